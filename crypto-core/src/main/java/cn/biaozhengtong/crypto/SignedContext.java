@@ -1,0 +1,80 @@
+package cn.biaozhengtong.crypto;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/// `bzt/context/v1`: what a certificate signs in a scan session, as canonical bytes.
+///
+/// The tag, then every field in the order of this record, each as 4 bytes big-endian length and
+/// UTF-8. Whoever has the fields can rebuild the bytes, and so prove what was shown.
+///
+/// @param kind kind of session (`bind`, `login`, …)
+/// @param serverRandom 64 hexadecimal characters chosen by the scan service
+/// @param challenge the relying party's own challenge
+/// @param contentHash SM3 over everything shown, 64 hexadecimal characters
+/// @param relyingPartyCertificateHash SM3 of the party's certificate, or empty
+/// @param flow `qr` or `link`
+/// @param uscc of the enterprise that acts
+/// @param certificateSerial of the signing certificate
+/// @param time when the service built these bytes, ISO-8601 in UTC
+public record SignedContext(
+        String kind,
+        String sessionId,
+        String platformCode,
+        String platformName,
+        String serverRandom,
+        String challenge,
+        String contentHash,
+        String relyingPartyCertificateHash,
+        String verificationCode,
+        String flow,
+        String uscc,
+        String certificateSerial,
+        String time) {
+    private static final String TAG = "bzt/context/v1";
+
+    /// The bytes that are signed.
+    public Preimage preimage() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(TAG.getBytes(StandardCharsets.US_ASCII));
+        fields().forEach(field -> out.writeBytes(framed(field)));
+        return Preimage.of(out.toByteArray());
+    }
+
+    /// Parses the time field.
+    public Instant instant() {
+        return Instant.parse(time);
+    }
+
+    /// SM3 over length-prefixed UTF-8 fields: how [#contentHash] is made.
+    public static String hashOf(List<String> fields) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        fields.forEach(field -> out.writeBytes(framed(field)));
+        return Sm3.hex(out.toByteArray());
+    }
+
+    private List<String> fields() {
+        return List.of(
+                kind,
+                sessionId,
+                platformCode,
+                platformName,
+                serverRandom,
+                challenge,
+                contentHash,
+                relyingPartyCertificateHash,
+                verificationCode,
+                flow,
+                uscc,
+                certificateSerial,
+                time);
+    }
+
+    private static byte[] framed(String field) {
+        byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(4 + bytes.length).putInt(bytes.length).put(bytes).array();
+    }
+}

@@ -1,0 +1,166 @@
+package cn.biaozhengtong.crypto.cert;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.Sm2PublicKey;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1UTF8String;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/// An X.509 certificate with an SM2 key, strictly DER. Parsed is not verified: see [ChainVerifier].
+public final class Certificate {
+    private final X509CertificateHolder holder;
+    private final Sm2PublicKey publicKey;
+    private final byte[] encoded;
+
+    private Certificate(X509CertificateHolder holder, byte[] encoded) throws IOException {
+        this.holder = holder;
+        this.encoded = encoded;
+        this.publicKey = Sm2PublicKey.parseInfo(holder.getSubjectPublicKeyInfo().getEncoded());
+    }
+
+    /// @throws CryptoException unless DER of one certificate with an SM2 key
+    public static Certificate parse(byte[] der) {
+        try {
+            SmAlgorithms.strict(der, ASN1Sequence.class);
+            Certificate parsed = new Certificate(new X509CertificateHolder(der), der.clone());
+            parsed.readExtensions();
+            return parsed;
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            throw new CryptoException(Reason.malformed, e);
+        } catch (ArithmeticException e) {
+            throw new CryptoException(Reason.malformed, e);
+        }
+    }
+
+    /// Decodes every extension that is read later, so that malformed ones are refused here.
+    private void readExtensions() {
+        uscc();
+        pathLength();
+        has(CertificateProfile.subscriber_signing);
+        has(CertificateProfile.ocsp_responder);
+        notBefore();
+        notAfter();
+    }
+
+    /// From PEM (RFC 7468) with one CERTIFICATE block.
+    public static Certificate parsePem(String pem) {
+        String body =
+                pem.replace("-----BEGIN CERTIFICATE-----", "")
+                        .replace("-----END CERTIFICATE-----", "")
+                        .replaceAll("\\s", "");
+        try {
+            return parse(Base64.getDecoder().decode(body));
+        } catch (IllegalArgumentException e) {
+            throw new CryptoException(Reason.malformed, e);
+        }
+    }
+
+    public byte[] encoded() {
+        return encoded.clone();
+    }
+
+    public String pem() {
+        String body =
+                Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(encoded);
+        return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+    }
+
+    public SerialNumber serial() {
+        return SerialNumber.of(holder.getSerialNumber());
+    }
+
+    public DistinguishedName subject() {
+        return DistinguishedName.from(holder.getSubject());
+    }
+
+    public Sm2PublicKey publicKey() {
+        return publicKey;
+    }
+
+    public Instant notBefore() {
+        return holder.getNotBefore().toInstant();
+    }
+
+    public Instant notAfter() {
+        return holder.getNotAfter().toInstant();
+    }
+
+    /// SM3 of the DER, 64 hexadecimal characters.
+    public String fingerprint() {
+        return Sm3.hex(encoded);
+    }
+
+    /// The unified social credit code of the holder, if the certificate carries one.
+    public Optional<String> uscc() {
+        Extension found = holder.getExtension(CertificateAuthorityKey.USCC_OID);
+        return found == null
+                ? Optional.empty()
+                : Optional.of(
+                        ASN1UTF8String.getInstance(found.getParsedValue()).getString());
+    }
+
+    boolean hasUsages(int usages) {
+        KeyUsage usage = KeyUsage.fromExtensions(holder.getExtensions());
+        return usage != null && usage.hasUsages(usages);
+    }
+
+    /// -1 when this is no CA certificate.
+    int pathLength() {
+        BasicConstraints constraints = BasicConstraints.fromExtensions(holder.getExtensions());
+        if (constraints == null || !constraints.isCA()) {
+            return -1;
+        }
+        var length = constraints.getPathLenConstraintInteger();
+        return length == null ? Integer.MAX_VALUE : length.intValueExact();
+    }
+
+    boolean has(CertificateProfile profile) {
+        var wanted = profile.extendedUsage();
+        var usage =
+                org.bouncycastle.asn1.x509.ExtendedKeyUsage.fromExtensions(holder.getExtensions());
+        boolean extended = wanted == null || (usage != null && usage.hasKeyPurposeId(wanted));
+        return extended && hasUsages(profile.keyUsage());
+    }
+
+    X509CertificateHolder holder() {
+        return holder;
+    }
+
+    /// @throws CryptoException unless this certificate was signed by that one's key
+    void verifySignedBy(Certificate issuer) {
+        if (!holder.getIssuer().equals(issuer.holder.getSubject())
+                || !holder.getSignatureAlgorithm().equals(SmAlgorithms.SM3_WITH_SM2)
+                || !holder.toASN1Structure()
+                        .getTBSCertificate()
+                        .getSignature()
+                        .equals(SmAlgorithms.SM3_WITH_SM2)) {
+            throw new CryptoException(Reason.untrusted);
+        }
+        issuer.publicKey.verify(
+                SmAlgorithms.encode(holder.toASN1Structure().getTBSCertificate()),
+                holder.getSignature());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Certificate that
+                && java.util.Arrays.equals(encoded, that.encoded);
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Arrays.hashCode(encoded);
+    }
+}

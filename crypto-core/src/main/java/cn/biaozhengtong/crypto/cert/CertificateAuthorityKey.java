@@ -1,0 +1,184 @@
+package cn.biaozhengtong.crypto.cert;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.SigningKey;
+import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import java.io.IOException;
+import java.util.Date;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+
+/// A CA's key with its certificate: prepares what will be signed, and signs it after lint.
+///
+/// Preparing and signing are two steps so that the caller stores the TBS in between: a crash then
+/// leaves a record, and a repeat gives the same certificate.
+public final class CertificateAuthorityKey {
+    /// Unified social credit code of the holder.
+    public static final ASN1ObjectIdentifier USCC_OID =
+            new ASN1ObjectIdentifier("1.2.156.10260.4.1.4");
+
+    private static final ASN1ObjectIdentifier POLICY =
+            new ASN1ObjectIdentifier("1.2.156.112562.2.1.1");
+
+    private final SigningKey key;
+    private final X500Name name;
+    private final byte[] keyIdentifier;
+
+    private CertificateAuthorityKey(SigningKey key, X500Name name) {
+        this.key = key;
+        this.name = name;
+        this.keyIdentifier = keyIdentifier(key.publicKey().point().encoded());
+    }
+
+    /// An issuing CA.
+    public static CertificateAuthorityKey of(SigningKey key, Certificate certificate) {
+        if (!certificate.publicKey().equals(key.publicKey())) {
+            throw new CryptoException(Reason.untrusted);
+        }
+        return new CertificateAuthorityKey(key, certificate.holder().getSubject());
+    }
+
+    /// A root, which signs its own certificate.
+    public static CertificateAuthorityKey root(SigningKey key, DistinguishedName name) {
+        return new CertificateAuthorityKey(key, name.toX500());
+    }
+
+    /// The TBSCertificate of this order: DER, linted, not yet signed.
+    public byte[] prepare(CertificateOrder order, PublicationPoints points) {
+        V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
+        generator.setSerialNumber(
+                new org.bouncycastle.asn1.ASN1Integer(order.serial().value()));
+        generator.setIssuer(name);
+        generator.setSubject(order.subject().toX500());
+        generator.setStartDate(new Time(Date.from(order.notBefore())));
+        generator.setEndDate(new Time(Date.from(order.notAfter())));
+        generator.setSubjectPublicKeyInfo(SmAlgorithms.publicKeyInfo(order.key().point()));
+        generator.setSignature(SmAlgorithms.SM3_WITH_SM2);
+        try {
+            generator.setExtensions(extensions(order, points).generate());
+            byte[] tbs =
+                    generator.generateTBSCertificate().getEncoded(ASN1Encoding.DER);
+            CertificateLint.check(tbs, order.profile());
+            return tbs;
+        } catch (IOException e) {
+            throw new CryptoException(Reason.internal, e);
+        }
+    }
+
+    /// Signs a prepared TBS of this CA.
+    public Certificate sign(byte[] tbs) {
+        TBSCertificate parsed = TBSCertificate.getInstance(tbs);
+        if (!parsed.getIssuer().equals(name)) {
+            throw new CryptoException(Reason.lint);
+        }
+        ASN1EncodableVector parts = new ASN1EncodableVector();
+        parts.add(parsed);
+        parts.add(SmAlgorithms.SM3_WITH_SM2);
+        parts.add(new DERBitString(key.sign(tbs)));
+        return Certificate.parse(SmAlgorithms.encode(new DERSequence(parts)));
+    }
+
+    SigningKey key() {
+        return key;
+    }
+
+    X500Name name() {
+        return name;
+    }
+
+    AuthorityKeyIdentifier authorityKeyIdentifier() {
+        return new AuthorityKeyIdentifier(keyIdentifier);
+    }
+
+    private ExtensionsGenerator extensions(CertificateOrder order, PublicationPoints points)
+            throws IOException {
+        CertificateProfile profile = order.profile();
+        ExtensionsGenerator out = new ExtensionsGenerator();
+        if (profile.isAuthority()) {
+            out.addExtension(
+                    Extension.basicConstraints,
+                    true,
+                    new BasicConstraints(profile.pathLength()));
+        } else {
+            out.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+        }
+        out.addExtension(Extension.keyUsage, true, new KeyUsage(profile.keyUsage()));
+        if (profile.extendedUsage() != null) {
+            out.addExtension(
+                    Extension.extendedKeyUsage,
+                    true,
+                    new ExtendedKeyUsage(profile.extendedUsage()));
+        }
+        out.addExtension(
+                Extension.subjectKeyIdentifier,
+                false,
+                new SubjectKeyIdentifier(keyIdentifier(order.key().point().encoded())));
+        out.addExtension(Extension.authorityKeyIdentifier, false, authorityKeyIdentifier());
+        if (profile != CertificateProfile.root) {
+            publication(out, points);
+        }
+        if (order.uscc().isPresent()) {
+            out.addExtension(USCC_OID, false, new DERUTF8String(order.uscc().get()));
+        }
+        return out;
+    }
+
+    private static void publication(ExtensionsGenerator out, PublicationPoints points)
+            throws IOException {
+        out.addExtension(
+                Extension.certificatePolicies,
+                false,
+                new CertificatePolicies(new PolicyInformation(POLICY)));
+        DistributionPointName crl =
+                new DistributionPointName(new GeneralNames(uri(points.crl())));
+        out.addExtension(
+                Extension.cRLDistributionPoints,
+                false,
+                new CRLDistPoint(
+                        new DistributionPoint[] {new DistributionPoint(crl, null, null)}));
+        out.addExtension(
+                Extension.authorityInfoAccess,
+                false,
+                new AuthorityInformationAccess(
+                        new AccessDescription[] {
+                            new AccessDescription(
+                                    AccessDescription.id_ad_ocsp, uri(points.ocsp())),
+                            new AccessDescription(
+                                    AccessDescription.id_ad_caIssuers, uri(points.issuer()))
+                        }));
+    }
+
+    private static GeneralName uri(String url) {
+        return new GeneralName(GeneralName.uniformResourceIdentifier, url);
+    }
+
+    /// Leftmost 160 bits of SM3 of the public point (RFC 7093 method 1, with SM3).
+    private static byte[] keyIdentifier(byte[] point) {
+        return SmAlgorithms.slice(cn.biaozhengtong.crypto.Sm3.digest(point), 0, 20);
+    }
+}

@@ -1,0 +1,122 @@
+package cn.biaozhengtong.crypto.cert;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.Scalar;
+import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.internal.Sm2Group;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.interfaces.ECPrivateKey;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bouncycastle.jcajce.provider.asymmetric.ec.BCECPrivateKey;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jce.spec.ECNamedCurveSpec;
+
+/// One SM2 key with its certificate chain in a PKCS#12 file (RFC 7292), AES-256 and SHA-256.
+public final class KeyStoreFile {
+    private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+    private static final String ALIAS = "key";
+
+    private KeyStoreFile() {}
+
+    /// The key and its chain, leaf first.
+    public record Entry(Sm2KeyPair key, List<Certificate> chain) {
+        public Certificate certificate() {
+            return chain.get(0);
+        }
+    }
+
+    /// Writes atomically, readable by the owner only.
+    public static void save(Path file, Entry entry, char[] password) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12", PROVIDER);
+            store.load(null, password);
+            store.setKeyEntry(ALIAS, jcaKey(entry.key()), password, jcaChain(entry.chain()));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            store.store(bytes, password);
+            Path temporary =
+                    Files.createTempFile(
+                            file.toAbsolutePath().getParent(),
+                            ".p12",
+                            "",
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rw-------")));
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                bytes.writeTo(out);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new CryptoException(Reason.internal, e);
+        }
+    }
+
+    /// @throws CryptoException when the file or password is wrong
+    public static Entry load(Path file, char[] password) {
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12", PROVIDER);
+            store.load(in, password);
+            ECPrivateKey key = (ECPrivateKey) store.getKey(ALIAS, password);
+            List<Certificate> chain =
+                    Stream.of(store.getCertificateChain(ALIAS))
+                            .map(KeyStoreFile::fromJca)
+                            .toList();
+            return new Entry(Sm2KeyPair.of(Scalar.of(key.getS())), chain);
+        } catch (GeneralSecurityException | IOException | NullPointerException e) {
+            throw new CryptoException(Reason.malformed, e);
+        }
+    }
+
+    private static PrivateKey jcaKey(Sm2KeyPair key) {
+        Point point = key.publicKey().point();
+        var domain = Sm2Group.DOMAIN;
+        var spec =
+                new ECNamedCurveSpec(
+                        "sm2p256v1", domain.getCurve(), domain.getG(), domain.getN());
+        var parameters =
+                new org.bouncycastle.crypto.params.ECPrivateKeyParameters(
+                        key.secret().value(), domain);
+        var publicKey =
+                new org.bouncycastle.jcajce.provider.asymmetric.ec.BCECPublicKey(
+                        "EC",
+                        new org.bouncycastle.crypto.params.ECPublicKeyParameters(
+                                point.value(), domain),
+                        spec,
+                        BouncyCastleProvider.CONFIGURATION);
+        return new BCECPrivateKey(
+                "EC", parameters, publicKey, spec, BouncyCastleProvider.CONFIGURATION);
+    }
+
+    private static java.security.cert.Certificate[] jcaChain(List<Certificate> chain)
+            throws GeneralSecurityException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509", PROVIDER);
+        var out = new java.security.cert.Certificate[chain.size()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] =
+                    factory.generateCertificate(
+                            new ByteArrayInputStream(chain.get(i).encoded()));
+        }
+        return out;
+    }
+
+    private static Certificate fromJca(java.security.cert.Certificate certificate) {
+        try {
+            return Certificate.parse(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new CryptoException(Reason.malformed, e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package cn.biaozhengtong.crypto.cert;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.SigningKey;
+import cn.biaozhengtong.crypto.internal.Sha1Calculator;
+import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import cn.biaozhengtong.crypto.internal.SmContentSigner;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.function.Function;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.ocsp.BasicOCSPResp;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.OCSPException;
+import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.cert.ocsp.SingleResp;
+import org.bouncycastle.cert.ocsp.UnknownStatus;
+
+/// Signed answers about certificates (RFC 6960), by a delegated responder.
+public final class OcspResponse {
+    private OcspResponse() {}
+
+    /// Answers every item; what another CA issued, or nobody did, is unknown. DER of an
+    /// OCSPResponse.
+    public static byte[] answer(
+            OcspRequest request,
+            Certificate issuer,
+            SigningKey responderKey,
+            Certificate responder,
+            Instant now,
+            Instant nextUpdate,
+            Function<SerialNumber, CertificateStatus> statuses) {
+        try {
+            BasicOCSPRespBuilder builder =
+                    new BasicOCSPRespBuilder(new RespID(responder.holder().getSubject()));
+            for (CertificateID id : request.ids().toList()) {
+                boolean ours = id.matchesIssuer(issuer.holder(), ignored -> new Sha1Calculator());
+                CertificateStatus status =
+                        ours
+                                ? statuses.apply(SerialNumber.of(id.getSerialNumber()))
+                                : new CertificateStatus.Unknown();
+                builder.addResponse(id, wire(status), Date.from(now), Date.from(nextUpdate));
+            }
+            if (request.nonce() != null) {
+                builder.setResponseExtensions(new Extensions(request.nonce()));
+            }
+            BasicOCSPResp basic =
+                    builder.build(
+                            new SmContentSigner(responderKey),
+                            new X509CertificateHolder[] {responder.holder()},
+                            Date.from(now));
+            return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, basic).getEncoded();
+        } catch (OCSPException | IOException e) {
+            throw new CryptoException(Reason.internal, e);
+        }
+    }
+
+    /// The answer `malformedRequest`, unsigned as RFC 6960 §2.3 has it.
+    public static byte[] malformedRequest() {
+        try {
+            return new OCSPRespBuilder()
+                    .build(OCSPRespBuilder.MALFORMED_REQUEST, null)
+                    .getEncoded();
+        } catch (OCSPException | IOException e) {
+            throw new CryptoException(Reason.internal, e);
+        }
+    }
+
+    /// Verifies an answer about one certificate: signed by a responder that the issuer certified,
+    /// current at the moment.
+    public static CertificateStatus verify(
+            byte[] der, Certificate issuer, SerialNumber serial, Instant at) {
+        try {
+            OCSPResp response = new OCSPResp(der);
+            if (!(response.getResponseObject() instanceof BasicOCSPResp basic)
+                    || basic.getCerts().length != 1) {
+                throw new CryptoException(Reason.malformed);
+            }
+            Certificate responder = Certificate.parse(basic.getCerts()[0].getEncoded());
+            responder.verifySignedBy(issuer);
+            boolean delegated = responder.has(CertificateProfile.ocsp_responder);
+            if (!delegated || at.isAfter(responder.notAfter())) {
+                throw new CryptoException(Reason.wrong_purpose);
+            }
+            responder.publicKey().verify(basic.getTBSResponseData(), basic.getSignature());
+            for (SingleResp single : basic.getResponses()) {
+                boolean same =
+                        single.getCertID().getSerialNumber().equals(serial.value())
+                                && single.getCertID()
+                                        .matchesIssuer(
+                                                issuer.holder(), ignored -> new Sha1Calculator());
+                if (same) {
+                    return current(single, at);
+                }
+            }
+            throw new CryptoException(Reason.untrusted);
+        } catch (IOException | OCSPException e) {
+            throw new CryptoException(Reason.malformed, e);
+        }
+    }
+
+    private static CertificateStatus current(SingleResp single, Instant at) {
+        boolean stale =
+                single.getNextUpdate() == null
+                        || at.isAfter(single.getNextUpdate().toInstant())
+                        || at.isBefore(single.getThisUpdate().toInstant());
+        if (stale) {
+            throw new CryptoException(Reason.not_valid_now);
+        }
+        if (single.getCertStatus() instanceof RevokedStatus revoked) {
+            int reason = revoked.hasRevocationReason() ? revoked.getRevocationReason() : 0;
+            return new CertificateStatus.Revoked(
+                    revoked.getRevocationTime().toInstant(), reason);
+        }
+        return single.getCertStatus() == null
+                ? new CertificateStatus.Good()
+                : new CertificateStatus.Unknown();
+    }
+
+    private static org.bouncycastle.cert.ocsp.CertificateStatus wire(CertificateStatus status) {
+        if (status instanceof CertificateStatus.Good) {
+            return org.bouncycastle.cert.ocsp.CertificateStatus.GOOD;
+        }
+        if (status instanceof CertificateStatus.Revoked revoked) {
+            return new RevokedStatus(Date.from(revoked.at()), revoked.reason());
+        }
+        return new UnknownStatus();
+    }
+
+    static {
+        // Loaded here so that a broken class path fails at start, not at the first question.
+        SmAlgorithms.SM3_WITH_SM2.getAlgorithm();
+    }
+}

@@ -1,0 +1,78 @@
+package cn.biaozhengtong.crypto.cert;
+
+import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.Sm2PublicKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// Root, issuing CA and OCSP responder for tests.
+final class TestAuthority {
+    static final PublicationPoints POINTS =
+            new PublicationPoints(
+                    "http://127.0.0.1/crl/1.crl", "http://127.0.0.1/ocsp", "http://127.0.0.1/ca");
+
+    final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    final Sm2KeyPair rootKey = Sm2KeyPair.generate();
+    final Sm2KeyPair issuingKey = Sm2KeyPair.generate();
+    final Sm2KeyPair ocspKey = Sm2KeyPair.generate();
+    final Certificate root;
+    final Certificate issuing;
+    final Certificate ocsp;
+    final CertificateAuthorityKey authority;
+
+    TestAuthority() {
+        var rootAuthority =
+                CertificateAuthorityKey.root(
+                        rootKey, DistinguishedName.of("BZT", "CA", "BZT Test Root"));
+        root =
+                issue(
+                        rootAuthority,
+                        CertificateProfile.root,
+                        DistinguishedName.of("BZT", "CA", "BZT Test Root"),
+                        rootKey.publicKey());
+        var rootIssuer = CertificateAuthorityKey.of(rootKey, root);
+        issuing =
+                issue(
+                        rootIssuer,
+                        CertificateProfile.issuing_ca,
+                        DistinguishedName.of("BZT", "CA", "BZT Test Issuing CA"),
+                        issuingKey.publicKey());
+        authority = CertificateAuthorityKey.of(issuingKey, issuing);
+        ocsp =
+                issue(
+                        authority,
+                        CertificateProfile.ocsp_responder,
+                        DistinguishedName.of("BZT", "CA", "BZT Test OCSP"),
+                        ocspKey.publicKey());
+    }
+
+    Certificate subscriber(Sm2PublicKey key, CertificateProfile profile) {
+        return issue(
+                authority, profile, DistinguishedName.of("鞍山测试有限公司", "招标", "鞍山测试有限公司"), key);
+    }
+
+    Certificate issue(
+            CertificateAuthorityKey by,
+            CertificateProfile profile,
+            DistinguishedName subject,
+            Sm2PublicKey key) {
+        CertificateOrder order =
+                new CertificateOrder(
+                        profile,
+                        SerialNumber.random(),
+                        subject,
+                        key,
+                        now.minusSeconds(60),
+                        now.plus(365, ChronoUnit.DAYS),
+                        profile == CertificateProfile.subscriber_signing
+                                ? Optional.of("91210000558190456G")
+                                : Optional.empty());
+        return by.sign(by.prepare(order, POINTS));
+    }
+
+    List<Certificate> intermediates() {
+        return List.of(issuing);
+    }
+}
