@@ -47,7 +47,6 @@ public final class Scalar {
         return value;
     }
 
-
     /// The inverse modulo n.
     public Scalar inverse() {
         return new Scalar(Sm2Group.inverse(value));

@@ -42,10 +42,8 @@ public final class Sm2KeyPair implements SigningKey {
     @Override
     public byte[] sign(byte[] message) {
         SM2Signer signer = new SM2Signer();
-        ECPrivateKeyParameters key =
-                new ECPrivateKeyParameters(secret.value(), Sm2Group.DOMAIN);
-        signer.init(
-                true, new ParametersWithID(new ParametersWithRandom(key), Sm2Group.DEFAULT_ID));
+        ECPrivateKeyParameters key = new ECPrivateKeyParameters(secret.value(), Sm2Group.DOMAIN);
+        signer.init(true, new ParametersWithID(new ParametersWithRandom(key), Sm2Group.DEFAULT_ID));
         signer.update(message, 0, message.length);
         try {
             byte[] signature = signer.generateSignature();

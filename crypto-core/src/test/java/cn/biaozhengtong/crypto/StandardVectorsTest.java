@@ -22,10 +22,9 @@ class StandardVectorsTest {
     void sm3_printedMessages_printedDigests() {
         VECTORS.get("sm3")
                 .properties()
-                .forEach(
-                        entry ->
-                                assertThat(Sm3.hex(HexFormat.of().parseHex(entry.getKey())))
-                                        .isEqualToIgnoringCase(entry.getValue().asString()));
+                .forEach(entry ->
+                        assertThat(Sm3.hex(HexFormat.of().parseHex(entry.getKey())))
+                                .isEqualToIgnoringCase(entry.getValue().asString()));
     }
 
     @Test

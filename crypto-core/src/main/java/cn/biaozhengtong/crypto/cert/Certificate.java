@@ -107,8 +107,7 @@ public final class Certificate {
         Extension found = holder.getExtension(CertificateAuthorityKey.USCC_OID);
         return found == null
                 ? Optional.empty()
-                : Optional.of(
-                        ASN1UTF8String.getInstance(found.getParsedValue()).getString());
+                : Optional.of(ASN1UTF8String.getInstance(found.getParsedValue()).getString());
     }
 
     boolean hasUsages(int usages) {
@@ -155,8 +154,7 @@ public final class Certificate {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Certificate that
-                && java.util.Arrays.equals(encoded, that.encoded);
+        return other instanceof Certificate that && java.util.Arrays.equals(encoded, that.encoded);
     }
 
     @Override

@@ -71,8 +71,7 @@ public final class CertificateAuthorityKey {
     /// The TBSCertificate of this order: DER, linted, not yet signed.
     public byte[] prepare(CertificateOrder order, PublicationPoints points) {
         V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
-        generator.setSerialNumber(
-                new org.bouncycastle.asn1.ASN1Integer(order.serial().value()));
+        generator.setSerialNumber(new org.bouncycastle.asn1.ASN1Integer(order.serial().value()));
         generator.setIssuer(name);
         generator.setSubject(order.subject().toX500());
         generator.setStartDate(new Time(Date.from(order.notBefore())));
@@ -81,8 +80,7 @@ public final class CertificateAuthorityKey {
         generator.setSignature(SmAlgorithms.SM3_WITH_SM2);
         try {
             generator.setExtensions(extensions(order, points).generate());
-            byte[] tbs =
-                    generator.generateTBSCertificate().getEncoded(ASN1Encoding.DER);
+            byte[] tbs = generator.generateTBSCertificate().getEncoded(ASN1Encoding.DER);
             CertificateLint.check(tbs, order.profile());
             return tbs;
         } catch (IOException e) {
@@ -121,9 +119,7 @@ public final class CertificateAuthorityKey {
         ExtensionsGenerator out = new ExtensionsGenerator();
         if (profile.isAuthority()) {
             out.addExtension(
-                    Extension.basicConstraints,
-                    true,
-                    new BasicConstraints(profile.pathLength()));
+                    Extension.basicConstraints, true, new BasicConstraints(profile.pathLength()));
         } else {
             out.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         }
@@ -154,20 +150,17 @@ public final class CertificateAuthorityKey {
                 Extension.certificatePolicies,
                 false,
                 new CertificatePolicies(new PolicyInformation(POLICY)));
-        DistributionPointName crl =
-                new DistributionPointName(new GeneralNames(uri(points.crl())));
+        DistributionPointName crl = new DistributionPointName(new GeneralNames(uri(points.crl())));
         out.addExtension(
                 Extension.cRLDistributionPoints,
                 false,
-                new CRLDistPoint(
-                        new DistributionPoint[] {new DistributionPoint(crl, null, null)}));
+                new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(crl, null, null)}));
         out.addExtension(
                 Extension.authorityInfoAccess,
                 false,
                 new AuthorityInformationAccess(
                         new AccessDescription[] {
-                            new AccessDescription(
-                                    AccessDescription.id_ad_ocsp, uri(points.ocsp())),
+                            new AccessDescription(AccessDescription.id_ad_ocsp, uri(points.ocsp())),
                             new AccessDescription(
                                     AccessDescription.id_ad_caIssuers, uri(points.issuer()))
                         }));

@@ -23,9 +23,7 @@ public final class CertificateRequest {
     public static Preimage tbs(DistinguishedName subject, Sm2PublicKey key) {
         CertificationRequestInfo info =
                 new CertificationRequestInfo(
-                        subject.toX500(),
-                        SmAlgorithms.publicKeyInfo(key.point()),
-                        new DERSet());
+                        subject.toX500(), SmAlgorithms.publicKeyInfo(key.point()), new DERSet());
         return Preimage.of(SmAlgorithms.encode(info));
     }
 
@@ -54,8 +52,7 @@ public final class CertificateRequest {
             Sm2PublicKey key =
                     Sm2PublicKey.parseInfo(request.getSubjectPublicKeyInfo().getEncoded());
             byte[] info =
-                    SmAlgorithms.encode(
-                            request.toASN1Structure().getCertificationRequestInfo());
+                    SmAlgorithms.encode(request.toASN1Structure().getCertificationRequestInfo());
             key.verify(info, request.getSignature());
             return new VerifiedRequest(DistinguishedName.from(request.getSubject()), key);
         } catch (IOException | IllegalArgumentException e) {

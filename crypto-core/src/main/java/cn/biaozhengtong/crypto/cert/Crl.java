@@ -32,18 +32,14 @@ public final class Crl {
             List<Revocation> revoked,
             Instant thisUpdate,
             Instant nextUpdate) {
-        X509v2CRLBuilder builder =
-                new X509v2CRLBuilder(authority.name(), Date.from(thisUpdate));
+        X509v2CRLBuilder builder = new X509v2CRLBuilder(authority.name(), Date.from(thisUpdate));
         builder.setNextUpdate(Date.from(nextUpdate));
         for (Revocation entry : revoked) {
-            builder.addCRLEntry(
-                    entry.serial().value(), Date.from(entry.at()), entry.reason());
+            builder.addCRLEntry(entry.serial().value(), Date.from(entry.at()), entry.reason());
         }
         try {
             builder.addExtension(
-                    Extension.authorityKeyIdentifier,
-                    false,
-                    authority.authorityKeyIdentifier());
+                    Extension.authorityKeyIdentifier, false, authority.authorityKeyIdentifier());
             builder.addExtension(Extension.cRLNumber, false, new CRLNumber(number));
             return parse(builder.build(new SmContentSigner(authority.key())).getEncoded());
         } catch (IOException e) {

@@ -71,9 +71,7 @@ public final class KeyStoreFile {
             store.load(in, password);
             ECPrivateKey key = (ECPrivateKey) store.getKey(ALIAS, password);
             List<Certificate> chain =
-                    Stream.of(store.getCertificateChain(ALIAS))
-                            .map(KeyStoreFile::fromJca)
-                            .toList();
+                    Stream.of(store.getCertificateChain(ALIAS)).map(KeyStoreFile::fromJca).toList();
             return new Entry(Sm2KeyPair.of(Scalar.of(key.getS())), chain);
         } catch (GeneralSecurityException | IOException | NullPointerException e) {
             throw new CryptoException(Reason.malformed, e);
@@ -84,8 +82,7 @@ public final class KeyStoreFile {
         Point point = key.publicKey().point();
         var domain = Sm2Group.DOMAIN;
         var spec =
-                new ECNamedCurveSpec(
-                        "sm2p256v1", domain.getCurve(), domain.getG(), domain.getN());
+                new ECNamedCurveSpec("sm2p256v1", domain.getCurve(), domain.getG(), domain.getN());
         var parameters =
                 new org.bouncycastle.crypto.params.ECPrivateKeyParameters(
                         key.secret().value(), domain);
@@ -105,9 +102,7 @@ public final class KeyStoreFile {
         CertificateFactory factory = CertificateFactory.getInstance("X.509", PROVIDER);
         var out = new java.security.cert.Certificate[chain.size()];
         for (int i = 0; i < out.length; i++) {
-            out[i] =
-                    factory.generateCertificate(
-                            new ByteArrayInputStream(chain.get(i).encoded()));
+            out[i] = factory.generateCertificate(new ByteArrayInputStream(chain.get(i).encoded()));
         }
         return out;
     }

@@ -116,8 +116,7 @@ public final class OcspResponse {
         }
         if (single.getCertStatus() instanceof RevokedStatus revoked) {
             int reason = revoked.hasRevocationReason() ? revoked.getRevocationReason() : 0;
-            return new CertificateStatus.Revoked(
-                    revoked.getRevocationTime().toInstant(), reason);
+            return new CertificateStatus.Revoked(revoked.getRevocationTime().toInstant(), reason);
         }
         return single.getCertStatus() == null
                 ? new CertificateStatus.Good()

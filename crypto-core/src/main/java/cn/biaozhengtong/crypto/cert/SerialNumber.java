@@ -5,8 +5,8 @@ import cn.biaozhengtong.crypto.CryptoException.Reason;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 
-/// A certificate's serial number: lower-case hexadecimal of a positive integer of ≤ 20 bytes
-/// (RFC 5280 §4.1.2.2).
+/// A certificate's serial number: lower-case hexadecimal of a positive integer of ≤ 20 bytes (RFC
+/// 5280 §4.1.2.2).
 public record SerialNumber(String hex) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BITS = 126;

@@ -14,9 +14,9 @@ import java.util.List;
 
 /// One signing attempt on the device: steps 1 and 3 of §3.
 ///
-/// The nonces live in this object only and serve one answer: a second [#answer] throws, because
-/// one nonce used twice gives the server `d1`. A network retry resends the bytes of the first
-/// answer; another PIN attempt is another round.
+/// The nonces live in this object only and serve one answer: a second [#answer] throws, because one
+/// nonce used twice gives the server `d1`. A network retry resends the bytes of the first answer;
+/// another PIN attempt is another round.
 public final class DeviceRound {
     private final byte[] session;
     private final List<Scalar> nonces;
@@ -75,10 +75,7 @@ public final class DeviceRound {
         List<RoundAnswer> out = new ArrayList<>();
         for (int i = 0; i < nonces.size(); i++) {
             BigInteger w1 = nonces.get(i).value();
-            Point k =
-                    Point.of(
-                            Sm2Group.sum(
-                                    Sm2Group.G, w1, serverNonces.get(i).value(), inverse));
+            Point k = Point.of(Sm2Group.sum(Sm2Group.G, w1, serverNonces.get(i).value(), inverse));
             BigInteger e = key.digestToSign(preimages.get(i).toBytes());
             BigInteger r = e.add(k.x()).mod(Sm2Group.N);
             BigInteger s1 = d1.value().multiply(r.add(w1)).mod(Sm2Group.N);

@@ -12,8 +12,7 @@ import java.security.MessageDigest;
 /// `SM3("bzt/nonce-commitment/v1" ‖ len ‖ session ‖ index ‖ opening ‖ Q1)`, 32 bytes; fixes the
 /// device's nonce before the server shows its own.
 public final class NonceCommitment {
-    private static final byte[] TAG =
-            "bzt/nonce-commitment/v1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TAG = "bzt/nonce-commitment/v1".getBytes(StandardCharsets.US_ASCII);
     private static final int OPENING = 32;
 
     private final byte[] digest;

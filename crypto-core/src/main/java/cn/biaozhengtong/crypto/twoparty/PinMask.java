@@ -71,8 +71,7 @@ public final class PinMask {
 
     /// `da + k mod n`, 32 bytes; may be any value, zero too.
     public SecretBytes maskDecryption(Scalar da) {
-        return SecretBytes.copyOf(
-                Sm2Group.bytes32(da.value().add(decryption).mod(Sm2Group.N)));
+        return SecretBytes.copyOf(Sm2Group.bytes32(da.value().add(decryption).mod(Sm2Group.N)));
     }
 
     public Scalar unmaskDecryption(SecretBytes masked) {

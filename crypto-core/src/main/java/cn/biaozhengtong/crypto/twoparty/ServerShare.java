@@ -35,9 +35,7 @@ public final class ServerShare {
     /// From stored secrets; `P` follows from them.
     public static ServerShare derive(Scalar d2, Point p1) {
         Point p =
-                Point.of(
-                        Sm2Group.multiply(p1.value(), d2.inverse().value())
-                                .subtract(Sm2Group.G));
+                Point.of(Sm2Group.multiply(p1.value(), d2.inverse().value()).subtract(Sm2Group.G));
         return new ServerShare(d2, p1, p);
     }
 
@@ -102,15 +100,13 @@ public final class ServerShare {
             return false;
         }
         boolean opens =
-                item.commitment()
-                        .matches(session, index, item.answer().opening(), Point.of(q1));
+                item.commitment().matches(session, index, item.answer().opening(), Point.of(q1));
         var k = q1.add(Sm2Group.multiply(p1.value(), item.w2().value())).normalize();
         if (k.isInfinity()) {
             return false;
         }
         BigInteger e = publicKey().digestToSign(item.preimage().toBytes());
-        BigInteger expected =
-                e.add(k.getAffineXCoord().toBigInteger()).mod(Sm2Group.N);
+        BigInteger expected = e.add(k.getAffineXCoord().toBigInteger()).mod(Sm2Group.N);
         return opens & expected.equals(r);
     }
 

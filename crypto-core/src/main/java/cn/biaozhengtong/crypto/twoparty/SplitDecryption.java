@@ -17,8 +17,7 @@ public final class SplitDecryption {
 
     /// The server's share `db = d − da`; infinity is impossible for shares in range except da = d.
     public static Scalar serverShare(Scalar whole, Scalar deviceShare) {
-        return Scalar.of(
-                whole.value().subtract(deviceShare.value()).mod(Sm2Group.N));
+        return Scalar.of(whole.value().subtract(deviceShare.value()).mod(Sm2Group.N));
     }
 
     /// `[db]G`, which the device checks with [#checkShares] and forgets.

@@ -33,10 +33,7 @@ class CertificatesTest {
     void chain_threeLevels_verifies() {
         VerifiedChain chain =
                 verifier.verify(
-                        leaf,
-                        ca.intermediates(),
-                        CertificateProfile.subscriber_signing,
-                        ca.now);
+                        leaf, ca.intermediates(), CertificateProfile.subscriber_signing, ca.now);
         assertThat(chain.path()).hasSize(3);
         assertThat(chain.leaf().uscc()).contains("91210000558190456G");
     }
@@ -46,28 +43,22 @@ class CertificatesTest {
         refused(leaf, CertificateProfile.subscriber_encryption, ca.now);
         refused(leaf, CertificateProfile.subscriber_signing, ca.now.plus(Duration.ofDays(400)));
         refused(leaf, CertificateProfile.subscriber_signing, ca.now.minusSeconds(3600));
-        assertThatThrownBy(
-                        () ->
-                                ChainVerifier.trusting(new TestAuthority().root)
-                                        .verify(
-                                                leaf,
-                                                ca.intermediates(),
-                                                CertificateProfile.subscriber_signing,
-                                                ca.now))
-                .isInstanceOf(CryptoException.class);
-        assertThatThrownBy(
-                        () ->
-                                verifier.verify(
+        assertThatThrownBy(() ->
+                        ChainVerifier.trusting(new TestAuthority().root)
+                                .verify(
                                         leaf,
-                                        List.of(),
+                                        ca.intermediates(),
                                         CertificateProfile.subscriber_signing,
                                         ca.now))
+                .isInstanceOf(CryptoException.class);
+        assertThatThrownBy(() ->
+                        verifier.verify(
+                                leaf, List.of(), CertificateProfile.subscriber_signing, ca.now))
                 .isInstanceOf(CryptoException.class);
     }
 
     private void refused(Certificate certificate, CertificateProfile purpose, Instant at) {
-        assertThatThrownBy(
-                        () -> verifier.verify(certificate, ca.intermediates(), purpose, at))
+        assertThatThrownBy(() -> verifier.verify(certificate, ca.intermediates(), purpose, at))
                 .isInstanceOf(CryptoException.class);
     }
 
@@ -80,13 +71,12 @@ class CertificatesTest {
                         CertificateProfile.subscriber_signing,
                         DistinguishedName.of("x", "x", "x"),
                         Sm2KeyPair.generate().publicKey());
-        assertThatThrownBy(
-                        () ->
-                                verifier.verify(
-                                        forged,
-                                        List.of(leaf, ca.issuing),
-                                        CertificateProfile.subscriber_signing,
-                                        ca.now))
+        assertThatThrownBy(() ->
+                        verifier.verify(
+                                forged,
+                                List.of(leaf, ca.issuing),
+                                CertificateProfile.subscriber_signing,
+                                ca.now))
                 .isInstanceOf(CryptoException.class);
     }
 
@@ -96,13 +86,12 @@ class CertificatesTest {
         for (int i = 0; i < der.length; i++) {
             byte[] bad = der.clone();
             bad[i] ^= 1;
-            assertThatThrownBy(
-                            () ->
-                                    verifier.verify(
-                                            Certificate.parse(bad),
-                                            ca.intermediates(),
-                                            CertificateProfile.subscriber_signing,
-                                            ca.now))
+            assertThatThrownBy(() ->
+                            verifier.verify(
+                                    Certificate.parse(bad),
+                                    ca.intermediates(),
+                                    CertificateProfile.subscriber_signing,
+                                    ca.now))
                     .as("byte %d", i)
                     .isInstanceOf(CryptoException.class);
         }
@@ -141,11 +130,7 @@ class CertificatesTest {
         var commitment = round.commitments().get(0);
         ServerNonce nonce = ServerNonce.fresh();
         var answer =
-                round.answer(
-                                device.secret(),
-                                server.publicKey(),
-                                List.of(tbs),
-                                List.of(nonce.q2()))
+                round.answer(device.secret(), server.publicKey(), List.of(tbs), List.of(nonce.q2()))
                         .get(0);
         byte[] signature =
                 server.complete(
@@ -172,8 +157,7 @@ class CertificatesTest {
         assertThat(crl.revokes(SerialNumber.random())).isFalse();
         assertThatThrownBy(() -> crl.verify(ca.issuing, ca.now.plusSeconds(601)))
                 .isInstanceOf(CryptoException.class);
-        assertThatThrownBy(() -> crl.verify(ca.root, ca.now))
-                .isInstanceOf(CryptoException.class);
+        assertThatThrownBy(() -> crl.verify(ca.root, ca.now)).isInstanceOf(CryptoException.class);
     }
 
     @Test
@@ -190,18 +174,12 @@ class CertificatesTest {
             byte[] answer = answer(request, status);
             assertThat(OcspResponse.verify(answer, ca.issuing, leaf.serial(), ca.now))
                     .isEqualTo(status);
-            assertThatThrownBy(
-                            () ->
-                                    OcspResponse.verify(
-                                            answer, ca.issuing, SerialNumber.random(), ca.now))
+            assertThatThrownBy(() ->
+                            OcspResponse.verify(answer, ca.issuing, SerialNumber.random(), ca.now))
                     .isInstanceOf(CryptoException.class);
-            assertThatThrownBy(
-                            () ->
-                                    OcspResponse.verify(
-                                            answer,
-                                            ca.issuing,
-                                            leaf.serial(),
-                                            ca.now.plusSeconds(3600)))
+            assertThatThrownBy(() ->
+                            OcspResponse.verify(
+                                    answer, ca.issuing, leaf.serial(), ca.now.plusSeconds(3600)))
                     .isInstanceOf(CryptoException.class);
         }
     }

@@ -49,8 +49,7 @@ final class TestAuthority {
     }
 
     Certificate subscriber(Sm2PublicKey key, CertificateProfile profile) {
-        return issue(
-                authority, profile, DistinguishedName.of("鞍山测试有限公司", "招标", "鞍山测试有限公司"), key);
+        return issue(authority, profile, DistinguishedName.of("鞍山测试有限公司", "招标", "鞍山测试有限公司"), key);
     }
 
     Certificate issue(

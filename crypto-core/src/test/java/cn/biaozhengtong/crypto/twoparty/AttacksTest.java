@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Each attack on the signing protocol that this library itself must stop, by name. Expiry,
-/// replay after a restart, parallel rounds and frozen keys are the co-signing service's part and
-/// are attacked there.
+/// Each attack on the signing protocol that this library itself must stop, by name. Expiry, replay
+/// after a restart, parallel rounds and frozen keys are the co-signing service's part and are
+/// attacked there.
 class AttacksTest {
     private static final byte[] CONTEXT = "order:1;account:2;device:3".getBytes();
     private static final byte[] SESSION = "session:1".getBytes();
@@ -96,8 +96,7 @@ class AttacksTest {
         for (byte[] bad : List.of(new byte[32], n, above, new byte[31], new byte[33])) {
             assertThatThrownBy(() -> Scalar.parse(bad)).isInstanceOf(CryptoException.class);
         }
-        assertThat(Scalar.parse(Sm2Group.bytes32(Sm2Group.N.subtract(BigInteger.ONE))))
-                .isNotNull();
+        assertThat(Scalar.parse(Sm2Group.bytes32(Sm2Group.N.subtract(BigInteger.ONE)))).isNotNull();
     }
 
     @Test
@@ -125,16 +124,13 @@ class AttacksTest {
     void keyGeneration_proofOfAnotherContextOrPoint_isRefused() {
         Proof proof = device.prove(CONTEXT);
         assertThatThrownBy(
-                        () ->
-                                ServerShare.generate(
-                                        device.commitment(), proof, "other".getBytes()))
+                        () -> ServerShare.generate(device.commitment(), proof, "other".getBytes()))
                 .isInstanceOf(CryptoException.class);
         Point foreign = DeviceShare.generate().commitment();
         assertThatThrownBy(() -> ServerShare.generate(foreign, proof, CONTEXT))
                 .isInstanceOf(CryptoException.class);
         Proof fromOther = DeviceShare.generate().prove(CONTEXT);
-        assertThatThrownBy(
-                        () -> ServerShare.generate(device.commitment(), fromOther, CONTEXT))
+        assertThatThrownBy(() -> ServerShare.generate(device.commitment(), fromOther, CONTEXT))
                 .isInstanceOf(CryptoException.class);
     }
 
@@ -165,8 +161,7 @@ class AttacksTest {
         List<Preimage> messages = List.of(Preimage.of(new byte[] {1}));
         List<Point> q2 = List.of(ServerNonce.fresh().q2());
         round.answer(device.secret(), server.publicKey(), messages, q2);
-        assertThatThrownBy(
-                        () -> round.answer(device.secret(), server.publicKey(), messages, q2))
+        assertThatThrownBy(() -> round.answer(device.secret(), server.publicKey(), messages, q2))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -212,9 +207,7 @@ class AttacksTest {
         refused(
                 honest.withAnswer(0, new RoundAnswer(Scalar.random(), a.s1(), a.opening()))
                         .items());
-        refused(
-                honest.withAnswer(0, new RoundAnswer(a.r(), Scalar.random(), a.opening()))
-                        .items());
+        refused(honest.withAnswer(0, new RoundAnswer(a.r(), Scalar.random(), a.opening())).items());
     }
 
     @Test
@@ -289,8 +282,7 @@ class AttacksTest {
     @Test
     void pins_easyToGuess_areRefused() {
         for (String easy : List.of("111111", "123456", "987654", "112233", "12345", "abcdef")) {
-            assertThatThrownBy(() -> Pin.chosen(easy))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Pin.chosen(easy)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }
