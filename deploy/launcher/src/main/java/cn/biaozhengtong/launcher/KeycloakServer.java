@@ -1,0 +1,208 @@
+package cn.biaozhengtong.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A real Keycloak with our provider and realm, its data in MariaDB.
+///
+/// `kc.sh build` takes most of a minute, so a built copy is kept per content of provider and
+/// realm; a running suite is not disturbed when another builds.
+public final class KeycloakServer {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final int managementPort;
+    private final ServerProcess process;
+
+    private KeycloakServer(int managementPort, ServerProcess process) {
+        this.managementPort = managementPort;
+        this.process = process;
+    }
+
+    /// @param providers jar files for `providers/`
+    /// @param realm the realm's JSON, with `${NAME}` for what `environment` gives
+    public static KeycloakServer in(
+            Path state,
+            int port,
+            int managementPort,
+            MariaDbServer database,
+            String databasePassword,
+            Path provider,
+            Path realm,
+            Map<String, String> environment,
+            Path log) {
+        Path home = built(provider, realm);
+        List<String> command = new ArrayList<>();
+        command.add(Dist.java().toString());
+        command.addAll(jvm(home));
+        command.addAll(
+                List.of(
+                        "start",
+                        "--optimized",
+                        "--import-realm",
+                        "--http-enabled=true",
+                        "--hostname-strict=false",
+                        "--http-host=127.0.0.1",
+                        "--http-port=" + port,
+                        "--http-management-port=" + managementPort,
+                        "--cache=local",
+                        "--db-url=jdbc:mariadb://127.0.0.1:" + database.port() + "/keycloak",
+                        "--db-username=keycloak_owner",
+                        "--db-pool-max-size=20",
+                        "--log-level=WARN"));
+        Map<String, String> full = new HashMap<>(environment);
+        full.put("KC_DB_PASSWORD", databasePassword);
+        return new KeycloakServer(
+                managementPort, new ServerProcess("keycloak", command, full, state, log));
+    }
+
+    public ServerProcess process() {
+        return process;
+    }
+
+    public void start() {
+        process.start();
+    }
+
+    public void awaitReady() {
+        URI health = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+        process.awaitReady(Duration.ofSeconds(240), () -> answersOk(health));
+    }
+
+    static boolean answersOk(URI uri) {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(3)).build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static List<String> jvm(Path home) {
+        return List.of(
+                "-Dkc.home.dir=" + home,
+                "-Djboss.server.config.dir=" + home.resolve("conf"),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dpicocli.disable.closures=true",
+                "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
+                        + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                "-Xms64m",
+                "-Xmx512m",
+                "-XX:MaxMetaspaceSize=256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+                "--add-opens=java.base/java.security=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                home.resolve("lib/quarkus-run.jar").toString(),
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
+    }
+
+    private static Path built(Path provider, Path realm) {
+        Path cache = Dist.locate().cache();
+        Path home = cache.resolve("keycloak-" + digest(provider, realm));
+        Path done = home.resolve("built");
+        if (Files.exists(done)) {
+            return home;
+        }
+        try {
+            Files.createDirectories(cache);
+            try (FileChannel lock =
+                            FileChannel.open(
+                                    cache.resolve("keycloak.lock"),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    var held = lock.lock()) {
+                if (held.isValid() && !Files.exists(done)) {
+                    build(home, provider, realm);
+                    Files.createFile(done);
+                }
+            }
+            return home;
+        } catch (IOException e) {
+            throw new Sentence("Cannot prepare Keycloak in " + home + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void build(Path home, Path provider, Path realm) throws IOException {
+        System.out.println("  keycloak: building with our provider, once, about a minute");
+        copy(Dist.locate().keycloak(), home);
+        Files.copy(
+                provider,
+                home.resolve("providers/biaozhengtong.jar"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Path imports = Files.createDirectories(home.resolve("data/import"));
+        Files.copy(
+                realm, imports.resolve("biaozhengtong.json"), StandardCopyOption.REPLACE_EXISTING);
+        Process build =
+                new ProcessBuilder(
+                                "sh",
+                                home.resolve("bin/kc.sh").toString(),
+                                "build",
+                                "--db=mariadb",
+                                "--health-enabled=true",
+                                "--features-disabled=impersonation,device-flow,ciba,par,web-authn")
+                        .redirectErrorStream(true)
+                        .redirectOutput(home.resolve("build.log").toFile())
+                        .start();
+        try {
+            if (!build.waitFor(300, TimeUnit.SECONDS) || build.exitValue() != 0) {
+                throw new Sentence("Keycloak's build failed; see " + home.resolve("build.log"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Sentence("Interrupted", e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private static String digest(Path... files) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path file : files) {
+                digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new Sentence("Cannot read " + files[0] + ": run deploy/up, which builds it", e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package cn.biaozhengtong.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A real MariaDB with durable settings; its data folder survives restarts.
+public final class MariaDbServer {
+    private final Path base;
+    private final Path data;
+    private final int port;
+    private final ServerProcess process;
+
+    private MariaDbServer(Path base, Path data, int port, ServerProcess process) {
+        this.base = base;
+        this.data = data;
+        this.port = port;
+        this.process = process;
+    }
+
+    public static MariaDbServer in(Path state, int port, Path log) {
+        Path base = Dist.locate().mariaDb();
+        Path data = state.resolve("mariadb");
+        List<String> command =
+                List.of(
+                        base.resolve("bin/mariadbd").toString(),
+                        "--no-defaults",
+                        "--user=" + System.getProperty("user.name"),
+                        "--basedir=" + base,
+                        "--datadir=" + data,
+                        "--port=" + port,
+                        "--socket=" + data.resolve("m.sock"),
+                        "--pid-file=" + data.resolve("m.pid"),
+                        "--bind-address=127.0.0.1",
+                        "--skip-name-resolve",
+                        "--skip-ssl",
+                        "--character-set-server=utf8mb4",
+                        "--log-bin=binlog",
+                        "--binlog-format=ROW",
+                        "--expire-logs-days=3",
+                        "--server-id=1",
+                        "--innodb-flush-log-at-trx-commit=1",
+                        "--sync-binlog=1",
+                        "--innodb-snapshot-isolation=ON",
+                        "--log-bin-trust-function-creators=1",
+                        "--innodb-buffer-pool-size=128M",
+                        "--max-connections=300");
+        return new MariaDbServer(
+                base, data, port, new ServerProcess("mariadb", command, Map.of(), state, log));
+    }
+
+    public ServerProcess process() {
+        return process;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public void start() {
+        executable();
+        if (!Files.isDirectory(data.resolve("mysql"))) {
+            install();
+        }
+        process.start();
+        awaitReady();
+    }
+
+    public void awaitReady() {
+        process.awaitReady(Duration.ofSeconds(60), () -> ServerProcess.accepts(port));
+    }
+
+    /// Runs SQL as root over the socket.
+    public void execute(String sql) {
+        run(
+                List.of(
+                        base.resolve("bin/mariadb").toString(),
+                        "--no-defaults",
+                        "--user=root",
+                        "--socket=" + data.resolve("m.sock"),
+                        "-e",
+                        sql));
+    }
+
+    /// A schema with an owner, who migrates it, and a user, who may only read and write rows.
+    public void createSchema(String schema, String ownerPassword, String userPassword) {
+        execute(
+                "CREATE DATABASE IF NOT EXISTS "
+                        + schema
+                        + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;"
+                        + user(schema + "_owner", ownerPassword)
+                        + user(schema, userPassword)
+                        + "GRANT ALL ON " + schema + ".* TO '" + schema + "_owner'@'%';"
+                        + "GRANT SELECT, INSERT, UPDATE, DELETE ON "
+                        + schema + ".* TO '" + schema + "'@'%';");
+    }
+
+    private static String user(String name, String password) {
+        return "CREATE USER IF NOT EXISTS '" + name + "'@'%' IDENTIFIED BY '" + password + "';"
+                + "ALTER USER '" + name + "'@'%' IDENTIFIED BY '" + password + "';";
+    }
+
+    private void install() {
+        run(
+                List.of(
+                        base.resolve("scripts/mariadb-install-db").toString(),
+                        "--no-defaults",
+                        "--force",
+                        "--user=" + System.getProperty("user.name"),
+                        "--auth-root-authentication-method=normal",
+                        "--basedir=" + base,
+                        "--datadir=" + data,
+                        "--skip-test-db"));
+    }
+
+    /// The archive carries no permissions.
+    private void executable() {
+        for (String folder : List.of("bin", "scripts")) {
+            try (Stream<Path> files = Files.list(base.resolve(folder))) {
+                for (Path file : files.toList()) {
+                    Files.setPosixFilePermissions(
+                            file, PosixFilePermissions.fromString("rwxr-xr-x"));
+                }
+            } catch (IOException e) {
+                throw new Sentence("Cannot make " + base + " executable: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static void run(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String out = new String(process.getInputStream().readAllBytes());
+            if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new Sentence("MariaDB refused " + command.getFirst() + ": " + out.strip());
+            }
+        } catch (IOException e) {
+            throw new Sentence("Cannot run " + command.getFirst() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Sentence("Interrupted", e);
+        }
+    }
+}

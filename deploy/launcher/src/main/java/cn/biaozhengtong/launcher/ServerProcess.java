@@ -1,0 +1,168 @@
+package cn.biaozhengtong.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One child process with its log; dies with the launcher, even when that is killed with -9.
+public final class ServerProcess {
+    // The kernel ends a child when the *thread* that started it ends, so one thread starts all.
+    private static final ExecutorService STARTER =
+            Executors.newSingleThreadExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "starter");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private static final boolean SETPRIV = Files.isExecutable(Path.of("/usr/bin/setpriv"));
+
+    private final String name;
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final Path folder;
+    private final Path log;
+    private @Nullable Process process;
+
+    public ServerProcess(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Path folder,
+            Path log) {
+        this.name = name;
+        this.command = List.copyOf(command);
+        this.environment = new HashMap<>(environment);
+        this.folder = folder;
+        this.log = log;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public synchronized void start() {
+        List<String> full = new ArrayList<>();
+        if (SETPRIV) {
+            full.addAll(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
+        }
+        full.addAll(command);
+        ProcessBuilder builder =
+                new ProcessBuilder(full)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Callable<Process> start = builder::start;
+        try {
+            process = STARTER.submit(start).get();
+        } catch (ExecutionException e) {
+            throw new Sentence("Cannot start " + name + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    public synchronized long pid() {
+        return running().pid();
+    }
+
+    public synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /// Ends it as a fault would: kill -9.
+    public synchronized void kill() {
+        running().destroyForcibly();
+        waitFor(running(), Duration.ofSeconds(10));
+    }
+
+    /// Ends it politely, then by force after the grace.
+    public synchronized void stop(Duration grace) {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        if (!waitFor(process, grace)) {
+            process.destroyForcibly();
+            waitFor(process, Duration.ofSeconds(10));
+        }
+    }
+
+    /// Waits until the condition holds; a process that ends before it does is a sentence.
+    public void awaitReady(Duration limit, BooleanSupplier ready) {
+        Instant end = Instant.now().plus(limit);
+        while (!ready.getAsBoolean()) {
+            if (!isAlive()) {
+                throw new Sentence(name + " stopped while starting; its last words are in " + log);
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new Sentence(
+                        name + " was not ready after " + limit.toSeconds() + " s; see " + log);
+            }
+            pause(Duration.ofMillis(100));
+        }
+    }
+
+    static boolean accepts(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 300);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// A port that was free a moment ago.
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new Sentence("No free port on loopback", e);
+        }
+    }
+
+    public static void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException(name + " was never started");
+        }
+        return process;
+    }
+
+    private static boolean waitFor(Process process, Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static Sentence interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Sentence("Interrupted", e);
+    }
+}

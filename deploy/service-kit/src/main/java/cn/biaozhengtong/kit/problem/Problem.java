@@ -1,0 +1,46 @@
+package cn.biaozhengtong.kit.problem;
+
+import java.util.Locale;
+
+/// One refusal that a feature can answer; implemented by the feature's enum.
+///
+/// Its `type` is permanent and what clients branch on.
+public interface Problem {
+    /// Who must act for the refusal to go away.
+    enum Actor {
+        caller,
+        user,
+        operator,
+        wait
+    }
+
+    String name();
+
+    ProblemCategory category();
+
+    Actor actor();
+
+    /// Constant title in Chinese.
+    String titleZh();
+
+    /// Constant title in English.
+    String titleEn();
+
+    /// `https://biaozhengtong.cn/problems/<feature>/<slug>`, from the names of enum and constant.
+    default String type() {
+        String feature =
+                getClass().getSimpleName().replaceFirst("Problem$", "").replaceAll("(?<=.)([A-Z])", "-$1");
+        return "https://biaozhengtong.cn/problems/"
+                + feature.toLowerCase(Locale.ROOT)
+                + "/"
+                + name().replace('_', '-');
+    }
+
+    default ProblemException with(String detail) {
+        return new ProblemException(this, detail);
+    }
+
+    default ProblemException exception() {
+        return new ProblemException(this, "");
+    }
+}

@@ -1,0 +1,104 @@
+package cn.biaozhengtong.kit.test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// The rules that every service's packages keep; a service has a test that extends this.
+public abstract class HouseRules {
+    private final JavaClasses classes =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(getClass().getPackageName());
+
+    @Test
+    void packages_withEmptyWords_doNotExist() {
+        noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..service..",
+                        "..impl..",
+                        "..dto..",
+                        "..util..",
+                        "..common..",
+                        "..manager..")
+                .check(classes);
+    }
+
+    @Test
+    void featureRoots_useNoAdapters() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..web..", "..messaging..", "..provider..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        getClass().getPackageName() + "..web..",
+                        getClass().getPackageName() + "..messaging..",
+                        getClass().getPackageName() + "..provider..")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void adapters_doNotUseEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("..web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..provider..", "..messaging..")
+                .allowEmptyShould(true)
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("..messaging..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..provider..", getClass().getPackageName() + "..web..")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void fields_areNotInjected() {
+        noFields()
+                .should()
+                .beAnnotatedWith(Autowired.class)
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void bouncyCastle_staysInCryptoCore() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle..")
+                .check(classes);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("cn.biaozhengtong.crypto.internal..")
+                .check(classes);
+    }
+
+    @Test
+    void names_areWordsOfTheDomain() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .check(classes);
+    }
+}

@@ -1,0 +1,49 @@
+package cn.biaozhengtong.kit.test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/// Gives each application context a schema of its own on the shared servers of this JVM.
+public final class RealServersInitializer
+        implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static int schemas;
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestServers servers = TestServers.shared();
+        String schema = nextSchema();
+        Map<String, Object> properties = new HashMap<>(servers.database(schema));
+        properties.put("BZT_KAFKA", servers.kafka());
+        properties.put("BZT_ISSUER", TestTokens.issuer());
+        properties.put("BZT_JWKS", TestTokens.issuer() + "/jwks");
+        properties.put("BZT_PORT", "0");
+        properties.put("bzt.secrets.field-key-file", fieldKey().toString());
+        properties.put("logging.structured.format.console", "");
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("realServers", properties));
+    }
+
+    private static synchronized String nextSchema() {
+        return "test_" + ProcessHandle.current().pid() + "_" + schemas++;
+    }
+
+    private static Path fieldKey() {
+        try {
+            Path file = Files.createTempFile("field", ".key");
+            file.toFile().deleteOnExit();
+            byte[] key = new byte[48];
+            new java.security.SecureRandom().nextBytes(key);
+            return Files.writeString(file, Base64.getEncoder().encodeToString(key));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

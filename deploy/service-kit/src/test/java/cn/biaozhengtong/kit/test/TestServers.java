@@ -1,0 +1,180 @@
+package cn.biaozhengtong.kit.test;
+
+import cn.biaozhengtong.launcher.KafkaServer;
+import cn.biaozhengtong.launcher.MariaDbServer;
+import cn.biaozhengtong.launcher.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.mariadb.MariaDBContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/// The database and the broker that all tests of this JVM share.
+abstract class TestServers {
+    private static TestServers shared;
+
+    static synchronized TestServers shared() {
+        if (shared == null) {
+            String url = System.getProperty("bzt.test.jdbc-url", "");
+            boolean socket =
+                    System.getenv("DOCKER_HOST") != null
+                            || Files.exists(Path.of("/var/run/docker.sock"));
+            shared = url.isEmpty() ? (socket ? new Containers() : new Processes()) : new Given(url);
+            System.out.println("Tests run on " + shared.describe());
+        }
+        return shared;
+    }
+
+    /// Properties of a new schema with this name.
+    abstract Map<String, Object> database(String schema);
+
+    abstract String kafka();
+
+    abstract String describe();
+
+    static Map<String, Object> properties(String url, String user, String password) {
+        return Map.of("BZT_DB_URL", url, "BZT_DB_USER", user, "BZT_DB_PASSWORD", password);
+    }
+
+    private static KafkaServer startKafka(Path state) {
+        KafkaServer kafka =
+                KafkaServer.in(
+                        state,
+                        ServerProcess.freePort(),
+                        ServerProcess.freePort(),
+                        state.resolve("kafka.log"));
+        kafka.start();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> kafka.process().stop(Duration.ofSeconds(5))));
+        return kafka;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("bzt-test");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// MariaDB and Kafka as child processes.
+    private static final class Processes extends TestServers {
+        private final MariaDbServer mariaDb;
+        private final KafkaServer kafka;
+
+        Processes() {
+            Path state = temporary();
+            mariaDb =
+                    MariaDbServer.in(
+                            state, ServerProcess.freePort(), state.resolve("mariadb.log"));
+            mariaDb.start();
+            kafka = startKafka(state);
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(() -> mariaDb.process().stop(Duration.ofSeconds(5))));
+        }
+
+        @Override
+        Map<String, Object> database(String schema) {
+            mariaDb.createSchema(schema, "owner", "user");
+            String url = "jdbc:mariadb://127.0.0.1:" + mariaDb.port() + "/" + schema;
+            Map<String, Object> out = new java.util.HashMap<>(properties(url, schema, "user"));
+            out.put("BZT_DB_OWNER", schema + "_owner");
+            out.put("BZT_DB_OWNER_PASSWORD", "owner");
+            return out;
+        }
+
+        @Override
+        String kafka() {
+            return kafka.bootstrap();
+        }
+
+        @Override
+        String describe() {
+            return "processes: MariaDB at " + mariaDb.port() + ", Kafka at " + kafka.bootstrap();
+        }
+    }
+
+    /// MariaDB and Kafka as containers.
+    private static final class Containers extends TestServers {
+        private final MariaDBContainer mariaDb;
+        private final KafkaContainer kafka;
+
+        Containers() {
+            mariaDb =
+                    new MariaDBContainer(
+                                    image("bzt.test.mariadb-image", "mariadb:11.4", "mariadb"))
+                            .withUsername("root")
+                            .withPassword("root")
+                            .withCommand(
+                                    "--character-set-server=utf8mb4",
+                                    "--log-bin-trust-function-creators=1",
+                                    "--innodb-snapshot-isolation=ON");
+            mariaDb.start();
+            kafka =
+                    new KafkaContainer(
+                            image("bzt.test.kafka-image", "apache/kafka:4.2.0", "apache/kafka"));
+            kafka.start();
+        }
+
+        private static DockerImageName image(String property, String usual, String standsFor) {
+            return DockerImageName.parse(System.getProperty(property, usual))
+                    .asCompatibleSubstituteFor(standsFor);
+        }
+
+        @Override
+        Map<String, Object> database(String schema) {
+            String base = "jdbc:mariadb://" + mariaDb.getHost() + ":" + mariaDb.getMappedPort(3306);
+            createSchema(base + "/", "root", "root", schema);
+            return properties(base + "/" + schema, "root", "root");
+        }
+
+        @Override
+        String kafka() {
+            return kafka.getBootstrapServers();
+        }
+
+        @Override
+        String describe() {
+            return "containers: " + mariaDb.getDockerImageName() + ", " + kafka.getDockerImageName();
+        }
+    }
+
+    /// A database server that stands already (MySQL of `deploy/check mysql`); Kafka as a process.
+    private static final class Given extends TestServers {
+        private final String url;
+        private final KafkaServer kafka = startKafka(temporary());
+
+        Given(String url) {
+            this.url = url;
+        }
+
+        @Override
+        Map<String, Object> database(String schema) {
+            createSchema(url + "/", "root", "", schema);
+            return properties(url + "/" + schema, "root", "");
+        }
+
+        @Override
+        String kafka() {
+            return kafka.bootstrap();
+        }
+
+        @Override
+        String describe() {
+            return "the given database " + url;
+        }
+    }
+
+    static void createSchema(String url, String user, String password, String schema) {
+        try (var connection = java.sql.DriverManager.getConnection(url, user, password);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + schema + " CHARACTER SET utf8mb4");
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package cn.biaozhengtong.identity.account;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.data.domain.Persistable;
+
+/// One person's account. Personal data is sealed at field level; the indexes are blind.
+@Entity
+public class Account implements Persistable<UUID> {
+    @Id private UUID id;
+    private String phoneSealed;
+    private String phoneIndex;
+    private String nameSealed;
+    private String idNumberSealed;
+    private String personIndex;
+    private Instant verifiedAt;
+    private Instant createdAt;
+    @Version private Integer version;
+
+    protected Account() {}
+
+    static Account registered(UUID id, String phoneSealed, String phoneIndex, Instant now) {
+        Account account = new Account();
+        account.id = id;
+        account.phoneSealed = phoneSealed;
+        account.phoneIndex = phoneIndex;
+        account.createdAt = now;
+        return account;
+    }
+
+    /// Binds the proven identity; once only.
+    void verified(String name, String idNumber, String person, Instant now) {
+        if (verifiedAt != null) {
+            throw AccountProblem.already_verified.exception();
+        }
+        nameSealed = name;
+        idNumberSealed = idNumber;
+        personIndex = person;
+        verifiedAt = now;
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    /// So that a new one is inserted, never merged.
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    public boolean isVerified() {
+        return verifiedAt != null;
+    }
+
+    String phoneSealed() {
+        return phoneSealed;
+    }
+
+    String nameSealed() {
+        return nameSealed;
+    }
+
+    String idNumberSealed() {
+        return idNumberSealed;
+    }
+}

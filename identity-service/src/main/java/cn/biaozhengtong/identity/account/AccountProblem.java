@@ -1,0 +1,46 @@
+package cn.biaozhengtong.identity.account;
+
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+
+/// Every refusal about an account.
+public enum AccountProblem implements Problem {
+    phone_invalid(ProblemCategory.invalid, "手机号格式不正确", "Not a mobile number"),
+    id_number_invalid(ProblemCategory.invalid, "身份证号不正确", "Not a resident identity number"),
+    account_unknown(ProblemCategory.not_found, "账号不存在", "No such account"),
+    already_verified(ProblemCategory.conflict, "已完成实名认证", "Already verified"),
+    person_has_account(
+            ProblemCategory.conflict,
+            "您已有另一个实名账号，请使用原账号登录",
+            "You have another verified account; log in with that one");
+
+    private final ProblemCategory category;
+    private final String titleZh;
+    private final String titleEn;
+
+    AccountProblem(ProblemCategory category, String titleZh, String titleEn) {
+        this.category = category;
+        this.titleZh = titleZh;
+        this.titleEn = titleEn;
+    }
+
+    @Override
+    public ProblemCategory category() {
+        return category;
+    }
+
+    @Override
+    public Actor actor() {
+        return Actor.user;
+    }
+
+    @Override
+    public String titleZh() {
+        return titleZh;
+    }
+
+    @Override
+    public String titleEn() {
+        return titleEn;
+    }
+}

@@ -1,0 +1,12 @@
+package cn.biaozhengtong.identity.account;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/// The stored rows; outside this package go through [Accounts].
+interface AccountRows extends JpaRepository<Account, UUID> {
+    Optional<Account> findByPhoneIndex(String phoneIndex);
+
+    boolean existsByPersonIndex(String personIndex);
+}

@@ -1,0 +1,131 @@
+package cn.biaozhengtong.identity.account;
+
+import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.events.Outbox;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Registers and finds accounts; the one place that seals and opens their personal data.
+@Component
+public class Accounts {
+    private static final String TOPIC = "identity.account";
+
+    private final AccountRows rows;
+    private final FieldCipher cipher;
+    private final Outbox outbox;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Accounts(
+            AccountRows rows,
+            FieldCipher cipher,
+            Outbox outbox,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.rows = rows;
+        this.cipher = cipher;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// What may be shown of an account.
+    ///
+    /// @param name empty until verified
+    public record Profile(UUID id, String maskedPhone, boolean verified, String name) {}
+
+    private record AccountEvent(UUID accountId) {}
+
+    /// The account of a phone number, registered now if there was none (R1).
+    public UUID forPhone(PhoneNumber phone) {
+        String index = cipher.blindIndex("phone", phone.digits());
+        return rows.findByPhoneIndex(index)
+                .map(Account::getId)
+                .orElseGet(() -> register(phone, index));
+    }
+
+    /// Binds a proven identity; one account per person (R5).
+    public void verified(UUID id, String name, IdNumber idNumber) {
+        String person = cipher.blindIndex("person", idNumber.value());
+        try {
+            transactions.executeWithoutResult(
+                    status -> {
+                        Account account = row(id);
+                        if (rows.existsByPersonIndex(person)) {
+                            throw AccountProblem.person_has_account.exception();
+                        }
+                        account.verified(
+                                cipher.seal(name, "account.name:" + id),
+                                cipher.seal(idNumber.value(), "account.id_number:" + id),
+                                person,
+                                clock.instant());
+                        rows.saveAndFlush(account);
+                        audit.record(id.toString(), "account.verified", id.toString(), "");
+                        outbox.append(
+                                TOPIC,
+                                id.toString(),
+                                "identity.account.verified.v1",
+                                new AccountEvent(id));
+                    });
+        } catch (DataIntegrityViolationException e) {
+            throw AccountProblem.person_has_account.exception();
+        }
+    }
+
+    public Profile profile(UUID id) {
+        Account account = row(id);
+        String phone = cipher.open(account.phoneSealed(), "account.phone:" + id);
+        return new Profile(
+                id, new PhoneNumber(phone).masked(), account.isVerified(), name(account));
+    }
+
+    /// Whether the account is of a person with this name and phone; for callers that may only ask.
+    public boolean matches(UUID id, String name, String phone) {
+        Optional<Account> account = rows.findById(id);
+        return account.isPresent()
+                && account.get().isVerified()
+                && name(account.get()).equals(name.strip())
+                && cipher.open(account.get().phoneSealed(), "account.phone:" + id)
+                        .equals(PhoneNumber.parse(phone).digits());
+    }
+
+    private String name(Account account) {
+        return account.isVerified()
+                ? cipher.open(account.nameSealed(), "account.name:" + account.getId())
+                : "";
+    }
+
+    private Account row(UUID id) {
+        return rows.findById(id).orElseThrow(AccountProblem.account_unknown::exception);
+    }
+
+    private UUID register(PhoneNumber phone, String index) {
+        UUID id = UUID.randomUUID();
+        try {
+            transactions.executeWithoutResult(
+                    status -> {
+                        String sealed = cipher.seal(phone.digits(), "account.phone:" + id);
+                        rows.saveAndFlush(
+                                Account.registered(id, sealed, index, clock.instant()));
+                        audit.record(id.toString(), "account.registered", id.toString(), "");
+                        outbox.append(
+                                TOPIC,
+                                id.toString(),
+                                "identity.account.registered.v1",
+                                new AccountEvent(id));
+                    });
+            return id;
+        } catch (DataIntegrityViolationException e) {
+            // Two first logins at once: the other one won.
+            return rows.findByPhoneIndex(index).orElseThrow(() -> e).getId();
+        }
+    }
+}

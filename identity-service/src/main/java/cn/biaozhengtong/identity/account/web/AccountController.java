@@ -1,0 +1,39 @@
+package cn.biaozhengtong.identity.account.web;
+
+import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.kit.security.Caller;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The own profile for phones; what other services may ask about an account.
+@RestController
+class AccountController {
+    private final Accounts accounts;
+
+    AccountController(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    record MatchQuestion(String name, String phone) {}
+
+    record MatchAnswer(boolean matches) {}
+
+    @GetMapping("/api/identity/v1/me")
+    Accounts.Profile me(Caller caller) {
+        return accounts.profile(UUID.fromString(caller.id()));
+    }
+
+    @GetMapping("/internal/accounts/{id}")
+    Accounts.Profile profile(@PathVariable UUID id) {
+        return accounts.profile(id);
+    }
+
+    @PostMapping("/internal/accounts/{id}/matches")
+    MatchAnswer matches(@PathVariable UUID id, @RequestBody MatchQuestion question) {
+        return new MatchAnswer(accounts.matches(id, question.name(), question.phone()));
+    }
+}

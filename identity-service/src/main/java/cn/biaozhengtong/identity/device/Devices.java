@@ -1,0 +1,57 @@
+package cn.biaozhengtong.identity.device;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Which devices logged in to an account, and when last (R11).
+@Component
+public class Devices {
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Devices(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public record Device(UUID id, String name, Instant createdAt, Instant lastSeenAt) {}
+
+    public void seen(UUID account, UUID device, String name) {
+        Timestamp now = Timestamp.from(clock.instant());
+        int known =
+                database.sql("UPDATE device SET last_seen_at = ? WHERE account_id = ? AND id = ?")
+                        .params(now, account.toString(), device.toString())
+                        .update();
+        if (known == 0) {
+            try {
+                database.sql(
+                                "INSERT INTO device (id, account_id, name, created_at, last_seen_at) VALUES (?, ?, ?, ?, ?)")
+                        .params(device.toString(), account.toString(), name, now, now)
+                        .update();
+            } catch (DuplicateKeyException e) {
+                // The same device logged in twice at once; one row is right.
+                return;
+            }
+        }
+    }
+
+    public List<Device> of(UUID account) {
+        return database.sql(
+                        "SELECT id, name, created_at, last_seen_at FROM device WHERE account_id = ? ORDER BY created_at")
+                .param(account.toString())
+                .query(
+                        (row, n) ->
+                                new Device(
+                                        UUID.fromString(row.getString(1)),
+                                        row.getString(2),
+                                        row.getTimestamp(3).toInstant(),
+                                        row.getTimestamp(4).toInstant()))
+                .list();
+    }
+}

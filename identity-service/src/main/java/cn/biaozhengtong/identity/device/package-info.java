@@ -1,0 +1,5 @@
+/// The devices of an account.
+@NullMarked
+package cn.biaozhengtong.identity.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package cn.biaozhengtong.identity.login;
+
+import cn.biaozhengtong.crypto.SecretBytes;
+import cn.biaozhengtong.crypto.Sm3;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// One-time tickets between a judged code and Keycloak: the authenticator redeems each once.
+@Component
+public class LoginTickets {
+    private static final Duration LIFE = Duration.ofSeconds(60);
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    LoginTickets(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    String issue(UUID account) {
+        String ticket =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(SecretBytes.random(32).expose());
+        database.sql(
+                        "INSERT INTO login_ticket (ticket_hash, account_id, expires_at, used) VALUES (?, ?, ?, FALSE)")
+                .params(
+                        Sm3.hex(ticket.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        account.toString(),
+                        Timestamp.from(clock.instant().plus(LIFE)))
+                .update();
+        return ticket;
+    }
+
+    /// True exactly once, for the account it was issued to.
+    public boolean redeem(UUID account, String ticket) {
+        return database.sql(
+                                """
+                                UPDATE login_ticket SET used = TRUE
+                                WHERE ticket_hash = ? AND account_id = ? AND used = FALSE AND expires_at > ?""")
+                        .params(
+                                Sm3.hex(ticket.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                                account.toString(),
+                                Timestamp.from(clock.instant()))
+                        .update()
+                == 1;
+    }
+}

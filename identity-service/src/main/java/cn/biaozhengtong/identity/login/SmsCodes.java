@@ -1,0 +1,109 @@
+package cn.biaozhengtong.identity.login;
+
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// One-time codes: one open code per canonical number, counted before judged (P14).
+@Component
+class SmsCodes {
+    static final Duration LIFE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN = Duration.ofSeconds(60);
+    private static final int PER_DAY = 10;
+    private static final int ATTEMPTS = 5;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient database;
+    private final FieldCipher cipher;
+    private final Clock clock;
+
+    SmsCodes(JdbcClient database, FieldCipher cipher, Clock clock) {
+        this.database = database;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    private record Row(Instant sentAt, int sentToday, java.time.LocalDate day) {}
+
+    /// A fresh code that replaces the last one, or a refusal when the number's budget is spent.
+    @Transactional
+    String next(PhoneNumber phone) {
+        String index = index(phone);
+        Instant now = clock.instant();
+        java.time.LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+        Optional<Row> last =
+                database.sql(
+                                "SELECT sent_at, sent_today, day FROM login_code WHERE phone_index = ? FOR UPDATE")
+                        .param(index)
+                        .query(
+                                (row, n) ->
+                                        new Row(
+                                                row.getTimestamp(1).toInstant(),
+                                                row.getInt(2),
+                                                row.getDate(3).toLocalDate()))
+                        .optional();
+        int sent = last.filter(r -> r.day().equals(today)).map(Row::sentToday).orElse(0);
+        boolean soon = last.map(r -> r.sentAt().plus(BETWEEN).isAfter(now)).orElse(false);
+        if (soon || sent >= PER_DAY) {
+            throw LoginProblem.code_too_soon.exception();
+        }
+        String code = "%06d".formatted(RANDOM.nextInt(1_000_000));
+        database.sql(last.isPresent() ? UPDATE : INSERT)
+                .params(
+                        hash(index, code),
+                        Timestamp.from(now),
+                        Timestamp.from(now.plus(LIFE)),
+                        sent + 1,
+                        java.sql.Date.valueOf(today),
+                        index)
+                .update();
+        return code;
+    }
+
+    private static final String UPDATE =
+            """
+            UPDATE login_code SET code_hash = ?, sent_at = ?, expires_at = ?, sent_today = ?, day = ?,
+                attempts = 0, used = FALSE WHERE phone_index = ?""";
+    private static final String INSERT =
+            """
+            INSERT INTO login_code (code_hash, sent_at, expires_at, sent_today, day, phone_index,
+                attempts, used) VALUES (?, ?, ?, ?, ?, ?, 0, FALSE)""";
+
+    /// Counts the attempt and commits; only a counted attempt is judged.
+    boolean judge(PhoneNumber phone, String code) {
+        String index = index(phone);
+        int counted =
+                database.sql(
+                                """
+                                UPDATE login_code SET attempts = attempts + 1
+                                WHERE phone_index = ? AND attempts < ? AND used = FALSE AND expires_at > ?""")
+                        .params(index, ATTEMPTS, Timestamp.from(clock.instant()))
+                        .update();
+        if (counted == 0) {
+            return false;
+        }
+        // The used flag is the gate: of two right answers at once, one wins.
+        return database.sql(
+                                "UPDATE login_code SET used = TRUE WHERE phone_index = ? AND code_hash = ? AND used = FALSE")
+                        .params(index, hash(index, code))
+                        .update()
+                == 1;
+    }
+
+    private String index(PhoneNumber phone) {
+        return cipher.blindIndex("phone", phone.digits());
+    }
+
+    private String hash(String index, String code) {
+        return cipher.blindIndex("login-code", index + code);
+    }
+}

@@ -1,0 +1,23 @@
+package cn.biaozhengtong.identity.login;
+
+import java.util.UUID;
+
+/// Port to the one who issues tokens (Keycloak).
+public interface TokenIssuer {
+    /// @param accessToken JWT
+    /// @param expiresIn seconds
+    record Tokens(String accessToken, String refreshToken, long expiresIn) {}
+
+    /// Makes sure that the account is known there.
+    void know(UUID account);
+
+    /// Exchanges a one-time ticket for tokens.
+    Tokens login(UUID account, String ticket, UUID device);
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when the refresh token is no longer
+    ///     good
+    Tokens refresh(String refreshToken);
+
+    /// Lets the account's next token carry the role; repeating is harmless.
+    void grantVerified(UUID account);
+}

@@ -1,0 +1,156 @@
+package cn.biaozhengtong.identity.login.provider.keycloak;
+
+import cn.biaozhengtong.identity.login.LoginProblem;
+import cn.biaozhengtong.identity.login.TokenIssuer;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.annotation.PreDestroy;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/// Keycloak as token issuer: users by the admin client, tokens by direct grant with a ticket.
+@Component
+class KeycloakTokens implements TokenIssuer {
+    private static final Logger LOG = LoggerFactory.getLogger(KeycloakTokens.class);
+    private static final String CLIENT = "identity-service";
+
+    private final KeycloakProperties properties;
+    private final Keycloak admin;
+    private final RestClient http;
+
+    KeycloakTokens(KeycloakProperties properties) {
+        this.properties = properties;
+        this.admin =
+                KeycloakBuilder.builder()
+                        .serverUrl(properties.url())
+                        .realm(properties.realm())
+                        .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
+                        .clientId(CLIENT)
+                        .clientSecret(properties.clientSecret())
+                        .build();
+        JdkClientHttpRequestFactory requests =
+                new JdkClientHttpRequestFactory(
+                        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
+        requests.setReadTimeout(Duration.ofSeconds(10));
+        this.http =
+                RestClient.builder()
+                        .baseUrl(
+                                properties.url()
+                                        + "/realms/"
+                                        + properties.realm()
+                                        + "/protocol/openid-connect/token")
+                        .requestFactory(requests)
+                        .build();
+    }
+
+    private record Answer(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("refresh_token") String refreshToken,
+            @JsonProperty("expires_in") long expiresIn) {}
+
+    @Override
+    public void know(UUID account) {
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername(account.toString());
+        user.setEnabled(true);
+        try (Response answer = realm().users().create(user)) {
+            boolean known = answer.getStatus() == 201 || answer.getStatus() == 409;
+            if (!known) {
+                LOG.warn("Keycloak refused a user with status {}", answer.getStatus());
+                throw LoginProblem.issuer_unavailable.exception();
+            }
+        } catch (ProcessingException | WebApplicationException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public Tokens login(UUID account, String ticket, UUID device) {
+        MultiValueMap<String, String> form = form("password");
+        form.add("username", account.toString());
+        form.add("ticket", ticket);
+        form.add("device", device.toString());
+        return ask(form);
+    }
+
+    @Override
+    public Tokens refresh(String refreshToken) {
+        MultiValueMap<String, String> form = form("refresh_token");
+        form.add("refresh_token", refreshToken);
+        return ask(form);
+    }
+
+    @Override
+    public void grantVerified(UUID account) {
+        try {
+            RoleRepresentation role = realm().roles().get("verified_user").toRepresentation();
+            List<UserRepresentation> users =
+                    realm().users().searchByUsername(account.toString(), true);
+            realm().users().get(users.getFirst().getId()).roles().realmLevel().add(List.of(role));
+        } catch (ProcessingException | WebApplicationException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        admin.close();
+    }
+
+    private RealmResource realm() {
+        return admin.realm(properties.realm());
+    }
+
+    private MultiValueMap<String, String> form(String grant) {
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        form.add("grant_type", grant);
+        form.add("client_id", CLIENT);
+        form.add("client_secret", properties.clientSecret());
+        return form;
+    }
+
+    private Tokens ask(MultiValueMap<String, String> form) {
+        try {
+            Answer answer =
+                    http.post()
+                            .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                            .body(form)
+                            .retrieve()
+                            .body(Answer.class);
+            if (answer == null) {
+                throw LoginProblem.issuer_unavailable.exception();
+            }
+            return new Tokens(answer.accessToken(), answer.refreshToken(), answer.expiresIn());
+        } catch (HttpClientErrorException e) {
+            LOG.info("Keycloak refused a token: {}", e.getStatusCode());
+            throw LoginProblem.refresh_refused.exception();
+        } catch (RestClientException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static RuntimeException unavailable(RuntimeException e) {
+        LOG.warn("Keycloak cannot be asked: {}", e.toString());
+        return LoginProblem.issuer_unavailable.exception();
+    }
+}

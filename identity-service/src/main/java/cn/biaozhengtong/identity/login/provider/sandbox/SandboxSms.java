@@ -1,0 +1,45 @@
+package cn.biaozhengtong.identity.login.provider.sandbox;
+
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.login.SmsSender;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A telephone network of one table: what was sent can be read back at `/sandbox/v1/sms/{phone}`.
+@RestController
+@ConditionalOnProperty("bzt.sandbox")
+class SandboxSms implements SmsSender {
+    private final JdbcClient database;
+    private final Clock clock;
+
+    SandboxSms(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    record Text(String text, Instant createdAt) {}
+
+    @Override
+    public void send(PhoneNumber to, String text) {
+        database.sql("INSERT INTO sandbox_sms (phone, text, created_at) VALUES (?, ?, ?)")
+                .params(to.digits(), text, Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Newest first, at most ten.
+    @GetMapping("/sandbox/v1/sms/{phone}")
+    List<Text> inbox(@PathVariable String phone) {
+        return database.sql(
+                        "SELECT text, created_at FROM sandbox_sms WHERE phone = ? ORDER BY id DESC LIMIT 10")
+                .param(PhoneNumber.parse(phone).digits())
+                .query((row, n) -> new Text(row.getString(1), row.getTimestamp(2).toInstant()))
+                .list();
+    }
+}

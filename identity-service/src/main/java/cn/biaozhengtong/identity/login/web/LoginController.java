@@ -1,0 +1,66 @@
+package cn.biaozhengtong.identity.login.web;
+
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.login.LogInByCode;
+import cn.biaozhengtong.identity.login.SendCode;
+import cn.biaozhengtong.identity.login.SmsCodeLife;
+import cn.biaozhengtong.identity.login.TokenIssuer;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Login for phones; needs no token.
+@RestController
+@RequestMapping("/api/identity/v1/login")
+class LoginController {
+    private final SendCode sendCode;
+    private final LogInByCode logIn;
+    private final TokenIssuer issuer;
+
+    LoginController(SendCode sendCode, LogInByCode logIn, TokenIssuer issuer) {
+        this.sendCode = sendCode;
+        this.logIn = logIn;
+        this.issuer = issuer;
+    }
+
+    record CodeRequest(@NotBlank @Size(max = 20) String phone) {}
+
+    record CodeSent(long expiresInSeconds) {}
+
+    record LoginRequest(
+            @NotBlank @Size(max = 20) String phone,
+            @NotBlank @Size(max = 10) String code,
+            @NotNull UUID deviceId,
+            @NotBlank @Size(max = 60) String deviceName) {}
+
+    record RefreshRequest(@NotBlank @Size(max = 4000) String refreshToken) {}
+
+    @PostMapping("/sms-codes")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    CodeSent code(@Valid @RequestBody CodeRequest request) {
+        sendCode.send(PhoneNumber.parse(request.phone()));
+        return new CodeSent(SmsCodeLife.SECONDS);
+    }
+
+    @PostMapping("/sms")
+    LogInByCode.LoggedIn login(@Valid @RequestBody LoginRequest request) {
+        return logIn.logIn(
+                PhoneNumber.parse(request.phone()),
+                request.code(),
+                request.deviceId(),
+                request.deviceName());
+    }
+
+    @PostMapping("/refresh")
+    TokenIssuer.Tokens refresh(@Valid @RequestBody RefreshRequest request) {
+        return issuer.refresh(request.refreshToken());
+    }
+}

@@ -1,0 +1,101 @@
+package cn.biaozhengtong.identity.message;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Stores messages and wakes whoever waits for them in this process.
+@Component
+public class Messages {
+    private final JdbcClient database;
+    private final Clock clock;
+    private final Map<UUID, List<Runnable>> waiting = new ConcurrentHashMap<>();
+
+    Messages(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// @param link what the message is about, such as `/orders/{id}`
+    public record Message(
+            long id,
+            MessageBox box,
+            String title,
+            String body,
+            String link,
+            Instant createdAt,
+            boolean read) {}
+
+    /// Adds a message in the caller's transaction; listeners hear of it after the commit.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(UUID account, MessageBox box, String title, String body, String link) {
+        database.sql(
+                        """
+                        INSERT INTO message (account_id, box, title, body, link, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?)""")
+                .params(
+                        account.toString(),
+                        box.name(),
+                        title,
+                        body,
+                        link,
+                        Timestamp.from(clock.instant()))
+                .update();
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        waiting.getOrDefault(account, List.of()).forEach(Runnable::run);
+                    }
+                });
+    }
+
+    /// Messages newer than an id, oldest first, at most 100.
+    public List<Message> after(UUID account, long id) {
+        return database.sql(
+                        """
+                        SELECT id, box, title, body, link, created_at, read_at FROM message
+                        WHERE account_id = ? AND id > ? ORDER BY id LIMIT 100""")
+                .params(account.toString(), id)
+                .query(
+                        (row, n) ->
+                                new Message(
+                                        row.getLong(1),
+                                        MessageBox.valueOf(row.getString(2)),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getString(5),
+                                        row.getTimestamp(6).toInstant(),
+                                        row.getTimestamp(7) != null))
+                .list();
+    }
+
+    public void markRead(UUID account, long id) {
+        database.sql("UPDATE message SET read_at = ? WHERE id = ? AND account_id = ?")
+                .params(Timestamp.from(clock.instant()), id, account.toString())
+                .update();
+    }
+
+    /// Runs the action after each new message of the account, until the handle is closed.
+    public AutoCloseable listen(UUID account, Runnable action) {
+        waiting.computeIfAbsent(account, ignored -> new CopyOnWriteArrayList<>()).add(action);
+        return () ->
+                waiting.computeIfPresent(
+                        account,
+                        (ignored, actions) -> {
+                            actions.remove(action);
+                            return actions.isEmpty() ? null : actions;
+                        });
+    }
+}

@@ -1,0 +1,49 @@
+package cn.biaozhengtong.identity.message.messaging;
+
+import cn.biaozhengtong.identity.message.MessageBox;
+import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.events.InboundEvent;
+import cn.biaozhengtong.kit.events.Inbox;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/// What happens to orders becomes messages in the box CA证书.
+@Component
+class OrderEvents {
+    private final Inbox inbox;
+    private final Messages messages;
+
+    OrderEvents(Inbox inbox, Messages messages) {
+        this.inbox = inbox;
+        this.messages = messages;
+    }
+
+    /// The fields of `ca-order.order.*.v1` read here.
+    record OrderEvent(UUID orderId, UUID payerId, @Nullable String reason) {}
+
+    @KafkaListener(topics = "ca-order.order")
+    void on(ConsumerRecord<String, String> message) {
+        inbox.once("messages", message, this::tell);
+    }
+
+    private void tell(InboundEvent event) {
+        OrderEvent order = inbox.read(event, OrderEvent.class);
+        String link = "/orders/" + order.orderId();
+        switch (event.type()) {
+            case "ca-order.order.approved.v1" ->
+                    add(order, "【CA证书已通过审核】", "您的证书申请已通过审核，请支付并下载证书。", link);
+            case "ca-order.order.returned.v1" ->
+                    add(order, "【CA证书申请被退回】", "请补正后重新提交：" + order.reason(), link);
+            case "ca-order.order.rejected.v1" ->
+                    add(order, "【CA证书申请未通过】", "原因：" + order.reason(), link);
+            default -> {}
+        }
+    }
+
+    private void add(OrderEvent order, String title, String body, String link) {
+        messages.add(order.payerId(), MessageBox.certificates, title, body, link);
+    }
+}

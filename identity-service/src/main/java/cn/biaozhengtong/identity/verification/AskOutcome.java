@@ -1,0 +1,106 @@
+package cn.biaozhengtong.identity.verification;
+
+import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.IdNumber;
+import cn.biaozhengtong.identity.login.TokenIssuer;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Fetches the provider's answer and, on a match, binds the identity and opens the suite.
+@Component
+public class AskOutcome {
+    private final Verifications verifications;
+    private final IdentityProvider provider;
+    private final Accounts accounts;
+    private final Admission admission;
+    private final TransactionTemplate transactions;
+
+    AskOutcome(
+            Verifications verifications,
+            IdentityProvider provider,
+            Accounts accounts,
+            Admission admission,
+            TransactionTemplate transactions) {
+        this.verifications = verifications;
+        this.provider = provider;
+        this.accounts = accounts;
+        this.admission = admission;
+        this.transactions = transactions;
+    }
+
+    /// Opens sealed claims and grants the role; repeating is harmless.
+    @Component
+    static class Admission {
+        private final FieldCipher cipher;
+        private final TokenIssuer issuer;
+
+        Admission(FieldCipher cipher, TokenIssuer issuer) {
+            this.cipher = cipher;
+            this.issuer = issuer;
+        }
+    }
+
+    /// @param reason why it failed, for the user; empty otherwise
+    public record Outcome(UUID id, VerificationState state, String reason) {}
+
+    public Outcome ask(UUID account, UUID id) {
+        Verification it =
+                verifications
+                        .findByIdAndAccountId(id, account)
+                        .orElseThrow(VerificationProblem.verification_unknown::exception);
+        if (it.isOpen()) {
+            settle(account, it);
+        }
+        Verification after = verifications.findById(id).orElseThrow();
+        if (after.state() == VerificationState.verified) {
+            // Also after a crash between binding and granting.
+            admission.issuer.grantVerified(account);
+        }
+        return new Outcome(id, after.state(), text(after.reason()));
+    }
+
+    private void settle(UUID account, Verification it) {
+        switch (provider.query(it.providerRef())) {
+            case pending -> {}
+            case mismatch -> finish(it.getId(), "信息不一致");
+            case unknown -> finish(it.getId(), "认证机构未能确认，请重试");
+            case match -> bind(account, it);
+        }
+    }
+
+    private void bind(UUID account, Verification it) {
+        String name = admission.cipher.open(it.nameSealed(), "verification.name:" + it.getId());
+        String number = admission.cipher.open(it.idSealed(), "verification.id:" + it.getId());
+        try {
+            if (!accounts.profile(account).verified()) {
+                accounts.verified(account, name, new IdNumber(number));
+            }
+            finish(it.getId(), null);
+        } catch (ProblemException e) {
+            finish(it.getId(), e.problem().titleZh());
+        }
+    }
+
+    private void finish(UUID id, @Nullable String failure) {
+        transactions.executeWithoutResult(
+                status -> {
+                    Verification it = verifications.findById(id).orElseThrow();
+                    if (!it.isOpen()) {
+                        return;
+                    }
+                    if (failure == null) {
+                        it.verified();
+                    } else {
+                        it.failed(failure);
+                    }
+                });
+    }
+
+    private static String text(@Nullable String reason) {
+        return reason == null ? "" : reason;
+    }
+}

@@ -1,0 +1,31 @@
+package cn.biaozhengtong.identity.verification;
+
+import cn.biaozhengtong.identity.account.IdNumber;
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import java.util.Optional;
+
+/// Port to those who can say whether a person is who he says.
+///
+/// The answer is asynchronous and fetched by query; what a browser brings back is never believed.
+public interface IdentityProvider {
+    /// What a person claims. Card and phone are there for the four elements only.
+    record Claim(
+            VerificationMethod method,
+            String name,
+            IdNumber idNumber,
+            Optional<BankCard> card,
+            Optional<PhoneNumber> reservedPhone) {}
+
+    /// What a provider says. Whatever it says that is not `match` is not a match.
+    enum Answer {
+        pending,
+        match,
+        mismatch,
+        unknown
+    }
+
+    /// Hands the claim over under our own reference; repeating it with the same one is harmless.
+    void submit(String reference, Claim claim);
+
+    Answer query(String reference);
+}

@@ -1,0 +1,108 @@
+package cn.biaozhengtong.identity.verification;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/// One attempt of an account to prove an identity.
+@Entity
+public class Verification implements Persistable<UUID> {
+    @Id private UUID id;
+    private UUID accountId;
+
+    @Enumerated(EnumType.STRING)
+    private VerificationMethod method;
+
+    @Enumerated(EnumType.STRING)
+    private VerificationState state;
+
+    private String providerRef;
+    private String nameSealed;
+    private String idSealed;
+    private String cardIndex;
+    private String reason;
+    private Instant createdAt;
+    @Version private Integer version;
+
+    protected Verification() {}
+
+    static Verification submitted(
+            UUID id,
+            UUID account,
+            VerificationMethod method,
+            String nameSealed,
+            String idSealed,
+            @Nullable String cardIndex,
+            Instant now) {
+        Verification it = new Verification();
+        it.id = id;
+        it.accountId = account;
+        it.method = method;
+        it.state = VerificationState.submitted;
+        it.providerRef = id.toString();
+        it.nameSealed = nameSealed;
+        it.idSealed = idSealed;
+        it.cardIndex = cardIndex;
+        it.createdAt = now;
+        return it;
+    }
+
+    void handedOver() {
+        if (state == VerificationState.submitted) {
+            state = VerificationState.pending;
+        }
+    }
+
+    void verified() {
+        state = VerificationState.verified;
+    }
+
+    void failed(String why) {
+        state = VerificationState.failed;
+        reason = why;
+    }
+
+    boolean isOpen() {
+        return state == VerificationState.submitted || state == VerificationState.pending;
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    VerificationState state() {
+        return state;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    String providerRef() {
+        return providerRef;
+    }
+
+    String nameSealed() {
+        return nameSealed;
+    }
+
+    String idSealed() {
+        return idSealed;
+    }
+}

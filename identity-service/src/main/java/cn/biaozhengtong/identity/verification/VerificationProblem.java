@@ -1,0 +1,51 @@
+package cn.biaozhengtong.identity.verification;
+
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+
+/// Every refusal of verification.
+public enum VerificationProblem implements Problem {
+    card_invalid(ProblemCategory.invalid, Actor.user, "银行卡号不正确", "Not a bank card number"),
+    card_missing(
+            ProblemCategory.invalid,
+            Actor.user,
+            "请填写银行卡号与预留手机号",
+            "Card number and reserved phone are needed"),
+    too_many_attempts(
+            ProblemCategory.limited, Actor.wait, "今日认证次数已达上限", "Too many attempts today"),
+    verification_unknown(
+            ProblemCategory.not_found, Actor.caller, "没有该认证记录", "No such verification");
+
+    private final ProblemCategory category;
+    private final Actor actor;
+    private final String titleZh;
+    private final String titleEn;
+
+    VerificationProblem(
+            ProblemCategory category, Actor actor, String titleZh, String titleEn) {
+        this.category = category;
+        this.actor = actor;
+        this.titleZh = titleZh;
+        this.titleEn = titleEn;
+    }
+
+    @Override
+    public ProblemCategory category() {
+        return category;
+    }
+
+    @Override
+    public Actor actor() {
+        return actor;
+    }
+
+    @Override
+    public String titleZh() {
+        return titleZh;
+    }
+
+    @Override
+    public String titleEn() {
+        return titleEn;
+    }
+}

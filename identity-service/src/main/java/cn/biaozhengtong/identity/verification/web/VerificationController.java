@@ -1,0 +1,65 @@
+package cn.biaozhengtong.identity.verification.web;
+
+import cn.biaozhengtong.identity.account.IdNumber;
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.verification.AskOutcome;
+import cn.biaozhengtong.identity.verification.BankCard;
+import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.identity.verification.VerificationMethod;
+import cn.biaozhengtong.identity.verification.VerifyIdentity;
+import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Real-name verification for phones; open before it succeeds (R3).
+@RestController
+@RequestMapping("/api/identity/v1/verifications")
+class VerificationController {
+    private final VerifyIdentity verify;
+    private final AskOutcome outcome;
+
+    VerificationController(VerifyIdentity verify, AskOutcome outcome) {
+        this.verify = verify;
+        this.outcome = outcome;
+    }
+
+    record VerificationRequest(
+            @NotNull VerificationMethod method,
+            @NotBlank @Size(max = 40) String name,
+            @NotBlank @Size(max = 20) String idNumber,
+            @Nullable @Size(max = 30) String cardNumber,
+            @Nullable @Size(max = 20) String reservedPhone) {}
+
+    record Begun(UUID id) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Begun begin(Caller caller, @Valid @RequestBody VerificationRequest request) {
+        Claim claim =
+                new Claim(
+                        request.method(),
+                        request.name().strip(),
+                        IdNumber.parse(request.idNumber()),
+                        Optional.ofNullable(request.cardNumber()).map(BankCard::parse),
+                        Optional.ofNullable(request.reservedPhone()).map(PhoneNumber::parse));
+        return new Begun(verify.begin(UUID.fromString(caller.id()), claim));
+    }
+
+    @GetMapping("/{id}")
+    AskOutcome.Outcome outcome(Caller caller, @PathVariable UUID id) {
+        return outcome.ask(UUID.fromString(caller.id()), id);
+    }
+}
