@@ -1,6 +1,8 @@
 package cn.biaozhengtong.kit.security;
 
+import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.Set;
+import java.util.UUID;
 
 /// Who a verified token speaks for; a controller takes it as a parameter.
 ///
@@ -9,6 +11,24 @@ import java.util.Set;
 /// @param device the device that logged in, or empty when the token is not a phone's
 /// @param roles realm roles of the token
 public record Caller(String id, String device, Set<String> roles) {
+    /// The account of a phone's token.
+    public UUID accountId() {
+        return uuid(id);
+    }
+
+    /// The device of a phone's token.
+    public UUID deviceId() {
+        return uuid(device);
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw RequestProblem.forbidden.exception();
+        }
+    }
+
     public boolean has(String role) {
         return roles.contains(role);
     }

@@ -24,7 +24,7 @@ class AccountController {
 
     @GetMapping("/api/identity/v1/me")
     Accounts.Profile me(Caller caller) {
-        return accounts.profile(UUID.fromString(caller.id()));
+        return accounts.profile(caller.accountId());
     }
 
     @GetMapping("/internal/accounts/{id}")

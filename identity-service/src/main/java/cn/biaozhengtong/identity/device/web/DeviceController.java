@@ -17,6 +17,6 @@ class DeviceController {
 
     @GetMapping("/api/identity/v1/devices")
     List<Devices.Device> list(Caller caller) {
-        return devices.of(UUID.fromString(caller.id()));
+        return devices.of(caller.accountId());
     }
 }

@@ -93,6 +93,6 @@ class MessageController {
     }
 
     private static UUID account(Caller caller) {
-        return UUID.fromString(caller.id());
+        return caller.accountId();
     }
 }

@@ -55,11 +55,11 @@ class VerificationController {
                         IdNumber.parse(request.idNumber()),
                         Optional.ofNullable(request.cardNumber()).map(BankCard::parse),
                         Optional.ofNullable(request.reservedPhone()).map(PhoneNumber::parse));
-        return new Begun(verify.begin(UUID.fromString(caller.id()), claim));
+        return new Begun(verify.begin(caller.accountId(), claim));
     }
 
     @GetMapping("/{id}")
     AskOutcome.Outcome outcome(Caller caller, @PathVariable UUID id) {
-        return outcome.ask(UUID.fromString(caller.id()), id);
+        return outcome.ask(caller.accountId(), id);
     }
 }

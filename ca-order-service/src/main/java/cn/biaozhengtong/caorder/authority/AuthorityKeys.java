@@ -1,0 +1,35 @@
+package cn.biaozhengtong.caorder.authority;
+
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// The key stores that the ceremony left for this service; the root's key is not among them.
+@Component
+public class AuthorityKeys {
+    private final Path folder;
+    private final char[] password;
+
+    AuthorityKeys(
+            @Value("${bzt.authority.folder}") Path folder,
+            @Value("${bzt.authority.password}") String password) {
+        this.folder = folder;
+        this.password = password.toCharArray();
+    }
+
+    /// `issuing`, `ocsp`, `kmc`, `kmc-signing` or `sandbox-cashier`.
+    public KeyStoreFile.Entry load(String name) {
+        return KeyStoreFile.load(folder.resolve(name + ".p12"), password);
+    }
+
+    public Certificate root() {
+        return load("issuing").chain().getLast();
+    }
+
+    public ChainVerifier verifier() {
+        return ChainVerifier.trusting(root());
+    }
+}

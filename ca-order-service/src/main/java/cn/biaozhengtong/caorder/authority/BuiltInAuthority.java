@@ -1,0 +1,48 @@
+package cn.biaozhengtong.caorder.authority;
+
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
+import cn.biaozhengtong.crypto.cert.CertificateOrder;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
+import cn.biaozhengtong.crypto.cert.PublicationPoints;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// The issuing CA from its PKCS#12 file.
+@Component
+class BuiltInAuthority implements CertificateAuthority {
+    private final CertificateAuthorityKey key;
+    private final List<Certificate> chain;
+    private final PublicationPoints points;
+
+    BuiltInAuthority(AuthorityKeys keys, @Value("${bzt.public-url}") String publicUrl) {
+        KeyStoreFile.Entry issuing = keys.load("issuing");
+        key = CertificateAuthorityKey.of(issuing.key(), issuing.certificate());
+        chain = issuing.chain();
+        points =
+                new PublicationPoints(
+                        publicUrl + "/crl/issuing.crl",
+                        publicUrl + "/ocsp",
+                        publicUrl + "/ca/issuing.cer");
+    }
+
+    @Override
+    public byte[] prepare(CertificateOrder order) {
+        return key.prepare(order, points);
+    }
+
+    @Override
+    public Certificate sign(byte[] tbs) {
+        return key.sign(tbs);
+    }
+
+    @Override
+    public List<Certificate> chain() {
+        return chain;
+    }
+
+    CertificateAuthorityKey key() {
+        return key;
+    }
+}

@@ -1,0 +1,6 @@
+/// The built-in certificate authority: its keys, issuing, CRL and OCSP. A port,
+/// [CertificateAuthority], stands before it, so that an outside CA can take its place.
+@NullMarked
+package cn.biaozhengtong.caorder.authority;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package cn.biaozhengtong.caorder.authority.web;
+
+import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.authority.CrlPublisher;
+import cn.biaozhengtong.caorder.authority.OcspResponder;
+import cn.biaozhengtong.kit.problem.RequestProblem;
+import java.util.Base64;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What anyone may fetch: CA certificates, CRL, OCSP.
+@RestController
+class PublicationController {
+    private static final String OCSP = "application/ocsp-response";
+
+    private final CertificateAuthority authority;
+    private final CrlPublisher crl;
+    private final OcspResponder ocsp;
+
+    PublicationController(
+            CertificateAuthority authority, CrlPublisher crl, OcspResponder ocsp) {
+        this.authority = authority;
+        this.crl = crl;
+        this.ocsp = ocsp;
+    }
+
+    @GetMapping(path = "/ca/{name}.cer", produces = "application/pkix-cert")
+    byte[] certificate(@PathVariable String name) {
+        return switch (name) {
+            case "issuing" -> authority.chain().getFirst().encoded();
+            case "root" -> authority.chain().getLast().encoded();
+            default -> throw RequestProblem.not_found.exception();
+        };
+    }
+
+    @GetMapping(path = "/crl/issuing.crl", produces = "application/pkix-crl")
+    byte[] crl() {
+        return crl.current();
+    }
+
+    @PostMapping(path = "/ocsp", consumes = "application/ocsp-request", produces = OCSP)
+    byte[] post(@RequestBody byte[] request) {
+        return ocsp.answer(request);
+    }
+
+    /// RFC 6960 appendix A.1: the request in Base64, here in its URL-safe form too.
+    @GetMapping(path = "/ocsp/{request}", produces = OCSP)
+    byte[] get(@PathVariable String request) {
+        try {
+            return ocsp.answer(
+                    Base64.getDecoder().decode(request.replace('-', '+').replace('_', '/')));
+        } catch (IllegalArgumentException e) {
+            return ocsp.answer(new byte[0]);
+        }
+    }
+}

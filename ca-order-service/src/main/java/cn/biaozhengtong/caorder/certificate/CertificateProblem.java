@@ -1,0 +1,56 @@
+package cn.biaozhengtong.caorder.certificate;
+
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+
+/// Every refusal around certificates.
+public enum CertificateProblem implements Problem {
+    certificate_unknown(ProblemCategory.not_found, Actor.caller, "没有该证书", "No such certificate"),
+    other_device(
+            ProblemCategory.refused,
+            Actor.user,
+            "证书不在本设备，请在原设备操作或找回证书",
+            "The certificate is on another device"),
+    already_issued(
+            ProblemCategory.conflict,
+            Actor.caller,
+            "证书已签发，请继续下载",
+            "Issued already; continue the download"),
+    key_missing(
+            ProblemCategory.conflict, Actor.caller, "请先生成密钥", "Generate the key first"),
+    revoked(ProblemCategory.conflict, Actor.caller, "证书已注销", "The certificate is revoked"),
+    not_issued(ProblemCategory.conflict, Actor.caller, "证书尚未签发", "Not issued yet");
+
+    private final ProblemCategory category;
+    private final Actor actor;
+    private final String titleZh;
+    private final String titleEn;
+
+    CertificateProblem(
+            ProblemCategory category, Actor actor, String titleZh, String titleEn) {
+        this.category = category;
+        this.actor = actor;
+        this.titleZh = titleZh;
+        this.titleEn = titleEn;
+    }
+
+    @Override
+    public ProblemCategory category() {
+        return category;
+    }
+
+    @Override
+    public Actor actor() {
+        return actor;
+    }
+
+    @Override
+    public String titleZh() {
+        return titleZh;
+    }
+
+    @Override
+    public String titleEn() {
+        return titleEn;
+    }
+}

@@ -1,0 +1,204 @@
+package cn.biaozhengtong.caorder.certificate;
+
+import cn.biaozhengtong.caorder.authority.StatusRegister;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.Revocation;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Stored certificates: `reserved` with the TBS before signing, `active`, `revoked`. One pair per
+/// order, by a UNIQUE key.
+@Component
+public class Certificates implements StatusRegister {
+    private static final String SELECT =
+            """
+            SELECT serial, order_id, key_usage, account_id, device_id, enterprise_id, uscc, holder,
+                platform_code, tbs, der, state, not_after, revoked_at, revocation FROM certificate""";
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Certificates(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// @param tbs DER of what is signed
+    /// @param der null while reserved
+    public record Stored(
+            SerialNumber serial,
+            UUID orderId,
+            String usage,
+            UUID accountId,
+            UUID deviceId,
+            UUID enterpriseId,
+            String uscc,
+            String holder,
+            String platformCode,
+            Preimage tbs,
+            @Nullable Preimage der,
+            String state,
+            Instant notAfter,
+            @Nullable Instant revokedAt,
+            int revocation) {
+        public boolean isActive() {
+            return state.equals("active");
+        }
+
+        /// @throws cn.biaozhengtong.kit.problem.ProblemException while reserved
+        public byte[] encoded() {
+            if (der == null) {
+                throw CertificateProblem.not_issued.exception();
+            }
+            return der.toBytes();
+        }
+    }
+
+    void reserve(Stored it) {
+        database.sql(
+                        """
+                        INSERT INTO certificate (serial, order_id, key_usage, account_id, device_id, enterprise_id,
+                            uscc, holder, platform_code, tbs, state, not_after, created_at, version)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, 0)""")
+                .params(
+                        it.serial().hex(),
+                        it.orderId().toString(),
+                        it.usage(),
+                        it.accountId().toString(),
+                        it.deviceId().toString(),
+                        it.enterpriseId().toString(),
+                        it.uscc(),
+                        it.holder(),
+                        it.platformCode(),
+                        it.tbs().toBytes(),
+                        Timestamp.from(it.notAfter()),
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Keeps the first signature: a second one of the same TBS changes nothing.
+    void issued(SerialNumber serial, byte[] der) {
+        database.sql(
+                        "UPDATE certificate SET der = ?, state = 'active', version = version + 1 WHERE serial = ? AND state = 'reserved'")
+                .params(der, serial.hex())
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean revoke(SerialNumber serial, Instant at, int reason) {
+        return database.sql(
+                                """
+                                UPDATE certificate SET state = 'revoked', revoked_at = ?, revocation = ?, version = version + 1
+                                WHERE serial = ? AND state = 'active'""")
+                        .params(Timestamp.from(at), reason, serial.hex())
+                        .update()
+                == 1;
+    }
+
+    public Optional<Stored> find(SerialNumber serial) {
+        return database.sql(SELECT + " WHERE serial = ?")
+                .param(serial.hex())
+                .query((row, n) -> stored(row))
+                .optional();
+    }
+
+    /// Signing certificate first.
+    public List<Stored> pair(UUID order) {
+        return database.sql(SELECT + " WHERE order_id = ? ORDER BY key_usage DESC")
+                .param(order.toString())
+                .query((row, n) -> stored(row))
+                .list();
+    }
+
+    /// Orders whose certificates were reserved a while ago and never signed.
+    List<UUID> unfinished() {
+        return database.sql(
+                        "SELECT DISTINCT order_id FROM certificate WHERE state = 'reserved' AND created_at < ? LIMIT 50")
+                .param(Timestamp.from(clock.instant().minusSeconds(10)))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    public List<Stored> of(UUID account) {
+        return database.sql(
+                        SELECT
+                                + " WHERE account_id = ? AND state <> 'reserved' ORDER BY created_at DESC LIMIT 200")
+                .param(account.toString())
+                .query((row, n) -> stored(row))
+                .list();
+    }
+
+    @Override
+    public CertificateStatus status(SerialNumber serial) {
+        Optional<Stored> found = find(serial).filter(c -> c.der() != null);
+        if (found.isEmpty()) {
+            return new CertificateStatus.Unknown();
+        }
+        Instant revokedAt = found.get().revokedAt();
+        return revokedAt == null
+                ? new CertificateStatus.Good()
+                : new CertificateStatus.Revoked(revokedAt, found.get().revocation());
+    }
+
+    @Override
+    public List<Revocation> revocations() {
+        return database.sql(
+                        "SELECT serial, revoked_at, revocation FROM certificate WHERE revoked_at IS NOT NULL ORDER BY revoked_at")
+                .query(
+                        (row, n) ->
+                                new Revocation(
+                                        new SerialNumber(row.getString(1)),
+                                        row.getTimestamp(2).toInstant(),
+                                        row.getInt(3)))
+                .list();
+    }
+
+    @Override
+    public Optional<Instant> lastRevocation() {
+        return Optional.ofNullable(
+                        database.sql("SELECT MAX(revoked_at) FROM certificate")
+                                .query((row, n) -> new Moment(row.getTimestamp(1)))
+                                .single()
+                                .at())
+                .map(Timestamp::toInstant);
+    }
+
+    private record Moment(@Nullable Timestamp at) {}
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        byte[] der = row.getBytes(11);
+        Timestamp revoked = row.getTimestamp(14);
+        return new Stored(
+                new SerialNumber(row.getString(1)),
+                UUID.fromString(row.getString(2)),
+                row.getString(3),
+                UUID.fromString(row.getString(4)),
+                UUID.fromString(row.getString(5)),
+                UUID.fromString(row.getString(6)),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                Preimage.of(row.getBytes(10)),
+                der == null ? null : Preimage.of(der),
+                row.getString(12),
+                row.getTimestamp(13).toInstant(),
+                revoked == null ? null : revoked.toInstant(),
+                row.getInt(15));
+    }
+}

@@ -1,0 +1,62 @@
+package cn.biaozhengtong.caorder.certificate;
+
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderProblem;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.twoparty.Proof;
+import cn.biaozhengtong.crypto.twoparty.ServerShare;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Step 1 of a download: the server's answer to the device's share. Until certificates exist a
+/// repeat replaces the key.
+@Component
+public class GenerateKey {
+    private final Orders orders;
+    private final Certificates certificates;
+    private final SigningKeys keys;
+    private final TransactionTemplate transactions;
+
+    GenerateKey(
+            Orders orders,
+            Certificates certificates,
+            SigningKeys keys,
+            TransactionTemplate transactions) {
+        this.orders = orders;
+        this.certificates = certificates;
+        this.keys = keys;
+        this.transactions = transactions;
+    }
+
+    public record Generated(Point publicKey, Proof serverProof) {}
+
+    public Generated generate(
+            UUID account, UUID device, UUID orderId, Point p1, Proof deviceProof) {
+        Order order = orders.of(account, orderId);
+        if (order.state() != OrderState.awaiting_download) {
+            throw OrderProblem.wrong_state.with(order.state().name());
+        }
+        byte[] context = context(orderId, account, device);
+        ServerShare share = ServerShare.generate(p1, deviceProof, context);
+        transactions.executeWithoutResult(
+                status -> {
+                    orders.lock(orderId);
+                    if (!certificates.pair(orderId).isEmpty()) {
+                        throw CertificateProblem.already_issued.exception();
+                    }
+                    keys.replace(orderId, account, device, share);
+                });
+        return new Generated(share.publicKey().point(), share.prove(context));
+    }
+
+    /// What both proofs are bound to: `order:…;account:…;device:…` in UTF-8.
+    static byte[] context(UUID order, UUID account, UUID device) {
+        return ("order:" + order + ";account:" + account + ";device:" + device)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

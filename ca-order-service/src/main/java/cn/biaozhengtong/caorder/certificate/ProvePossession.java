@@ -1,0 +1,86 @@
+package cn.biaozhengtong.caorder.certificate;
+
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.ordering.ClaimDesk;
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.CertificateRequest;
+import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Step 2 of a download: what the new key signs, a certification request (proof of possession) and
+/// the escrow authorisation over the wrapped decryption share (so that no relay swaps it).
+@Component
+public class ProvePossession {
+    private final Orders orders;
+    private final SubmitOrder.Subjects subjects;
+    private final SigningKeys keys;
+    private final Cosigner cosigner;
+
+    ProvePossession(
+            Orders orders,
+            SubmitOrder.Subjects subjects,
+            SigningKeys keys,
+            Cosigner cosigner) {
+        this.orders = orders;
+        this.subjects = subjects;
+        this.keys = keys;
+        this.cosigner = cosigner;
+    }
+
+    /// @param preimages request first, authorisation second
+    public record Opened(Cosigner.Opened round, List<Preimage> preimages) {}
+
+    public Opened open(
+            UUID account,
+            UUID device,
+            UUID orderId,
+            List<NonceCommitment> commitments,
+            byte[] wrappedShare) {
+        Order order = orders.of(account, orderId);
+        SigningKeys.Key key = key(order, device);
+        List<Preimage> preimages = preimages(order, key, wrappedShare);
+        return new Opened(
+                cosigner.open(key.id(), "download:" + orderId, preimages, commitments),
+                preimages);
+    }
+
+    SigningKeys.Key key(Order order, UUID device) {
+        SigningKeys.Key key =
+                keys.ofOrder(order.getId())
+                        .orElseThrow(CertificateProblem.key_missing::exception);
+        if (!key.deviceId().equals(device)) {
+            throw CertificateProblem.other_device.exception();
+        }
+        return key;
+    }
+
+    List<Preimage> preimages(Order order, SigningKeys.Key key, byte[] wrappedShare) {
+        Preimage request = CertificateRequest.tbs(subject(order), key.publicKey());
+        String authorisation =
+                SignedContext.hashOf(
+                        List.of(
+                                "bzt/escrow-authorisation/v1",
+                                order.getId().toString(),
+                                key.accountId().toString(),
+                                key.deviceId().toString(),
+                                Sm3.hex(wrappedShare)));
+        return List.of(
+                request, Preimage.of(authorisation.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    DistinguishedName subject(Order order) {
+        ClaimDesk.Statement claim = subjects.of(order);
+        String name = claim.name();
+        return DistinguishedName.of(name, order.productCode(), name);
+    }
+}

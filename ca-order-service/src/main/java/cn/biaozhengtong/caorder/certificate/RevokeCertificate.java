@@ -1,0 +1,117 @@
+package cn.biaozhengtong.caorder.certificate;
+
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
+import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.events.Outbox;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// 证书注销 with PIN (R33): a two-party signature of the holder over the wish, then revoked at once,
+/// both certificates of the pair and the key.
+@Component
+public class RevokeCertificate {
+    /// CRLReason cessationOfOperation (RFC 5280 §5.3.1).
+    private static final int CESSATION = 5;
+
+    private final Certificates certificates;
+    private final SigningKeys keys;
+    private final Cosigner cosigner;
+    private final Register register;
+
+    RevokeCertificate(
+            Certificates certificates, SigningKeys keys, Cosigner cosigner, Register register) {
+        this.certificates = certificates;
+        this.keys = keys;
+        this.cosigner = cosigner;
+        this.register = register;
+    }
+
+    /// Where a revocation is written.
+    @Component
+    record Register(
+            Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {}
+
+    /// `ca-order.certificate.revoked.v1`, as others read it.
+    record CertificateRevoked(String serial, UUID enterpriseId, UUID accountId) {}
+
+    public record Opened(Cosigner.Opened round, Preimage preimage) {}
+
+    public Opened open(
+            UUID account, UUID device, SerialNumber serial, NonceCommitment commitment) {
+        Certificates.Stored it = owned(account, device, serial);
+        SigningKeys.Key key = key(it);
+        Preimage wish = wish(serial);
+        return new Opened(
+                cosigner.open(key.id(), "revoke:" + serial, List.of(wish), List.of(commitment)),
+                wish);
+    }
+
+    public void revoke(
+            UUID account, UUID device, SerialNumber serial, UUID roundId, RoundAnswer answer) {
+        Certificates.Stored it = owned(account, device, serial);
+        SigningKeys.Key key = key(it);
+        byte[] signature = cosigner.finish(key.id(), roundId, List.of(answer)).getFirst();
+        // The round must have been about this wish and nothing else.
+        key.publicKey().verify(wish(serial).toBytes(), signature);
+        register.transactions().executeWithoutResult(status -> revokePair(account, it, key));
+    }
+
+    private void revokePair(UUID account, Certificates.Stored it, SigningKeys.Key key) {
+        Instant now = register.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        for (Certificates.Stored each : certificates.pair(it.orderId())) {
+            if (certificates.revoke(each.serial(), now, CESSATION)) {
+                register.audit()
+                        .record(
+                                account.toString(),
+                                "certificate.revoked",
+                                each.serial().hex(),
+                                "holder");
+                register.outbox()
+                        .append(
+                                "ca-order.certificate",
+                                each.serial().hex(),
+                                "ca-order.certificate.revoked.v1",
+                                new CertificateRevoked(
+                                        each.serial().hex(), each.enterpriseId(), account));
+            }
+        }
+        keys.move(key.id(), "active", "revoked");
+    }
+
+    private Certificates.Stored owned(UUID account, UUID device, SerialNumber serial) {
+        Certificates.Stored it =
+                certificates
+                        .find(serial)
+                        .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
+                        .orElseThrow(CertificateProblem.certificate_unknown::exception);
+        if (!it.deviceId().equals(device)) {
+            throw CertificateProblem.other_device.exception();
+        }
+        if (!it.isActive()) {
+            throw CertificateProblem.revoked.exception();
+        }
+        return it;
+    }
+
+    private SigningKeys.Key key(Certificates.Stored it) {
+        return keys.ofOrder(it.orderId()).orElseThrow(CertificateProblem.key_missing::exception);
+    }
+
+    /// `SM3` hash, in hexadecimal, of tag and serial.
+    private static Preimage wish(SerialNumber serial) {
+        String hash = SignedContext.hashOf(List.of("bzt/revoke/v1", serial.hex()));
+        return Preimage.of(hash.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,106 @@
+package cn.biaozhengtong.caorder.certificate.web;
+
+import cn.biaozhengtong.caorder.certificate.Certificates;
+import cn.biaozhengtong.caorder.certificate.RevokeCertificate;
+import cn.biaozhengtong.caorder.cosigning.WireRound;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
+import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// 证书管理, for phones.
+@RestController
+@RequestMapping("/api/certificates/v1/certificates")
+class CertificateController {
+    private final Certificates certificates;
+    private final RevokeCertificate revoke;
+    private final Clock clock;
+
+    CertificateController(Certificates certificates, RevokeCertificate revoke, Clock clock) {
+        this.certificates = certificates;
+        this.revoke = revoke;
+        this.clock = clock;
+    }
+
+    /// @param status `active` (生效中), `elsewhere` (可找回) or `ended` (已失效)
+    record CertificateView(
+            String serial,
+            String holder,
+            String uscc,
+            UUID enterpriseId,
+            String platformCode,
+            Instant notAfter,
+            String status) {}
+
+    record RevocationRequest(@NotNull @Size(max = 32) byte[] commitment) {}
+
+    record RevocationRound(WireRound.Opened round, byte[] preimage) {}
+
+    record RevocationAnswer(@NotNull @Valid WireRound.Answer answer) {}
+
+    /// Signing certificates only: each stands for its pair.
+    @GetMapping
+    List<CertificateView> list(Caller caller) {
+        UUID device = caller.deviceId();
+        return certificates.of(caller.accountId()).stream()
+                .filter(c -> c.usage().equals("signing"))
+                .map(c -> view(c, device))
+                .toList();
+    }
+
+    @PostMapping("/{serial}/revocations")
+    RevocationRound open(
+            Caller caller, @PathVariable String serial, @Valid @RequestBody RevocationRequest it) {
+        RevokeCertificate.Opened opened =
+                revoke.open(
+                        caller.accountId(),
+                        caller.deviceId(),
+                        new SerialNumber(serial),
+                        NonceCommitment.parse(it.commitment()));
+        return new RevocationRound(
+                WireRound.Opened.of(opened.round()), opened.preimage().toBytes());
+    }
+
+    @PostMapping("/{serial}/revocations/{round}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(
+            Caller caller,
+            @PathVariable String serial,
+            @PathVariable UUID round,
+            @Valid @RequestBody RevocationAnswer it) {
+        revoke.revoke(
+                caller.accountId(),
+                caller.deviceId(),
+                new SerialNumber(serial),
+                round,
+                WireRound.answers(List.of(it.answer())).getFirst());
+    }
+
+    private CertificateView view(Certificates.Stored it, UUID device) {
+        boolean valid = it.isActive() && it.notAfter().isAfter(clock.instant());
+        String status =
+                !valid ? "ended" : it.deviceId().equals(device) ? "active" : "elsewhere";
+        return new CertificateView(
+                it.serial().hex(),
+                it.holder(),
+                it.uscc(),
+                it.enterpriseId(),
+                it.platformCode(),
+                it.notAfter(),
+                status);
+    }
+}

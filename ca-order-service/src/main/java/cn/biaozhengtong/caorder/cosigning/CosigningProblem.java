@@ -1,0 +1,56 @@
+package cn.biaozhengtong.caorder.cosigning;
+
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+
+/// Every refusal of co-signing. What exactly was wrong with an answer is never said.
+public enum CosigningProblem implements Problem {
+    key_unknown(ProblemCategory.not_found, Actor.caller, "没有该证书密钥", "No such key"),
+    key_unusable(ProblemCategory.refused, Actor.user, "证书不可用", "The key cannot be used"),
+    wrong_pin(ProblemCategory.refused, Actor.user, "证书密码错误", "Wrong PIN"),
+    pin_locked(
+            ProblemCategory.limited,
+            Actor.wait,
+            "证书密码错误次数过多，请 30 分钟后重试",
+            "Too many wrong PINs; try again in 30 minutes"),
+    pin_blocked(
+            ProblemCategory.refused,
+            Actor.user,
+            "证书密码错误次数过多，请找回证书",
+            "Too many wrong PINs; recover the certificate"),
+    round_lost(
+            ProblemCategory.conflict, Actor.caller, "签名会话已失效，请重新开始", "Begin a new round"),
+    too_many_items(ProblemCategory.invalid, Actor.caller, "签名数量超限", "Too many items");
+
+    private final ProblemCategory category;
+    private final Actor actor;
+    private final String titleZh;
+    private final String titleEn;
+
+    CosigningProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
+        this.category = category;
+        this.actor = actor;
+        this.titleZh = titleZh;
+        this.titleEn = titleEn;
+    }
+
+    @Override
+    public ProblemCategory category() {
+        return category;
+    }
+
+    @Override
+    public Actor actor() {
+        return actor;
+    }
+
+    @Override
+    public String titleZh() {
+        return titleZh;
+    }
+
+    @Override
+    public String titleEn() {
+        return titleEn;
+    }
+}

@@ -1,0 +1,178 @@
+package cn.biaozhengtong.caorder.cosigning;
+
+import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.Scalar;
+import cn.biaozhengtong.crypto.Sm2PublicKey;
+import cn.biaozhengtong.crypto.twoparty.ServerShare;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Stored server shares, `d2 ‖ P1` sealed together, and what is known of each key.
+@Component
+public class SigningKeys {
+    private static final String SELECT =
+            """
+            SELECT id, order_id, account_id, device_id, public_key, state, failures,
+                lifetime_failures, locked_until FROM signing_key""";
+
+    private final JdbcClient database;
+    private final FieldCipher cipher;
+    private final Clock clock;
+
+    SigningKeys(JdbcClient database, FieldCipher cipher, Clock clock) {
+        this.database = database;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /// @param failures wrong PINs since the last right one
+    public record Key(
+            UUID id,
+            UUID orderId,
+            UUID accountId,
+            UUID deviceId,
+            Point publicPoint,
+            String state,
+            int failures,
+            int lifetimeFailures,
+            @Nullable Instant lockedUntil) {
+        public Sm2PublicKey publicKey() {
+            return Sm2PublicKey.of(publicPoint);
+        }
+    }
+
+    /// Stores the share of an order's key; until certificates exist a repeat replaces it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID replace(UUID order, UUID account, UUID device, ServerShare share) {
+        Optional<Key> before = ofOrder(order);
+        UUID id = before.map(Key::id).orElseGet(UUID::randomUUID);
+        String publicKey = hex(share.publicKey().point().encoded());
+        String sealed = seal(id, share);
+        Timestamp now = Timestamp.from(clock.instant());
+        if (before.isPresent()) {
+            database.sql(
+                            """
+                            UPDATE signing_key SET account_id = ?, device_id = ?, public_key = ?, share_sealed = ?,
+                                failures = 0, lifetime_failures = 0, locked_until = NULL, created_at = ?,
+                                version = version + 1
+                            WHERE id = ? AND state = 'pending'""")
+                    .params(
+                            account.toString(),
+                            device.toString(),
+                            publicKey,
+                            sealed,
+                            now,
+                            id.toString())
+                    .update();
+        } else {
+            database.sql(
+                            """
+                            INSERT INTO signing_key (id, order_id, account_id, device_id, public_key, share_sealed,
+                                state, failures, lifetime_failures, created_at, version)
+                            VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, 0, ?, 0)""")
+                    .params(
+                            id.toString(),
+                            order.toString(),
+                            account.toString(),
+                            device.toString(),
+                            publicKey,
+                            sealed,
+                            now)
+                    .update();
+        }
+        return id;
+    }
+
+    public Optional<Key> ofOrder(UUID order) {
+        return database.sql(SELECT + " WHERE order_id = ?")
+                .param(order.toString())
+                .query((row, n) -> key(row))
+                .optional();
+    }
+
+    public Optional<Key> find(UUID id) {
+        return database.sql(SELECT + " WHERE id = ?")
+                .param(id.toString())
+                .query((row, n) -> key(row))
+                .optional();
+    }
+
+    Key lock(UUID id) {
+        return database.sql(SELECT + " WHERE id = ? FOR UPDATE")
+                .param(id.toString())
+                .query((row, n) -> key(row))
+                .optional()
+                .orElseThrow(CosigningProblem.key_unknown::exception);
+    }
+
+    /// Moves a key on; false when it was not in the state it had to be in.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean move(UUID id, String from, String to) {
+        return database.sql(
+                                "UPDATE signing_key SET state = ?, version = version + 1 WHERE id = ? AND state = ?")
+                        .params(to, id.toString(), from)
+                        .update()
+                == 1;
+    }
+
+    void count(UUID id, int failures, int lifetime, @Nullable Instant lockedUntil) {
+        database.sql(
+                        "UPDATE signing_key SET failures = ?, lifetime_failures = ?, locked_until = ?, version = version + 1 WHERE id = ?")
+                .param(failures)
+                .param(lifetime)
+                .param(lockedUntil == null ? null : Timestamp.from(lockedUntil))
+                .param(id.toString())
+                .update();
+    }
+
+    ServerShare share(Key key) {
+        String sealed =
+                database.sql("SELECT share_sealed FROM signing_key WHERE id = ?")
+                        .param(key.id().toString())
+                        .query(String.class)
+                        .single();
+        byte[] both = cipher.openBytes(sealed, "signing_key:" + key.id());
+        Scalar d2 = Scalar.parse(Arrays.copyOf(both, Scalar.LENGTH));
+        Point p1 = Point.parse(Arrays.copyOfRange(both, Scalar.LENGTH, both.length));
+        Arrays.fill(both, (byte) 0);
+        return ServerShare.restore(d2, p1, key.publicPoint());
+    }
+
+    private String seal(UUID id, ServerShare share) {
+        byte[] both = new byte[Scalar.LENGTH + Point.LENGTH];
+        System.arraycopy(share.secret().encoded(), 0, both, 0, Scalar.LENGTH);
+        System.arraycopy(share.devicePoint().encoded(), 0, both, Scalar.LENGTH, Point.LENGTH);
+        String sealed = cipher.sealBytes(both, "signing_key:" + id);
+        Arrays.fill(both, (byte) 0);
+        return sealed;
+    }
+
+    private static Key key(java.sql.ResultSet row) throws java.sql.SQLException {
+        Timestamp locked = row.getTimestamp(9);
+        return new Key(
+                UUID.fromString(row.getString(1)),
+                UUID.fromString(row.getString(2)),
+                UUID.fromString(row.getString(3)),
+                UUID.fromString(row.getString(4)),
+                Point.parse(HexFormat.of().parseHex(row.getString(5))),
+                row.getString(6),
+                row.getInt(7),
+                row.getInt(8),
+                locked == null ? null : locked.toInstant());
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

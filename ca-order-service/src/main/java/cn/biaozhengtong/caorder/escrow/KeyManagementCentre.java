@@ -1,0 +1,138 @@
+package cn.biaozhengtong.caorder.escrow;
+
+import cn.biaozhengtong.caorder.authority.AuthorityKeys;
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.Scalar;
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.Sm2PublicKey;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Makes one encryption key per order and keeps it sealed, with the serial it was made for as
+/// associated data; the device's share is used once and erased.
+@Component
+public class KeyManagementCentre {
+    private final JdbcClient database;
+    private final FieldCipher cipher;
+    private final KeyStoreFile.Entry wrapping;
+    private final KeyStoreFile.Entry signing;
+    private final Clock clock;
+
+    KeyManagementCentre(
+            JdbcClient database, FieldCipher cipher, AuthorityKeys keys, Clock clock) {
+        this.database = database;
+        this.cipher = cipher;
+        this.wrapping = keys.load("kmc");
+        this.signing = keys.load("kmc-signing");
+        this.clock = clock;
+    }
+
+    /// @param serverPoint `[db]G`, which the device checks and forgets
+    /// @param signature of the KMC over order, public key and server point
+    public record Handover(Point serverPoint, Preimage signature) {}
+
+    /// What devices encrypt their share to.
+    public Certificate wrappingCertificate() {
+        return wrapping.certificate();
+    }
+
+    public Certificate signingCertificate() {
+        return signing.certificate();
+    }
+
+    /// The device's share from its ciphertext, which holds `da ‖ SM3(order, account, device)`.
+    ///
+    /// @throws CryptoException when it was made for another order, account or device
+    public Scalar unwrap(byte[] wrappedShare, UUID order, UUID account, UUID device) {
+        byte[] plain = wrapping.key().decrypt(wrappedShare);
+        byte[] context = binding(order, account, device);
+        boolean ours =
+                plain.length == Scalar.LENGTH + context.length
+                        && Arrays.equals(
+                                context,
+                                Arrays.copyOfRange(plain, Scalar.LENGTH, plain.length));
+        if (!ours) {
+            throw new CryptoException(CryptoException.Reason.bad_ciphertext);
+        }
+        Scalar da = Scalar.parse(Arrays.copyOf(plain, Scalar.LENGTH));
+        Arrays.fill(plain, (byte) 0);
+        return da;
+    }
+
+    /// Makes and keeps the key of an order, split by the device's share.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Sm2PublicKey create(UUID order, SerialNumber serial, Scalar da) {
+        Sm2KeyPair key = Sm2KeyPair.generate();
+        Scalar db = SplitDecryption.serverShare(key.secret(), da);
+        database.sql(
+                        """
+                        INSERT INTO escrowed_key (serial, order_id, public_key, key_sealed, share_sealed, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?)""")
+                .params(
+                        serial.hex(),
+                        order.toString(),
+                        HexFormat.of().formatHex(key.publicKey().point().encoded()),
+                        cipher.sealBytes(key.secret().encoded(), "escrow.key:" + serial),
+                        cipher.sealBytes(db.encoded(), "escrow.share:" + serial),
+                        Timestamp.from(clock.instant()))
+                .update();
+        return key.publicKey();
+    }
+
+    private record Row(String serial, String publicKey, String shareSealed) {}
+
+    /// What the device gets to check its share against.
+    public Handover handover(UUID order) {
+        Row row =
+                database.sql(
+                                "SELECT serial, public_key, share_sealed FROM escrowed_key WHERE order_id = ?")
+                        .param(order.toString())
+                        .query(Row.class)
+                        .single();
+        Scalar db =
+                Scalar.parse(cipher.openBytes(row.shareSealed(), "escrow.share:" + row.serial()));
+        Point point = SplitDecryption.serverPoint(db);
+        byte[] signature =
+                signing.key().sign(statement(order, row.publicKey(), point));
+        return new Handover(point, Preimage.of(signature));
+    }
+
+    /// What the KMC signs: `SM3` hash, in hexadecimal, of tag, order, public key and server point.
+    private static byte[] statement(UUID order, String publicKey, Point serverPoint) {
+        return SignedContext.hashOf(
+                        List.of(
+                                "bzt/escrow-handover/v1",
+                                order.toString(),
+                                publicKey,
+                                HexFormat.of().formatHex(serverPoint.encoded())))
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] binding(UUID order, UUID account, UUID device) {
+        return HexFormat.of()
+                .parseHex(
+                        SignedContext.hashOf(
+                                List.of(
+                                        "bzt/escrow-share/v1",
+                                        order.toString(),
+                                        account.toString(),
+                                        device.toString())));
+    }
+}

@@ -1,0 +1,6 @@
+/// The key management centre (KMC): makes encryption keys, keeps them in escrow, splits them (§5 of
+/// deploy/docs/two-party.md).
+@NullMarked
+package cn.biaozhengtong.caorder.escrow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package cn.biaozhengtong.caorder.ordering;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Port to who keeps claims and enterprises (enterprise-service); every command is repeatable.
+public interface ClaimDesk {
+    /// What the claimer stated, the fields read here.
+    ///
+    /// @param enterpriseId null before the claim was reserved
+    record Statement(
+            UUID claimId,
+            UUID accountId,
+            @Nullable UUID enterpriseId,
+            String uscc,
+            String name,
+            String legalPerson,
+            String legalIdType,
+            String legalIdNumber,
+            @Nullable LocalDate licenceExpiresOn) {}
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when there is no such claim
+    Statement statement(UUID claimId);
+
+    /// Reserves the enterprise for the claim.
+    Statement reserve(UUID claimId);
+
+    void confirm(UUID claimId);
+
+    void release(UUID claimId);
+}

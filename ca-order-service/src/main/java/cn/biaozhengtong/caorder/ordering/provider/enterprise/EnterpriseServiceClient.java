@@ -1,0 +1,63 @@
+package cn.biaozhengtong.caorder.ordering.provider.enterprise;
+
+import cn.biaozhengtong.caorder.ordering.ClaimDesk;
+import cn.biaozhengtong.kit.problem.RemoteProblems;
+import java.util.UUID;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// enterprise-service as the desk for claims.
+@Component
+class EnterpriseServiceClient implements ClaimDesk {
+    private final Api api;
+
+    EnterpriseServiceClient(Api api) {
+        this.api = api;
+    }
+
+    @FeignClient(name = "enterprise-service", url = "${bzt.services.enterprise-service.url}")
+    interface Api {
+        @GetMapping("/internal/claims/{id}")
+        Statement statement(@PathVariable("id") UUID id);
+
+        @PostMapping("/internal/claims/{id}/reserve")
+        Statement reserve(@PathVariable("id") UUID id);
+
+        @PostMapping("/internal/claims/{id}/confirm")
+        void confirm(@PathVariable("id") UUID id);
+
+        @PostMapping("/internal/claims/{id}/release")
+        void release(@PathVariable("id") UUID id);
+    }
+
+    @Override
+    public Statement statement(UUID claimId) {
+        return RemoteProblems.relay(() -> api.statement(claimId));
+    }
+
+    @Override
+    public Statement reserve(UUID claimId) {
+        return RemoteProblems.relay(() -> api.reserve(claimId));
+    }
+
+    @Override
+    public void confirm(UUID claimId) {
+        RemoteProblems.relay(
+                () -> {
+                    api.confirm(claimId);
+                    return true;
+                });
+    }
+
+    @Override
+    public void release(UUID claimId) {
+        RemoteProblems.relay(
+                () -> {
+                    api.release(claimId);
+                    return true;
+                });
+    }
+}

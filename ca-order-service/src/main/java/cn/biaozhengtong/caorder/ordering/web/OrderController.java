@@ -1,0 +1,141 @@
+package cn.biaozhengtong.caorder.ordering.web;
+
+import cn.biaozhengtong.caorder.ordering.ApplicationForm;
+import cn.biaozhengtong.caorder.ordering.Attachments;
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.ordering.PlaceOrder;
+import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import cn.biaozhengtong.kit.data.IdempotencyKeys;
+import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/// 我的订单, for phones.
+@RestController
+@RequestMapping("/api/orders/v1/orders")
+class OrderController {
+    private final Orders orders;
+    private final PlaceOrder place;
+    private final SubmitOrder submit;
+    private final Papers papers;
+    private final IdempotencyKeys keys;
+
+    OrderController(
+            Orders orders,
+            PlaceOrder place,
+            SubmitOrder submit,
+            Papers papers,
+            IdempotencyKeys keys) {
+        this.orders = orders;
+        this.place = place;
+        this.submit = submit;
+        this.papers = papers;
+        this.keys = keys;
+    }
+
+    /// Form and attachments together.
+    @org.springframework.stereotype.Component
+    record Papers(Attachments attachments, ApplicationForm form) {}
+
+    record OrderRequest(
+            @NotNull UUID claimId, @NotBlank @Size(max = 40) String productCode) {}
+
+    record OrderCreated(UUID orderId) {}
+
+    record OrderView(
+            UUID id,
+            String kind,
+            String state,
+            String productCode,
+            long priceCents,
+            List<Attachments.Attachment> attachments,
+            List<Orders.Step> steps) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    OrderCreated place(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Valid @RequestBody OrderRequest request) {
+        UUID account = caller.accountId();
+        place.mustOwn(account, request.claimId());
+        return keys.once(
+                "order:" + caller.id(),
+                key,
+                request,
+                OrderCreated.class,
+                () ->
+                        new OrderCreated(
+                                place.place(account, request.claimId(), request.productCode())));
+    }
+
+    @GetMapping
+    List<OrderView> list(Caller caller) {
+        return orders.of(caller.accountId()).stream().map(this::view).toList();
+    }
+
+    @GetMapping("/{id}")
+    OrderView one(Caller caller, @PathVariable UUID id) {
+        return view(orders.of(caller.accountId(), id));
+    }
+
+    @GetMapping("/{id}/template")
+    ResponseEntity<byte[]> template(Caller caller, @PathVariable UUID id) {
+        ContentDisposition name =
+                ContentDisposition.attachment().filename("application-form.pdf").build();
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
+                .body(papers.form().fill(caller.accountId(), id));
+    }
+
+    @PostMapping(path = "/{id}/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Attachments.Attachment attach(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam Attachments.Kind kind,
+            @RequestParam MultipartFile file)
+            throws IOException {
+        return papers.attachments()
+                .attach(caller.accountId(), id, kind, file.getBytes());
+    }
+
+    @PostMapping("/{id}/submit")
+    OrderView submit(Caller caller, @PathVariable UUID id) {
+        submit.submit(caller.accountId(), id);
+        return one(caller, id);
+    }
+
+    private OrderView view(Order order) {
+        return new OrderView(
+                order.getId(),
+                order.kind().name(),
+                order.state().name(),
+                order.productCode(),
+                order.priceCents(),
+                papers.attachments().of(order.getId()),
+                orders.steps(order.getId()));
+    }
+}

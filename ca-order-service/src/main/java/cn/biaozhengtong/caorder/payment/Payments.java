@@ -1,0 +1,109 @@
+package cn.biaozhengtong.caorder.payment;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Stored payments and notices; every change is guarded by the state it comes from.
+@Component
+class Payments {
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Payments(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    record Payment(UUID id, UUID orderId, String channel, long amountCents, String state) {}
+
+    void intend(UUID id, UUID order, String channel, long amountCents) {
+        database.sql(
+                        """
+                        INSERT INTO payment (id, order_id, channel, amount_cents, state, created_at, version)
+                        VALUES (?, ?, ?, ?, 'intended', ?, 0)""")
+                .params(
+                        id.toString(),
+                        order.toString(),
+                        channel,
+                        amountCents,
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    void opened(UUID id, String cashierUrl) {
+        database.sql(
+                        "UPDATE payment SET state = 'open', cashier_url = ?, version = version + 1 WHERE id = ? AND state = 'intended'")
+                .params(cashierUrl, id.toString())
+                .update();
+    }
+
+    Optional<Payment> find(UUID id) {
+        return database.sql(
+                        "SELECT id, order_id, channel, amount_cents, state FROM payment WHERE id = ?")
+                .param(id.toString())
+                .query((row, n) -> payment(row))
+                .optional();
+    }
+
+    List<Payment> unsettled() {
+        return database.sql(
+                        """
+                        SELECT id, order_id, channel, amount_cents, state FROM payment
+                        WHERE state IN ('intended', 'open') AND created_at > ? ORDER BY created_at LIMIT 50""")
+                .param(Timestamp.from(clock.instant().minusSeconds(8L * 24 * 3600)))
+                .query((row, n) -> payment(row))
+                .list();
+    }
+
+    private static Payment payment(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Payment(
+                UUID.fromString(row.getString(1)),
+                UUID.fromString(row.getString(2)),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5));
+    }
+
+    /// False when it was paid before: the replay gate.
+    boolean paid(Payment payment, String tradeNo) {
+        return database.sql(
+                                """
+                                UPDATE payment SET state = 'paid', trade_no = ?, paid_at = ?, paid_order = order_id,
+                                    version = version + 1
+                                WHERE id = ? AND state IN ('intended', 'open')""")
+                        .params(
+                                tradeNo,
+                                Timestamp.from(clock.instant()),
+                                payment.id().toString())
+                        .update()
+                == 1;
+    }
+
+    /// Money for an order that is paid already, or closed: kept apart for refund.
+    void surplus(Payment payment, String tradeNo) {
+        database.sql(
+                        """
+                        UPDATE payment SET state = 'surplus', trade_no = ?, paid_at = ?, version = version + 1
+                        WHERE id = ? AND state IN ('intended', 'open')""")
+                .params(tradeNo, Timestamp.from(clock.instant()), payment.id().toString())
+                .update();
+    }
+
+    void keepNotice(String id, String channel, String raw) {
+        try {
+            database.sql(
+                            "INSERT INTO payment_notice (id, channel, raw, received_at) VALUES (?, ?, ?, ?)")
+                    .params(id, channel, raw, Timestamp.from(clock.instant()))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // Told before; settling below is repeatable.
+            return;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package cn.biaozhengtong.caorder.review;
+
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Stored decisions. A return opens a new round, so that both look again.
+@Component
+class Decisions {
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Decisions(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    record Stored(
+            Decision.Stage stage,
+            String verdict,
+            String operator,
+            String sheetHash,
+            String reason,
+            Preimage signature,
+            Certificate certificate) {}
+
+    /// Rounds begin at 1; each return before raises it.
+    int round(UUID order) {
+        return 1
+                + database.sql(
+                                "SELECT COUNT(*) FROM decision WHERE order_id = ? AND verdict = 'return'")
+                        .param(order.toString())
+                        .query(Integer.class)
+                        .single();
+    }
+
+    List<Stored> of(UUID order, int round) {
+        return database.sql(
+                        """
+                        SELECT stage, verdict, operator, sheet_hash, reason, signature, certificate
+                        FROM decision WHERE order_id = ? AND round_no = ? ORDER BY id""")
+                .params(order.toString(), round)
+                .query(
+                        (row, n) ->
+                                new Stored(
+                                        Decision.Stage.valueOf(row.getString(1)),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getString(5),
+                                        Preimage.of(row.getBytes(6)),
+                                        Certificate.parse(row.getBytes(7))))
+                .list();
+    }
+
+    void add(UUID order, int round, Stored decision) {
+        database.sql(
+                        """
+                        INSERT INTO decision (order_id, round_no, stage, verdict, operator, sheet_hash,
+                            reason, signature, certificate, at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        order.toString(),
+                        round,
+                        decision.stage().name(),
+                        decision.verdict(),
+                        decision.operator(),
+                        decision.sheetHash(),
+                        decision.reason(),
+                        decision.signature().toBytes(),
+                        decision.certificate().encoded(),
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+}

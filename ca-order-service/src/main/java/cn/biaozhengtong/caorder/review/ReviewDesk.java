@@ -1,0 +1,66 @@
+package cn.biaozhengtong.caorder.review;
+
+import cn.biaozhengtong.caorder.catalogue.Catalogue;
+import cn.biaozhengtong.caorder.ordering.Attachments;
+import cn.biaozhengtong.caorder.ordering.ClaimDesk;
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Makes the sheet of an order, from the order as stored; at issuance it is made again.
+@Component
+public class ReviewDesk {
+    private final Orders orders;
+    private final SubmitOrder.Subjects subjects;
+    private final Attachments attachments;
+    private final Catalogue catalogue;
+
+    ReviewDesk(
+            Orders orders,
+            SubmitOrder.Subjects subjects,
+            Attachments attachments,
+            Catalogue catalogue) {
+        this.orders = orders;
+        this.subjects = subjects;
+        this.attachments = attachments;
+        this.catalogue = catalogue;
+    }
+
+    public ReviewSheet sheet(UUID orderId) {
+        return sheet(orders.byId(orderId));
+    }
+
+    public ReviewSheet sheet(Order order) {
+        ClaimDesk.Statement claim = subjects.of(order);
+        Catalogue.Product product = catalogue.product(order.productCode()).orElseThrow();
+        var expires = claim.licenceExpiresOn();
+        List<String> lines = new ArrayList<>();
+        add(lines, "订单编号", order.getId().toString());
+        add(lines, "订单类型", order.kind().name());
+        add(lines, "申请账号", order.accountId().toString());
+        add(lines, "企业名称", claim.name());
+        add(lines, "统一社会信用代码", claim.uscc());
+        add(lines, "法定代表人", claim.legalPerson());
+        add(lines, "法人证件类型", claim.legalIdType());
+        add(lines, "法人证件号", claim.legalIdNumber());
+        add(lines, "营业执照有效期", expires == null ? "长期" : expires.toString());
+        add(lines, "业务平台", product.platformName());
+        add(lines, "产品", product.code());
+        add(lines, "证书权限", product.permission());
+        add(lines, "有效期（天）", Integer.toString(product.validityDays()));
+        add(lines, "费用（分）", Long.toString(order.priceCents()));
+        for (Attachments.Attachment a : attachments.of(order.getId())) {
+            add(lines, "附件 " + a.kind(), a.mediaType() + " " + a.sm3());
+        }
+        return new ReviewSheet(lines);
+    }
+
+    private static void add(List<String> lines, String name, String value) {
+        lines.add(name);
+        lines.add(value);
+    }
+}

@@ -1,0 +1,71 @@
+package cn.biaozhengtong.caorder.review;
+
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+
+/// Every refusal of review.
+public enum ReviewProblem implements Problem {
+    not_enrolled(
+            ProblemCategory.forbidden,
+            Actor.operator,
+            "操作员密钥未登记",
+            "The operator's key is not enrolled"),
+    same_person(
+            ProblemCategory.forbidden,
+            Actor.operator,
+            "审核与复核必须由不同人员完成",
+            "Reviewer and approver must be different people"),
+    own_order(
+            ProblemCategory.forbidden, Actor.operator, "不能审核本人的订单", "Not one's own order"),
+    sheet_changed(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "审核内容已变化，请重新查看",
+            "What is to be reviewed has changed; view it again"),
+    signature_wrong(
+            ProblemCategory.refused, Actor.operator, "审核签名不正确", "The signature is wrong"),
+    reason_missing(
+            ProblemCategory.invalid, Actor.operator, "退回或拒绝须填写原因", "A reason is needed"),
+    key_enrolled(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "该操作员已登记密钥",
+            "The operator has a key already"),
+    decisions_invalid(
+            ProblemCategory.refused,
+            Actor.operator,
+            "审核记录无法通过验证，不能签发",
+            "The decisions do not verify; nothing is issued");
+
+    private final ProblemCategory category;
+    private final Actor actor;
+    private final String titleZh;
+    private final String titleEn;
+
+    ReviewProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
+        this.category = category;
+        this.actor = actor;
+        this.titleZh = titleZh;
+        this.titleEn = titleEn;
+    }
+
+    @Override
+    public ProblemCategory category() {
+        return category;
+    }
+
+    @Override
+    public Actor actor() {
+        return actor;
+    }
+
+    @Override
+    public String titleZh() {
+        return titleZh;
+    }
+
+    @Override
+    public String titleEn() {
+        return titleEn;
+    }
+}

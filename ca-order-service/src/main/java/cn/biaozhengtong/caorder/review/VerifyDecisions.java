@@ -1,0 +1,98 @@
+package cn.biaozhengtong.caorder.review;
+
+import cn.biaozhengtong.caorder.authority.AuthorityKeys;
+import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Checks at issuance, from the stored rows, that two different operators signed this very sheet:
+/// a forged row cannot issue.
+@Component
+public class VerifyDecisions {
+    private final ReviewDesk desk;
+    private final Decisions decisions;
+    private final CertificateAuthority authority;
+    private final AuthorityKeys keys;
+    private final Clock clock;
+
+    VerifyDecisions(
+            ReviewDesk desk,
+            Decisions decisions,
+            CertificateAuthority authority,
+            AuthorityKeys keys,
+            Clock clock) {
+        this.desk = desk;
+        this.decisions = decisions;
+        this.authority = authority;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    public void verify(Order order) {
+        String hash = desk.sheet(order).hash();
+        List<Decisions.Stored> both =
+                decisions.of(order.getId(), decisions.round(order.getId()));
+        boolean complete =
+                both.size() == 2
+                        && both.get(0).stage() == Decision.Stage.review
+                        && both.get(1).stage() == Decision.Stage.approval
+                        && !both.get(0).operator().equals(both.get(1).operator())
+                        && !both.get(0)
+                                .certificate()
+                                .publicKey()
+                                .equals(both.get(1).certificate().publicKey());
+        if (!complete) {
+            throw ReviewProblem.decisions_invalid.exception();
+        }
+        both.forEach(decision -> verify(order, hash, decision));
+    }
+
+    private void verify(Order order, String hash, Decisions.Stored decision) {
+        try {
+            keys.verifier()
+                    .verify(
+                            decision.certificate(),
+                            authority.chain(),
+                            CertificateProfile.operator,
+                            clock.instant());
+            decision.certificate()
+                    .publicKey()
+                    .verify(
+                            statement(
+                                    order.getId(),
+                                    decision.stage(),
+                                    Decision.Verdict.approve,
+                                    decision.operator(),
+                                    hash,
+                                    decision.reason()),
+                            decision.signature().toBytes());
+        } catch (CryptoException e) {
+            throw ReviewProblem.decisions_invalid.exception();
+        }
+        boolean named =
+                decision.certificate().subject().commonName().equals(decision.operator());
+        if (!named) {
+            throw ReviewProblem.decisions_invalid.exception();
+        }
+    }
+
+    static byte[] statement(
+            UUID order,
+            Decision.Stage stage,
+            Decision.Verdict verdict,
+            String operator,
+            String sheetHash,
+            String reason) {
+        return SignedContext.hashOf(
+                        ReviewSheet.statement(
+                                order.toString(), stage, verdict, operator, sheetHash, reason))
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+}

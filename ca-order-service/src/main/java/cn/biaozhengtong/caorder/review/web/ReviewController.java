@@ -1,0 +1,114 @@
+package cn.biaozhengtong.caorder.review.web;
+
+import cn.biaozhengtong.caorder.ordering.Attachments;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.review.DecideOrder;
+import cn.biaozhengtong.caorder.review.Decision;
+import cn.biaozhengtong.caorder.review.ReviewDesk;
+import cn.biaozhengtong.caorder.review.ReviewSheet;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.kit.problem.RequestProblem;
+import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The review API for CA operators.
+@RestController
+@RequestMapping("/review/v1/orders")
+class ReviewController {
+    private final Orders orders;
+    private final Attachments attachments;
+    private final ReviewDesk desk;
+    private final DecideOrder decide;
+
+    ReviewController(
+            Orders orders, Attachments attachments, ReviewDesk desk, DecideOrder decide) {
+        this.orders = orders;
+        this.attachments = attachments;
+        this.desk = desk;
+        this.decide = decide;
+    }
+
+    record QueueItem(UUID orderId, String kind, String state) {}
+
+    record SheetView(UUID orderId, String state, List<String> lines, String hash) {}
+
+    record DecisionRequest(
+            @NotNull Decision.Stage stage,
+            @NotNull Decision.Verdict verdict,
+            @NotNull @Size(max = 200) String reason,
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String sheetHash,
+            @NotNull @Size(max = 80) byte[] signature) {}
+
+    record DecisionTaken(UUID orderId, String state) {}
+
+    @GetMapping
+    List<QueueItem> queue(Caller caller, @RequestParam OrderState state) {
+        mustBeOperator(caller);
+        return orders.in(state).stream()
+                .map(o -> new QueueItem(o.getId(), o.kind().name(), o.state().name()))
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    SheetView sheet(Caller caller, @PathVariable UUID id) {
+        mustBeOperator(caller);
+        ReviewSheet sheet = desk.sheet(id);
+        return new SheetView(id, orders.byId(id).state().name(), sheet.lines(), sheet.hash());
+    }
+
+    /// Always a download, never shown as a page of ours.
+    @GetMapping("/{id}/attachments/{kind}")
+    ResponseEntity<byte[]> attachment(
+            Caller caller, @PathVariable UUID id, @PathVariable Attachments.Kind kind) {
+        mustBeOperator(caller);
+        Attachments.Content content = attachments.content(id, kind);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(content.mediaType()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")
+                .header("X-Content-Type-Options", "nosniff")
+                .body(content.bytes().array());
+    }
+
+    @PostMapping("/{id}/decisions")
+    DecisionTaken decide(
+            Caller caller, @PathVariable UUID id, @Valid @RequestBody DecisionRequest request) {
+        String role =
+                request.stage() == Decision.Stage.review ? "ca_reviewer" : "ca_approver";
+        if (!caller.has(role)) {
+            throw RequestProblem.forbidden.exception();
+        }
+        OrderState state =
+                decide.decide(
+                        caller.id(),
+                        new DecideOrder.Signed(
+                                id,
+                                request.stage(),
+                                request.verdict(),
+                                request.reason(),
+                                request.sheetHash(),
+                                Preimage.of(request.signature())));
+        return new DecisionTaken(id, state.name());
+    }
+
+    private static void mustBeOperator(Caller caller) {
+        if (!caller.has("ca_reviewer") && !caller.has("ca_approver")) {
+            throw RequestProblem.forbidden.exception();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package cn.biaozhengtong.enterprise.claim;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/// What a claimer stated about an enterprise and its legal person (R13).
+///
+/// `draft` → `reserved` (order submitted) → `confirmed` or `released`; a released one may be
+/// reserved again when its order is submitted again.
+@Entity
+public class Claim implements Persistable<UUID> {
+    enum State {
+        draft,
+        reserved,
+        confirmed,
+        released
+    }
+
+    @Id private UUID id;
+    private UUID accountId;
+    private String uscc;
+    private String name;
+    private String legalPersonSealed;
+
+    @Enumerated(EnumType.STRING)
+    private LegalIdType legalIdType;
+
+    private String legalIdSealed;
+    private @Nullable LocalDate licenceExpiresOn;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private @Nullable UUID enterpriseId;
+    private Instant createdAt;
+    @Version private Integer version;
+
+    protected Claim() {}
+
+    static Claim draft(
+            UUID id,
+            UUID account,
+            Uscc uscc,
+            String name,
+            String legalPersonSealed,
+            LegalIdType legalIdType,
+            String legalIdSealed,
+            @Nullable LocalDate licenceExpiresOn,
+            Instant now) {
+        Claim it = new Claim();
+        it.id = id;
+        it.accountId = account;
+        it.uscc = uscc.value();
+        it.name = name;
+        it.legalPersonSealed = legalPersonSealed;
+        it.legalIdType = legalIdType;
+        it.legalIdSealed = legalIdSealed;
+        it.licenceExpiresOn = licenceExpiresOn;
+        it.state = State.draft;
+        it.createdAt = now;
+        return it;
+    }
+
+    void reserved(Enterprise enterprise) {
+        if (state == State.confirmed) {
+            throw ClaimProblem.claim_closed.exception();
+        }
+        state = State.reserved;
+        enterpriseId = enterprise.getId();
+    }
+
+    void confirmed() {
+        if (state != State.reserved && state != State.confirmed) {
+            throw ClaimProblem.claim_closed.exception();
+        }
+        state = State.confirmed;
+    }
+
+    void released() {
+        if (state == State.confirmed) {
+            throw ClaimProblem.claim_closed.exception();
+        }
+        state = State.released;
+    }
+
+    boolean isConfirmed() {
+        return state == State.confirmed;
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    @Nullable UUID enterpriseId() {
+        return enterpriseId;
+    }
+
+    Uscc uscc() {
+        return new Uscc(uscc);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String legalPersonSealed() {
+        return legalPersonSealed;
+    }
+
+    LegalIdType legalIdType() {
+        return legalIdType;
+    }
+
+    String legalIdSealed() {
+        return legalIdSealed;
+    }
+
+    @Nullable LocalDate licenceExpiresOn() {
+        return licenceExpiresOn;
+    }
+}

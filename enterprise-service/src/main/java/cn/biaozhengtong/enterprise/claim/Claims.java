@@ -1,0 +1,6 @@
+package cn.biaozhengtong.enterprise.claim;
+
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Claims extends JpaRepository<Claim, UUID> {}

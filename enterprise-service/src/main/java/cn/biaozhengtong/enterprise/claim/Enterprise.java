@@ -1,0 +1,85 @@
+package cn.biaozhengtong.enterprise.claim;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.data.domain.Persistable;
+
+/// An enterprise by its USCC, from the first submitted claim on; the row is the reservation.
+@Entity
+public class Enterprise implements Persistable<UUID> {
+    @Id private UUID id;
+    private String uscc;
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private EnterpriseState state;
+
+    private UUID claimId;
+    private Instant createdAt;
+    @Version private Integer version;
+
+    protected Enterprise() {}
+
+    static Enterprise claimedBy(Claim claim, Instant now) {
+        Enterprise it = new Enterprise();
+        it.id = UUID.randomUUID();
+        it.uscc = claim.uscc().value();
+        it.createdAt = now;
+        it.reserve(claim);
+        return it;
+    }
+
+    /// Reserves it for a claim; repeating for the same claim changes nothing.
+    void reserve(Claim claim) {
+        if (state == EnterpriseState.registered) {
+            throw ClaimProblem.registered.exception();
+        }
+        if (state == EnterpriseState.being_claimed && !claim.getId().equals(claimId)) {
+            throw ClaimProblem.being_claimed.exception();
+        }
+        state = EnterpriseState.being_claimed;
+        claimId = claim.getId();
+        name = claim.name();
+    }
+
+    void register(Claim claim) {
+        if (!claim.getId().equals(claimId)) {
+            throw ClaimProblem.claim_closed.exception();
+        }
+        state = EnterpriseState.registered;
+    }
+
+    void free(Claim claim) {
+        if (state == EnterpriseState.being_claimed && claim.getId().equals(claimId)) {
+            state = EnterpriseState.free;
+            claimId = null;
+        }
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    public String uscc() {
+        return uscc;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public EnterpriseState state() {
+        return state;
+    }
+}

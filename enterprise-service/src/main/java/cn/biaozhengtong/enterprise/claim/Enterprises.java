@@ -1,0 +1,21 @@
+package cn.biaozhengtong.enterprise.claim;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+/// Stored enterprises.
+public interface Enterprises extends JpaRepository<Enterprise, UUID> {
+    Optional<Enterprise> findByUscc(String uscc);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select e from Enterprise e where e.uscc = ?1")
+    Optional<Enterprise> lockByUscc(String uscc);
+
+    List<Enterprise> findTop20ByNameStartingWithAndStateNotOrderByName(
+            String name, EnterpriseState not);
+}

@@ -1,0 +1,45 @@
+package cn.biaozhengtong.enterprise.claim;
+
+import cn.biaozhengtong.kit.data.FieldCipher;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What ca-order-service needs of a claim, for the order, the template and the reviewers.
+@Component
+public class ReadClaim {
+    private final Claims claims;
+    private final FieldCipher cipher;
+
+    ReadClaim(Claims claims, FieldCipher cipher) {
+        this.claims = claims;
+        this.cipher = cipher;
+    }
+
+    /// @param enterpriseId null until the claim's order is submitted
+    public record Statement(
+            UUID claimId,
+            UUID accountId,
+            @Nullable UUID enterpriseId,
+            String uscc,
+            String name,
+            String legalPerson,
+            LegalIdType legalIdType,
+            String legalIdNumber,
+            @Nullable LocalDate licenceExpiresOn) {}
+
+    public Statement read(UUID id) {
+        Claim claim = claims.findById(id).orElseThrow(ClaimProblem.claim_unknown::exception);
+        return new Statement(
+                id,
+                claim.accountId(),
+                claim.enterpriseId(),
+                claim.uscc().value(),
+                claim.name(),
+                cipher.open(claim.legalPersonSealed(), "claim.legal_person:" + id),
+                claim.legalIdType(),
+                cipher.open(claim.legalIdSealed(), "claim.legal_id:" + id),
+                claim.licenceExpiresOn());
+    }
+}

@@ -1,0 +1,6 @@
+/// Claiming an enterprise (认领企业): from a draft over a reserved USCC to the first administrator.
+/// Uses `membership` to appoint him.
+@NullMarked
+package cn.biaozhengtong.enterprise.claim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package cn.biaozhengtong.enterprise.claim.web;
+
+import cn.biaozhengtong.enterprise.claim.ReadClaim;
+import cn.biaozhengtong.enterprise.claim.SettleClaim;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What ca-order-service's saga asks and commands.
+@RestController
+@RequestMapping("/internal/claims/{id}")
+class ClaimSagaController {
+    private final ReadClaim read;
+    private final SettleClaim settle;
+
+    ClaimSagaController(ReadClaim read, SettleClaim settle) {
+        this.read = read;
+        this.settle = settle;
+    }
+
+    @GetMapping
+    ReadClaim.Statement statement(@PathVariable UUID id) {
+        return read.read(id);
+    }
+
+    @PostMapping("/reserve")
+    ReadClaim.Statement reserve(@PathVariable UUID id) {
+        settle.reserve(id);
+        return read.read(id);
+    }
+
+    @PostMapping("/confirm")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confirm(@PathVariable UUID id) {
+        settle.confirm(id);
+    }
+
+    @PostMapping("/release")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void release(@PathVariable UUID id) {
+        settle.release(id);
+    }
+}

@@ -1,0 +1,63 @@
+package cn.biaozhengtong.enterprise.membership;
+
+import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.events.Outbox;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What approving and returning have in common: only the enterprise's administrator may, and both
+/// leave an audit entry and an event.
+@Component
+class JoinDesk {
+    private final JoinRequests requests;
+    private final Memberships memberships;
+    private final Outbox outbox;
+    private final AuditLog audit;
+
+    JoinDesk(
+            JoinRequests requests, Memberships memberships, Outbox outbox, AuditLog audit) {
+        this.requests = requests;
+        this.memberships = memberships;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    /// The request, for the administrator of its enterprise; absent for everybody else.
+    JoinRequest open(UUID administrator, UUID requestId) {
+        JoinRequest request =
+                requests.findById(requestId)
+                        .filter(JoinRequest::matched)
+                        .orElseThrow(MembershipProblem.request_unknown::exception);
+        boolean his =
+                memberships
+                        .role(request.enterpriseId(), administrator)
+                        .filter(role -> role == Role.administrator)
+                        .isPresent();
+        if (!his) {
+            throw MembershipProblem.request_unknown.exception();
+        }
+        return request;
+    }
+
+    void decided(
+            JoinRequest request, UUID administrator, String decision, @Nullable String reason) {
+        requests.saveAndFlush(request);
+        String enterprise = request.enterpriseId().toString();
+        audit.record(
+                administrator.toString(),
+                "join." + decision,
+                enterprise,
+                request.getId().toString());
+        outbox.append(
+                MembershipEvent.TOPIC,
+                enterprise,
+                "enterprise.membership." + decision + ".v1",
+                new MembershipEvent(
+                        request.getId(),
+                        request.enterpriseId(),
+                        request.applicantId(),
+                        administrator,
+                        reason));
+    }
+}

@@ -1,0 +1,99 @@
+package cn.biaozhengtong.enterprise.membership;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.data.domain.Persistable;
+
+/// Somebody asks to join an enterprise (申请加入).
+///
+/// A request whose administrator information did not match is stored like any other and shown to
+/// nobody, so the answer is no oracle (R15).
+@Entity
+public class JoinRequest implements Persistable<UUID> {
+    enum State {
+        awaiting_administrator,
+        approved,
+        returned
+    }
+
+    @Id private UUID id;
+    private UUID enterpriseId;
+    private UUID applicantId;
+    private boolean matched;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private String reason;
+    private Instant createdAt;
+    @Version private Integer version;
+
+    protected JoinRequest() {}
+
+    static JoinRequest of(UUID enterprise, UUID applicant, boolean matched, Instant now) {
+        JoinRequest it = new JoinRequest();
+        it.id = UUID.randomUUID();
+        it.enterpriseId = enterprise;
+        it.applicantId = applicant;
+        it.matched = matched;
+        it.state = State.awaiting_administrator;
+        it.createdAt = now;
+        return it;
+    }
+
+    void approve() {
+        mustBeOpen();
+        state = State.approved;
+    }
+
+    void giveBack(String why) {
+        mustBeOpen();
+        state = State.returned;
+        reason = why;
+    }
+
+    private void mustBeOpen() {
+        if (state != State.awaiting_administrator) {
+            throw MembershipProblem.request_decided.exception();
+        }
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    UUID enterpriseId() {
+        return enterpriseId;
+    }
+
+    UUID applicantId() {
+        return applicantId;
+    }
+
+    boolean matched() {
+        return matched;
+    }
+
+    State state() {
+        return state;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

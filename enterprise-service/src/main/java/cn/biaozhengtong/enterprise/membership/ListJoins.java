@@ -1,0 +1,48 @@
+package cn.biaozhengtong.enterprise.membership;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Join requests for those who may see them.
+@Component
+public class ListJoins {
+    private final JoinRequests requests;
+    private final Memberships memberships;
+
+    ListJoins(JoinRequests requests, Memberships memberships) {
+        this.requests = requests;
+        this.memberships = memberships;
+    }
+
+    public record Row(
+            UUID id,
+            UUID enterpriseId,
+            UUID applicantId,
+            String state,
+            @Nullable String reason,
+            Instant createdAt) {}
+
+    /// The own requests, and those to the enterprises the account administers.
+    public List<Row> visibleTo(UUID account) {
+        List<JoinRequest> all =
+                new java.util.ArrayList<>(requests.findByApplicantIdOrderByCreatedAt(account));
+        memberships.of(account).stream()
+                .filter(m -> m.role() == Role.administrator)
+                .map(m -> requests.findByEnterpriseIdAndMatchedTrueOrderByCreatedAt(m.enterpriseId()))
+                .forEach(all::addAll);
+        return all.stream()
+                .map(
+                        r ->
+                                new Row(
+                                        r.getId(),
+                                        r.enterpriseId(),
+                                        r.applicantId(),
+                                        r.state().name(),
+                                        r.reason(),
+                                        r.createdAt()))
+                .toList();
+    }
+}

@@ -1,0 +1,7 @@
+package cn.biaozhengtong.enterprise.membership;
+
+/// 管理员 and 办事人员.
+public enum Role {
+    administrator,
+    agent
+}

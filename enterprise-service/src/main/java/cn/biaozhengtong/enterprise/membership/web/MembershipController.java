@@ -1,0 +1,86 @@
+package cn.biaozhengtong.enterprise.membership.web;
+
+import cn.biaozhengtong.enterprise.membership.ApproveJoin;
+import cn.biaozhengtong.enterprise.membership.ListJoins;
+import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.enterprise.membership.RequestJoin;
+import cn.biaozhengtong.enterprise.membership.ReturnJoin;
+import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Joining and belonging, for phones.
+@RestController
+@RequestMapping("/api/enterprises/v1")
+class MembershipController {
+    private final Memberships memberships;
+    private final ListJoins list;
+    private final RequestJoin request;
+    private final ApproveJoin approve;
+    private final ReturnJoin giveBack;
+
+    MembershipController(
+            Memberships memberships,
+            ListJoins list,
+            RequestJoin request,
+            ApproveJoin approve,
+            ReturnJoin giveBack) {
+        this.memberships = memberships;
+        this.list = list;
+        this.request = request;
+        this.approve = approve;
+        this.giveBack = giveBack;
+    }
+
+    record JoinBody(
+            @NotBlank @Size(max = 40) String administratorName,
+            @NotBlank @Size(max = 20) String administratorPhone) {}
+
+    record JoinCreated(UUID requestId) {}
+
+    record ReturnBody(@NotBlank @Size(max = 200) String reason) {}
+
+    @GetMapping("/memberships")
+    List<Memberships.Membership> mine(Caller caller) {
+        return memberships.of(caller.accountId());
+    }
+
+    @PostMapping("/enterprises/{id}/join-requests")
+    @ResponseStatus(HttpStatus.CREATED)
+    JoinCreated join(Caller caller, @PathVariable UUID id, @Valid @RequestBody JoinBody body) {
+        return new JoinCreated(
+                request.request(
+                        caller.accountId(),
+                        id,
+                        body.administratorName(),
+                        body.administratorPhone()));
+    }
+
+    @GetMapping("/join-requests")
+    List<ListJoins.Row> joins(Caller caller) {
+        return list.visibleTo(caller.accountId());
+    }
+
+    @PostMapping("/join-requests/{id}/approve")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void approve(Caller caller, @PathVariable UUID id) {
+        approve.approve(caller.accountId(), id);
+    }
+
+    @PostMapping("/join-requests/{id}/return")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveBack(Caller caller, @PathVariable UUID id, @Valid @RequestBody ReturnBody body) {
+        giveBack.giveBack(caller.accountId(), id, body.reason());
+    }
+}

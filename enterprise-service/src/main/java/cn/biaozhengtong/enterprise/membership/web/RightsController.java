@@ -1,0 +1,25 @@
+package cn.biaozhengtong.enterprise.membership.web;
+
+import cn.biaozhengtong.enterprise.membership.Memberships;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What other services ask before a dangerous act; no cache here, so ended power ends at once.
+@RestController
+class RightsController {
+    private final Memberships memberships;
+
+    RightsController(Memberships memberships) {
+        this.memberships = memberships;
+    }
+
+    /// @param role `administrator`, `agent` or `none`
+    record Right(String role) {}
+
+    @GetMapping("/internal/enterprises/{enterprise}/members/{account}")
+    Right right(@PathVariable UUID enterprise, @PathVariable UUID account) {
+        return new Right(memberships.role(enterprise, account).map(Enum::name).orElse("none"));
+    }
+}
