@@ -1,0 +1,77 @@
+package cn.biaozhengtong.scansession.binding;
+
+import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.events.Outbox;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Live and ended bindings; binding an account anew ends what it had.
+@Component
+public class Bindings {
+    private static final String TOPIC = "scan-session.binding";
+
+    private final JdbcClient database;
+    private final Outbox outbox;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Bindings(JdbcClient database, Outbox outbox, AuditLog audit, Clock clock) {
+        this.database = database;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// `scan-session.binding.bound.v1`, as others read it.
+    record Bound(UUID bindingId, UUID enterpriseId, String clientId, String serial) {}
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void bind(
+            String clientId, String rpAccount, UUID enterprise, UUID account, String serial) {
+        Timestamp now = Timestamp.from(clock.instant());
+        String live = clientId + ":" + rpAccount;
+        database.sql("UPDATE binding SET ended_at = ?, live_key = NULL WHERE live_key = ?")
+                .params(now, live)
+                .update();
+        UUID id = UUID.randomUUID();
+        database.sql(
+                        """
+                        INSERT INTO binding (id, client_id, rp_account, enterprise_id, account_id,
+                            certificate_serial, bound_at, live_key)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        id.toString(),
+                        clientId,
+                        rpAccount,
+                        enterprise.toString(),
+                        account.toString(),
+                        serial,
+                        now,
+                        live)
+                .update();
+        audit.record(account.toString(), "binding.bound", enterprise.toString(), clientId);
+        outbox.append(
+                TOPIC,
+                id.toString(),
+                "scan-session.binding.bound.v1",
+                new Bound(id, enterprise, clientId, serial));
+    }
+
+    /// The platform's account that this person's enterprise is bound to.
+    public Optional<String> account(String clientId, UUID enterprise, UUID account) {
+        return database.sql(
+                        """
+                        SELECT rp_account FROM binding
+                        WHERE client_id = ? AND enterprise_id = ? AND account_id = ? AND ended_at IS NULL
+                        ORDER BY bound_at DESC LIMIT 1""")
+                .params(clientId, enterprise.toString(), account.toString())
+                .query(String.class)
+                .optional();
+    }
+}

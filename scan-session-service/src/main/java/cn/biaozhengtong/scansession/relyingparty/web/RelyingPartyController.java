@@ -1,0 +1,41 @@
+package cn.biaozhengtong.scansession.relyingparty.web;
+
+import cn.biaozhengtong.kit.problem.RequestProblem;
+import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class RelyingPartyController {
+    private final RegisterRelyingParty register;
+
+    RelyingPartyController(RegisterRelyingParty register) {
+        this.register = register;
+    }
+
+    record Registration(
+            @NotBlank @Size(max = 60) String clientId,
+            @NotBlank @Size(max = 30) String platformCode,
+            @Nullable @Size(max = 300) String webhookUrl) {}
+
+    record Registered(String webhookSecret) {}
+
+    @PostMapping("/operations/v1/relying-parties")
+    @ResponseStatus(HttpStatus.CREATED)
+    Registered register(Caller caller, @Valid @RequestBody Registration it) {
+        if (!caller.has("ca_administrator")) {
+            throw RequestProblem.forbidden.exception();
+        }
+        return new Registered(
+                register.register(
+                        caller.id(), it.clientId(), it.platformCode(), it.webhookUrl()));
+    }
+}

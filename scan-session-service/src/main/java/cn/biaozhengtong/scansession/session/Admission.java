@@ -1,0 +1,70 @@
+package cn.biaozhengtong.scansession.session;
+
+import cn.biaozhengtong.scansession.binding.Bindings;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Who may approve which session, decided afresh before the round and before its completion:
+/// nothing here is cached, so ended power ends at once.
+@Component
+class Admission {
+    private final CertificateOffice certificates;
+    private final MemberRights rights;
+    private final Bindings bindings;
+
+    Admission(CertificateOffice certificates, MemberRights rights, Bindings bindings) {
+        this.certificates = certificates;
+        this.rights = rights;
+        this.bindings = bindings;
+    }
+
+    /// @param role of the account in the certificate's enterprise
+    record Admitted(CertificateOffice.Holder holder, String role, String rpAccount) {}
+
+    Admitted admit(
+            ScanSession session, String platformCode, UUID account, UUID device, String serial) {
+        CertificateOffice.Holder holder = certificates.holder(serial);
+        boolean usable =
+                holder.accountId().equals(account)
+                        && holder.deviceId().equals(device)
+                        && holder.state().equals("active");
+        if (!usable) {
+            throw SessionProblem.certificate_missing.with(
+                    holder.accountId().equals(account) ? holder.state() : "");
+        }
+        if (!holder.platformCode().equals(platformCode)) {
+            throw SessionProblem.not_bound.exception();
+        }
+        String role = rights.role(holder.enterpriseId(), account);
+        return switch (session.content().kind()) {
+            case bind -> admitBinding(session, holder, role);
+            case login -> admitLogin(session, holder, role);
+        };
+    }
+
+    private static Admitted admitBinding(
+            ScanSession session, CertificateOffice.Holder holder, String role) {
+        if (!role.equals("administrator")) {
+            throw SessionProblem.no_permission.exception();
+        }
+        ScanSession.Content content = session.content();
+        boolean equal =
+                holder.holder().equals(content.enterpriseName())
+                        && holder.uscc().equals(content.uscc());
+        if (!equal) {
+            throw SessionProblem.enterprise_mismatch.exception();
+        }
+        return new Admitted(holder, role, content.rpAccount());
+    }
+
+    private Admitted admitLogin(
+            ScanSession session, CertificateOffice.Holder holder, String role) {
+        if (role.equals("none")) {
+            throw SessionProblem.no_permission.exception();
+        }
+        String rpAccount =
+                bindings.account(session.clientId(), holder.enterpriseId(), holder.accountId())
+                        .orElseThrow(SessionProblem.not_bound::exception);
+        return new Admitted(holder, role, rpAccount);
+    }
+}

@@ -1,0 +1,45 @@
+package cn.biaozhengtong.scansession.session;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Tidies what expired, so that the platform hears of it; readers see expiry without this.
+@Component
+class ExpireSessions {
+    private final SessionRows rows;
+    private final Sessions sessions;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    ExpireSessions(
+            SessionRows rows,
+            Sessions sessions,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.rows = rows;
+        this.sessions = sessions;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 2_000)
+    void sweep() {
+        List<SessionState> open =
+                List.of(SessionState.awaiting_scan, SessionState.awaiting_approval);
+        for (ScanSession found :
+                rows.findTop50ByStateInAndExpiresAtBefore(open, clock.instant())) {
+            transactions.executeWithoutResult(
+                    status -> {
+                        ScanSession session = sessions.lock(found.getId());
+                        // Another replica may have been here since.
+                        if (session.state(session.createdAt()).isOpen()) {
+                            session.expire();
+                            sessions.changed(session, "clock");
+                        }
+                    });
+        }
+    }
+}

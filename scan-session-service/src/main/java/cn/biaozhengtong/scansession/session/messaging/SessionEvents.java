@@ -1,0 +1,25 @@
+package cn.biaozhengtong.scansession.session.messaging;
+
+import cn.biaozhengtong.scansession.session.Waiters;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/// Every replica reads every change, to wake who waits at it.
+@Component
+class SessionEvents {
+    private final Waiters waiters;
+
+    SessionEvents(Waiters waiters) {
+        this.waiters = waiters;
+    }
+
+    @KafkaListener(
+            topics = "scan-session.session",
+            groupId = "scan-session-waiters-${random.uuid}",
+            properties = "auto.offset.reset=latest")
+    void on(ConsumerRecord<String, String> message) {
+        waiters.wake(UUID.fromString(message.key()));
+    }
+}

@@ -1,0 +1,6 @@
+/// One scan session: opened by a platform, scanned, shown, approved with PIN, told. Uses
+/// `relyingparty`, `binding` and `webhook`.
+@NullMarked
+package cn.biaozhengtong.scansession.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package cn.biaozhengtong.scansession.session.provider.caorder;
+
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.kit.problem.RemoteProblems;
+import cn.biaozhengtong.scansession.session.CertificateOffice;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/// ca-order-service's internal API.
+@Component
+class CaOrderClient implements CertificateOffice {
+    private final Api api;
+
+    CaOrderClient(Api api) {
+        this.api = api;
+    }
+
+    record OpenRequest(
+            UUID accountId,
+            UUID deviceId,
+            String session,
+            List<byte[]> preimages,
+            List<byte[]> commitments) {}
+
+    record FinishRequest(UUID accountId, UUID deviceId, List<Answer> answers) {}
+
+    record Signatures(List<byte[]> signatures) {}
+
+    @FeignClient(
+            name = "ca-order-service",
+            contextId = "certificates",
+            url = "${bzt.services.ca-order-service.url}")
+    interface Api {
+        @GetMapping("/internal/certificates/{serial}")
+        Holder holder(@PathVariable("serial") String serial);
+
+        @PostMapping("/internal/certificates/{serial}/rounds")
+        Round open(@PathVariable("serial") String serial, @RequestBody OpenRequest request);
+
+        @PostMapping("/internal/certificates/{serial}/rounds/{round}")
+        Signatures finish(
+                @PathVariable("serial") String serial,
+                @PathVariable("round") UUID round,
+                @RequestBody FinishRequest request);
+    }
+
+    @Override
+    public Holder holder(String serial) {
+        return RemoteProblems.relay(() -> api.holder(serial));
+    }
+
+    @Override
+    public Round open(
+            Holder holder, UUID session, List<Preimage> preimages, List<byte[]> commitments) {
+        OpenRequest request =
+                new OpenRequest(
+                        holder.accountId(),
+                        holder.deviceId(),
+                        session.toString(),
+                        preimages.stream().map(Preimage::toBytes).toList(),
+                        commitments);
+        return RemoteProblems.relay(() -> api.open(holder.serial(), request));
+    }
+
+    @Override
+    public List<byte[]> finish(Holder holder, UUID round, List<Answer> answers) {
+        FinishRequest request =
+                new FinishRequest(holder.accountId(), holder.deviceId(), answers);
+        return RemoteProblems.relay(() -> api.finish(holder.serial(), round, request))
+                .signatures();
+    }
+}

@@ -1,0 +1,66 @@
+package cn.biaozhengtong.scansession.webhook;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Where webhooks may go: public addresses by HTTPS; loopback in the sandbox, by HTTP too.
+@Component
+public class WebhookTarget {
+    private final boolean allowLoopback;
+
+    WebhookTarget(@Value("${bzt.webhook.allow-loopback}") boolean allowLoopback) {
+        this.allowLoopback = allowLoopback;
+    }
+
+    public boolean allows(String url) {
+        return resolve(url).isPresent();
+    }
+
+    /// The one address to connect to, resolved now; empty when any of the host's is refused.
+    Optional<InetAddress> resolve(String url) {
+        try {
+            URI uri = URI.create(url);
+            String host = uri.getHost();
+            boolean https = "https".equals(uri.getScheme());
+            if (host == null || uri.getUserInfo() != null || (!https && !allowLoopback)) {
+                return Optional.empty();
+            }
+            InetAddress[] addresses = InetAddress.getAllByName(host);
+            for (InetAddress address : addresses) {
+                boolean loopback = allowLoopback && address.isLoopbackAddress();
+                if (!loopback && (!https || isInner(address))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(addresses[0]);
+        } catch (IllegalArgumentException | UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Private, loopback, link-local, CGNAT, 0/8, multicast, ULA, NAT64 and mapped forms of them.
+    private static boolean isInner(InetAddress address) {
+        byte[] b = address.getAddress();
+        int first = b[0] & 0xff;
+        int second = b[1] & 0xff;
+        boolean plain =
+                address.isLoopbackAddress()
+                        || address.isAnyLocalAddress()
+                        || address.isLinkLocalAddress()
+                        || address.isSiteLocalAddress()
+                        || address.isMulticastAddress();
+        if (address instanceof Inet6Address) {
+            boolean ula = (first & 0xfe) == 0xfc;
+            boolean nat64 = first == 0x00 && second == 0x64;
+            boolean mapped = first == 0 && second == 0;
+            return plain || ula || nat64 || mapped;
+        }
+        boolean cgnat = first == 100 && (second & 0xc0) == 64;
+        return plain || first == 0 || first >= 240 || cgnat;
+    }
+}

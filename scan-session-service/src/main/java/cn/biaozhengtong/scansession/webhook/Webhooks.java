@@ -1,0 +1,69 @@
+package cn.biaozhengtong.scansession.webhook;
+
+import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes deliveries beside the change that they tell of; [DeliverWebhooks] sends them.
+@Component
+public class Webhooks {
+    private final JdbcClient database;
+    private final RelyingParties parties;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Webhooks(JdbcClient database, RelyingParties parties, JsonMapper json, Clock clock) {
+        this.database = database;
+        this.parties = parties;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    record Data(
+            UUID sessionId, String kind, String state, int version, @Nullable JsonNode result) {}
+
+    record Body(String type, Instant timestamp, Data data) {}
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(
+            String clientId,
+            UUID session,
+            String kind,
+            String state,
+            int version,
+            @Nullable String result) {
+        if (parties.of(clientId).webhookUrl() == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        Data data =
+                new Data(
+                        session,
+                        kind,
+                        state,
+                        version,
+                        result == null ? null : json.readTree(result));
+        String body = json.writeValueAsString(new Body("session." + state, now, data));
+        database.sql(
+                        """
+                        INSERT INTO webhook_delivery (id, client_id, session_id, body, state, attempts, next_at, created_at)
+                        VALUES (?, ?, ?, ?, 'pending', 0, ?, ?)""")
+                .params(
+                        UUID.randomUUID().toString(),
+                        clientId,
+                        session.toString(),
+                        body,
+                        Timestamp.from(now),
+                        Timestamp.from(now))
+                .update();
+    }
+}

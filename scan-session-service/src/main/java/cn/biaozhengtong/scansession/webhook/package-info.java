@@ -1,0 +1,5 @@
+/// Telling platforms what became of their sessions: Standard Webhooks, signed twice, at least once.
+@NullMarked
+package cn.biaozhengtong.scansession.webhook;
+
+import org.jspecify.annotations.NullMarked;
