@@ -1,0 +1,43 @@
+package cn.biaozhengtong.gateway.limits;
+
+import cn.biaozhengtong.gateway.web.GatewayProblem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Limits each address, its logins more tightly, and the size of what it sends.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class AddressLimit extends OncePerRequestFilter {
+    private final Buckets all;
+    private final Buckets logins;
+    private final long maxBody;
+
+    AddressLimit(LimitProperties limits) {
+        all = new Buckets(limits.perAddress(), Duration.ofSeconds(1));
+        logins = new Buckets(limits.loginsPerAddress(), Duration.ofMinutes(1));
+        maxBody = limits.maxBody();
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String address = request.getRemoteAddr();
+        boolean login = request.getRequestURI().startsWith("/api/identity/v1/login/");
+        if (!all.takes(address) || (login && !logins.takes(address))) {
+            GatewayProblem.limited.write(request, response);
+        } else if (request.getContentLengthLong() > maxBody) {
+            GatewayProblem.too_large.write(request, response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package cn.biaozhengtong.gateway.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.http.HttpTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/// A service that is down or slow becomes a 503 or 504 that says to come back.
+@RestControllerAdvice
+class UpstreamFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamFailures.class);
+
+    @ExceptionHandler
+    ResponseEntity<String> unreachable(ResourceAccessException e, HttpServletRequest request) {
+        LOG.warn("upstream of {}: {}", request.getRequestURI(), e.getMessage());
+        boolean slow =
+                e.getCause() instanceof HttpTimeoutException
+                        && !(e.getCause() instanceof java.net.http.HttpConnectTimeoutException);
+        return answer(slow ? GatewayProblem.timeout : GatewayProblem.unavailable, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> broken(java.io.IOException e, HttpServletRequest request) {
+        LOG.warn("upstream of {}: {}", request.getRequestURI(), e.toString());
+        return answer(GatewayProblem.unavailable, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> unknown(NoResourceFoundException e, HttpServletRequest request) {
+        return answer(GatewayProblem.not_found, request);
+    }
+
+    private static ResponseEntity<String> answer(
+            GatewayProblem problem, HttpServletRequest request) {
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.parseMediaType("application/problem+json;charset=UTF-8"))
+                .header("Retry-After", "1")
+                .body(problem.document(request));
+    }
+}

@@ -1,0 +1,265 @@
+package cn.biaozhengtong.sample;
+
+import cn.biaozhengtong.crypto.SecretBytes;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.sdk.OpenSession;
+import cn.biaozhengtong.sdk.ScanClient;
+import cn.biaozhengtong.sdk.ScanException;
+import cn.biaozhengtong.sdk.SessionRequest;
+import cn.biaozhengtong.sdk.VerifiedParty;
+import cn.biaozhengtong.sdk.WebhookVerifier;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+
+/// The sample as a program: `SamplePlatform <settings.properties>`.
+public final class SamplePlatform {
+    private static final int MAX_BODY = 64 * 1024;
+
+    private final Accounts accounts;
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    private final ScanDesk desk;
+    private final WebhookVerifier webhooks;
+
+    private SamplePlatform(ScanDesk desk, Accounts accounts, WebhookVerifier webhooks) {
+        this.desk = desk;
+        this.webhooks = webhooks;
+        this.accounts = accounts;
+    }
+
+    public static void main(String[] args) throws IOException {
+        Properties settings = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of(args[0]))) {
+            settings.load(reader);
+        }
+        ScanClient client =
+                new ScanClient(
+                        new ScanClient.Settings(
+                                URI.create(settings.getProperty("gateway")),
+                                URI.create(settings.getProperty("token-url")),
+                                settings.getProperty("client-id"),
+                                settings.getProperty("client-secret"),
+                                Certificate.parsePem(
+                                        Files.readString(
+                                                Path.of(settings.getProperty("root"))))),
+                        Clock.systemUTC());
+        Accounts accounts = new Accounts();
+        SamplePlatform platform =
+                new SamplePlatform(
+                        new ScanDesk(client, accounts),
+                        accounts,
+                        new WebhookVerifier(
+                                settings.getProperty("webhook-secret"), Clock.systemUTC()));
+        platform.serve(Integer.parseInt(settings.getProperty("port")));
+    }
+
+    private void serve(int port) throws IOException {
+        HttpServer server =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", exchange -> handle(exchange, this::route));
+        server.start();
+        System.out.println("sample tender platform at http://127.0.0.1:" + port);
+    }
+
+    private interface Handler {
+        void handle(HttpExchange exchange) throws IOException;
+    }
+
+    private static void handle(HttpExchange exchange, Handler handler) throws IOException {
+        try {
+            handler.handle(exchange);
+        } catch (ScanException e) {
+            send(exchange, 502, "text/plain", e.getMessage() + " " + e.type());
+        } catch (RuntimeException e) {
+            send(exchange, 400, "text/plain", "bad request");
+        } finally {
+            exchange.close();
+        }
+    }
+
+    private void route(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String method = exchange.getRequestMethod();
+        if (path.equals("/") && method.equals("GET")) {
+            send(exchange, 200, "text/html", Page.HOME);
+        } else if (path.equals("/register") && method.equals("POST")) {
+            register(exchange);
+        } else if (path.equals("/password-login") && method.equals("POST")) {
+            passwordLogin(exchange);
+        } else if (path.equals("/bind") && method.equals("POST")) {
+            bind(exchange);
+        } else if (path.equals("/qr-login") && method.equals("POST")) {
+            opened(exchange, desk.open(SessionRequest.login("登录鞍钢集团电子招标投标交易平台")));
+        } else if (path.startsWith("/qr/")) {
+            picture(exchange, path.substring("/qr/".length()).replace(".png", ""));
+        } else if (path.startsWith("/sessions/")) {
+            session(exchange, path.substring("/sessions/".length()));
+        } else if (path.equals("/webhook") && method.equals("POST")) {
+            webhook(exchange);
+        } else {
+            send(exchange, 404, "text/plain", "not found");
+        }
+    }
+
+    private void register(HttpExchange exchange) throws IOException {
+        Map<String, String> form = form(exchange);
+        accounts.register(
+                new Accounts.Account(
+                        field(form, "name"),
+                        field(form, "password"),
+                        field(form, "enterprise"),
+                        field(form, "uscc"),
+                        ""));
+        send(exchange, 200, "text/plain", "registered");
+    }
+
+    private void passwordLogin(HttpExchange exchange) throws IOException {
+        Map<String, String> form = form(exchange);
+        Optional<Accounts.Account> account =
+                accounts.login(field(form, "name"), field(form, "password"));
+        if (account.isEmpty()) {
+            send(exchange, 401, "text/plain", "wrong name or password");
+            return;
+        }
+        String cookie = HexFormat.of().formatHex(SecretBytes.random(16).expose());
+        cookies.put(cookie, account.get().name());
+        exchange.getResponseHeaders()
+                .add("Set-Cookie", "sample=" + cookie + "; HttpOnly; SameSite=Strict");
+        send(exchange, 200, "text/plain", cookie);
+    }
+
+    /// 【扫码绑定证书】: only for who is logged in by password.
+    private void bind(HttpExchange exchange) throws IOException {
+        Optional<Accounts.Account> account = loggedIn(exchange);
+        if (account.isEmpty()) {
+            send(exchange, 401, "text/plain", "log in first");
+            return;
+        }
+        Accounts.Account who = account.get();
+        opened(
+                exchange,
+                desk.open(
+                        SessionRequest.bind(
+                                "绑定标证通证书", who.name(), who.enterpriseName(), who.uscc())));
+    }
+
+    private Optional<Accounts.Account> loggedIn(HttpExchange exchange) {
+        String header = exchange.getRequestHeaders().getFirst("Cookie");
+        if (header == null || !header.startsWith("sample=")) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(cookies.get(header.substring("sample=".length())))
+                .flatMap(accounts::find);
+    }
+
+    private static void opened(HttpExchange exchange, OpenSession session) throws IOException {
+        send(
+                exchange,
+                200,
+                "application/json",
+                "{\"sessionId\":\"%s\",\"verificationCode\":\"%s\"}"
+                        .formatted(session.id(), session.verificationCode()));
+    }
+
+    private void picture(HttpExchange exchange, String id) throws IOException {
+        Optional<ScanDesk.Entry> entry = desk.entry(id);
+        if (entry.isEmpty()) {
+            send(exchange, 404, "text/plain", "no such session");
+            return;
+        }
+        byte[] png = desk.picture(entry.get().session());
+        exchange.getResponseHeaders().add("Content-Type", "image/png");
+        exchange.getResponseHeaders().add("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(200, png.length);
+        exchange.getResponseBody().write(png);
+    }
+
+    private void session(HttpExchange exchange, String id) throws IOException {
+        Optional<ScanDesk.Entry> entry = desk.entry(id);
+        if (entry.isEmpty()) {
+            send(exchange, 404, "text/plain", "no such session");
+            return;
+        }
+        ScanDesk.Entry it = entry.get();
+        String user = it.party().map(VerifiedParty::accountId).orElse("");
+        send(
+                exchange,
+                200,
+                "application/json",
+                "{\"state\":\"%s\",\"heardBy\":\"%s\",\"user\":\"%s\",\"problem\":\"%s\"}"
+                        .formatted(it.state(), it.heardBy(), user, it.problem()));
+    }
+
+    private void webhook(HttpExchange exchange) throws IOException {
+        String body = body(exchange);
+        Optional<WebhookVerifier.Webhook> webhook =
+                webhooks.verify(
+                        header(exchange, "webhook-id"),
+                        header(exchange, "webhook-timestamp"),
+                        header(exchange, "webhook-signature"),
+                        body);
+        if (webhook.isEmpty()) {
+            send(exchange, 401, "text/plain", "signature");
+            return;
+        }
+        if (webhook.get().first()) {
+            desk.heard("webhook", webhook.get().sessionId(), webhook.get().status());
+        }
+        send(exchange, 200, "text/plain", "ok");
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        String value = exchange.getRequestHeaders().getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    private static Map<String, String> form(HttpExchange exchange) throws IOException {
+        Map<String, String> out = new HashMap<>();
+        for (String pair : body(exchange).split("&")) {
+            String[] parts = pair.split("=", 2);
+            out.put(
+                    URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+                    URLDecoder.decode(parts.length > 1 ? parts[1] : "", StandardCharsets.UTF_8));
+        }
+        return out;
+    }
+
+    private static String field(Map<String, String> form, String name) {
+        String value = form.get(name);
+        if (value == null || !value.matches("[\\p{L}\\p{N} ()（）@._-]{1,100}")) {
+            throw new IllegalArgumentException(name);
+        }
+        return value;
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(
+                exchange.getRequestBody().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text)
+            throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", type + "; charset=utf-8");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}
