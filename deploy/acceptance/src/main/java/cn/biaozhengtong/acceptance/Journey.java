@@ -1,0 +1,235 @@
+package cn.biaozhengtong.acceptance;
+
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.Crl;
+import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.cert.OcspResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+
+/// The whole way of one bidder, from a phone number to a scan login and a revocation, each step
+/// checked and timed.
+final class Journey {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Endpoints endpoints;
+    private final Bidder bidder;
+    private final Scanner scanner;
+    private final SampleSite site;
+    private final String site_account = "bidder-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Map<String, Long> times = new LinkedHashMap<>();
+
+    Journey(Endpoints endpoints, long seed) {
+        this.endpoints = endpoints;
+        this.bidder = new Bidder(endpoints, seed, PATIENCE);
+        this.scanner = new Scanner(bidder.phone(), bidder.wallet());
+        this.site = new SampleSite(endpoints.sample());
+    }
+
+    /// Milliseconds per step, in order.
+    Map<String, Long> run() {
+        step("login by SMS code", "login", bidder::logIn);
+        step("nothing but verification is open", "unverified", this::refusedBeforeVerification);
+        step("real-name verification", "verification", bidder::verifyIdentity);
+        step("claim, form, papers, submit", "apply", bidder::applyForCertificate);
+        step("review by two operators", "review", this::review);
+        step("message 【CA证书已通过审核】", "message", this::awaitMessage);
+        step("payment at the cashier", "payment", bidder::pay);
+        step("download: two-party keys, pair issued", "download", bidder::download);
+        step("claimer is administrator", "administrator", bidder::awaitAdministrator);
+        step("three seals are drafted", "seals", this::awaitSeals);
+        step("bind by QR", "bind", this::bind);
+        step("login by QR", "scan_login", () -> scanLogin(Bidder.PIN));
+        step("wrong PIN refused, right one works", "wrong_pin", this::wrongPin);
+        step("old QR refused", "old_qr", this::oldQr);
+        step("revocation with PIN, CRL and OCSP", "revocation", this::revoke);
+        step("no internal path, no actuator", "closed_doors", this::closedDoors);
+        return times;
+    }
+
+    Bidder bidder() {
+        return bidder;
+    }
+
+    private void refusedBeforeVerification() {
+        expect("unverified", () -> bidder.phone().get("/api/enterprises/v1/memberships"));
+        expect("unverified", () -> bidder.phone().get("/api/orders/v1/orders"));
+        expect("unverified", () -> bidder.phone().get("/api/scan/v1/sessions/scan"));
+        bidder.phone().get("/api/identity/v1/me");
+        expect("unauthenticated", () -> bidder.phone().api().get("/api/orders/v1/orders", ""));
+    }
+
+    private void review() {
+        UUID order = bidder.order();
+        OperatorTool reviewer = operator("reviewer-li");
+        OperatorTool approver = operator("approver-wang");
+        OperatorTool both = operator("both-zhao");
+        byte[] licence = reviewer.attachment(order, "licence");
+        check("the licence is a picture", () -> licence.length > 1000);
+        expect("forbidden", () -> approver.decide(order, "review", "approve", ""));
+        both.decide(order, "review", "approve", "");
+        expect("same-person", () -> both.decide(order, "approval", "approve", ""));
+        String state = approver.decide(order, "approval", "approve", "");
+        check("approved", () -> state.equals("awaiting_payment"));
+        expect("wrong-state", () -> reviewer.decide(order, "review", "approve", ""));
+    }
+
+    private OperatorTool operator(String name) {
+        return new OperatorTool(endpoints, name, PATIENCE);
+    }
+
+    private void awaitMessage() {
+        String text =
+                new MessageStream(endpoints.gateway(), bidder.phone().token())
+                        .await("CA证书已通过审核", Duration.ofSeconds(15));
+        check("the message links to the order", () -> text.contains(bidder.order().toString()));
+    }
+
+    private void awaitSeals() {
+        String enterprise = "";
+        for (JsonNode membership : bidder.phone().get("/api/enterprises/v1/memberships")) {
+            enterprise = membership.path("enterpriseId").asString();
+        }
+        String path = "/api/seals/v1/seals?enterpriseId=" + enterprise;
+        await("three drafted seals", () -> drafted(bidder.phone().get(path)) == 3);
+    }
+
+    private static long drafted(JsonNode seals) {
+        long count = 0;
+        for (JsonNode seal : seals) {
+            count += seal.path("state").asString().equals("draft") ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void bind() {
+        site.register(site_account, "secret-1", bidder.enterprise(), bidder.uscc());
+        site.passwordLogin(site_account, "secret-1");
+        String session = site.open("/bind");
+        JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
+        String state = scanner.approve(card, Bidder.PIN);
+        check("completed", () -> state.equals("completed"));
+        JsonNode status = site.awaitVerified(session, Duration.ofSeconds(15));
+        check("bound and verified: " + status, () -> isVerified(status));
+    }
+
+    private void scanLogin(String pin) {
+        String session = site.open("/qr-login");
+        JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
+        scanner.approve(card, pin);
+        JsonNode status = site.awaitVerified(session, Duration.ofSeconds(15));
+        check("logged in and verified: " + status, () -> isVerified(status));
+    }
+
+    private boolean isVerified(JsonNode status) {
+        return status.path("user").asString().equals(site_account)
+                && status.path("heardBy").asString().contains("poll")
+                && status.path("heardBy").asString().contains("webhook");
+    }
+
+    private void wrongPin() {
+        String session = site.open("/qr-login");
+        JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
+        expect("wrong-pin", () -> scanner.approve(card, "246813"));
+        check("not logged in", () -> site.session(session).path("user").asString().isEmpty());
+        scanner.approve(card, Bidder.PIN);
+        JsonNode status = site.awaitVerified(session, Duration.ofSeconds(15));
+        check("logged in after all: " + status, () -> isVerified(status));
+    }
+
+    private void oldQr() {
+        String session = site.open("/qr-login");
+        String old = Scanner.read(site.qrPicture(session));
+        Api.pause(Duration.ofMillis(6200));
+        expect("qr-expired", () -> scanner.scan(old));
+        String forged = old.substring(0, old.length() - 4) + "AAAA";
+        expect("qr-invalid", () -> scanner.scan(forged));
+        JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
+        check("a fresh picture works", () -> card.path("platformCode").asString().equals("ANSTEEL"));
+    }
+
+    private void revoke() {
+        Certificate mine = bidder.wallet().signing();
+        Certificate issuing = bidder.wallet().chain().getFirst();
+        check("OCSP says good", () -> status(issuing, mine) instanceof CertificateStatus.Good);
+        bidder.wallet().revoke(Bidder.PIN);
+        check("OCSP says revoked", () -> status(issuing, mine) instanceof CertificateStatus.Revoked);
+        Api api = bidder.phone().api();
+        Crl crl = Crl.parse(api.bytes("/crl/issuing.crl", ""));
+        crl.verify(issuing, Instant.now());
+        check("the CRL has it", () -> crl.revokes(mine.serial()));
+        String session = site.open("/qr-login");
+        JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
+        expect("certificate-missing", () -> scanner.approve(card, Bidder.PIN));
+    }
+
+    private CertificateStatus status(Certificate issuing, Certificate mine) {
+        byte[] answer =
+                bidder.phone()
+                        .api()
+                        .post(
+                                "/ocsp",
+                                "",
+                                "application/ocsp-request",
+                                OcspRequest.about(issuing, mine.serial()).encoded());
+        return OcspResponse.verify(answer, issuing, mine.serial(), Instant.now());
+    }
+
+    private void closedDoors() {
+        Api api = bidder.phone().api();
+        for (String path :
+                new String[] {
+                    "/internal/accounts/" + bidder.phone().account(),
+                    "/internal/certificates/" + bidder.wallet().signing().serial(),
+                    "/actuator/health",
+                    "/actuator/env",
+                    "/api/../internal/platforms/ANSTEEL",
+                    "/v3/api-docs"
+                }) {
+            expect("not-found", () -> api.get(path, bidder.phone().token()));
+        }
+        check("Swagger UI is there", () -> api.bytes("/openapi/ca-order-service", "").length > 1000);
+    }
+
+    private void step(String title, String name, Runnable action) {
+        long begin = System.nanoTime();
+        action.run();
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+        times.put(name, millis);
+        System.out.printf("  %-40s %6d ms%n", title, millis);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        for (int i = 0; i < 150; i++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            Api.pause(Duration.ofMillis(200));
+        }
+        throw new AssertionError("did not happen: " + what);
+    }
+
+    private static void check(String what, BooleanSupplier condition) {
+        if (!condition.getAsBoolean()) {
+            throw new AssertionError("not so: " + what);
+        }
+    }
+
+    private static void expect(String problem, Runnable call) {
+        try {
+            call.run();
+        } catch (Api.Refused e) {
+            if (e.problem().equals(problem)) {
+                return;
+            }
+            throw new AssertionError("expected " + problem + ", got " + e.getMessage(), e);
+        }
+        throw new AssertionError("expected a refusal: " + problem);
+    }
+}

@@ -1,0 +1,60 @@
+package cn.biaozhengtong.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Properties;
+
+/// Demo data of a suite: operators' keys enrolled, the sample platform registered. Done once; a
+/// repeat does what is missing.
+final class Setup {
+    private final Endpoints endpoints;
+
+    Setup(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    void run() {
+        Duration patience = Duration.ofSeconds(60);
+        OperatorTool administrator = new OperatorTool(endpoints, "admin-chen", patience);
+        for (String username : new String[] {"reviewer-li", "approver-wang", "both-zhao"}) {
+            OperatorTool operator = new OperatorTool(endpoints, username, patience);
+            if (!operator.hasKey()) {
+                operator.enrol(administrator, "");
+                System.out.println("  enrolled the key of " + username);
+            }
+        }
+        Path settings = endpoints.state().resolve("sample.properties");
+        if (!Files.exists(settings)) {
+            String secret =
+                    administrator.registerRelyingParty(
+                            "rp-ansteel", "ANSTEEL", endpoints.get("sample") + "/webhook");
+            write(settings, secret);
+            System.out.println("  registered the sample tender platform");
+        }
+    }
+
+    private void write(Path settings, String secret) {
+        Properties out = new Properties();
+        out.setProperty("gateway", endpoints.get("gateway"));
+        out.setProperty("token-url", endpoints.get("token-url"));
+        out.setProperty("client-id", "rp-ansteel");
+        out.setProperty("client-secret", endpoints.get("rp-client-secret"));
+        out.setProperty("root", endpoints.get("root"));
+        out.setProperty("port", endpoints.get("sample-port"));
+        out.setProperty("webhook-secret", secret);
+        Path aside = settings.resolveSibling("sample.properties.new");
+        try {
+            try (Writer writer = Files.newBufferedWriter(aside)) {
+                out.store(writer, null);
+            }
+            Files.move(aside, settings, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package cn.biaozhengtong.acceptance;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// A phone with one user: logs in, keeps its tokens fresh, and calls the gateway.
+final class VirtualPhone {
+    private static final Pattern CODE = Pattern.compile("验证码 ([0-9]{6})");
+
+    private final Api api;
+    private final UUID device = UUID.randomUUID();
+    private final String phone;
+    private String access = "";
+    private String refresh = "";
+    private Instant accessUntil = Instant.MIN;
+    private String account = "";
+
+    VirtualPhone(URI gateway, String phone, Duration patience) {
+        this.api = new Api(gateway, patience);
+        this.phone = phone;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    UUID device() {
+        return device;
+    }
+
+    UUID account() {
+        return UUID.fromString(account);
+    }
+
+    /// Asks for a code, reads it from the sandbox's inbox, logs in.
+    void logIn() {
+        api.patiently(
+                () -> {
+                    try {
+                        return api.post(
+                                "/api/identity/v1/login/sms-codes", "", Map.of("phone", phone));
+                    } catch (Api.Refused e) {
+                        // Sent before an outage swallowed the answer: the text is there.
+                        if (e.problem().equals("code-too-soon")) {
+                            return Api.JSON.createObjectNode();
+                        }
+                        throw e;
+                    }
+                });
+        JsonNode answer = api.patiently(() -> enterCode());
+        account = answer.path("accountId").asString();
+        take(answer.path("tokens"));
+    }
+
+    private JsonNode enterCode() {
+        try {
+            return api.post(
+                    "/api/identity/v1/login/sms",
+                    "",
+                    Map.of(
+                            "phone", phone,
+                            "code", code(),
+                            "deviceId", device,
+                            "deviceName", "虚拟手机"));
+        } catch (Api.Refused e) {
+            // The code was used up by an attempt whose answer was lost: ask for another.
+            if (e.problem().equals("code-wrong")) {
+                anotherCode();
+                throw new Api.Refused(0, "again", "");
+            }
+            throw e;
+        }
+    }
+
+    private void anotherCode() {
+        Api.pause(Duration.ofSeconds(5));
+        try {
+            api.post("/api/identity/v1/login/sms-codes", "", Map.of("phone", phone));
+        } catch (Api.Refused e) {
+            if (!e.problem().equals("code-too-soon") && !e.isPassing()) {
+                throw e;
+            }
+        }
+    }
+
+    private String code() {
+        JsonNode inbox = api.get("/sandbox/v1/sms/" + phone, "");
+        Matcher matcher = CODE.matcher(inbox.path(0).path("text").asString(""));
+        if (!matcher.find()) {
+            throw new IllegalStateException("no code in the inbox of " + phone);
+        }
+        return matcher.group(1);
+    }
+
+    /// Fresh tokens, with whatever roles the account has gained.
+    synchronized void renew() {
+        take(
+                api.patiently(
+                        () ->
+                                api.post(
+                                        "/api/identity/v1/login/refresh",
+                                        "",
+                                        Map.of("refreshToken", refresh))));
+    }
+
+    synchronized String token() {
+        if (Instant.now().isAfter(accessUntil)) {
+            renew();
+        }
+        return access;
+    }
+
+    JsonNode get(String path) {
+        return api.patiently(() -> api.get(path, token()));
+    }
+
+    /// A POST that may be repeated as it is.
+    JsonNode post(String path, Object body) {
+        return api.patiently(() -> api.post(path, token(), body));
+    }
+
+    /// A POST that is repeated under one idempotency key.
+    JsonNode postOnce(String path, Object body) {
+        String key = UUID.randomUUID().toString();
+        return api.patiently(
+                () -> api.post(path, token(), body, Map.of("Idempotency-Key", key)));
+    }
+
+    private void take(JsonNode tokens) {
+        access = tokens.path("accessToken").asString();
+        refresh = tokens.path("refreshToken").asString();
+        accessUntil = Instant.now().plusSeconds(tokens.path("expiresIn").asLong() - 60);
+    }
+}

@@ -1,0 +1,150 @@
+package cn.biaozhengtong.launcher;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/// `up`, `down`, `status`: what `deploy/up` and its siblings run.
+public final class LauncherMain {
+    private LauncherMain() {}
+
+    public static void main(String[] args) {
+        String command = args.length == 0 ? "up" : args[0];
+        Path state =
+                Path.of(environment("BZT_STATE", Dist.locate().checkout().resolve(".suite").toString()));
+        Ports ports = new Ports(Integer.parseInt(environment("BZT_BASE_PORT", "18080")));
+        try {
+            switch (command) {
+                case "up" -> up(state, ports);
+                case "down" -> down(state);
+                case "status" -> status(state, ports);
+                default -> throw new Sentence("Say up, down or status.");
+            }
+        } catch (Sentence e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (IOException e) {
+            System.err.println("Cannot use " + state + ": " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void up(Path state, Ports ports) throws IOException {
+        Files.createDirectories(state);
+        try (FileChannel channel =
+                        FileChannel.open(
+                                state.resolve("lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw new Sentence("A suite runs on " + state + " already: deploy/down ends it.");
+            }
+            Files.writeString(state.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
+            Suite suite = Suite.in(state, ports, System.out::println);
+            CountDownLatch ended = new CountDownLatch(1);
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(
+                                    () -> {
+                                        System.out.println("Stopping.");
+                                        suite.close();
+                                        ended.countDown();
+                                    }));
+            suite.start();
+            acceptance(suite, "setup");
+            suite.startSample();
+            acceptance(suite, "journey");
+            tellAddresses(suite);
+            Files.writeString(state.resolve("ready"), "");
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Runs a part of the acceptance program against the suite, its output passed through.
+    private static void acceptance(Suite suite, String part) throws IOException {
+        Process process =
+                new ProcessBuilder(
+                                Dist.java().toString(),
+                                "-Xmx256m",
+                                "-jar",
+                                Dist.locate().application("deploy/acceptance").toString(),
+                                part,
+                                suite.state().toString())
+                        .inheritIO()
+                        .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new Sentence("The " + part + " did not succeed; see above and the logs in " + suite.state().resolve("logs"));
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tellAddresses(Suite suite) {
+        Ports ports = suite.ports();
+        System.out.println();
+        System.out.println("The suite is up. deploy/down, or Ctrl-C here, ends it.");
+        System.out.println("  gateway                http://127.0.0.1:" + ports.gateway());
+        System.out.println("  API documentation      http://127.0.0.1:" + ports.gateway() + "/docs");
+        System.out.println("  sample tender platform http://127.0.0.1:" + ports.sample());
+        System.out.println("  Keycloak               http://127.0.0.1:" + ports.keycloak());
+        System.out.println("  operators              reviewer-li, approver-wang, admin-chen, auditor-sun");
+        System.out.println("  operators' password    in " + suite.state().resolve("endpoints.properties"));
+        System.out.println("  a bidder               any mobile number; codes at /sandbox/v1/sms/{phone}");
+        System.out.println("  logs                   " + suite.state().resolve("logs"));
+    }
+
+    private static void down(Path state) throws IOException {
+        Path pid = state.resolve("pid");
+        if (!Files.exists(pid)) {
+            System.out.println("No suite runs on " + state + ".");
+            return;
+        }
+        long id = Long.parseLong(Files.readString(pid).strip());
+        ProcessHandle launcher = ProcessHandle.of(id).filter(LauncherMain::isLauncher).orElse(null);
+        if (launcher != null) {
+            launcher.destroy();
+            for (int i = 0; i < 900 && launcher.isAlive(); i++) {
+                ServerProcess.pause(Duration.ofMillis(100));
+            }
+            if (launcher.isAlive()) {
+                throw new Sentence("The launcher " + id + " does not end; kill it yourself.");
+            }
+        }
+        Files.deleteIfExists(pid);
+        Files.deleteIfExists(state.resolve("ready"));
+        System.out.println("Stopped.");
+    }
+
+    /// A process id may have been given to somebody else since.
+    private static boolean isLauncher(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains("LauncherMain")
+                || process.info().command().orElse("").endsWith("java");
+    }
+
+    private static void status(Path state, Ports ports) {
+        boolean running = ServerProcess.accepts(ports.gateway());
+        System.out.println(
+                running
+                        ? "A suite answers at http://127.0.0.1:" + ports.gateway()
+                        : "No suite answers at port " + ports.gateway() + " (state " + state + ").");
+        if (!running) {
+            System.exit(1);
+        }
+    }
+
+    private static String environment(String name, String otherwise) {
+        String value = System.getenv(name);
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+}

@@ -1,0 +1,281 @@
+package cn.biaozhengtong.launcher;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+
+/// One whole suite on loopback: its state folder, its ports, its processes.
+public final class Suite implements AutoCloseable {
+    private static final long DISK_NEEDED = 2L << 30;
+    private static final String FORMAT = "1";
+
+    private final Path state;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final Consumer<String> progress;
+    private final MariaDbServer mariaDb;
+    private final KafkaServer kafka;
+    private final List<ServerProcess> processes = new ArrayList<>();
+
+    private Suite(Path state, Ports ports, Consumer<String> progress) {
+        this.state = state;
+        this.ports = ports;
+        this.progress = progress;
+        this.secrets = Secrets.in(state.resolve("secrets"));
+        this.mariaDb = MariaDbServer.in(state, ports.mariaDb(), log("mariadb"));
+        this.kafka = KafkaServer.in(state, ports.kafka(), ports.kafkaController(), log("kafka"));
+    }
+
+    /// Prepares the state folder; nothing runs yet.
+    public static Suite in(Path state, Ports ports, Consumer<String> progress) {
+        try {
+            Path folder = Files.createDirectories(state.toAbsolutePath());
+            Files.createDirectories(folder.resolve("logs"));
+            Path format = folder.resolve("format");
+            if (Files.exists(format) && !Files.readString(format).equals(FORMAT)) {
+                throw new Sentence(
+                        folder + " is of another version of the suite: move it away and start again.");
+            }
+            Files.writeString(format, FORMAT);
+            long free = folder.toFile().getUsableSpace();
+            if (free < DISK_NEEDED) {
+                throw new Sentence(
+                        "Only " + (free >> 20) + " MiB are free at " + folder + "; 2 GiB are needed.");
+            }
+            return new Suite(folder, ports, progress);
+        } catch (IOException e) {
+            throw new Sentence("Cannot use the state folder " + state + ": " + e.getMessage(), e);
+        }
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    public Path state() {
+        return state;
+    }
+
+    public List<ServerProcess> processes() {
+        return List.copyOf(processes);
+    }
+
+    /// Starts everything and waits until it is ready.
+    public void start() {
+        ports.mustBeFree();
+        Instant begin = Instant.now();
+        startServers(begin);
+        ceremony(begin);
+        KeycloakServer keycloak = keycloak();
+        keycloak.start();
+        processes.add(keycloak.process());
+        List<JavaServices.Service> services = new JavaServices(state, ports, secrets).all();
+        for (JavaServices.Service service : services) {
+            service.process().start();
+            processes.add(service.process());
+        }
+        keycloak.awaitReady();
+        tell(begin, "keycloak");
+        for (JavaServices.Service service : services) {
+            service.awaitReady();
+            tell(begin, service.process().name());
+        }
+        writeEndpoints();
+    }
+
+    /// Starts the sample tender platform, once its settings were written.
+    public void startSample() {
+        Path settings = state.resolve("sample.properties");
+        List<String> command =
+                List.of(
+                        Dist.java().toString(),
+                        "-Xmx96m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        Dist.locate()
+                                .application("scan-session-service/sample-tender-platform")
+                                .toString(),
+                        settings.toString());
+        ServerProcess sample =
+                new ServerProcess(
+                        "sample-tender-platform", command, Map.of(), state, log("sample"));
+        sample.start();
+        processes.add(sample);
+        sample.awaitReady(
+                Duration.ofSeconds(30), () -> ServerProcess.accepts(ports.sample()));
+    }
+
+    /// Waits until a process that was killed and started again is ready.
+    public void awaitReady(ServerProcess process) {
+        switch (process.name()) {
+            case "mariadb" -> mariaDb.awaitReady();
+            case "kafka" -> kafka.awaitReady();
+            case "keycloak" ->
+                    process.awaitReady(
+                            Duration.ofSeconds(240),
+                            () ->
+                                    KeycloakServer.answersOk(
+                                            java.net.URI.create(
+                                                    JavaServices.url(ports.keycloakManagement())
+                                                            + "/health/ready")));
+            case "sample-tender-platform" ->
+                    process.awaitReady(
+                            Duration.ofSeconds(30), () -> ServerProcess.accepts(ports.sample()));
+            default ->
+                    new JavaServices(state, ports, secrets)
+                            .all().stream()
+                                    .filter(s -> s.process().name().equals(process.name()))
+                                    .forEach(
+                                            s ->
+                                                    process.awaitReady(
+                                                            Duration.ofSeconds(180),
+                                                            () ->
+                                                                    KeycloakServer.answersOk(
+                                                                            s.health())));
+        }
+    }
+
+    /// Ends everything, last started first.
+    @Override
+    public void close() {
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            ServerProcess process = processes.get(i);
+            process.stop(Duration.ofSeconds(process.name().equals("mariadb") ? 30 : 15));
+        }
+        processes.clear();
+    }
+
+    private void startServers(Instant begin) {
+        mariaDb.start();
+        processes.add(mariaDb.process());
+        mariaDb.createSchema("keycloak", secrets.get("db.owner.keycloak"), secrets.get("db.keycloak"));
+        for (String schema : JavaServices.schemas()) {
+            mariaDb.createSchema(
+                    schema, secrets.get("db.owner." + schema), secrets.get("db." + schema));
+        }
+        tell(begin, "mariadb");
+        kafka.start();
+        processes.add(kafka.process());
+        tell(begin, "kafka");
+    }
+
+    /// Holds the key ceremony of a new suite, with ca-order-service's own command.
+    private void ceremony(Instant begin) {
+        Path offline = state.resolve("ca-offline");
+        if (Files.exists(offline.resolve("root.p12"))) {
+            return;
+        }
+        Path input = Dist.locate().checkout().resolve("deploy/ceremony/sandbox.properties");
+        try {
+            Path filled = state.resolve("ceremony.properties");
+            Files.writeString(
+                    filled,
+                    Files.readString(input)
+                            + "public.url="
+                            + JavaServices.url(ports.gateway())
+                            + "\n");
+            Path folder = JavaServices.unpacked("ca-order-service");
+            ProcessBuilder builder =
+                    new ProcessBuilder(
+                                    Dist.java().toString(),
+                                    "-cp",
+                                    folder.resolve("app.jar").toString(),
+                                    "cn.biaozhengtong.caorder.authority.ceremony.CeremonyCommand",
+                                    filled.toString(),
+                                    offline.toString(),
+                                    state.resolve("ca").toString())
+                            .redirectErrorStream(true);
+            builder.environment().put("BZT_CA_PASSWORD", secrets.get("ca"));
+            Process process = builder.start();
+            String out = new String(process.getInputStream().readAllBytes());
+            if (process.waitFor() != 0) {
+                throw new Sentence("The key ceremony failed: " + out.strip());
+            }
+        } catch (IOException e) {
+            throw new Sentence("The key ceremony failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Sentence("Interrupted", e);
+        }
+        tell(begin, "key ceremony");
+    }
+
+    private KeycloakServer keycloak() {
+        Path folder = Dist.locate().checkout().resolve("deploy/keycloak");
+        Map<String, String> environment = new HashMap<>();
+        for (String client :
+                List.of(
+                        "identity-service",
+                        "enterprise-service",
+                        "ca-order-service",
+                        "seal-service",
+                        "scan-session-service",
+                        "operator-tool",
+                        "rp-ansteel")) {
+            environment.put(
+                    "BZT_SECRET_" + client.toUpperCase(java.util.Locale.ROOT).replace('-', '_'),
+                    secrets.get("client." + client));
+        }
+        environment.put("BZT_OPERATOR_PASSWORD", secrets.get("operator"));
+        environment.put("BZT_IDENTITY_URL", JavaServices.url(ports.identity()));
+        environment.put("BZT_TICKET_SECRET", secrets.get("ticket"));
+        return KeycloakServer.in(
+                state,
+                ports.keycloak(),
+                ports.keycloakManagement(),
+                mariaDb,
+                secrets.get("db.owner.keycloak"),
+                folder.resolve("target/keycloak-provider-0.1.0-SNAPSHOT.jar"),
+                folder.resolve("realm/biaozhengtong.json"),
+                environment,
+                log("keycloak"));
+    }
+
+    /// What operator tool, virtual phone and checks need to know of this suite.
+    private void writeEndpoints() {
+        Properties out = new Properties();
+        out.setProperty("gateway", JavaServices.url(ports.gateway()));
+        out.setProperty(
+                "token-url",
+                JavaServices.url(ports.keycloak())
+                        + "/realms/biaozhengtong/protocol/openid-connect/token");
+        out.setProperty("sample", JavaServices.url(ports.sample()));
+        out.setProperty("sample-port", Integer.toString(ports.sample()));
+        out.setProperty("operator-password", secrets.get("operator"));
+        out.setProperty("operator-client-secret", secrets.get("client.operator-tool"));
+        out.setProperty("rp-client-secret", secrets.get("client.rp-ansteel"));
+        out.setProperty("root", state.resolve("ca/root.pem").toString());
+        try {
+            Path aside = state.resolve("endpoints.properties.new");
+            try (Writer writer = Files.newBufferedWriter(aside)) {
+                out.store(writer, null);
+            }
+            Files.move(
+                    aside,
+                    state.resolve("endpoints.properties"),
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new Sentence("Cannot write " + state + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path log(String name) {
+        return state.resolve("logs/" + name + ".log");
+    }
+
+    private void tell(Instant begin, String what) {
+        double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
+        progress.accept("  %-22s ready after %5.1f s".formatted(what, seconds));
+    }
+}
