@@ -13,6 +13,8 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -67,7 +69,9 @@ public class ApplicationForm {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(PDRectangle.A4);
             document.addPage(page);
-            PDFont text = PDType0Font.load(document, font.toFile());
+            Fonts text = new Fonts(
+                    PDType0Font.load(document, font.toFile()),
+                    new PDType1Font(Standard14Fonts.FontName.HELVETICA));
             try (PDPageContentStream out = new PDPageContentStream(document, page)) {
                 line(out, text, 20, LEFT + 90, TOP, "企业数字证书申请表");
                 float y = TOP - 60;
@@ -86,12 +90,28 @@ public class ApplicationForm {
     }
 
     private static void line(
-            PDPageContentStream out, PDFont font, float size, float x, float y, String text)
+            PDPageContentStream out, Fonts fonts, float size, float x, float y, String text)
             throws IOException {
         out.beginText();
-        out.setFont(font, size);
         out.newLineAtOffset(x, y);
-        out.showText(text);
+        int from = 0;
+        while (from < text.length()) {
+            boolean latin = isLatin(text.charAt(from));
+            int to = from;
+            while (to < text.length() && isLatin(text.charAt(to)) == latin) {
+                to++;
+            }
+            out.setFont(latin ? fonts.latin() : fonts.chinese(), size);
+            out.showText(text.substring(from, to));
+            from = to;
+        }
         out.endText();
+    }
+
+    /// The free Chinese fonts hold no digits and letters, so those come from another one.
+    private record Fonts(PDFont chinese, PDFont latin) {}
+
+    private static boolean isLatin(char c) {
+        return c >= ' ' && c <= '~';
     }
 }

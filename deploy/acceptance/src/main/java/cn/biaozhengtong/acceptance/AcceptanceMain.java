@@ -8,13 +8,22 @@ public final class AcceptanceMain {
     private AcceptanceMain() {}
 
     public static void main(String[] args) {
-        Endpoints endpoints = Endpoints.of(Path.of(args[1]));
-        switch (args[0]) {
-            case "setup" -> new Setup(endpoints).run();
-            case "journey" -> journey(endpoints);
-            default -> throw new IllegalArgumentException(args[0]);
+        try {
+            run(args[0], Endpoints.of(Path.of(args[1])));
+        } catch (RuntimeException | AssertionError e) {
+            System.out.println("FAILED: " + e.getMessage());
+            e.printStackTrace();
+            System.exit(1);
         }
         System.exit(0);
+    }
+
+    private static void run(String part, Endpoints endpoints) {
+        switch (part) {
+            case "setup" -> new Setup(endpoints).run();
+            case "journey" -> journey(endpoints);
+            default -> throw new IllegalArgumentException(part);
+        }
     }
 
     private static void journey(Endpoints endpoints) {

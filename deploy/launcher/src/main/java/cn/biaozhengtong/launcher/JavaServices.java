@@ -128,7 +128,7 @@ final class JavaServices {
     static Path unpacked(String module) {
         Path jar = Dist.locate().application(module);
         try {
-            String stamp = Files.size(jar) + "-" + Files.getLastModifiedTime(jar).toMillis();
+            String stamp = KeycloakServer.digest(jar);
             Path folder = Dist.locate().cache().resolve(module + "-" + stamp);
             if (Files.exists(folder.resolve("done"))) {
                 return folder;

@@ -167,7 +167,7 @@ public final class KeycloakServer {
                                 "build",
                                 "--db=mariadb",
                                 "--health-enabled=true",
-                                "--features-disabled=impersonation,device-flow,ciba,par,web-authn")
+                                "--features-disabled=impersonation,device-flow,ciba,par")
                         .redirectErrorStream(true)
                         .redirectOutput(home.resolve("build.log").toFile())
                         .start();
@@ -194,7 +194,7 @@ public final class KeycloakServer {
         }
     }
 
-    private static String digest(Path... files) {
+    static String digest(Path... files) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path file : files) {

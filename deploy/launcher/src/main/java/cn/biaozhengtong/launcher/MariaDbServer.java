@@ -82,6 +82,7 @@ public final class MariaDbServer {
                 List.of(
                         base.resolve("bin/mariadb").toString(),
                         "--no-defaults",
+                        "--skip-ssl",
                         "--user=root",
                         "--socket=" + data.resolve("m.sock"),
                         "-e",

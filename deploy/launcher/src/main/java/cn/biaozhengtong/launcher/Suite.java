@@ -149,11 +149,28 @@ public final class Suite implements AutoCloseable {
     /// Ends everything, last started first.
     @Override
     public void close() {
+        // The services together, then what they stand on.
+        List<String> ground = List.of("keycloak", "kafka", "mariadb");
+        List<Thread> stopping = new ArrayList<>();
+        for (ServerProcess process : processes) {
+            if (!ground.contains(process.name())) {
+                stopping.add(
+                        Thread.startVirtualThread(() -> process.stop(Duration.ofSeconds(60))));
+            }
+        }
+        stopping.forEach(Suite::join);
         for (int i = processes.size() - 1; i >= 0; i--) {
-            ServerProcess process = processes.get(i);
-            process.stop(Duration.ofSeconds(process.name().equals("mariadb") ? 30 : 15));
+            processes.get(i).stop(Duration.ofSeconds(30));
         }
         processes.clear();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void startServers(Instant begin) {

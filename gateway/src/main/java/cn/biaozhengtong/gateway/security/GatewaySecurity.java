@@ -8,6 +8,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /// Refuses calls without a good token before they cost a service anything; every service checks
 /// again itself.
@@ -20,6 +21,8 @@ class GatewaySecurity {
         "/ocsp/**",
         "/crl/**",
         "/ca/**",
+        "/actuator/health/**",
+        "/actuator/prometheus",
         "/s",
         "/docs",
         "/docs/**",
@@ -61,6 +64,12 @@ class GatewaySecurity {
         http.csrf(csrf -> csrf.disable());
         http.addFilterAfter(accountLimit, BearerTokenAuthenticationFilter.class);
         return http.build();
+    }
+
+    /// What the firewall rejects (`..`, encoded slashes) does not exist either.
+    @Bean
+    RequestRejectedHandler rejectedPaths() {
+        return (request, response, e) -> GatewayProblem.not_found.write(request, response);
     }
 
     /// Paths that are no routes do not exist, with or without a token.
