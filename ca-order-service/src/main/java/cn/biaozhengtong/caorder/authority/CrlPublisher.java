@@ -47,11 +47,10 @@ public class CrlPublisher {
         Optional<Published> last =
                 database.sql(
                                 "SELECT der, this_update FROM crl WHERE der IS NOT NULL ORDER BY number DESC LIMIT 1")
-                        .query(
-                                (row, n) ->
-                                        new Published(
-                                                java.nio.ByteBuffer.wrap(row.getBytes(1)),
-                                                row.getTimestamp(2).toInstant()))
+                        .query((row, n) ->
+                                new Published(
+                                        java.nio.ByteBuffer.wrap(row.getBytes(1)),
+                                        row.getTimestamp(2).toInstant()))
                         .optional();
         Instant lastRevocation = register.lastRevocation().orElse(Instant.EPOCH);
         boolean fresh =
@@ -63,30 +62,26 @@ public class CrlPublisher {
 
     private byte[] issue(Instant now) {
         byte[] der =
-                transactions.execute(
-                        status -> {
-                            GeneratedKeyHolder key = new GeneratedKeyHolder();
-                            database.sql("INSERT INTO crl (this_update, next_update) VALUES (?, ?)")
-                                    .params(
-                                            Timestamp.from(now), Timestamp.from(now.plus(LIFE)))
-                                    .update(key, "number");
-                            long number =
-                                    Objects.requireNonNull(key.getKeyAs(Number.class))
-                                            .longValue();
-                            Instant at = now.truncatedTo(ChronoUnit.SECONDS);
-                            byte[] list =
-                                    Crl.issue(
-                                                    authority.key(),
-                                                    BigInteger.valueOf(number),
-                                                    register.revocations(),
-                                                    at,
-                                                    at.plus(LIFE))
-                                            .encoded();
-                            database.sql("UPDATE crl SET der = ? WHERE number = ?")
-                                    .params(list, number)
-                                    .update();
-                            return list;
-                        });
+                transactions.execute(status -> {
+                    GeneratedKeyHolder key = new GeneratedKeyHolder();
+                    database.sql("INSERT INTO crl (this_update, next_update) VALUES (?, ?)")
+                            .params(Timestamp.from(now), Timestamp.from(now.plus(LIFE)))
+                            .update(key, "number");
+                    long number = Objects.requireNonNull(key.getKeyAs(Number.class)).longValue();
+                    Instant at = now.truncatedTo(ChronoUnit.SECONDS);
+                    byte[] list =
+                            Crl.issue(
+                                            authority.key(),
+                                            BigInteger.valueOf(number),
+                                            register.revocations(),
+                                            at,
+                                            at.plus(LIFE))
+                                    .encoded();
+                    database.sql("UPDATE crl SET der = ? WHERE number = ?")
+                            .params(list, number)
+                            .update();
+                    return list;
+                });
         if (der == null) {
             throw new IllegalStateException("no list was issued");
         }

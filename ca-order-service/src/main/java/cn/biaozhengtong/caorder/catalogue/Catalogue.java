@@ -13,7 +13,8 @@ public class Catalogue {
             """
             SELECT p.code, p.platform_code, f.name, p.certificate_type, p.permission,
                 p.validity_days, p.price_cents
-            FROM product p JOIN platform f ON f.code = p.platform_code""";
+            FROM product p JOIN platform f ON f.code = p.platform_code\
+            """;
     private static final RowMapper<Product> PRODUCT =
             (row, n) ->
                     new Product(
@@ -46,18 +47,16 @@ public class Catalogue {
     /// Platforms whose name or code contains the text; all when it is empty.
     public List<Platform> platforms(String text) {
         List<Product> all = database.sql(PRODUCTS + " ORDER BY p.code").query(PRODUCT).list();
-        return database.sql("SELECT code, name FROM platform WHERE INSTR(name, ?) > 0 OR INSTR(code, ?) > 0 OR ? = '' ORDER BY code")
+        return database.sql(
+                        "SELECT code, name FROM platform WHERE INSTR(name, ?) > 0 OR INSTR(code, ?) > 0 OR ? = '' ORDER BY code")
                 .params(text, text, text)
-                .query(
-                        (row, n) -> {
-                            String code = row.getString(1);
-                            return new Platform(
-                                    code,
-                                    row.getString(2),
-                                    all.stream()
-                                            .filter(p -> p.platformCode().equals(code))
-                                            .toList());
-                        })
+                .query((row, n) -> {
+                    String code = row.getString(1);
+                    return new Platform(
+                            code,
+                            row.getString(2),
+                            all.stream().filter(p -> p.platformCode().equals(code)).toList());
+                })
                 .list();
     }
 

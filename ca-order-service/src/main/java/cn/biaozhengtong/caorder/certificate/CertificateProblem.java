@@ -16,8 +16,7 @@ public enum CertificateProblem implements Problem {
             Actor.caller,
             "证书已签发，请继续下载",
             "Issued already; continue the download"),
-    key_missing(
-            ProblemCategory.conflict, Actor.caller, "请先生成密钥", "Generate the key first"),
+    key_missing(ProblemCategory.conflict, Actor.caller, "请先生成密钥", "Generate the key first"),
     revoked(ProblemCategory.conflict, Actor.caller, "证书已注销", "The certificate is revoked"),
     not_issued(ProblemCategory.conflict, Actor.caller, "证书尚未签发", "Not issued yet");
 
@@ -26,8 +25,7 @@ public enum CertificateProblem implements Problem {
     private final String titleZh;
     private final String titleEn;
 
-    CertificateProblem(
-            ProblemCategory category, Actor actor, String titleZh, String titleEn) {
+    CertificateProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
         this.category = category;
         this.actor = actor;
         this.titleZh = titleZh;

@@ -26,7 +26,8 @@ public class Certificates implements StatusRegister {
     private static final String SELECT =
             """
             SELECT serial, order_id, key_usage, account_id, device_id, enterprise_id, uscc, holder,
-                platform_code, tbs, der, state, not_after, revoked_at, revocation FROM certificate""";
+                platform_code, tbs, der, state, not_after, revoked_at, revocation FROM certificate\
+            """;
 
     private final JdbcClient database;
     private final Clock clock;
@@ -72,7 +73,8 @@ public class Certificates implements StatusRegister {
                         """
                         INSERT INTO certificate (serial, order_id, key_usage, account_id, device_id, enterprise_id,
                             uscc, holder, platform_code, tbs, state, not_after, created_at, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, 0)""")
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, 0)\
+                        """)
                 .params(
                         it.serial().hex(),
                         it.orderId().toString(),
@@ -102,7 +104,8 @@ public class Certificates implements StatusRegister {
         return database.sql(
                                 """
                                 UPDATE certificate SET state = 'revoked', revoked_at = ?, revocation = ?, version = version + 1
-                                WHERE serial = ? AND state = 'active'""")
+                                WHERE serial = ? AND state = 'active'\
+                                """)
                         .params(Timestamp.from(at), reason, serial.hex())
                         .update()
                 == 1;
@@ -125,7 +128,8 @@ public class Certificates implements StatusRegister {
 
     /// Orders whose certificates were reserved a while ago and never signed.
     List<UUID> unfinished() {
-        return database.sql(
+        return database
+                .sql(
                         "SELECT DISTINCT order_id FROM certificate WHERE state = 'reserved' AND created_at < ? LIMIT 50")
                 .param(Timestamp.from(clock.instant().minusSeconds(10)))
                 .query(String.class)
@@ -160,12 +164,11 @@ public class Certificates implements StatusRegister {
     public List<Revocation> revocations() {
         return database.sql(
                         "SELECT serial, revoked_at, revocation FROM certificate WHERE revoked_at IS NOT NULL ORDER BY revoked_at")
-                .query(
-                        (row, n) ->
-                                new Revocation(
-                                        new SerialNumber(row.getString(1)),
-                                        row.getTimestamp(2).toInstant(),
-                                        row.getInt(3)))
+                .query((row, n) ->
+                        new Revocation(
+                                new SerialNumber(row.getString(1)),
+                                row.getTimestamp(2).toInstant(),
+                                row.getInt(3)))
                 .list();
     }
 

@@ -21,8 +21,7 @@ public class ConfirmDownload {
     private final Certificates certificates;
     private final Outbox outbox;
 
-    ConfirmDownload(
-            Orders orders, SigningKeys keys, Certificates certificates, Outbox outbox) {
+    ConfirmDownload(Orders orders, SigningKeys keys, Certificates certificates, Outbox outbox) {
         this.orders = orders;
         this.keys = keys;
         this.certificates = certificates;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Step 3 of a download: the finished signatures prove possession, and the pair is issued. A repeat,
-/// also after a crash, gives the same pair.
+/// Step 3 of a download: the finished signatures prove possession, and the pair is issued. A
+/// repeat, also after a crash, gives the same pair.
 @Component
 public class DownloadCertificates {
     private final Orders orders;
@@ -80,7 +80,6 @@ public class DownloadCertificates {
         if (pair.size() != 2) {
             throw CertificateProblem.not_issued.exception();
         }
-        return new Pair(
-                pair.get(0), pair.get(1), shelf.issue().chain(), kmc.handover(orderId));
+        return new Pair(pair.get(0), pair.get(1), shelf.issue().chain(), kmc.handover(orderId));
     }
 }

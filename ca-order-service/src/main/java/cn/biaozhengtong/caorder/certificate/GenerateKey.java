@@ -43,14 +43,13 @@ public class GenerateKey {
         }
         byte[] context = context(orderId, account, device);
         ServerShare share = ServerShare.generate(p1, deviceProof, context);
-        transactions.executeWithoutResult(
-                status -> {
-                    orders.lock(orderId);
-                    if (!certificates.pair(orderId).isEmpty()) {
-                        throw CertificateProblem.already_issued.exception();
-                    }
-                    keys.replace(orderId, account, device, share);
-                });
+        transactions.executeWithoutResult(status -> {
+            orders.lock(orderId);
+            if (!certificates.pair(orderId).isEmpty()) {
+                throw CertificateProblem.already_issued.exception();
+            }
+            keys.replace(orderId, account, device, share);
+        });
         return new Generated(share.publicKey().point(), share.prove(context));
     }
 

@@ -69,14 +69,13 @@ public class IssueCertificates {
     record Records(AuditLog audit, Clock clock) {}
 
     public void issue(UUID orderId, SigningKeys.Key key, VerifiedRequest request, Scalar da) {
-        transactions.executeWithoutResult(
-                status -> {
-                    Order order = paperwork.orders().lock(orderId);
-                    if (certificates.pair(orderId).isEmpty()) {
-                        paperwork.decisions().verify(order);
-                        reserve(order, key, request, da);
-                    }
-                });
+        transactions.executeWithoutResult(status -> {
+            Order order = paperwork.orders().lock(orderId);
+            if (certificates.pair(orderId).isEmpty()) {
+                paperwork.decisions().verify(order);
+                reserve(order, key, request, da);
+            }
+        });
         finish(orderId);
     }
 
@@ -85,8 +84,7 @@ public class IssueCertificates {
         for (Certificates.Stored it : certificates.pair(orderId)) {
             if (it.der() == null) {
                 byte[] der = authority.sign(it.tbs().toBytes()).encoded();
-                transactions.executeWithoutResult(
-                        status -> certificates.issued(it.serial(), der));
+                transactions.executeWithoutResult(status -> certificates.issued(it.serial(), der));
             }
         }
     }
@@ -107,11 +105,23 @@ public class IssueCertificates {
         reserve(
                 order,
                 key,
-                order(order, SerialNumber.random(), CertificateProfile.subscriber_signing, request, request.key(), now));
+                order(
+                        order,
+                        SerialNumber.random(),
+                        CertificateProfile.subscriber_signing,
+                        request,
+                        request.key(),
+                        now));
         reserve(
                 order,
                 key,
-                order(order, encryptionSerial, CertificateProfile.subscriber_encryption, request, encryptionKey, now));
+                order(
+                        order,
+                        encryptionSerial,
+                        CertificateProfile.subscriber_encryption,
+                        request,
+                        encryptionKey,
+                        now));
         paperwork
                 .records()
                 .audit()

@@ -27,10 +27,7 @@ public class ProvePossession {
     private final Cosigner cosigner;
 
     ProvePossession(
-            Orders orders,
-            SubmitOrder.Subjects subjects,
-            SigningKeys keys,
-            Cosigner cosigner) {
+            Orders orders, SubmitOrder.Subjects subjects, SigningKeys keys, Cosigner cosigner) {
         this.orders = orders;
         this.subjects = subjects;
         this.keys = keys;
@@ -50,14 +47,12 @@ public class ProvePossession {
         SigningKeys.Key key = key(order, device);
         List<Preimage> preimages = preimages(order, key, wrappedShare);
         return new Opened(
-                cosigner.open(key.id(), "download:" + orderId, preimages, commitments),
-                preimages);
+                cosigner.open(key.id(), "download:" + orderId, preimages, commitments), preimages);
     }
 
     SigningKeys.Key key(Order order, UUID device) {
         SigningKeys.Key key =
-                keys.ofOrder(order.getId())
-                        .orElseThrow(CertificateProblem.key_missing::exception);
+                keys.ofOrder(order.getId()).orElseThrow(CertificateProblem.key_missing::exception);
         if (!key.deviceId().equals(device)) {
             throw CertificateProblem.other_device.exception();
         }
@@ -74,8 +69,7 @@ public class ProvePossession {
                                 key.accountId().toString(),
                                 key.deviceId().toString(),
                                 Sm3.hex(wrappedShare)));
-        return List.of(
-                request, Preimage.of(authorisation.getBytes(StandardCharsets.US_ASCII)));
+        return List.of(request, Preimage.of(authorisation.getBytes(StandardCharsets.US_ASCII)));
     }
 
     DistinguishedName subject(Order order) {

@@ -40,16 +40,14 @@ public class RevokeCertificate {
 
     /// Where a revocation is written.
     @Component
-    record Register(
-            Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {}
+    record Register(Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {}
 
     /// `ca-order.certificate.revoked.v1`, as others read it.
     record CertificateRevoked(String serial, UUID enterpriseId, UUID accountId) {}
 
     public record Opened(Cosigner.Opened round, Preimage preimage) {}
 
-    public Opened open(
-            UUID account, UUID device, SerialNumber serial, NonceCommitment commitment) {
+    public Opened open(UUID account, UUID device, SerialNumber serial, NonceCommitment commitment) {
         Certificates.Stored it = owned(account, device, serial);
         SigningKeys.Key key = key(it);
         Preimage wish = wish(serial);

@@ -35,10 +35,7 @@ public class Cosigner {
     private final Clock clock;
 
     Cosigner(
-            SigningKeys keys,
-            SigningRounds rounds,
-            TransactionTemplate transactions,
-            Clock clock) {
+            SigningKeys keys, SigningRounds rounds, TransactionTemplate transactions, Clock clock) {
         this.keys = keys;
         this.rounds = rounds;
         this.transactions = transactions;
@@ -66,11 +63,10 @@ public class Cosigner {
         List<ServerNonce> nonces = new ArrayList<>();
         preimages.forEach(ignored -> nonces.add(ServerNonce.fresh()));
         UUID round =
-                transactions.execute(
-                        status -> {
-                            mustBeUsable(keys.lock(keyId));
-                            return rounds.open(keyId, session, preimages, commitments, nonces);
-                        });
+                transactions.execute(status -> {
+                    mustBeUsable(keys.lock(keyId));
+                    return rounds.open(keyId, session, preimages, commitments, nonces);
+                });
         if (round == null) {
             throw new IllegalStateException("no round");
         }
@@ -83,20 +79,18 @@ public class Cosigner {
                 rounds.find(roundId)
                         .filter(r -> r.keyId().equals(keyId))
                         .orElseThrow(CosigningProblem.round_lost::exception);
-        SigningKeys.Key key =
-                transactions.execute(status -> countAndSpend(keyId, round));
+        SigningKeys.Key key = transactions.execute(status -> countAndSpend(keyId, round));
         if (key == null) {
             throw new IllegalStateException("no key");
         }
         List<byte[]> signatures = judge(key, round, answers);
-        transactions.executeWithoutResult(
-                status -> {
-                    // The whole count was this attempt's and those before it: all forgiven but
-                    // the ones that counted against the key's life.
-                    SigningKeys.Key now = keys.lock(keyId);
-                    keys.count(keyId, 0, Math.max(0, now.lifetimeFailures() - 1), null);
-                    rounds.done(roundId);
-                });
+        transactions.executeWithoutResult(status -> {
+            // The whole count was this attempt's and those before it: all forgiven but
+            // the ones that counted against the key's life.
+            SigningKeys.Key now = keys.lock(keyId);
+            keys.count(keyId, 0, Math.max(0, now.lifetimeFailures() - 1), null);
+            rounds.done(roundId);
+        });
         return signatures;
     }
 
@@ -122,9 +116,7 @@ public class Cosigner {
         List<RoundItem> items = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
             SigningRounds.Item item = stored.get(i);
-            items.add(
-                    new RoundItem(
-                            item.preimage(), item.commitment(), item.w2(), answers.get(i)));
+            items.add(new RoundItem(item.preimage(), item.commitment(), item.w2(), answers.get(i)));
         }
         try {
             return keys.share(key)

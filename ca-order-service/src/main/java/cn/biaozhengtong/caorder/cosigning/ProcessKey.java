@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Seals server nonces under a key that lives in this process only: a restart, a second instance
-/// or a restored backup cannot open them, so no nonce is ever used twice.
+/// Seals server nonces under a key that lives in this process only: a restart, a second instance or
+/// a restored backup cannot open them, so no nonce is ever used twice.
 @Component
 class ProcessKey {
     private final UUID process = UUID.randomUUID();

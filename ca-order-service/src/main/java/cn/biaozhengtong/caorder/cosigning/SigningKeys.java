@@ -24,7 +24,8 @@ public class SigningKeys {
     private static final String SELECT =
             """
             SELECT id, order_id, account_id, device_id, public_key, state, failures,
-                lifetime_failures, locked_until FROM signing_key""";
+                lifetime_failures, locked_until FROM signing_key\
+            """;
 
     private final JdbcClient database;
     private final FieldCipher cipher;
@@ -66,7 +67,8 @@ public class SigningKeys {
                             UPDATE signing_key SET account_id = ?, device_id = ?, public_key = ?, share_sealed = ?,
                                 failures = 0, lifetime_failures = 0, locked_until = NULL, created_at = ?,
                                 version = version + 1
-                            WHERE id = ? AND state = 'pending'""")
+                            WHERE id = ? AND state = 'pending'\
+                            """)
                     .params(
                             account.toString(),
                             device.toString(),
@@ -80,7 +82,8 @@ public class SigningKeys {
                             """
                             INSERT INTO signing_key (id, order_id, account_id, device_id, public_key, share_sealed,
                                 state, failures, lifetime_failures, created_at, version)
-                            VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, 0, ?, 0)""")
+                            VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, 0, ?, 0)\
+                            """)
                     .params(
                             id.toString(),
                             order.toString(),

@@ -30,7 +30,8 @@ class SigningRounds {
         this.clock = clock;
     }
 
-    record Round(UUID id, UUID keyId, String session, String state, UUID process, Instant expiresAt) {}
+    record Round(
+            UUID id, UUID keyId, String session, String state, UUID process, Instant expiresAt) {}
 
     record Item(Preimage preimage, NonceCommitment commitment, Scalar w2) {}
 
@@ -41,15 +42,15 @@ class SigningRounds {
             List<Preimage> preimages,
             List<NonceCommitment> commitments,
             List<ServerNonce> nonces) {
-        database.sql(
-                        "UPDATE signing_round SET state = 'void', open_key = NULL WHERE open_key = ?")
+        database.sql("UPDATE signing_round SET state = 'void', open_key = NULL WHERE open_key = ?")
                 .param(key.toString())
                 .update();
         UUID id = UUID.randomUUID();
         database.sql(
                         """
                         INSERT INTO signing_round (id, key_id, session, state, process, expires_at, open_key)
-                        VALUES (?, ?, ?, 'open', ?, ?, ?)""")
+                        VALUES (?, ?, ?, 'open', ?, ?, ?)\
+                        """)
                 .params(
                         id.toString(),
                         key.toString(),
@@ -62,7 +63,8 @@ class SigningRounds {
             database.sql(
                             """
                             INSERT INTO signing_round_item (round_id, item, preimage, commitment, nonce_sealed)
-                            VALUES (?, ?, ?, ?, ?)""")
+                            VALUES (?, ?, ?, ?, ?)\
+                            """)
                     .params(
                             id.toString(),
                             i,
@@ -78,15 +80,14 @@ class SigningRounds {
         return database.sql(
                         "SELECT id, key_id, session, state, process, expires_at FROM signing_round WHERE id = ?")
                 .param(id.toString())
-                .query(
-                        (row, n) ->
-                                new Round(
-                                        UUID.fromString(row.getString(1)),
-                                        UUID.fromString(row.getString(2)),
-                                        row.getString(3),
-                                        row.getString(4),
-                                        UUID.fromString(row.getString(5)),
-                                        row.getTimestamp(6).toInstant()))
+                .query((row, n) ->
+                        new Round(
+                                UUID.fromString(row.getString(1)),
+                                UUID.fromString(row.getString(2)),
+                                row.getString(3),
+                                row.getString(4),
+                                UUID.fromString(row.getString(5)),
+                                row.getTimestamp(6).toInstant()))
                 .optional();
     }
 
@@ -116,14 +117,13 @@ class SigningRounds {
         database.sql(
                         "SELECT item, preimage, commitment, nonce_sealed FROM signing_round_item WHERE round_id = ? ORDER BY item")
                 .param(id.toString())
-                .query(
-                        row -> {
-                            out.add(
-                                    new Item(
-                                            Preimage.of(row.getBytes(2)),
-                                            NonceCommitment.parse(row.getBytes(3)),
-                                            processKey.open(row.getString(4), id, row.getInt(1))));
-                        });
+                .query(row -> {
+                    out.add(
+                            new Item(
+                                    Preimage.of(row.getBytes(2)),
+                                    NonceCommitment.parse(row.getBytes(3)),
+                                    processKey.open(row.getString(4), id, row.getInt(1))));
+                });
         return out;
     }
 }

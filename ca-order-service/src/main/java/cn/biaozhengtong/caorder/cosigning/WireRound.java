@@ -20,8 +20,7 @@ public final class WireRound {
             @NotNull @Size(max = 32) byte[] s1,
             @NotNull @Size(max = 32) byte[] opening) {
         RoundAnswer parse() {
-            return new RoundAnswer(
-                    Scalar.parse(r), Scalar.parse(s1), SecretBytes.copyOf(opening));
+            return new RoundAnswer(Scalar.parse(r), Scalar.parse(s1), SecretBytes.copyOf(opening));
         }
     }
 

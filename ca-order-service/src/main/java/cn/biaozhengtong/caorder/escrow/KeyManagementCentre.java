@@ -35,8 +35,7 @@ public class KeyManagementCentre {
     private final KeyStoreFile.Entry signing;
     private final Clock clock;
 
-    KeyManagementCentre(
-            JdbcClient database, FieldCipher cipher, AuthorityKeys keys, Clock clock) {
+    KeyManagementCentre(JdbcClient database, FieldCipher cipher, AuthorityKeys keys, Clock clock) {
         this.database = database;
         this.cipher = cipher;
         this.wrapping = keys.load("kmc");
@@ -66,8 +65,7 @@ public class KeyManagementCentre {
         boolean ours =
                 plain.length == Scalar.LENGTH + context.length
                         && Arrays.equals(
-                                context,
-                                Arrays.copyOfRange(plain, Scalar.LENGTH, plain.length));
+                                context, Arrays.copyOfRange(plain, Scalar.LENGTH, plain.length));
         if (!ours) {
             throw new CryptoException(CryptoException.Reason.bad_ciphertext);
         }
@@ -84,7 +82,8 @@ public class KeyManagementCentre {
         database.sql(
                         """
                         INSERT INTO escrowed_key (serial, order_id, public_key, key_sealed, share_sealed, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?)""")
+                        VALUES (?, ?, ?, ?, ?, ?)\
+                        """)
                 .params(
                         serial.hex(),
                         order.toString(),
@@ -109,8 +108,7 @@ public class KeyManagementCentre {
         Scalar db =
                 Scalar.parse(cipher.openBytes(row.shareSealed(), "escrow.share:" + row.serial()));
         Point point = SplitDecryption.serverPoint(db);
-        byte[] signature =
-                signing.key().sign(statement(order, row.publicKey(), point));
+        byte[] signature = signing.key().sign(statement(order, row.publicKey(), point));
         return new Handover(point, Preimage.of(signature));
     }
 

@@ -30,10 +30,7 @@ public class ApplicationForm {
     private final Path font;
 
     ApplicationForm(
-            Orders orders,
-            ClaimDesk claims,
-            Catalogue catalogue,
-            @Value("${bzt.font}") Path font) {
+            Orders orders, ClaimDesk claims, Catalogue catalogue, @Value("${bzt.font}") Path font) {
         this.orders = orders;
         this.claims = claims;
         this.catalogue = catalogue;
@@ -69,9 +66,10 @@ public class ApplicationForm {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(PDRectangle.A4);
             document.addPage(page);
-            Fonts text = new Fonts(
-                    PDType0Font.load(document, font.toFile()),
-                    new PDType1Font(Standard14Fonts.FontName.HELVETICA));
+            Fonts text =
+                    new Fonts(
+                            PDType0Font.load(document, font.toFile()),
+                            new PDType1Font(Standard14Fonts.FontName.HELVETICA));
             try (PDPageContentStream out = new PDPageContentStream(document, page)) {
                 line(out, text, 20, LEFT + 90, TOP, "企业数字证书申请表");
                 float y = TOP - 60;

@@ -77,13 +77,12 @@ public class Attachments {
         return database.sql(
                         "SELECT kind, media_type, sm3, size FROM attachment WHERE order_id = ? ORDER BY kind")
                 .param(orderId.toString())
-                .query(
-                        (row, n) ->
-                                new Attachment(
-                                        Kind.valueOf(row.getString(1)),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getLong(4)))
+                .query((row, n) ->
+                        new Attachment(
+                                Kind.valueOf(row.getString(1)),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getLong(4)))
                 .list();
     }
 
@@ -91,11 +90,10 @@ public class Attachments {
         return database.sql(
                         "SELECT media_type, object_key FROM attachment WHERE order_id = ? AND kind = ?")
                 .params(orderId.toString(), kind.name())
-                .query(
-                        (row, n) ->
-                                new Content(
-                                        row.getString(1),
-                                        java.nio.ByteBuffer.wrap(objects.get(row.getString(2)))))
+                .query((row, n) ->
+                        new Content(
+                                row.getString(1),
+                                java.nio.ByteBuffer.wrap(objects.get(row.getString(2)))))
                 .optional()
                 .orElseThrow(RequestProblem.not_found::exception);
     }

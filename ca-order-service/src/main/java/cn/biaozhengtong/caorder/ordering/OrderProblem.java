@@ -19,8 +19,7 @@ public enum OrderProblem implements Problem {
             "Upload the licence and the stamped form first"),
     attachment_type(
             ProblemCategory.invalid, Actor.user, "仅支持 JPEG、PNG 或 PDF", "JPEG, PNG or PDF only"),
-    attachment_broken(
-            ProblemCategory.invalid, Actor.user, "文件无法读取", "The file cannot be read"),
+    attachment_broken(ProblemCategory.invalid, Actor.user, "文件无法读取", "The file cannot be read"),
     attachment_too_large(
             ProblemCategory.invalid, Actor.user, "图片尺寸或页数过大", "Too many pixels or pages");
 

@@ -25,8 +25,7 @@ public class Orders {
     private final AuditLog audit;
     private final Clock clock;
 
-    Orders(
-            OrderRows rows, JdbcClient database, Outbox outbox, AuditLog audit, Clock clock) {
+    Orders(OrderRows rows, JdbcClient database, Outbox outbox, AuditLog audit, Clock clock) {
         this.rows = rows;
         this.database = database;
         this.outbox = outbox;
@@ -85,8 +84,7 @@ public class Orders {
         moved(order, from, actor, reason, event);
     }
 
-    void moved(
-            Order order, OrderState from, String actor, @Nullable String reason, String event) {
+    void moved(Order order, OrderState from, String actor, @Nullable String reason, String event) {
         rows.saveAndFlush(order);
         log(order, from, actor, reason);
         switch (order.state()) {
@@ -111,13 +109,12 @@ public class Orders {
         return database.sql(
                         "SELECT to_state, actor, reason, at FROM order_transition WHERE order_id = ? ORDER BY id")
                 .param(orderId.toString())
-                .query(
-                        (row, n) ->
-                                new Step(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getTimestamp(4).toInstant()))
+                .query((row, n) ->
+                        new Step(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getTimestamp(4).toInstant()))
                 .list();
     }
 
@@ -127,7 +124,8 @@ public class Orders {
         database.sql(
                         """
                         INSERT INTO order_transition (order_id, from_state, to_state, actor, reason, at)
-                        VALUES (?, ?, ?, ?, ?, ?)""")
+                        VALUES (?, ?, ?, ?, ?, ?)\
+                        """)
                 .param(id)
                 .param(from == null ? null : from.name())
                 .param(order.state().name())
@@ -142,7 +140,8 @@ public class Orders {
         database.sql(
                         """
                         INSERT INTO saga_command (id, claim_id, command, created_at, attempts)
-                        VALUES (?, ?, ?, ?, 0)""")
+                        VALUES (?, ?, ?, ?, 0)\
+                        """)
                 .params(
                         order.getId() + ":" + command,
                         order.claimId().toString(),

@@ -34,13 +34,13 @@ class SagaCommands {
                 database.sql(
                                 """
                                 SELECT id, claim_id, command FROM saga_command
-                                WHERE done_at IS NULL ORDER BY attempts, created_at LIMIT 20""")
-                        .query(
-                                (row, n) ->
-                                        new Command(
-                                                row.getString(1),
-                                                UUID.fromString(row.getString(2)),
-                                                row.getString(3)))
+                                WHERE done_at IS NULL ORDER BY attempts, created_at LIMIT 20\
+                                """)
+                        .query((row, n) ->
+                                new Command(
+                                        row.getString(1),
+                                        UUID.fromString(row.getString(2)),
+                                        row.getString(3)))
                         .list();
         open.forEach(this::attempt);
     }

@@ -73,15 +73,14 @@ public class SubmitOrder {
         if (enterprise == null) {
             throw new IllegalStateException("a reserved claim has an enterprise");
         }
-        transactions.executeWithoutResult(
-                status -> {
-                    Order locked = orders.lock(orderId);
-                    if (locked.state() == OrderState.awaiting_review) {
-                        return;
-                    }
-                    OrderState from = locked.state();
-                    locked.submit(enterprise, subjects.seal(orderId, statement));
-                    orders.moved(locked, from, account.toString(), null, "submitted");
-                });
+        transactions.executeWithoutResult(status -> {
+            Order locked = orders.lock(orderId);
+            if (locked.state() == OrderState.awaiting_review) {
+                return;
+            }
+            OrderState from = locked.state();
+            locked.submit(enterprise, subjects.seal(orderId, statement));
+            orders.moved(locked, from, account.toString(), null, "submitted");
+        });
     }
 }

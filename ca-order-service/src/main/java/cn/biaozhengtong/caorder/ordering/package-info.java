@@ -1,5 +1,5 @@
-/// Orders (订单) and their one state machine; attachments; the saga over enterprise-service.
-/// Uses `catalogue`.
+/// Orders (订单) and their one state machine; attachments; the saga over enterprise-service. Uses
+/// `catalogue`.
 @NullMarked
 package cn.biaozhengtong.caorder.ordering;
 

@@ -23,6 +23,7 @@ public interface PaymentChannel {
 
     /// A verified notice.
     ///
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when the signature is not the channel's
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when the signature is not the
+    ///   channel's
     Paid verify(String body, String signature);
 }

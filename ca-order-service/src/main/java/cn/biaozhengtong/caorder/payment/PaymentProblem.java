@@ -5,10 +5,8 @@ import cn.biaozhengtong.kit.problem.ProblemCategory;
 
 /// Every refusal of payment.
 public enum PaymentProblem implements Problem {
-    channel_unknown(
-            ProblemCategory.invalid, Actor.caller, "不支持的支付方式", "No such payment channel"),
-    notice_forged(
-            ProblemCategory.refused, Actor.caller, "通知未通过验证", "The notice does not verify"),
+    channel_unknown(ProblemCategory.invalid, Actor.caller, "不支持的支付方式", "No such payment channel"),
+    notice_forged(ProblemCategory.refused, Actor.caller, "通知未通过验证", "The notice does not verify"),
     trade_unknown(ProblemCategory.not_found, Actor.caller, "没有该交易", "No such trade");
 
     private final ProblemCategory category;

@@ -26,7 +26,8 @@ class Payments {
         database.sql(
                         """
                         INSERT INTO payment (id, order_id, channel, amount_cents, state, created_at, version)
-                        VALUES (?, ?, ?, ?, 'intended', ?, 0)""")
+                        VALUES (?, ?, ?, ?, 'intended', ?, 0)\
+                        """)
                 .params(
                         id.toString(),
                         order.toString(),
@@ -55,7 +56,8 @@ class Payments {
         return database.sql(
                         """
                         SELECT id, order_id, channel, amount_cents, state FROM payment
-                        WHERE state IN ('intended', 'open') AND created_at > ? ORDER BY created_at LIMIT 50""")
+                        WHERE state IN ('intended', 'open') AND created_at > ? ORDER BY created_at LIMIT 50\
+                        """)
                 .param(Timestamp.from(clock.instant().minusSeconds(8L * 24 * 3600)))
                 .query((row, n) -> payment(row))
                 .list();
@@ -76,11 +78,9 @@ class Payments {
                                 """
                                 UPDATE payment SET state = 'paid', trade_no = ?, paid_at = ?, paid_order = order_id,
                                     version = version + 1
-                                WHERE id = ? AND state IN ('intended', 'open')""")
-                        .params(
-                                tradeNo,
-                                Timestamp.from(clock.instant()),
-                                payment.id().toString())
+                                WHERE id = ? AND state IN ('intended', 'open')\
+                                """)
+                        .params(tradeNo, Timestamp.from(clock.instant()), payment.id().toString())
                         .update()
                 == 1;
     }
@@ -90,7 +90,8 @@ class Payments {
         database.sql(
                         """
                         UPDATE payment SET state = 'surplus', trade_no = ?, paid_at = ?, version = version + 1
-                        WHERE id = ? AND state IN ('intended', 'open')""")
+                        WHERE id = ? AND state IN ('intended', 'open')\
+                        """)
                 .params(tradeNo, Timestamp.from(clock.instant()), payment.id().toString())
                 .update();
     }

@@ -30,11 +30,10 @@ public class SettlePayment {
     /// A notice as it arrived: verified, kept raw, settled; repeats change nothing.
     public void notice(String channelName, String body, String signature) {
         PaymentChannel.Paid paid = pay.channel(channelName).verify(body, signature);
-        transactions.executeWithoutResult(
-                status -> {
-                    payments.keepNotice(paid.noticeId(), channelName, body);
-                    settle(channelName, paid);
-                });
+        transactions.executeWithoutResult(status -> {
+            payments.keepNotice(paid.noticeId(), channelName, body);
+            settle(channelName, paid);
+        });
     }
 
     /// For notices that never came.
@@ -44,10 +43,9 @@ public class SettlePayment {
             try {
                 pay.channel(open.channel())
                         .query(open.id())
-                        .ifPresent(
-                                paid ->
-                                        transactions.executeWithoutResult(
-                                                status -> settle(open.channel(), paid)));
+                        .ifPresent(paid ->
+                                transactions.executeWithoutResult(
+                                        status -> settle(open.channel(), paid)));
             } catch (RuntimeException e) {
                 LOG.warn("payment {} will be asked again: {}", open.id(), e.toString());
             }

@@ -19,8 +19,7 @@ public class DecideOrder {
     private final OperatorKeys operators;
     private final Decisions decisions;
 
-    DecideOrder(
-            Orders orders, ReviewDesk desk, OperatorKeys operators, Decisions decisions) {
+    DecideOrder(Orders orders, ReviewDesk desk, OperatorKeys operators, Decisions decisions) {
         this.orders = orders;
         this.desk = desk;
         this.operators = operators;
@@ -66,8 +65,7 @@ public class DecideOrder {
         return order.state();
     }
 
-    private void check(
-            Order order, String operator, Signed signed, OperatorKeys.Enrolled key) {
+    private void check(Order order, String operator, Signed signed, OperatorKeys.Enrolled key) {
         if (!desk.sheet(order).hash().equals(signed.sheetHash())) {
             throw ReviewProblem.sheet_changed.exception();
         }
@@ -89,11 +87,7 @@ public class DecideOrder {
     }
 
     private void store(
-            Order order,
-            String operator,
-            Signed signed,
-            OperatorKeys.Enrolled key,
-            int round) {
+            Order order, String operator, Signed signed, OperatorKeys.Enrolled key, int round) {
         try {
             decisions.add(
                     order.getId(),

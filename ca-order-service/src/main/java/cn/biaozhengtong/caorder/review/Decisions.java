@@ -43,18 +43,18 @@ class Decisions {
         return database.sql(
                         """
                         SELECT stage, verdict, operator, sheet_hash, reason, signature, certificate
-                        FROM decision WHERE order_id = ? AND round_no = ? ORDER BY id""")
+                        FROM decision WHERE order_id = ? AND round_no = ? ORDER BY id\
+                        """)
                 .params(order.toString(), round)
-                .query(
-                        (row, n) ->
-                                new Stored(
-                                        Decision.Stage.valueOf(row.getString(1)),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getString(4),
-                                        row.getString(5),
-                                        Preimage.of(row.getBytes(6)),
-                                        Certificate.parse(row.getBytes(7))))
+                .query((row, n) ->
+                        new Stored(
+                                Decision.Stage.valueOf(row.getString(1)),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                Preimage.of(row.getBytes(6)),
+                                Certificate.parse(row.getBytes(7))))
                 .list();
     }
 
@@ -63,7 +63,8 @@ class Decisions {
                         """
                         INSERT INTO decision (order_id, round_no, stage, verdict, operator, sheet_hash,
                             reason, signature, certificate, at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                        """)
                 .params(
                         order.toString(),
                         round,

@@ -29,8 +29,7 @@ public class OperatorKeys {
     private final AuditLog audit;
     private final Clock clock;
 
-    OperatorKeys(
-            JdbcClient database, CertificateAuthority authority, AuditLog audit, Clock clock) {
+    OperatorKeys(JdbcClient database, CertificateAuthority authority, AuditLog audit, Clock clock) {
         this.database = database;
         this.authority = authority;
         this.audit = audit;
@@ -75,12 +74,10 @@ public class OperatorKeys {
     Enrolled of(String username) {
         return database.sql("SELECT account_id, certificate FROM operator_key WHERE username = ?")
                 .param(username)
-                .query(
-                        (row, n) ->
-                                new Enrolled(
-                                        Optional.ofNullable(row.getString(1))
-                                                .map(UUID::fromString),
-                                        Certificate.parse(row.getBytes(2))))
+                .query((row, n) ->
+                        new Enrolled(
+                                Optional.ofNullable(row.getString(1)).map(UUID::fromString),
+                                Certificate.parse(row.getBytes(2))))
                 .optional()
                 .orElseThrow(ReviewProblem.not_enrolled::exception);
     }

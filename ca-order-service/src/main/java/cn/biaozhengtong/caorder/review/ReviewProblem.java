@@ -15,17 +15,14 @@ public enum ReviewProblem implements Problem {
             Actor.operator,
             "审核与复核必须由不同人员完成",
             "Reviewer and approver must be different people"),
-    own_order(
-            ProblemCategory.forbidden, Actor.operator, "不能审核本人的订单", "Not one's own order"),
+    own_order(ProblemCategory.forbidden, Actor.operator, "不能审核本人的订单", "Not one's own order"),
     sheet_changed(
             ProblemCategory.conflict,
             Actor.operator,
             "审核内容已变化，请重新查看",
             "What is to be reviewed has changed; view it again"),
-    signature_wrong(
-            ProblemCategory.refused, Actor.operator, "审核签名不正确", "The signature is wrong"),
-    reason_missing(
-            ProblemCategory.invalid, Actor.operator, "退回或拒绝须填写原因", "A reason is needed"),
+    signature_wrong(ProblemCategory.refused, Actor.operator, "审核签名不正确", "The signature is wrong"),
+    reason_missing(ProblemCategory.invalid, Actor.operator, "退回或拒绝须填写原因", "A reason is needed"),
     key_enrolled(
             ProblemCategory.conflict,
             Actor.operator,

@@ -15,8 +15,12 @@ public record ReviewSheet(List<String> lines) {
 
     /// The bytes that an operator signs for a decision about this sheet: tag and fields framed.
     public static List<String> statement(
-            String orderId, Decision.Stage stage, Decision.Verdict verdict, String operator,
-            String sheetHash, String reason) {
+            String orderId,
+            Decision.Stage stage,
+            Decision.Verdict verdict,
+            String operator,
+            String sheetHash,
+            String reason) {
         List<String> fields = new ArrayList<>();
         fields.add("bzt/review/v1");
         fields.add(orderId);

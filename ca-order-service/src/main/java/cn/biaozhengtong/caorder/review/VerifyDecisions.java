@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Checks at issuance, from the stored rows, that two different operators signed this very sheet:
-/// a forged row cannot issue.
+/// Checks at issuance, from the stored rows, that two different operators signed this very sheet: a
+/// forged row cannot issue.
 @Component
 public class VerifyDecisions {
     private final ReviewDesk desk;
@@ -37,8 +37,7 @@ public class VerifyDecisions {
 
     public void verify(Order order) {
         String hash = desk.sheet(order).hash();
-        List<Decisions.Stored> both =
-                decisions.of(order.getId(), decisions.round(order.getId()));
+        List<Decisions.Stored> both = decisions.of(order.getId(), decisions.round(order.getId()));
         boolean complete =
                 both.size() == 2
                         && both.get(0).stage() == Decision.Stage.review
@@ -76,8 +75,7 @@ public class VerifyDecisions {
         } catch (CryptoException e) {
             throw ReviewProblem.decisions_invalid.exception();
         }
-        boolean named =
-                decision.certificate().subject().commonName().equals(decision.operator());
+        boolean named = decision.certificate().subject().commonName().equals(decision.operator());
         if (!named) {
             throw ReviewProblem.decisions_invalid.exception();
         }

@@ -1,15 +1,18 @@
 package cn.biaozhengtong.acceptance;
 
+import cn.biaozhengtong.launcher.Ports;
+import cn.biaozhengtong.launcher.Suite;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// `setup|journey <state folder of a running suite>`.
+/// `setup|journey <state folder of a running suite>`, or `faults <state folder> <journeys>
+/// <kills>`, which starts a suite of its own.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 
     public static void main(String[] args) {
         try {
-            run(args[0], Endpoints.of(Path.of(args[1])));
+            run(args);
         } catch (RuntimeException | AssertionError e) {
             System.out.println("FAILED: " + e.getMessage());
             e.printStackTrace();
@@ -18,11 +21,29 @@ public final class AcceptanceMain {
         System.exit(0);
     }
 
-    private static void run(String part, Endpoints endpoints) {
-        switch (part) {
-            case "setup" -> new Setup(endpoints).run();
-            case "journey" -> journey(endpoints);
-            default -> throw new IllegalArgumentException(part);
+    private static void run(String[] args) {
+        Path state = Path.of(args[1]);
+        switch (args[0]) {
+            case "setup" -> new Setup(Endpoints.of(state)).run();
+            case "journey" -> journey(Endpoints.of(state));
+            case "faults" -> faults(state, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    private static void faults(Path state, int journeys, int kills) {
+        Ports ports = new Ports(28080);
+        try (Suite suite = Suite.in(state, ports, System.out::println)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
+            suite.start();
+            Endpoints endpoints = Endpoints.of(suite.state());
+            new Setup(endpoints).run();
+            Map<String, Object> figures =
+                    new Faults(suite, endpoints, System.nanoTime()).run(journeys, kills);
+            System.out.println(Api.JSON.writeValueAsString(figures));
+            if (!Boolean.TRUE.equals(figures.get("ok"))) {
+                throw new IllegalStateException("something was lost, doubled or not finished");
+            }
         }
     }
 

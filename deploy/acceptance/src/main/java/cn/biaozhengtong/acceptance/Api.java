@@ -54,7 +54,9 @@ final class Api {
 
         /// An outage or a limit: to be tried again.
         boolean isPassing() {
-            return status == 0 || status >= 500 || status == 429 && !problem.equals("code-too-soon");
+            return status == 0
+                    || status >= 500
+                    || status == 429 && !problem.equals("code-too-soon");
         }
     }
 

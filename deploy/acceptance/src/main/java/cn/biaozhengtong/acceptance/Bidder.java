@@ -1,11 +1,11 @@
 package cn.biaozhengtong.acceptance;
 
 import cn.biaozhengtong.crypto.cert.Certificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -67,12 +67,12 @@ final class Bidder {
                         "idNumber", people.idNumber(),
                         "cardNumber", people.card(),
                         "reservedPhone", people.phone());
-        // Not idempotent by key: begun again when the answer was lost, within the day's budget.
-        String id = phone.post("/api/identity/v1/verifications", claimed).path("id").asString();
-        String state = "pending";
-        for (int i = 0; i < 300 && (state.equals("pending") || state.equals("submitted")); i++) {
-            Api.pause(Duration.ofMillis(200));
-            state = phone.get("/api/identity/v1/verifications/" + id).path("state").asString();
+        // A submission that an outage swallowed ends as failed: begun again, within the day's
+        // budget.
+        String state = "";
+        for (int attempt = 0; attempt < 4 && !state.equals("verified"); attempt++) {
+            String id = phone.post("/api/identity/v1/verifications", claimed).path("id").asString();
+            state = awaitAnswer(id);
         }
         if (!state.equals("verified")) {
             throw new IllegalStateException("verification ended " + state);
@@ -80,10 +80,21 @@ final class Bidder {
         phone.renew();
     }
 
+    private String awaitAnswer(String verification) {
+        String state = "pending";
+        for (int i = 0; i < 300 && (state.equals("pending") || state.equals("submitted")); i++) {
+            Api.pause(Duration.ofMillis(200));
+            state =
+                    phone.get("/api/identity/v1/verifications/" + verification)
+                            .path("state")
+                            .asString();
+        }
+        return state;
+    }
+
     /// Search, claim, choose a product, form and papers, submit.
     void applyForCertificate() {
-        JsonNode found =
-                phone.get("/api/enterprises/v1/enterprises?uscc=" + uscc).path(0);
+        JsonNode found = phone.get("/api/enterprises/v1/enterprises?uscc=" + uscc).path(0);
         if (!found.path("offer").asString().equals("claim")) {
             throw new IllegalStateException("may not be claimed: " + found);
         }
@@ -92,12 +103,18 @@ final class Bidder {
                         phone.postOnce(
                                         "/api/enterprises/v1/claims",
                                         Map.of(
-                                                "uscc", uscc,
-                                                "enterpriseName", enterprise,
-                                                "legalPersonName", people.name(),
-                                                "legalPersonIdType", "resident_id",
-                                                "legalPersonIdNumber", people.idNumber(),
-                                                "licenceExpiresOn", "2046-12-31"))
+                                                "uscc",
+                                                uscc,
+                                                "enterpriseName",
+                                                enterprise,
+                                                "legalPersonName",
+                                                people.name(),
+                                                "legalPersonIdType",
+                                                "resident_id",
+                                                "legalPersonIdNumber",
+                                                people.idNumber(),
+                                                "licenceExpiresOn",
+                                                "2046-12-31"))
                                 .path("claimId")
                                 .asString());
         JsonNode platform =
@@ -118,7 +135,8 @@ final class Bidder {
                                 .path("orderId")
                                 .asString());
         String path = "/api/orders/v1/orders/" + order;
-        byte[] form = phone.api().patiently(() -> phone.api().bytes(path + "/template", phone.token()));
+        byte[] form =
+                phone.api().patiently(() -> phone.api().bytes(path + "/template", phone.token()));
         if (!new String(form, 0, 5, StandardCharsets.US_ASCII).equals("%PDF-")) {
             throw new IllegalStateException("the template is no PDF");
         }
@@ -140,17 +158,16 @@ final class Bidder {
         System.arraycopy(jpeg, 0, body, head.length, jpeg.length);
         System.arraycopy(tail, 0, body, head.length + jpeg.length, tail.length);
         phone.api()
-                .patiently(
-                        () ->
-                                phone.api()
-                                        .post(
-                                                "/api/orders/v1/orders/"
-                                                        + order
-                                                        + "/attachments?kind="
-                                                        + kind,
-                                                phone.token(),
-                                                "multipart/form-data; boundary=" + boundary,
-                                                body));
+                .patiently(() ->
+                        phone.api()
+                                .post(
+                                        "/api/orders/v1/orders/"
+                                                + order
+                                                + "/attachments?kind="
+                                                + kind,
+                                        phone.token(),
+                                        "multipart/form-data; boundary=" + boundary,
+                                        body));
     }
 
     String orderState() {
@@ -167,14 +184,13 @@ final class Bidder {
                             .path("cashierUrl")
                             .asString();
             phone.api()
-                    .patiently(
-                            () ->
-                                    phone.api()
-                                            .post(
-                                                    cashier,
-                                                    "",
-                                                    "application/x-www-form-urlencoded",
-                                                    new byte[0]));
+                    .patiently(() ->
+                            phone.api()
+                                    .post(
+                                            cashier,
+                                            "",
+                                            "application/x-www-form-urlencoded",
+                                            new byte[0]));
         }
         awaitOrder("awaiting_download");
     }

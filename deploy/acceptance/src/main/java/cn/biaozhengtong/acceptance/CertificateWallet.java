@@ -93,12 +93,7 @@ final class CertificateWallet {
     }
 
     private JsonNode prove(
-            String path,
-            UUID order,
-            String name,
-            String product,
-            Scalar d1,
-            byte[] wrapped) {
+            String path, UUID order, String name, String product, Scalar d1, byte[] wrapped) {
         // A round is lost with the server's process: another one then, with fresh nonces.
         for (int attempt = 0; ; attempt++) {
             try {
@@ -113,12 +108,7 @@ final class CertificateWallet {
     }
 
     private JsonNode attemptToProve(
-            String path,
-            UUID order,
-            String name,
-            String product,
-            Scalar d1,
-            byte[] wrapped) {
+            String path, UUID order, String name, String product, Scalar d1, byte[] wrapped) {
         DeviceRound round =
                 DeviceRound.begin(("download:" + order).getBytes(StandardCharsets.UTF_8), 2);
         JsonNode opened =
@@ -152,11 +142,7 @@ final class CertificateWallet {
 
     /// Checks everything that came before trusting it.
     private void keep(
-            UUID order,
-            JsonNode pair,
-            Scalar da,
-            Certificate kmc,
-            Certificate kmcSigning) {
+            UUID order, JsonNode pair, Scalar da, Certificate kmc, Certificate kmcSigning) {
         Certificate mine = Certificate.parse(bytes(pair, "signingCertificate"));
         Certificate encryption = Certificate.parse(bytes(pair, "encryptionCertificate"));
         List<Certificate> issuers = new ArrayList<>();
@@ -180,9 +166,7 @@ final class CertificateWallet {
                                 HexFormat.of().formatHex(serverPoint.encoded())));
         kmcSigning
                 .publicKey()
-                .verify(
-                        handover.getBytes(StandardCharsets.US_ASCII),
-                        bytes(pair, "kmcSignature"));
+                .verify(handover.getBytes(StandardCharsets.US_ASCII), bytes(pair, "kmcSignature"));
         SplitDecryption.checkShares(da, serverPoint, encryption.publicKey().point());
         signing = mine;
         chain = issuers;
@@ -238,12 +222,11 @@ final class CertificateWallet {
 
     static List<Map<String, byte[]>> wire(List<RoundAnswer> answers) {
         return answers.stream()
-                .map(
-                        a ->
-                                Map.of(
-                                        "r", a.r().encoded(),
-                                        "s1", a.s1().encoded(),
-                                        "opening", a.opening().expose()))
+                .map(a ->
+                        Map.of(
+                                "r", a.r().encoded(),
+                                "s1", a.s1().encoded(),
+                                "opening", a.opening().expose()))
                 .toList();
     }
 

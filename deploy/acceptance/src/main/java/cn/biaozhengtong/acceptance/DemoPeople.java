@@ -7,7 +7,9 @@ final class DemoPeople {
     private static final String USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int[] ID_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String[] FAMILY = {"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴"};
-    private static final String[] GIVEN = {"伟", "芳", "秀英", "敏", "静", "强", "磊", "军", "洋", "勇", "艳", "杰"};
+    private static final String[] GIVEN = {
+        "伟", "芳", "秀英", "敏", "静", "强", "磊", "军", "洋", "勇", "艳", "杰"
+    };
 
     private final Random random;
 

@@ -151,7 +151,9 @@ final class Journey {
         String forged = old.substring(0, old.length() - 4) + "AAAA";
         expect("qr-invalid", () -> scanner.scan(forged));
         JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
-        check("a fresh picture works", () -> card.path("platformCode").asString().equals("ANSTEEL"));
+        check(
+                "a fresh picture works",
+                () -> card.path("platformCode").asString().equals("ANSTEEL"));
     }
 
     private void revoke() {
@@ -159,7 +161,9 @@ final class Journey {
         Certificate issuing = bidder.wallet().chain().getFirst();
         check("OCSP says good", () -> status(issuing, mine) instanceof CertificateStatus.Good);
         bidder.wallet().revoke(Bidder.PIN);
-        check("OCSP says revoked", () -> status(issuing, mine) instanceof CertificateStatus.Revoked);
+        check(
+                "OCSP says revoked",
+                () -> status(issuing, mine) instanceof CertificateStatus.Revoked);
         Api api = bidder.phone().api();
         Crl crl = Crl.parse(api.bytes("/crl/issuing.crl", ""));
         crl.verify(issuing, Instant.now());
@@ -194,7 +198,9 @@ final class Journey {
                 }) {
             expect("not-found", () -> api.get(path, bidder.phone().token()));
         }
-        check("Swagger UI is there", () -> api.bytes("/openapi/ca-order-service", "").length > 1000);
+        check(
+                "Swagger UI is there",
+                () -> api.bytes("/openapi/ca-order-service", "").length > 1000);
     }
 
     private void step(String title, String name, Runnable action) {

@@ -55,16 +55,13 @@ final class OperatorTool {
         }
         Sm2KeyPair key = Sm2KeyPair.generate();
         byte[] request =
-                CertificateRequest.create(
-                        DistinguishedName.of("标证通CA", "操作员", username), key);
+                CertificateRequest.create(DistinguishedName.of("标证通CA", "操作员", username), key);
         Map<String, Object> body =
                 accountId.isEmpty()
                         ? Map.of("username", username, "request", request)
-                        : Map.of(
-                                "username", username, "request", request, "accountId", accountId);
+                        : Map.of("username", username, "request", request, "accountId", accountId);
         JsonNode answer =
-                administrator.api.post(
-                        "/operations/v1/operator-keys", administrator.token(), body);
+                administrator.api.post("/operations/v1/operator-keys", administrator.token(), body);
         Certificate certificate = Certificate.parsePem(answer.path("certificatePem").asString());
         KeyStoreFile.save(
                 keyFile, new KeyStoreFile.Entry(key, List.of(certificate)), FILE_PASSWORD);

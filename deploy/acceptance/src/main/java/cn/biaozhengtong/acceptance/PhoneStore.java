@@ -7,7 +7,8 @@ import cn.biaozhengtong.crypto.twoparty.Pin;
 import cn.biaozhengtong.crypto.twoparty.PinMask;
 
 /// What a phone keeps of its keys: masked shares, salt, public key. Nothing in it confirms a PIN.
-record PhoneStore(Scalar maskedSigning, SecretBytes maskedDecryption, SecretBytes salt, Sm2PublicKey key) {
+record PhoneStore(
+        Scalar maskedSigning, SecretBytes maskedDecryption, SecretBytes salt, Sm2PublicKey key) {
     static PhoneStore mask(Scalar d1, Scalar da, Sm2PublicKey key, String pin) {
         byte[] salt = PinMask.freshSalt();
         PinMask mask = PinMask.derive(Pin.chosen(pin), salt);

@@ -67,12 +67,10 @@ final class SampleSite {
     private byte[] form(String path, Map<String, String> fields) {
         String body =
                 fields.entrySet().stream()
-                        .map(
-                                e ->
-                                        e.getKey()
-                                                + "="
-                                                + URLEncoder.encode(
-                                                        e.getValue(), StandardCharsets.UTF_8))
+                        .map(e ->
+                                e.getKey()
+                                        + "="
+                                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path))

@@ -4,10 +4,10 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.MultiFormatReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,15 +45,13 @@ final class Scanner {
 
     /// The card of a scanned session.
     JsonNode scan(String qr) {
-        return phone.api()
-                .post("/api/scan/v1/sessions/scan", phone.token(), Map.of("qr", qr));
+        return phone.api().post("/api/scan/v1/sessions/scan", phone.token(), Map.of("qr", qr));
     }
 
     /// Approves what the card showed, with the PIN as typed.
     String approve(JsonNode card, String pin) {
         String id = card.path("sessionId").asString();
-        DeviceRound round =
-                DeviceRound.begin(("scan:" + id).getBytes(StandardCharsets.UTF_8), 1);
+        DeviceRound round = DeviceRound.begin(("scan:" + id).getBytes(StandardCharsets.UTF_8), 1);
         JsonNode opened =
                 phone.api()
                         .post(

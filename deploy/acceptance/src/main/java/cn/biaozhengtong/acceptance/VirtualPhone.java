@@ -40,19 +40,17 @@ final class VirtualPhone {
 
     /// Asks for a code, reads it from the sandbox's inbox, logs in.
     void logIn() {
-        api.patiently(
-                () -> {
-                    try {
-                        return api.post(
-                                "/api/identity/v1/login/sms-codes", "", Map.of("phone", phone));
-                    } catch (Api.Refused e) {
-                        // Sent before an outage swallowed the answer: the text is there.
-                        if (e.problem().equals("code-too-soon")) {
-                            return Api.JSON.createObjectNode();
-                        }
-                        throw e;
-                    }
-                });
+        api.patiently(() -> {
+            try {
+                return api.post("/api/identity/v1/login/sms-codes", "", Map.of("phone", phone));
+            } catch (Api.Refused e) {
+                // Sent before an outage swallowed the answer: the text is there.
+                if (e.problem().equals("code-too-soon")) {
+                    return Api.JSON.createObjectNode();
+                }
+                throw e;
+            }
+        });
         JsonNode answer = api.patiently(() -> enterCode());
         account = answer.path("accountId").asString();
         take(answer.path("tokens"));
@@ -64,10 +62,14 @@ final class VirtualPhone {
                     "/api/identity/v1/login/sms",
                     "",
                     Map.of(
-                            "phone", phone,
-                            "code", code(),
-                            "deviceId", device,
-                            "deviceName", "虚拟手机"));
+                            "phone",
+                            phone,
+                            "code",
+                            code(),
+                            "deviceId",
+                            device,
+                            "deviceName",
+                            "虚拟手机"));
         } catch (Api.Refused e) {
             // The code was used up by an attempt whose answer was lost: ask for another.
             if (e.problem().equals("code-wrong")) {
@@ -101,12 +103,11 @@ final class VirtualPhone {
     /// Fresh tokens, with whatever roles the account has gained.
     synchronized void renew() {
         take(
-                api.patiently(
-                        () ->
-                                api.post(
-                                        "/api/identity/v1/login/refresh",
-                                        "",
-                                        Map.of("refreshToken", refresh))));
+                api.patiently(() ->
+                        api.post(
+                                "/api/identity/v1/login/refresh",
+                                "",
+                                Map.of("refreshToken", refresh))));
     }
 
     synchronized String token() {
@@ -128,8 +129,7 @@ final class VirtualPhone {
     /// A POST that is repeated under one idempotency key.
     JsonNode postOnce(String path, Object body) {
         String key = UUID.randomUUID().toString();
-        return api.patiently(
-                () -> api.post(path, token(), body, Map.of("Idempotency-Key", key)));
+        return api.patiently(() -> api.post(path, token(), body, Map.of("Idempotency-Key", key)));
     }
 
     private void take(JsonNode tokens) {

@@ -17,8 +17,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/// Direct grant with `username` = account id, `ticket` and `device`: succeeds when
-/// identity-service redeems the ticket for that account, which it does once.
+/// Direct grant with `username` = account id, `ticket` and `device`: succeeds when identity-service
+/// redeems the ticket for that account, which it does once.
 public final class LoginTicketAuthenticator implements Authenticator {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -35,8 +35,7 @@ public final class LoginTicketAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        MultivaluedMap<String, String> form =
-                context.getHttpRequest().getDecodedFormParameters();
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String account = value(form, "username", UUID_FORM);
         String ticket = value(form, "ticket", TICKET_FORM);
         String device = value(form, "device", UUID_FORM);
@@ -66,8 +65,7 @@ public final class LoginTicketAuthenticator implements Authenticator {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
         try {
-            HttpResponse<String> answer =
-                    HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200
                     && answer.body().replaceAll("\\s", "").equals("{\"redeemed\":true}");
         } catch (IOException e) {

@@ -47,8 +47,7 @@ final class JavaServices {
     private Service service(String module, int port, String schema, int heapMb) {
         Map<String, String> environment = new HashMap<>(common());
         environment.put("BZT_PORT", Integer.toString(port));
-        environment.put(
-                "BZT_DB_URL", "jdbc:mariadb://127.0.0.1:" + ports.mariaDb() + "/" + schema);
+        environment.put("BZT_DB_URL", "jdbc:mariadb://127.0.0.1:" + ports.mariaDb() + "/" + schema);
         environment.put("BZT_DB_USER", schema);
         environment.put("BZT_DB_PASSWORD", secrets.get("db." + schema));
         environment.put("BZT_DB_OWNER", schema + "_owner");
@@ -157,7 +156,9 @@ final class JavaServices {
         try (Stream<Path> entries = Files.list(cache)) {
             // What another suite may still run from is left until it is a week old.
             long weekAgo = System.currentTimeMillis() - Duration.ofDays(7).toMillis();
-            for (Path old : entries.filter(p -> p.getFileName().toString().startsWith(module + "-")).toList()) {
+            for (Path old :
+                    entries.filter(p -> p.getFileName().toString().startsWith(module + "-"))
+                            .toList()) {
                 if (Files.getLastModifiedTime(old).toMillis() < weekAgo) {
                     Files.delete(old.resolve("done"));
                 }

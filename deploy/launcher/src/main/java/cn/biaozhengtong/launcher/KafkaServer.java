@@ -24,7 +24,8 @@ public final class KafkaServer {
         Path folder = state.resolve("kafka");
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("server.properties"), properties(folder, port, controllerPort));
+            Files.writeString(
+                    folder.resolve("server.properties"), properties(folder, port, controllerPort));
             Files.writeString(folder.resolve("log4j2.properties"), LOGGING);
         } catch (IOException e) {
             throw new Sentence("Cannot write " + folder + ": " + e.getMessage(), e);
@@ -49,26 +50,26 @@ public final class KafkaServer {
 
     private static String properties(Path folder, int port, int controllerPort) {
         return """
-                process.roles=broker,controller
-                node.id=1
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                controller.listener.names=CONTROLLER
-                controller.quorum.bootstrap.servers=127.0.0.1:%2$d
-                log.dirs=%3$s/logs
-                auto.create.topics.enable=false
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=5
-                transaction.state.log.replication.factor=1
-                transaction.state.log.num.partitions=5
-                transaction.state.log.min.isr=1
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                group.initial.rebalance.delay.ms=0
-                log.retention.hours=168
-                # One node has no replicas to fall back on: an acknowledged record is on the disk.
-                log.flush.interval.messages=1
-                """
+        process.roles=broker,controller
+        node.id=1
+        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+        controller.listener.names=CONTROLLER
+        controller.quorum.bootstrap.servers=127.0.0.1:%2$d
+        log.dirs=%3$s/logs
+        auto.create.topics.enable=false
+        offsets.topic.replication.factor=1
+        offsets.topic.num.partitions=5
+        transaction.state.log.replication.factor=1
+        transaction.state.log.num.partitions=5
+        transaction.state.log.min.isr=1
+        share.coordinator.state.topic.replication.factor=1
+        share.coordinator.state.topic.min.isr=1
+        group.initial.rebalance.delay.ms=0
+        log.retention.hours=168
+        # One node has no replicas to fall back on: an acknowledged record is on the disk.
+        log.flush.interval.messages=1
+        """
                 .formatted(port, controllerPort, folder);
     }
 

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /// A real Keycloak with our provider and realm, its data in MariaDB.
 ///
-/// `kc.sh build` takes most of a minute, so a built copy is kept per content of provider and
-/// realm; a running suite is not disturbed when another builds.
+/// `kc.sh build` takes most of a minute, so a built copy is kept per content of provider and realm;
+/// a running suite is not disturbed when another builds.
 public final class KeycloakServer {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();

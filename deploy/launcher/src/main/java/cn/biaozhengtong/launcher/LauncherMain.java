@@ -16,7 +16,10 @@ public final class LauncherMain {
     public static void main(String[] args) {
         String command = args.length == 0 ? "up" : args[0];
         Path state =
-                Path.of(environment("BZT_STATE", Dist.locate().checkout().resolve(".suite").toString()));
+                Path.of(
+                        environment(
+                                "BZT_STATE",
+                                Dist.locate().checkout().resolve(".suite").toString()));
         Ports ports = new Ports(Integer.parseInt(environment("BZT_BASE_PORT", "18080")));
         try {
             switch (command) {
@@ -50,12 +53,11 @@ public final class LauncherMain {
             CountDownLatch ended = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(
-                            new Thread(
-                                    () -> {
-                                        System.out.println("Stopping.");
-                                        suite.close();
-                                        ended.countDown();
-                                    }));
+                            new Thread(() -> {
+                                System.out.println("Stopping.");
+                                suite.close();
+                                ended.countDown();
+                            }));
             suite.start();
             demonstrate(suite);
             tellAddresses(suite);
@@ -91,7 +93,11 @@ public final class LauncherMain {
                         .start();
         try {
             if (process.waitFor() != 0) {
-                throw new Sentence("The " + part + " did not succeed; see above and the logs in " + suite.state().resolve("logs"));
+                throw new Sentence(
+                        "The "
+                                + part
+                                + " did not succeed; see above and the logs in "
+                                + suite.state().resolve("logs"));
             }
         } catch (InterruptedException e) {
             process.destroy();
@@ -104,12 +110,16 @@ public final class LauncherMain {
         System.out.println();
         System.out.println("The suite is up. deploy/down, or Ctrl-C here, ends it.");
         System.out.println("  gateway                http://127.0.0.1:" + ports.gateway());
-        System.out.println("  API documentation      http://127.0.0.1:" + ports.gateway() + "/docs");
+        System.out.println(
+                "  API documentation      http://127.0.0.1:" + ports.gateway() + "/docs");
         System.out.println("  sample tender platform http://127.0.0.1:" + ports.sample());
         System.out.println("  Keycloak               http://127.0.0.1:" + ports.keycloak());
-        System.out.println("  operators              reviewer-li, approver-wang, admin-chen, auditor-sun");
-        System.out.println("  operators' password    in " + suite.state().resolve("endpoints.properties"));
-        System.out.println("  a bidder               any mobile number; codes at /sandbox/v1/sms/{phone}");
+        System.out.println(
+                "  operators              reviewer-li, approver-wang, admin-chen, auditor-sun");
+        System.out.println(
+                "  operators' password    in " + suite.state().resolve("endpoints.properties"));
+        System.out.println(
+                "  a bidder               any mobile number; codes at /sandbox/v1/sms/{phone}");
         System.out.println("  logs                   " + suite.state().resolve("logs"));
     }
 
@@ -146,7 +156,11 @@ public final class LauncherMain {
         System.out.println(
                 running
                         ? "A suite answers at http://127.0.0.1:" + ports.gateway()
-                        : "No suite answers at port " + ports.gateway() + " (state " + state + ").");
+                        : "No suite answers at port "
+                                + ports.gateway()
+                                + " (state "
+                                + state
+                                + ").");
         if (!running) {
             System.exit(1);
         }

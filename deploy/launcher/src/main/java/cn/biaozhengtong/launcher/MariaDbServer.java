@@ -97,14 +97,29 @@ public final class MariaDbServer {
                         + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;"
                         + user(schema + "_owner", ownerPassword)
                         + user(schema, userPassword)
-                        + "GRANT ALL ON " + schema + ".* TO '" + schema + "_owner'@'%';"
+                        + "GRANT ALL ON "
+                        + schema
+                        + ".* TO '"
+                        + schema
+                        + "_owner'@'%';"
                         + "GRANT SELECT, INSERT, UPDATE, DELETE ON "
-                        + schema + ".* TO '" + schema + "'@'%';");
+                        + schema
+                        + ".* TO '"
+                        + schema
+                        + "'@'%';");
     }
 
     private static String user(String name, String password) {
-        return "CREATE USER IF NOT EXISTS '" + name + "'@'%' IDENTIFIED BY '" + password + "';"
-                + "ALTER USER '" + name + "'@'%' IDENTIFIED BY '" + password + "';";
+        return "CREATE USER IF NOT EXISTS '"
+                + name
+                + "'@'%' IDENTIFIED BY '"
+                + password
+                + "';"
+                + "ALTER USER '"
+                + name
+                + "'@'%' IDENTIFIED BY '"
+                + password
+                + "';";
     }
 
     private void install() {

@@ -25,12 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class ServerProcess {
     // The kernel ends a child when the *thread* that started it ends, so one thread starts all.
     private static final ExecutorService STARTER =
-            Executors.newSingleThreadExecutor(
-                    task -> {
-                        Thread thread = new Thread(task, "starter");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            Executors.newSingleThreadExecutor(task -> {
+                Thread thread = new Thread(task, "starter");
+                thread.setDaemon(true);
+                return thread;
+            });
     private static final boolean SETPRIV = Files.isExecutable(Path.of("/usr/bin/setpriv"));
 
     private final String name;

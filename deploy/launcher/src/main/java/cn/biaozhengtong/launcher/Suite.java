@@ -44,13 +44,18 @@ public final class Suite implements AutoCloseable {
             Path format = folder.resolve("format");
             if (Files.exists(format) && !Files.readString(format).equals(FORMAT)) {
                 throw new Sentence(
-                        folder + " is of another version of the suite: move it away and start again.");
+                        folder
+                                + " is of another version of the suite: move it away and start again.");
             }
             Files.writeString(format, FORMAT);
             long free = folder.toFile().getUsableSpace();
             if (free < DISK_NEEDED) {
                 throw new Sentence(
-                        "Only " + (free >> 20) + " MiB are free at " + folder + "; 2 GiB are needed.");
+                        "Only "
+                                + (free >> 20)
+                                + " MiB are free at "
+                                + folder
+                                + "; 2 GiB are needed.");
             }
             return new Suite(folder, ports, progress);
         } catch (IOException e) {
@@ -112,8 +117,7 @@ public final class Suite implements AutoCloseable {
                         "sample-tender-platform", command, Map.of(), state, log("sample"));
         sample.start();
         processes.add(sample);
-        sample.awaitReady(
-                Duration.ofSeconds(30), () -> ServerProcess.accepts(ports.sample()));
+        sample.awaitReady(Duration.ofSeconds(30), () -> ServerProcess.accepts(ports.sample()));
     }
 
     /// Waits until a process that was killed and started again is ready.
@@ -136,26 +140,22 @@ public final class Suite implements AutoCloseable {
                     new JavaServices(state, ports, secrets)
                             .all().stream()
                                     .filter(s -> s.process().name().equals(process.name()))
-                                    .forEach(
-                                            s ->
-                                                    process.awaitReady(
-                                                            Duration.ofSeconds(180),
-                                                            () ->
-                                                                    KeycloakServer.answersOk(
-                                                                            s.health())));
+                                    .forEach(s ->
+                                            process.awaitReady(
+                                                    Duration.ofSeconds(180),
+                                                    () -> KeycloakServer.answersOk(s.health())));
         }
     }
 
     /// Ends everything, last started first.
     @Override
-    public void close() {
+    public synchronized void close() {
         // The services together, then what they stand on.
         List<String> ground = List.of("keycloak", "kafka", "mariadb");
         List<Thread> stopping = new ArrayList<>();
         for (ServerProcess process : processes) {
             if (!ground.contains(process.name())) {
-                stopping.add(
-                        Thread.startVirtualThread(() -> process.stop(Duration.ofSeconds(60))));
+                stopping.add(Thread.startVirtualThread(() -> process.stop(Duration.ofSeconds(60))));
             }
         }
         stopping.forEach(Suite::join);
@@ -176,7 +176,8 @@ public final class Suite implements AutoCloseable {
     private void startServers(Instant begin) {
         mariaDb.start();
         processes.add(mariaDb.process());
-        mariaDb.createSchema("keycloak", secrets.get("db.owner.keycloak"), secrets.get("db.keycloak"));
+        mariaDb.createSchema(
+                "keycloak", secrets.get("db.owner.keycloak"), secrets.get("db.keycloak"));
         for (String schema : JavaServices.schemas()) {
             mariaDb.createSchema(
                     schema, secrets.get("db.owner." + schema), secrets.get("db." + schema));
@@ -279,9 +280,7 @@ public final class Suite implements AutoCloseable {
                 out.store(writer, null);
             }
             Files.move(
-                    aside,
-                    state.resolve("endpoints.properties"),
-                    StandardCopyOption.ATOMIC_MOVE);
+                    aside, state.resolve("endpoints.properties"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new Sentence("Cannot write " + state + ": " + e.getMessage(), e);
         }

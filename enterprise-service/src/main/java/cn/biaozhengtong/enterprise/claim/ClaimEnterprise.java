@@ -45,9 +45,7 @@ public class ClaimEnterprise {
         if (expires != null && expires.isBefore(today)) {
             throw ClaimProblem.licence_expired.exception();
         }
-        enterprises
-                .findByUscc(statement.uscc().value())
-                .ifPresent(ClaimEnterprise::mustBeFree);
+        enterprises.findByUscc(statement.uscc().value()).ifPresent(ClaimEnterprise::mustBeFree);
         UUID id = UUID.randomUUID();
         claims.save(
                 Claim.draft(

@@ -8,8 +8,7 @@ public enum ClaimProblem implements Problem {
     uscc_invalid(ProblemCategory.invalid, "统一社会信用代码不正确", "Not a unified social credit code"),
     legal_id_invalid(ProblemCategory.invalid, "法人证件号不正确", "Not a valid document number"),
     licence_expired(ProblemCategory.refused, "营业执照已过期", "The business licence has expired"),
-    query_missing(
-            ProblemCategory.invalid, "请输入企业名称或统一社会信用代码", "Give a name or a credit code"),
+    query_missing(ProblemCategory.invalid, "请输入企业名称或统一社会信用代码", "Give a name or a credit code"),
     being_claimed(
             ProblemCategory.conflict, "该企业正在被认领", "The enterprise is being claimed by another"),
     registered(

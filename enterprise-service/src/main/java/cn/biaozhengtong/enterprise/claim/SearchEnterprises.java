@@ -30,8 +30,7 @@ public class SearchEnterprises {
         return enterprises
                 .findByUscc(uscc.value())
                 .map(SearchEnterprises::found)
-                .orElseGet(
-                        () -> new Found(null, null, uscc.value(), "unregistered", Offer.claim));
+                .orElseGet(() -> new Found(null, null, uscc.value(), "unregistered", Offer.claim));
     }
 
     public List<Found> byName(String name) {

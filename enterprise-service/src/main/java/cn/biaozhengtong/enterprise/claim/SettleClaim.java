@@ -46,30 +46,28 @@ public class SettleClaim {
 
     /// The certificate was downloaded: the claimer becomes administrator (R14).
     public void confirm(UUID claimId) {
-        transactions.executeWithoutResult(
-                status -> {
-                    Claim claim = books.claim(claimId);
-                    if (claim.isConfirmed()) {
-                        return;
-                    }
-                    Enterprise enterprise = books.lock(claim);
-                    enterprise.register(claim);
-                    claim.confirmed();
-                    memberships.appointAdministrator(enterprise.getId(), claim.accountId());
-                    record(claim, enterprise, "registered");
-                });
+        transactions.executeWithoutResult(status -> {
+            Claim claim = books.claim(claimId);
+            if (claim.isConfirmed()) {
+                return;
+            }
+            Enterprise enterprise = books.lock(claim);
+            enterprise.register(claim);
+            claim.confirmed();
+            memberships.appointAdministrator(enterprise.getId(), claim.accountId());
+            record(claim, enterprise, "registered");
+        });
     }
 
     /// The order was rejected, closed or refunded: the enterprise is free again.
     public void release(UUID claimId) {
-        transactions.executeWithoutResult(
-                status -> {
-                    Claim claim = books.claim(claimId);
-                    Enterprise enterprise = books.lock(claim);
-                    enterprise.free(claim);
-                    claim.released();
-                    record(claim, enterprise, "released");
-                });
+        transactions.executeWithoutResult(status -> {
+            Claim claim = books.claim(claimId);
+            Enterprise enterprise = books.lock(claim);
+            enterprise.free(claim);
+            claim.released();
+            record(claim, enterprise, "released");
+        });
     }
 
     private void record(Claim claim, Enterprise enterprise, String what) {
@@ -110,10 +108,9 @@ public class SettleClaim {
             Enterprise enterprise =
                     enterprises
                             .lockByUscc(claim.uscc().value())
-                            .orElseGet(
-                                    () ->
-                                            enterprises.saveAndFlush(
-                                                    Enterprise.claimedBy(claim, clock.instant())));
+                            .orElseGet(() ->
+                                    enterprises.saveAndFlush(
+                                            Enterprise.claimedBy(claim, clock.instant())));
             enterprise.reserve(claim);
             claim.reserved(enterprise);
         }

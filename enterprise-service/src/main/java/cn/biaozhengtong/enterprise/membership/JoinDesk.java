@@ -15,8 +15,7 @@ class JoinDesk {
     private final Outbox outbox;
     private final AuditLog audit;
 
-    JoinDesk(
-            JoinRequests requests, Memberships memberships, Outbox outbox, AuditLog audit) {
+    JoinDesk(JoinRequests requests, Memberships memberships, Outbox outbox, AuditLog audit) {
         this.requests = requests;
         this.memberships = memberships;
         this.outbox = outbox;

@@ -31,18 +31,18 @@ public class ListJoins {
                 new java.util.ArrayList<>(requests.findByApplicantIdOrderByCreatedAt(account));
         memberships.of(account).stream()
                 .filter(m -> m.role() == Role.administrator)
-                .map(m -> requests.findByEnterpriseIdAndMatchedTrueOrderByCreatedAt(m.enterpriseId()))
+                .map(m ->
+                        requests.findByEnterpriseIdAndMatchedTrueOrderByCreatedAt(m.enterpriseId()))
                 .forEach(all::addAll);
         return all.stream()
-                .map(
-                        r ->
-                                new Row(
-                                        r.getId(),
-                                        r.enterpriseId(),
-                                        r.applicantId(),
-                                        r.state().name(),
-                                        r.reason(),
-                                        r.createdAt()))
+                .map(r ->
+                        new Row(
+                                r.getId(),
+                                r.enterpriseId(),
+                                r.applicantId(),
+                                r.state().name(),
+                                r.reason(),
+                                r.createdAt()))
                 .toList();
     }
 }

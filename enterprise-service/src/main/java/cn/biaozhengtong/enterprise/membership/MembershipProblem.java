@@ -7,10 +7,8 @@ import cn.biaozhengtong.kit.problem.ProblemCategory;
 public enum MembershipProblem implements Problem {
     enterprise_unknown(ProblemCategory.not_found, Actor.caller, "没有该企业", "No such enterprise"),
     already_member(ProblemCategory.conflict, Actor.user, "您已是该企业成员", "Already a member"),
-    too_many_requests(
-            ProblemCategory.limited, Actor.wait, "今日申请次数已达上限", "Too many requests today"),
-    request_unknown(
-            ProblemCategory.not_found, Actor.caller, "没有该加入申请", "No such join request"),
+    too_many_requests(ProblemCategory.limited, Actor.wait, "今日申请次数已达上限", "Too many requests today"),
+    request_unknown(ProblemCategory.not_found, Actor.caller, "没有该加入申请", "No such join request"),
     request_decided(ProblemCategory.conflict, Actor.caller, "该申请已处理", "Already decided");
 
     private final ProblemCategory category;

@@ -37,7 +37,8 @@ public class Memberships {
         database.sql(
                         """
                         INSERT INTO membership (enterprise_id, account_id, role, since, administers)
-                        VALUES (?, ?, ?, ?, ?)""")
+                        VALUES (?, ?, ?, ?, ?)\
+                        """)
                 .param(enterprise.toString())
                 .param(account.toString())
                 .param(role.name())
@@ -68,15 +69,15 @@ public class Memberships {
                         """
                         SELECT m.enterprise_id, e.name, e.uscc, m.role FROM membership m
                         JOIN enterprise e ON e.id = m.enterprise_id
-                        WHERE m.account_id = ? ORDER BY m.since""")
+                        WHERE m.account_id = ? ORDER BY m.since\
+                        """)
                 .param(account.toString())
-                .query(
-                        (row, n) ->
-                                new Membership(
-                                        UUID.fromString(row.getString(1)),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        Role.valueOf(row.getString(4))))
+                .query((row, n) ->
+                        new Membership(
+                                UUID.fromString(row.getString(1)),
+                                row.getString(2),
+                                row.getString(3),
+                                Role.valueOf(row.getString(4))))
                 .list();
     }
 }

@@ -51,8 +51,7 @@ public class RequestJoin {
         boolean matched = accounts.matches(administrator, administratorName, administratorPhone);
         JoinRequest request =
                 JoinRequest.of(enterprise, applicant, matched, scope.clock().instant());
-        scope.transactions()
-                .executeWithoutResult(status -> store(request, administrator, matched));
+        scope.transactions().executeWithoutResult(status -> store(request, administrator, matched));
         return request.getId();
     }
 

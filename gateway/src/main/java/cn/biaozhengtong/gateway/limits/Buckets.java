@@ -29,8 +29,7 @@ final class Buckets {
 
     private Bucket bucket() {
         return Bucket.builder()
-                .addLimit(
-                        limit -> limit.capacity(2L * tokens).refillGreedy(tokens, period))
+                .addLimit(limit -> limit.capacity(2L * tokens).refillGreedy(tokens, period))
                 .build();
     }
 }

@@ -34,31 +34,23 @@ class GatewaySecurity {
 
     @Bean
     SecurityFilterChain door(HttpSecurity http, AccountLimit accountLimit) throws Exception {
-        http.authorizeHttpRequests(
-                rules ->
-                        rules.requestMatchers(OPEN)
-                                .permitAll()
-                                .requestMatchers(
-                                        "/api/**", "/rp/v1/**", "/review/v1/**", "/operations/v1/**")
-                                .authenticated()
-                                .anyRequest()
-                                .denyAll());
-        http.oauth2ResourceServer(
-                server ->
-                        server.jwt(jwt -> {})
-                                .authenticationEntryPoint(
-                                        (request, response, e) ->
-                                                GatewayProblem.unauthenticated.write(
-                                                        request, response)));
-        http.exceptionHandling(
-                handling ->
-                        handling.accessDeniedHandler(
-                                        (request, response, e) ->
-                                                GatewayProblem.not_found.write(request, response))
-                                .authenticationEntryPoint(
-                                        (request, response, e) ->
-                                                entry(request.getRequestURI())
-                                                        .write(request, response)));
+        http.authorizeHttpRequests(rules ->
+                rules.requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers(
+                                "/api/**", "/rp/v1/**", "/review/v1/**", "/operations/v1/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll());
+        http.oauth2ResourceServer(server ->
+                server.jwt(jwt -> {})
+                        .authenticationEntryPoint((request, response, e) ->
+                                GatewayProblem.unauthenticated.write(request, response)));
+        http.exceptionHandling(handling ->
+                handling.accessDeniedHandler((request, response, e) ->
+                                GatewayProblem.not_found.write(request, response))
+                        .authenticationEntryPoint((request, response, e) ->
+                                entry(request.getRequestURI()).write(request, response)));
         http.sessionManagement(
                 sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.csrf(csrf -> csrf.disable());

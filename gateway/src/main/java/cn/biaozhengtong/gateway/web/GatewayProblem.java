@@ -34,13 +34,12 @@ public enum GatewayProblem {
     public String document(HttpServletRequest request) {
         boolean english = "en".equals(request.getLocale().getLanguage()) && asked(request);
         return """
-                {"type":"https://biaozhengtong.cn/problems/gateway/%s","title":"%s","status":%d,"actor":"%s"}"""
-                .formatted(
-                        name().replace('_', '-'), english ? titleEn : titleZh, status, actor);
+        {"type":"https://biaozhengtong.cn/problems/gateway/%s","title":"%s","status":%d,"actor":"%s"}\
+        """
+                .formatted(name().replace('_', '-'), english ? titleEn : titleZh, status, actor);
     }
 
-    public void write(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setCharacterEncoding("UTF-8");

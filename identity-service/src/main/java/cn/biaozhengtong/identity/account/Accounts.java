@@ -56,25 +56,21 @@ public class Accounts {
     public void verified(UUID id, String name, IdNumber idNumber) {
         String person = cipher.blindIndex("person", idNumber.value());
         try {
-            transactions.executeWithoutResult(
-                    status -> {
-                        Account account = row(id);
-                        if (rows.existsByPersonIndex(person)) {
-                            throw AccountProblem.person_has_account.exception();
-                        }
-                        account.verified(
-                                cipher.seal(name, "account.name:" + id),
-                                cipher.seal(idNumber.value(), "account.id_number:" + id),
-                                person,
-                                clock.instant());
-                        rows.saveAndFlush(account);
-                        audit.record(id.toString(), "account.verified", id.toString(), "");
-                        outbox.append(
-                                TOPIC,
-                                id.toString(),
-                                "identity.account.verified.v1",
-                                new AccountEvent(id));
-                    });
+            transactions.executeWithoutResult(status -> {
+                Account account = row(id);
+                if (rows.existsByPersonIndex(person)) {
+                    throw AccountProblem.person_has_account.exception();
+                }
+                account.verified(
+                        cipher.seal(name, "account.name:" + id),
+                        cipher.seal(idNumber.value(), "account.id_number:" + id),
+                        person,
+                        clock.instant());
+                rows.saveAndFlush(account);
+                audit.record(id.toString(), "account.verified", id.toString(), "");
+                outbox.append(
+                        TOPIC, id.toString(), "identity.account.verified.v1", new AccountEvent(id));
+            });
         } catch (DataIntegrityViolationException e) {
             throw AccountProblem.person_has_account.exception();
         }
@@ -110,18 +106,16 @@ public class Accounts {
     private UUID register(PhoneNumber phone, String index) {
         UUID id = UUID.randomUUID();
         try {
-            transactions.executeWithoutResult(
-                    status -> {
-                        String sealed = cipher.seal(phone.digits(), "account.phone:" + id);
-                        rows.saveAndFlush(
-                                Account.registered(id, sealed, index, clock.instant()));
-                        audit.record(id.toString(), "account.registered", id.toString(), "");
-                        outbox.append(
-                                TOPIC,
-                                id.toString(),
-                                "identity.account.registered.v1",
-                                new AccountEvent(id));
-                    });
+            transactions.executeWithoutResult(status -> {
+                String sealed = cipher.seal(phone.digits(), "account.phone:" + id);
+                rows.saveAndFlush(Account.registered(id, sealed, index, clock.instant()));
+                audit.record(id.toString(), "account.registered", id.toString(), "");
+                outbox.append(
+                        TOPIC,
+                        id.toString(),
+                        "identity.account.registered.v1",
+                        new AccountEvent(id));
+            });
             return id;
         } catch (DataIntegrityViolationException e) {
             // Two first logins at once: the other one won.

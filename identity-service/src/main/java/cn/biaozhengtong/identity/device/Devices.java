@@ -45,13 +45,12 @@ public class Devices {
         return database.sql(
                         "SELECT id, name, created_at, last_seen_at FROM device WHERE account_id = ? ORDER BY created_at")
                 .param(account.toString())
-                .query(
-                        (row, n) ->
-                                new Device(
-                                        UUID.fromString(row.getString(1)),
-                                        row.getString(2),
-                                        row.getTimestamp(3).toInstant(),
-                                        row.getTimestamp(4).toInstant()))
+                .query((row, n) ->
+                        new Device(
+                                UUID.fromString(row.getString(1)),
+                                row.getString(2),
+                                row.getTimestamp(3).toInstant(),
+                                row.getTimestamp(4).toInstant()))
                 .list();
     }
 }

@@ -25,7 +25,9 @@ public class LoginTickets {
 
     String issue(UUID account) {
         String ticket =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(SecretBytes.random(32).expose());
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(SecretBytes.random(32).expose());
         database.sql(
                         "INSERT INTO login_ticket (ticket_hash, account_id, expires_at, used) VALUES (?, ?, ?, FALSE)")
                 .params(
@@ -41,7 +43,8 @@ public class LoginTickets {
         return database.sql(
                                 """
                                 UPDATE login_ticket SET used = TRUE
-                                WHERE ticket_hash = ? AND account_id = ? AND used = FALSE AND expires_at > ?""")
+                                WHERE ticket_hash = ? AND account_id = ? AND used = FALSE AND expires_at > ?\
+                                """)
                         .params(
                                 Sm3.hex(ticket.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                                 account.toString(),

@@ -44,12 +44,11 @@ class SmsCodes {
                 database.sql(
                                 "SELECT sent_at, sent_today, day FROM login_code WHERE phone_index = ? FOR UPDATE")
                         .param(index)
-                        .query(
-                                (row, n) ->
-                                        new Row(
-                                                row.getTimestamp(1).toInstant(),
-                                                row.getInt(2),
-                                                row.getDate(3).toLocalDate()))
+                        .query((row, n) ->
+                                new Row(
+                                        row.getTimestamp(1).toInstant(),
+                                        row.getInt(2),
+                                        row.getDate(3).toLocalDate()))
                         .optional();
         int sent = last.filter(r -> r.day().equals(today)).map(Row::sentToday).orElse(0);
         boolean soon = last.map(r -> r.sentAt().plus(BETWEEN).isAfter(now)).orElse(false);
@@ -72,11 +71,13 @@ class SmsCodes {
     private static final String UPDATE =
             """
             UPDATE login_code SET code_hash = ?, sent_at = ?, expires_at = ?, sent_today = ?, day = ?,
-                attempts = 0, used = FALSE WHERE phone_index = ?""";
+                attempts = 0, used = FALSE WHERE phone_index = ?\
+            """;
     private static final String INSERT =
             """
             INSERT INTO login_code (code_hash, sent_at, expires_at, sent_today, day, phone_index,
-                attempts, used) VALUES (?, ?, ?, ?, ?, ?, 0, FALSE)""";
+                attempts, used) VALUES (?, ?, ?, ?, ?, ?, 0, FALSE)\
+            """;
 
     /// Counts the attempt and commits; only a counted attempt is judged.
     boolean judge(PhoneNumber phone, String code) {
@@ -85,7 +86,8 @@ class SmsCodes {
                 database.sql(
                                 """
                                 UPDATE login_code SET attempts = attempts + 1
-                                WHERE phone_index = ? AND attempts < ? AND used = FALSE AND expires_at > ?""")
+                                WHERE phone_index = ? AND attempts < ? AND used = FALSE AND expires_at > ?\
+                                """)
                         .params(index, ATTEMPTS, Timestamp.from(clock.instant()))
                         .update();
         if (counted == 0) {

@@ -15,7 +15,7 @@ public interface TokenIssuer {
     Tokens login(UUID account, String ticket, UUID device);
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when the refresh token is no longer
-    ///     good
+    ///   good
     Tokens refresh(String refreshToken);
 
     /// Lets the account's next token carry the role; repeating is harmless.

@@ -43,7 +43,8 @@ public class Messages {
         database.sql(
                         """
                         INSERT INTO message (account_id, box, title, body, link, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?)""")
+                        VALUES (?, ?, ?, ?, ?, ?)\
+                        """)
                 .params(
                         account.toString(),
                         box.name(),
@@ -66,18 +67,18 @@ public class Messages {
         return database.sql(
                         """
                         SELECT id, box, title, body, link, created_at, read_at FROM message
-                        WHERE account_id = ? AND id > ? ORDER BY id LIMIT 100""")
+                        WHERE account_id = ? AND id > ? ORDER BY id LIMIT 100\
+                        """)
                 .params(account.toString(), id)
-                .query(
-                        (row, n) ->
-                                new Message(
-                                        row.getLong(1),
-                                        MessageBox.valueOf(row.getString(2)),
-                                        row.getString(3),
-                                        row.getString(4),
-                                        row.getString(5),
-                                        row.getTimestamp(6).toInstant(),
-                                        row.getTimestamp(7) != null))
+                .query((row, n) ->
+                        new Message(
+                                row.getLong(1),
+                                MessageBox.valueOf(row.getString(2)),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getTimestamp(6).toInstant(),
+                                row.getTimestamp(7) != null))
                 .list();
     }
 

@@ -86,18 +86,17 @@ public class AskOutcome {
     }
 
     private void finish(UUID id, @Nullable String failure) {
-        transactions.executeWithoutResult(
-                status -> {
-                    Verification it = verifications.findById(id).orElseThrow();
-                    if (!it.isOpen()) {
-                        return;
-                    }
-                    if (failure == null) {
-                        it.verified();
-                    } else {
-                        it.failed(failure);
-                    }
-                });
+        transactions.executeWithoutResult(status -> {
+            Verification it = verifications.findById(id).orElseThrow();
+            if (!it.isOpen()) {
+                return;
+            }
+            if (failure == null) {
+                it.verified();
+            } else {
+                it.failed(failure);
+            }
+        });
     }
 
     private static String text(@Nullable String reason) {

@@ -11,8 +11,7 @@ public enum VerificationProblem implements Problem {
             Actor.user,
             "请填写银行卡号与预留手机号",
             "Card number and reserved phone are needed"),
-    too_many_attempts(
-            ProblemCategory.limited, Actor.wait, "今日认证次数已达上限", "Too many attempts today"),
+    too_many_attempts(ProblemCategory.limited, Actor.wait, "今日认证次数已达上限", "Too many attempts today"),
     verification_unknown(
             ProblemCategory.not_found, Actor.caller, "没有该认证记录", "No such verification");
 
@@ -21,8 +20,7 @@ public enum VerificationProblem implements Problem {
     private final String titleZh;
     private final String titleEn;
 
-    VerificationProblem(
-            ProblemCategory category, Actor actor, String titleZh, String titleEn) {
+    VerificationProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
         this.category = category;
         this.actor = actor;
         this.titleZh = titleZh;

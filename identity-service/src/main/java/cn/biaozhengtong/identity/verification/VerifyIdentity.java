@@ -41,7 +41,8 @@ public class VerifyIdentity {
             throw VerificationProblem.card_missing.exception();
         }
         UUID id = UUID.randomUUID();
-        transactions.executeWithoutResult(status -> verifications.save(submission(id, account, claim)));
+        transactions.executeWithoutResult(
+                status -> verifications.save(submission(id, account, claim)));
         provider.submit(id.toString(), claim);
         transactions.executeWithoutResult(
                 status -> verifications.findById(id).ifPresent(Verification::handedOver));
@@ -51,8 +52,7 @@ public class VerifyIdentity {
     private Verification submission(UUID id, UUID account, Claim claim) {
         Instant now = clock.instant();
         Instant dayAgo = now.minus(Duration.ofDays(1));
-        String card =
-                claim.card().map(c -> cipher.blindIndex("card", c.digits())).orElse(null);
+        String card = claim.card().map(c -> cipher.blindIndex("card", c.digits())).orElse(null);
         boolean tooMany =
                 verifications.countByAccountIdAndCreatedAtAfter(account, dayAgo) >= PER_DAY
                         || (card != null

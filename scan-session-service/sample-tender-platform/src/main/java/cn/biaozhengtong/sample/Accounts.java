@@ -1,7 +1,7 @@
 package cn.biaozhengtong.sample;
 
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +20,10 @@ final class Accounts {
 
     Optional<Account> login(String name, String password) {
         return find(name)
-                .filter(
-                        a ->
-                                MessageDigest.isEqual(
-                                        a.password().getBytes(StandardCharsets.UTF_8),
-                                        password.getBytes(StandardCharsets.UTF_8)));
+                .filter(a ->
+                        MessageDigest.isEqual(
+                                a.password().getBytes(StandardCharsets.UTF_8),
+                                password.getBytes(StandardCharsets.UTF_8)));
     }
 
     Optional<Account> find(String name) {
@@ -35,7 +34,6 @@ final class Accounts {
         byName.computeIfPresent(
                 name,
                 (ignored, a) ->
-                        new Account(
-                                a.name(), a.password(), a.enterpriseName(), a.uscc(), serial));
+                        new Account(a.name(), a.password(), a.enterpriseName(), a.uscc(), serial));
     }
 }

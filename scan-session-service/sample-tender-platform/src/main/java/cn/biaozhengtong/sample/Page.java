@@ -29,7 +29,8 @@ final class Page {
               const s=await(await fetch('/sessions/'+id)).json();
               $('state').textContent=s.user?('已验证：'+s.user):s.state;
               if(s.state!=='awaiting_scan'&&s.state!=='awaiting_approval'){clearInterval(timer);$('scan').hidden=true}}
-            </script></html>""";
+            </script></html>\
+            """;
 
     private Page() {}
 }

@@ -56,8 +56,7 @@ public final class SamplePlatform {
                                 settings.getProperty("client-id"),
                                 settings.getProperty("client-secret"),
                                 Certificate.parsePem(
-                                        Files.readString(
-                                                Path.of(settings.getProperty("root"))))),
+                                        Files.readString(Path.of(settings.getProperty("root"))))),
                         Clock.systemUTC());
         Accounts accounts = new Accounts();
         SamplePlatform platform =
@@ -71,8 +70,7 @@ public final class SamplePlatform {
 
     private void serve(int port) throws IOException {
         HttpServer server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", exchange -> handle(exchange, this::route));
         server.start();
@@ -251,8 +249,7 @@ public final class SamplePlatform {
     }
 
     private static String body(HttpExchange exchange) throws IOException {
-        return new String(
-                exchange.getRequestBody().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
+        return new String(exchange.getRequestBody().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text)

@@ -74,7 +74,9 @@ final class ScanDesk {
                                     BarcodeFormat.QR_CODE,
                                     PIXELS,
                                     PIXELS,
-                                    Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M));
+                                    Map.of(
+                                            EncodeHintType.ERROR_CORRECTION,
+                                            ErrorCorrectionLevel.M));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             MatrixToImageWriter.writeToStream(matrix, "PNG", out);
             return out.toByteArray();

@@ -18,7 +18,8 @@ final class Json {
         this.text = text;
     }
 
-    /// Objects as [Map], arrays as [List], numbers as [Double] or [Long], and String, Boolean, null.
+    /// Objects as [Map], arrays as [List], numbers as [Double] or [Long], and String, Boolean,
+    /// null.
     static @Nullable Object parse(String text) {
         Json json = new Json(text);
         Object value = json.value(0);
@@ -35,12 +36,11 @@ final class Json {
             throw new IllegalArgumentException("not a JSON object");
         }
         Map<String, Object> out = new LinkedHashMap<>();
-        map.forEach(
-                (key, each) -> {
-                    if (each != null) {
-                        out.put(String.valueOf(key), each);
-                    }
-                });
+        map.forEach((key, each) -> {
+            if (each != null) {
+                out.put(String.valueOf(key), each);
+            }
+        });
         return out;
     }
 
@@ -52,15 +52,14 @@ final class Json {
     /// An object of texts; empty ones are left out.
     static String write(Map<String, String> fields) {
         StringBuilder out = new StringBuilder("{");
-        fields.forEach(
-                (name, value) -> {
-                    if (!value.isEmpty()) {
-                        out.append(out.length() == 1 ? "" : ",");
-                        quote(out, name);
-                        out.append(':');
-                        quote(out, value);
-                    }
-                });
+        fields.forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                out.append(out.length() == 1 ? "" : ",");
+                quote(out, name);
+                out.append(':');
+                quote(out, value);
+            }
+        });
         return out.append('}').toString();
     }
 

@@ -53,9 +53,7 @@ public final class ResultVerifier {
                                 intermediates,
                                 CertificateProfile.subscriber_signing,
                                 now);
-        certificate
-                .publicKey()
-                .verify(context.preimage().toBytes(), bytes(result, "signature"));
+        certificate.publicKey().verify(context.preimage().toBytes(), bytes(result, "signature"));
         boolean same =
                 certificate.serial().hex().equals(context.certificateSerial())
                         && certificate.uscc().filter(context.uscc()::equals).isPresent();
@@ -93,8 +91,7 @@ public final class ResultVerifier {
                         && context.verificationCode().equals(shown.verificationCode())
                         && context.platformCode().equals(shown.platformCode())
                         && context.platformName().equals(shown.platformName());
-        boolean boundTo =
-                !request.kind().equals("bind") || context.uscc().equals(request.uscc());
+        boolean boundTo = !request.kind().equals("bind") || context.uscc().equals(request.uscc());
         Instant signed = context.instant();
         boolean recent =
                 signed.isAfter(shown.createdAt().minus(SKEW))
@@ -106,8 +103,7 @@ public final class ResultVerifier {
 
     private void checkRevocation(VerifiedChain chain, Instant now) {
         byte[] answer =
-                ocsp.apply(
-                        OcspRequest.about(chain.issuer(), chain.leaf().serial()).encoded());
+                ocsp.apply(OcspRequest.about(chain.issuer(), chain.leaf().serial()).encoded());
         CertificateStatus status =
                 OcspResponse.verify(answer, chain.issuer(), chain.leaf().serial(), now);
         if (!(status instanceof CertificateStatus.Good)) {

@@ -5,7 +5,7 @@ import java.util.Map;
 /// A session as read; `result` is unverified until [ResultVerifier] accepted it.
 ///
 /// @param state `awaiting_scan`, `awaiting_approval`, `completed`, `refused`, `expired`,
-///     `cancelled` or `failed`
+///   `cancelled` or `failed`
 /// @param version rises with every change
 /// @param result empty unless completed
 public record SessionStatus(String state, int version, Map<String, Object> result) {

@@ -68,7 +68,9 @@ public final class WebhookVerifier {
     }
 
     private boolean isSigned(String signed, String signatures) {
-        byte[] expected = ("v1," + Base64.getEncoder().encodeToString(hmac(signed))).getBytes(StandardCharsets.US_ASCII);
+        byte[] expected =
+                ("v1," + Base64.getEncoder().encodeToString(hmac(signed)))
+                        .getBytes(StandardCharsets.US_ASCII);
         for (String each : signatures.split(" ")) {
             if (MessageDigest.isEqual(expected, each.getBytes(StandardCharsets.US_ASCII))) {
                 return true;

@@ -44,7 +44,8 @@ public class Bindings {
                         """
                         INSERT INTO binding (id, client_id, rp_account, enterprise_id, account_id,
                             certificate_serial, bound_at, live_key)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+                        """)
                 .params(
                         id.toString(),
                         clientId,
@@ -69,7 +70,8 @@ public class Bindings {
                         """
                         SELECT rp_account FROM binding
                         WHERE client_id = ? AND enterprise_id = ? AND account_id = ? AND ended_at IS NULL
-                        ORDER BY bound_at DESC LIMIT 1""")
+                        ORDER BY bound_at DESC LIMIT 1\
+                        """)
                 .params(clientId, enterprise.toString(), account.toString())
                 .query(String.class)
                 .optional();

@@ -11,8 +11,7 @@ public class RegisterRelyingParty {
     private final Platforms platforms;
     private final WebhookTarget targets;
 
-    RegisterRelyingParty(
-            RelyingParties parties, Platforms platforms, WebhookTarget targets) {
+    RegisterRelyingParty(RelyingParties parties, Platforms platforms, WebhookTarget targets) {
         this.parties = parties;
         this.platforms = platforms;
         this.targets = targets;

@@ -47,27 +47,27 @@ public class RelyingParties {
         String sealed =
                 cipher.sealBytes(secret.expose(), "relying_party.secret:" + party.clientId());
         try {
-            transactions.executeWithoutResult(
-                    status -> {
-                        database.sql(
-                                        """
-                                        INSERT INTO relying_party (client_id, platform_code, platform_name, webhook_url,
-                                            secret_sealed, registered_by, registered_at)
-                                        VALUES (?, ?, ?, ?, ?, ?, ?)""")
-                                .param(party.clientId())
-                                .param(party.platformCode())
-                                .param(party.platformName())
-                                .param(party.webhookUrl())
-                                .param(sealed)
-                                .param(administrator)
-                                .param(Timestamp.from(clock.instant()))
-                                .update();
-                        audit.record(
-                                administrator,
-                                "relying_party.registered",
-                                party.clientId(),
-                                party.platformCode());
-                    });
+            transactions.executeWithoutResult(status -> {
+                database.sql(
+                                """
+                                INSERT INTO relying_party (client_id, platform_code, platform_name, webhook_url,
+                                    secret_sealed, registered_by, registered_at)
+                                VALUES (?, ?, ?, ?, ?, ?, ?)\
+                                """)
+                        .param(party.clientId())
+                        .param(party.platformCode())
+                        .param(party.platformName())
+                        .param(party.webhookUrl())
+                        .param(sealed)
+                        .param(administrator)
+                        .param(Timestamp.from(clock.instant()))
+                        .update();
+                audit.record(
+                        administrator,
+                        "relying_party.registered",
+                        party.clientId(),
+                        party.platformCode());
+            });
         } catch (DuplicateKeyException e) {
             throw RelyingPartyProblem.registered.exception();
         }
@@ -78,13 +78,12 @@ public class RelyingParties {
         return database.sql(
                         "SELECT client_id, platform_code, platform_name, webhook_url FROM relying_party WHERE client_id = ?")
                 .param(clientId)
-                .query(
-                        (row, n) ->
-                                new RelyingParty(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getString(4)))
+                .query((row, n) ->
+                        new RelyingParty(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4)))
                 .optional()
                 .orElseThrow(RelyingPartyProblem.not_registered::exception);
     }

@@ -5,14 +5,10 @@ import cn.biaozhengtong.kit.problem.ProblemCategory;
 
 /// Every refusal around relying parties.
 public enum RelyingPartyProblem implements Problem {
-    not_registered(
-            ProblemCategory.forbidden, "业务系统未登记", "The relying party is not registered"),
+    not_registered(ProblemCategory.forbidden, "业务系统未登记", "The relying party is not registered"),
     registered(ProblemCategory.conflict, "业务系统已登记", "Registered already"),
     platform_unknown(ProblemCategory.refused, "没有该平台编码", "No such platform code"),
-    webhook_refused(
-            ProblemCategory.invalid,
-            "回调地址不允许",
-            "The webhook address is not allowed");
+    webhook_refused(ProblemCategory.invalid, "回调地址不允许", "The webhook address is not allowed");
 
     private final ProblemCategory category;
     private final String titleZh;

@@ -57,8 +57,7 @@ class Admission {
         return new Admitted(holder, role, content.rpAccount());
     }
 
-    private Admitted admitLogin(
-            ScanSession session, CertificateOffice.Holder holder, String role) {
+    private Admitted admitLogin(ScanSession session, CertificateOffice.Holder holder, String role) {
         if (role.equals("none")) {
             throw SessionProblem.no_permission.exception();
         }

@@ -71,17 +71,16 @@ public class ApproveSession {
                 certificates.open(
                         admitted.holder(), id, List.of(context.preimage()), List.of(commitment));
         books.transactions()
-                .executeWithoutResult(
-                        status -> {
-                            ScanSession locked = sessions.lock(id);
-                            locked.approving(
-                                    account,
-                                    device,
-                                    serial,
-                                    round.roundId(),
-                                    json.writeValueAsString(context),
-                                    now);
-                        });
+                .executeWithoutResult(status -> {
+                    ScanSession locked = sessions.lock(id);
+                    locked.approving(
+                            account,
+                            device,
+                            serial,
+                            round.roundId(),
+                            json.writeValueAsString(context),
+                            now);
+                });
         return new Opened(round, context);
     }
 
@@ -104,27 +103,25 @@ public class ApproveSession {
         mustBeOver(context.preimage(), admitted.holder(), signature);
         String result = json.writeValueAsString(result(account, admitted, context, signature));
         books.transactions()
-                .executeWithoutResult(
-                        status -> {
-                            ScanSession locked = sessions.lock(id);
-                            locked.complete(account, device, round, result, now);
-                            if (locked.content().kind() == SessionKind.bind) {
-                                bind(locked, admitted);
-                            }
-                            sessions.changed(locked, account.toString());
-                        });
+                .executeWithoutResult(status -> {
+                    ScanSession locked = sessions.lock(id);
+                    locked.complete(account, device, round, result, now);
+                    if (locked.content().kind() == SessionKind.bind) {
+                        bind(locked, admitted);
+                    }
+                    sessions.changed(locked, account.toString());
+                });
         return SessionState.completed;
     }
 
     public void refuse(UUID account, UUID device, UUID id, String reason) {
         Instant now = books.clock().instant();
         books.transactions()
-                .executeWithoutResult(
-                        status -> {
-                            ScanSession session = sessions.lock(id);
-                            session.refuse(account, device, reason, now);
-                            sessions.changed(session, account.toString());
-                        });
+                .executeWithoutResult(status -> {
+                    ScanSession session = sessions.lock(id);
+                    session.refuse(account, device, reason, now);
+                    sessions.changed(session, account.toString());
+                });
     }
 
     private void bind(ScanSession session, Admission.Admitted admitted) {

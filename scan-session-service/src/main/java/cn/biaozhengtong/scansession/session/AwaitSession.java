@@ -34,9 +34,7 @@ public class AwaitSession {
             }
             // Expiry happens without an event, so a wait never reaches past it.
             Instant until =
-                    session.expiresAt().isBefore(end)
-                            ? session.expiresAt().plusMillis(10)
-                            : end;
+                    session.expiresAt().isBefore(end) ? session.expiresAt().plusMillis(10) : end;
             Waiters.await(change, Duration.between(now, until));
         }
     }

@@ -27,8 +27,7 @@ public interface CertificateOffice {
 
     Holder holder(String serial);
 
-    Round open(
-            Holder holder, UUID session, List<Preimage> preimages, List<byte[]> commitments);
+    Round open(Holder holder, UUID session, List<Preimage> preimages, List<byte[]> commitments);
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException such as `wrong-pin`
     List<byte[]> finish(Holder holder, UUID round, List<Answer> answers);

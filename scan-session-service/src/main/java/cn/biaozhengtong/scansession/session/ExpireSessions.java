@@ -15,10 +15,7 @@ class ExpireSessions {
     private final Clock clock;
 
     ExpireSessions(
-            SessionRows rows,
-            Sessions sessions,
-            TransactionTemplate transactions,
-            Clock clock) {
+            SessionRows rows, Sessions sessions, TransactionTemplate transactions, Clock clock) {
         this.rows = rows;
         this.sessions = sessions;
         this.transactions = transactions;
@@ -29,17 +26,15 @@ class ExpireSessions {
     void sweep() {
         List<SessionState> open =
                 List.of(SessionState.awaiting_scan, SessionState.awaiting_approval);
-        for (ScanSession found :
-                rows.findTop50ByStateInAndExpiresAtBefore(open, clock.instant())) {
-            transactions.executeWithoutResult(
-                    status -> {
-                        ScanSession session = sessions.lock(found.getId());
-                        // Another replica may have been here since.
-                        if (session.state(session.createdAt()).isOpen()) {
-                            session.expire();
-                            sessions.changed(session, "clock");
-                        }
-                    });
+        for (ScanSession found : rows.findTop50ByStateInAndExpiresAtBefore(open, clock.instant())) {
+            transactions.executeWithoutResult(status -> {
+                ScanSession session = sessions.lock(found.getId());
+                // Another replica may have been here since.
+                if (session.state(session.createdAt()).isOpen()) {
+                    session.expire();
+                    sessions.changed(session, "clock");
+                }
+            });
         }
     }
 }

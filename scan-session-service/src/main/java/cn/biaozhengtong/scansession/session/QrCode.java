@@ -42,8 +42,7 @@ public record QrCode(UUID session, long elapsed, String auth) {
         }
     }
 
-    static String auth(
-            byte[] secret, String kind, UUID session, long elapsed, String contentHash) {
+    static String auth(byte[] secret, String kind, UUID session, long elapsed, String contentHash) {
         ByteArrayOutputStream input = new ByteArrayOutputStream();
         for (String field :
                 List.of(

@@ -60,15 +60,14 @@ public class ScanQr {
         if (shown.plus(FRESH).isBefore(now) || shown.isAfter(now.plusSeconds(1))) {
             throw SessionProblem.qr_expired.exception();
         }
-        transactions.executeWithoutResult(
-                status -> {
-                    ScanSession session = sessions.lock(qr.session());
-                    SessionState from = session.state(now);
-                    session.scannedBy(account, device, now);
-                    if (from == SessionState.awaiting_scan) {
-                        sessions.changed(session, account.toString());
-                    }
-                });
+        transactions.executeWithoutResult(status -> {
+            ScanSession session = sessions.lock(qr.session());
+            SessionState from = session.state(now);
+            session.scannedBy(account, device, now);
+            if (from == SessionState.awaiting_scan) {
+                sessions.changed(session, account.toString());
+            }
+        });
         RelyingParties.RelyingParty party = parties.of(before.clientId());
         return new Card(
                 before.getId(),

@@ -49,7 +49,11 @@ public class ScanSession implements Persistable<UUID> {
 
     /// What a platform asks for; typed fields that the phone renders.
     public record Content(
-            SessionKind kind, String purpose, String rpAccount, String enterpriseName, String uscc) {
+            SessionKind kind,
+            String purpose,
+            String rpAccount,
+            String enterpriseName,
+            String uscc) {
         /// SM3 over all of it, as phone and platform compute it too.
         public String hash() {
             return SignedContext.hashOf(
@@ -106,7 +110,8 @@ public class ScanSession implements Persistable<UUID> {
     }
 
     /// Fixes what will be signed; another round replaces it.
-    void approving(UUID account, UUID device, String serial, UUID round, String context, Instant now) {
+    void approving(
+            UUID account, UUID device, String serial, UUID round, String context, Instant now) {
         mustBeScannedBy(account, device, now);
         certificateSerial = serial;
         roundId = round;

@@ -17,8 +17,7 @@ public enum SessionProblem implements Problem {
             "绑定须提供账号、企业名称与统一社会信用代码",
             "Binding needs account, enterprise name and credit code"),
     qr_invalid(ProblemCategory.refused, Actor.user, "二维码无效", "The QR code is not valid"),
-    qr_expired(
-            ProblemCategory.expired, Actor.user, "二维码已过期，请重新扫描", "The QR code is too old"),
+    qr_expired(ProblemCategory.expired, Actor.user, "二维码已过期，请重新扫描", "The QR code is too old"),
     session_expired(ProblemCategory.expired, Actor.user, "会话已过期", "The session has expired"),
     session_ended(ProblemCategory.conflict, Actor.user, "会话已结束", "The session has ended"),
     already_scanned(
@@ -34,8 +33,7 @@ public enum SessionProblem implements Problem {
             Actor.user,
             "企业名称与统一社会信用码必须与业务系统保持一致",
             "Enterprise name and credit code must equal the platform's"),
-    not_bound(
-            ProblemCategory.refused, Actor.user, "证书未与该平台绑定", "Not bound to this platform"),
+    not_bound(ProblemCategory.refused, Actor.user, "证书未与该平台绑定", "Not bound to this platform"),
     no_permission(ProblemCategory.forbidden, Actor.user, "没有权限", "Not permitted");
 
     private final ProblemCategory category;

@@ -14,6 +14,5 @@ interface SessionRows extends JpaRepository<ScanSession, UUID> {
     @Query("select s from ScanSession s where s.id = ?1")
     Optional<ScanSession> lock(UUID id);
 
-    List<ScanSession> findTop50ByStateInAndExpiresAtBefore(
-            List<SessionState> open, Instant before);
+    List<ScanSession> findTop50ByStateInAndExpiresAtBefore(List<SessionState> open, Instant before);
 }

@@ -15,8 +15,7 @@ public enum SessionState {
 
     private static final Map<SessionState, Set<SessionState>> TABLE =
             Map.of(
-                    awaiting_scan,
-                            Set.of(awaiting_approval, refused, expired, cancelled, failed),
+                    awaiting_scan, Set.of(awaiting_approval, refused, expired, cancelled, failed),
                     awaiting_approval, Set.of(completed, refused, expired, cancelled, failed));
 
     public boolean mayBecome(SessionState next) {

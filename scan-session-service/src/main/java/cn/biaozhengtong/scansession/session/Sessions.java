@@ -24,8 +24,7 @@ public class Sessions {
     private final Wake wake;
     private final Clock clock;
 
-    Sessions(
-            SessionRows rows, JdbcClient database, Webhooks webhooks, Wake wake, Clock clock) {
+    Sessions(SessionRows rows, JdbcClient database, Webhooks webhooks, Wake wake, Clock clock) {
         this.rows = rows;
         this.database = database;
         this.webhooks = webhooks;

@@ -70,15 +70,15 @@ class DeliverWebhooks {
                 database.sql(
                                 """
                                 SELECT id, client_id, body, attempts FROM webhook_delivery
-                                WHERE state = 'pending' AND next_at <= ? ORDER BY next_at LIMIT 50""")
+                                WHERE state = 'pending' AND next_at <= ? ORDER BY next_at LIMIT 50\
+                                """)
                         .param(Timestamp.from(clock.instant()))
-                        .query(
-                                (row, n) ->
-                                        new Delivery(
-                                                UUID.fromString(row.getString(1)),
-                                                row.getString(2),
-                                                row.getString(3),
-                                                row.getInt(4)))
+                        .query((row, n) ->
+                                new Delivery(
+                                        UUID.fromString(row.getString(1)),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getInt(4)))
                         .list();
         for (Delivery delivery : due) {
             if (take(delivery)) {

@@ -29,8 +29,7 @@ class WebhookSignature {
 
     String sign(String clientId, UUID id, long timestamp, String body) {
         String signed = id + "." + timestamp + "." + body;
-        byte[] sm2 =
-                key.key().sign((clientId + "." + signed).getBytes(StandardCharsets.UTF_8));
+        byte[] sm2 = key.key().sign((clientId + "." + signed).getBytes(StandardCharsets.UTF_8));
         Base64.Encoder base64 = Base64.getEncoder();
         return "v1,"
                 + base64.encodeToString(hmac(parties.webhookSecret(clientId), signed))

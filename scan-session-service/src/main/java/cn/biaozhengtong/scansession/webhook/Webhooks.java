@@ -56,7 +56,8 @@ public class Webhooks {
         database.sql(
                         """
                         INSERT INTO webhook_delivery (id, client_id, session_id, body, state, attempts, next_at, created_at)
-                        VALUES (?, ?, ?, ?, 'pending', 0, ?, ?)""")
+                        VALUES (?, ?, ?, ?, 'pending', 0, ?, ?)\
+                        """)
                 .params(
                         UUID.randomUUID().toString(),
                         clientId,

@@ -24,14 +24,13 @@ public class ListSeals {
         }
         boolean editable = role.equals("administrator");
         return seals.findByEnterpriseIdOrderByKind(enterprise).stream()
-                .map(
-                        s ->
-                                new Row(
-                                        s.getId(),
-                                        s.kind().name(),
-                                        s.kind().title(),
-                                        s.state().name(),
-                                        editable))
+                .map(s ->
+                        new Row(
+                                s.getId(),
+                                s.kind().name(),
+                                s.kind().title(),
+                                s.state().name(),
+                                editable))
                 .toList();
     }
 }

@@ -150,8 +150,7 @@ public final class CeremonyCommand {
     }
 
     private DistinguishedName name(String property) {
-        return DistinguishedName.of(
-                text("organization"), text("unit"), text(property));
+        return DistinguishedName.of(text("organization"), text("unit"), text(property));
     }
 
     private int years(String property) {

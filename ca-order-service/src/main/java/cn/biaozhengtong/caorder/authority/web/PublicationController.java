@@ -20,8 +20,7 @@ class PublicationController {
     private final CrlPublisher crl;
     private final OcspResponder ocsp;
 
-    PublicationController(
-            CertificateAuthority authority, CrlPublisher crl, OcspResponder ocsp) {
+    PublicationController(CertificateAuthority authority, CrlPublisher crl, OcspResponder ocsp) {
         this.authority = authority;
         this.crl = crl;
         this.ocsp = ocsp;

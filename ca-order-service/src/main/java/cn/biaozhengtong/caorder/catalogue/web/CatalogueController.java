@@ -25,8 +25,7 @@ class CatalogueController {
 
     @GetMapping("/internal/platforms/{code}")
     PlatformName platform(@PathVariable String code) {
-        String name =
-                catalogue.platformName(code).orElseThrow(RequestProblem.not_found::exception);
+        String name = catalogue.platformName(code).orElseThrow(RequestProblem.not_found::exception);
         return new PlatformName(code, name);
     }
 }

@@ -92,8 +92,7 @@ class CertificateController {
 
     private CertificateView view(Certificates.Stored it, UUID device) {
         boolean valid = it.isActive() && it.notAfter().isAfter(clock.instant());
-        String status =
-                !valid ? "ended" : it.deviceId().equals(device) ? "active" : "elsewhere";
+        String status = !valid ? "ended" : it.deviceId().equals(device) ? "active" : "elsewhere";
         return new CertificateView(
                 it.serial().hex(),
                 it.holder(),

@@ -59,8 +59,7 @@ class OrderController {
     @org.springframework.stereotype.Component
     record Papers(Attachments attachments, ApplicationForm form) {}
 
-    record OrderRequest(
-            @NotNull UUID claimId, @NotBlank @Size(max = 40) String productCode) {}
+    record OrderRequest(@NotNull UUID claimId, @NotBlank @Size(max = 40) String productCode) {}
 
     record OrderCreated(UUID orderId) {}
 
@@ -118,8 +117,7 @@ class OrderController {
             @RequestParam Attachments.Kind kind,
             @RequestParam MultipartFile file)
             throws IOException {
-        return papers.attachments()
-                .attach(caller.accountId(), id, kind, file.getBytes());
+        return papers.attachments().attach(caller.accountId(), id, kind, file.getBytes());
     }
 
     @PostMapping("/{id}/submit")

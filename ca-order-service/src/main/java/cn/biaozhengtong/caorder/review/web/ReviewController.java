@@ -36,8 +36,7 @@ class ReviewController {
     private final ReviewDesk desk;
     private final DecideOrder decide;
 
-    ReviewController(
-            Orders orders, Attachments attachments, ReviewDesk desk, DecideOrder decide) {
+    ReviewController(Orders orders, Attachments attachments, ReviewDesk desk, DecideOrder decide) {
         this.orders = orders;
         this.attachments = attachments;
         this.desk = desk;
@@ -88,8 +87,7 @@ class ReviewController {
     @PostMapping("/{id}/decisions")
     DecisionTaken decide(
             Caller caller, @PathVariable UUID id, @Valid @RequestBody DecisionRequest request) {
-        String role =
-                request.stage() == Decision.Stage.review ? "ca_reviewer" : "ca_approver";
+        String role = request.stage() == Decision.Stage.review ? "ca_reviewer" : "ca_approver";
         if (!caller.has(role)) {
             throw RequestProblem.forbidden.exception();
         }

@@ -29,8 +29,13 @@ public class AuditLog {
     private record Head(long sequence, String hash) {}
 
     private record Row(
-            long sequence, Timestamp at, String actor, String action, String subject,
-            String detail, String hash) {}
+            long sequence,
+            Timestamp at,
+            String actor,
+            String action,
+            String subject,
+            String detail,
+            String hash) {}
 
     /// Adds an entry in the caller's transaction; no personal data in any field.
     @Transactional(propagation = Propagation.MANDATORY)
@@ -45,7 +50,8 @@ public class AuditLog {
         database.sql(
                         """
                         INSERT INTO audit_entry (sequence, at, actor, action, subject, detail, hash)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)""")
+                        VALUES (?, ?, ?, ?, ?, ?, ?)\
+                        """)
                 .params(sequence, Timestamp.from(at), actor, action, subject, detail, hash)
                 .update();
         database.sql("UPDATE audit_head SET sequence = ?, hash = ? WHERE id = 1")

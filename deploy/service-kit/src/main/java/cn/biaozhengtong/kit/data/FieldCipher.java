@@ -13,9 +13,9 @@ import org.springframework.beans.factory.annotation.Value;
 
 /// SM4-GCM for single fields, and a blind index to look them up by equality.
 ///
-/// The key file holds 48 bytes in Base64: 16 for the cipher, 32 for the index. Stored form:
-/// `1.` and Base64 of nonce ‖ ciphertext ‖ tag; the number is the key's version. The place of the
-/// field (table, column, row) is associated data, so a value copied elsewhere does not open.
+/// The key file holds 48 bytes in Base64: 16 for the cipher, 32 for the index. Stored form: `1.`
+/// and Base64 of nonce ‖ ciphertext ‖ tag; the number is the key's version. The place of the field
+/// (table, column, row) is associated data, so a value copied elsewhere does not open.
 public class FieldCipher {
     private static final String VERSION = "1.";
     private static final int INDEX_KEY = 32;

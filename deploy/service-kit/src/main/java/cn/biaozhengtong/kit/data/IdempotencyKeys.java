@@ -22,10 +22,7 @@ public class IdempotencyKeys {
     private final Clock clock;
 
     IdempotencyKeys(
-            JdbcClient database,
-            TransactionTemplate transactions,
-            JsonMapper json,
-            Clock clock) {
+            JdbcClient database, TransactionTemplate transactions, JsonMapper json, Clock clock) {
         this.database = database;
         this.transactions = transactions;
         this.json = json;
@@ -66,7 +63,8 @@ public class IdempotencyKeys {
         database.sql(
                         """
                         INSERT INTO idempotency_key (scope, idem_key, request_hash, answer, created_at)
-                        VALUES (?, ?, ?, '', ?)""")
+                        VALUES (?, ?, ?, '', ?)\
+                        """)
                 .params(scope, key, hash, Timestamp.from(clock.instant()))
                 .update();
         T answer = work.get();

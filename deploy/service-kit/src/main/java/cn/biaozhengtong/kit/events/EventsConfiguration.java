@@ -70,11 +70,10 @@ public class EventsConfiguration {
                                         deadLetter(message.topic()), message.partition()));
         DefaultErrorHandler handler =
                 new DefaultErrorHandler(recoverer, new FixedBackOff(RETRY_EVERY, POISON_AFTER));
-        handler.setBackOffFunction(
-                (message, e) ->
-                        isOutage(e)
-                                ? new FixedBackOff(RETRY_EVERY, FixedBackOff.UNLIMITED_ATTEMPTS)
-                                : null);
+        handler.setBackOffFunction((message, e) ->
+                isOutage(e)
+                        ? new FixedBackOff(RETRY_EVERY, FixedBackOff.UNLIMITED_ATTEMPTS)
+                        : null);
         return handler;
     }
 

@@ -16,11 +16,7 @@ public class Inbox {
     private final JsonMapper json;
     private final Clock clock;
 
-    Inbox(
-            JdbcClient database,
-            TransactionTemplate transactions,
-            JsonMapper json,
-            Clock clock) {
+    Inbox(JdbcClient database, TransactionTemplate transactions, JsonMapper json, Clock clock) {
         this.database = database;
         this.transactions = transactions;
         this.json = json;
@@ -31,17 +27,17 @@ public class Inbox {
     ///
     /// @param consumer name of the listener: two listeners each take an event once
     public void once(
-            String consumer, ConsumerRecord<String, String> message, Consumer<InboundEvent> effect) {
+            String consumer,
+            ConsumerRecord<String, String> message,
+            Consumer<InboundEvent> effect) {
         InboundEvent event = InboundEvent.of(message);
         try {
-            transactions.executeWithoutResult(
-                    status -> {
-                        database.sql(
-                                        "INSERT INTO inbox (consumer, event_id, taken_at) VALUES (?, ?, ?)")
-                                .params(consumer, event.id(), Timestamp.from(clock.instant()))
-                                .update();
-                        effect.accept(event);
-                    });
+            transactions.executeWithoutResult(status -> {
+                database.sql("INSERT INTO inbox (consumer, event_id, taken_at) VALUES (?, ?, ?)")
+                        .params(consumer, event.id(), Timestamp.from(clock.instant()))
+                        .update();
+                effect.accept(event);
+            });
         } catch (DuplicateKeyException e) {
             if (!taken(consumer, event)) {
                 throw e;

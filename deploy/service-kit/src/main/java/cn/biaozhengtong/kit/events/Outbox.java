@@ -28,7 +28,8 @@ public class Outbox {
         database.sql(
                         """
                         INSERT INTO outbox (event_id, topic, event_key, event_type, payload, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?)""")
+                        VALUES (?, ?, ?, ?, ?, ?)\
+                        """)
                 .params(
                         UUID.randomUUID().toString(),
                         topic,

@@ -43,8 +43,13 @@ class OutboxRelay {
     }
 
     private record Row(
-            long id, String eventId, String topic, String eventKey, String eventType,
-            String payload, Timestamp createdAt) {}
+            long id,
+            String eventId,
+            String topic,
+            String eventKey,
+            String eventType,
+            String payload,
+            Timestamp createdAt) {}
 
     @Scheduled(fixedDelay = 100)
     void relay() {
@@ -77,7 +82,8 @@ class OutboxRelay {
                 database.sql(
                                 """
                                 SELECT id, event_id, topic, event_key, event_type, payload, created_at
-                                FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT 100""")
+                                FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT 100\
+                                """)
                         .query(Row.class)
                         .list();
         List<CompletableFuture<?>> sent = new ArrayList<>();

@@ -29,7 +29,10 @@ public interface Problem {
     /// `https://biaozhengtong.cn/problems/<feature>/<slug>`, from the names of enum and constant.
     default String type() {
         String feature =
-                getClass().getSimpleName().replaceFirst("Problem$", "").replaceAll("(?<=.)([A-Z])", "-$1");
+                getClass()
+                        .getSimpleName()
+                        .replaceFirst("Problem$", "")
+                        .replaceAll("(?<=.)([A-Z])", "-$1");
         return "https://biaozhengtong.cn/problems/"
                 + feature.toLowerCase(Locale.ROOT)
                 + "/"

@@ -101,13 +101,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         ProblemDetail document = ProblemDocuments.document(RequestProblem.malformed, "", locale());
         List<Map<String, String>> errors =
                 e.getBindingResult().getFieldErrors().stream()
-                        .map(
-                                error ->
-                                        Map.of(
-                                                "field",
-                                                error.getField(),
-                                                "message",
-                                                String.valueOf(error.getDefaultMessage())))
+                        .map(error ->
+                                Map.of(
+                                        "field",
+                                        error.getField(),
+                                        "message",
+                                        String.valueOf(error.getDefaultMessage())))
                         .toList();
         document.setProperty("errors", errors);
         return ResponseEntity.badRequest().body(document);

@@ -73,8 +73,7 @@ public final class RemoteProblems {
     }
 
     /// A problem that another service defined.
-    private record Relayed(
-            String type, String title, ProblemCategory category, Problem.Actor actor)
+    private record Relayed(String type, String title, ProblemCategory category, Problem.Actor actor)
             implements Problem {
         @Override
         public String name() {

@@ -8,7 +8,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param open ant patterns that need no token
 /// @param unverified ant patterns under `/api` that an account may call before real-name
-///     verification
+///   verification
 @ConfigurationProperties("bzt.security")
-record SecurityProperties(
-        @DefaultValue List<String> open, @DefaultValue List<String> unverified) {}
+record SecurityProperties(@DefaultValue List<String> open, @DefaultValue List<String> unverified) {}

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
@@ -37,39 +37,34 @@ public class ServiceSecurity {
     SecurityFilterChain services(
             HttpSecurity http, SecurityProperties paths, ProblemDocuments problems)
             throws Exception {
-        http.authorizeHttpRequests(
-                rules -> {
-                    rules.requestMatchers(
-                                    "/actuator/health/**",
-                                    "/actuator/prometheus",
-                                    "/v3/api-docs/**",
-                                    "/error")
-                            .permitAll();
-                    paths.open().forEach(path -> rules.requestMatchers(path).permitAll());
-                    paths.unverified()
-                            .forEach(
-                                    path -> rules.requestMatchers(path).hasAuthority("AUD_bzt-phone"));
-                    rules.requestMatchers("/internal/**").hasAuthority("AUD_bzt-internal");
-                    rules.requestMatchers("/rp/**").hasAuthority("AUD_bzt-rp");
-                    rules.requestMatchers("/review/**", "/operations/**")
-                            .hasAuthority("AUD_bzt-operations");
-                    rules.requestMatchers("/api/**")
-                            .access(
-                                    AuthorizationManagers.allOf(
-                                            AuthorityAuthorizationManager.hasAuthority(
-                                                    "AUD_bzt-phone"),
-                                            AuthorityAuthorizationManager.hasAuthority(VERIFIED)));
-                    rules.anyRequest().denyAll();
-                });
-        http.oauth2ResourceServer(
-                server ->
-                        server.jwt(jwt -> jwt.jwtAuthenticationConverter(authorities()))
-                                .authenticationEntryPoint(
-                                        (request, response, e) ->
-                                                problems.write(
-                                                        response,
-                                                        RequestProblem.unauthenticated,
-                                                        request.getLocale())));
+        http.authorizeHttpRequests(rules -> {
+            rules.requestMatchers(
+                            "/actuator/health/**",
+                            "/actuator/prometheus",
+                            "/v3/api-docs/**",
+                            "/error")
+                    .permitAll();
+            paths.open().forEach(path -> rules.requestMatchers(path).permitAll());
+            paths.unverified()
+                    .forEach(path -> rules.requestMatchers(path).hasAuthority("AUD_bzt-phone"));
+            rules.requestMatchers("/internal/**").hasAuthority("AUD_bzt-internal");
+            rules.requestMatchers("/rp/**").hasAuthority("AUD_bzt-rp");
+            rules.requestMatchers("/review/**", "/operations/**")
+                    .hasAuthority("AUD_bzt-operations");
+            rules.requestMatchers("/api/**")
+                    .access(
+                            AuthorizationManagers.allOf(
+                                    AuthorityAuthorizationManager.hasAuthority("AUD_bzt-phone"),
+                                    AuthorityAuthorizationManager.hasAuthority(VERIFIED)));
+            rules.anyRequest().denyAll();
+        });
+        http.oauth2ResourceServer(server ->
+                server.jwt(jwt -> jwt.jwtAuthenticationConverter(authorities()))
+                        .authenticationEntryPoint((request, response, e) ->
+                                problems.write(
+                                        response,
+                                        RequestProblem.unauthenticated,
+                                        request.getLocale())));
         http.exceptionHandling(handling -> handling.accessDeniedHandler(denied(problems)));
         http.sessionManagement(
                 sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));

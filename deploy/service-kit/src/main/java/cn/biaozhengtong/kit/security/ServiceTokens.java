@@ -31,8 +31,7 @@ class ServiceTokens {
             if (client == null) {
                 throw new IllegalStateException("no service token");
             }
-            template.header(
-                    "Authorization", "Bearer " + client.getAccessToken().getTokenValue());
+            template.header("Authorization", "Bearer " + client.getAccessToken().getTokenValue());
         };
     }
 }

@@ -67,11 +67,7 @@ public abstract class HouseRules {
 
     @Test
     void fields_areNotInjected() {
-        noFields()
-                .should()
-                .beAnnotatedWith(Autowired.class)
-                .allowEmptyShould(true)
-                .check(classes);
+        noFields().should().beAnnotatedWith(Autowired.class).allowEmptyShould(true).check(classes);
     }
 
     @Test

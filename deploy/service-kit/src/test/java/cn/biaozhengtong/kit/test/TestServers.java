@@ -68,8 +68,7 @@ abstract class TestServers {
         Processes() {
             Path state = temporary();
             mariaDb =
-                    MariaDbServer.in(
-                            state, ServerProcess.freePort(), state.resolve("mariadb.log"));
+                    MariaDbServer.in(state, ServerProcess.freePort(), state.resolve("mariadb.log"));
             mariaDb.start();
             kafka = startKafka(state);
             Runtime.getRuntime()
@@ -105,8 +104,7 @@ abstract class TestServers {
 
         Containers() {
             mariaDb =
-                    new MariaDBContainer(
-                                    image("bzt.test.mariadb-image", "mariadb:11.4", "mariadb"))
+                    new MariaDBContainer(image("bzt.test.mariadb-image", "mariadb:11.4", "mariadb"))
                             .withUsername("root")
                             .withPassword("root")
                             .withCommand(
@@ -139,7 +137,10 @@ abstract class TestServers {
 
         @Override
         String describe() {
-            return "containers: " + mariaDb.getDockerImageName() + ", " + kafka.getDockerImageName();
+            return "containers: "
+                    + mariaDb.getDockerImageName()
+                    + ", "
+                    + kafka.getDockerImageName();
         }
     }
 

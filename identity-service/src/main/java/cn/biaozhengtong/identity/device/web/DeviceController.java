@@ -3,7 +3,6 @@ package cn.biaozhengtong.identity.device.web;
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.kit.security.Caller;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 

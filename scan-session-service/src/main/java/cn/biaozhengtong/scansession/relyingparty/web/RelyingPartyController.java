@@ -35,7 +35,6 @@ class RelyingPartyController {
             throw RequestProblem.forbidden.exception();
         }
         return new Registered(
-                register.register(
-                        caller.id(), it.clientId(), it.platformCode(), it.webhookUrl()));
+                register.register(caller.id(), it.clientId(), it.platformCode(), it.webhookUrl()));
     }
 }

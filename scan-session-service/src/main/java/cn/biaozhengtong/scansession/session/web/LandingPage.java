@@ -17,14 +17,14 @@ class LandingPage {
             <h1>标证通扫码</h1>
             <p>这是招标投标平台的标证通二维码。请打开标证通 App，点击【开始扫码】扫描此码。</p>
             <p lang="en">This is a BiaoZhengTong code of a tender platform. Open the app and scan it there.</p>
-            </html>""";
+            </html>\
+            """;
 
     @GetMapping("/s")
     ResponseEntity<String> page() {
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
-                .header(
-                        "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
                 .header("Referrer-Policy", "no-referrer")
                 .body(PAGE);
     }

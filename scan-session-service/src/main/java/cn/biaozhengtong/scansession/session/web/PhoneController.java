@@ -91,8 +91,7 @@ class PhoneController {
 
     @PostMapping("/{id}/refuse")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void refuse(
-            Caller caller, @PathVariable UUID id, @Valid @RequestBody RefuseRequest request) {
+    void refuse(Caller caller, @PathVariable UUID id, @Valid @RequestBody RefuseRequest request) {
         approve.refuse(caller.accountId(), caller.deviceId(), id, request.reason());
     }
 }

@@ -45,19 +45,17 @@ class EnterpriseServiceClient implements ClaimDesk {
 
     @Override
     public void confirm(UUID claimId) {
-        RemoteProblems.relay(
-                () -> {
-                    api.confirm(claimId);
-                    return true;
-                });
+        RemoteProblems.relay(() -> {
+            api.confirm(claimId);
+            return true;
+        });
     }
 
     @Override
     public void release(UUID claimId) {
-        RemoteProblems.relay(
-                () -> {
-                    api.release(claimId);
-                    return true;
-                });
+        RemoteProblems.relay(() -> {
+            api.release(claimId);
+            return true;
+        });
     }
 }

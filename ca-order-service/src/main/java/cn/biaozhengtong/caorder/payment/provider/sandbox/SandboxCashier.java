@@ -65,13 +65,12 @@ class SandboxCashier implements PaymentChannel {
         return database.sql(
                         "SELECT trade_no, amount_cents FROM sandbox_trade WHERE out_trade_no = ? AND paid_at IS NOT NULL")
                 .param(paymentId.toString())
-                .query(
-                        (row, n) ->
-                                new Paid(
-                                        noticeId(row.getString(1)),
-                                        paymentId,
-                                        row.getString(1),
-                                        row.getLong(2)))
+                .query((row, n) ->
+                        new Paid(
+                                noticeId(row.getString(1)),
+                                paymentId,
+                                row.getString(1),
+                                row.getLong(2)))
                 .optional();
     }
 
@@ -85,10 +84,7 @@ class SandboxCashier implements PaymentChannel {
                             Base64.getDecoder().decode(signature));
             Notice notice = json.readValue(body, Notice.class);
             return new Paid(
-                    notice.noticeId(),
-                    notice.outTradeNo(),
-                    notice.tradeNo(),
-                    notice.amountCents());
+                    notice.noticeId(), notice.outTradeNo(), notice.tradeNo(), notice.amountCents());
         } catch (CryptoException | IllegalArgumentException | JacksonException e) {
             throw PaymentProblem.notice_forged.exception();
         }
@@ -98,22 +94,20 @@ class SandboxCashier implements PaymentChannel {
         return database.sql(
                         "SELECT out_trade_no, trade_no, amount_cents, title, paid_at FROM sandbox_trade WHERE trade_no = ?")
                 .param(tradeNo)
-                .query(
-                        (row, n) ->
-                                new Trade(
-                                        UUID.fromString(row.getString(1)),
-                                        row.getString(2),
-                                        row.getLong(3),
-                                        row.getString(4),
-                                        row.getTimestamp(5) != null))
+                .query((row, n) ->
+                        new Trade(
+                                UUID.fromString(row.getString(1)),
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getString(4),
+                                row.getTimestamp(5) != null))
                 .optional()
                 .orElseThrow(PaymentProblem.trade_unknown::exception);
     }
 
     void pay(String tradeNo) {
         trade(tradeNo);
-        database.sql(
-                        "UPDATE sandbox_trade SET paid_at = ? WHERE trade_no = ? AND paid_at IS NULL")
+        database.sql("UPDATE sandbox_trade SET paid_at = ? WHERE trade_no = ? AND paid_at IS NULL")
                 .params(Timestamp.from(clock.instant()), tradeNo)
                 .update();
     }

@@ -15,7 +15,8 @@ import org.springframework.web.util.HtmlUtils;
 @RequestMapping("/sandbox/v1/cashier/{tradeNo}")
 @ConditionalOnProperty("bzt.sandbox")
 class SandboxCashierPage {
-    private static final MediaType HTML = new MediaType("text", "html", java.nio.charset.StandardCharsets.UTF_8);
+    private static final MediaType HTML =
+            new MediaType("text", "html", java.nio.charset.StandardCharsets.UTF_8);
 
     private final SandboxCashier cashier;
 
@@ -31,8 +32,7 @@ class SandboxCashierPage {
                 trade.paid()
                         ? "<p>已支付，可以返回。</p>"
                         : "<form method=\"post\"><button>支付 " + amount + " 元</button></form>";
-        return html(
-                "<h1>沙箱收银台</h1><p>" + HtmlUtils.htmlEscape(trade.title()) + "</p>" + action);
+        return html("<h1>沙箱收银台</h1><p>" + HtmlUtils.htmlEscape(trade.title()) + "</p>" + action);
     }
 
     @PostMapping

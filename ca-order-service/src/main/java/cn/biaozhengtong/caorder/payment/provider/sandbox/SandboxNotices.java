@@ -63,7 +63,8 @@ class SandboxNotices {
                         .build();
         try {
             if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                database.sql("UPDATE sandbox_trade SET delivered = delivered + 1 WHERE trade_no = ?")
+                database.sql(
+                                "UPDATE sandbox_trade SET delivered = delivered + 1 WHERE trade_no = ?")
                         .param(tradeNo)
                         .update();
             }

@@ -39,10 +39,7 @@ class SandboxIdentityProvider implements IdentityProvider {
         try {
             database.sql(
                             "INSERT INTO sandbox_verification (reference, outcome, answers_at) VALUES (?, ?, ?)")
-                    .params(
-                            reference,
-                            outcome.name(),
-                            Timestamp.from(clock.instant().plus(delay)))
+                    .params(reference, outcome.name(), Timestamp.from(clock.instant().plus(delay)))
                     .update();
         } catch (DuplicateKeyException e) {
             // Submitted before: a real provider too takes one reference once.
@@ -56,11 +53,8 @@ class SandboxIdentityProvider implements IdentityProvider {
                 database.sql(
                                 "SELECT outcome, answers_at FROM sandbox_verification WHERE reference = ?")
                         .param(reference)
-                        .query(
-                                (found, n) ->
-                                        new Row(
-                                                found.getString(1),
-                                                found.getTimestamp(2).toInstant()))
+                        .query((found, n) ->
+                                new Row(found.getString(1), found.getTimestamp(2).toInstant()))
                         .optional();
         // A submission that never arrived is a failure, not something to wait for.
         return row.map(r -> answer(r)).orElse(Answer.unknown);

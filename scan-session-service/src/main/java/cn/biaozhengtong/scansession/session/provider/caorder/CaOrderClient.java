@@ -70,9 +70,7 @@ class CaOrderClient implements CertificateOffice {
 
     @Override
     public List<byte[]> finish(Holder holder, UUID round, List<Answer> answers) {
-        FinishRequest request =
-                new FinishRequest(holder.accountId(), holder.deviceId(), answers);
-        return RemoteProblems.relay(() -> api.finish(holder.serial(), round, request))
-                .signatures();
+        FinishRequest request = new FinishRequest(holder.accountId(), holder.deviceId(), answers);
+        return RemoteProblems.relay(() -> api.finish(holder.serial(), round, request)).signatures();
     }
 }

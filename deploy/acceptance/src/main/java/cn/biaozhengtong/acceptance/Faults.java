@@ -1,0 +1,133 @@
+package cn.biaozhengtong.acceptance;
+
+import cn.biaozhengtong.launcher.ServerProcess;
+import cn.biaozhengtong.launcher.Suite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Journeys in flight while processes are killed with -9 at random and started again: everything
+/// that was acknowledged must be there at the end, once.
+final class Faults {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration SETTLE = Duration.ofSeconds(120);
+
+    private final Suite suite;
+    private final Endpoints endpoints;
+    private final Journal journal;
+    private final Random random;
+    private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
+
+    Faults(Suite suite, Endpoints endpoints, long seed) {
+        this.suite = suite;
+        this.endpoints = endpoints;
+        this.journal = Journal.in(endpoints.state());
+        this.random = new Random(seed);
+        System.out.println("  seed " + seed);
+    }
+
+    /// Figures: journeys, kills, lost, doubled, and seconds from the last fault to the end.
+    Map<String, Object> run(int journeys, int kills) {
+        List<Bidder> bidders = new ArrayList<>();
+        CountDownLatch ended = new CountDownLatch(journeys);
+        for (int i = 0; i < journeys; i++) {
+            Bidder bidder = new Bidder(endpoints, random.nextLong(), PATIENCE);
+            bidders.add(bidder);
+            int number = i;
+            Thread.startVirtualThread(() -> travel(number, bidder, ended));
+        }
+        Map<String, Integer> killed = killAtRandom(kills, ended);
+        long lastFault = System.nanoTime();
+        boolean all = await(ended);
+        double settled = (System.nanoTime() - lastFault) / 1e9;
+        failures.forEach(
+                (number, e) -> System.out.println("  journey " + number + " failed: " + e));
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("check", "faults");
+        figures.put("journeys", journeys);
+        figures.put("completed", journeys - failures.size() - (int) ended.getCount());
+        figures.put("kills", kills);
+        figures.put("killed", killed);
+        figures.putAll(journal.compare(bidders));
+        figures.put("settled_s", Math.round(settled * 10) / 10.0);
+        figures.put(
+                "ok",
+                all && failures.isEmpty() && isClean(figures) && settled <= SETTLE.toSeconds());
+        return figures;
+    }
+
+    private static boolean isClean(Map<String, Object> figures) {
+        return figures.get("lost").equals(0L) && figures.get("doubled").equals(0L);
+    }
+
+    private void travel(int number, Bidder bidder, CountDownLatch ended) {
+        try {
+            bidder.logIn();
+            bidder.verifyIdentity();
+            bidder.applyForCertificate();
+            journal.acknowledged(bidder.order(), "submitted");
+            decide("reviewer-li", bidder, "review", "awaiting_review");
+            decide("approver-wang", bidder, "approval", "awaiting_approval");
+            journal.acknowledged(bidder.order(), "approved");
+            bidder.pay();
+            journal.acknowledged(bidder.order(), "paid");
+            bidder.download();
+            journal.acknowledged(bidder.order(), bidder.wallet().signing().serial().hex());
+            bidder.awaitAdministrator();
+        } catch (RuntimeException | AssertionError e) {
+            failures.put(number, e);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /// Decides unless an attempt whose answer was lost had decided already.
+    private void decide(String operator, Bidder bidder, String stage, String due) {
+        OperatorTool tool = new OperatorTool(endpoints, operator, PATIENCE);
+        UUID order = bidder.order();
+        bidder.phone()
+                .api()
+                .patiently(() ->
+                        tool.sheet(order).path("state").asString().equals(due)
+                                ? tool.decide(order, stage, "approve", "")
+                                : "decided before");
+    }
+
+    private Map<String, Integer> killAtRandom(int kills, CountDownLatch ended) {
+        List<ServerProcess> victims =
+                suite.processes().stream()
+                        .filter(p -> !p.name().equals("sample-tender-platform"))
+                        .toList();
+        Map<String, Integer> killed = new LinkedHashMap<>();
+        for (int i = 0; i < kills; i++) {
+            Api.pause(Duration.ofMillis(1000 + random.nextInt(2500)));
+            ServerProcess victim = victims.get(random.nextInt(victims.size()));
+            long begin = System.nanoTime();
+            victim.kill();
+            killed.merge(victim.name(), 1, Integer::sum);
+            Api.pause(Duration.ofMillis(300));
+            victim.start();
+            suite.awaitReady(victim);
+            System.out.printf(
+                    "  kill %d: %-22s back after %.1f s, %d journeys in flight%n",
+                    i + 1, victim.name(), (System.nanoTime() - begin) / 1e9, ended.getCount());
+        }
+        return killed;
+    }
+
+    private static boolean await(CountDownLatch ended) {
+        try {
+            return ended.await(SETTLE.toSeconds() + 60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

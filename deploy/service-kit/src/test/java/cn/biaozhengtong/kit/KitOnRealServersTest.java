@@ -1,0 +1,277 @@
+package cn.biaozhengtong.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.data.IdempotencyKeys;
+import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.test.KitApplication;
+import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.test.TestTokens;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Outbox, inbox, audit, idempotency, field encryption and security on a real database and broker.
+@SpringBootTest(
+        classes = KitApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=kit-test")
+@RealServers
+@Import({KitOnRealServersTest.Taker.class, KitOnRealServersTest.Doors.class})
+class KitOnRealServersTest {
+    @Autowired private Outbox outbox;
+    @Autowired private AuditLog audit;
+    @Autowired private IdempotencyKeys keys;
+    @Autowired private FieldCipher cipher;
+    @Autowired private TransactionTemplate transactions;
+    @Autowired private JdbcClient database;
+    @Autowired private KafkaTemplate<String, String> kafka;
+    @Autowired private Taker taker;
+
+    @Value("${local.server.port}")
+    private int port;
+
+    record Thing(String text) {}
+
+    /// Takes things; one text is poison.
+    @Component
+    static class Taker {
+        final List<String> taken = new CopyOnWriteArrayList<>();
+        final List<String> parked = new CopyOnWriteArrayList<>();
+        private final Inbox inbox;
+
+        Taker(Inbox inbox) {
+            this.inbox = inbox;
+        }
+
+        @KafkaListener(topics = "kit-test.thing")
+        void on(ConsumerRecord<String, String> message) {
+            inbox.once("taker", message, event -> taken.add(inbox.read(event, Thing.class).text()));
+        }
+
+        @KafkaListener(topics = "kit-test.thing.dlt")
+        void parked(ConsumerRecord<String, String> message) {
+            parked.add(message.value());
+        }
+    }
+
+    @RestController
+    static class Doors {
+        @GetMapping({"/api/test", "/internal/test", "/rp/test", "/review/test", "/elsewhere"})
+        String open() {
+            return "open";
+        }
+    }
+
+    @Test
+    void outbox_committedEvents_arriveOnceAndInOrder() {
+        String key = UUID.randomUUID().toString();
+        for (int i = 0; i < 20; i++) {
+            String text = key + "-" + i;
+            transactions.executeWithoutResult(s ->
+                    outbox.append("kit-test.thing", key, "kit-test.thing.v1", new Thing(text)));
+        }
+        await(() -> mine(key).size() == 20);
+        for (int i = 0; i < 20; i++) {
+            assertThat(mine(key).get(i)).isEqualTo(key + "-" + i);
+        }
+    }
+
+    private List<String> mine(String key) {
+        return taker.taken.stream().filter(t -> t.startsWith(key)).toList();
+    }
+
+    @Test
+    void outbox_rolledBack_neverArrives() {
+        assertThatThrownBy(() ->
+                        transactions.executeWithoutResult(s -> {
+                            outbox.append("kit-test.thing", "k", "t", new Thing("ghost"));
+                            throw new IllegalStateException("rollback");
+                        }))
+                .isInstanceOf(IllegalStateException.class);
+        String key = UUID.randomUUID().toString();
+        transactions.executeWithoutResult(
+                s -> outbox.append("kit-test.thing", key, "t", new Thing(key + "-after")));
+        await(() -> mine(key).size() == 1);
+        assertThat(taker.taken).doesNotContain("ghost");
+    }
+
+    @Test
+    void inbox_sameEventTwice_takesItOnce() {
+        String id = UUID.randomUUID().toString();
+        for (int i = 0; i < 2; i++) {
+            send("k", id, "{\"text\":\"twice-" + id + "\"}");
+        }
+        String key = UUID.randomUUID().toString();
+        send("k", UUID.randomUUID().toString(), "{\"text\":\"" + key + "\"}");
+        await(() -> taker.taken.contains(key));
+        assertThat(taker.taken.stream().filter(("twice-" + id)::equals)).hasSize(1);
+    }
+
+    @Test
+    void poisonRecord_isParked_andThePartitionGoesOn() {
+        String key = UUID.randomUUID().toString();
+        send("p", UUID.randomUUID().toString(), "not json " + key);
+        send("p", UUID.randomUUID().toString(), "{\"text\":\"" + key + "\"}");
+        await(() -> taker.taken.contains(key));
+        await(() -> taker.parked.contains("not json " + key));
+    }
+
+    private void send(String key, String id, String payload) {
+        ProducerRecord<String, String> message =
+                new ProducerRecord<>("kit-test.thing", key, payload);
+        for (String[] header :
+                new String[][] {
+                    {"ce_id", id},
+                    {"ce_type", "kit-test.thing.v1"},
+                    {"ce_subject", key},
+                    {"ce_time", Instant.now().toString()}
+                }) {
+            message.headers().add(header[0], header[1].getBytes());
+        }
+        kafka.send(message).join();
+    }
+
+    @Test
+    void auditChain_holds_andTheDatabaseRefusesChanges() {
+        for (int i = 0; i < 5; i++) {
+            transactions.executeWithoutResult(s -> audit.record("a", "did", "thing", "中文"));
+        }
+        assertThat(audit.firstBroken()).isEmpty();
+        assertThatThrownBy(() ->
+                        database.sql("UPDATE audit_entry SET actor = 'x' WHERE sequence = 1")
+                                .update())
+                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> database.sql("DELETE FROM audit_entry").update())
+                .hasMessageContaining("append-only");
+        // Truncation cannot be refused to an owner, but is found.
+        transactions.executeWithoutResult(s -> {
+            database.sql("UPDATE audit_head SET sequence = sequence + 1 WHERE id = 1").update();
+            assertThat(audit.firstBroken()).isPresent();
+            s.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void idempotency_repeatAndRace_workOnce() throws Exception {
+        AtomicInteger works = new AtomicInteger();
+        String key = UUID.randomUUID().toString();
+        List<Thread> threads = new java.util.ArrayList<>();
+        List<String> answers = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            threads.add(
+                    Thread.startVirtualThread(() ->
+                            answers.add(
+                                    keys.once(
+                                                    "s",
+                                                    key,
+                                                    "request",
+                                                    Thing.class,
+                                                    () ->
+                                                            new Thing(
+                                                                    "answer-"
+                                                                            + works
+                                                                                    .incrementAndGet()))
+                                            .text())));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(works).hasValue(1);
+        assertThat(answers).hasSize(8).containsOnly("answer-1");
+        assertThatThrownBy(() -> keys.once("s", key, "other", Thing.class, () -> new Thing("")))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> keys.once("s", null, "r", Thing.class, () -> new Thing("")))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void fieldCipher_otherPlaceOrFlippedByte_isRefused() {
+        String sealed = cipher.seal("210302198001011234", "account:1");
+        assertThat(sealed).doesNotContain("210302");
+        assertThat(cipher.open(sealed, "account:1")).isEqualTo("210302198001011234");
+        assertThatThrownBy(() -> cipher.open(sealed, "account:2"))
+                .isInstanceOf(CryptoException.class);
+        assertThat(cipher.blindIndex("phone", "1")).isNotEqualTo(cipher.blindIndex("card", "1"));
+    }
+
+    @Test
+    void doors_openForTheirAudienceOnly() throws Exception {
+        UUID account = UUID.randomUUID();
+        String verified = TestTokens.verifiedPhone(account, account);
+        String unverified = TestTokens.phone(account, account);
+        assertThat(status("/api/test", verified)).isEqualTo(200);
+        assertThat(status("/api/test", unverified)).isEqualTo(403);
+        assertThat(body("/api/test", unverified)).contains("problems/request/unverified");
+        assertThat(status("/api/test", "")).isEqualTo(401);
+        assertThat(status("/api/test", verified.substring(0, verified.length() - 6) + "AAAAAA"))
+                .isEqualTo(401);
+        String service = TestTokens.service("seal-service");
+        String platform = TestTokens.relyingParty("rp");
+        String operator = TestTokens.operator("li", "ca_reviewer");
+        List<String> tokens = List.of(verified, service, platform, operator);
+        List<String> paths = List.of("/api/test", "/internal/test", "/rp/test", "/review/test");
+        for (int i = 0; i < tokens.size(); i++) {
+            for (int j = 0; j < paths.size(); j++) {
+                assertThat(status(paths.get(j), tokens.get(i)))
+                        .as(paths.get(j) + " by token " + i)
+                        .isEqualTo(i == j ? 200 : 403);
+            }
+            assertThat(status("/elsewhere", tokens.get(i))).isEqualTo(403);
+        }
+    }
+
+    private int status(String path, String token) throws Exception {
+        return send(path, token).statusCode();
+    }
+
+    private String body(String path, String token) throws Exception {
+        return send(path, token).body();
+    }
+
+    private HttpResponse<String> send(String path, String token) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("did not happen").isBefore(end);
+            Thread.onSpinWait();
+        }
+    }
+}

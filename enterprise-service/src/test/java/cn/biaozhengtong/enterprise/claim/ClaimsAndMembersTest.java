@@ -1,0 +1,159 @@
+package cn.biaozhengtong.enterprise.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.enterprise.membership.AccountDirectory;
+import cn.biaozhengtong.enterprise.membership.ApproveJoin;
+import cn.biaozhengtong.enterprise.membership.ListJoins;
+import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.enterprise.membership.RequestJoin;
+import cn.biaozhengtong.enterprise.membership.ReturnJoin;
+import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/// R12–R15 on the real database; the directory of accounts answers from a fixed phone number.
+@SpringBootTest
+@RealServers
+class ClaimsAndMembersTest {
+    @TestConfiguration
+    static class Directory {
+        @Bean
+        @Primary
+        AccountDirectory directory() {
+            return (account, name, phone) -> phone.equals("13800000000");
+        }
+    }
+
+    @Autowired private ClaimEnterprise claim;
+    @Autowired private SettleClaim settle;
+    @Autowired private SearchEnterprises search;
+    @Autowired private Memberships memberships;
+    @Autowired private RequestJoin request;
+    @Autowired private ApproveJoin approve;
+    @Autowired private ReturnJoin giveBack;
+    @Autowired private ListJoins list;
+
+    private final UUID claimer = UUID.randomUUID();
+
+    private static Uscc uscc(int number) {
+        String body = "91210300MA%07d".formatted(number);
+        return new Uscc(body + Uscc.check(body + "0"));
+    }
+
+    private UUID draft(UUID account, Uscc uscc) {
+        return claim.claim(
+                account,
+                new ClaimEnterprise.Statement(
+                        uscc,
+                        "鞍山测试有限公司",
+                        "王五",
+                        LegalIdType.resident_id,
+                        "11010519491231002X",
+                        null));
+    }
+
+    private UUID registered(Uscc uscc) {
+        UUID id = draft(claimer, uscc);
+        settle.reserve(id);
+        settle.confirm(id);
+        UUID enterprise = search.byUscc(uscc).id();
+        return enterprise == null ? new UUID(0, 0) : enterprise;
+    }
+
+    @Test
+    void reserve_twentyClaimsAtOnce_oneWins() throws Exception {
+        Uscc uscc = uscc(1);
+        List<UUID> claims = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            claims.add(draft(UUID.randomUUID(), uscc));
+        }
+        AtomicInteger won = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (UUID id : claims) {
+            threads.add(
+                    Thread.startVirtualThread(() -> {
+                        try {
+                            settle.reserve(id);
+                            won.incrementAndGet();
+                        } catch (ProblemException e) {
+                            assertThat(e.problem()).isEqualTo(ClaimProblem.being_claimed);
+                        }
+                    }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(won).hasValue(1);
+        assertThat(search.byUscc(uscc).offer()).isEqualTo(SearchEnterprises.Offer.none);
+    }
+
+    @Test
+    void saga_everyCommandTwice_changesNothingMore() {
+        Uscc uscc = uscc(2);
+        UUID id = draft(claimer, uscc);
+        settle.reserve(id);
+        settle.reserve(id);
+        settle.confirm(id);
+        settle.confirm(id);
+        assertThat(search.byUscc(uscc).offer()).isEqualTo(SearchEnterprises.Offer.join);
+        assertThat(memberships.of(claimer)).anyMatch(m -> m.uscc().equals(uscc.value()));
+        assertThatThrownBy(() -> draft(UUID.randomUUID(), uscc))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void release_freesTheEnterpriseForAnother() {
+        Uscc uscc = uscc(3);
+        UUID first = draft(claimer, uscc);
+        UUID second = draft(UUID.randomUUID(), uscc);
+        settle.reserve(first);
+        settle.release(first);
+        settle.release(first);
+        assertThat(search.byUscc(uscc).offer()).isEqualTo(SearchEnterprises.Offer.claim);
+        settle.reserve(second);
+        assertThatThrownBy(() -> settle.confirm(first)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void join_approvedByTheAdministrator_makesAnAgent() {
+        UUID enterprise = registered(uscc(4));
+        UUID applicant = UUID.randomUUID();
+        UUID id = request.request(applicant, enterprise, "王五", "13800000000");
+        assertThatThrownBy(() -> approve.approve(UUID.randomUUID(), id))
+                .isInstanceOf(ProblemException.class);
+        approve.approve(claimer, id);
+        assertThat(memberships.role(enterprise, applicant)).contains(Role.agent);
+        assertThatThrownBy(() -> approve.approve(claimer, id)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void join_returned_leavesNoMember() {
+        UUID enterprise = registered(uscc(5));
+        UUID applicant = UUID.randomUUID();
+        UUID id = request.request(applicant, enterprise, "王五", "13800000000");
+        giveBack.giveBack(claimer, id, "不认识");
+        assertThat(memberships.role(enterprise, applicant)).isEmpty();
+    }
+
+    @Test
+    void join_mismatch_answersAlikeAndReachesNobody() {
+        UUID enterprise = registered(uscc(6));
+        UUID applicant = UUID.randomUUID();
+        UUID id = request.request(applicant, enterprise, "王五", "13811111111");
+        assertThat(list.visibleTo(claimer)).noneMatch(row -> row.id().equals(id));
+        assertThat(list.visibleTo(applicant)).anyMatch(row -> row.id().equals(id));
+        assertThatThrownBy(() -> approve.approve(claimer, id)).isInstanceOf(ProblemException.class);
+    }
+}

@@ -1,0 +1,111 @@
+package cn.biaozhengtong.identity.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.IdNumber;
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// P14 and R1, R5 on the real database.
+@SpringBootTest(properties = "BZT_KEYCLOAK=http://127.0.0.1:1")
+@RealServers
+class SmsCodesTest {
+    @Autowired private SmsCodes codes;
+    @Autowired private LoginTickets tickets;
+    @Autowired private Accounts accounts;
+    @Autowired private JdbcClient database;
+
+    @Test
+    void judge_fiftyGuessesAtOnce_atMostFiveAreJudged() throws Exception {
+        PhoneNumber phone = new PhoneNumber("13900000001");
+        codes.next(phone);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            threads.add(Thread.startVirtualThread(() -> codes.judge(phone, "not-it")));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        Integer attempts =
+                database.sql("SELECT MAX(attempts) FROM login_code").query(Integer.class).single();
+        assertThat(attempts).isEqualTo(5);
+    }
+
+    @Test
+    void judge_rightCode_worksOnceEvenAtOnce() throws Exception {
+        PhoneNumber phone = new PhoneNumber("13900000002");
+        String code = codes.next(phone);
+        AtomicInteger right = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            threads.add(
+                    Thread.startVirtualThread(
+                            () -> right.addAndGet(codes.judge(phone, code) ? 1 : 0)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(right).hasValue(1);
+    }
+
+    @Test
+    void next_twiceInAMinute_isRefused() {
+        PhoneNumber phone = new PhoneNumber("13900000003");
+        codes.next(phone);
+        assertThatThrownBy(() -> codes.next(phone)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void ticket_redeemedTwiceOrByAnother_isRefused() {
+        UUID account = UUID.randomUUID();
+        String ticket = tickets.issue(account);
+        assertThat(tickets.redeem(UUID.randomUUID(), ticket)).isFalse();
+        assertThat(tickets.redeem(account, ticket)).isTrue();
+        assertThat(tickets.redeem(account, ticket)).isFalse();
+    }
+
+    @Test
+    void forPhone_manyFirstLoginsAtOnce_registerOneAccount() throws Exception {
+        PhoneNumber phone = new PhoneNumber("13900000004");
+        Set<UUID> ids = ConcurrentHashMap.newKeySet();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            threads.add(Thread.startVirtualThread(() -> ids.add(accounts.forPhone(phone))));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(ids).hasSize(1);
+    }
+
+    @Test
+    void verified_secondAccountOfAPerson_isToldToUseTheFirst() {
+        IdNumber person = new IdNumber("11010519491231002X");
+        UUID first = accounts.forPhone(new PhoneNumber("13900000005"));
+        UUID second = accounts.forPhone(new PhoneNumber("13900000006"));
+        accounts.verified(first, "张三", person);
+        assertThatThrownBy(() -> accounts.verified(second, "张三", person))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("person_has_account");
+        assertThat(accounts.profile(first).name()).isEqualTo("张三");
+        String stored =
+                database.sql(
+                                "SELECT GROUP_CONCAT(phone_sealed, IFNULL(id_number_sealed, '')) FROM account")
+                        .query(String.class)
+                        .single();
+        assertThat(stored).doesNotContain("13900000005").doesNotContain("11010519491231002X");
+    }
+}

@@ -1,0 +1,5 @@
+package cn.biaozhengtong.scansession;
+
+import cn.biaozhengtong.kit.test.HouseRules;
+
+class HouseRulesTest extends HouseRules {}
