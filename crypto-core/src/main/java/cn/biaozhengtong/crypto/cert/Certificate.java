@@ -43,8 +43,9 @@ public final class Certificate {
         }
     }
 
-    /// Decodes every extension that is read later, so that malformed ones are refused here.
+    /// Decodes everything that is read later, so that malformed ones are refused here.
     private void readExtensions() {
+        holder.getSignature();
         uscc();
         pathLength();
         has(CertificateProfile.subscriber_signing);

@@ -55,7 +55,7 @@ public final class CertificateRequest {
                     SmAlgorithms.encode(request.toASN1Structure().getCertificationRequestInfo());
             key.verify(info, request.getSignature());
             return new VerifiedRequest(DistinguishedName.from(request.getSubject()), key);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             throw new CryptoException(Reason.malformed, e);
         }
     }

@@ -50,8 +50,10 @@ public final class Crl {
     public static Crl parse(byte[] der) {
         try {
             SmAlgorithms.strict(der, ASN1Sequence.class);
-            return new Crl(new X509CRLHolder(der), der.clone());
-        } catch (IOException | IllegalArgumentException e) {
+            Crl crl = new Crl(new X509CRLHolder(der), der.clone());
+            crl.holder.toASN1Structure().getSignature().getOctets();
+            return crl;
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             throw new CryptoException(Reason.malformed, e);
         }
     }

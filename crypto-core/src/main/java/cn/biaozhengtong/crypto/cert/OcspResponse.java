@@ -101,7 +101,10 @@ public final class OcspResponse {
                 }
             }
             throw new CryptoException(Reason.untrusted);
-        } catch (IOException | OCSPException e) {
+        } catch (IOException
+                | OCSPException
+                | IllegalArgumentException
+                | IllegalStateException e) {
             throw new CryptoException(Reason.malformed, e);
         }
     }
