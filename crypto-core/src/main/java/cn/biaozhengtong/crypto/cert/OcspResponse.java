@@ -101,10 +101,7 @@ public final class OcspResponse {
                 }
             }
             throw new CryptoException(Reason.untrusted);
-        } catch (IOException
-                | OCSPException
-                | IllegalArgumentException
-                | IllegalStateException e) {
+        } catch (IOException | OCSPException | IllegalArgumentException | IllegalStateException e) {
             throw new CryptoException(Reason.malformed, e);
         }
     }
