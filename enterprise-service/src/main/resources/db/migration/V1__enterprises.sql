@@ -44,7 +44,7 @@ CREATE TABLE join_request (
     enterprise_id CHAR(36)     NOT NULL,
     applicant_id  CHAR(36)     NOT NULL,
     matched       BOOLEAN      NOT NULL,
-    state         VARCHAR(20)  NOT NULL,
+    state         VARCHAR(30)  NOT NULL,
     reason        VARCHAR(200) NULL,
     created_at    DATETIME(6)  NOT NULL,
     version       INT          NOT NULL,

@@ -1,0 +1,230 @@
+package cn.biaozhengtong.caorder.cosigning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.Scalar;
+import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import cn.biaozhengtong.crypto.twoparty.DeviceShare;
+import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.ServerNonce;
+import cn.biaozhengtong.crypto.twoparty.ServerShare;
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The attacks on signing that only the service can stop, and the count of wrong PINs (R36, P14).
+@SpringBootTest
+@RealServers
+class CosignerTest {
+    private static final List<Preimage> MESSAGES =
+            List.of(
+                    Preimage.of("一".getBytes(StandardCharsets.UTF_8)),
+                    Preimage.of("二".getBytes(StandardCharsets.UTF_8)));
+
+    @DynamicPropertySource
+    static void ca(DynamicPropertyRegistry registry) {
+        TestCeremony.properties(registry);
+    }
+
+    @Autowired private Cosigner cosigner;
+    @Autowired private SigningKeys keys;
+    @Autowired private TransactionTemplate transactions;
+    @Autowired private JdbcClient database;
+
+    private final DeviceShare device = DeviceShare.generate();
+    private UUID key;
+    private ServerShare share;
+
+    @BeforeEach
+    void aKey() {
+        byte[] context = {1};
+        share = ServerShare.generate(device.commitment(), device.prove(context), context);
+        key =
+                transactions.execute(s ->
+                        keys.replace(
+                                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), share));
+    }
+
+    private record Attempt(UUID round, List<RoundAnswer> answers) {}
+
+    private Attempt attempt(Scalar d1) {
+        DeviceRound round = DeviceRound.begin("s".getBytes(StandardCharsets.UTF_8), 2);
+        Cosigner.Opened opened = cosigner.open(key, "s", MESSAGES, round.commitments());
+        return new Attempt(
+                opened.roundId(),
+                round.answer(
+                        d1,
+                        share.publicKey(),
+                        MESSAGES,
+                        opened.serverNonces().stream().map(ServerNonce::q2).toList()));
+    }
+
+    private List<byte[]> sign(Scalar d1) {
+        Attempt attempt = attempt(d1);
+        return cosigner.finish(key, attempt.round(), attempt.answers());
+    }
+
+    private void refused(Problem problem, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOf(ProblemException.class)
+                .extracting(e -> ((ProblemException) e).problem())
+                .isEqualTo(problem);
+    }
+
+    private int failures() {
+        return keys.find(key).orElseThrow().failures();
+    }
+
+    @Test
+    void rightPin_signsAll() {
+        List<byte[]> signatures = sign(device.secret());
+        for (int i = 0; i < 2; i++) {
+            share.publicKey().verify(MESSAGES.get(i).toBytes(), signatures.get(i));
+        }
+        assertThat(failures()).isZero();
+    }
+
+    @Test
+    void wrongPin_isCounted_andARightOneResetsTheCount() {
+        for (int i = 1; i <= 4; i++) {
+            refused(CosigningProblem.wrong_pin, () -> sign(Scalar.random()));
+            assertThat(failures()).isEqualTo(i);
+        }
+        sign(device.secret());
+        assertThat(failures()).isZero();
+        assertThat(keys.find(key).orElseThrow().lifetimeFailures()).isEqualTo(4);
+    }
+
+    @Test
+    void fiveWrongPins_lockEvenForTheRightOne_tenBlockForGood() {
+        for (int i = 0; i < 5; i++) {
+            refused(CosigningProblem.wrong_pin, () -> sign(Scalar.random()));
+        }
+        refused(CosigningProblem.pin_locked, () -> sign(device.secret()));
+        unlock();
+        for (int i = 0; i < 5; i++) {
+            refused(CosigningProblem.wrong_pin, () -> sign(Scalar.random()));
+        }
+        unlock();
+        refused(CosigningProblem.pin_blocked, () -> sign(device.secret()));
+    }
+
+    private void unlock() {
+        database.sql("UPDATE signing_key SET locked_until = NULL WHERE id = ?")
+                .param(key.toString())
+                .update();
+    }
+
+    @Test
+    void replayedAnswer_isRefusedAndNotCounted() {
+        Attempt attempt = attempt(device.secret());
+        cosigner.finish(key, attempt.round(), attempt.answers());
+        refused(
+                CosigningProblem.round_lost,
+                () -> cosigner.finish(key, attempt.round(), attempt.answers()));
+        assertThat(failures()).isZero();
+    }
+
+    @Test
+    void parallelRounds_onlyTheLastIsOpen() {
+        Attempt first = attempt(device.secret());
+        Attempt second = attempt(device.secret());
+        refused(
+                CosigningProblem.round_lost,
+                () -> cosigner.finish(key, first.round(), first.answers()));
+        assertThat(cosigner.finish(key, second.round(), second.answers())).hasSize(2);
+    }
+
+    @Test
+    void fiftyAnswersAtOnce_oneRoundIsJudgedOnce() throws Exception {
+        Attempt attempt = attempt(Scalar.random());
+        List<Problem> answers = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            threads.add(
+                    Thread.startVirtualThread(() -> {
+                        try {
+                            cosigner.finish(key, attempt.round(), attempt.answers());
+                        } catch (ProblemException e) {
+                            answers.add(e.problem());
+                        }
+                    }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(answers).hasSize(50);
+        assertThat(answers.stream().filter(CosigningProblem.wrong_pin::equals)).hasSize(1);
+        assertThat(failures()).isEqualTo(1);
+    }
+
+    @Test
+    void expiredRound_isLostAndNotCounted() {
+        Attempt attempt = attempt(device.secret());
+        database.sql("UPDATE signing_round SET expires_at = '2020-01-01' WHERE id = ?")
+                .param(attempt.round().toString())
+                .update();
+        refused(
+                CosigningProblem.round_lost,
+                () -> cosigner.finish(key, attempt.round(), attempt.answers()));
+        assertThat(failures()).isZero();
+    }
+
+    @Test
+    void roundOfAnotherProcess_isLostAndNotCounted() {
+        Attempt attempt = attempt(device.secret());
+        database.sql("UPDATE signing_round SET process = ? WHERE id = ?")
+                .params(UUID.randomUUID().toString(), attempt.round().toString())
+                .update();
+        refused(
+                CosigningProblem.round_lost,
+                () -> cosigner.finish(key, attempt.round(), attempt.answers()));
+        assertThat(failures()).isZero();
+    }
+
+    @Test
+    void messageChangedInTheDatabase_isRefused() {
+        Attempt attempt = attempt(device.secret());
+        database.sql(
+                        "UPDATE signing_round_item SET preimage = 'other' WHERE round_id = ? AND item = 1")
+                .param(attempt.round().toString())
+                .update();
+        refused(
+                CosigningProblem.wrong_pin,
+                () -> cosigner.finish(key, attempt.round(), attempt.answers()));
+    }
+
+    @Test
+    void revokedKey_signsNothing() {
+        transactions.executeWithoutResult(s -> keys.move(key, "pending", "revoked"));
+        refused(CosigningProblem.key_unusable, () -> attempt(device.secret()));
+    }
+
+    @Test
+    void secrets_areNotInClearInTheDatabase() {
+        String stored =
+                database.sql("SELECT GROUP_CONCAT(share_sealed) FROM signing_key")
+                        .query(String.class)
+                        .single();
+        String p1 = java.util.Base64.getEncoder().encodeToString(device.commitment().encoded());
+        assertThat(stored).doesNotContain(p1);
+        assertThat(stored)
+                .doesNotContain(java.util.HexFormat.of().formatHex(device.commitment().encoded()));
+    }
+}
