@@ -64,7 +64,8 @@ final class Faults {
     }
 
     private static boolean isClean(Map<String, Object> figures) {
-        return figures.get("lost").equals(0L) && figures.get("doubled").equals(0L);
+        return Long.valueOf(0).equals(figures.get("lost"))
+                && Long.valueOf(0).equals(figures.get("doubled"));
     }
 
     private void travel(int number, Bidder bidder, CountDownLatch ended) {

@@ -22,7 +22,7 @@ final class Journey {
     private final Bidder bidder;
     private final Scanner scanner;
     private final SampleSite site;
-    private final String site_account = "bidder-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String siteAccount = "bidder-" + UUID.randomUUID().toString().substring(0, 8);
     private final Map<String, Long> times = new LinkedHashMap<>();
 
     Journey(Endpoints endpoints, long seed) {
@@ -109,8 +109,8 @@ final class Journey {
     }
 
     private void bind() {
-        site.register(site_account, "secret-1", bidder.enterprise(), bidder.uscc());
-        site.passwordLogin(site_account, "secret-1");
+        site.register(siteAccount, "secret-1", bidder.enterprise(), bidder.uscc());
+        site.passwordLogin(siteAccount, "secret-1");
         String session = site.open("/bind");
         JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
         String state = scanner.approve(card, Bidder.PIN);
@@ -128,7 +128,7 @@ final class Journey {
     }
 
     private boolean isVerified(JsonNode status) {
-        return status.path("user").asString().equals(site_account)
+        return status.path("user").asString().equals(siteAccount)
                 && status.path("heardBy").asString().contains("poll")
                 && status.path("heardBy").asString().contains("webhook");
     }
