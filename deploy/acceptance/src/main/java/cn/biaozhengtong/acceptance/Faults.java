@@ -23,6 +23,9 @@ final class Faults {
     private final Endpoints endpoints;
     private final Journal journal;
     private final Random random;
+    // One tool per person, as in life: Keycloak refuses one user's logins at the same moment.
+    private final OperatorTool reviewer;
+    private final OperatorTool approver;
     private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
 
     Faults(Suite suite, Endpoints endpoints, long seed) {
@@ -30,6 +33,8 @@ final class Faults {
         this.endpoints = endpoints;
         this.journal = Journal.in(endpoints.state());
         this.random = new Random(seed);
+        this.reviewer = new OperatorTool(endpoints, "reviewer-li", PATIENCE);
+        this.approver = new OperatorTool(endpoints, "approver-wang", PATIENCE);
         System.out.println("  seed " + seed);
     }
 
@@ -74,8 +79,8 @@ final class Faults {
             bidder.verifyIdentity();
             bidder.applyForCertificate();
             journal.acknowledged(bidder.order(), "submitted");
-            decide("reviewer-li", bidder, "review", "awaiting_review");
-            decide("approver-wang", bidder, "approval", "awaiting_approval");
+            decide(reviewer, bidder, "review", "awaiting_review");
+            decide(approver, bidder, "approval", "awaiting_approval");
             journal.acknowledged(bidder.order(), "approved");
             bidder.pay();
             journal.acknowledged(bidder.order(), "paid");
@@ -90,8 +95,7 @@ final class Faults {
     }
 
     /// Decides unless an attempt whose answer was lost had decided already.
-    private void decide(String operator, Bidder bidder, String stage, String due) {
-        OperatorTool tool = new OperatorTool(endpoints, operator, PATIENCE);
+    private static void decide(OperatorTool tool, Bidder bidder, String stage, String due) {
         UUID order = bidder.order();
         bidder.phone()
                 .api()

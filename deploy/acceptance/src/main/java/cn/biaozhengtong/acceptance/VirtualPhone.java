@@ -100,14 +100,22 @@ final class VirtualPhone {
         return matcher.group(1);
     }
 
-    /// Fresh tokens, with whatever roles the account has gained.
+    /// Fresh tokens, with whatever roles the account has gained; a login that the issuer no longer
+    /// knows is followed by another, as a user would do.
     synchronized void renew() {
-        take(
-                api.patiently(() ->
-                        api.post(
-                                "/api/identity/v1/login/refresh",
-                                "",
-                                Map.of("refreshToken", refresh))));
+        try {
+            take(
+                    api.patiently(() ->
+                            api.post(
+                                    "/api/identity/v1/login/refresh",
+                                    "",
+                                    Map.of("refreshToken", refresh))));
+        } catch (Api.Refused e) {
+            if (!e.problem().equals("refresh-refused")) {
+                throw e;
+            }
+            logIn();
+        }
     }
 
     synchronized String token() {
