@@ -112,7 +112,7 @@ final class Journey {
         site.register(siteAccount, "secret-1", bidder.enterprise(), bidder.uscc());
         site.passwordLogin(siteAccount, "secret-1");
         String session = site.open("/bind");
-        JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
+        JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
         String state = scanner.approve(card, Bidder.PIN);
         check("completed", () -> state.equals("completed"));
         JsonNode status = site.awaitVerified(session, Duration.ofSeconds(15));
@@ -121,7 +121,7 @@ final class Journey {
 
     private void scanLogin(String pin) {
         String session = site.open("/qr-login");
-        JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
+        JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
         scanner.approve(card, pin);
         JsonNode status = site.awaitVerified(session, Duration.ofSeconds(15));
         check("logged in and verified: " + status, () -> isVerified(status));
@@ -135,7 +135,7 @@ final class Journey {
 
     private void wrongPin() {
         String session = site.open("/qr-login");
-        JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
+        JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
         expect("wrong-pin", () -> scanner.approve(card, "246813"));
         check("not logged in", () -> site.session(session).path("user").asString().isEmpty());
         scanner.approve(card, Bidder.PIN);
@@ -145,12 +145,12 @@ final class Journey {
 
     private void oldQr() {
         String session = site.open("/qr-login");
-        String old = Scanner.read(site.qrPicture(session));
+        String old = Scanner.read(() -> site.qrPicture(session));
         Api.pause(Duration.ofMillis(6200));
         expect("qr-expired", () -> scanner.scan(old));
         String forged = old.substring(0, old.length() - 4) + "AAAA";
         expect("qr-invalid", () -> scanner.scan(forged));
-        JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
+        JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
         check(
                 "a fresh picture works",
                 () -> card.path("platformCode").asString().equals("ANSTEEL"));
@@ -169,7 +169,7 @@ final class Journey {
         crl.verify(issuing, Instant.now());
         check("the CRL has it", () -> crl.revokes(mine.serial()));
         String session = site.open("/qr-login");
-        JsonNode card = scanner.scan(Scanner.read(site.qrPicture(session)));
+        JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
         expect("certificate-missing", () -> scanner.approve(card, Bidder.PIN));
     }
 

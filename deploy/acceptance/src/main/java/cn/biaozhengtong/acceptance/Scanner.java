@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
@@ -12,8 +13,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 
@@ -27,20 +31,35 @@ final class Scanner {
         this.wallet = wallet;
     }
 
-    /// The text in a picture.
-    static String read(byte[] png) {
-        try {
-            var image = ImageIO.read(new ByteArrayInputStream(png));
-            return new MultiFormatReader()
-                    .decode(
-                            new BinaryBitmap(
-                                    new HybridBinarizer(new BufferedImageLuminanceSource(image))))
-                    .getText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NotFoundException e) {
-            throw new IllegalStateException("no QR in the picture", e);
+    /// The text in the picture that is shown; like a camera it looks again when it sees nothing.
+    static String read(Supplier<byte[]> shown) {
+        for (int look = 0; look < 5; look++) {
+            Optional<String> text = decode(shown.get());
+            if (text.isPresent()) {
+                return text.get();
+            }
+            Api.pause(Duration.ofMillis(1100));
         }
+        throw new IllegalStateException("no QR in five pictures");
+    }
+
+    private static Optional<String> decode(byte[] png) {
+        for (DecodeHintType hint :
+                List.of(DecodeHintType.TRY_HARDER, DecodeHintType.PURE_BARCODE)) {
+            try {
+                var image = ImageIO.read(new ByteArrayInputStream(png));
+                var bitmap =
+                        new BinaryBitmap(
+                                new HybridBinarizer(new BufferedImageLuminanceSource(image)));
+                return Optional.of(
+                        new MultiFormatReader().decode(bitmap, Map.of(hint, true)).getText());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (NotFoundException e) {
+                continue;
+            }
+        }
+        return Optional.empty();
     }
 
     /// The card of a scanned session.
