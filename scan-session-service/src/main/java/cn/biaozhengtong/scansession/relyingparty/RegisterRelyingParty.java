@@ -1,6 +1,5 @@
 package cn.biaozhengtong.scansession.relyingparty;
 
-import cn.biaozhengtong.scansession.webhook.WebhookTarget;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,17 +1,16 @@
 package cn.biaozhengtong.scansession.webhook;
 
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import cn.biaozhengtong.scansession.relyingparty.WebhookTarget;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ class DeliverWebhooks {
                     Duration.ofHours(6),
                     Duration.ofHours(12),
                     Duration.ofHours(24));
-    private static final int READ_LIMIT = 64 * 1024;
     private static final int GONE = 410;
 
     private final JdbcClient database;
@@ -43,22 +41,20 @@ class DeliverWebhooks {
     private final WebhookSignature signature;
     private final WebhookTarget targets;
     private final Clock clock;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+    private final WebhookPost post;
 
     DeliverWebhooks(
             JdbcClient database,
             RelyingParties parties,
             WebhookSignature signature,
             WebhookTarget targets,
+            WebhookPost post,
             Clock clock) {
         this.database = database;
         this.parties = parties;
         this.signature = signature;
         this.targets = targets;
+        this.post = post;
         this.clock = clock;
     }
 
@@ -108,11 +104,12 @@ class DeliverWebhooks {
     private void deliver(Delivery delivery) {
         try {
             String url = parties.of(delivery.clientId()).webhookUrl();
-            if (url == null || targets.resolve(url).isEmpty()) {
+            Optional<InetAddress> address = url == null ? Optional.empty() : targets.resolve(url);
+            if (url == null || address.isEmpty()) {
                 failed(delivery, "address refused");
                 return;
             }
-            int status = post(delivery, url);
+            int status = post.to(URI.create(url), address.get(), message(delivery));
             if (status / 100 == 2) {
                 finish(delivery, "delivered", null);
             } else if (status == GONE) {
@@ -122,34 +119,14 @@ class DeliverWebhooks {
             }
         } catch (IOException e) {
             failed(delivery, e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private int post(Delivery delivery, String url) throws IOException, InterruptedException {
+    private WebhookPost.Message message(Delivery delivery) {
         long timestamp = clock.instant().getEpochSecond();
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url))
-                        .timeout(Duration.ofSeconds(10))
-                        .header("Content-Type", "application/json")
-                        .header("webhook-id", delivery.id().toString())
-                        .header("webhook-timestamp", Long.toString(timestamp))
-                        .header(
-                                "webhook-signature",
-                                signature.sign(
-                                        delivery.clientId(),
-                                        delivery.id(),
-                                        timestamp,
-                                        delivery.body()))
-                        .POST(HttpRequest.BodyPublishers.ofString(delivery.body()))
-                        .build();
-        HttpResponse<InputStream> answer =
-                http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = answer.body()) {
-            body.readNBytes(READ_LIMIT);
-        }
-        return answer.statusCode();
+        String signed =
+                signature.sign(delivery.clientId(), delivery.id(), timestamp, delivery.body());
+        return new WebhookPost.Message(delivery.id(), timestamp, signed, delivery.body());
     }
 
     private void failed(Delivery delivery, String why) {

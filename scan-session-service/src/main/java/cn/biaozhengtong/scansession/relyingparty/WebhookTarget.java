@@ -1,20 +1,42 @@
-package cn.biaozhengtong.scansession.webhook;
+package cn.biaozhengtong.scansession.relyingparty;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /// Where webhooks may go: public addresses by HTTPS; loopback in the sandbox, by HTTP too.
 @Component
 public class WebhookTarget {
     private final boolean allowLoopback;
+    private final Names names;
 
-    WebhookTarget(@Value("${bzt.webhook.allow-loopback}") boolean allowLoopback) {
+    @Autowired
+    WebhookTarget(
+            @Value("${bzt.webhook.allow-loopback}") boolean allowLoopback,
+            Environment environment) {
+        this(allowLoopback, InetAddress::getAllByName);
+        if (allowLoopback && environment.matchesProfiles("production")) {
+            throw new IllegalStateException(
+                    "Refusing to send webhooks to loopback in the profile production: set"
+                            + " BZT_SANDBOX=false.");
+        }
+    }
+
+    public WebhookTarget(boolean allowLoopback, Names names) {
         this.allowLoopback = allowLoopback;
+        this.names = names;
+    }
+
+    /// All addresses of a host.
+    @FunctionalInterface
+    public interface Names {
+        InetAddress[] of(String host) throws UnknownHostException;
     }
 
     public boolean allows(String url) {
@@ -22,7 +44,9 @@ public class WebhookTarget {
     }
 
     /// The one address to connect to, resolved now; empty when any of the host's is refused.
-    Optional<InetAddress> resolve(String url) {
+    ///
+    /// Connect to just this address: a name may mean another one a moment later (rebinding).
+    public Optional<InetAddress> resolve(String url) {
         try {
             URI uri = URI.create(url);
             String host = uri.getHost();
@@ -30,7 +54,7 @@ public class WebhookTarget {
             if (host == null || uri.getUserInfo() != null || (!https && !allowLoopback)) {
                 return Optional.empty();
             }
-            InetAddress[] addresses = InetAddress.getAllByName(host);
+            InetAddress[] addresses = names.of(host);
             for (InetAddress address : addresses) {
                 boolean loopback = allowLoopback && address.isLoopbackAddress();
                 if (!loopback && (!https || isInner(address))) {
