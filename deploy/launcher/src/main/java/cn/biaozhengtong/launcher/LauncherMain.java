@@ -147,8 +147,7 @@ public final class LauncherMain {
 
     /// A process id may have been given to somebody else since.
     private static boolean isLauncher(ProcessHandle process) {
-        return process.info().commandLine().orElse("").contains("LauncherMain")
-                || process.info().command().orElse("").endsWith("java");
+        return process.info().commandLine().orElse("").contains("LauncherMain");
     }
 
     private static void status(Path state, Ports ports) {

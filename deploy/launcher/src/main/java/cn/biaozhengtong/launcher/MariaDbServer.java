@@ -1,10 +1,13 @@
 package cn.biaozhengtong.launcher;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +15,8 @@ import java.util.stream.Stream;
 
 /// A real MariaDB with durable settings; its data folder survives restarts.
 public final class MariaDbServer {
+    private static final int SOCKET_PATH = 107;
+
     private final Path base;
     private final Path data;
     private final int port;
@@ -27,6 +32,13 @@ public final class MariaDbServer {
     public static MariaDbServer in(Path state, int port, Path log) {
         Path base = Dist.locate().mariaDb();
         Path data = state.resolve("mariadb");
+        if (data.resolve("m.sock").toString().getBytes(StandardCharsets.UTF_8).length
+                > SOCKET_PATH) {
+            throw new Sentence(
+                    "The path of "
+                            + state
+                            + " is too long for a Unix socket: set BZT_STATE to a shorter one.");
+        }
         List<String> command =
                 List.of(
                         base.resolve("bin/mariadbd").toString(),
@@ -65,7 +77,7 @@ public final class MariaDbServer {
 
     public void start() {
         executable();
-        if (!Files.isDirectory(data.resolve("mysql"))) {
+        if (!Files.isDirectory(data)) {
             install();
         }
         process.start();
@@ -122,7 +134,29 @@ public final class MariaDbServer {
                 + "';";
     }
 
+    /// Beside its place first: a folder that was not finished is never started from.
     private void install() {
+        Path made = data.resolveSibling("mariadb.new");
+        try {
+            deleteRecursively(made);
+            install(made);
+            Files.move(made, data, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new Sentence("Cannot write " + made + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void deleteRecursively(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void install(Path data) {
         run(
                 List.of(
                         base.resolve("scripts/mariadb-install-db").toString(),

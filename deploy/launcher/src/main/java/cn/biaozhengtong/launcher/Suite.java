@@ -48,18 +48,19 @@ public final class Suite implements AutoCloseable {
                                 + " is of another version of the suite: move it away and start again.");
             }
             Files.writeString(format, FORMAT);
-            long free = folder.toFile().getUsableSpace();
-            if (free < DISK_NEEDED) {
-                throw new Sentence(
-                        "Only "
-                                + (free >> 20)
-                                + " MiB are free at "
-                                + folder
-                                + "; 2 GiB are needed.");
-            }
+            mustHaveRoom(folder, DISK_NEEDED);
             return new Suite(folder, ports, progress);
         } catch (IOException e) {
             throw new Sentence("Cannot use the state folder " + state + ": " + e.getMessage(), e);
+        }
+    }
+
+    static void mustHaveRoom(Path folder, long needed) {
+        long free = folder.toFile().getUsableSpace();
+        if (free < needed) {
+            throw new Sentence(
+                    "Only %d MiB are free at %s; %d MiB are needed: make room, or set BZT_STATE to a folder elsewhere."
+                            .formatted(free >> 20, folder, needed >> 20));
         }
     }
 
