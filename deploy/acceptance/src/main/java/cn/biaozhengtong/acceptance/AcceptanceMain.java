@@ -39,7 +39,7 @@ public final class AcceptanceMain {
             Endpoints endpoints = Endpoints.of(suite.state());
             new Setup(endpoints).run();
             Map<String, Object> figures =
-                    new Faults(suite, endpoints, System.nanoTime()).run(journeys, kills);
+                    new Faults(suite, endpoints, System.nanoTime(), journeys).run(kills);
             System.out.println(Api.JSON.writeValueAsString(figures));
             if (!Boolean.TRUE.equals(figures.get("ok"))) {
                 throw new IllegalStateException("something was lost, doubled or not finished");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,8 +28,13 @@ final class Faults {
     private final OperatorTool reviewer;
     private final OperatorTool approver;
     private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
+    private final List<Bidder> bidders = new ArrayList<>();
+    private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private final List<Thread> comingBack = new ArrayList<>();
+    private final int journeys;
 
-    Faults(Suite suite, Endpoints endpoints, long seed) {
+    Faults(Suite suite, Endpoints endpoints, long seed, int journeys) {
+        this.journeys = journeys;
         this.suite = suite;
         this.endpoints = endpoints;
         this.journal = Journal.in(endpoints.state());
@@ -39,16 +45,18 @@ final class Faults {
     }
 
     /// Figures: journeys, kills, lost, doubled, and seconds from the last fault to the end.
-    Map<String, Object> run(int journeys, int kills) {
-        List<Bidder> bidders = new ArrayList<>();
+    Map<String, Object> run(int kills) {
         CountDownLatch ended = new CountDownLatch(journeys);
-        for (int i = 0; i < journeys; i++) {
-            Bidder bidder = new Bidder(endpoints, random.nextLong(), PATIENCE);
-            bidders.add(bidder);
-            int number = i;
-            Thread.startVirtualThread(() -> travel(number, bidder, ended));
+        Map<String, Integer> killed = new LinkedHashMap<>();
+        long leastInFlight = journeys;
+        // Bidders come while the faults go on, so that every fault meets some on their way.
+        for (int i = 0; i < kills; i++) {
+            setOff(journeys * (i + 1) / kills, ended);
+            Api.pause(Duration.ofMillis(1500 + random.nextInt(3000)));
+            leastInFlight = Math.min(leastInFlight, inFlight(ended));
+            killed.merge(killOne(i + 1, ended), 1, Integer::sum);
         }
-        Map<String, Integer> killed = killAtRandom(kills, ended);
+        comingBack.forEach(Faults::join);
         long lastFault = System.nanoTime();
         boolean all = await(ended);
         double settled = (System.nanoTime() - lastFault) / 1e9;
@@ -60,17 +68,36 @@ final class Faults {
         figures.put("completed", journeys - failures.size() - (int) ended.getCount());
         figures.put("kills", kills);
         figures.put("killed", killed);
+        figures.put("least_in_flight", leastInFlight);
         figures.putAll(journal.compare(bidders));
         figures.put("settled_s", Math.round(settled * 10) / 10.0);
         figures.put(
                 "ok",
-                all && failures.isEmpty() && isClean(figures) && settled <= SETTLE.toSeconds());
+                all
+                        && failures.isEmpty()
+                        && leastInFlight > 0
+                        && isClean(figures)
+                        && settled <= SETTLE.toSeconds());
         return figures;
     }
 
     private static boolean isClean(Map<String, Object> figures) {
         return Long.valueOf(0).equals(figures.get("lost"))
                 && Long.valueOf(0).equals(figures.get("doubled"));
+    }
+
+    /// Sends bidders on their way until this many have set off.
+    private void setOff(int total, CountDownLatch ended) {
+        while (bidders.size() < total) {
+            Bidder bidder = new Bidder(endpoints, random.nextLong(), PATIENCE);
+            int number = bidders.size();
+            bidders.add(bidder);
+            Thread.startVirtualThread(() -> travel(number, bidder, ended));
+        }
+    }
+
+    private long inFlight(CountDownLatch ended) {
+        return bidders.size() - (journeys - ended.getCount());
     }
 
     private void travel(int number, Bidder bidder, CountDownLatch ended) {
@@ -105,26 +132,38 @@ final class Faults {
                                 : "decided before");
     }
 
-    private Map<String, Integer> killAtRandom(int kills, CountDownLatch ended) {
-        List<ServerProcess> victims =
+    /// Kills one that is up, starts it again, and does not wait for it.
+    private String killOne(int number, CountDownLatch ended) {
+        List<ServerProcess> up =
                 suite.processes().stream()
                         .filter(p -> !p.name().equals("sample-tender-platform"))
+                        .filter(p -> !down.contains(p.name()))
                         .toList();
-        Map<String, Integer> killed = new LinkedHashMap<>();
-        for (int i = 0; i < kills; i++) {
-            Api.pause(Duration.ofMillis(1000 + random.nextInt(2500)));
-            ServerProcess victim = victims.get(random.nextInt(victims.size()));
-            long begin = System.nanoTime();
-            victim.kill();
-            killed.merge(victim.name(), 1, Integer::sum);
-            Api.pause(Duration.ofMillis(300));
-            victim.start();
-            suite.awaitReady(victim);
-            System.out.printf(
-                    "  kill %d: %-22s back after %.1f s, %d journeys in flight%n",
-                    i + 1, victim.name(), (System.nanoTime() - begin) / 1e9, ended.getCount());
+        ServerProcess victim = up.get(random.nextInt(up.size()));
+        down.add(victim.name());
+        long flying = inFlight(ended);
+        long begin = System.nanoTime();
+        victim.kill();
+        System.out.printf("  kill %d: %s, %d journeys in flight%n", number, victim.name(), flying);
+        comingBack.add(
+                Thread.startVirtualThread(() -> {
+                    Api.pause(Duration.ofMillis(300));
+                    victim.start();
+                    suite.awaitReady(victim);
+                    down.remove(victim.name());
+                    System.out.printf(
+                            "    %s back after %.1f s%n",
+                            victim.name(), (System.nanoTime() - begin) / 1e9);
+                }));
+        return victim.name();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofMinutes(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return killed;
     }
 
     private static boolean await(CountDownLatch ended) {

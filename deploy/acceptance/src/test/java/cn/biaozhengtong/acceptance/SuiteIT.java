@@ -89,7 +89,7 @@ class SuiteIT {
     @Test
     @Order(2)
     void faults_eightKillsOverTwentyJourneys_loseAndDoubleNothing() {
-        Map<String, Object> figures = new Faults(suite, endpoints, System.nanoTime()).run(20, 8);
+        Map<String, Object> figures = new Faults(suite, endpoints, System.nanoTime(), 20).run(8);
         System.out.println(Api.JSON.writeValueAsString(figures));
         assertThat(figures).containsEntry("ok", true);
     }
