@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.test.ContractFiles;
+import cn.biaozhengtong.kit.test.Transitions;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every state × every next state: what the table does not allow is a conflict.
 class OrderStateTest {
-    @ParameterizedTest
-    @EnumSource(OrderState.class)
-    void become_everyOtherStateFromDraft_onlyWhatTheTableSays(OrderState next) {
+    /// A way through the table to each state.
+    private static Order in(OrderState state) {
         Order order =
                 Order.draft(
                         UUID.randomUUID(),
@@ -22,13 +25,49 @@ class OrderStateTest {
                         "P",
                         1,
                         Instant.now());
-        if (OrderState.draft.mayBecome(next)) {
-            order.become(next);
-            assertThat(order.state()).isEqualTo(next);
-        } else {
-            assertThatThrownBy(() -> order.become(next)).isInstanceOf(ProblemException.class);
-            assertThat(order.state()).isEqualTo(OrderState.draft);
+        List<OrderState> way =
+                List.of(
+                        OrderState.awaiting_review,
+                        OrderState.awaiting_approval,
+                        OrderState.awaiting_payment,
+                        OrderState.awaiting_download,
+                        OrderState.completed);
+        if (state == OrderState.closed) {
+            order.become(OrderState.closed);
+        } else if (state == OrderState.returned || state == OrderState.rejected) {
+            order.become(OrderState.awaiting_review);
+            order.become(state);
+        } else if (state != OrderState.draft) {
+            way.subList(0, way.indexOf(state) + 1).forEach(order::become);
         }
+        return order;
+    }
+
+    @ParameterizedTest
+    @EnumSource(OrderState.class)
+    void become_everyStateFromEveryState_onlyWhatTheTableSays(OrderState from) {
+        for (OrderState next : OrderState.values()) {
+            Order order = in(from);
+            if (from.mayBecome(next)) {
+                order.become(next);
+                assertThat(order.state()).isEqualTo(next);
+            } else {
+                assertThatThrownBy(() -> order.become(next)).isInstanceOf(ProblemException.class);
+                assertThat(order.state()).isEqualTo(from);
+            }
+        }
+    }
+
+    @Test
+    void table_isDocumented() {
+        ContractFiles.mustEqual(
+                "transitions.md",
+                "# State machines of ca-order-service\n\n"
+                        + Transitions.diagram(
+                                "Order 订单",
+                                OrderState.class,
+                                OrderState.draft,
+                                OrderState::mayBecome));
     }
 
     @ParameterizedTest

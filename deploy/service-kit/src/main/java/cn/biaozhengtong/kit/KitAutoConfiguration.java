@@ -22,7 +22,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     EventsConfiguration.class,
     AuditLog.class,
     IdempotencyKeys.class,
-    FieldCipher.class
+    FieldCipher.class,
+    SandboxGuard.class,
+    ApiDocumentation.class
 })
 class KitAutoConfiguration {
     @Bean

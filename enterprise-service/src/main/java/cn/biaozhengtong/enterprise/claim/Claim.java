@@ -7,6 +7,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
@@ -17,11 +19,21 @@ import org.springframework.data.domain.Persistable;
 /// reserved again when its order is submitted again.
 @Entity
 public class Claim implements Persistable<UUID> {
-    enum State {
+    public enum State {
         draft,
         reserved,
         confirmed,
-        released
+        released;
+
+        private static final Map<State, Set<State>> TABLE =
+                Map.of(
+                        draft, Set.of(reserved, released),
+                        reserved, Set.of(confirmed, released),
+                        released, Set.of(reserved));
+
+        public boolean mayBecome(State next) {
+            return TABLE.getOrDefault(this, Set.of()).contains(next);
+        }
     }
 
     @Id private UUID id;
@@ -70,25 +82,28 @@ public class Claim implements Persistable<UUID> {
     }
 
     void reserved(Enterprise enterprise) {
-        if (state == State.confirmed) {
-            throw ClaimProblem.claim_closed.exception();
-        }
-        state = State.reserved;
+        become(State.reserved);
         enterpriseId = enterprise.getId();
     }
 
     void confirmed() {
-        if (state != State.reserved && state != State.confirmed) {
-            throw ClaimProblem.claim_closed.exception();
-        }
-        state = State.confirmed;
+        become(State.confirmed);
     }
 
     void released() {
-        if (state == State.confirmed) {
+        become(State.released);
+    }
+
+    /// The saga repeats its commands, so becoming what it is changes nothing.
+    private void become(State next) {
+        if (state != next && !state.mayBecome(next)) {
             throw ClaimProblem.claim_closed.exception();
         }
-        state = State.released;
+        state = next;
+    }
+
+    boolean isReleased() {
+        return state == State.released;
     }
 
     boolean isConfirmed() {

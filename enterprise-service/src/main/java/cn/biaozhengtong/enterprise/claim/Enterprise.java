@@ -30,6 +30,7 @@ public class Enterprise implements Persistable<UUID> {
         it.id = UUID.randomUUID();
         it.uscc = claim.uscc().value();
         it.createdAt = now;
+        it.state = EnterpriseState.free;
         it.reserve(claim);
         return it;
     }
@@ -39,10 +40,13 @@ public class Enterprise implements Persistable<UUID> {
         if (state == EnterpriseState.registered) {
             throw ClaimProblem.registered.exception();
         }
-        if (state == EnterpriseState.being_claimed && !claim.getId().equals(claimId)) {
-            throw ClaimProblem.being_claimed.exception();
+        if (state == EnterpriseState.being_claimed) {
+            if (!claim.getId().equals(claimId)) {
+                throw ClaimProblem.being_claimed.exception();
+            }
+            return;
         }
-        state = EnterpriseState.being_claimed;
+        become(EnterpriseState.being_claimed);
         claimId = claim.getId();
         name = claim.name();
     }
@@ -51,14 +55,21 @@ public class Enterprise implements Persistable<UUID> {
         if (!claim.getId().equals(claimId)) {
             throw ClaimProblem.claim_closed.exception();
         }
-        state = EnterpriseState.registered;
+        become(EnterpriseState.registered);
     }
 
     void free(Claim claim) {
         if (state == EnterpriseState.being_claimed && claim.getId().equals(claimId)) {
-            state = EnterpriseState.free;
+            become(EnterpriseState.free);
             claimId = null;
         }
+    }
+
+    private void become(EnterpriseState next) {
+        if (!state.mayBecome(next)) {
+            throw ClaimProblem.claim_closed.exception();
+        }
+        state = next;
     }
 
     @Override

@@ -1,8 +1,18 @@
 package cn.biaozhengtong.enterprise.claim;
 
-/// `being_claimed` → `registered`, or → `free` when its order ended, and from there again.
+import java.util.Map;
+import java.util.Set;
+
+/// [#mayBecome] is the whole transition table; an enterprise nobody ever claimed has no row.
 public enum EnterpriseState {
     being_claimed,
     registered,
-    free
+    free;
+
+    private static final Map<EnterpriseState, Set<EnterpriseState>> TABLE =
+            Map.of(being_claimed, Set.of(registered, free), free, Set.of(being_claimed));
+
+    public boolean mayBecome(EnterpriseState next) {
+        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    }
 }

@@ -63,6 +63,9 @@ public class SettleClaim {
     public void release(UUID claimId) {
         transactions.executeWithoutResult(status -> {
             Claim claim = books.claim(claimId);
+            if (claim.isReleased()) {
+                return;
+            }
             Enterprise enterprise = books.lock(claim);
             enterprise.free(claim);
             claim.released();

@@ -15,10 +15,14 @@ import org.springframework.data.domain.Persistable;
 /// nobody, so the answer is no oracle (R15).
 @Entity
 public class JoinRequest implements Persistable<UUID> {
-    enum State {
+    public enum State {
         awaiting_administrator,
         approved,
-        returned
+        returned;
+
+        public boolean mayBecome(State next) {
+            return this == awaiting_administrator && next != awaiting_administrator;
+        }
     }
 
     @Id private UUID id;
@@ -47,20 +51,19 @@ public class JoinRequest implements Persistable<UUID> {
     }
 
     void approve() {
-        mustBeOpen();
-        state = State.approved;
+        become(State.approved);
     }
 
     void giveBack(String why) {
-        mustBeOpen();
-        state = State.returned;
+        become(State.returned);
         reason = why;
     }
 
-    private void mustBeOpen() {
-        if (state != State.awaiting_administrator) {
+    private void become(State next) {
+        if (!state.mayBecome(next)) {
             throw MembershipProblem.request_decided.exception();
         }
+        state = next;
     }
 
     @Override

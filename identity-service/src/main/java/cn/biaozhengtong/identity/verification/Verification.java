@@ -53,23 +53,31 @@ public class Verification implements Persistable<UUID> {
         return it;
     }
 
+    /// Nothing when an answer came before.
     void handedOver() {
         if (state == VerificationState.submitted) {
-            state = VerificationState.pending;
+            become(VerificationState.pending);
         }
     }
 
     void verified() {
-        state = VerificationState.verified;
+        become(VerificationState.verified);
     }
 
     void failed(String why) {
-        state = VerificationState.failed;
+        become(VerificationState.failed);
         reason = why;
     }
 
     boolean isOpen() {
-        return state == VerificationState.submitted || state == VerificationState.pending;
+        return state.isOpen();
+    }
+
+    private void become(VerificationState next) {
+        if (!state.mayBecome(next)) {
+            throw VerificationProblem.verification_ended.exception();
+        }
+        state = next;
     }
 
     @Override

@@ -13,7 +13,9 @@ public enum VerificationProblem implements Problem {
             "Card number and reserved phone are needed"),
     too_many_attempts(ProblemCategory.limited, Actor.wait, "今日认证次数已达上限", "Too many attempts today"),
     verification_unknown(
-            ProblemCategory.not_found, Actor.caller, "没有该认证记录", "No such verification");
+            ProblemCategory.not_found, Actor.caller, "没有该认证记录", "No such verification"),
+    verification_ended(
+            ProblemCategory.conflict, Actor.caller, "该认证已结束", "The verification has ended");
 
     private final ProblemCategory category;
     private final Actor actor;

@@ -42,6 +42,7 @@ public class ServiceSecurity {
                             "/actuator/health/**",
                             "/actuator/prometheus",
                             "/v3/api-docs/**",
+                            "/v3/api-docs.yaml",
                             "/error")
                     .permitAll();
             paths.open().forEach(path -> rules.requestMatchers(path).permitAll());

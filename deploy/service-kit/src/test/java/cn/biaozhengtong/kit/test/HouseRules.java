@@ -2,6 +2,7 @@ package cn.biaozhengtong.kit.test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -41,6 +42,15 @@ public abstract class HouseRules {
                         getClass().getPackageName() + "..web..",
                         getClass().getPackageName() + "..messaging..",
                         getClass().getPackageName() + "..provider..")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void features_useEachOtherOneWay() {
+        slices().matching(getClass().getPackageName() + ".(*)..")
+                .should()
+                .beFreeOfCycles()
                 .allowEmptyShould(true)
                 .check(classes);
     }

@@ -1,0 +1,93 @@
+package cn.biaozhengtong.kit;
+
+import cn.biaozhengtong.kit.security.Caller;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The API's description as the gateway shows it: its own address, bearer tokens, and a problem
+/// document behind every operation.
+@Configuration(proxyBeanMethods = false)
+class ApiDocumentation {
+    private static final String PROBLEM = "Problem";
+
+    static {
+        // Comes from the token, not from the request.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
+    @Bean
+    OpenAPI describedApi(@Value("${spring.application.name}") String name) {
+        return new OpenAPI()
+                .info(new Info().title(name).version("v1"))
+                .servers(List.of(new Server().url("/")))
+                .components(
+                        new Components()
+                                .addSecuritySchemes(
+                                        "token",
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.HTTP)
+                                                .scheme("bearer")
+                                                .bearerFormat("JWT")))
+                .addSecurityItem(new SecurityRequirement().addList("token"));
+    }
+
+    /// Such as `Message.list`: springdoc's own numbers depend on the order of its discoveries.
+    @Bean
+    OperationCustomizer namedOperations() {
+        return (operation, handler) -> {
+            String controller = handler.getBeanType().getSimpleName().replace("Controller", "");
+            return operation.operationId(controller + "." + handler.getMethod().getName());
+        };
+    }
+
+    @Bean
+    OpenApiCustomizer problemsEverywhere() {
+        ApiResponse refusal =
+                new ApiResponse()
+                        .description("A refusal (RFC 9457)")
+                        .content(
+                                new Content()
+                                        .addMediaType(
+                                                "application/problem+json",
+                                                new MediaType()
+                                                        .schema(new Schema<>().$ref(PROBLEM))));
+        return api -> {
+            // Only now: springdoc drops what no operation refers to before.
+            api.getComponents().addSchemas(PROBLEM, problem());
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(operation ->
+                            operation.getResponses().addApiResponse("default", refusal));
+        };
+    }
+
+    private static Schema<?> problem() {
+        ObjectSchema problem = new ObjectSchema();
+        problem.addProperty("type", new StringSchema().description("permanent; branch on it"));
+        problem.addProperty("title", new StringSchema());
+        problem.addProperty("status", new IntegerSchema());
+        problem.addProperty("detail", new StringSchema());
+        problem.addProperty(
+                "actor", new StringSchema()._enum(List.of("caller", "user", "operator", "wait")));
+        problem.setRequired(List.of("type", "title", "status", "actor"));
+        return problem;
+    }
+}

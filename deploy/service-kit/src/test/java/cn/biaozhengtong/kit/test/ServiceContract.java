@@ -1,0 +1,92 @@
+package cn.biaozhengtong.kit.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.kit.problem.Problem;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+/// What a service promises to others stands in its `src/contract`: API, problems, events. A service
+/// has a test that extends this.
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@RealServers
+public abstract class ServiceContract {
+    @Value("${local.server.port}")
+    private int port;
+
+    @Value("${spring.application.name}")
+    private String name;
+
+    @Test
+    void openapi_asServed_isTheContract() throws Exception {
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        "http://127.0.0.1:"
+                                                                + port
+                                                                + "/v3/api-docs.yaml"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        ContractFiles.mustEqual("openapi.yaml", answer.body());
+    }
+
+    @Test
+    void problems_asDefined_areListed() {
+        ContractFiles.mustEqual("problems.md", document(name, problems(getClass())));
+    }
+
+    @Test
+    void events_examples_fitTheirSchemas() {
+        for (String type : EventContracts.types()) {
+            EventContracts.mustFit(type, EventContracts.example(type).toString());
+        }
+    }
+
+    /// Every problem that the packages at and below a class define.
+    static List<Problem> problems(Class<?> root) {
+        return new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(root.getPackageName())
+                        .stream()
+                        .filter(type -> type.isAssignableTo(Problem.class) && type.isEnum())
+                        .sorted(Comparator.comparing(JavaClass::getName))
+                        .flatMap(type -> Stream.of(type.reflect().getEnumConstants()))
+                        .map(Problem.class::cast)
+                        .toList();
+    }
+
+    static String document(String name, List<Problem> problems) {
+        StringBuilder out = new StringBuilder("# Problems of " + name + "\n");
+        out.append("RFC 9457; clients branch on `type`, here without ")
+                .append("`https://biaozhengtong.cn/problems/`. What any service may answer is in ")
+                .append("the service kit's list.\n\n")
+                .append("| type | status | who acts | 中文 | English |\n|---|---|---|---|---|\n");
+        for (Problem problem : problems) {
+            String type = problem.type().replace("https://biaozhengtong.cn/problems/", "");
+            out.append(
+                    "| %s | %d | %s | %s | %s |\n"
+                            .formatted(
+                                    type,
+                                    problem.category().status(),
+                                    problem.actor(),
+                                    problem.titleZh(),
+                                    problem.titleEn()));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package cn.biaozhengtong.enterprise;
+
+import cn.biaozhengtong.enterprise.claim.Claim;
+import cn.biaozhengtong.enterprise.claim.EnterpriseState;
+import cn.biaozhengtong.enterprise.membership.JoinRequest;
+import cn.biaozhengtong.kit.test.ContractFiles;
+import cn.biaozhengtong.kit.test.Transitions;
+import org.junit.jupiter.api.Test;
+
+class TransitionsDocumentTest {
+    @Test
+    void tables_areDocumented() {
+        ContractFiles.mustEqual(
+                "transitions.md",
+                "# State machines of enterprise-service\n\n"
+                        + Transitions.diagram(
+                                "Enterprise 企业",
+                                EnterpriseState.class,
+                                EnterpriseState.being_claimed,
+                                EnterpriseState::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Claim 认领",
+                                Claim.State.class,
+                                Claim.State.draft,
+                                Claim.State::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Join request 加入申请",
+                                JoinRequest.State.class,
+                                JoinRequest.State.awaiting_administrator,
+                                JoinRequest.State::mayBecome));
+    }
+}

@@ -1,0 +1,5 @@
+package cn.biaozhengtong.identity;
+
+import cn.biaozhengtong.kit.test.ServiceContract;
+
+class ContractTest extends ServiceContract {}

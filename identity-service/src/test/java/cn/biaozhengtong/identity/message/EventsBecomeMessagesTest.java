@@ -1,0 +1,92 @@
+package cn.biaozhengtong.identity.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.kit.test.ExampleEvents;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.kafka.core.KafkaTemplate;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// R9, R15, R25: the producers' own examples, over the real broker, become messages.
+@SpringBootTest
+@RealServers
+class EventsBecomeMessagesTest {
+    @Autowired private KafkaTemplate<String, String> kafka;
+    @Autowired private Messages messages;
+    @Autowired private JsonMapper json;
+
+    private final UUID account = UUID.randomUUID();
+
+    /// Sends the example with this account in one of its fields, and waits for the message.
+    private Messages.Message told(String producer, String type, String field) {
+        ObjectNode event = (ObjectNode) json.readTree(ExampleEvents.payload(producer, type));
+        event.put(field, account.toString());
+        kafka.send(ExampleEvents.record(type, account.toString(), event.toString())).join();
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        List<Messages.Message> found = messages.after(account, 0);
+        while (found.isEmpty()) {
+            assertThat(Instant.now()).as(type + " brought no message").isBefore(end);
+            Thread.onSpinWait();
+            found = messages.after(account, 0);
+        }
+        return found.getFirst();
+    }
+
+    @Test
+    void orderApproved_tellsThePayer_andLeadsToTheOrder() {
+        Messages.Message it = told("ca-order-service", "ca-order.order.approved.v1", "payerId");
+        assertThat(it.title()).isEqualTo("【CA证书已通过审核】");
+        assertThat(it.box()).isEqualTo(MessageBox.certificates);
+        assertThat(it.link()).startsWith("/orders/");
+    }
+
+    @Test
+    void orderReturned_tellsTheReason() {
+        assertThat(told("ca-order-service", "ca-order.order.returned.v1", "payerId").body())
+                .contains("营业执照照片不清晰");
+    }
+
+    @Test
+    void orderRejected_tellsTheReason() {
+        assertThat(told("ca-order-service", "ca-order.order.rejected.v1", "payerId").body())
+                .contains("申请人与企业无关");
+    }
+
+    @Test
+    void joinRequested_tellsTheAdministrator() {
+        Messages.Message it =
+                told("enterprise-service", "enterprise.membership.requested.v1", "administratorId");
+        assertThat(it.title()).isEqualTo("【加入企业申请】");
+        assertThat(it.box()).isEqualTo(MessageBox.enterprises);
+    }
+
+    @Test
+    void joinApproved_tellsTheApplicant() {
+        assertThat(
+                        told(
+                                        "enterprise-service",
+                                        "enterprise.membership.approved.v1",
+                                        "applicantId")
+                                .body())
+                .contains("办事人员");
+    }
+
+    @Test
+    void joinReturned_tellsTheApplicantWhy() {
+        assertThat(
+                        told(
+                                        "enterprise-service",
+                                        "enterprise.membership.returned.v1",
+                                        "applicantId")
+                                .body())
+                .contains("请补充任职证明");
+    }
+}

@@ -1,0 +1,67 @@
+package cn.biaozhengtong.scansession;
+
+import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
+import cn.biaozhengtong.crypto.cert.CertificateOrder;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
+import cn.biaozhengtong.crypto.cert.PublicationPoints;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/// A webhook key of this JVM's own.
+public final class TestKey {
+    private static final String PASSWORD = "test-password";
+    private static Path folder;
+
+    private TestKey() {}
+
+    public static synchronized void properties(DynamicPropertyRegistry registry) {
+        if (folder == null) {
+            folder = make();
+        }
+        registry.add("BZT_CA", () -> folder.toString());
+        registry.add("BZT_CA_PASSWORD", () -> PASSWORD);
+    }
+
+    private static Path make() {
+        try {
+            Path made = Files.createTempDirectory("webhook-key");
+            Sm2KeyPair key = Sm2KeyPair.generate();
+            DistinguishedName name = DistinguishedName.of("测试", "测试", "webhook");
+            CertificateAuthorityKey self = CertificateAuthorityKey.root(key, name);
+            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            byte[] tbs =
+                    self.prepare(
+                            new CertificateOrder(
+                                    CertificateProfile.root,
+                                    SerialNumber.random(),
+                                    name,
+                                    key.publicKey(),
+                                    now,
+                                    now.plus(Duration.ofDays(1)),
+                                    Optional.empty()),
+                            new PublicationPoints(
+                                    "http://127.0.0.1/crl",
+                                    "http://127.0.0.1/ocsp",
+                                    "http://127.0.0.1/ca"));
+            KeyStoreFile.save(
+                    made.resolve("webhook.p12"),
+                    new KeyStoreFile.Entry(key, List.of(self.sign(tbs))),
+                    PASSWORD.toCharArray());
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
