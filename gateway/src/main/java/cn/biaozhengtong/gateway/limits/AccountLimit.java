@@ -12,16 +12,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Limits each authenticated subject, wherever it comes from.
+/// Limits each account and, far higher, each client that speaks for itself (a tender platform),
+/// wherever it comes from.
 @Component
 public class AccountLimit extends OncePerRequestFilter {
-    private final Buckets buckets;
+    private final Buckets accounts;
+    private final Buckets clients;
 
     AccountLimit(LimitProperties limits) {
-        buckets = new Buckets(limits.perAccount(), Duration.ofSeconds(1));
+        accounts = new Buckets(limits.perAccount(), Duration.ofSeconds(1));
+        clients = new Buckets(limits.perClient(), Duration.ofSeconds(1));
     }
 
     @Override
@@ -29,11 +34,18 @@ public class AccountLimit extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
-        if (who != null && !buckets.takes(who.getName())) {
+        if (who instanceof JwtAuthenticationToken token && !takes(token.getToken())) {
             GatewayProblem.limited.write(request, response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private boolean takes(Jwt token) {
+        String account = token.getClaimAsString("account");
+        return account != null
+                ? accounts.takes(account)
+                : clients.takes(String.valueOf(token.getClaimAsString("azp")));
     }
 
     /// It runs inside the security chain only, where the subject is known.

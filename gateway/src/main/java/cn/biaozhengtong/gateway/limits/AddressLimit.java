@@ -37,7 +37,7 @@ class AddressLimit extends OncePerRequestFilter {
         } else if (request.getContentLengthLong() > maxBody) {
             GatewayProblem.too_large.write(request, response);
         } else {
-            chain.doFilter(request, response);
+            chain.doFilter(new BoundedBody(request, maxBody), response);
         }
     }
 }

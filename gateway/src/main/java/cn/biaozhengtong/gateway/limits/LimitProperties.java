@@ -4,7 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// @param perAddress requests per second of one address
 /// @param perAccount requests per second of one account
+/// @param perClient requests per second of one client that speaks for itself
 /// @param loginsPerAddress login requests per minute of one address
 /// @param maxBody bytes
 @ConfigurationProperties("bzt.limits")
-record LimitProperties(int perAddress, int perAccount, int loginsPerAddress, long maxBody) {}
+record LimitProperties(
+        int perAddress, int perAccount, int perClient, int loginsPerAddress, long maxBody) {}

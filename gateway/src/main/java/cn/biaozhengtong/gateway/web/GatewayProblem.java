@@ -31,6 +31,10 @@ public enum GatewayProblem {
         return status;
     }
 
+    boolean asksToWait() {
+        return actor.equals("wait");
+    }
+
     public String document(HttpServletRequest request) {
         boolean english = "en".equals(request.getLocale().getLanguage()) && asked(request);
         return """
@@ -43,7 +47,7 @@ public enum GatewayProblem {
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setCharacterEncoding("UTF-8");
-        if (actor.equals("wait")) {
+        if (asksToWait()) {
             response.setHeader("Retry-After", "1");
         }
         response.getOutputStream().write(document(request).getBytes(StandardCharsets.UTF_8));

@@ -18,6 +18,9 @@ class UpstreamFailures {
 
     @ExceptionHandler
     ResponseEntity<String> unreachable(ResourceAccessException e, HttpServletRequest request) {
+        if (isTooLarge(e)) {
+            return answer(GatewayProblem.too_large, request);
+        }
         LOG.warn("upstream of {}: {}", request.getRequestURI(), e.getMessage());
         boolean slow =
                 e.getCause() instanceof HttpTimeoutException
@@ -27,6 +30,9 @@ class UpstreamFailures {
 
     @ExceptionHandler
     ResponseEntity<String> broken(java.io.IOException e, HttpServletRequest request) {
+        if (isTooLarge(e)) {
+            return answer(GatewayProblem.too_large, request);
+        }
         LOG.warn("upstream of {}: {}", request.getRequestURI(), e.toString());
         return answer(GatewayProblem.unavailable, request);
     }
@@ -38,9 +44,22 @@ class UpstreamFailures {
 
     private static ResponseEntity<String> answer(
             GatewayProblem problem, HttpServletRequest request) {
-        return ResponseEntity.status(problem.status())
-                .contentType(MediaType.parseMediaType("application/problem+json;charset=UTF-8"))
-                .header("Retry-After", "1")
-                .body(problem.document(request));
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(problem.status())
+                        .contentType(
+                                MediaType.parseMediaType("application/problem+json;charset=UTF-8"));
+        if (problem.asksToWait()) {
+            answer.header("Retry-After", "1");
+        }
+        return answer.body(problem.document(request));
+    }
+
+    private static boolean isTooLarge(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BodyTooLarge) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,0 +1,203 @@
+package cn.biaozhengtong.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.kit.test.TestTokens;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The door before real HTTP services: who comes in, where to, and what is kept out.
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"BZT_PORT=0", "BZT_MANAGEMENT_PORT=0"})
+class GatewayTest {
+    private static final Upstream IDENTITY = new Upstream("identity");
+    private static final Upstream ENTERPRISE = new Upstream("enterprise");
+    private static final Upstream CA_ORDER = new Upstream("ca-order");
+    private static final Upstream SCAN = new Upstream("scan-session");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @DynamicPropertySource
+    static void surroundings(DynamicPropertyRegistry registry) {
+        registry.add("BZT_ISSUER", TestTokens::issuer);
+        registry.add(
+                "spring.security.oauth2.resourceserver.jwt.jwk-set-uri",
+                () -> TestTokens.issuer() + "/jwks");
+        registry.add("BZT_IDENTITY_URL", IDENTITY::url);
+        registry.add("BZT_ENTERPRISE_URL", ENTERPRISE::url);
+        registry.add("BZT_CA_ORDER_URL", CA_ORDER::url);
+        registry.add("BZT_SEAL_URL", () -> "http://127.0.0.1:1");
+        registry.add("BZT_SCAN_SESSION_URL", SCAN::url);
+        registry.add("spring.http.clients.read-timeout", () -> "2s");
+        registry.add("bzt.limits.max-body", () -> "100000");
+        registry.add("bzt.limits.per-account", () -> "20");
+    }
+
+    @Value("${local.server.port}")
+    private int port;
+
+    private HttpRequest.Builder request(String path, String token) {
+        HttpRequest.Builder out =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return token.isEmpty() ? out : out.header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path, String token)
+            throws IOException, InterruptedException {
+        return send(request(path, token));
+    }
+
+    private static String phone() {
+        return TestTokens.verifiedPhone(UUID.randomUUID(), UUID.randomUUID());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/identity/v1/me, identity",
+        "/api/enterprises/v1/memberships, enterprise",
+        "/api/orders/v1/orders, ca-order",
+        "/api/certificates/v1/certificates, ca-order",
+        "/api/catalogue/v1/platforms, ca-order",
+        "/review/v1/orders, ca-order",
+        "/operations/v1/operators, ca-order",
+        "/operations/v1/relying-parties, scan-session",
+        "/api/scan/v1/sessions/scan, scan-session",
+        "/rp/v1/sessions, scan-session"
+    })
+    void route_withToken_reachesItsService_withoutIsRefusedHere(String path, String service)
+            throws Exception {
+        assertThat(get(path, phone()).body()).isEqualTo(service + " " + path);
+        int before = IDENTITY.calls() + ENTERPRISE.calls() + CA_ORDER.calls() + SCAN.calls();
+        HttpResponse<String> refused = get(path, "");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).contains("problems/gateway/unauthenticated");
+        assertThat(IDENTITY.calls() + ENTERPRISE.calls() + CA_ORDER.calls() + SCAN.calls())
+                .isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ocsp/MEI=",
+                "/crl/issuing.crl",
+                "/ca/root.cer",
+                "/notify/v1/sandbox",
+                "/s?i=1",
+                "/api/identity/v1/login/codes"
+            })
+    void openPath_needsNoToken(String path) throws Exception {
+        assertThat(get(path, "").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/internal/accounts/1",
+                "/actuator/health",
+                "/actuator/env",
+                "/api/../internal/accounts/1",
+                "/api/orders/..%2f..%2finternal/x",
+                "/api/orders/%2e%2e/internal/x",
+                "//internal/accounts/1",
+                "/v3/api-docs",
+                "/nothing"
+            })
+    void path_thatIsNoRoute_doesNotExist(String path) throws Exception {
+        for (String token : new String[] {"", phone(), TestTokens.service("seal-service")}) {
+            HttpResponse<String> answer = get(path, token);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("application/problem+json");
+            assertThat(answer.body()).contains("problems/gateway/not-found");
+        }
+    }
+
+    @Test
+    void body_overTheLimit_isRefused_announcedOrNot() throws Exception {
+        byte[] large = new byte[200_000];
+        HttpRequest.Builder announced =
+                request("/api/orders/v1/x", phone())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(large));
+        assertThat(send(announced).statusCode()).isEqualTo(413);
+        HttpRequest.Builder chunked =
+                request("/api/orders/v1/x", phone())
+                        .POST(
+                                HttpRequest.BodyPublishers.ofInputStream(
+                                        () -> new ByteArrayInputStream(large)));
+        HttpResponse<String> answer = send(chunked);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("problems/gateway/too-large");
+        HttpRequest.Builder fitting =
+                request("/api/orders/v1/x", phone())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[90_000]));
+        assertThat(send(fitting).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void account_overItsLimit_isToldToWait_andOthersAreNot() throws Exception {
+        String busy = phone();
+        int limited = 0;
+        for (int i = 0; i < 60; i++) {
+            HttpResponse<String> answer = get("/api/identity/v1/me", busy);
+            if (answer.statusCode() == 429) {
+                limited++;
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            }
+        }
+        assertThat(limited).isPositive();
+        assertThat(get("/api/identity/v1/me", phone()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void platform_mayAskMoreOften_thanAnAccount() throws Exception {
+        String platform = TestTokens.relyingParty("rp-busy");
+        for (int i = 0; i < 60; i++) {
+            assertThat(get("/rp/v1/sessions", platform).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void service_downOrSlow_is503Or504_withRetryAfter() throws Exception {
+        HttpResponse<String> down = get("/api/seals/v1/seals", phone());
+        assertThat(down.statusCode()).isEqualTo(503);
+        assertThat(down.headers().firstValue("Retry-After")).isPresent();
+        assertThat(down.body()).contains("problems/gateway/unavailable");
+        HttpResponse<String> slow = get("/api/orders/slow", phone());
+        assertThat(slow.statusCode()).isEqualTo(504);
+        assertThat(slow.body()).contains("problems/gateway/timeout");
+    }
+
+    @Test
+    void problem_speaksTheLanguageAskedFor() throws Exception {
+        HttpRequest.Builder english =
+                request("/api/orders/v1/x", "").header("Accept-Language", "en");
+        assertThat(send(english).body()).contains("Log in first");
+        assertThat(get("/api/orders/v1/x", "").body()).contains("请先登录");
+    }
+
+    @Test
+    void token_ofAnotherIssuerOrAltered_isRefused() throws Exception {
+        String good = phone();
+        String altered = good.substring(0, good.length() - 8) + "AAAAAAAA";
+        assertThat(get("/api/orders/v1/orders", altered).statusCode()).isEqualTo(401);
+    }
+}
