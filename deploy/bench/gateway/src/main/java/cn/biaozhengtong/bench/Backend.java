@@ -20,7 +20,10 @@ import java.util.concurrent.Executors;
 
 /// The service behind every proxy, and the issuer of the tokens that ours checks.
 final class Backend implements AutoCloseable {
-    private static final byte[] BODY = "{\"ok\":true,\"pad\":\"%s\"}".formatted("x".repeat(500)).getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BODY =
+            "{\"ok\":true,\"pad\":\"%s\"}"
+                    .formatted("x".repeat(500))
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private final HttpServer server;
     private final KeyPair key;

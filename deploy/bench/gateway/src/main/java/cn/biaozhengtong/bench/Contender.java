@@ -16,7 +16,8 @@ import java.util.Map;
 record Contender(String name, Process process, int port, String request) {
     static Contender bare(String flavour, Path jar, Backend backend) throws IOException {
         int port = freePort();
-        return start(flavour, jar, port, "/api/x", Map.of("PORT", "" + port, "UPSTREAM", backend.url()));
+        return start(
+                flavour, jar, port, "/api/x", Map.of("PORT", "" + port, "UPSTREAM", backend.url()));
     }
 
     /// Ours, asked for an open path: what it does beside proxying and before tokens.

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /// Measures our gateway beside the framework's bare proxies in one run: `GatewayBench <webmvc jar>
 /// <webflux jar> <gateway jar>`. Prints one line of JSON.
@@ -38,55 +40,68 @@ public final class GatewayBench {
         System.exit(0);
     }
 
-    private static Map<String, Map<String, Double>> measure(List<Contender> contenders) {
-        Map<String, List<Load.Figures>> closed = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            for (Contender it : contenders) {
-                closed.computeIfAbsent(it.name(), ignored -> new ArrayList<>())
-                        .add(Load.closed(it, SECONDS));
-            }
-        }
+    /// Medians of one contender.
+    private record Row(double perSecond, double cpuMicros, double p50, double p99) {}
+
+    private static Map<String, Row> measure(List<Contender> contenders) {
+        List<List<Load.Figures>> closed = rounds(contenders, it -> Load.closed(it, SECONDS));
         double slowest =
-                closed.values().stream()
-                        .mapToDouble(f -> median(f, Load.Figures::perSecond))
+                closed.stream()
+                        .mapToDouble(figures -> median(figures, Load.Figures::perSecond))
                         .min()
                         .orElseThrow();
-        Map<String, List<Load.Figures>> open = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            for (Contender it : contenders) {
-                open.computeIfAbsent(it.name(), ignored -> new ArrayList<>())
-                        .add(Load.open(it, SECONDS, slowest / 2));
-            }
+        List<List<Load.Figures>> open =
+                rounds(contenders, it -> Load.open(it, SECONDS, slowest / 2));
+        Map<String, Row> out = new LinkedHashMap<>();
+        for (int i = 0; i < contenders.size(); i++) {
+            out.put(
+                    contenders.get(i).name(),
+                    new Row(
+                            median(closed.get(i), Load.Figures::perSecond),
+                            median(closed.get(i), Load.Figures::cpuMicros),
+                            median(open.get(i), Load.Figures::p50),
+                            median(open.get(i), Load.Figures::p99)));
         }
-        Map<String, Map<String, Double>> out = new LinkedHashMap<>();
-        closed.forEach((name, figures) -> {
-            Map<String, Double> row = new LinkedHashMap<>();
-            row.put("per_second", median(figures, Load.Figures::perSecond));
-            row.put("cpu_us", median(figures, Load.Figures::cpuMicros));
-            row.put("p50_ms", median(open.get(name), Load.Figures::p50));
-            row.put("p99_ms", median(open.get(name), Load.Figures::p99));
-            out.put(name, row);
-        });
         return out;
     }
 
-    private static double median(
-            List<Load.Figures> figures, java.util.function.ToDoubleFunction<Load.Figures> of) {
+    private static List<List<Load.Figures>> rounds(
+            List<Contender> contenders, Function<Contender, Load.Figures> load) {
+        List<List<Load.Figures>> out = new ArrayList<>();
+        contenders.forEach(it -> out.add(new ArrayList<>()));
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i < contenders.size(); i++) {
+                out.get(i).add(load.apply(contenders.get(i)));
+            }
+        }
+        return out;
+    }
+
+    private static double median(List<Load.Figures> figures, ToDoubleFunction<Load.Figures> of) {
         double[] sorted = figures.stream().mapToDouble(of).sorted().toArray();
         return Math.round(sorted[sorted.length / 2] * 10) / 10.0;
     }
 
-    private static String json(Map<String, Map<String, Double>> rows) {
+    private static String json(Map<String, Row> rows) {
         StringBuilder out = new StringBuilder("{\"check\":\"gateway\"");
-        rows.forEach((name, row) -> {
-            out.append(",\"").append(name).append("\":{");
-            row.forEach((key, value) -> out.append('"').append(key).append("\":").append(value).append(','));
-            out.setLength(out.length() - 1);
-            out.append('}');
-        });
-        double ratio =
-                rows.get("gateway").get("per_second") / rows.get("webmvc").get("per_second");
-        out.append(",\"gateway_to_bare\":").append(Math.round(ratio * 100) / 100.0);
-        return out.append('}').toString();
+        double bare = 0;
+        double ours = 0;
+        for (Map.Entry<String, Row> entry : rows.entrySet()) {
+            Row row = entry.getValue();
+            out.append(
+                    ",\"%s\":{\"per_second\":%s,\"cpu_us\":%s,\"p50_ms\":%s,\"p99_ms\":%s}"
+                            .formatted(
+                                    entry.getKey(),
+                                    row.perSecond(),
+                                    row.cpuMicros(),
+                                    row.p50(),
+                                    row.p99()));
+            bare = entry.getKey().equals("webmvc") ? row.perSecond() : bare;
+            ours = entry.getKey().equals("gateway") ? row.perSecond() : ours;
+        }
+        return out.append(",\"gateway_to_bare\":")
+                .append(Math.round(ours / bare * 100) / 100.0)
+                .append('}')
+                .toString();
     }
 }

@@ -47,12 +47,21 @@ final class Load {
             times.add(mine);
             threads.add(
                     Thread.ofVirtual()
-                            .start(() -> connection(contender.port(), request, mine, begin, end, rate, tickets)));
+                            .start(() ->
+                                    connection(
+                                            contender.port(),
+                                            request,
+                                            mine,
+                                            begin,
+                                            end,
+                                            rate,
+                                            tickets)));
         }
         threads.forEach(Load::join);
         double elapsed = (System.nanoTime() - begin) / 1e9;
         double cpu = contender.cpu().minus(cpuBefore).toNanos() / 1e3;
-        long[] all = times.stream().flatMap(List::stream).mapToLong(Long::longValue).sorted().toArray();
+        long[] all =
+                times.stream().flatMap(List::stream).mapToLong(Long::longValue).sorted().toArray();
         return new Figures(
                 all.length / elapsed,
                 cpu / Math.max(1, all.length),
@@ -61,7 +70,13 @@ final class Load {
     }
 
     private static void connection(
-            int port, byte[] request, List<Long> times, long begin, long end, double rate, AtomicInteger tickets) {
+            int port,
+            byte[] request,
+            List<Long> times,
+            long begin,
+            long end,
+            double rate,
+            AtomicInteger tickets) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 InputStream in = new BufferedInputStream(socket.getInputStream())) {
             socket.setTcpNoDelay(true);
@@ -98,7 +113,9 @@ final class Load {
             chunked |= lower.startsWith("transfer-encoding: chunked");
         }
         if (chunked) {
-            for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            for (int size = Integer.parseInt(line(in), 16);
+                    size > 0;
+                    size = Integer.parseInt(line(in), 16)) {
                 in.skipNBytes(size + 2L);
             }
             line(in);
