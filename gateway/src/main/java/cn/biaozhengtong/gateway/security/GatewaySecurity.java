@@ -2,6 +2,8 @@ package cn.biaozhengtong.gateway.security;
 
 import cn.biaozhengtong.gateway.limits.AccountLimit;
 import cn.biaozhengtong.gateway.web.GatewayProblem;
+import cn.biaozhengtong.kit.security.RememberedTokens;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -56,6 +58,11 @@ class GatewaySecurity {
         http.csrf(csrf -> csrf.disable());
         http.addFilterAfter(accountLimit, BearerTokenAuthenticationFilter.class);
         return http.build();
+    }
+
+    @Bean
+    static BeanPostProcessor rememberedTokens() {
+        return RememberedTokens.beforeDecoders();
     }
 
     /// What the firewall rejects (`..`, encoded slashes) does not exist either.

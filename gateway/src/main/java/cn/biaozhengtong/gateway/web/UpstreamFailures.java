@@ -1,7 +1,8 @@
 package cn.biaozhengtong.gateway.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.http.HttpTimeoutException;
+import java.net.SocketTimeoutException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -23,8 +24,8 @@ class UpstreamFailures {
         }
         LOG.warn("upstream of {}: {}", request.getRequestURI(), e.getMessage());
         boolean slow =
-                e.getCause() instanceof HttpTimeoutException
-                        && !(e.getCause() instanceof java.net.http.HttpConnectTimeoutException);
+                e.getCause() instanceof SocketTimeoutException
+                        && !(e.getCause() instanceof ConnectTimeoutException);
         return answer(slow ? GatewayProblem.timeout : GatewayProblem.unavailable, request);
     }
 

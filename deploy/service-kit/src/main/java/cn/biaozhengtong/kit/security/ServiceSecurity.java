@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,6 +73,11 @@ public class ServiceSecurity {
         // No cookies carry authority here, so there is nothing for CSRF to ride on.
         http.csrf(csrf -> csrf.disable());
         return http.build();
+    }
+
+    @Bean
+    static BeanPostProcessor rememberedTokens() {
+        return RememberedTokens.beforeDecoders();
     }
 
     @Bean
