@@ -187,6 +187,13 @@ class GatewayTest {
     }
 
     @Test
+    void redirect_ofAService_isPassedOn_notFollowed() throws Exception {
+        HttpResponse<String> moved = get("/api/orders/moved", phone());
+        assertThat(moved.statusCode()).isEqualTo(302);
+        assertThat(moved.body()).isEmpty();
+    }
+
+    @Test
     void problem_speaksTheLanguageAskedFor() throws Exception {
         HttpRequest.Builder english =
                 request("/api/orders/v1/x", "").header("Accept-Language", "en");

@@ -48,6 +48,12 @@ final class Upstream {
                 Thread.currentThread().interrupt();
             }
         }
+        if (exchange.getRequestURI().getPath().endsWith("/moved")) {
+            exchange.getResponseHeaders().set("Location", url() + "/internal/secret");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+            return;
+        }
         String body = name + " " + exchange.getRequestURI();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length);
