@@ -71,6 +71,11 @@ public final class Certificate {
         return encoded.clone();
     }
 
+    /// DER of the TBSCertificate, which the issuer signed.
+    public byte[] tbs() {
+        return SmAlgorithms.encode(holder.toASN1Structure().getTBSCertificate());
+    }
+
     public String pem() {
         String body =
                 Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
