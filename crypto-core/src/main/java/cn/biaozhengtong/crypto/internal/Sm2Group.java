@@ -48,12 +48,6 @@ public final class Sm2Group {
         return ECAlgorithms.sumOfTwoMultiplies(p, a, q, b).normalize();
     }
 
-    /// `[k]P` over a table that is made for this very point object at the first call: about one
-    /// multiplication to make, a quarter of one to use.
-    public static ECPoint multiplyFixed(ECPoint point, BigInteger k) {
-        return new FixedPointCombMultiplier().multiply(point, k);
-    }
-
     public static BigInteger inverse(BigInteger k) {
         return BigIntegers.modOddInverse(N, k);
     }

@@ -7,6 +7,7 @@ import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.internal.Sm2Group;
+import cn.biaozhengtong.crypto.internal.Sm2Sums;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -74,7 +75,8 @@ public final class ServerShare {
         if (items.isEmpty() || items.size() > MAX_BATCH) {
             throw new CryptoException(Reason.out_of_range);
         }
-        Arithmetic arithmetic = items.size() == 1 ? new Single() : new Batch();
+        boolean several = items.size() > 1;
+        Sm2Sums.Base deviceBase = Sm2Sums.Base.often(p1.value());
         byte[] z = Sm2Group.z(publicKey.value());
         List<BigInteger> digests = new ArrayList<>();
         boolean good = true;
@@ -82,89 +84,41 @@ public final class ServerShare {
             byte[] digest = Sm3.digest(z, items.get(i).preimage().toBytes());
             digests.add(new BigInteger(1, digest));
             // No early exit: a bad item takes no item's time.
-            good &= opensCommitment(items.get(i), session, i, digests.get(i), arithmetic);
+            good &= opensCommitment(items.get(i), session, i, digests.get(i), deviceBase);
         }
         if (!good) {
             throw new CryptoException(Reason.bad_commitment);
         }
+        ECPoint known = publicKey.value();
+        Sm2Sums.Base keyBase = several ? Sm2Sums.Base.often(known) : Sm2Sums.Base.once(known);
         List<byte[]> signatures = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            signatures.add(finish(items.get(i), digests.get(i), arithmetic));
+            signatures.add(finish(items.get(i), digests.get(i), keyBase));
         }
         return signatures;
     }
 
-    /// The three products of a round, each in the way that is cheapest for the number of items.
-    private interface Arithmetic {
-        /// `[s1]P1 − [r]G`.
-        ECPoint q1(BigInteger s1, BigInteger r);
-
-        /// `[w2]P1`.
-        ECPoint nonce(BigInteger w2);
-
-        /// `[s]G + [t]P`.
-        ECPoint verification(BigInteger s, BigInteger t);
-    }
-
-    /// Nothing is used often enough to make a table for it.
-    private final class Single implements Arithmetic {
-        @Override
-        public ECPoint q1(BigInteger s1, BigInteger r) {
-            return Sm2Group.sum(p1.value(), s1, Sm2Group.G, Sm2Group.N.subtract(r));
-        }
-
-        @Override
-        public ECPoint nonce(BigInteger w2) {
-            return Sm2Group.multiply(p1.value(), w2);
-        }
-
-        @Override
-        public ECPoint verification(BigInteger s, BigInteger t) {
-            return Sm2Group.sum(Sm2Group.G, s, publicKey.value(), t);
-        }
-    }
-
-    /// Tables for P1 and P.
-    private final class Batch implements Arithmetic {
-        @Override
-        public ECPoint q1(BigInteger s1, BigInteger r) {
-            return Sm2Group.multiplyFixed(p1.value(), s1)
-                    .subtract(Sm2Group.multiplyFixed(Sm2Group.G, r));
-        }
-
-        @Override
-        public ECPoint nonce(BigInteger w2) {
-            return Sm2Group.multiplyFixed(p1.value(), w2);
-        }
-
-        @Override
-        public ECPoint verification(BigInteger s, BigInteger t) {
-            return Sm2Group.multiplyFixed(Sm2Group.G, s)
-                    .add(Sm2Group.multiplyFixed(publicKey.value(), t));
-        }
-    }
-
     /// `Q1' = [s1]P1 − [r]G` opens the commitment, and `r = e + x(Q1' + [w2]P1)`.
-    private boolean opensCommitment(
-            RoundItem item, byte[] session, int index, BigInteger e, Arithmetic arithmetic) {
+    private static boolean opensCommitment(
+            RoundItem item, byte[] session, int index, BigInteger e, Sm2Sums.Base deviceBase) {
         BigInteger r = item.answer().r().value();
-        ECPoint q1 = arithmetic.q1(item.answer().s1().value(), r).normalize();
+        BigInteger s1 = item.answer().s1().value();
+        Sm2Sums.Result q1 =
+                new Sm2Sums().plus(deviceBase, s1).plusBase(Sm2Group.N.subtract(r)).result();
         if (q1.isInfinity()) {
             return false;
         }
         boolean opens =
-                item.commitment().matches(session, index, item.answer().opening(), Point.of(q1));
-        ECPoint k = q1.add(arithmetic.nonce(item.w2().value())).normalize();
-        if (k.isInfinity()) {
-            return false;
-        }
-        BigInteger expected = e.add(k.getAffineXCoord().toBigInteger()).mod(Sm2Group.N);
-        return opens & expected.equals(r);
+                item.commitment()
+                        .matches(
+                                session, index, item.answer().opening(), Point.parse(q1.encoded()));
+        Sm2Sums.Result nonce = new Sm2Sums().plus(deviceBase, item.w2().value()).result();
+        return opens & q1.plus(nonce).hasXModN(r.subtract(e).mod(Sm2Group.N));
     }
 
     /// `s = d2·(s1 + w2) − r`; the last and only use of d2. Verified (GM/T 0003.2 §7) before it
     /// leaves.
-    private byte[] finish(RoundItem item, BigInteger e, Arithmetic arithmetic) {
+    private byte[] finish(RoundItem item, BigInteger e, Sm2Sums.Base keyBase) {
         BigInteger r = item.answer().r().value();
         BigInteger sum = item.answer().s1().value().add(item.w2().value());
         BigInteger s = d2.value().multiply(sum).subtract(r).mod(Sm2Group.N);
@@ -172,11 +126,8 @@ public final class ServerShare {
         if (s.signum() == 0 || t.signum() == 0) {
             throw new CryptoException(Reason.out_of_range);
         }
-        ECPoint point = arithmetic.verification(s, t).normalize();
-        boolean good =
-                !point.isInfinity()
-                        && e.add(point.getAffineXCoord().toBigInteger()).mod(Sm2Group.N).equals(r);
-        if (!good) {
+        Sm2Sums.Result point = new Sm2Sums().plusBase(s).plus(keyBase, t).result();
+        if (!point.hasXModN(r.subtract(e).mod(Sm2Group.N))) {
             throw new CryptoException(Reason.bad_signature);
         }
         return SmAlgorithms.signatureDer(r, s);
