@@ -15,14 +15,6 @@ public final class ContractFiles {
 
     private ContractFiles() {}
 
-    static boolean exist() {
-        return Files.isDirectory(FOLDER);
-    }
-
-    static Path folder() {
-        return FOLDER;
-    }
-
     /// @param made ends with a line break
     public static void mustEqual(String name, String made) {
         Path file = FOLDER.resolve(name);

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Holds every event that any test of a service emits against `src/contract/events`.
 public final class EventContracts extends AbstractTestExecutionListener {
+    private static final Path FOLDER = Path.of("src/contract/events");
     private static final JsonMapper JSON = new JsonMapper();
     private static final SchemaRegistry SCHEMAS =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -27,7 +28,7 @@ public final class EventContracts extends AbstractTestExecutionListener {
 
     @Override
     public void afterTestClass(TestContext test) {
-        if (!ContractFiles.exist() || !test.hasApplicationContext()) {
+        if (!Files.isDirectory(FOLDER) || !test.hasApplicationContext()) {
             return;
         }
         JdbcClient database =
@@ -52,11 +53,10 @@ public final class EventContracts extends AbstractTestExecutionListener {
 
     /// Types with a schema in this module.
     static List<String> types() {
-        Path folder = ContractFiles.folder().resolve("events");
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(FOLDER)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".schema.json"))
                     .map(name -> name.substring(0, name.length() - ".schema.json".length()))
@@ -76,7 +76,7 @@ public final class EventContracts extends AbstractTestExecutionListener {
     }
 
     private static String text(String name) {
-        Path file = ContractFiles.folder().resolve("events").resolve(name);
+        Path file = FOLDER.resolve(name);
         assertThat(Files.exists(file)).as("an event's contract: " + file).isTrue();
         try {
             return Files.readString(file);
