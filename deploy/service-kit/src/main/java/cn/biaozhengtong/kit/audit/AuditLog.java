@@ -1,6 +1,6 @@
 package cn.biaozhengtong.kit.audit;
 
-import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.evidence.AuditChain;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,11 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Records who did what to what; each row's hash covers the row before it.
 ///
-/// `hash = SM3(previous ‖ sequence ‖ at ‖ actor ‖ action ‖ subject ‖ detail)`, fields framed as in
-/// [SignedContext#hashOf]. The database refuses UPDATE and DELETE on the table.
+/// The chain is [AuditChain]'s. The database refuses UPDATE and DELETE on the table.
 public class AuditLog {
-    private static final String START = "0".repeat(64);
-
     private final JdbcClient database;
     private final Clock clock;
 
@@ -28,15 +25,6 @@ public class AuditLog {
 
     private record Head(long sequence, String hash) {}
 
-    private record Row(
-            long sequence,
-            Timestamp at,
-            String actor,
-            String action,
-            String subject,
-            String detail,
-            String hash) {}
-
     /// Adds an entry in the caller's transaction; no personal data in any field.
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(String actor, String action, String subject, String detail) {
@@ -46,7 +34,7 @@ public class AuditLog {
                         .single();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long sequence = head.sequence() + 1;
-        String hash = hash(head.hash(), sequence, at, actor, action, subject, detail);
+        String hash = AuditChain.hash(head.hash(), sequence, at, actor, action, subject, detail);
         database.sql(
                         """
                         INSERT INTO audit_entry (sequence, at, actor, action, subject, detail, hash)
@@ -66,46 +54,22 @@ public class AuditLog {
                 database.sql("SELECT sequence, hash FROM audit_head WHERE id = 1")
                         .query(Head.class)
                         .single();
-        List<Row> rows =
-                database.sql("SELECT * FROM audit_entry ORDER BY sequence").query(Row.class).list();
-        String previous = START;
-        long expected = 0;
-        for (Row row : rows) {
-            expected++;
-            String hash =
-                    hash(
-                            previous,
-                            row.sequence(),
-                            row.at().toInstant(),
-                            row.actor(),
-                            row.action(),
-                            row.subject(),
-                            row.detail());
-            if (row.sequence() != expected || !hash.equals(row.hash())) {
-                return Optional.of(expected);
-            }
-            previous = hash;
-        }
-        boolean whole = head.sequence() == expected && head.hash().equals(previous);
-        return whole ? Optional.empty() : Optional.of(expected + 1);
-    }
-
-    private static String hash(
-            String previous,
-            long sequence,
-            Instant at,
-            String actor,
-            String action,
-            String subject,
-            String detail) {
-        return SignedContext.hashOf(
-                List.of(
-                        previous,
-                        Long.toString(sequence),
-                        at.toString(),
-                        actor,
-                        action,
-                        subject,
-                        detail));
+        List<AuditChain.Entry> entries =
+                database.sql(
+                                """
+                                SELECT sequence, at, actor, action, subject, detail, hash
+                                FROM audit_entry ORDER BY sequence\
+                                """)
+                        .query((row, n) ->
+                                new AuditChain.Entry(
+                                        row.getLong(1),
+                                        row.getTimestamp(2).toInstant(),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getString(5),
+                                        row.getString(6),
+                                        row.getString(7)))
+                        .list();
+        return AuditChain.firstBroken(entries, head.sequence(), head.hash());
     }
 }
