@@ -48,8 +48,8 @@ public final class Certificate {
         holder.getSignature();
         uscc();
         pathLength();
-        has(CertificateProfile.subscriber_signing);
-        has(CertificateProfile.ocsp_responder);
+        isFor(CertificateProfile.subscriber_signing);
+        isFor(CertificateProfile.ocsp_responder);
         notBefore();
         notAfter();
     }
@@ -131,11 +131,14 @@ public final class Certificate {
         return length == null ? Integer.MAX_VALUE : length.intValueExact();
     }
 
-    boolean has(CertificateProfile profile) {
+    /// Whether key usage and extended key usage are the profile's; a certificate with an extended
+    /// usage is for that one alone (RFC 5280 §4.2.1.12).
+    public boolean isFor(CertificateProfile profile) {
         var wanted = profile.extendedUsage();
         var usage =
                 org.bouncycastle.asn1.x509.ExtendedKeyUsage.fromExtensions(holder.getExtensions());
-        boolean extended = wanted == null || (usage != null && usage.hasKeyPurposeId(wanted));
+        boolean extended =
+                wanted == null ? usage == null : usage != null && usage.hasKeyPurposeId(wanted);
         return extended && hasUsages(profile.keyUsage());
     }
 

@@ -36,7 +36,7 @@ public final class ChainVerifier {
             List<Certificate> intermediates,
             CertificateProfile purpose,
             Instant at) {
-        if (!leaf.has(purpose)) {
+        if (!leaf.isFor(purpose)) {
             throw new CryptoException(Reason.wrong_purpose);
         }
         List<Certificate> path = new ArrayList<>();

@@ -85,7 +85,7 @@ public final class OcspResponse {
             }
             Certificate responder = Certificate.parse(basic.getCerts()[0].getEncoded());
             responder.verifySignedBy(issuer);
-            boolean delegated = responder.has(CertificateProfile.ocsp_responder);
+            boolean delegated = responder.isFor(CertificateProfile.ocsp_responder);
             if (!delegated || at.isAfter(responder.notAfter())) {
                 throw new CryptoException(Reason.wrong_purpose);
             }

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /// Root, issuing CA and OCSP responder for tests.
-final class TestAuthority {
-    static final PublicationPoints POINTS =
+public final class TestAuthority {
+    public static final PublicationPoints POINTS =
             new PublicationPoints(
                     "http://127.0.0.1/crl/1.crl", "http://127.0.0.1/ocsp", "http://127.0.0.1/ca");
 
-    final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    final Sm2KeyPair rootKey = Sm2KeyPair.generate();
-    final Sm2KeyPair issuingKey = Sm2KeyPair.generate();
-    final Sm2KeyPair ocspKey = Sm2KeyPair.generate();
-    final Certificate root;
-    final Certificate issuing;
-    final Certificate ocsp;
-    final CertificateAuthorityKey authority;
+    public final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    public final Sm2KeyPair rootKey = Sm2KeyPair.generate();
+    public final Sm2KeyPair issuingKey = Sm2KeyPair.generate();
+    public final Sm2KeyPair ocspKey = Sm2KeyPair.generate();
+    public final Certificate root;
+    public final Certificate issuing;
+    public final Certificate ocsp;
+    public final CertificateAuthorityKey authority;
 
-    TestAuthority() {
+    public TestAuthority() {
         var rootAuthority =
                 CertificateAuthorityKey.root(
                         rootKey, DistinguishedName.of("BZT", "CA", "BZT Test Root"));
@@ -48,11 +48,11 @@ final class TestAuthority {
                         ocspKey.publicKey());
     }
 
-    Certificate subscriber(Sm2PublicKey key, CertificateProfile profile) {
+    public Certificate subscriber(Sm2PublicKey key, CertificateProfile profile) {
         return issue(authority, profile, DistinguishedName.of("鞍山测试有限公司", "招标", "鞍山测试有限公司"), key);
     }
 
-    Certificate issue(
+    public Certificate issue(
             CertificateAuthorityKey by,
             CertificateProfile profile,
             DistinguishedName subject,
@@ -71,7 +71,7 @@ final class TestAuthority {
         return by.sign(by.prepare(order, POINTS));
     }
 
-    List<Certificate> intermediates() {
+    public List<Certificate> intermediates() {
         return List.of(issuing);
     }
 }
