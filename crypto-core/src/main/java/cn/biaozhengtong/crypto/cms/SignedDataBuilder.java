@@ -1,0 +1,125 @@
+package cn.biaozhengtong.crypto.cms;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.SigningKey;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.internal.Sm3Calculator;
+import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.Time;
+
+/// Makes a SignedData in two steps, so that two parties can sign between them: [#preimage()] is
+/// what is signed, [#assemble] takes the signature.
+///
+/// One signer, with signed attributes content type, message digest, signing time (RFC 5652 §5.3,
+/// §11) and, against swapping the certificate, its digest and serial (ESSCertIDv2, RFC 5035).
+public final class SignedDataBuilder {
+    private static final ASN1ObjectIdentifier SM2_SIGNATURE =
+            new ASN1ObjectIdentifier("1.2.156.10197.1.301.1");
+    private static final ASN1ObjectIdentifier SIGNING_CERTIFICATE_V2 =
+            new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.47");
+
+    private final Form form;
+    private final byte[] content;
+    private final List<Certificate> chain;
+    private final DERSet attributes;
+
+    /// @param chain the signer's certificate first
+    public SignedDataBuilder(Form form, byte[] content, List<Certificate> chain, Instant at) {
+        this.form = form;
+        this.content = content.clone();
+        this.chain = List.copyOf(chain);
+        this.attributes = attributes(at);
+    }
+
+    private DERSet attributes(Instant at) {
+        ASN1EncodableVector out = new ASN1EncodableVector();
+        out.add(attribute(CMSAttributes.contentType, form.data()));
+        out.add(attribute(CMSAttributes.signingTime, new Time(Date.from(at))));
+        out.add(attribute(CMSAttributes.messageDigest, new DEROctetString(Sm3.digest(content))));
+        out.add(attribute(SIGNING_CERTIFICATE_V2, signingCertificate(chain.get(0))));
+        return new DERSet(out);
+    }
+
+    /// `SEQ{SEQ OF SEQ{hashAlgorithm, certHash}}`.
+    static DERSequence signingCertificate(Certificate certificate) {
+        ASN1EncodableVector id = new ASN1EncodableVector();
+        id.add(Sm3Calculator.ALGORITHM);
+        id.add(new DEROctetString(Sm3.digest(certificate.encoded())));
+        return new DERSequence(new DERSequence(new DERSequence(id)));
+    }
+
+    private static DERSequence attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {
+        ASN1EncodableVector out = new ASN1EncodableVector();
+        out.add(type);
+        out.add(new DERSet(value));
+        return new DERSequence(out);
+    }
+
+    /// What the signer signs: DER of the signed attributes as a SET (RFC 5652 §5.4).
+    public Preimage preimage() {
+        return Preimage.of(SmAlgorithms.encode(attributes));
+    }
+
+    /// Signs and assembles in one step.
+    public byte[] sign(SigningKey key, boolean detached) {
+        return assemble(key.sign(preimage().toBytes()), detached);
+    }
+
+    /// DER of the ContentInfo.
+    ///
+    /// @param signature over [#preimage()], DER `SEQ{r,s}`
+    /// @param detached whether the content stays outside
+    /// @throws CryptoException when the signature is not the signer's
+    public byte[] assemble(byte[] signature, boolean detached) {
+        chain.get(0).publicKey().verify(preimage().toBytes(), signature);
+        ASN1EncodableVector encapsulated = new ASN1EncodableVector();
+        encapsulated.add(form.data());
+        if (!detached) {
+            encapsulated.add(new DERTaggedObject(true, 0, new DEROctetString(content)));
+        }
+        ASN1EncodableVector certificates = new ASN1EncodableVector();
+        chain.forEach(
+                it -> certificates.add(SmAlgorithms.strict(it.encoded(), ASN1Sequence.class)));
+        ASN1EncodableVector signed = new ASN1EncodableVector();
+        signed.add(new ASN1Integer(1));
+        signed.add(new DERSet(Sm3Calculator.ALGORITHM));
+        signed.add(new DERSequence(encapsulated));
+        signed.add(new DERTaggedObject(false, 0, new DERSet(certificates)));
+        signed.add(new DERSet(signerInfo(signature)));
+        ASN1EncodableVector out = new ASN1EncodableVector();
+        out.add(form.signedData());
+        out.add(new DERTaggedObject(true, 0, new DERSequence(signed)));
+        return SmAlgorithms.encode(new DERSequence(out));
+    }
+
+    private DERSequence signerInfo(byte[] signature) {
+        ASN1Sequence tbs = SmAlgorithms.strict(chain.get(0).tbs(), ASN1Sequence.class);
+        ASN1EncodableVector issuerAndSerial = new ASN1EncodableVector();
+        // version [0], serial, signature, issuer (RFC 5280 §4.1)
+        issuerAndSerial.add(tbs.getObjectAt(3));
+        issuerAndSerial.add(tbs.getObjectAt(1));
+        ASN1EncodableVector out = new ASN1EncodableVector();
+        out.add(new ASN1Integer(1));
+        out.add(new DERSequence(issuerAndSerial));
+        out.add(Sm3Calculator.ALGORITHM);
+        out.add(new DERTaggedObject(false, 0, attributes));
+        out.add(form == Form.gbt35275 ? new DERSequence(SM2_SIGNATURE) : SmAlgorithms.SM3_WITH_SM2);
+        out.add(new DEROctetString(signature));
+        return new DERSequence(out);
+    }
+}
