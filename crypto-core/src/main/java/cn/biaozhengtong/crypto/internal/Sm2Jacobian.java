@@ -10,6 +10,11 @@ final class Sm2Jacobian {
     final long[] y = new long[Sm2Field.LIMBS];
     final long[] z = new long[Sm2Field.LIMBS];
 
+    /// Whether Z is 1, which saves a third of an addition.
+    private boolean affine;
+
+    private boolean infinite;
+
     /// Room for the formulas, so that they allocate nothing.
     static final class Scratch {
         final long[] a = new long[Sm2Field.LIMBS];
@@ -23,8 +28,7 @@ final class Sm2Jacobian {
 
     static Sm2Jacobian infinity() {
         Sm2Jacobian out = new Sm2Jacobian();
-        copy(Sm2Field.ONE, out.x);
-        copy(Sm2Field.ONE, out.y);
+        out.infinite = true;
         return out;
     }
 
@@ -37,47 +41,48 @@ final class Sm2Jacobian {
         copy(Sm2Field.toMontgomery(normal.getAffineXCoord().toBigInteger()), out.x);
         copy(Sm2Field.toMontgomery(normal.getAffineYCoord().toBigInteger()), out.y);
         copy(Sm2Field.ONE, out.z);
+        out.affine = true;
         return out;
     }
 
     Sm2Jacobian copy() {
         Sm2Jacobian out = new Sm2Jacobian();
-        copy(x, out.x);
-        copy(y, out.y);
-        copy(z, out.z);
+        out.set(this, false);
         return out;
     }
 
     boolean isInfinity() {
-        return Sm2Field.isZero(z);
+        return infinite;
     }
 
     /// Doubles in place ("dbl-2001-b" of the Explicit-Formulas Database, for a = −3).
     void twice(Scratch s) {
+        // Infinity is doubled like any point, so that leading zeros of a scalar take their time.
+        affine = false;
         Sm2Field.sqr(s.a, z); // delta
         Sm2Field.sqr(s.b, y); // gamma
         Sm2Field.mul(s.c, x, s.b); // beta
         Sm2Field.sub(s.d, x, s.a);
         Sm2Field.add(s.e, x, s.a);
         Sm2Field.mul(s.d, s.d, s.e);
-        Sm2Field.twice(s.e, s.d);
+        Sm2Field.shift(s.e, s.d, 1);
         Sm2Field.add(s.d, s.d, s.e); // alpha
         Sm2Field.add(z, y, z);
         Sm2Field.sqr(z, z);
         Sm2Field.sub(z, z, s.b);
         Sm2Field.sub(z, z, s.a);
-        Sm2Field.twice(s.c, s.c);
-        Sm2Field.twice(s.c, s.c); // 4 beta
+        Sm2Field.weaken(z);
+        Sm2Field.shift(s.c, s.c, 2); // 4 beta
         Sm2Field.sqr(x, s.d);
         Sm2Field.sub(x, x, s.c);
         Sm2Field.sub(x, x, s.c);
+        Sm2Field.weaken(x);
         Sm2Field.sub(s.c, s.c, x);
         Sm2Field.mul(y, s.d, s.c);
         Sm2Field.sqr(s.b, s.b);
-        Sm2Field.twice(s.b, s.b);
-        Sm2Field.twice(s.b, s.b);
-        Sm2Field.twice(s.b, s.b); // 8 gamma²
+        Sm2Field.shift(s.b, s.b, 3); // 8 gamma²
         Sm2Field.sub(y, y, s.b);
+        Sm2Field.weaken(y);
     }
 
     /// Adds another point, or its negative, in place.
@@ -86,16 +91,9 @@ final class Sm2Jacobian {
             return;
         }
         if (isInfinity()) {
-            copy(other.x, x);
-            copy(other.z, z);
-            if (negative) {
-                Sm2Field.negate(y, other.y);
-            } else {
-                copy(other.y, y);
-            }
+            set(other, negative);
             return;
         }
-        boolean affine = Sm2Field.equal(other.z, Sm2Field.ONE);
         Sm2Field.sqr(s.a, z); // Z1Z1
         Sm2Field.mul(s.b, other.x, s.a); // U2
         Sm2Field.mul(s.c, z, s.a);
@@ -103,7 +101,7 @@ final class Sm2Jacobian {
         if (negative) {
             Sm2Field.negate(s.c, s.c);
         }
-        if (!affine) {
+        if (!other.affine) {
             Sm2Field.sqr(s.d, other.z); // Z2Z2
             Sm2Field.mul(x, x, s.d); // U1
             Sm2Field.mul(s.d, s.d, other.z);
@@ -115,7 +113,7 @@ final class Sm2Jacobian {
             same(other, negative, s);
             return;
         }
-        if (!affine) {
+        if (!other.affine) {
             Sm2Field.mul(z, z, other.z);
         }
         Sm2Field.mul(z, z, s.b);
@@ -126,26 +124,35 @@ final class Sm2Jacobian {
         Sm2Field.sub(x, x, s.f);
         Sm2Field.sub(x, x, s.g);
         Sm2Field.sub(x, x, s.g);
+        Sm2Field.weaken(x);
         Sm2Field.sub(s.g, s.g, x);
         Sm2Field.mul(s.g, s.c, s.g);
         Sm2Field.mul(s.f, y, s.f);
         Sm2Field.sub(y, s.g, s.f);
+        Sm2Field.weaken(y);
+        affine = false;
+    }
+
+    private void set(Sm2Jacobian other, boolean negative) {
+        copy(other.x, x);
+        copy(other.y, y);
+        copy(other.z, z);
+        affine = other.affine;
+        infinite = other.infinite;
+        if (negative) {
+            Sm2Field.negate(y, y);
+        }
     }
 
     /// Equal x: either the same point, or opposite ones.
     private void same(Sm2Jacobian other, boolean negative, Scratch s) {
         boolean equal = Sm2Field.isZero(s.c);
-        copy(other.x, x);
-        copy(other.y, y);
-        copy(other.z, z);
-        if (!equal) {
-            java.util.Arrays.fill(z, 0);
-            return;
+        set(other, negative);
+        if (equal) {
+            twice(s);
+        } else {
+            infinite = true;
         }
-        if (negative) {
-            Sm2Field.negate(y, y);
-        }
-        twice(s);
     }
 
     /// Whether the affine x is this number or this number plus n: what `x mod n` leaves open.
@@ -161,7 +168,8 @@ final class Sm2Jacobian {
         long[] expected = new long[Sm2Field.LIMBS];
         Sm2Field.sqr(expected, z);
         Sm2Field.mul(expected, expected, Sm2Field.toMontgomery(value));
-        return Sm2Field.equal(expected, x);
+        Sm2Field.sub(expected, expected, x);
+        return Sm2Field.isZero(expected);
     }
 
     /// `04 ‖ x ‖ y`; not for infinity.

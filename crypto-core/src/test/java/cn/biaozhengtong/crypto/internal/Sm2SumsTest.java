@@ -38,6 +38,36 @@ class Sm2SumsTest {
             assertThat(Sm2Field.fromMontgomery(out)).isEqualTo(a.add(b).mod(P));
             Sm2Field.sub(out, ma, mb);
             assertThat(Sm2Field.fromMontgomery(out)).isEqualTo(a.subtract(b).mod(P));
+            assertThat(Sm2Field.isZero(out)).isEqualTo(a.equals(b));
+            Sm2Field.negate(out, out);
+            Sm2Field.shift(out, out, 3);
+            long[] before = out.clone();
+            Sm2Field.weaken(out);
+            assertThat(Sm2Field.fromMontgomery(out))
+                    .isEqualTo(Sm2Field.fromMontgomery(before))
+                    .isEqualTo(b.subtract(a).multiply(BigInteger.valueOf(8)).mod(P));
+            // The widest that the formulas give: 8p-sized, negative, limbs of 56 bits.
+            Sm2Field.mul(out, before, before);
+            BigInteger eight = b.subtract(a).multiply(BigInteger.valueOf(8));
+            assertThat(Sm2Field.fromMontgomery(out)).isEqualTo(eight.multiply(eight).mod(P));
+        }
+    }
+
+    @Test
+    void field_multiplesOfP_areZero() {
+        long[] p = new long[Sm2Field.LIMBS];
+        for (int i = 0; i < Sm2Field.LIMBS; i++) {
+            p[i] = P.shiftRight(52 * i).longValue() & ((1L << 52) - 1);
+        }
+        long[] sum = new long[Sm2Field.LIMBS];
+        for (int k = 0; k < 6; k++) {
+            assertThat(Sm2Field.isZero(sum)).isTrue();
+            long[] negative = new long[Sm2Field.LIMBS];
+            Sm2Field.negate(negative, sum);
+            assertThat(Sm2Field.isZero(negative)).isTrue();
+            negative[k % Sm2Field.LIMBS]++;
+            assertThat(Sm2Field.isZero(negative)).isFalse();
+            Sm2Field.add(sum, sum, p);
         }
     }
 
