@@ -1,5 +1,6 @@
 package cn.biaozhengtong.acceptance;
 
+import cn.biaozhengtong.launcher.Sentence;
 import cn.biaozhengtong.launcher.ServerProcess;
 import cn.biaozhengtong.launcher.Suite;
 import java.time.Duration;
@@ -13,12 +14,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Journeys in flight while processes are killed with -9 at random and started again: everything
 /// that was acknowledged must be there at the end, once.
 final class Faults {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration SETTLE = Duration.ofSeconds(120);
+    private static final int MOST_STARTS = 8;
+    private static final int MOST_DOWN = 4;
 
     private final Suite suite;
     private final Endpoints endpoints;
@@ -30,6 +34,8 @@ final class Faults {
     private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
     private final List<Bidder> bidders = new ArrayList<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private final Set<String> lostProcesses = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger restarts = new AtomicInteger();
     private final List<Thread> comingBack = new ArrayList<>();
     private final int journeys;
 
@@ -69,6 +75,7 @@ final class Faults {
         figures.put("kills", kills);
         figures.put("killed", killed);
         figures.put("least_in_flight", leastInFlight);
+        figures.put("started_again", restarts.get());
         figures.putAll(journal.compare(bidders));
         figures.put("settled_s", Math.round(settled * 10) / 10.0);
         figures.put(
@@ -76,6 +83,7 @@ final class Faults {
                 all
                         && failures.isEmpty()
                         && leastInFlight > 0
+                        && lostProcesses.isEmpty()
                         && isClean(figures)
                         && settled <= SETTLE.toSeconds());
         return figures;
@@ -132,12 +140,17 @@ final class Faults {
                                 : "decided before");
     }
 
-    /// Kills one that is up, starts it again, and does not wait for it.
+    /// Kills one that is up, starts it again, and does not wait for it; at most four are down at
+    /// once.
     private String killOne(int number, CountDownLatch ended) {
+        while (down.size() >= MOST_DOWN) {
+            Api.pause(Duration.ofMillis(200));
+        }
         List<ServerProcess> up =
                 suite.processes().stream()
                         .filter(p -> !p.name().equals("sample-tender-platform"))
                         .filter(p -> !down.contains(p.name()))
+                        .filter(p -> !lostProcesses.contains(p.name()))
                         .toList();
         ServerProcess victim = up.get(random.nextInt(up.size()));
         down.add(victim.name());
@@ -145,17 +158,30 @@ final class Faults {
         long begin = System.nanoTime();
         victim.kill();
         System.out.printf("  kill %d: %s, %d journeys in flight%n", number, victim.name(), flying);
-        comingBack.add(
-                Thread.startVirtualThread(() -> {
-                    Api.pause(Duration.ofMillis(300));
-                    victim.start();
-                    suite.awaitReady(victim);
-                    down.remove(victim.name());
-                    System.out.printf(
-                            "    %s back after %.1f s%n",
-                            victim.name(), (System.nanoTime() - begin) / 1e9);
-                }));
+        comingBack.add(Thread.startVirtualThread(() -> bringBack(victim, begin)));
         return victim.name();
+    }
+
+    /// As a supervisor does: what ends while it starts, because what it stands on was killed too,
+    /// is started again.
+    private void bringBack(ServerProcess victim, long begin) {
+        for (int attempt = 1; attempt <= MOST_STARTS; attempt++) {
+            Api.pause(Duration.ofMillis(300L * attempt));
+            victim.start();
+            try {
+                suite.awaitReady(victim);
+                System.out.printf(
+                        "    %s back after %.1f s%n",
+                        victim.name(), (System.nanoTime() - begin) / 1e9);
+                down.remove(victim.name());
+                return;
+            } catch (Sentence e) {
+                restarts.incrementAndGet();
+                System.out.println("    " + e.getMessage());
+            }
+        }
+        lostProcesses.add(victim.name());
+        down.remove(victim.name());
     }
 
     private static void join(Thread thread) {
