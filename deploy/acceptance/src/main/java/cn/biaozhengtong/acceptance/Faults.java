@@ -23,6 +23,7 @@ final class Faults {
     private static final Duration SETTLE = Duration.ofSeconds(120);
     private static final int MOST_STARTS = 8;
     private static final int MOST_DOWN = 4;
+    private static final int MOST_IN_FLIGHT = 25;
 
     private final Suite suite;
     private final Endpoints endpoints;
@@ -94,9 +95,13 @@ final class Faults {
                 && Long.valueOf(0).equals(figures.get("doubled"));
     }
 
-    /// Sends bidders on their way until this many have set off.
+    /// Sends bidders on their way until this many have set off; no more at once than the machine
+    /// can finish in the time that is promised.
     private void setOff(int total, CountDownLatch ended) {
         while (bidders.size() < total) {
+            while (inFlight(ended) >= MOST_IN_FLIGHT) {
+                Api.pause(Duration.ofMillis(200));
+            }
             Bidder bidder = new Bidder(endpoints, random.nextLong(), PATIENCE);
             int number = bidders.size();
             bidders.add(bidder);
