@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Journeys in flight while processes are killed with -9 at random and started again: everything
 /// that was acknowledged must be there at the end, once.
 final class Faults {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    // Longer than the faults go on: a bidder tries until the opening, and what fails is the suite.
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration SETTLE = Duration.ofSeconds(120);
     private static final int MOST_STARTS = 8;
     private static final int MOST_DOWN = 4;
