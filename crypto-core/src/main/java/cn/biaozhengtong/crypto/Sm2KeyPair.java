@@ -1,6 +1,7 @@
 package cn.biaozhengtong.crypto;
 
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.internal.KeyAccess;
 import cn.biaozhengtong.crypto.internal.Sm2Group;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -12,7 +13,22 @@ import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.SM2Signer;
 
 /// A whole SM2 key: of a CA, an operator, a platform or the KMC; never a user's signing key.
-public final class Sm2KeyPair implements SigningKey {
+public final class Sm2KeyPair implements KeyPair {
+    static {
+        KeyAccess.open(
+                new KeyAccess.Sm2() {
+                    @Override
+                    public Sm2KeyPair pair(Scalar secret) {
+                        return new Sm2KeyPair(secret);
+                    }
+
+                    @Override
+                    public Scalar secret(Sm2KeyPair pair) {
+                        return pair.secret;
+                    }
+                });
+    }
+
     private final Scalar secret;
     private final Sm2PublicKey publicKey;
 
@@ -23,15 +39,6 @@ public final class Sm2KeyPair implements SigningKey {
 
     public static Sm2KeyPair generate() {
         return new Sm2KeyPair(Scalar.random());
-    }
-
-    public static Sm2KeyPair of(Scalar secret) {
-        return new Sm2KeyPair(secret);
-    }
-
-    /// The private number; for key stores and escrow only.
-    public Scalar secret() {
-        return secret;
     }
 
     @Override
@@ -55,6 +62,7 @@ public final class Sm2KeyPair implements SigningKey {
     }
 
     /// Opens a GM/T 0009 ciphertext made for [#publicKey()].
+    @Override
     public byte[] decrypt(byte[] ciphertext) {
         byte[] raw = SmAlgorithms.ciphertextFromDer(ciphertext);
         SM2Engine engine = new SM2Engine(new SM3Digest(), SM2Engine.Mode.C1C3C2);

@@ -19,7 +19,7 @@ import org.bouncycastle.crypto.signers.SM2Signer;
 ///
 /// The user id of signatures is the suite's, `1234567812345678`. Signatures are DER `SEQ{r,s}`,
 /// ciphertexts DER `SEQ{x,y,HASH,CipherText}` (GM/T 0009).
-public final class Sm2PublicKey implements VerifyingKey {
+public final class Sm2PublicKey implements PublicKey {
     private final Point point;
 
     private Sm2PublicKey(Point point) {
@@ -39,7 +39,12 @@ public final class Sm2PublicKey implements VerifyingKey {
         return point;
     }
 
-    /// DER SubjectPublicKeyInfo.
+    @Override
+    public Suite suite() {
+        return Suite.sm2;
+    }
+
+    @Override
     public byte[] info() {
         try {
             SubjectPublicKeyInfo info = SmAlgorithms.publicKeyInfo(point);
@@ -66,7 +71,9 @@ public final class Sm2PublicKey implements VerifyingKey {
         }
     }
 
-    /// Encrypts at most a few kilobytes; longer content goes under [Aead] with a wrapped key.
+    /// Encrypts at most a few kilobytes (GM/T 0009); longer content goes under [Aead] with a
+    /// wrapped key.
+    @Override
     public byte[] encrypt(byte[] plaintext) {
         SM2Engine engine = new SM2Engine(new SM3Digest(), SM2Engine.Mode.C1C3C2);
         engine.init(

@@ -2,6 +2,7 @@ package cn.biaozhengtong.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.crypto.danger.RawSm2Key;
 import com.tencent.kona.crypto.KonaCryptoProvider;
 import com.tencent.kona.crypto.spec.SM2PrivateKeySpec;
 import com.tencent.kona.crypto.spec.SM2PublicKeySpec;
@@ -46,7 +47,7 @@ class KonaInteropTest {
     private PrivateKey privateKey() {
         try {
             return KeyFactory.getInstance("SM2", KONA)
-                    .generatePrivate(new SM2PrivateKeySpec(key.secret().encoded()));
+                    .generatePrivate(new SM2PrivateKeySpec(RawSm2Key.secretOf(key).encoded()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -10,6 +10,7 @@ import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.SubmitOrder;
 import cn.biaozhengtong.caorder.review.VerifyDecisions;
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
@@ -137,7 +138,7 @@ public class IssueCertificates {
             SerialNumber serial,
             CertificateProfile profile,
             VerifiedRequest request,
-            Sm2PublicKey key,
+            PublicKey key,
             Instant now) {
         Catalogue.Product product =
                 paperwork.catalogue().product(order.productCode()).orElseThrow();

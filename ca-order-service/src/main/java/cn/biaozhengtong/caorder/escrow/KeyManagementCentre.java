@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.danger.RawSm2Key;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ public class KeyManagementCentre {
     @Transactional(propagation = Propagation.MANDATORY)
     public Sm2PublicKey create(UUID order, SerialNumber serial, Scalar da) {
         Sm2KeyPair key = Sm2KeyPair.generate();
-        Scalar db = SplitDecryption.serverShare(key.secret(), da);
+        Scalar db = SplitDecryption.serverShare(RawSm2Key.secretOf(key), da);
         database.sql(
                         """
                         INSERT INTO escrowed_key (serial, order_id, public_key, key_sealed, share_sealed, created_at)
@@ -88,7 +89,7 @@ public class KeyManagementCentre {
                         serial.hex(),
                         order.toString(),
                         HexFormat.of().formatHex(key.publicKey().point().encoded()),
-                        cipher.sealBytes(key.secret().encoded(), "escrow.key:" + serial),
+                        cipher.sealBytes(RawSm2Key.secretOf(key).encoded(), "escrow.key:" + serial),
                         cipher.sealBytes(db.encoded(), "escrow.share:" + serial),
                         Timestamp.from(clock.instant()))
                 .update();

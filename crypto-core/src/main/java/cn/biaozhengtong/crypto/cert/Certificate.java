@@ -2,9 +2,12 @@ package cn.biaozhengtong.crypto.cert;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,24 +15,26 @@ import java.util.Base64;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1UTF8String;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 
-/// An X.509 certificate with an SM2 key, strictly DER. Parsed is not verified: see [ChainVerifier].
+/// An X.509 certificate with a key of a [Suite], strictly DER. Parsed is not verified: see
+/// [ChainVerifier].
 public final class Certificate {
     private final X509CertificateHolder holder;
-    private final Sm2PublicKey publicKey;
+    private final PublicKey publicKey;
     private final byte[] encoded;
 
     private Certificate(X509CertificateHolder holder, byte[] encoded) throws IOException {
         this.holder = holder;
         this.encoded = encoded;
-        this.publicKey = Sm2PublicKey.parseInfo(holder.getSubjectPublicKeyInfo().getEncoded());
+        this.publicKey = PublicKey.parseInfo(holder.getSubjectPublicKeyInfo().getEncoded());
     }
 
-    /// @throws CryptoException unless DER of one certificate with an SM2 key
+    /// @throws CryptoException unless DER of one certificate with a key of a known suite
     public static Certificate parse(byte[] der) {
         try {
             SmAlgorithms.strict(der, ASN1Sequence.class);
@@ -87,12 +92,27 @@ public final class Certificate {
         return SerialNumber.of(holder.getSerialNumber());
     }
 
+    /// Of the holder's key.
+    public Suite suite() {
+        return publicKey.suite();
+    }
+
     public DistinguishedName subject() {
         return DistinguishedName.from(holder.getSubject());
     }
 
-    public Sm2PublicKey publicKey() {
+    public PublicKey publicKey() {
         return publicKey;
+    }
+
+    /// The key of an SM2 certificate.
+    ///
+    /// @throws CryptoException when it has another suite's
+    public Sm2PublicKey sm2Key() {
+        if (publicKey instanceof Sm2PublicKey sm2) {
+            return sm2;
+        }
+        throw new CryptoException(Reason.wrong_purpose);
     }
 
     public Instant notBefore() {
@@ -148,12 +168,10 @@ public final class Certificate {
 
     /// @throws CryptoException unless this certificate was signed by that one's key
     void verifySignedBy(Certificate issuer) {
+        AlgorithmIdentifier expected = SuiteAlgorithms.signature(issuer.publicKey.suite());
         if (!holder.getIssuer().equals(issuer.holder.getSubject())
-                || !holder.getSignatureAlgorithm().equals(SmAlgorithms.SM3_WITH_SM2)
-                || !holder.toASN1Structure()
-                        .getTBSCertificate()
-                        .getSignature()
-                        .equals(SmAlgorithms.SM3_WITH_SM2)) {
+                || !holder.getSignatureAlgorithm().equals(expected)
+                || !holder.toASN1Structure().getTBSCertificate().getSignature().equals(expected)) {
             throw new CryptoException(Reason.untrusted);
         }
         issuer.publicKey.verify(

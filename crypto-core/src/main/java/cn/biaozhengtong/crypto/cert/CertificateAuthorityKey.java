@@ -2,8 +2,10 @@ package cn.biaozhengtong.crypto.cert;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.SigningKey;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
 import java.io.IOException;
 import java.util.Date;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -29,6 +31,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
@@ -52,7 +55,7 @@ public final class CertificateAuthorityKey {
     private CertificateAuthorityKey(SigningKey key, X500Name name) {
         this.key = key;
         this.name = name;
-        this.keyIdentifier = keyIdentifier(key.publicKey().point().encoded());
+        this.keyIdentifier = keyIdentifier(key.publicKey());
     }
 
     /// An issuing CA.
@@ -76,8 +79,8 @@ public final class CertificateAuthorityKey {
         generator.setSubject(order.subject().toX500());
         generator.setStartDate(new Time(Date.from(order.notBefore())));
         generator.setEndDate(new Time(Date.from(order.notAfter())));
-        generator.setSubjectPublicKeyInfo(SmAlgorithms.publicKeyInfo(order.key().point()));
-        generator.setSignature(SmAlgorithms.SM3_WITH_SM2);
+        generator.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(order.key().info()));
+        generator.setSignature(SuiteAlgorithms.signature(key.suite()));
         try {
             generator.setExtensions(extensions(order, points).generate());
             byte[] tbs = generator.generateTBSCertificate().getEncoded(ASN1Encoding.DER);
@@ -96,7 +99,7 @@ public final class CertificateAuthorityKey {
         }
         ASN1EncodableVector parts = new ASN1EncodableVector();
         parts.add(parsed);
-        parts.add(SmAlgorithms.SM3_WITH_SM2);
+        parts.add(SuiteAlgorithms.signature(key.suite()));
         parts.add(new DERBitString(key.sign(tbs)));
         return Certificate.parse(SmAlgorithms.encode(new DERSequence(parts)));
     }
@@ -133,7 +136,7 @@ public final class CertificateAuthorityKey {
         out.addExtension(
                 Extension.subjectKeyIdentifier,
                 false,
-                new SubjectKeyIdentifier(keyIdentifier(order.key().point().encoded())));
+                new SubjectKeyIdentifier(keyIdentifier(order.key())));
         out.addExtension(Extension.authorityKeyIdentifier, false, authorityKeyIdentifier());
         if (profile != CertificateProfile.root) {
             publication(out, points);
@@ -170,8 +173,9 @@ public final class CertificateAuthorityKey {
         return new GeneralName(GeneralName.uniformResourceIdentifier, url);
     }
 
-    /// Leftmost 160 bits of SM3 of the public point (RFC 7093 method 1, with SM3).
-    private static byte[] keyIdentifier(byte[] point) {
-        return SmAlgorithms.slice(cn.biaozhengtong.crypto.Sm3.digest(point), 0, 20);
+    /// Leftmost 160 bits of the suite's digest of the key's bits (RFC 7093 method 1).
+    private static byte[] keyIdentifier(PublicKey key) {
+        byte[] bits = SubjectPublicKeyInfo.getInstance(key.info()).getPublicKeyData().getOctets();
+        return SmAlgorithms.slice(key.suite().digest(bits), 0, 20);
     }
 }

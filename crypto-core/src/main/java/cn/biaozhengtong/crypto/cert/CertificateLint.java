@@ -2,8 +2,12 @@ package cn.biaozhengtong.crypto.cert;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.PublicKey;
+import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -37,13 +41,16 @@ public final class CertificateLint {
         if (serial.signum() <= 0 || serial.bitLength() < MIN_SERIAL_BITS) {
             out.add("serial number is not positive or has fewer than 64 bits");
         }
-        if (!tbs.getSignature().equals(SmAlgorithms.SM3_WITH_SM2)) {
-            out.add("signature algorithm is not SM3withSM2");
+        boolean known =
+                Arrays.stream(Suite.values())
+                        .anyMatch(it -> tbs.getSignature().equals(SuiteAlgorithms.signature(it)));
+        if (!known) {
+            out.add("signature algorithm is of no suite");
         }
         if (!tbs.getStartDate().getDate().before(tbs.getEndDate().getDate())) {
             out.add("validity ends before it begins");
         }
-        SmAlgorithms.pointOf(SmAlgorithms.encode(tbs.getSubjectPublicKeyInfo()));
+        PublicKey.parseInfo(SmAlgorithms.encode(tbs.getSubjectPublicKeyInfo()));
         Extensions extensions = tbs.getExtensions();
         if (extensions == null) {
             out.add("no extensions");

@@ -1,6 +1,6 @@
 package cn.biaozhengtong.crypto.cert;
 
-import cn.biaozhengtong.crypto.Sm2PublicKey;
+import cn.biaozhengtong.crypto.PublicKey;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ public record CertificateOrder(
         CertificateProfile profile,
         SerialNumber serial,
         DistinguishedName subject,
-        Sm2PublicKey key,
+        PublicKey key,
         Instant notBefore,
         Instant notAfter,
         Optional<String> uscc) {}

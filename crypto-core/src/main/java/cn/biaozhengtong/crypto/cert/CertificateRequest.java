@@ -3,9 +3,10 @@ package cn.biaozhengtong.crypto.cert;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.SigningKey;
-import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
 import java.io.IOException;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -13,25 +14,34 @@ import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 
-/// PKCS#10 certification requests (RFC 2986) with SM2 keys: the proof of possession.
+/// PKCS#10 certification requests (RFC 2986) with keys of any suite: the proof of possession.
 public final class CertificateRequest {
     private CertificateRequest() {}
 
     /// The CertificationRequestInfo that the holder of the key signs.
-    public static Preimage tbs(DistinguishedName subject, Sm2PublicKey key) {
+    public static Preimage tbs(DistinguishedName subject, PublicKey key) {
         CertificationRequestInfo info =
                 new CertificationRequestInfo(
-                        subject.toX500(), SmAlgorithms.publicKeyInfo(key.point()), new DERSet());
+                        subject.toX500(),
+                        SubjectPublicKeyInfo.getInstance(key.info()),
+                        new DERSet());
         return Preimage.of(SmAlgorithms.encode(info));
     }
 
     /// The request from what was signed and its signature; DER.
     public static byte[] assemble(Preimage tbs, byte[] signature) {
+        ASN1Sequence info = SmAlgorithms.strict(tbs.toBytes(), ASN1Sequence.class);
+        PublicKey key =
+                PublicKey.parseInfo(
+                        SmAlgorithms.encode(
+                                CertificationRequestInfo.getInstance(info)
+                                        .getSubjectPublicKeyInfo()));
         ASN1EncodableVector parts = new ASN1EncodableVector();
-        parts.add(SmAlgorithms.strict(tbs.toBytes(), ASN1Sequence.class));
-        parts.add(SmAlgorithms.SM3_WITH_SM2);
+        parts.add(info);
+        parts.add(SuiteAlgorithms.signature(key.suite()));
         parts.add(new DERBitString(signature));
         return SmAlgorithms.encode(new DERSequence(parts));
     }
@@ -46,11 +56,10 @@ public final class CertificateRequest {
         try {
             SmAlgorithms.strict(der, ASN1Sequence.class);
             PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
-            if (!request.getSignatureAlgorithm().equals(SmAlgorithms.SM3_WITH_SM2)) {
+            PublicKey key = PublicKey.parseInfo(request.getSubjectPublicKeyInfo().getEncoded());
+            if (!request.getSignatureAlgorithm().equals(SuiteAlgorithms.signature(key.suite()))) {
                 throw new CryptoException(Reason.malformed);
             }
-            Sm2PublicKey key =
-                    Sm2PublicKey.parseInfo(request.getSubjectPublicKeyInfo().getEncoded());
             byte[] info =
                     SmAlgorithms.encode(request.toASN1Structure().getCertificationRequestInfo());
             key.verify(info, request.getSignature());

@@ -3,7 +3,8 @@ package cn.biaozhengtong.crypto.cert;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
-import cn.biaozhengtong.crypto.internal.SmContentSigner;
+import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
+import cn.biaozhengtong.crypto.internal.SuiteContentSigner;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public final class Crl {
             builder.addExtension(
                     Extension.authorityKeyIdentifier, false, authority.authorityKeyIdentifier());
             builder.addExtension(Extension.cRLNumber, false, new CRLNumber(number));
-            return parse(builder.build(new SmContentSigner(authority.key())).getEncoded());
+            return parse(builder.build(new SuiteContentSigner(authority.key())).getEncoded());
         } catch (IOException e) {
             throw new CryptoException(Reason.internal, e);
         }
@@ -65,6 +66,13 @@ public final class Crl {
     /// @throws CryptoException when not signed by this issuer, or not current at the moment
     public void verify(Certificate issuer, Instant at) {
         if (!holder.getIssuer().equals(issuer.holder().getSubject())) {
+            throw new CryptoException(Reason.untrusted);
+        }
+        boolean signedSo =
+                holder.toASN1Structure()
+                        .getSignatureAlgorithm()
+                        .equals(SuiteAlgorithms.signature(issuer.suite()));
+        if (!signedSo) {
             throw new CryptoException(Reason.untrusted);
         }
         issuer.publicKey()

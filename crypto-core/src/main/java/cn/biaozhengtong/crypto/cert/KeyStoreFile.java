@@ -2,9 +2,14 @@ package cn.biaozhengtong.crypto.cert;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.KeyPair;
 import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.Suite;
+import cn.biaozhengtong.crypto.danger.RawSm2Key;
+import cn.biaozhengtong.crypto.internal.KeyAccess;
 import cn.biaozhengtong.crypto.internal.Sm2Group;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,15 +31,30 @@ import org.bouncycastle.jcajce.provider.asymmetric.ec.BCECPrivateKey;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jce.spec.ECNamedCurveSpec;
 
-/// One SM2 key with its certificate chain in a PKCS#12 file (RFC 7292), AES-256 and SHA-256.
+/// One key of any suite with its certificate chain in a PKCS#12 file (RFC 7292): PBES2 with AES-256
+/// for the key and AES-128 for the certificates.
 public final class KeyStoreFile {
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+
+    /// The plain "PKCS12" of this provider writes 40-bit RC2 and triple DES.
+    private static final String TYPE = "PKCS12-AES256-AES128";
+
     private static final String ALIAS = "key";
 
     private KeyStoreFile() {}
 
     /// The key and its chain, leaf first.
-    public record Entry(Sm2KeyPair key, List<Certificate> chain) {
+    public record Entry(KeyPair key, List<Certificate> chain) {
+        /// The key of an SM2 entry.
+        ///
+        /// @throws CryptoException when it is of another suite
+        public Sm2KeyPair sm2Key() {
+            if (key instanceof Sm2KeyPair sm2) {
+                return sm2;
+            }
+            throw new CryptoException(Reason.wrong_purpose);
+        }
+
         public Certificate certificate() {
             return chain.get(0);
         }
@@ -43,7 +63,7 @@ public final class KeyStoreFile {
     /// Writes atomically, readable by the owner only.
     public static void save(Path file, Entry entry, char[] password) {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12", PROVIDER);
+            KeyStore store = KeyStore.getInstance(TYPE, PROVIDER);
             store.load(null, password);
             store.setKeyEntry(ALIAS, jcaKey(entry.key()), password, jcaChain(entry.chain()));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -67,15 +87,34 @@ public final class KeyStoreFile {
     /// @throws CryptoException when the file or password is wrong
     public static Entry load(Path file, char[] password) {
         try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12", PROVIDER);
+            KeyStore store = KeyStore.getInstance(TYPE, PROVIDER);
             store.load(in, password);
-            ECPrivateKey key = (ECPrivateKey) store.getKey(ALIAS, password);
             List<Certificate> chain =
                     Stream.of(store.getCertificateChain(ALIAS)).map(KeyStoreFile::fromJca).toList();
-            return new Entry(Sm2KeyPair.of(Scalar.of(key.getS())), chain);
+            return new Entry(fromJca((PrivateKey) store.getKey(ALIAS, password), chain), chain);
         } catch (GeneralSecurityException | IOException | NullPointerException e) {
             throw new CryptoException(Reason.malformed, e);
         }
+    }
+
+    private static KeyPair fromJca(PrivateKey key, List<Certificate> chain) {
+        PublicKey known = chain.get(0).publicKey();
+        KeyPair pair =
+                key instanceof ECPrivateKey ec && known.suite() == Suite.sm2
+                        ? RawSm2Key.of(Scalar.of(ec.getS()))
+                        : KeyAccess.jca().pair(known, key);
+        if (!pair.publicKey().equals(known)) {
+            throw new CryptoException(Reason.malformed);
+        }
+        return pair;
+    }
+
+    private static PrivateKey jcaKey(KeyPair key) {
+        return key instanceof Sm2KeyPair sm2
+                ? jcaKey(sm2)
+                : KeyAccess.jca()
+                        .secret(key)
+                        .orElseThrow(() -> new CryptoException(Reason.internal));
     }
 
     private static PrivateKey jcaKey(Sm2KeyPair key) {
@@ -85,7 +124,7 @@ public final class KeyStoreFile {
                 new ECNamedCurveSpec("sm2p256v1", domain.getCurve(), domain.getG(), domain.getN());
         var parameters =
                 new org.bouncycastle.crypto.params.ECPrivateKeyParameters(
-                        key.secret().value(), domain);
+                        RawSm2Key.secretOf(key).value(), domain);
         var publicKey =
                 new org.bouncycastle.jcajce.provider.asymmetric.ec.BCECPublicKey(
                         "EC",

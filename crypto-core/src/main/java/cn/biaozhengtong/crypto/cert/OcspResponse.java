@@ -5,7 +5,7 @@ import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.SigningKey;
 import cn.biaozhengtong.crypto.internal.Sha1Calculator;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
-import cn.biaozhengtong.crypto.internal.SmContentSigner;
+import cn.biaozhengtong.crypto.internal.SuiteContentSigner;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
@@ -53,7 +53,7 @@ public final class OcspResponse {
             }
             BasicOCSPResp basic =
                     builder.build(
-                            new SmContentSigner(responderKey),
+                            new SuiteContentSigner(responderKey),
                             new X509CertificateHolder[] {responder.holder()},
                             Date.from(now));
             return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, basic).getEncoded();

@@ -2,19 +2,25 @@ package cn.biaozhengtong.crypto.cms;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
-import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.VerifiedChain;
+import cn.biaozhengtong.crypto.internal.FileDigests;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -26,17 +32,15 @@ import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.Time;
-import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
-/// A SignedData of one or more SM2 signers, CMS or GB/T 35275, with the content inside or beside.
+/// A SignedData of one or more signers, CMS or GB/T 35275, with the content inside or beside.
 ///
 /// Parsing judges nothing; [#verify] judges everything: each signer's attributes, signature, and
 /// chain at the time that matters. BER is read, as others write it.
 public final class SignedData {
     private static final int MAX_LENGTH = 64 << 20;
-    private static final Set<String> SIGNATURE_ALGORITHMS =
-            Set.of(GMObjectIdentifiers.sm2sign_with_sm3.getId(), "1.2.156.10197.1.301.1");
 
     private final Form form;
     private final byte @Nullable [] content;
@@ -135,10 +139,33 @@ public final class SignedData {
         if (content != null && !MessageDigest.isEqual(content, beside)) {
             throw new CryptoException(Reason.bad_signature);
         }
+        return verifyAll(suite -> suite.digest(beside), trust, at);
+    }
+
+    /// Verifies every signer over a file of any length, which is read and not held; all or none.
+    ///
+    /// @throws CryptoException also when there is content inside
+    public List<VerifiedSigner> verifyDetached(Path file, ChainVerifier trust, @Nullable Instant at)
+            throws IOException {
+        if (content != null) {
+            throw new CryptoException(Reason.bad_signature);
+        }
+        Map<Suite, byte[]> digests = new EnumMap<>(Suite.class);
+        for (ASN1Sequence signer : signers) {
+            Suite suite = signerOf(signer).suite();
+            if (!digests.containsKey(suite)) {
+                digests.put(suite, FileDigests.of(suite, file));
+            }
+        }
+        return verifyAll(suite -> digests.getOrDefault(suite, new byte[0]), trust, at);
+    }
+
+    private List<VerifiedSigner> verifyAll(
+            Function<Suite, byte[]> digests, ChainVerifier trust, @Nullable Instant at) {
         List<VerifiedSigner> out = new ArrayList<>();
         for (ASN1Sequence signer : signers) {
             try {
-                out.add(verifyOne(signer, beside, trust, at));
+                out.add(verifyOne(signer, digests, trust, at));
             } catch (CryptoException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -149,18 +176,22 @@ public final class SignedData {
     }
 
     private VerifiedSigner verifyOne(
-            ASN1Sequence signer, byte[] beside, ChainVerifier trust, @Nullable Instant at) {
-        Certificate certificate = certificateOf(ASN1Sequence.getInstance(signer.getObjectAt(1)));
+            ASN1Sequence signer,
+            Function<Suite, byte[]> digests,
+            ChainVerifier trust,
+            @Nullable Instant at) {
+        Certificate certificate = signerOf(signer);
         boolean known =
-                isAlgorithm(signer.getObjectAt(2), Set.of(GMObjectIdentifiers.sm3.getId()))
-                        && isAlgorithm(signer.getObjectAt(4), SIGNATURE_ALGORITHMS);
+                isAlgorithm(signer.getObjectAt(2), digestAlgorithms(certificate.suite()))
+                        && isAlgorithm(
+                                signer.getObjectAt(4), signatureAlgorithms(certificate.suite()));
         if (!known) {
             throw new CryptoException(Reason.bad_signature);
         }
         // Without signed attributes a signature could be taken for one over other things.
         ASN1TaggedObject tagged = ASN1TaggedObject.getInstance(signer.getObjectAt(3));
         ASN1Set attributes = ASN1Set.getInstance(tagged, false);
-        Instant claimed = check(attributes, beside, certificate);
+        Instant claimed = check(attributes, digests.apply(certificate.suite()), certificate);
         byte[] signed = SmAlgorithms.encode(new DERSet(attributes.toArray()));
         byte[] signature = ASN1OctetString.getInstance(signer.getObjectAt(5)).getOctets();
         certificate.publicKey().verify(signed, signature);
@@ -174,12 +205,12 @@ public final class SignedData {
     }
 
     /// Content type, digest, and, where it is there, the certificate's digest; the signing time.
-    private Instant check(ASN1Set attributes, byte[] beside, Certificate certificate) {
+    private Instant check(ASN1Set attributes, byte[] expected, Certificate certificate) {
         boolean good =
                 form.data().equals(value(attributes, CMSAttributes.contentType))
                         && value(attributes, CMSAttributes.messageDigest)
                                 instanceof ASN1OctetString digest
-                        && MessageDigest.isEqual(digest.getOctets(), Sm3.digest(beside));
+                        && MessageDigest.isEqual(digest.getOctets(), expected);
         ASN1Encodable named =
                 value(attributes, new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.47"));
         boolean ours =
@@ -207,6 +238,16 @@ public final class SignedData {
         return found;
     }
 
+    private Certificate signerOf(ASN1Sequence signer) {
+        try {
+            return certificateOf(ASN1Sequence.getInstance(signer.getObjectAt(1)));
+        } catch (CryptoException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new CryptoException(Reason.malformed, e);
+        }
+    }
+
     private Certificate certificateOf(ASN1Sequence issuerAndSerial) {
         ASN1Integer serial = ASN1Integer.getInstance(issuerAndSerial.getObjectAt(1));
         for (Certificate it : certificates) {
@@ -219,6 +260,20 @@ public final class SignedData {
             }
         }
         throw new CryptoException(Reason.untrusted);
+    }
+
+    private static Set<String> digestAlgorithms(Suite suite) {
+        return Set.of(SuiteAlgorithms.digest(suite).getAlgorithm().getId());
+    }
+
+    /// Some name only the key's algorithm, others that with the digest's.
+    private static Set<String> signatureAlgorithms(Suite suite) {
+        String whole = SuiteAlgorithms.signature(suite).getAlgorithm().getId();
+        return switch (suite) {
+            case sm2 -> Set.of(whole, SignedDataBuilder.SM2_SIGNATURE.getId());
+            case rsa_2048, rsa_3072 -> Set.of(whole, PKCSObjectIdentifiers.rsaEncryption.getId());
+            case ecdsa_p256 -> Set.of(whole);
+        };
     }
 
     private static boolean isAlgorithm(ASN1Encodable identifier, Set<String> wanted) {

@@ -3,10 +3,11 @@ package cn.biaozhengtong.crypto.cms;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SigningKey;
-import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.internal.Sm3Calculator;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.bouncycastle.asn1.cms.Time;
 /// One signer, with signed attributes content type, message digest, signing time (RFC 5652 §5.3,
 /// §11) and, against swapping the certificate, its digest and serial (ESSCertIDv2, RFC 5035).
 public final class SignedDataBuilder {
-    private static final ASN1ObjectIdentifier SM2_SIGNATURE =
+    static final ASN1ObjectIdentifier SM2_SIGNATURE =
             new ASN1ObjectIdentifier("1.2.156.10197.1.301.1");
     private static final ASN1ObjectIdentifier SIGNING_CERTIFICATE_V2 =
             new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.47");
@@ -46,11 +47,17 @@ public final class SignedDataBuilder {
         this.attributes = attributes(at);
     }
 
+    private Suite suite() {
+        return chain.get(0).suite();
+    }
+
     private DERSet attributes(Instant at) {
         ASN1EncodableVector out = new ASN1EncodableVector();
         out.add(attribute(CMSAttributes.contentType, form.data()));
         out.add(attribute(CMSAttributes.signingTime, new Time(Date.from(at))));
-        out.add(attribute(CMSAttributes.messageDigest, new DEROctetString(Sm3.digest(content))));
+        out.add(
+                attribute(
+                        CMSAttributes.messageDigest, new DEROctetString(suite().digest(content))));
         out.add(attribute(SIGNING_CERTIFICATE_V2, signingCertificate(chain.get(0))));
         return new DERSet(out);
     }
@@ -58,8 +65,11 @@ public final class SignedDataBuilder {
     /// `SEQ{SEQ OF SEQ{hashAlgorithm, certHash}}`.
     static DERSequence signingCertificate(Certificate certificate) {
         ASN1EncodableVector id = new ASN1EncodableVector();
-        id.add(Sm3Calculator.ALGORITHM);
-        id.add(new DEROctetString(Sm3.digest(certificate.encoded())));
+        // SHA-256 is the default, which DER leaves out (RFC 5035 §4).
+        if (certificate.suite() == Suite.sm2) {
+            id.add(Sm3Calculator.ALGORITHM);
+        }
+        id.add(new DEROctetString(certificate.suite().digest(certificate.encoded())));
         return new DERSequence(new DERSequence(new DERSequence(id)));
     }
 
@@ -82,7 +92,7 @@ public final class SignedDataBuilder {
 
     /// DER of the ContentInfo.
     ///
-    /// @param signature over [#preimage()], DER `SEQ{r,s}`
+    /// @param signature over [#preimage()], by the signer's suite
     /// @param detached whether the content stays outside
     /// @throws CryptoException when the signature is not the signer's
     public byte[] assemble(byte[] signature, boolean detached) {
@@ -97,7 +107,7 @@ public final class SignedDataBuilder {
                 it -> certificates.add(SmAlgorithms.strict(it.encoded(), ASN1Sequence.class)));
         ASN1EncodableVector signed = new ASN1EncodableVector();
         signed.add(new ASN1Integer(1));
-        signed.add(new DERSet(Sm3Calculator.ALGORITHM));
+        signed.add(new DERSet(SuiteAlgorithms.digest(suite())));
         signed.add(new DERSequence(encapsulated));
         signed.add(new DERTaggedObject(false, 0, new DERSet(certificates)));
         signed.add(new DERSet(signerInfo(signature)));
@@ -116,9 +126,12 @@ public final class SignedDataBuilder {
         ASN1EncodableVector out = new ASN1EncodableVector();
         out.add(new ASN1Integer(1));
         out.add(new DERSequence(issuerAndSerial));
-        out.add(Sm3Calculator.ALGORITHM);
+        out.add(SuiteAlgorithms.digest(suite()));
         out.add(new DERTaggedObject(false, 0, attributes));
-        out.add(form == Form.gbt35275 ? new DERSequence(SM2_SIGNATURE) : SmAlgorithms.SM3_WITH_SM2);
+        out.add(
+                form == Form.gbt35275 && suite() == Suite.sm2
+                        ? new DERSequence(SM2_SIGNATURE)
+                        : SuiteAlgorithms.signature(suite()));
         out.add(new DEROctetString(signature));
         return new DERSequence(out);
     }

@@ -8,6 +8,6 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 public record Recipient(SerialNumber serial, Sm2PublicKey key, Layer layer) {
     /// The caller has verified the certificate's chain and purpose.
     public static Recipient of(Certificate certificate, Layer layer) {
-        return new Recipient(certificate.serial(), certificate.publicKey(), layer);
+        return new Recipient(certificate.serial(), certificate.sm2Key(), layer);
     }
 }

@@ -8,7 +8,7 @@ import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.crypto.internal.Sm3Calculator;
-import cn.biaozhengtong.crypto.internal.SmContentVerifier;
+import cn.biaozhengtong.crypto.internal.SuiteContentVerifier;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -106,7 +106,7 @@ public record TimeStamp(Token token, Instant at, SerialNumber serial, VerifiedCh
                 new SignerInformationVerifier(
                         new DefaultCMSSignatureAlgorithmNameGenerator(),
                         new DefaultSignatureAlgorithmIdentifierFinder(),
-                        SmContentVerifier.provider(certificate.publicKey(), signer),
+                        SuiteContentVerifier.provider(certificate.publicKey(), signer),
                         Sm3Calculator.provider()));
         Instant at = token.getTimeStampInfo().getGenTime().toInstant();
         VerifiedChain chain = trust.verify(certificate, sent, CertificateProfile.time_stamping, at);

@@ -7,7 +7,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.internal.Sm3Calculator;
-import cn.biaozhengtong.crypto.internal.SmContentSigner;
+import cn.biaozhengtong.crypto.internal.SuiteContentSigner;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ public final class TimeStampAuthority {
     private TimeStampTokenGenerator tokens() throws OperatorCreationException, TSPException {
         SignerInfoGenerator signer =
                 new SignerInfoGeneratorBuilder(Sm3Calculator.provider())
-                        .build(new SmContentSigner(key), chain.get(0));
+                        .build(new SuiteContentSigner(key), chain.get(0));
         TimeStampTokenGenerator out =
                 new TimeStampTokenGenerator(signer, new Sm3Calculator(), policy);
         out.addCertificates(new CollectionStore<>(chain));

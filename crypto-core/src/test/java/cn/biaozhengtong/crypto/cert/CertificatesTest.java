@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.danger.RawSm2Key;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.DeviceShare;
 import cn.biaozhengtong.crypto.twoparty.RoundItem;
@@ -201,7 +202,8 @@ class CertificatesTest {
         var entry = new KeyStoreFile.Entry(ca.issuingKey, List.of(ca.issuing, ca.root));
         KeyStoreFile.save(file, entry, "secret".toCharArray());
         KeyStoreFile.Entry loaded = KeyStoreFile.load(file, "secret".toCharArray());
-        assertThat(loaded.key().secret()).isEqualTo(ca.issuingKey.secret());
+        assertThat(RawSm2Key.secretOf(loaded.sm2Key()))
+                .isEqualTo(RawSm2Key.secretOf((Sm2KeyPair) ca.issuingKey));
         assertThat(loaded.chain()).containsExactly(ca.issuing, ca.root);
         assertThatThrownBy(() -> KeyStoreFile.load(file, "wrong".toCharArray()))
                 .isInstanceOf(CryptoException.class);

@@ -1,7 +1,8 @@
 package cn.biaozhengtong.crypto.cert;
 
-import cn.biaozhengtong.crypto.Sm2KeyPair;
-import cn.biaozhengtong.crypto.Sm2PublicKey;
+import cn.biaozhengtong.crypto.KeyPair;
+import cn.biaozhengtong.crypto.PublicKey;
+import cn.biaozhengtong.crypto.Suite;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,15 +15,23 @@ public final class TestAuthority {
                     "http://127.0.0.1/crl/1.crl", "http://127.0.0.1/ocsp", "http://127.0.0.1/ca");
 
     public final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    public final Sm2KeyPair rootKey = Sm2KeyPair.generate();
-    public final Sm2KeyPair issuingKey = Sm2KeyPair.generate();
-    public final Sm2KeyPair ocspKey = Sm2KeyPair.generate();
+    public final KeyPair rootKey;
+    public final KeyPair issuingKey;
+    public final KeyPair ocspKey;
     public final Certificate root;
     public final Certificate issuing;
     public final Certificate ocsp;
     public final CertificateAuthorityKey authority;
 
     public TestAuthority() {
+        this(Suite.sm2);
+    }
+
+    /// @param suite of the authority's own keys
+    public TestAuthority(Suite suite) {
+        rootKey = suite.generate();
+        issuingKey = suite.generate();
+        ocspKey = suite.generate();
         var rootAuthority =
                 CertificateAuthorityKey.root(
                         rootKey, DistinguishedName.of("BZT", "CA", "BZT Test Root"));
@@ -48,7 +57,7 @@ public final class TestAuthority {
                         ocspKey.publicKey());
     }
 
-    public Certificate subscriber(Sm2PublicKey key, CertificateProfile profile) {
+    public Certificate subscriber(PublicKey key, CertificateProfile profile) {
         return issue(authority, profile, DistinguishedName.of("鞍山测试有限公司", "招标", "鞍山测试有限公司"), key);
     }
 
@@ -56,7 +65,7 @@ public final class TestAuthority {
             CertificateAuthorityKey by,
             CertificateProfile profile,
             DistinguishedName subject,
-            Sm2PublicKey key) {
+            PublicKey key) {
         CertificateOrder order =
                 new CertificateOrder(
                         profile,

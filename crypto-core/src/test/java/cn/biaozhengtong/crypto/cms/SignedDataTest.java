@@ -10,7 +10,7 @@ import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.TestAuthority;
 import cn.biaozhengtong.crypto.internal.Sm3Calculator;
-import cn.biaozhengtong.crypto.internal.SmContentVerifier;
+import cn.biaozhengtong.crypto.internal.SuiteContentVerifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ class SignedDataTest {
                 new SignerInformationVerifier(
                         new DefaultCMSSignatureAlgorithmNameGenerator(),
                         new DefaultSignatureAlgorithmIdentifierFinder(),
-                        SmContentVerifier.provider(own.publicKey(), holder),
+                        SuiteContentVerifier.provider(own.publicKey(), holder),
                         Sm3Calculator.provider());
         assertThat(cms.getSignerInfos().getSigners()).hasSize(1);
         assertThat(cms.getSignerInfos().getSigners().iterator().next().verify(verifier)).isTrue();

@@ -10,8 +10,8 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.SecretBytes;
-import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Vectors;
+import cn.biaozhengtong.crypto.danger.RawSm2Key;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import java.math.BigInteger;
 import java.util.List;
@@ -33,8 +33,7 @@ class TwoPartyVectorsTest {
     void keyGeneration_sharesAndPublicKey_areTheVectors() {
         assertThat(device.commitment()).isEqualTo(point(keygen.get("P1")));
         assertThat(server.publicKey().point()).isEqualTo(point(keygen.get("P")));
-        assertThat(Sm2KeyPair.of(scalar(keygen.get("d"))).publicKey())
-                .isEqualTo(server.publicKey());
+        assertThat(RawSm2Key.of(scalar(keygen.get("d"))).publicKey()).isEqualTo(server.publicKey());
     }
 
     @Test

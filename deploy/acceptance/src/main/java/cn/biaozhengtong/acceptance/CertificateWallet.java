@@ -162,12 +162,12 @@ final class CertificateWallet {
                         List.of(
                                 "bzt/escrow-handover/v1",
                                 order.toString(),
-                                HexFormat.of().formatHex(encryption.publicKey().point().encoded()),
+                                HexFormat.of().formatHex(encryption.sm2Key().point().encoded()),
                                 HexFormat.of().formatHex(serverPoint.encoded())));
         kmcSigning
                 .publicKey()
                 .verify(handover.getBytes(StandardCharsets.US_ASCII), bytes(pair, "kmcSignature"));
-        SplitDecryption.checkShares(da, serverPoint, encryption.publicKey().point());
+        SplitDecryption.checkShares(da, serverPoint, encryption.sm2Key().point());
         signing = mine;
         chain = issuers;
     }

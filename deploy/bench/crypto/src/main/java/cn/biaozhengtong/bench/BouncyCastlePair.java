@@ -1,6 +1,7 @@
 package cn.biaozhengtong.bench;
 
 import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.danger.RawSm2Key;
 import java.nio.charset.StandardCharsets;
 import org.bouncycastle.asn1.gm.GMNamedCurves;
 import org.bouncycastle.crypto.CryptoException;
@@ -24,7 +25,7 @@ final class BouncyCastlePair {
         ECDomainParameters domain =
                 new ECDomainParameters(
                         CustomNamedCurves.getByOID(GMNamedCurves.getOID("sm2p256v1")));
-        secret = new ECPrivateKeyParameters(key.secret().value(), domain);
+        secret = new ECPrivateKeyParameters(RawSm2Key.secretOf(key).value(), domain);
         known = new ECPublicKeyParameters(key.publicKey().point().value(), domain);
     }
 

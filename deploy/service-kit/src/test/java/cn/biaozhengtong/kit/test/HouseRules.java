@@ -55,6 +55,19 @@ public abstract class HouseRules {
                 .check(classes);
     }
 
+    /// Escrow stores private keys, sealed; nobody else has a reason to see one.
+    @Test
+    void rawPrivateKeys_areTouchedByTheListedOnly() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.escrow\\.KeyManagementCentre")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("cn.biaozhengtong.crypto.danger..")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
     @Test
     void adapters_doNotUseEachOther() {
         noClasses()

@@ -1,7 +1,7 @@
 package cn.biaozhengtong.crypto.internal;
 
 import cn.biaozhengtong.crypto.CryptoException;
-import cn.biaozhengtong.crypto.VerifyingKey;
+import cn.biaozhengtong.crypto.PublicKey;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -10,18 +10,18 @@ import org.bouncycastle.operator.ContentVerifier;
 import org.bouncycastle.operator.ContentVerifierProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 
-/// Lets BouncyCastle's parsers verify SM3withSM2 through a [VerifyingKey].
-public final class SmContentVerifier implements ContentVerifier {
-    private final VerifyingKey key;
+/// Lets BouncyCastle's parsers verify through a [PublicKey], by its suite alone.
+public final class SuiteContentVerifier implements ContentVerifier {
+    private final PublicKey key;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
-    private SmContentVerifier(VerifyingKey key) {
+    private SuiteContentVerifier(PublicKey key) {
         this.key = key;
     }
 
     /// @param certificate of the key, whose validity the caller judges
     public static ContentVerifierProvider provider(
-            VerifyingKey key, X509CertificateHolder certificate) {
+            PublicKey key, X509CertificateHolder certificate) {
         return new ContentVerifierProvider() {
             @Override
             public boolean hasAssociatedCertificate() {
@@ -36,17 +36,19 @@ public final class SmContentVerifier implements ContentVerifier {
             @Override
             public ContentVerifier get(AlgorithmIdentifier algorithm)
                     throws OperatorCreationException {
-                if (!SmAlgorithms.SM3_WITH_SM2.getAlgorithm().equals(algorithm.getAlgorithm())) {
-                    throw new OperatorCreationException("only SM3withSM2");
+                if (!SuiteAlgorithms.signature(key.suite())
+                        .getAlgorithm()
+                        .equals(algorithm.getAlgorithm())) {
+                    throw new OperatorCreationException("not the suite of the key");
                 }
-                return new SmContentVerifier(key);
+                return new SuiteContentVerifier(key);
             }
         };
     }
 
     @Override
     public AlgorithmIdentifier getAlgorithmIdentifier() {
-        return SmAlgorithms.SM3_WITH_SM2;
+        return SuiteAlgorithms.signature(key.suite());
     }
 
     @Override

@@ -7,17 +7,17 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.operator.ContentSigner;
 
 /// Lets BouncyCastle's builders sign through a [SigningKey], wherever that key lies.
-public final class SmContentSigner implements ContentSigner {
+public final class SuiteContentSigner implements ContentSigner {
     private final SigningKey key;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
-    public SmContentSigner(SigningKey key) {
+    public SuiteContentSigner(SigningKey key) {
         this.key = key;
     }
 
     @Override
     public AlgorithmIdentifier getAlgorithmIdentifier() {
-        return SmAlgorithms.SM3_WITH_SM2;
+        return SuiteAlgorithms.signature(key.suite());
     }
 
     @Override
