@@ -20,6 +20,7 @@ public final class CryptoException extends RuntimeException {
         untrusted,
         not_valid_now,
         revoked,
+        status_unknown,
         wrong_purpose,
         lint,
         internal

@@ -11,13 +11,19 @@ import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -52,6 +58,7 @@ public final class Certificate {
     private void readExtensions() {
         holder.getSignature();
         uscc();
+        crlUrls();
         pathLength();
         isFor(CertificateProfile.subscriber_signing);
         isFor(CertificateProfile.ocsp_responder);
@@ -151,6 +158,30 @@ public final class Certificate {
         return length == null ? Integer.MAX_VALUE : length.intValueExact();
     }
 
+    /// Where its revocation is published (RFC 5280 §4.2.1.13), as URLs.
+    public List<String> crlUrls() {
+        Extension found = holder.getExtension(Extension.cRLDistributionPoints);
+        List<String> out = new ArrayList<>();
+        if (found != null) {
+            for (var it :
+                    CRLDistPoint.getInstance(found.getParsedValue()).getDistributionPoints()) {
+                var name = it.getDistributionPoint();
+                if (name != null && name.getType() == DistributionPointName.FULL_NAME) {
+                    for (GeneralName url : GeneralNames.getInstance(name.getName()).getNames()) {
+                        if (url.getTagNo() == GeneralName.uniformResourceIdentifier) {
+                            out.add(url.getName().toString());
+                        }
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    boolean isSelfIssued() {
+        return Names.same(holder.getSubject(), holder.getIssuer());
+    }
+
     /// Whether key usage and extended key usage are the profile's; a certificate with an extended
     /// usage is for that one alone (RFC 5280 §4.2.1.12).
     public boolean isFor(CertificateProfile profile) {
@@ -169,7 +200,7 @@ public final class Certificate {
     /// @throws CryptoException unless this certificate was signed by that one's key
     void verifySignedBy(Certificate issuer) {
         AlgorithmIdentifier expected = SuiteAlgorithms.signature(issuer.publicKey.suite());
-        if (!holder.getIssuer().equals(issuer.holder.getSubject())
+        if (!Names.same(holder.getIssuer(), issuer.holder.getSubject())
                 || !holder.getSignatureAlgorithm().equals(expected)
                 || !holder.toASN1Structure().getTBSCertificate().getSignature().equals(expected)) {
             throw new CryptoException(Reason.untrusted);

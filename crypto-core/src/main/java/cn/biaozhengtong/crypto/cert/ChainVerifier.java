@@ -10,13 +10,22 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
-/// Builds and checks the path from a certificate to a trusted root (RFC 5280 §6, for the plain
-/// trees that these CAs issue: no name constraints, no policy mapping; an unknown critical
-/// extension is refused).
+/// Builds and checks the path from a certificate to a trusted root (RFC 5280 §6): signatures,
+/// validity, purposes, path lengths, name constraints, and, when evidence is given, revocation.
+///
+/// No policy mapping; an unknown critical extension is refused. Where several issuers bear the same
+/// name (an authority that changed its key), each is tried, and the work is bounded.
 public final class ChainVerifier {
     private static final int MAX_DEPTH = 5;
+    private static final int MAX_TRIES = 50;
     private static final Set<ASN1ObjectIdentifier> KNOWN_CRITICAL =
-            Set.of(Extension.basicConstraints, Extension.keyUsage, Extension.extendedKeyUsage);
+            Set.of(
+                    Extension.basicConstraints,
+                    Extension.keyUsage,
+                    Extension.extendedKeyUsage,
+                    Extension.nameConstraints,
+                    Extension.subjectAlternativeName,
+                    Extension.cRLDistributionPoints);
 
     private final List<Certificate> roots;
 
@@ -28,9 +37,10 @@ public final class ChainVerifier {
         return new ChainVerifier(List.of(roots));
     }
 
-    /// Verifies signatures, validity, purposes and path lengths at a moment.
+    /// Verifies all but revocation, which is asked separately ([Crl], [OcspResponse]): the result
+    /// names who to ask about.
     ///
-    /// Revocation is asked separately ([Crl], [OcspResponse]): the result names who to ask about.
+    /// @throws CryptoException with the reason of the last path that was tried
     public VerifiedChain verify(
             Certificate leaf,
             List<Certificate> intermediates,
@@ -39,34 +49,71 @@ public final class ChainVerifier {
         if (!leaf.isFor(purpose)) {
             throw new CryptoException(Reason.wrong_purpose);
         }
-        List<Certificate> path = new ArrayList<>();
-        Certificate current = leaf;
-        path.add(current);
-        check(current, at);
-        while (!roots.contains(current)) {
-            Certificate issuer = issuerOf(current, intermediates);
-            current.verifySignedBy(issuer);
-            boolean mayIssue =
-                    issuer.hasUsages(KeyUsage.keyCertSign)
-                            && issuer.pathLength() >= path.size() - 1;
-            if (!mayIssue || path.size() >= MAX_DEPTH) {
+        check(leaf, at);
+        List<Certificate> candidates = new ArrayList<>(roots);
+        intermediates.stream().filter(it -> !candidates.contains(it)).forEach(candidates::add);
+        return new VerifiedChain(new Search(candidates, at).extend(List.of(leaf)));
+    }
+
+    /// Verifies all, revocation of every certificate below the root included.
+    public VerifiedChain verify(
+            Certificate leaf,
+            List<Certificate> intermediates,
+            CertificateProfile purpose,
+            Instant at,
+            RevocationEvidence evidence) {
+        VerifiedChain chain = verify(leaf, intermediates, purpose, at);
+        for (int i = chain.path().size() - 2; i >= 0; i--) {
+            evidence.mustBeGood(chain.path().get(i), chain.path().get(i + 1), at);
+        }
+        return chain;
+    }
+
+    /// Depth first over issuers by name, each signature check counted.
+    private final class Search {
+        private final List<Certificate> candidates;
+        private final Instant at;
+        private int tries;
+
+        private Search(List<Certificate> candidates, Instant at) {
+            this.candidates = candidates;
+            this.at = at;
+        }
+
+        private List<Certificate> extend(List<Certificate> path) {
+            Certificate current = path.get(path.size() - 1);
+            if (roots.contains(current)) {
+                NameConstraintCheck.check(path);
+                return path;
+            }
+            CryptoException failure = new CryptoException(Reason.untrusted);
+            for (Certificate issuer : candidates) {
+                boolean named =
+                        Names.same(issuer.holder().getSubject(), current.holder().getIssuer())
+                                && !path.contains(issuer);
+                if (named && path.size() < MAX_DEPTH && tries < MAX_TRIES) {
+                    tries++;
+                    try {
+                        return extend(with(path, issuer));
+                    } catch (CryptoException e) {
+                        failure = e;
+                    }
+                }
+            }
+            throw failure;
+        }
+
+        private List<Certificate> with(List<Certificate> path, Certificate issuer) {
+            path.get(path.size() - 1).verifySignedBy(issuer);
+            long below = path.stream().skip(1).filter(it -> !it.isSelfIssued()).count();
+            if (!issuer.hasUsages(KeyUsage.keyCertSign) || issuer.pathLength() < below) {
                 throw new CryptoException(Reason.untrusted);
             }
             check(issuer, at);
-            path.add(issuer);
-            current = issuer;
+            List<Certificate> out = new ArrayList<>(path);
+            out.add(issuer);
+            return out;
         }
-        return new VerifiedChain(path);
-    }
-
-    private Certificate issuerOf(Certificate child, List<Certificate> intermediates) {
-        List<Certificate> candidates = new ArrayList<>(roots);
-        candidates.addAll(intermediates);
-        return candidates.stream()
-                .filter(c -> c.holder().getSubject().equals(child.holder().getIssuer()))
-                .filter(c -> !c.equals(child))
-                .findFirst()
-                .orElseThrow(() -> new CryptoException(Reason.untrusted));
     }
 
     private static void check(Certificate certificate, Instant at) {

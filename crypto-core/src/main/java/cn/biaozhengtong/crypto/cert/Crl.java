@@ -10,25 +10,68 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CRLEntryHolder;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.jspecify.annotations.Nullable;
 
-/// A certificate revocation list (RFC 5280 §5), full form.
+/// A certificate revocation list (RFC 5280 §5): full, of one shard, or delta.
 public final class Crl {
+    private static final int REMOVED = 8;
+    private static final Set<ASN1ObjectIdentifier> KNOWN_CRITICAL =
+            Set.of(Extension.issuingDistributionPoint, Extension.deltaCRLIndicator);
+
     private final X509CRLHolder holder;
     private final byte[] encoded;
+    private final @Nullable IssuingDistributionPoint point;
+    private final @Nullable BigInteger number;
+    private final @Nullable BigInteger deltaBase;
 
     private Crl(X509CRLHolder holder, byte[] encoded) {
         this.holder = holder;
         this.encoded = encoded;
+        Extension scope = holder.getExtension(Extension.issuingDistributionPoint);
+        this.point =
+                scope == null ? null : IssuingDistributionPoint.getInstance(scope.getParsedValue());
+        this.number = integer(holder, Extension.cRLNumber);
+        this.deltaBase = integer(holder, Extension.deltaCRLIndicator);
+    }
+
+    private static @Nullable BigInteger integer(X509CRLHolder holder, ASN1ObjectIdentifier oid) {
+        Extension found = holder.getExtension(oid);
+        return found == null ? null : ASN1Integer.getInstance(found.getParsedValue()).getValue();
     }
 
     /// Signs a full list; `number` must rise with every issue.
     public static Crl issue(
             CertificateAuthorityKey authority,
+            BigInteger number,
+            List<Revocation> revoked,
+            Instant thisUpdate,
+            Instant nextUpdate) {
+        return issue(authority, CrlScope.full(), number, revoked, thisUpdate, nextUpdate);
+    }
+
+    /// Signs a list of a scope.
+    ///
+    /// @param number rises with every issue in one shard; full lists and deltas share the numbers
+    /// @param revoked of the scope; in a delta, reason 8 takes an entry off the full list
+    public static Crl issue(
+            CertificateAuthorityKey authority,
+            CrlScope scope,
             BigInteger number,
             List<Revocation> revoked,
             Instant thisUpdate,
@@ -42,10 +85,24 @@ public final class Crl {
             builder.addExtension(
                     Extension.authorityKeyIdentifier, false, authority.authorityKeyIdentifier());
             builder.addExtension(Extension.cRLNumber, false, new CRLNumber(number));
+            if (scope.shard().isPresent()) {
+                builder.addExtension(
+                        Extension.issuingDistributionPoint, true, wire(scope.shard().get()));
+            }
+            if (scope.deltaBase().isPresent()) {
+                builder.addExtension(
+                        Extension.deltaCRLIndicator, true, new CRLNumber(scope.deltaBase().get()));
+            }
             return parse(builder.build(new SuiteContentSigner(authority.key())).getEncoded());
         } catch (IOException e) {
             throw new CryptoException(Reason.internal, e);
         }
+    }
+
+    private static IssuingDistributionPoint wire(String url) {
+        GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, url);
+        return new IssuingDistributionPoint(
+                new DistributionPointName(new GeneralNames(name)), false, false);
     }
 
     public static Crl parse(byte[] der) {
@@ -54,7 +111,10 @@ public final class Crl {
             Crl crl = new Crl(new X509CRLHolder(der), der.clone());
             crl.holder.toASN1Structure().getSignature().getOctets();
             return crl;
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (CryptoException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // BouncyCastle's parsers throw what they meet.
             throw new CryptoException(Reason.malformed, e);
         }
     }
@@ -63,16 +123,26 @@ public final class Crl {
         return encoded.clone();
     }
 
-    /// @throws CryptoException when not signed by this issuer, or not current at the moment
+    /// Rises with every issue; empty in lists of others who left it out.
+    public Optional<BigInteger> number() {
+        return Optional.ofNullable(number);
+    }
+
+    /// Number of the full list that this one adds to; empty for a full list.
+    public Optional<BigInteger> deltaBase() {
+        return Optional.ofNullable(deltaBase);
+    }
+
+    /// @throws CryptoException when not signed by this issuer, with a part that we do not
+    ///   understand, or not current at the moment
     public void verify(Certificate issuer, Instant at) {
-        if (!holder.getIssuer().equals(issuer.holder().getSubject())) {
-            throw new CryptoException(Reason.untrusted);
-        }
         boolean signedSo =
-                holder.toASN1Structure()
-                        .getSignatureAlgorithm()
-                        .equals(SuiteAlgorithms.signature(issuer.suite()));
-        if (!signedSo) {
+                Names.same(holder.getIssuer(), issuer.holder().getSubject())
+                        && issuer.hasUsages(KeyUsage.cRLSign)
+                        && holder.toASN1Structure()
+                                .getSignatureAlgorithm()
+                                .equals(SuiteAlgorithms.signature(issuer.suite()));
+        if (!signedSo || !KNOWN_CRITICAL.containsAll(holder.getCriticalExtensionOIDs())) {
             throw new CryptoException(Reason.untrusted);
         }
         issuer.publicKey()
@@ -88,7 +158,70 @@ public final class Crl {
         }
     }
 
+    /// Whether this list speaks of the certificate at all (RFC 5280 §6.3.3 (b)).
+    public boolean covers(Certificate certificate) {
+        if (!Names.same(holder.getIssuer(), certificate.holder().getIssuer())) {
+            return false;
+        }
+        if (point == null) {
+            return true;
+        }
+        boolean authority = certificate.pathLength() >= 0;
+        boolean partial =
+                point.isIndirectCRL()
+                        || point.onlyContainsAttributeCerts()
+                        || point.getOnlySomeReasons() != null
+                        || (point.onlyContainsUserCerts() && authority)
+                        || (point.onlyContainsCACerts() && !authority);
+        if (partial) {
+            return false;
+        }
+        DistributionPointName name = point.getDistributionPoint();
+        return name == null || certificate.crlUrls().stream().anyMatch(it -> has(name, it));
+    }
+
+    private static boolean has(DistributionPointName name, String url) {
+        if (name.getType() != DistributionPointName.FULL_NAME) {
+            return false;
+        }
+        for (GeneralName it : GeneralNames.getInstance(name.getName()).getNames()) {
+            boolean same =
+                    it.getTagNo() == GeneralName.uniformResourceIdentifier
+                            && it.getName().toString().equals(url);
+            if (same) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a delta of the same shard may be laid over this full list (RFC 5280 §5.2.4).
+    boolean takes(Crl delta) {
+        return deltaBase == null
+                && delta.deltaBase != null
+                && number != null
+                && delta.number != null
+                && java.util.Objects.equals(point, delta.point)
+                && delta.deltaBase.compareTo(number) <= 0
+                && delta.number.compareTo(number) >= 0;
+    }
+
+    /// The entry of a serial number, if there is one.
+    public Optional<Revocation> revocation(SerialNumber serial) {
+        X509CRLEntryHolder entry = holder.getRevokedCertificate(serial.value());
+        if (entry == null) {
+            return Optional.empty();
+        }
+        Extension reason = entry.getExtension(Extension.reasonCode);
+        int code =
+                reason == null
+                        ? 0
+                        : CRLReason.getInstance(reason.getParsedValue()).getValue().intValue();
+        return Optional.of(new Revocation(serial, entry.getRevocationDate().toInstant(), code));
+    }
+
+    /// Whether the list revokes it; of a delta, whether it revokes it anew.
     public boolean revokes(SerialNumber serial) {
-        return holder.getRevokedCertificate(serial.value()) != null;
+        return revocation(serial).filter(it -> it.reason() != REMOVED).isPresent();
     }
 }

@@ -49,6 +49,8 @@ public final class CryptoCommand {
                         "It does not open: the key is another's, or a bit was changed.";
                 case untrusted -> "The certificate does not lead to the given root.";
                 case not_valid_now -> "A certificate is not valid at that time.";
+                case status_unknown ->
+                        "Nothing that is current says whether a certificate is revoked.";
                 case revoked -> "A certificate is revoked.";
                 case wrong_purpose -> "The certificate is not for this purpose.";
                 case lint -> "The certificate breaks a rule; see: cert lint.";

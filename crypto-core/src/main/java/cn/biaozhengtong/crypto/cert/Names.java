@@ -1,0 +1,24 @@
+package cn.biaozhengtong.crypto.cert;
+
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+
+/// Compares names as RFC 5280 §7.1 does: part by part in their order, letters and spaces folded.
+final class Names {
+    private Names() {}
+
+    static boolean same(X500Name one, X500Name two) {
+        RDN[] left = one.getRDNs();
+        RDN[] right = two.getRDNs();
+        if (left.length != right.length) {
+            return false;
+        }
+        for (int i = 0; i < left.length; i++) {
+            if (!IETFUtils.rDNAreEqual(left[i], right[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

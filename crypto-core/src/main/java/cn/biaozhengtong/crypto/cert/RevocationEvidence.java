@@ -1,0 +1,106 @@
+package cn.biaozhengtong.crypto.cert;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.CryptoException.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Lists and answers by which [ChainVerifier] judges revocation: nothing here is believed before
+/// its signature is.
+///
+/// A certificate about which nothing here speaks is refused as [Reason#status_unknown]: silence is
+/// not good news.
+public final class RevocationEvidence {
+    private static final int REMOVED = 8;
+
+    private final List<Crl> lists;
+    private final List<byte[]> answers;
+    private final Instant freshAt;
+
+    private RevocationEvidence(List<Crl> lists, List<byte[]> answers, Instant freshAt) {
+        this.lists = List.copyOf(lists);
+        this.answers = answers.stream().map(byte[]::clone).toList();
+        this.freshAt = freshAt;
+    }
+
+    /// @param lists full, sharded and delta, of any issuers
+    /// @param answers DER of OCSP responses
+    /// @param freshAt when they must be current: now, or when they were kept beside a signature
+    public static RevocationEvidence of(List<Crl> lists, List<byte[]> answers, Instant freshAt) {
+        return new RevocationEvidence(lists, answers, freshAt);
+    }
+
+    /// @param at what was revoked later than this was still good then
+    /// @throws CryptoException `revoked`, or `status_unknown` when nothing good speaks of it
+    void mustBeGood(Certificate certificate, Certificate issuer, Instant at) {
+        CertificateStatus status = byAnswer(certificate, issuer);
+        if (status instanceof CertificateStatus.Unknown) {
+            status = byList(certificate, issuer);
+        }
+        if (status instanceof CertificateStatus.Unknown) {
+            throw new CryptoException(Reason.status_unknown);
+        }
+        if (status instanceof CertificateStatus.Revoked revoked && !revoked.at().isAfter(at)) {
+            throw new CryptoException(Reason.revoked);
+        }
+    }
+
+    private CertificateStatus byAnswer(Certificate certificate, Certificate issuer) {
+        CertificateStatus best = new CertificateStatus.Unknown();
+        for (byte[] answer : answers) {
+            try {
+                CertificateStatus said =
+                        OcspResponse.verify(answer, issuer, certificate.serial(), freshAt);
+                if (said instanceof CertificateStatus.Revoked) {
+                    return said;
+                }
+                best = said instanceof CertificateStatus.Good ? said : best;
+            } catch (CryptoException e) {
+                // About another certificate, old or forged: it says nothing.
+            }
+        }
+        return best;
+    }
+
+    private CertificateStatus byList(Certificate certificate, Certificate issuer) {
+        List<Crl> usable = new ArrayList<>();
+        for (Crl list : lists) {
+            try {
+                if (list.covers(certificate)) {
+                    list.verify(issuer, freshAt);
+                    usable.add(list);
+                }
+            } catch (CryptoException e) {
+                // Old or forged: it says nothing.
+            }
+        }
+        CertificateStatus best = new CertificateStatus.Unknown();
+        for (Crl full : usable.stream().filter(it -> it.deltaBase().isEmpty()).toList()) {
+            CertificateStatus said = said(full, usable, certificate.serial());
+            if (said instanceof CertificateStatus.Revoked) {
+                return said;
+            }
+            best = said;
+        }
+        return best;
+    }
+
+    /// A full list with the deltas that may be laid over it; the newest word counts.
+    private static CertificateStatus said(Crl full, List<Crl> usable, SerialNumber serial) {
+        Optional<Revocation> entry = full.revocation(serial);
+        List<Crl> deltas =
+                usable.stream()
+                        .filter(full::takes)
+                        .sorted(java.util.Comparator.comparing(it -> it.number().orElseThrow()))
+                        .toList();
+        for (Crl delta : deltas) {
+            Optional<Revocation> newer = delta.revocation(serial);
+            entry = newer.isPresent() ? newer : entry;
+        }
+        return entry.filter(it -> it.reason() != REMOVED)
+                .<CertificateStatus>map(it -> new CertificateStatus.Revoked(it.at(), it.reason()))
+                .orElseGet(CertificateStatus.Good::new);
+    }
+}
