@@ -47,9 +47,10 @@ public final class Certificate {
             Certificate parsed = new Certificate(new X509CertificateHolder(der), der.clone());
             parsed.readExtensions();
             return parsed;
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw new CryptoException(Reason.malformed, e);
-        } catch (ArithmeticException e) {
+        } catch (CryptoException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // BouncyCastle's parsers throw what they meet.
             throw new CryptoException(Reason.malformed, e);
         }
     }
@@ -57,6 +58,8 @@ public final class Certificate {
     /// Decodes everything that is read later, so that malformed ones are refused here.
     private void readExtensions() {
         holder.getSignature();
+        Names.mustBeReadable(holder.getSubject());
+        Names.mustBeReadable(holder.getIssuer());
         uscc();
         crlUrls();
         pathLength();

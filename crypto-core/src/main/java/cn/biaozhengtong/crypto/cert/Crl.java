@@ -109,6 +109,7 @@ public final class Crl {
         try {
             SmAlgorithms.strict(der, ASN1Sequence.class);
             Crl crl = new Crl(new X509CRLHolder(der), der.clone());
+            Names.mustBeReadable(crl.holder.getIssuer());
             crl.holder.toASN1Structure().getSignature().getOctets();
             return crl;
         } catch (CryptoException e) {

@@ -8,6 +8,15 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 final class Names {
     private Names() {}
 
+    /// Reads every part, which BouncyCastle leaves for later.
+    ///
+    /// @throws IllegalArgumentException when one is no name
+    static void mustBeReadable(X500Name name) {
+        for (RDN rdn : name.getRDNs()) {
+            rdn.getTypesAndValues();
+        }
+    }
+
     static boolean same(X500Name one, X500Name two) {
         RDN[] left = one.getRDNs();
         RDN[] right = two.getRDNs();
