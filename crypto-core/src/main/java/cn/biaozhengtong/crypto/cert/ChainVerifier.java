@@ -63,9 +63,7 @@ public final class ChainVerifier {
             Instant at,
             RevocationEvidence evidence) {
         VerifiedChain chain = verify(leaf, intermediates, purpose, at);
-        for (int i = chain.path().size() - 2; i >= 0; i--) {
-            evidence.mustBeGood(chain.path().get(i), chain.path().get(i + 1), at);
-        }
+        evidence.mustBeGood(chain, at);
         return chain;
     }
 

@@ -32,6 +32,15 @@ public final class RevocationEvidence {
         return new RevocationEvidence(lists, answers, freshAt);
     }
 
+    /// Judges every certificate of a path below its root.
+    ///
+    /// @throws CryptoException `revoked`, or `status_unknown` when nothing good speaks of one
+    public void mustBeGood(VerifiedChain chain, Instant at) {
+        for (int i = chain.path().size() - 2; i >= 0; i--) {
+            mustBeGood(chain.path().get(i), chain.path().get(i + 1), at);
+        }
+    }
+
     /// @param at what was revoked later than this was still good then
     /// @throws CryptoException `revoked`, or `status_unknown` when nothing good speaks of it
     void mustBeGood(Certificate certificate, Certificate issuer, Instant at) {

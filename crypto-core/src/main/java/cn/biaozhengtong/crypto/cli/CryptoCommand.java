@@ -11,14 +11,18 @@ import picocli.CommandLine.Command;
         name = "crypto-core-cli",
         mixinStandardHelpOptions = true,
         version = "crypto-core 0.1",
-        description = "SM certificates and bid envelopes.",
+        description = "SM certificates, bid envelopes, signatures, seals and evidence.",
         subcommands = {
             KeygenCommand.class,
             CsrCommand.class,
             CertCommand.class,
             EncryptCommand.class,
             DecryptCommand.class,
-            InspectCommand.class
+            InspectCommand.class,
+            SignCommand.class,
+            VerifyCommand.class,
+            SealCommand.class,
+            EvidenceCommand.class
         })
 public final class CryptoCommand {
     private static final int REFUSED = 1;

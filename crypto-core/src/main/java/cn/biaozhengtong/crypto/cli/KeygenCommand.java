@@ -1,6 +1,7 @@
 package cn.biaozhengtong.crypto.cli;
 
-import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.KeyPair;
+import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "keygen",
-        description = "Makes an SM2 key with a self-signed certificate in a PKCS#12 file.")
+        description = "Makes a key with a self-signed certificate in a PKCS#12 file.")
 final class KeygenCommand implements Callable<Integer> {
     private static final String NOWHERE = "http://localhost/";
     private static final int DAYS = 365;
@@ -44,19 +45,28 @@ final class KeygenCommand implements Callable<Integer> {
     @Option(names = "--name", required = true, description = "Common name.")
     private String name;
 
+    @Option(names = "--suite", defaultValue = "sm2", description = "${COMPLETION-CANDIDATES}")
+    private Suite suite;
+
+    @Option(
+            names = "--for",
+            defaultValue = "subscriber_encryption",
+            description = "What the certificate is for: ${COMPLETION-CANDIDATES}")
+    private CertificateProfile profile;
+
     @Override
     public Integer call() throws IOException {
         if (Files.exists(out)) {
             throw new FileAlreadyExistsException(out + " exists; a key is never overwritten");
         }
         DistinguishedName subject = DistinguishedName.of(organization, unit, name);
-        Sm2KeyPair key = Sm2KeyPair.generate();
+        KeyPair key = suite.generate();
         CertificateAuthorityKey self = CertificateAuthorityKey.root(key, subject);
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         byte[] tbs =
                 self.prepare(
                         new CertificateOrder(
-                                CertificateProfile.subscriber_encryption,
+                                profile,
                                 SerialNumber.random(),
                                 subject,
                                 key.publicKey(),

@@ -5,9 +5,12 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SigningKey;
 import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.internal.FileDigests;
 import cn.biaozhengtong.crypto.internal.Sm3Calculator;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -22,6 +25,7 @@ import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.Time;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a SignedData in two steps, so that two parties can sign between them: [#preimage()] is
 /// what is signed, [#assemble] takes the signature.
@@ -35,16 +39,34 @@ public final class SignedDataBuilder {
             new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.47");
 
     private final Form form;
-    private final byte[] content;
+    private final byte @Nullable [] content;
+    private final byte[] digest;
     private final List<Certificate> chain;
     private final DERSet attributes;
 
     /// @param chain the signer's certificate first
     public SignedDataBuilder(Form form, byte[] content, List<Certificate> chain, Instant at) {
+        this(form, content.clone(), chain.get(0).suite().digest(content), chain, at);
+    }
+
+    private SignedDataBuilder(
+            Form form,
+            byte @Nullable [] content,
+            byte[] digest,
+            List<Certificate> chain,
+            Instant at) {
         this.form = form;
-        this.content = content.clone();
+        this.content = content;
+        this.digest = digest;
         this.chain = List.copyOf(chain);
         this.attributes = attributes(at);
+    }
+
+    /// Over a file of any length, which is read and not held; the content stays outside.
+    public static SignedDataBuilder over(Form form, Path file, List<Certificate> chain, Instant at)
+            throws IOException {
+        byte[] digest = FileDigests.of(chain.get(0).suite(), file);
+        return new SignedDataBuilder(form, null, digest, chain, at);
     }
 
     private Suite suite() {
@@ -55,9 +77,7 @@ public final class SignedDataBuilder {
         ASN1EncodableVector out = new ASN1EncodableVector();
         out.add(attribute(CMSAttributes.contentType, form.data()));
         out.add(attribute(CMSAttributes.signingTime, new Time(Date.from(at))));
-        out.add(
-                attribute(
-                        CMSAttributes.messageDigest, new DEROctetString(suite().digest(content))));
+        out.add(attribute(CMSAttributes.messageDigest, new DEROctetString(digest)));
         out.add(attribute(SIGNING_CERTIFICATE_V2, signingCertificate(chain.get(0))));
         return new DERSet(out);
     }
@@ -100,6 +120,9 @@ public final class SignedDataBuilder {
         ASN1EncodableVector encapsulated = new ASN1EncodableVector();
         encapsulated.add(form.data());
         if (!detached) {
+            if (content == null) {
+                throw new CryptoException(CryptoException.Reason.malformed);
+            }
             encapsulated.add(new DERTaggedObject(true, 0, new DEROctetString(content)));
         }
         ASN1EncodableVector certificates = new ASN1EncodableVector();

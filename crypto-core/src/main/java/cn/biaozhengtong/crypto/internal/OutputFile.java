@@ -1,6 +1,7 @@
-package cn.biaozhengtong.crypto.envelope;
+package cn.biaozhengtong.crypto.internal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// A file that has its name only once it is whole; what was half-written is deleted.
-final class OutputFile implements AutoCloseable {
+public final class OutputFile implements AutoCloseable {
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
@@ -20,7 +21,7 @@ final class OutputFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    static OutputFile at(Path target) throws IOException {
+    public static OutputFile at(Path target) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         Path name = target.getFileName();
         if (folder == null || name == null) {
@@ -46,12 +47,23 @@ final class OutputFile implements AutoCloseable {
         }
     }
 
-    FileChannel channel() {
+    /// Writes a small file whole, or not at all.
+    public static void write(Path target, byte[] content) throws IOException {
+        try (OutputFile out = at(target)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                out.channel.write(rest);
+            }
+            out.finish();
+        }
+    }
+
+    public FileChannel channel() {
         return channel;
     }
 
     /// Gives it its name, on the disk.
-    void finish() throws IOException {
+    public void finish() throws IOException {
         channel.force(true);
         channel.close();
         Files.move(
