@@ -53,13 +53,21 @@ public final class JcaSuites {
     }
 
     public static KeyPair generate(Suite suite) {
+        return generate(suite, null);
+    }
+
+    /// @param provider of a token that makes the key; null for a key in memory
+    public static KeyPair generate(Suite suite, @Nullable Provider provider) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(keyAlgorithm(suite));
+            KeyPairGenerator generator =
+                    provider == null
+                            ? KeyPairGenerator.getInstance(keyAlgorithm(suite))
+                            : KeyPairGenerator.getInstance(keyAlgorithm(suite), provider);
             switch (suite) {
                 case rsa_2048 -> generator.initialize(2048);
                 case rsa_3072 -> generator.initialize(3072);
                 case ecdsa_p256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
-                case sm2 -> throw new CryptoException(Reason.internal);
+                case sm2 -> throw new CryptoException(Reason.wrong_purpose);
             }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
