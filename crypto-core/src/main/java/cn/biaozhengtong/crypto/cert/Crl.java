@@ -208,17 +208,25 @@ public final class Crl {
     }
 
     /// The entry of a serial number, if there is one.
+    ///
+    /// @throws CryptoException when an entry before it is not readable
     public Optional<Revocation> revocation(SerialNumber serial) {
-        X509CRLEntryHolder entry = holder.getRevokedCertificate(serial.value());
-        if (entry == null) {
-            return Optional.empty();
+        try {
+            X509CRLEntryHolder entry = holder.getRevokedCertificate(serial.value());
+            return entry == null ? Optional.empty() : Optional.of(revocation(serial, entry));
+        } catch (RuntimeException e) {
+            // Entries are decoded late: a million of them would take long at once.
+            throw new CryptoException(Reason.malformed, e);
         }
+    }
+
+    private static Revocation revocation(SerialNumber serial, X509CRLEntryHolder entry) {
         Extension reason = entry.getExtension(Extension.reasonCode);
         int code =
                 reason == null
                         ? 0
                         : CRLReason.getInstance(reason.getParsedValue()).getValue().intValue();
-        return Optional.of(new Revocation(serial, entry.getRevocationDate().toInstant(), code));
+        return new Revocation(serial, entry.getRevocationDate().toInstant(), code);
     }
 
     /// Whether the list revokes it; of a delta, whether it revokes it anew.

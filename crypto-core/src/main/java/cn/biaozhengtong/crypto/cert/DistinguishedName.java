@@ -48,6 +48,11 @@ public record DistinguishedName(
         if (found.length != 1 || !(found[0].getFirst().getValue() instanceof ASN1String text)) {
             throw new CryptoException(Reason.malformed);
         }
-        return text.getString();
+        try {
+            return text.getString();
+        } catch (IllegalArgumentException e) {
+            // Not UTF-8.
+            throw new CryptoException(Reason.malformed, e);
+        }
     }
 }

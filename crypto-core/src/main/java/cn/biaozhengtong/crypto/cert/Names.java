@@ -1,5 +1,6 @@
 package cn.biaozhengtong.crypto.cert;
 
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
@@ -13,7 +14,9 @@ final class Names {
     /// @throws IllegalArgumentException when one is no name
     static void mustBeReadable(X500Name name) {
         for (RDN rdn : name.getRDNs()) {
-            rdn.getTypesAndValues();
+            for (AttributeTypeAndValue it : rdn.getTypesAndValues()) {
+                IETFUtils.valueToString(it.getValue());
+            }
         }
     }
 

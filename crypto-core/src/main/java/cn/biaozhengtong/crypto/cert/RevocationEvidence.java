@@ -87,7 +87,13 @@ public final class RevocationEvidence {
         }
         CertificateStatus best = new CertificateStatus.Unknown();
         for (Crl full : usable.stream().filter(it -> it.deltaBase().isEmpty()).toList()) {
-            CertificateStatus said = said(full, usable, certificate.serial());
+            CertificateStatus said;
+            try {
+                said = said(full, usable, certificate.serial());
+            } catch (CryptoException e) {
+                // Unreadable entries: it says nothing.
+                continue;
+            }
             if (said instanceof CertificateStatus.Revoked) {
                 return said;
             }

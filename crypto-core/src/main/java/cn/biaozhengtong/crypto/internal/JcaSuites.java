@@ -94,7 +94,9 @@ public final class JcaSuites {
             }
             CustomNamedCurves.getByName("secp256r1").getCurve().decodePoint(point);
             return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (CryptoException e) {
+            throw e;
+        } catch (GeneralSecurityException | RuntimeException e) {
             throw new CryptoException(Reason.malformed, e);
         }
     }

@@ -45,7 +45,8 @@ public final class SmAlgorithms {
                 throw new CryptoException(Reason.malformed);
             }
             return Point.parse(info.getPublicKeyData().getOctets());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Also where a BIT STRING does not end with an octet.
             throw new CryptoException(Reason.malformed, e);
         }
     }

@@ -40,10 +40,22 @@ final class BouncyCastlePair {
         }
     }
 
+    ECPrivateKeyParameters secret() {
+        return secret;
+    }
+
+    ECPublicKeyParameters known() {
+        return known;
+    }
+
     boolean verify(byte[] signature) {
+        return verify(MESSAGE, signature);
+    }
+
+    boolean verify(byte[] message, byte[] signature) {
         SM2Signer signer = new SM2Signer();
         signer.init(false, new ParametersWithID(known, ID));
-        signer.update(MESSAGE, 0, MESSAGE.length);
+        signer.update(message, 0, message.length);
         return signer.verifySignature(signature);
     }
 }
