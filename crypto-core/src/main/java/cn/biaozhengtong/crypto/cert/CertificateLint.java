@@ -6,19 +6,31 @@ import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.ASN1UTCTime;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
 
-/// Rules that a TBSCertificate must meet before a CA signs it (RFC 5280, GM/T 0015).
+/// Rules that a TBSCertificate must meet before a CA signs it: RFC 5280 §4, GM/T 0015, and our own
+/// (a serial number that nobody guesses, published revocation, the profile's purposes and no more).
 public final class CertificateLint {
     private static final int MIN_SERIAL_BITS = 64;
+    private static final int MAX_SERIAL_BYTES = 20;
+
+    /// Upper bounds of RFC 5280 appendix A.
+    private static final int MAX_NAME = 64;
+
+    private static final Instant GENERALIZED_FROM = Instant.parse("2050-01-01T00:00:00Z");
 
     private CertificateLint() {}
 
@@ -30,16 +42,40 @@ public final class CertificateLint {
     }
 
     /// One sentence for each broken rule; empty when the bytes may be signed.
+    ///
+    /// @throws CryptoException when they are no TBSCertificate at all
     public static List<String> findings(byte[] der, CertificateProfile profile) {
-        TBSCertificate tbs =
-                TBSCertificate.getInstance(SmAlgorithms.strict(der, ASN1Sequence.class));
-        List<String> out = new ArrayList<>();
+        try {
+            TBSCertificate tbs =
+                    TBSCertificate.getInstance(SmAlgorithms.strict(der, ASN1Sequence.class));
+            List<String> out = new ArrayList<>();
+            head(tbs, out);
+            validity(tbs, out);
+            name("subject", tbs.getSubject(), out);
+            name("issuer", tbs.getIssuer(), out);
+            if (tbs.getExtensions() == null) {
+                out.add("no extensions");
+            } else {
+                ExtensionLint.findings(tbs.getExtensions(), profile, out);
+            }
+            return out;
+        } catch (CryptoException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new CryptoException(Reason.malformed, e);
+        }
+    }
+
+    private static void head(TBSCertificate tbs, List<String> out) {
         if (tbs.getVersionNumber() != 3) {
             out.add("version is not 3");
         }
-        var serial = tbs.getSerialNumber().getValue();
+        BigInteger serial = tbs.getSerialNumber().getValue();
         if (serial.signum() <= 0 || serial.bitLength() < MIN_SERIAL_BITS) {
             out.add("serial number is not positive or has fewer than 64 bits");
+        }
+        if (serial.toByteArray().length > MAX_SERIAL_BYTES) {
+            out.add("serial number has more than 20 bytes");
         }
         boolean known =
                 Arrays.stream(Suite.values())
@@ -47,38 +83,41 @@ public final class CertificateLint {
         if (!known) {
             out.add("signature algorithm is of no suite");
         }
+        if (tbs.getIssuerUniqueId() != null || tbs.getSubjectUniqueId() != null) {
+            out.add("unique identifiers are not to be used");
+        }
+        PublicKey.parseInfo(SmAlgorithms.encode(tbs.getSubjectPublicKeyInfo()));
+    }
+
+    private static void validity(TBSCertificate tbs, List<String> out) {
         if (!tbs.getStartDate().getDate().before(tbs.getEndDate().getDate())) {
             out.add("validity ends before it begins");
         }
-        PublicKey.parseInfo(SmAlgorithms.encode(tbs.getSubjectPublicKeyInfo()));
-        Extensions extensions = tbs.getExtensions();
-        if (extensions == null) {
-            out.add("no extensions");
-        } else {
-            lintExtensions(extensions, profile, out);
+        for (Time time : List.of(tbs.getStartDate(), tbs.getEndDate())) {
+            boolean early = time.getDate().toInstant().isBefore(GENERALIZED_FROM);
+            if (early != (time.toASN1Primitive() instanceof ASN1UTCTime)) {
+                out.add("a time before 2050 is UTCTime, and one after it GeneralizedTime");
+            }
         }
-        return out;
     }
 
-    private static void lintExtensions(
-            Extensions extensions, CertificateProfile profile, List<String> out) {
-        KeyUsage usage = KeyUsage.fromExtensions(extensions);
-        if (usage == null || !usage.hasUsages(profile.keyUsage())) {
-            out.add("key usage is not the profile's");
+    private static void name(String which, X500Name name, List<String> out) {
+        if (name.getRDNs().length == 0) {
+            out.add(which + " is empty");
         }
-        BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
-        if (constraints == null || constraints.isCA() != profile.isAuthority()) {
-            out.add("basic constraints are not the profile's");
-        }
-        if (extensions.getExtension(Extension.subjectKeyIdentifier) == null
-                || extensions.getExtension(Extension.authorityKeyIdentifier) == null) {
-            out.add("a key identifier is missing");
-        }
-        boolean published =
-                extensions.getExtension(Extension.cRLDistributionPoints) != null
-                        && extensions.getExtension(Extension.authorityInfoAccess) != null;
-        if (profile != CertificateProfile.root && !published) {
-            out.add("CRL distribution point or authority information access is missing");
+        for (RDN rdn : name.getRDNs()) {
+            for (AttributeTypeAndValue it : rdn.getTypesAndValues()) {
+                String text = it.getValue() instanceof ASN1String string ? string.getString() : "";
+                if (text.isBlank() || text.length() > MAX_NAME) {
+                    out.add(which + " has a part that is empty or longer than 64 characters");
+                }
+                if (text.chars().anyMatch(Character::isISOControl)) {
+                    out.add(which + " has a control character");
+                }
+                if (BCStyle.C.equals(it.getType()) && !text.matches("[A-Z]{2}")) {
+                    out.add(which + " has a country that is not two capital letters");
+                }
+            }
         }
     }
 }
