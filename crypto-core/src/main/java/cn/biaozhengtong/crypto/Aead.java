@@ -1,13 +1,11 @@
 package cn.biaozhengtong.crypto;
 
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.internal.JavaSm4Gcm;
+import cn.biaozhengtong.crypto.internal.Sm4Gcm;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.engines.SM4Engine;
-import org.bouncycastle.crypto.modes.GCMBlockCipher;
-import org.bouncycastle.crypto.modes.GCMModeCipher;
-import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
+import java.util.Arrays;
 
 /// SM4-GCM (GM/T 0002, GB/T 17964) with a random 96-bit nonce chosen inside.
 ///
@@ -17,13 +15,11 @@ public final class Aead {
     /// Length of a key in bytes.
     public static final int KEY_LENGTH = 16;
 
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final KeyParameter key;
+    private final byte[] key;
 
-    private Aead(KeyParameter key) {
+    private Aead(byte[] key) {
         this.key = key;
     }
 
@@ -32,47 +28,33 @@ public final class Aead {
         if (key.length() != KEY_LENGTH) {
             throw new CryptoException(Reason.malformed);
         }
-        return new Aead(new KeyParameter(key.expose()));
+        return new Aead(key.expose());
     }
 
     public byte[] seal(byte[] plaintext, byte[] associated) {
-        byte[] nonce = new byte[NONCE];
+        byte[] nonce = new byte[Sm4Gcm.NONCE];
         RANDOM.nextBytes(nonce);
-        GCMModeCipher cipher = cipher(true, nonce, associated);
-        byte[] out = new byte[NONCE + cipher.getOutputSize(plaintext.length)];
-        System.arraycopy(nonce, 0, out, 0, NONCE);
-        int written = cipher.processBytes(plaintext, 0, plaintext.length, out, NONCE);
-        try {
-            cipher.doFinal(out, NONCE + written);
-        } catch (InvalidCipherTextException e) {
-            throw new CryptoException(Reason.internal, e);
+        ByteBuffer out =
+                ByteBuffer.allocate(Sm4Gcm.NONCE + plaintext.length + Sm4Gcm.TAG).put(nonce);
+        try (JavaSm4Gcm cipher = new JavaSm4Gcm(key)) {
+            cipher.seal(nonce, associated, ByteBuffer.wrap(plaintext), out);
         }
-        return out;
+        return out.array();
     }
 
     /// Opens what [#seal] made with the same associated data.
     ///
     /// @throws CryptoException when one bit of it, or of the associated data, is different
     public byte[] open(byte[] sealed, byte[] associated) {
-        if (sealed.length < NONCE + TAG_BITS / 8) {
+        if (sealed.length < Sm4Gcm.NONCE + Sm4Gcm.TAG) {
             throw new CryptoException(Reason.bad_ciphertext);
         }
-        byte[] nonce = new byte[NONCE];
-        System.arraycopy(sealed, 0, nonce, 0, NONCE);
-        GCMModeCipher cipher = cipher(false, nonce, associated);
-        byte[] out = new byte[cipher.getOutputSize(sealed.length - NONCE)];
-        int written = cipher.processBytes(sealed, NONCE, sealed.length - NONCE, out, 0);
-        try {
-            cipher.doFinal(out, written);
-        } catch (InvalidCipherTextException e) {
-            throw new CryptoException(Reason.bad_ciphertext, e);
+        byte[] nonce = Arrays.copyOf(sealed, Sm4Gcm.NONCE);
+        ByteBuffer in = ByteBuffer.wrap(sealed, Sm4Gcm.NONCE, sealed.length - Sm4Gcm.NONCE);
+        ByteBuffer out = ByteBuffer.allocate(in.remaining() - Sm4Gcm.TAG);
+        try (JavaSm4Gcm cipher = new JavaSm4Gcm(key)) {
+            cipher.open(nonce, associated, in, out);
         }
-        return out;
-    }
-
-    private GCMModeCipher cipher(boolean forSealing, byte[] nonce, byte[] associated) {
-        GCMModeCipher cipher = GCMBlockCipher.newInstance(new SM4Engine());
-        cipher.init(forSealing, new AEADParameters(key, TAG_BITS, nonce, associated));
-        return cipher;
+        return out.array();
     }
 }

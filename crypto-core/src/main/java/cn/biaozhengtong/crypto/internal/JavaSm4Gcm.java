@@ -3,47 +3,73 @@ package cn.biaozhengtong.crypto.internal;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import java.nio.ByteBuffer;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.engines.SM4Engine;
-import org.bouncycastle.crypto.modes.GCMBlockCipher;
-import org.bouncycastle.crypto.modes.GCMModeCipher;
-import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
+import java.security.MessageDigest;
+import java.util.Arrays;
 
-/// BouncyCastle's SM4-GCM.
-final class JavaSm4Gcm implements Sm4Gcm {
-    private final KeyParameter key;
+/// SM4-GCM (RFC 8998, NIST SP 800-38D) in plain Java. Deciphers only what its tag proved.
+public final class JavaSm4Gcm implements Sm4Gcm {
+    private static final int FIRST = 1;
 
-    JavaSm4Gcm(byte[] key) {
-        this.key = new KeyParameter(key);
+    private final Sm4Counter cipher;
+    private final Ghash hash;
+    private byte[] buffer = new byte[0];
+
+    /// @param key 16 bytes
+    public JavaSm4Gcm(byte[] key) {
+        this.cipher = new Sm4Counter(key);
+        this.hash = new Ghash(cipher.block(new byte[Sm4Counter.BLOCK]));
     }
 
     @Override
     public void seal(byte[] nonce, byte[] associated, ByteBuffer in, ByteBuffer out) {
-        run(true, nonce, associated, in, out);
+        int length = take(in, in.remaining());
+        cipher.apply(nonce, FIRST + 1, buffer, length);
+        byte[] tag = tag(nonce, associated, length);
+        out.put(buffer, 0, length).put(tag);
     }
 
     @Override
     public void open(byte[] nonce, byte[] associated, ByteBuffer in, ByteBuffer out) {
-        run(false, nonce, associated, in, out);
+        if (in.remaining() < TAG) {
+            throw new CryptoException(Reason.bad_ciphertext);
+        }
+        int length = take(in, in.remaining() - TAG);
+        byte[] expected = new byte[TAG];
+        in.get(expected);
+        if (!MessageDigest.isEqual(expected, tag(nonce, associated, length))) {
+            throw new CryptoException(Reason.bad_ciphertext);
+        }
+        cipher.apply(nonce, FIRST + 1, buffer, length);
+        out.put(buffer, 0, length);
     }
 
-    private void run(
-            boolean sealing, byte[] nonce, byte[] associated, ByteBuffer in, ByteBuffer out) {
-        GCMModeCipher cipher = GCMBlockCipher.newInstance(new SM4Engine());
-        cipher.init(sealing, new AEADParameters(key, TAG * 8, nonce, associated));
-        byte[] input = new byte[in.remaining()];
-        in.get(input);
-        byte[] output = new byte[cipher.getOutputSize(input.length)];
-        int written = cipher.processBytes(input, 0, input.length, output, 0);
-        try {
-            cipher.doFinal(output, written);
-        } catch (InvalidCipherTextException e) {
-            throw new CryptoException(Reason.bad_ciphertext, e);
+    private int take(ByteBuffer in, int length) {
+        if (buffer.length < length) {
+            wipeBuffer();
+            buffer = new byte[length];
         }
-        out.put(output);
+        in.get(buffer, 0, length);
+        return length;
+    }
+
+    /// Over the ciphertext that lies in the buffer.
+    private byte[] tag(byte[] nonce, byte[] associated, int length) {
+        hash.reset();
+        hash.update(associated, associated.length);
+        hash.update(buffer, length);
+        byte[] out = hash.finish(associated.length, length);
+        cipher.apply(nonce, FIRST, out, TAG);
+        return out;
+    }
+
+    private void wipeBuffer() {
+        Arrays.fill(buffer, (byte) 0);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        wipeBuffer();
+        cipher.wipe();
+        hash.wipe();
+    }
 }

@@ -1,6 +1,6 @@
 package cn.biaozhengtong.crypto.internal;
 
-/// Which SM4-GCM works: on Java before 22, BouncyCastle's.
+/// Which SM4-GCM works: on Java before 22, our own in Java.
 ///
 /// The multi-release part for Java 22 and later takes libgcrypt when it is there.
 public final class Sm4GcmChoice {

@@ -1,7 +1,6 @@
 package cn.biaozhengtong.crypto.internal;
 
-/// Which SM4-GCM works: libgcrypt's when the library is there and its self-test passes, else
-/// BouncyCastle's. `-Dbzt.crypto.sm4=java` or `=libgcrypt` forces one.
+/// Which SM4-GCM works: libgcrypt's when the library is there and its self-test passes, else our own in Java. `-Dbzt.crypto.sm4=java` or `=libgcrypt` forces one.
 public final class Sm4GcmChoice {
     private static final String WANTED = System.getProperty("bzt.crypto.sm4", "auto");
     private static final boolean NATIVE = !WANTED.equals("java") && Libgcrypt.works();
