@@ -100,6 +100,8 @@ class GatewayTest {
                 "/ocsp/MEI=",
                 "/crl/issuing.crl",
                 "/ca/root.cer",
+                "/tsa",
+                "/log/checkpoint",
                 "/notify/v1/sandbox",
                 "/s?i=1",
                 "/api/identity/v1/login/codes"

@@ -20,7 +20,7 @@ public class AuthorityKeys {
         this.password = password.toCharArray();
     }
 
-    /// `issuing`, `ocsp`, `kmc`, `kmc-signing` or `sandbox-cashier`.
+    /// `issuing`, `ocsp`, `tsa`, `kmc`, `kmc-signing` or `sandbox-cashier`.
     public KeyStoreFile.Entry load(String name) {
         return KeyStoreFile.load(folder.resolve(name + ".p12"), password);
     }

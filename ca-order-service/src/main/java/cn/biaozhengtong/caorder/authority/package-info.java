@@ -1,5 +1,5 @@
-/// The built-in certificate authority: its keys, issuing, CRL and OCSP. A port,
-/// [CertificateAuthority], stands before it, so that an outside CA can take its place.
+/// The built-in certificate authority: its keys, issuing, CRL, OCSP, time stamps and transparency
+/// log. A port, [CertificateAuthority], stands before it, so that an outside CA can take its place.
 @NullMarked
 package cn.biaozhengtong.caorder.authority;
 

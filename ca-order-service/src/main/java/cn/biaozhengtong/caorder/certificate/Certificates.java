@@ -1,7 +1,9 @@
 package cn.biaozhengtong.caorder.certificate;
 
 import cn.biaozhengtong.caorder.authority.StatusRegister;
+import cn.biaozhengtong.caorder.authority.TransparencyLog;
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -30,10 +32,12 @@ public class Certificates implements StatusRegister {
             """;
 
     private final JdbcClient database;
+    private final TransparencyLog log;
     private final Clock clock;
 
-    Certificates(JdbcClient database, Clock clock) {
+    Certificates(JdbcClient database, TransparencyLog log, Clock clock) {
         this.database = database;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -91,12 +95,17 @@ public class Certificates implements StatusRegister {
                 .update();
     }
 
-    /// Keeps the first signature: a second one of the same TBS changes nothing.
-    void issued(SerialNumber serial, byte[] der) {
-        database.sql(
-                        "UPDATE certificate SET der = ?, state = 'active', version = version + 1 WHERE serial = ? AND state = 'reserved'")
-                .params(der, serial.hex())
-                .update();
+    /// Keeps the first signature, and logs it: a second one of the same TBS changes nothing.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void issued(Certificate it) {
+        int first =
+                database.sql(
+                                "UPDATE certificate SET der = ?, state = 'active', version = version + 1 WHERE serial = ? AND state = 'reserved'")
+                        .params(it.encoded(), it.serial().hex())
+                        .update();
+        if (first == 1) {
+            log.append(it);
+        }
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

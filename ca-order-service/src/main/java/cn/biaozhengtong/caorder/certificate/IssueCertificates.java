@@ -13,6 +13,7 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
+import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -84,8 +85,8 @@ public class IssueCertificates {
     public void finish(UUID orderId) {
         for (Certificates.Stored it : certificates.pair(orderId)) {
             if (it.der() == null) {
-                byte[] der = authority.sign(it.tbs().toBytes()).encoded();
-                transactions.executeWithoutResult(status -> certificates.issued(it.serial(), der));
+                Certificate signed = authority.sign(it.tbs().toBytes());
+                transactions.executeWithoutResult(status -> certificates.issued(signed));
             }
         }
     }

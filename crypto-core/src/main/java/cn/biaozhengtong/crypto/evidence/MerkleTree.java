@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.Sm3;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// The Merkle tree of an append-only log (RFC 9162 §2.1) with SM3: proves that an entry is in it,
 /// and that a later tree only added to an earlier one.
@@ -16,17 +17,72 @@ public final class MerkleTree {
     private static final byte[] LEAF = {0};
     private static final byte[] NODE = {1};
 
-    private final List<byte[]> leaves = new ArrayList<>();
+    private final Nodes nodes;
+    private final LongSupplier size;
 
-    /// Appends an entry and returns its leaf hash.
+    /// A tree in memory, empty.
+    public MerkleTree() {
+        Kept kept = new Kept();
+        this.nodes = kept;
+        this.size = kept::size;
+    }
+
+    private MerkleTree(Nodes nodes, LongSupplier size) {
+        this.nodes = nodes;
+        this.size = size;
+    }
+
+    /// A tree whose nodes lie elsewhere, such as in a database: nothing is held, and a proof reads
+    /// a number of nodes that grows with the logarithm of the size.
+    public static MerkleTree over(Nodes nodes, long size) {
+        return new MerkleTree(nodes, () -> size);
+    }
+
+    /// Where the complete subtrees are.
+    public interface Nodes {
+        /// The root of the subtree over the leaves `index·2^level` to `(index+1)·2^level − 1`.
+        byte[] at(int level, long index);
+
+        void put(int level, long index, byte[] hash);
+    }
+
+    private static final class Kept implements Nodes {
+        private final List<List<byte[]>> levels = new ArrayList<>();
+
+        @Override
+        public byte[] at(int level, long index) {
+            return levels.get(level).get(Math.toIntExact(index)).clone();
+        }
+
+        @Override
+        public void put(int level, long index, byte[] hash) {
+            if (levels.size() == level) {
+                levels.add(new ArrayList<>());
+            }
+            levels.get(level).add(hash.clone());
+        }
+
+        private long size() {
+            return levels.isEmpty() ? 0 : levels.get(0).size();
+        }
+    }
+
+    /// Appends an entry, puts every node that it completes, and returns its leaf hash.
     public byte[] append(byte[] entry) {
         byte[] leaf = leafHash(entry);
-        leaves.add(leaf);
+        long index = size();
+        byte[] hash = leaf;
+        nodes.put(0, index, hash);
+        for (int level = 1; (index & 1) == 1; level++) {
+            hash = parent(nodes.at(level - 1, index - 1), hash);
+            index >>= 1;
+            nodes.put(level, index, hash);
+        }
         return leaf.clone();
     }
 
-    public int size() {
-        return leaves.size();
+    public long size() {
+        return size.getAsLong();
     }
 
     public static byte[] leafHash(byte[] entry) {
@@ -34,13 +90,13 @@ public final class MerkleTree {
     }
 
     /// The root over the first `size` entries.
-    public byte[] root(int size) {
+    public byte[] root(long size) {
         mustHave(size);
         return size == 0 ? Sm3.digest() : root(0, size);
     }
 
     /// The audit path of an entry in the tree of the first `size` entries (§2.1.3.1).
-    public List<byte[]> inclusionProof(int index, int size) {
+    public List<byte[]> inclusionProof(long index, long size) {
         mustHave(size);
         if (index < 0 || index >= size) {
             throw new CryptoException(Reason.out_of_range);
@@ -51,7 +107,7 @@ public final class MerkleTree {
     }
 
     /// The nodes that show the first `oldSize` entries in the tree of `newSize` (§2.1.4.1).
-    public List<byte[]> consistencyProof(int oldSize, int newSize) {
+    public List<byte[]> consistencyProof(long oldSize, long newSize) {
         mustHave(newSize);
         if (oldSize <= 0 || oldSize > newSize) {
             throw new CryptoException(Reason.out_of_range);
@@ -143,19 +199,22 @@ public final class MerkleTree {
                         && MessageDigest.isEqual(newer, newRoot));
     }
 
-    private byte[] root(int from, int to) {
-        if (to - from == 1) {
-            return leaves.get(from).clone();
+    private byte[] root(long from, long to) {
+        long count = to - from;
+        if (Long.bitCount(count) == 1) {
+            // Ranges begin at multiples of their size where that is a power of two.
+            int level = Long.numberOfTrailingZeros(count);
+            return nodes.at(level, from >> level);
         }
-        int middle = from + split(to - from);
+        long middle = from + split(count);
         return parent(root(from, middle), root(middle, to));
     }
 
-    private void path(int index, int from, int to, List<byte[]> out) {
+    private void path(long index, long from, long to, List<byte[]> out) {
         if (to - from == 1) {
             return;
         }
-        int middle = from + split(to - from);
+        long middle = from + split(to - from);
         if (index < middle) {
             path(index, from, middle, out);
             out.add(root(middle, to));
@@ -165,14 +224,14 @@ public final class MerkleTree {
         }
     }
 
-    private void subproof(int oldEnd, int from, int to, boolean whole, List<byte[]> out) {
+    private void subproof(long oldEnd, long from, long to, boolean whole, List<byte[]> out) {
         if (oldEnd == to) {
             if (!whole) {
                 out.add(root(from, to));
             }
             return;
         }
-        int middle = from + split(to - from);
+        long middle = from + split(to - from);
         if (oldEnd <= middle) {
             subproof(oldEnd, from, middle, whole, out);
             out.add(root(middle, to));
@@ -183,16 +242,16 @@ public final class MerkleTree {
     }
 
     /// The largest power of two below a count.
-    private static int split(int count) {
-        return Integer.highestOneBit(count - 1);
+    private static long split(long count) {
+        return Long.highestOneBit(count - 1);
     }
 
     private static byte[] parent(byte[] left, byte[] right) {
         return Sm3.digest(NODE, left, right);
     }
 
-    private void mustHave(int size) {
-        if (size < 0 || size > leaves.size()) {
+    private void mustHave(long wanted) {
+        if (wanted < 0 || wanted > size()) {
             throw new CryptoException(Reason.out_of_range);
         }
     }

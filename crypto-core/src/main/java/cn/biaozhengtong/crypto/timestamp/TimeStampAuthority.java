@@ -92,6 +92,18 @@ public final class TimeStampAuthority {
         }
     }
 
+    /// The refusal for what is no question (RFC 3161 §2.4.2, badDataFormat).
+    public byte[] malformedRequest() {
+        try {
+            return new TimeStampResponseGenerator(tokens(), Set.of())
+                    .generateFailResponse(
+                            PKIStatus.REJECTION, PKIFailureInfo.badDataFormat, "not understood")
+                    .getEncoded();
+        } catch (TSPException | OperatorCreationException | IOException e) {
+            throw new CryptoException(Reason.internal, e);
+        }
+    }
+
     private TimeStampTokenGenerator tokens() throws OperatorCreationException, TSPException {
         SignerInfoGenerator signer =
                 new SignerInfoGeneratorBuilder(Sm3Calculator.provider())

@@ -1,13 +1,22 @@
 package cn.biaozhengtong.acceptance;
 
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
+import cn.biaozhengtong.crypto.evidence.MerkleTree;
+import cn.biaozhengtong.crypto.timestamp.TimeStamp;
+import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -48,6 +57,7 @@ final class Journey {
         step("login by QR", "scan_login", () -> scanLogin(Bidder.PIN));
         step("wrong PIN refused, right one works", "wrong_pin", this::wrongPin);
         step("old QR refused", "old_qr", this::oldQr);
+        step("time stamp and transparency log", "evidence", this::evidence);
         step("revocation with PIN, CRL and OCSP", "revocation", this::revoke);
         step("no internal path, no actuator", "closed_doors", this::closedDoors);
         return times;
@@ -154,6 +164,42 @@ final class Journey {
         check(
                 "a fresh picture works",
                 () -> card.path("platformCode").asString().equals("ANSTEEL"));
+    }
+
+    /// Whoever has the certificate can prove that the authority owned up to it.
+    private void evidence() {
+        Certificate mine = bidder.wallet().signing();
+        Api api = bidder.phone().api();
+        JsonNode checkpoint = api.get("/log/checkpoint", "");
+        long size = checkpoint.path("size").asLong();
+        JsonNode proof = api.get("/log/inclusion/" + mine.serial() + "?size=" + size, "");
+        MerkleTree.verifyInclusion(
+                MerkleTree.leafHash(mine.encoded()),
+                proof.path("index").asLong(),
+                size,
+                hashes(proof.path("nodes")),
+                HexFormat.of().parseHex(checkpoint.path("rootHash").asString()));
+        JsonNode growth = api.get("/log/consistency?oldSize=1&size=" + size, "");
+        check("the log grew from one entry", () -> size == 1 || !growth.path("nodes").isEmpty());
+        expect("not-found", () -> api.get("/log/inclusion/abcdef?size=" + size, ""));
+
+        TimeStampRequest question =
+                TimeStampRequest.about(
+                        Sm3.digest(
+                                checkpoint
+                                        .path("text")
+                                        .asString()
+                                        .getBytes(StandardCharsets.US_ASCII)));
+        byte[] answer = api.post("/tsa", "", "application/timestamp-query", question.encoded());
+        ChainVerifier trust = ChainVerifier.trusting(bidder.wallet().chain().getLast());
+        Instant at = TimeStamp.of(answer, question, trust).at();
+        check("stamped now", () -> Duration.between(at, Instant.now()).abs().toSeconds() < 60);
+    }
+
+    private static List<byte[]> hashes(JsonNode nodes) {
+        List<byte[]> out = new ArrayList<>();
+        nodes.forEach(it -> out.add(HexFormat.of().parseHex(it.asString())));
+        return out;
     }
 
     private void revoke() {

@@ -23,6 +23,8 @@ class GatewaySecurity {
         "/ocsp/**",
         "/crl/**",
         "/ca/**",
+        "/tsa",
+        "/log/**",
         "/actuator/health/**",
         "/actuator/prometheus",
         "/s",

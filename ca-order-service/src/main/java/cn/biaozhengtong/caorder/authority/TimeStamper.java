@@ -1,0 +1,56 @@
+package cn.biaozhengtong.caorder.authority;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
+import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The time stamping authority (RFC 3161), for SM3 digests. What it is going to say stands in the
+/// database before it says it.
+@Component
+public class TimeStamper {
+    private final TimeStampAuthority authority;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    TimeStamper(
+            AuthorityKeys keys,
+            @Value("${bzt.authority.time-stamp-policy:1.2.156.112562.2.3.1}") String policy,
+            JdbcClient database,
+            Clock clock) {
+        KeyStoreFile.Entry own = keys.load("tsa");
+        this.authority = TimeStampAuthority.of(own.key(), own.chain(), policy);
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// DER of a TimeStampReq in, DER of a TimeStampResp out; what is not understood is refused in
+    /// it.
+    public byte[] answer(byte[] request) {
+        SerialNumber serial = SerialNumber.random();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        try {
+            database.sql(
+                            "INSERT INTO time_stamp (serial, request_hash, stamped_at) VALUES (?, ?, ?)")
+                    .params(serial.hex(), Sm3.hex(request), Timestamp.from(now))
+                    .update();
+            return authority.answer(request, serial, now);
+        } catch (CryptoException e) {
+            return authority.malformedRequest();
+        }
+    }
+
+    /// A token over 32 bytes of SM3, by this authority itself.
+    byte[] stamp(byte[] digest) {
+        return answer(TimeStampRequest.about(digest).encoded());
+    }
+}
