@@ -23,6 +23,7 @@ import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,18 @@ class PublicationTest {
         assertThat(log.inclusion(SerialNumber.random(), after.size())).isEmpty();
         assertThat(log.inclusion(issued.getFirst().serial(), after.size() + 1)).isEmpty();
         assertThat(log.consistency(0, after.size())).isEmpty();
+    }
+
+    @Test
+    void checkpoint_isStampedText_thatAnyoneVerifies() {
+        append(certificate());
+        TransparencyLog.Checkpoint it = log.checkpoint();
+        assertThat(it.text()).isEqualTo("bzt/log/v1\n" + it.size() + "\n" + it.rootHash() + "\n");
+        TimeStamp.Token token = TimeStamp.Token.of(Base64.getDecoder().decode(it.timeStamp()));
+        byte[] digest = Sm3.digest(it.text().getBytes());
+        TimeStamp.of(token, digest, keys.verifier());
+        assertThatThrownBy(() -> TimeStamp.of(token, Sm3.digest(new byte[1]), keys.verifier()))
+                .isInstanceOf(CryptoException.class);
     }
 
     @Test

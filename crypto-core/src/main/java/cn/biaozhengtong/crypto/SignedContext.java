@@ -1,8 +1,6 @@
 package cn.biaozhengtong.crypto;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import cn.biaozhengtong.crypto.internal.Framed;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,10 +36,7 @@ public record SignedContext(
 
     /// The bytes that are signed.
     public Preimage preimage() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(TAG.getBytes(StandardCharsets.US_ASCII));
-        fields().forEach(field -> out.writeBytes(framed(field)));
-        return Preimage.of(out.toByteArray());
+        return Preimage.of(Framed.of(TAG, fields()));
     }
 
     /// Parses the time field.
@@ -51,9 +46,7 @@ public record SignedContext(
 
     /// SM3 over length-prefixed UTF-8 fields: how [#contentHash] is made.
     public static String hashOf(List<String> fields) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        fields.forEach(field -> out.writeBytes(framed(field)));
-        return Sm3.hex(out.toByteArray());
+        return Sm3.hex(Framed.of("", fields));
     }
 
     private List<String> fields() {
@@ -71,10 +64,5 @@ public record SignedContext(
                 uscc,
                 certificateSerial,
                 time);
-    }
-
-    private static byte[] framed(String field) {
-        byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(4 + bytes.length).putInt(bytes.length).put(bytes).array();
     }
 }

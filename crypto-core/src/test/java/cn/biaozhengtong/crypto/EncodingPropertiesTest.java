@@ -17,22 +17,22 @@ import org.junit.jupiter.api.Test;
 /// whose x begins with 04, DER that is almost right. Each case has its seed in its number.
 class EncodingPropertiesTest {
     private static final int CASES = 100_000;
+    private static final Sm2KeyPair[] KEYS =
+            IntStream.range(0, 64)
+                    .mapToObj(it -> RawSm2Key.of(scalar(new Random(it))))
+                    .toArray(Sm2KeyPair[]::new);
 
     @Test
     void ciphertexts_ofRandomKeysAndMessages_openInEveryForm() {
         AtomicInteger leadingZeros = new AtomicInteger();
         AtomicInteger leadingFours = new AtomicInteger();
-        Sm2KeyPair[] keys =
-                IntStream.range(0, 64)
-                        .mapToObj(it -> RawSm2Key.of(scalar(new Random(it))))
-                        .toArray(Sm2KeyPair[]::new);
         IntStream.range(0, CASES)
                 .parallel()
                 .forEach(it -> {
                     Random random = new Random(it);
                     byte[] message = new byte[1 + random.nextInt(100)];
                     random.nextBytes(message);
-                    Sm2KeyPair key = keys[it % keys.length];
+                    Sm2KeyPair key = KEYS[it % KEYS.length];
                     byte[] der = key.publicKey().encrypt(message);
                     byte[] raw = Sm2Ciphertext.toConcatenated(der, Order.c1c3c2);
                     leadingZeros.addAndGet(raw[1] == 0 || raw[33] == 0 ? 1 : 0);
@@ -62,16 +62,12 @@ class EncodingPropertiesTest {
     @Test
     void signatures_ofRandomKeysAndMessages_verifyAndEncodeOneWay() {
         AtomicInteger shorter = new AtomicInteger();
-        Sm2KeyPair[] keys =
-                IntStream.range(0, 64)
-                        .mapToObj(it -> RawSm2Key.of(scalar(new Random(it))))
-                        .toArray(Sm2KeyPair[]::new);
         IntStream.range(0, CASES)
                 .parallel()
                 .forEach(it -> {
                     byte[] message = BigInteger.valueOf(it).toByteArray();
                     // Signing verifies before it returns.
-                    byte[] der = keys[it % keys.length].sign(message);
+                    byte[] der = KEYS[it % KEYS.length].sign(message);
                     BigInteger[] numbers = SmAlgorithms.parseSignature(der);
                     shorter.addAndGet(
                             numbers[0].bitLength() <= 248 || numbers[1].bitLength() <= 248 ? 1 : 0);

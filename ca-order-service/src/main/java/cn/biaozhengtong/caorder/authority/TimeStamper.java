@@ -2,8 +2,10 @@ package cn.biaozhengtong.caorder.authority;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import java.sql.Timestamp;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class TimeStamper {
     private final TimeStampAuthority authority;
+    private final ChainVerifier trust;
     private final JdbcClient database;
     private final Clock clock;
 
@@ -29,6 +32,7 @@ public class TimeStamper {
             Clock clock) {
         KeyStoreFile.Entry own = keys.load("tsa");
         this.authority = TimeStampAuthority.of(own.key(), own.chain(), policy);
+        this.trust = keys.verifier();
         this.database = database;
         this.clock = clock;
     }
@@ -49,8 +53,9 @@ public class TimeStamper {
         }
     }
 
-    /// A token over 32 bytes of SM3, by this authority itself.
+    /// DER of a token over 32 bytes of SM3, verified before it is handed out.
     byte[] stamp(byte[] digest) {
-        return answer(TimeStampRequest.about(digest).encoded());
+        TimeStampRequest question = TimeStampRequest.about(digest);
+        return TimeStamp.of(answer(question.encoded()), question, trust).token().encoded();
     }
 }

@@ -7,6 +7,7 @@ import cn.biaozhengtong.crypto.evidence.MerkleTree;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +38,11 @@ public class TransparencyLog {
     /// Where an entry is, and the nodes that prove it for a size.
     public record Inclusion(long index, long size, List<String> nodes) {}
 
-    /// What the log was at a time: `text` is `bzt/log/v1 LF size LF root LF`, `timeStamp` a
-    /// TimeStampResp over its SM3.
-    public record Checkpoint(long size, String rootHash, String text, byte[] timeStamp) {
-        public Checkpoint {
-            timeStamp = timeStamp.clone();
-        }
-
-        @Override
-        public byte[] timeStamp() {
-            return timeStamp.clone();
-        }
-    }
+    /// What the log was at a time.
+    ///
+    /// @param text `bzt/log/v1 LF size LF root LF`, what is stamped
+    /// @param timeStamp Base64 of a TimeStampToken (RFC 3161) over SM3 of the text
+    public record Checkpoint(long size, String rootHash, String text, String timeStamp) {}
 
     /// In the transaction that stores the certificate; a second time changes nothing.
     @Transactional(propagation = Propagation.MANDATORY)
@@ -72,7 +66,8 @@ public class TransparencyLog {
         String root = HexFormat.of().formatHex(MerkleTree.over(nodes(), size).root(size));
         String text = TAG + "\n" + size + "\n" + root + "\n";
         byte[] digest = Sm3.digest(text.getBytes(StandardCharsets.US_ASCII));
-        return new Checkpoint(size, root, text, stamper.stamp(digest));
+        return new Checkpoint(
+                size, root, text, Base64.getEncoder().encodeToString(stamper.stamp(digest)));
     }
 
     /// Empty when no such certificate was in the log of that size.

@@ -28,13 +28,21 @@ public final class ChainVerifier {
                     Extension.cRLDistributionPoints);
 
     private final List<Certificate> roots;
+    private final List<Certificate> known;
 
-    private ChainVerifier(List<Certificate> roots) {
+    private ChainVerifier(List<Certificate> roots, List<Certificate> known) {
         this.roots = List.copyOf(roots);
+        this.known = List.copyOf(known);
     }
 
     public static ChainVerifier trusting(Certificate... roots) {
-        return new ChainVerifier(List.of(roots));
+        return new ChainVerifier(List.of(roots), List.of());
+    }
+
+    /// The same trust, with certificates between that every verification may use; they are not
+    /// trusted by that.
+    public ChainVerifier knowing(List<Certificate> between) {
+        return new ChainVerifier(roots, between);
     }
 
     /// Verifies all but revocation, which is asked separately ([Crl], [OcspResponse]): the result
@@ -51,6 +59,7 @@ public final class ChainVerifier {
         }
         check(leaf, at);
         List<Certificate> candidates = new ArrayList<>(roots);
+        known.stream().filter(it -> !candidates.contains(it)).forEach(candidates::add);
         intermediates.stream().filter(it -> !candidates.contains(it)).forEach(candidates::add);
         return new VerifiedChain(new Search(candidates, at).extend(List.of(leaf)));
     }

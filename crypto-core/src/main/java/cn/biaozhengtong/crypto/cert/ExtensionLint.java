@@ -37,7 +37,7 @@ final class ExtensionLint {
         critical(extensions, out);
         purposes(extensions, profile, out);
         constraints(extensions, profile, out);
-        keyIdentifiers(extensions, profile, out);
+        keyIdentifiers(extensions, out);
         if (profile != CertificateProfile.root) {
             publication(extensions, out);
         }
@@ -111,8 +111,7 @@ final class ExtensionLint {
         }
     }
 
-    private static void keyIdentifiers(
-            Extensions extensions, CertificateProfile profile, List<String> out) {
+    private static void keyIdentifiers(Extensions extensions, List<String> out) {
         AuthorityKeyIdentifier authority = AuthorityKeyIdentifier.fromExtensions(extensions);
         boolean there =
                 extensions.getExtension(Extension.subjectKeyIdentifier) != null

@@ -1,21 +1,16 @@
 package cn.biaozhengtong.crypto.cli;
 
-import cn.biaozhengtong.crypto.CryptoException;
-import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateLint;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
-import cn.biaozhengtong.crypto.cert.ChainVerifier;
-import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,32 +27,20 @@ final class CertCommand {
         return 0;
     }
 
-    @Command(name = "verify", description = "Verifies the chain, and revocation by CRL if given.")
+    @Command(
+            name = "verify",
+            description = "Verifies the chain, and revocation where lists or answers are given.")
     int verify(
             @Parameters(paramLabel = "CERT") Path file,
-            @Option(names = "--root", required = true) Path root,
-            @Option(names = "--intermediate") @Nullable List<Path> intermediates,
+            @Mixin Trust trust,
             @Option(names = "--purpose", defaultValue = "subscriber_signing")
                     CertificateProfile purpose,
-            @Option(names = "--at", description = "ISO time; default: now") @Nullable Instant at,
-            @Option(names = "--crl", description = "DER, of the certificate's issuer")
-                    @Nullable Path crl)
+            @Option(names = "--at", description = "ISO time; default: now") @Nullable Instant at)
             throws IOException {
-        List<Certificate> between = new ArrayList<>();
-        for (Path path : intermediates == null ? List.<Path>of() : intermediates) {
-            between.add(CertificateFiles.read(path));
-        }
         Instant moment = at == null ? Instant.now() : at;
         VerifiedChain chain =
-                ChainVerifier.trusting(CertificateFiles.read(root))
-                        .verify(CertificateFiles.read(file), between, purpose, moment);
-        if (crl != null) {
-            Crl list = Crl.parse(Files.readAllBytes(crl));
-            list.verify(chain.issuer(), moment);
-            if (list.revokes(chain.leaf().serial())) {
-                throw new CryptoException(Reason.revoked);
-            }
-        }
+                trust.verifier().verify(CertificateFiles.read(file), List.of(), purpose, moment);
+        trust.evidence(moment).ifPresent(it -> it.mustBeGood(chain, moment));
         System.out.println("good: " + chain.path().size() + " certificates to the root");
         return 0;
     }

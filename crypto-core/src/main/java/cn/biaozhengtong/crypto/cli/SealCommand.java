@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,12 +69,8 @@ final class SealCommand {
             throws IOException {
         byte[] der = Files.readAllBytes(file);
         if (data == null) {
-            Seal.parse(der)
-                    .verify(
-                            trust.verifier(),
-                            trust.between(),
-                            at == null ? Instant.now() : at,
-                            trust.evidence());
+            Instant moment = at == null ? Instant.now() : at;
+            Seal.parse(der).verify(trust.verifier(), List.of(), moment, trust.evidence(moment));
             System.out.println("good: the seal");
             return 0;
         }
@@ -81,9 +78,9 @@ final class SealCommand {
                 SealSignature.parse(der)
                         .verify(
                                 trust.verifier(),
-                                trust.between(),
+                                List.of(),
                                 FileDigests.of(Suite.sm2, data),
-                                trust.evidence());
+                                trust.evidence(Instant.now()));
         System.out.println(
                 "good: "
                         + verified.signer().leaf().subject()

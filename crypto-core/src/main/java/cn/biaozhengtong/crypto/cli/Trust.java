@@ -22,18 +22,19 @@ final class Trust {
     @Option(names = "--intermediate", description = "Certificate between; may repeat.")
     private @Nullable List<Path> intermediates;
 
-    @Option(names = "--crl", description = "DER; may repeat. Without it, revocation is not judged.")
+    @Option(
+            names = "--crl",
+            description =
+                    "DER; may repeat. With it or --ocsp, something good must be said of every"
+                            + " certificate below the root; without, revocation is not judged.")
     private @Nullable List<Path> lists;
 
     @Option(names = "--ocsp", description = "DER of an OCSP response; may repeat.")
     private @Nullable List<Path> answers;
 
     ChainVerifier verifier() throws IOException {
-        return ChainVerifier.trusting(certificates(roots).toArray(Certificate[]::new));
-    }
-
-    List<Certificate> between() throws IOException {
-        return certificates(intermediates);
+        return ChainVerifier.trusting(certificates(roots).toArray(Certificate[]::new))
+                .knowing(certificates(intermediates));
     }
 
     private static List<Certificate> certificates(@Nullable List<Path> files) throws IOException {
@@ -44,7 +45,8 @@ final class Trust {
         return out;
     }
 
-    Optional<RevocationEvidence> evidence() throws IOException {
+    /// @param freshAt when the lists and answers must be current
+    Optional<RevocationEvidence> evidence(Instant freshAt) throws IOException {
         if (lists == null && answers == null) {
             return Optional.empty();
         }
@@ -56,6 +58,6 @@ final class Trust {
         for (Path file : answers == null ? List.<Path>of() : answers) {
             ocsp.add(Files.readAllBytes(file));
         }
-        return Optional.of(RevocationEvidence.of(crls, ocsp, Instant.now()));
+        return Optional.of(RevocationEvidence.of(crls, ocsp, freshAt));
     }
 }

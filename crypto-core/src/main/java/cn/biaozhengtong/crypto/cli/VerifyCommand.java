@@ -28,7 +28,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SignedData signed = SignedData.parse(Files.readAllBytes(signature));
-        var evidence = trust.evidence();
+        var evidence = trust.evidence(at == null ? Instant.now() : at);
         for (SignedData.VerifiedSigner it : signed.verifyDetached(file, trust.verifier(), at)) {
             evidence.ifPresent(known -> known.mustBeGood(it.chain(), at == null ? it.at() : at));
             System.out.println("good: " + it.chain().leaf().subject() + " at " + it.at());

@@ -5,9 +5,8 @@ import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.internal.FileDigests;
-import java.io.ByteArrayOutputStream;
+import cn.biaozhengtong.crypto.internal.Framed;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,21 +53,16 @@ public record Manifest(Tender tender, long size, String envelopeHash, String fil
     /// The bytes that are signed: the tag, then tender, lot, platform, size and both digests, each
     /// framed as in [cn.biaozhengtong.crypto.SignedContext].
     public Preimage preimage() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(TAG.getBytes(StandardCharsets.US_ASCII));
-        List.of(
-                        tender.tender(),
-                        tender.lot(),
-                        tender.platformCode(),
-                        Long.toString(size),
-                        envelopeHash,
-                        fileHash)
-                .forEach(it -> {
-                    byte[] bytes = it.getBytes(StandardCharsets.UTF_8);
-                    out.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
-                    out.writeBytes(bytes);
-                });
-        return Preimage.of(out.toByteArray());
+        return Preimage.of(
+                Framed.of(
+                        TAG,
+                        List.of(
+                                tender.tender(),
+                                tender.lot(),
+                                tender.platformCode(),
+                                Long.toString(size),
+                                envelopeHash,
+                                fileHash)));
     }
 
     /// What a platform checks when an envelope arrives.

@@ -5,6 +5,7 @@ import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Suite;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -157,30 +158,23 @@ public final class JcaSuites {
     }
 
     public static byte[] encrypt(Suite suite, PublicKey key, byte[] plaintext) {
-        mustEncrypt(suite);
-        try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, key, OAEP);
-            return cipher.doFinal(plaintext);
-        } catch (GeneralSecurityException e) {
-            throw new CryptoException(Reason.out_of_range, e);
-        }
+        return oaep(suite, Cipher.ENCRYPT_MODE, key, plaintext, Reason.out_of_range);
     }
 
     public static byte[] decrypt(Suite suite, PrivateKey key, byte[] ciphertext) {
-        mustEncrypt(suite);
-        try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key, OAEP);
-            return cipher.doFinal(ciphertext);
-        } catch (GeneralSecurityException e) {
-            throw new CryptoException(Reason.bad_ciphertext, e);
-        }
+        return oaep(suite, Cipher.DECRYPT_MODE, key, ciphertext, Reason.bad_ciphertext);
     }
 
-    private static void mustEncrypt(Suite suite) {
+    private static byte[] oaep(Suite suite, int mode, Key key, byte[] input, Reason failure) {
         if (suite != Suite.rsa_2048 && suite != Suite.rsa_3072) {
             throw new CryptoException(Reason.wrong_purpose);
+        }
+        try {
+            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+            cipher.init(mode, key, OAEP);
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new CryptoException(failure, e);
         }
     }
 

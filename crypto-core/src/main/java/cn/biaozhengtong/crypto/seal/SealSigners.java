@@ -4,7 +4,6 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
-import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,7 +83,7 @@ public record SealSigners(boolean byDigest, List<String> entries) {
                 row.add(octets);
                 out.add(new DERSequence(row));
             } else {
-                out.add(SmAlgorithms.strict(SmAlgorithms.encode(octets), ASN1OctetString.class));
+                out.add(octets);
             }
         }
         return new DERSequence(out);

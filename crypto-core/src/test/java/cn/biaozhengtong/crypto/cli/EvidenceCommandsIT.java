@@ -6,7 +6,11 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.Crl;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
+import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.cert.TestAuthority;
 import cn.biaozhengtong.crypto.evidence.AuditChain;
 import cn.biaozhengtong.crypto.evidence.AuditFile;
@@ -16,9 +20,11 @@ import cn.biaozhengtong.crypto.seal.SealInfo;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.seal.SealSignature;
 import cn.biaozhengtong.crypto.seal.SealSigners;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,6 +67,43 @@ class EvidenceCommandsIT {
         Ran bad = run("verify bid bid.sig --root own.pem");
         assertThat(bad.code()).isEqualTo(1);
         assertThat(bad.err().strip()).isEqualTo("The signature does not verify.");
+    }
+
+    @Test
+    void signatureWithoutItsChain_needsTheIntermediate_andRevocationCounts() throws Exception {
+        TestAuthority ca = new TestAuthority();
+        Sm2KeyPair signer = Sm2KeyPair.generate();
+        Certificate own = ca.subscriber(signer.publicKey(), CertificateProfile.subscriber_signing);
+        KeyStoreFile.save(
+                folder.resolve("own.p12"),
+                new KeyStoreFile.Entry(signer, List.of(own)),
+                "secret-1".toCharArray());
+        Files.writeString(folder.resolve("own.pem"), own.pem());
+        Files.writeString(folder.resolve("root.pem"), ca.root.pem());
+        Files.writeString(folder.resolve("ca.pem"), ca.issuing.pem());
+        write("bid", new byte[10]);
+        write("root.crl", crl(CertificateAuthorityKey.of(ca.rootKey, ca.root), List.of()));
+        write("good.crl", crl(ca.authority, List.of()));
+        Revocation gone = new Revocation(own.serial(), ca.now.minusSeconds(60), 1);
+        write("bad.crl", crl(ca.authority, List.of(gone)));
+        assertThat(run("sign bid bid.sig --key own.p12").code()).isZero();
+        String verify = "verify bid bid.sig --root root.pem";
+        assertThat(run(verify).err()).contains("does not lead to the given root");
+        verify += " --intermediate ca.pem";
+        assertThat(run(verify).out()).startsWith("good:");
+        assertThat(run(verify + " --crl good.crl").err()).contains("Nothing that is current");
+        verify += " --crl root.crl";
+        assertThat(run(verify + " --crl good.crl").out()).startsWith("good:");
+        assertThat(run(verify + " --crl bad.crl").err()).contains("revoked");
+        String chain = "cert verify own.pem --root root.pem --intermediate ca.pem --crl root.crl";
+        assertThat(run(chain + " --crl good.crl").out()).startsWith("good: 3");
+        assertThat(run(chain + " --crl bad.crl").err()).contains("revoked");
+    }
+
+    private static byte[] crl(CertificateAuthorityKey by, List<Revocation> revoked) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return Crl.issue(by, BigInteger.ONE, revoked, now.minusSeconds(5), now.plusSeconds(600))
+                .encoded();
     }
 
     @Test

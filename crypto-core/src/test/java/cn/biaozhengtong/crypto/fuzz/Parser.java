@@ -1,12 +1,9 @@
 package cn.biaozhengtong.crypto.fuzz;
 
 import cn.biaozhengtong.crypto.CryptoException;
-import cn.biaozhengtong.crypto.KeyPair;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.PublicKey;
-import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2Ciphertext;
-import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.Certificate;
@@ -14,8 +11,6 @@ import cn.biaozhengtong.crypto.cert.CertificateLint;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.CertificateResponse;
-import cn.biaozhengtong.crypto.cert.CertificateStatus;
-import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.CrlScope;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
@@ -24,26 +19,15 @@ import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
 import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.crypto.cert.TestAuthority;
 import cn.biaozhengtong.crypto.cms.EnvelopedData;
 import cn.biaozhengtong.crypto.cms.Form;
 import cn.biaozhengtong.crypto.cms.SignedData;
 import cn.biaozhengtong.crypto.cms.SignedDataBuilder;
-import cn.biaozhengtong.crypto.danger.RawSm2Key;
 import cn.biaozhengtong.crypto.envelope.EnvelopeHeader;
 import cn.biaozhengtong.crypto.envelope.EnvelopeReader;
-import cn.biaozhengtong.crypto.envelope.EnvelopeWriter;
-import cn.biaozhengtong.crypto.envelope.Layer;
-import cn.biaozhengtong.crypto.envelope.Progress;
-import cn.biaozhengtong.crypto.envelope.Recipient;
-import cn.biaozhengtong.crypto.envelope.Tender;
 import cn.biaozhengtong.crypto.seal.Seal;
-import cn.biaozhengtong.crypto.seal.SealInfo;
-import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.seal.SealSignature;
-import cn.biaozhengtong.crypto.seal.SealSigners;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
-import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -358,82 +342,6 @@ enum Parser {
             return example();
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /// Keys and certificates that examples and readers share.
-    private static final class World {
-        private static final Sm2KeyPair KEY = RawSm2Key.of(Scalar.of(BigInteger.valueOf(4711)));
-        private static final TestAuthority ca = new TestAuthority();
-        private static final Certificate certificate =
-                ca.subscriber(KEY.publicKey(), CertificateProfile.subscriber_signing);
-        private static final TimeStampRequest question =
-                TimeStampRequest.about(Sm3.digest(new byte[1]));
-        private static final TimeStampAuthority stamps = stamps();
-
-        private static TimeStampAuthority stamps() {
-            KeyPair key = Suite.sm2.generate();
-            Certificate own =
-                    ca.issue(
-                            ca.authority,
-                            CertificateProfile.time_stamping,
-                            DistinguishedName.of("BZT", "TSA", "tsa"),
-                            key.publicKey());
-            return TimeStampAuthority.of(key, List.of(own, ca.issuing), "1.2.3");
-        }
-
-        private static ChainVerifier trust() {
-            return ChainVerifier.trusting(ca.root);
-        }
-
-        private static byte[] answer(OcspRequest request) {
-            return OcspResponse.answer(
-                    request,
-                    ca.issuing,
-                    ca.ocspKey,
-                    ca.ocsp,
-                    ca.now,
-                    ca.now.plusSeconds(60),
-                    serial -> new CertificateStatus.Good());
-        }
-
-        private static Seal seal() {
-            Certificate maker = ca.subscriber(KEY.publicKey(), CertificateProfile.seal_maker);
-            return Seal.make(
-                    new SealInfo(
-                            "BZT",
-                            "1",
-                            1,
-                            "章",
-                            SealSigners.digests(List.of(certificate)),
-                            ca.now,
-                            ca.now.minusSeconds(1),
-                            ca.now.plusSeconds(99),
-                            SealPicture.of("png", new byte[] {1}, 40, 40)),
-                    maker,
-                    KEY);
-        }
-
-        private static Path folder() throws IOException {
-            Path folder = Path.of(System.getProperty("java.io.tmpdir"), "bzt-fuzz");
-            return Files.createDirectories(folder);
-        }
-
-        /// One file for each process: inputs come one after another.
-        private static Path file(byte[] bytes) throws IOException {
-            return Files.write(folder().resolve("input-" + ProcessHandle.current().pid()), bytes);
-        }
-
-        private static EnvelopeWriter.Sealed sealed() throws IOException {
-            Path file = Files.write(folder().resolve("plain"), new byte[10]);
-            return EnvelopeWriter.seal(
-                    file,
-                    folder().resolve("envelope"),
-                    new Tender("t", "1", "p"),
-                    List.of(
-                            new Recipient(SerialNumber.random(), KEY.publicKey(), Layer.bidder),
-                            new Recipient(SerialNumber.random(), KEY.publicKey(), Layer.platform)),
-                    Progress.none());
         }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,15 +184,13 @@ final class Journey {
         check("the log grew from one entry", () -> size == 1 || !growth.path("nodes").isEmpty());
         expect("not-found", () -> api.get("/log/inclusion/abcdef?size=" + size, ""));
 
-        TimeStampRequest question =
-                TimeStampRequest.about(
-                        Sm3.digest(
-                                checkpoint
-                                        .path("text")
-                                        .asString()
-                                        .getBytes(StandardCharsets.US_ASCII)));
-        byte[] answer = api.post("/tsa", "", "application/timestamp-query", question.encoded());
+        byte[] digest =
+                Sm3.digest(checkpoint.path("text").asString().getBytes(StandardCharsets.US_ASCII));
         ChainVerifier trust = ChainVerifier.trusting(bidder.wallet().chain().getLast());
+        byte[] token = Base64.getDecoder().decode(checkpoint.path("timeStamp").asString());
+        TimeStamp.of(TimeStamp.Token.of(token), digest, trust);
+        TimeStampRequest question = TimeStampRequest.about(digest);
+        byte[] answer = api.post("/tsa", "", "application/timestamp-query", question.encoded());
         Instant at = TimeStamp.of(answer, question, trust).at();
         check("stamped now", () -> Duration.between(at, Instant.now()).abs().toSeconds() < 60);
     }
