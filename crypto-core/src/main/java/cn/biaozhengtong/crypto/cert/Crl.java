@@ -153,7 +153,7 @@ public final class Crl {
         boolean stale =
                 holder.getNextUpdate() == null
                         || at.isAfter(holder.getNextUpdate().toInstant())
-                        || at.isBefore(holder.getThisUpdate().toInstant());
+                        || Freshness.fromTheFuture(holder.getThisUpdate(), at);
         if (stale) {
             throw new CryptoException(Reason.not_valid_now);
         }

@@ -74,7 +74,7 @@ public final class OcspResponse {
     }
 
     /// Verifies an answer about one certificate: signed by a responder that the issuer certified,
-    /// current at the moment.
+    /// current at the moment. The responder's clock may be up to five minutes ahead.
     public static CertificateStatus verify(
             byte[] der, Certificate issuer, SerialNumber serial, Instant at) {
         try {
@@ -110,7 +110,7 @@ public final class OcspResponse {
         boolean stale =
                 single.getNextUpdate() == null
                         || at.isAfter(single.getNextUpdate().toInstant())
-                        || at.isBefore(single.getThisUpdate().toInstant());
+                        || Freshness.fromTheFuture(single.getThisUpdate(), at);
         if (stale) {
             throw new CryptoException(Reason.not_valid_now);
         }

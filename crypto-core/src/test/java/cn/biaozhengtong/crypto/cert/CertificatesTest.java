@@ -185,6 +185,24 @@ class CertificatesTest {
         }
     }
 
+    @Test
+    void wordAboutRevocation_fromAClockAhead_isTakenForFiveMinutes() {
+        OcspRequest request =
+                OcspRequest.parse(OcspRequest.about(ca.issuing, leaf.serial()).encoded());
+        byte[] answer = answer(request, new CertificateStatus.Good());
+        Crl crl =
+                Crl.issue(ca.authority, BigInteger.ONE, List.of(), ca.now, ca.now.plusSeconds(600));
+        Instant behind = ca.now.minusSeconds(300);
+        assertThat(OcspResponse.verify(answer, ca.issuing, leaf.serial(), behind))
+                .isEqualTo(new CertificateStatus.Good());
+        crl.verify(ca.issuing, behind);
+        Instant farBehind = ca.now.minusSeconds(301);
+        assertThatThrownBy(() -> OcspResponse.verify(answer, ca.issuing, leaf.serial(), farBehind))
+                .isInstanceOf(CryptoException.class);
+        assertThatThrownBy(() -> crl.verify(ca.issuing, farBehind))
+                .isInstanceOf(CryptoException.class);
+    }
+
     private byte[] answer(OcspRequest request, CertificateStatus status) {
         return OcspResponse.answer(
                 request,

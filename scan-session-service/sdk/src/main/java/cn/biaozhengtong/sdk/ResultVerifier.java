@@ -60,7 +60,7 @@ public final class ResultVerifier {
         if (!same) {
             throw new CryptoException(CryptoException.Reason.untrusted);
         }
-        checkRevocation(chain, now);
+        checkRevocation(chain);
         return new VerifiedParty(
                 certificate.subject().organization(),
                 context.uscc(),
@@ -101,11 +101,11 @@ public final class ResultVerifier {
         }
     }
 
-    private void checkRevocation(VerifiedChain chain, Instant now) {
+    private void checkRevocation(VerifiedChain chain) {
         byte[] answer =
                 ocsp.apply(OcspRequest.about(chain.issuer(), chain.leaf().serial()).encoded());
         CertificateStatus status =
-                OcspResponse.verify(answer, chain.issuer(), chain.leaf().serial(), now);
+                OcspResponse.verify(answer, chain.issuer(), chain.leaf().serial(), clock.instant());
         if (!(status instanceof CertificateStatus.Good)) {
             throw new CryptoException(CryptoException.Reason.revoked);
         }
