@@ -4,6 +4,7 @@ import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.payment.Ledger;
 import cn.biaozhengtong.kit.events.Outbox;
 import java.util.List;
 import java.util.UUID;
@@ -19,9 +20,16 @@ public class ConfirmDownload {
     private final Orders orders;
     private final SigningKeys keys;
     private final Certificates certificates;
+    private final Ledger ledger;
     private final Outbox outbox;
 
-    ConfirmDownload(Orders orders, SigningKeys keys, Certificates certificates, Outbox outbox) {
+    ConfirmDownload(
+            Orders orders,
+            SigningKeys keys,
+            Certificates certificates,
+            Ledger ledger,
+            Outbox outbox) {
+        this.ledger = ledger;
         this.orders = orders;
         this.keys = keys;
         this.certificates = certificates;
@@ -57,6 +65,7 @@ public class ConfirmDownload {
         }
         keys.move(key.id(), "pending", "active");
         orders.move(order, OrderState.completed, account.toString(), null, "completed");
+        ledger.earned(orderId, order.priceCents());
         Certificates.Stored signing = pair.get(0);
         outbox.append(
                 TOPIC,

@@ -74,6 +74,7 @@ public class IssueCertificates {
         transactions.executeWithoutResult(status -> {
             Order order = paperwork.orders().lock(orderId);
             if (certificates.pair(orderId).isEmpty()) {
+                paperwork.orders().fulfil(order);
                 paperwork.decisions().verify(order);
                 reserve(order, key, request, da);
             }

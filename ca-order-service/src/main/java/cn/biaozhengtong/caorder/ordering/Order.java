@@ -31,6 +31,8 @@ public class Order implements Persistable<UUID> {
 
     private @Nullable String subjectSealed;
     private Instant createdAt;
+    private Instant stateSince;
+    private boolean fulfilled;
     @Version private Integer version;
 
     protected Order() {}
@@ -46,6 +48,7 @@ public class Order implements Persistable<UUID> {
         it.priceCents = priceCents;
         it.state = OrderState.draft;
         it.createdAt = now;
+        it.stateSince = now;
         return it;
     }
 
@@ -60,6 +63,22 @@ public class Order implements Persistable<UUID> {
             throw OrderProblem.wrong_state.with(state.name());
         }
         state = next;
+    }
+
+    void since(Instant now) {
+        stateSince = now;
+    }
+
+    /// Certificates are being made for it: from here on nothing is paid back.
+    void fulfil() {
+        if (state != OrderState.awaiting_download) {
+            throw OrderProblem.wrong_state.with(state.name());
+        }
+        fulfilled = true;
+    }
+
+    public boolean isFulfilled() {
+        return fulfilled;
     }
 
     @Override

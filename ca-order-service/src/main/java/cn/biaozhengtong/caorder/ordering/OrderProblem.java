@@ -12,6 +12,11 @@ public enum OrderProblem implements Problem {
             Actor.caller,
             "订单当前状态不允许此操作",
             "The order's state does not allow this"),
+    fulfilled(
+            ProblemCategory.conflict,
+            Actor.user,
+            "证书已签发，不能退款",
+            "Certificates were issued; nothing is paid back"),
     attachment_missing(
             ProblemCategory.refused,
             Actor.user,

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.caorder.ordering;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,9 +11,13 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
 interface OrderRows extends JpaRepository<Order, UUID> {
-    List<Order> findTop100ByAccountIdOrderByCreatedAtDesc(UUID account);
-
     List<Order> findTop100ByStateOrderByCreatedAt(OrderState state);
+
+    List<Order> findTop100ByAccountIdAndStateInOrderByCreatedAtDesc(
+            UUID account, Collection<OrderState> states);
+
+    List<Order> findTop100ByStateAndStateSinceBeforeOrderByStateSince(
+            OrderState state, Instant before);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select o from Order o where o.id = ?1")

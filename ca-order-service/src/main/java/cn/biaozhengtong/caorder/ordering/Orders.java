@@ -5,6 +5,7 @@ import cn.biaozhengtong.kit.events.Outbox;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,19 @@ public class Orders {
         return rows.lock(id).orElseThrow(OrderProblem.order_unknown::exception);
     }
 
-    public List<Order> of(UUID account) {
-        return rows.findTop100ByAccountIdOrderByCreatedAtDesc(account);
+    public List<Order> of(UUID account, Collection<OrderState> states) {
+        return rows.findTop100ByAccountIdAndStateInOrderByCreatedAtDesc(account, states);
+    }
+
+    /// The longest waiting first.
+    public List<Order> in(OrderState state, Instant since) {
+        return rows.findTop100ByStateAndStateSinceBeforeOrderByStateSince(state, since);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void fulfil(Order order) {
+        order.fulfil();
+        rows.saveAndFlush(order);
     }
 
     public List<Order> in(OrderState state) {
@@ -85,10 +97,11 @@ public class Orders {
     }
 
     void moved(Order order, OrderState from, String actor, @Nullable String reason, String event) {
+        order.since(clock.instant());
         rows.saveAndFlush(order);
         log(order, from, actor, reason);
         switch (order.state()) {
-            case rejected, closed -> command(order, "release");
+            case rejected, closed, refunded -> command(order, "release");
             case completed -> command(order, "confirm");
             default -> {}
         }

@@ -4,51 +4,61 @@ import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
-import java.util.List;
+import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Opens a payment at a channel: intention, call, transaction.
+/// Opens a payment at a channel: intention, call, transaction. A trade that was opened too late for
+/// its order is closed, or paid back, by [EndPayments].
 @Component
 public class PayOrder {
     private final Orders orders;
     private final Payments payments;
-    private final List<PaymentChannel> channels;
+    private final PaymentChannels channels;
+    private final IdempotencyKeys keys;
     private final TransactionTemplate transactions;
 
     PayOrder(
             Orders orders,
             Payments payments,
-            List<PaymentChannel> channels,
+            PaymentChannels channels,
+            IdempotencyKeys keys,
             TransactionTemplate transactions) {
         this.orders = orders;
         this.payments = payments;
         this.channels = channels;
+        this.keys = keys;
         this.transactions = transactions;
     }
 
     public record Opened(UUID paymentId, String cashierUrl, long amountCents) {}
 
-    public Opened pay(UUID account, UUID orderId, String channelName) {
-        PaymentChannel channel = channel(channelName);
+    /// @param key the caller's `Idempotency-Key`; a repeat leads to the same trade
+    public Opened pay(UUID account, UUID orderId, String channelName, @Nullable String key) {
+        PaymentChannel channel = channels.named(channelName);
         Order order = orders.of(account, orderId);
-        if (order.state() != OrderState.awaiting_payment) {
-            throw OrderProblem.wrong_state.with(order.state().name());
-        }
-        UUID id = UUID.randomUUID();
-        transactions.executeWithoutResult(
-                status -> payments.intend(id, orderId, channelName, order.priceCents()));
+        UUID id =
+                keys.once(
+                        "payment:" + orderId,
+                        key,
+                        channelName,
+                        UUID.class,
+                        () -> intend(orderId, channelName));
         PaymentChannel.Prepaid prepaid =
                 channel.prepay(id, order.priceCents(), "标证通数字证书 " + order.productCode());
         transactions.executeWithoutResult(status -> payments.opened(id, prepaid.cashierUrl()));
         return new Opened(id, prepaid.cashierUrl(), order.priceCents());
     }
 
-    PaymentChannel channel(String name) {
-        return channels.stream()
-                .filter(c -> c.name().equals(name))
-                .findFirst()
-                .orElseThrow(PaymentProblem.channel_unknown::exception);
+    private UUID intend(UUID orderId, String channelName) {
+        Order order = orders.lock(orderId);
+        if (order.state() != OrderState.awaiting_payment) {
+            throw OrderProblem.wrong_state.with(order.state().name());
+        }
+        UUID id = UUID.randomUUID();
+        payments.intend(id, orderId, channelName, order.priceCents());
+        return id;
     }
 }

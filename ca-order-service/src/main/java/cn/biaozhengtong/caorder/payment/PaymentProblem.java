@@ -7,6 +7,17 @@ import cn.biaozhengtong.kit.problem.ProblemCategory;
 public enum PaymentProblem implements Problem {
     channel_unknown(ProblemCategory.invalid, Actor.caller, "不支持的支付方式", "No such payment channel"),
     notice_forged(ProblemCategory.refused, Actor.caller, "通知未通过验证", "The notice does not verify"),
+    refunded_already(
+            ProblemCategory.conflict, Actor.user, "已申请退款", "A refund was requested already"),
+    refund_partial(
+            ProblemCategory.invalid, Actor.caller, "仅支持全额退款", "Only the whole price is paid back"),
+    refund_not_refused(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "该退款未被渠道拒绝，无需重试",
+            "The channel has not refused this refund"),
+    day_not_over(ProblemCategory.invalid, Actor.operator, "当日尚未结束", "The day is not over yet"),
+    trade_closed(ProblemCategory.conflict, Actor.user, "该交易已关闭", "The trade is closed"),
     trade_unknown(ProblemCategory.not_found, Actor.caller, "没有该交易", "No such trade");
 
     private final ProblemCategory category;

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.payment;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Component;
 /// Stored payments and notices; every change is guarded by the state it comes from.
 @Component
 class Payments {
+    private static final String SELECT =
+            "SELECT p.id, p.order_id, p.channel, p.amount_cents, p.state FROM payment p ";
+
     private final JdbcClient database;
     private final Clock clock;
 
@@ -45,20 +49,44 @@ class Payments {
     }
 
     Optional<Payment> find(UUID id) {
-        return database.sql(
-                        "SELECT id, order_id, channel, amount_cents, state FROM payment WHERE id = ?")
+        return database.sql(SELECT + "WHERE p.id = ?")
                 .param(id.toString())
+                .query((row, n) -> payment(row))
+                .optional();
+    }
+
+    /// The payment that paid the order.
+    Optional<Payment> paidFor(UUID order) {
+        return database.sql(SELECT + "WHERE p.paid_order = ?")
+                .param(order.toString())
                 .query((row, n) -> payment(row))
                 .optional();
     }
 
     List<Payment> unsettled() {
         return database.sql(
-                        """
-                        SELECT id, order_id, channel, amount_cents, state FROM payment
-                        WHERE state IN ('intended', 'open') AND created_at > ? ORDER BY created_at LIMIT 50\
-                        """)
-                .param(Timestamp.from(clock.instant().minusSeconds(8L * 24 * 3600)))
+                        SELECT
+                                + "WHERE p.state IN ('intended', 'open') ORDER BY p.created_at DESC LIMIT 200")
+                .query((row, n) -> payment(row))
+                .list();
+    }
+
+    List<Payment> unsettled(UUID order) {
+        return database.sql(SELECT + "WHERE p.state IN ('intended', 'open') AND p.order_id = ?")
+                .param(order.toString())
+                .query((row, n) -> payment(row))
+                .list();
+    }
+
+    /// Trades that nobody is to pay any more, because the order was paid otherwise or is ending.
+    List<Payment> needless() {
+        return database.sql(
+                        SELECT
+                                + """
+                                JOIN orders o ON o.id = p.order_id
+                                WHERE p.state IN ('intended', 'open') AND o.state <> 'awaiting_payment'
+                                ORDER BY p.created_at LIMIT 50\
+                                """)
                 .query((row, n) -> payment(row))
                 .list();
     }
@@ -73,26 +101,34 @@ class Payments {
     }
 
     /// False when it was paid before: the replay gate.
-    boolean paid(Payment payment, String tradeNo) {
+    boolean paid(Payment payment, String tradeNo, Instant at) {
         return database.sql(
                                 """
                                 UPDATE payment SET state = 'paid', trade_no = ?, paid_at = ?, paid_order = order_id,
                                     version = version + 1
-                                WHERE id = ? AND state IN ('intended', 'open')\
+                                WHERE id = ? AND state IN ('intended', 'open', 'closed')\
                                 """)
-                        .params(tradeNo, Timestamp.from(clock.instant()), payment.id().toString())
+                        .params(tradeNo, Timestamp.from(at), payment.id().toString())
                         .update()
                 == 1;
     }
 
-    /// Money for an order that is paid already, or closed: kept apart for refund.
-    void surplus(Payment payment, String tradeNo) {
+    /// Money for an order that is paid already, or closed: to be paid back. False when known.
+    boolean surplus(Payment payment, String tradeNo, Instant at) {
+        return database.sql(
+                                """
+                                UPDATE payment SET state = 'surplus', trade_no = ?, paid_at = ?, version = version + 1
+                                WHERE id = ? AND state IN ('intended', 'open', 'closed')\
+                                """)
+                        .params(tradeNo, Timestamp.from(at), payment.id().toString())
+                        .update()
+                == 1;
+    }
+
+    void closed(UUID id) {
         database.sql(
-                        """
-                        UPDATE payment SET state = 'surplus', trade_no = ?, paid_at = ?, version = version + 1
-                        WHERE id = ? AND state IN ('intended', 'open')\
-                        """)
-                .params(tradeNo, Timestamp.from(clock.instant()), payment.id().toString())
+                        "UPDATE payment SET state = 'closed', version = version + 1 WHERE id = ? AND state IN ('intended', 'open')")
+                .param(id.toString())
                 .update();
     }
 

@@ -9,31 +9,43 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Where notices and queries converge: the money of a payment moves its order on, once.
+/// Where notices, queries and closings converge: the money of a payment moves its order on, once;
+/// what is too much goes back.
 @Component
 public class SettlePayment {
     private static final Logger LOG = LoggerFactory.getLogger(SettlePayment.class);
 
     private final Orders orders;
     private final Payments payments;
-    private final PayOrder pay;
+    private final PaymentChannels channels;
+    private final Books books;
     private final TransactionTemplate transactions;
 
     SettlePayment(
-            Orders orders, Payments payments, PayOrder pay, TransactionTemplate transactions) {
+            Orders orders,
+            Payments payments,
+            PaymentChannels channels,
+            Books books,
+            TransactionTemplate transactions) {
         this.orders = orders;
         this.payments = payments;
-        this.pay = pay;
+        this.channels = channels;
+        this.books = books;
         this.transactions = transactions;
     }
 
+    /// Where settled money is written.
+    @Component
+    record Books(Ledger ledger, Refunds refunds) {}
+
     /// A notice as it arrived: verified, kept raw, settled; repeats change nothing.
-    public void notice(String channelName, String body, String signature) {
-        PaymentChannel.Paid paid = pay.channel(channelName).verify(body, signature);
-        transactions.executeWithoutResult(status -> {
-            payments.keepNotice(paid.noticeId(), channelName, body);
-            settle(channelName, paid);
-        });
+    public PaymentChannel.Receipt notice(String channelName, PaymentChannel.Notice notice) {
+        PaymentChannel channel = channels.named(channelName);
+        PaymentChannel.Paid paid = channel.verify(notice);
+        transactions.executeWithoutResult(
+                status -> payments.keepNotice(paid.noticeId(), channelName, notice.body()));
+        settle(channelName, paid);
+        return channel.receipt();
     }
 
     /// For notices that never came.
@@ -41,18 +53,16 @@ public class SettlePayment {
     void askUnsettled() {
         for (Payments.Payment open : payments.unsettled()) {
             try {
-                pay.channel(open.channel())
+                channels.named(open.channel())
                         .query(open.id())
-                        .ifPresent(paid ->
-                                transactions.executeWithoutResult(
-                                        status -> settle(open.channel(), paid)));
+                        .ifPresent(paid -> settle(open.channel(), paid));
             } catch (RuntimeException e) {
                 LOG.warn("payment {} will be asked again: {}", open.id(), e.toString());
             }
         }
     }
 
-    private void settle(String channelName, PaymentChannel.Paid paid) {
+    void settle(String channelName, PaymentChannel.Paid paid) {
         Payments.Payment payment =
                 payments.find(paid.paymentId())
                         .orElseThrow(PaymentProblem.trade_unknown::exception);
@@ -63,17 +73,26 @@ public class SettlePayment {
             LOG.error("notice {} names another amount or channel", paid.noticeId());
             throw PaymentProblem.notice_forged.exception();
         }
+        transactions.executeWithoutResult(status -> settle(payment, paid));
+    }
+
+    private void settle(Payments.Payment payment, PaymentChannel.Paid paid) {
         Order order = orders.lock(payment.orderId());
-        if (payment.state().equals("paid") || payment.state().equals("surplus")) {
-            return;
-        }
-        if (order.state() != OrderState.awaiting_payment) {
-            payments.surplus(payment, paid.tradeNo());
-            return;
-        }
-        if (payments.paid(payment, paid.tradeNo())) {
-            orders.move(
-                    order, OrderState.awaiting_download, "channel:" + channelName, null, "paid");
+        boolean due =
+                order.state() == OrderState.awaiting_payment || order.state() == OrderState.closing;
+        if (due) {
+            if (payments.paid(payment, paid.tradeNo(), paid.paidAt())) {
+                books.ledger().paid(payment);
+                orders.move(
+                        order,
+                        OrderState.awaiting_download,
+                        "channel:" + payment.channel(),
+                        null,
+                        "paid");
+            }
+        } else if (payments.surplus(payment, paid.tradeNo(), paid.paidAt())) {
+            books.ledger().surplus(payment);
+            books.refunds().add(payment, Refunds.Cause.surplus, "重复或逾期支付", "system");
         }
     }
 }

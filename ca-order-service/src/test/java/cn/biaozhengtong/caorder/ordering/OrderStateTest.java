@@ -32,7 +32,16 @@ class OrderStateTest {
                         OrderState.awaiting_payment,
                         OrderState.awaiting_download,
                         OrderState.completed);
-        if (state == OrderState.closed) {
+        if (state == OrderState.closing
+                || state == OrderState.refunding
+                || state == OrderState.refunded) {
+            List<OrderState> paid = way.subList(0, state == OrderState.closing ? 3 : 4);
+            paid.forEach(order::become);
+            order.become(state == OrderState.closing ? OrderState.closing : OrderState.refunding);
+            if (state == OrderState.refunded) {
+                order.become(state);
+            }
+        } else if (state == OrderState.closed) {
             order.become(OrderState.closed);
         } else if (state == OrderState.returned || state == OrderState.rejected) {
             order.become(OrderState.awaiting_review);
@@ -73,7 +82,7 @@ class OrderStateTest {
     @ParameterizedTest
     @EnumSource(
             value = OrderState.class,
-            names = {"rejected", "completed", "closed"})
+            names = {"rejected", "completed", "closed", "refunded"})
     void terminalStates_becomeNothing(OrderState terminal) {
         for (OrderState next : OrderState.values()) {
             assertThat(terminal.mayBecome(next)).isFalse();
@@ -84,7 +93,7 @@ class OrderStateTest {
     @EnumSource(OrderState.class)
     void nothingIsDownloaded_withoutPaymentAndApproval(OrderState from) {
         assertThat(from.mayBecome(OrderState.awaiting_download))
-                .isEqualTo(from == OrderState.awaiting_payment);
+                .isEqualTo(from == OrderState.awaiting_payment || from == OrderState.closing);
         assertThat(from.mayBecome(OrderState.awaiting_payment))
                 .isEqualTo(from == OrderState.awaiting_approval);
     }

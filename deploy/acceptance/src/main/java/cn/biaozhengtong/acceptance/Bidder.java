@@ -178,7 +178,7 @@ final class Bidder {
     void pay() {
         if (orderState().equals("awaiting_payment")) {
             String cashier =
-                    phone.post(
+                    phone.postOnce(
                                     "/api/orders/v1/orders/" + order + "/payments",
                                     Map.of("channel", "sandbox"))
                             .path("cashierUrl")

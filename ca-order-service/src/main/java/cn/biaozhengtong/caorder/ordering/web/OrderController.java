@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.ordering.web;
 import cn.biaozhengtong.caorder.ordering.ApplicationForm;
 import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.ordering.SubmitOrder;
@@ -13,7 +14,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -90,9 +93,31 @@ class OrderController {
                                 place.place(account, request.claimId(), request.productCode())));
     }
 
+    /// Which of the lists (R27).
+    enum OrderList {
+        /// 我的订单
+        all(EnumSet.allOf(OrderState.class)),
+        /// 审核中
+        in_review(
+                EnumSet.of(
+                        OrderState.awaiting_review,
+                        OrderState.awaiting_approval,
+                        OrderState.returned)),
+        /// 待支付
+        unpaid(EnumSet.of(OrderState.awaiting_payment)),
+        /// 退款/售后
+        after_sales(EnumSet.of(OrderState.refunding, OrderState.refunded));
+
+        private final Set<OrderState> states;
+
+        OrderList(Set<OrderState> states) {
+            this.states = states;
+        }
+    }
+
     @GetMapping
-    List<OrderView> list(Caller caller) {
-        return orders.of(caller.accountId()).stream().map(this::view).toList();
+    List<OrderView> list(Caller caller, @RequestParam(defaultValue = "all") OrderList list) {
+        return orders.of(caller.accountId(), list.states).stream().map(this::view).toList();
     }
 
     @GetMapping("/{id}")

@@ -1,13 +1,30 @@
 package cn.biaozhengtong.caorder.payment.web;
 
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.payment.EndPayments;
 import cn.biaozhengtong.caorder.payment.PayOrder;
+import cn.biaozhengtong.caorder.payment.PaymentChannel;
+import cn.biaozhengtong.caorder.payment.RefundOrder;
+import cn.biaozhengtong.caorder.payment.Refunds;
 import cn.biaozhengtong.caorder.payment.SettlePayment;
+import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -15,35 +32,122 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Paying, for phones; notices, for channels.
+/// Paying, giving up and money back, for phones; notices, for channels.
 @RestController
 class PaymentController {
+    private final Orders orders;
     private final PayOrder pay;
     private final SettlePayment settle;
+    private final EndPayments end;
+    private final Back back;
 
-    PaymentController(PayOrder pay, SettlePayment settle) {
+    PaymentController(
+            Orders orders, PayOrder pay, SettlePayment settle, EndPayments end, Back back) {
+        this.orders = orders;
         this.pay = pay;
         this.settle = settle;
+        this.end = end;
+        this.back = back;
     }
+
+    /// Money back.
+    @org.springframework.stereotype.Component
+    record Back(RefundOrder request, Refunds refunds, IdempotencyKeys keys) {}
 
     record PaymentRequest(@NotBlank @Size(max = 20) String channel) {}
 
-    record Taken(String code) {}
+    /// @param amountCents the whole price, or absent
+    record RefundRequest(@NotBlank @Size(max = 200) String reason, @Nullable Long amountCents) {}
 
-    /// Repeating opens another payment of the same order; only one of them can ever be paid.
+    record RefundTaken(UUID refundId) {}
+
+    /// @param state `requested` (退款中), `done` (已退款) or `refused` (渠道拒绝，人工处理中)
+    record RefundView(
+            UUID id,
+            long amountCents,
+            String reason,
+            String state,
+            Instant requestedAt,
+            @Nullable Instant doneAt) {}
+
+    /// Another key opens another payment of the same order; only one of them can ever be paid.
     @PostMapping("/api/orders/v1/orders/{id}/payments")
     @ResponseStatus(HttpStatus.CREATED)
     PayOrder.Opened pay(
-            Caller caller, @PathVariable UUID id, @Valid @RequestBody PaymentRequest request) {
-        return pay.pay(caller.accountId(), id, request.channel());
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Valid @RequestBody PaymentRequest request) {
+        return pay.pay(caller.accountId(), id, request.channel(), key);
+    }
+
+    /// Gives the order up (取消订单); repeatable. One that waits for payment is closed at the channel
+    /// first.
+    @PostMapping("/api/orders/v1/orders/{id}/cancel")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancel(Caller caller, @PathVariable UUID id) {
+        end.cancel(caller.accountId(), id);
+    }
+
+    /// The whole price back, until certificates are made (退款/售后, R27).
+    @PostMapping("/api/orders/v1/orders/{id}/refunds")
+    @ResponseStatus(HttpStatus.CREATED)
+    RefundTaken refund(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Valid @RequestBody RefundRequest request) {
+        orders.of(caller.accountId(), id);
+        return back.keys()
+                .once(
+                        "refund:" + id,
+                        key,
+                        request,
+                        RefundTaken.class,
+                        () ->
+                                new RefundTaken(
+                                        back.request()
+                                                .request(
+                                                        id,
+                                                        Refunds.Cause.payer,
+                                                        caller.id(),
+                                                        new RefundOrder.Wish(
+                                                                request.reason(),
+                                                                Optional.ofNullable(
+                                                                        request.amountCents())))));
+    }
+
+    @GetMapping("/api/orders/v1/orders/{id}/refunds")
+    List<RefundView> refunds(Caller caller, @PathVariable UUID id) {
+        orders.of(caller.accountId(), id);
+        return back.refunds().of(id).stream()
+                .map(it ->
+                        new RefundView(
+                                it.id(),
+                                it.amountCents(),
+                                it.reason(),
+                                it.state(),
+                                it.requestedAt(),
+                                it.doneAt()))
+                .toList();
     }
 
     @PostMapping("/notify/v1/{channel}")
-    Taken notice(
+    ResponseEntity<String> notice(
             @PathVariable String channel,
-            @RequestHeader("X-Signature") String signature,
+            @RequestHeader HttpHeaders headers,
             @RequestBody String body) {
-        settle.notice(channel, body, signature);
-        return new Taken("SUCCESS");
+        Map<String, String> named =
+                headers.toSingleValueMap().entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        it -> it.getKey().toLowerCase(Locale.ROOT),
+                                        Map.Entry::getValue,
+                                        (a, b) -> a));
+        PaymentChannel.Receipt receipt =
+                settle.notice(channel, new PaymentChannel.Notice(body, named));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(receipt.mediaType()))
+                .body(receipt.body());
     }
 }

@@ -8,9 +8,15 @@ import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,9 +42,16 @@ class SandboxCashier implements PaymentChannel {
     }
 
     /// What a notice says.
-    record Notice(String noticeId, UUID outTradeNo, String tradeNo, long amountCents) {}
+    record Message(
+            String noticeId, UUID outTradeNo, String tradeNo, long amountCents, Instant paidAt) {}
 
-    record Trade(UUID outTradeNo, String tradeNo, long amountCents, String title, boolean paid) {}
+    record Trade(
+            UUID outTradeNo,
+            String tradeNo,
+            long amountCents,
+            String title,
+            @Nullable Instant paidAt,
+            boolean closed) {}
 
     @Override
     public String name() {
@@ -63,28 +76,83 @@ class SandboxCashier implements PaymentChannel {
     @Override
     public Optional<Paid> query(UUID paymentId) {
         return database.sql(
-                        "SELECT trade_no, amount_cents FROM sandbox_trade WHERE out_trade_no = ? AND paid_at IS NOT NULL")
+                        "SELECT trade_no, amount_cents, paid_at FROM sandbox_trade WHERE out_trade_no = ? AND paid_at IS NOT NULL")
                 .param(paymentId.toString())
                 .query((row, n) ->
                         new Paid(
                                 noticeId(row.getString(1)),
                                 paymentId,
                                 row.getString(1),
-                                row.getLong(2)))
+                                row.getLong(2),
+                                row.getTimestamp(3).toInstant()))
                 .optional();
     }
 
     @Override
-    public Paid verify(String body, String signature) {
+    public Optional<Paid> close(UUID paymentId) {
+        database.sql(
+                        "UPDATE sandbox_trade SET closed_at = ? WHERE out_trade_no = ? AND paid_at IS NULL AND closed_at IS NULL")
+                .params(Timestamp.from(clock.instant()), paymentId.toString())
+                .update();
+        return query(paymentId);
+    }
+
+    /// The first call only takes the wish, as real channels do.
+    @Override
+    public Refunded refund(UUID refundId, UUID paymentId, long amountCents, String reason) {
+        try {
+            database.sql(
+                            "INSERT INTO sandbox_refund (out_refund_no, out_trade_no, amount_cents, refunded_at) VALUES (?, ?, ?, ?)")
+                    .params(
+                            refundId.toString(),
+                            paymentId.toString(),
+                            amountCents,
+                            Timestamp.from(clock.instant()))
+                    .update();
+            return new Refunded.UnderWay();
+        } catch (DuplicateKeyException e) {
+            return database.sql("SELECT refunded_at FROM sandbox_refund WHERE out_refund_no = ?")
+                    .param(refundId.toString())
+                    .query((row, n) ->
+                            (Refunded) new Refunded.Done(row.getTimestamp(1).toInstant()))
+                    .optional()
+                    .orElseGet(() -> new Refunded.Refused("该交易已退款"));
+        }
+    }
+
+    @Override
+    public List<BillLine> bill(LocalDate day) {
+        ZoneId china = ZoneId.of("Asia/Shanghai");
+        Timestamp from = Timestamp.from(day.atStartOfDay(china).toInstant());
+        Timestamp to = Timestamp.from(day.plusDays(1).atStartOfDay(china).toInstant());
+        return database.sql(
+                        """
+                        SELECT out_trade_no, amount_cents FROM sandbox_trade WHERE paid_at >= ? AND paid_at < ?
+                        UNION ALL
+                        SELECT out_refund_no, -amount_cents FROM sandbox_refund
+                        WHERE refunded_at >= ? AND refunded_at < ?\
+                        """)
+                .params(from, to, from, to)
+                .query((row, n) -> new BillLine(UUID.fromString(row.getString(1)), row.getLong(2)))
+                .list();
+    }
+
+    @Override
+    public Receipt receipt() {
+        return new Receipt("application/json", "{\"code\":\"SUCCESS\"}");
+    }
+
+    @Override
+    public Paid verify(Notice notice) {
         try {
             key.certificate()
                     .publicKey()
                     .verify(
-                            body.getBytes(StandardCharsets.UTF_8),
-                            Base64.getDecoder().decode(signature));
-            Notice notice = json.readValue(body, Notice.class);
+                            notice.body().getBytes(StandardCharsets.UTF_8),
+                            Base64.getDecoder().decode(notice.header("x-signature")));
+            Message it = json.readValue(notice.body(), Message.class);
             return new Paid(
-                    notice.noticeId(), notice.outTradeNo(), notice.tradeNo(), notice.amountCents());
+                    it.noticeId(), it.outTradeNo(), it.tradeNo(), it.amountCents(), it.paidAt());
         } catch (CryptoException | IllegalArgumentException | JacksonException e) {
             throw PaymentProblem.notice_forged.exception();
         }
@@ -92,33 +160,41 @@ class SandboxCashier implements PaymentChannel {
 
     Trade trade(String tradeNo) {
         return database.sql(
-                        "SELECT out_trade_no, trade_no, amount_cents, title, paid_at FROM sandbox_trade WHERE trade_no = ?")
+                        "SELECT out_trade_no, trade_no, amount_cents, title, paid_at, closed_at FROM sandbox_trade WHERE trade_no = ?")
                 .param(tradeNo)
-                .query((row, n) ->
-                        new Trade(
-                                UUID.fromString(row.getString(1)),
-                                row.getString(2),
-                                row.getLong(3),
-                                row.getString(4),
-                                row.getTimestamp(5) != null))
+                .query((row, n) -> {
+                    Timestamp paid = row.getTimestamp(5);
+                    return new Trade(
+                            UUID.fromString(row.getString(1)),
+                            row.getString(2),
+                            row.getLong(3),
+                            row.getString(4),
+                            paid == null ? null : paid.toInstant(),
+                            row.getTimestamp(6) != null);
+                })
                 .optional()
                 .orElseThrow(PaymentProblem.trade_unknown::exception);
     }
 
     void pay(String tradeNo) {
-        trade(tradeNo);
-        database.sql("UPDATE sandbox_trade SET paid_at = ? WHERE trade_no = ? AND paid_at IS NULL")
-                .params(Timestamp.from(clock.instant()), tradeNo)
-                .update();
+        int paid =
+                database.sql(
+                                "UPDATE sandbox_trade SET paid_at = ? WHERE trade_no = ? AND paid_at IS NULL AND closed_at IS NULL")
+                        .params(Timestamp.from(clock.instant()), tradeNo)
+                        .update();
+        if (paid == 0 && trade(tradeNo).closed()) {
+            throw PaymentProblem.trade_closed.exception();
+        }
     }
 
     String noticeBody(Trade trade) {
         return json.writeValueAsString(
-                new Notice(
+                new Message(
                         noticeId(trade.tradeNo()),
                         trade.outTradeNo(),
                         trade.tradeNo(),
-                        trade.amountCents()));
+                        trade.amountCents(),
+                        Objects.requireNonNull(trade.paidAt())));
     }
 
     String sign(String body) {

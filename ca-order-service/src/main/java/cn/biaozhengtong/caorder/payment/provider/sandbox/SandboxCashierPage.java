@@ -29,9 +29,13 @@ class SandboxCashierPage {
         SandboxCashier.Trade trade = cashier.trade(tradeNo);
         String amount = java.math.BigDecimal.valueOf(trade.amountCents(), 2).toPlainString();
         String action =
-                trade.paid()
+                trade.paidAt() != null
                         ? "<p>已支付，可以返回。</p>"
-                        : "<form method=\"post\"><button>支付 " + amount + " 元</button></form>";
+                        : trade.closed()
+                                ? "<p>交易已关闭，无法支付。</p>"
+                                : "<form method=\"post\"><button>支付 "
+                                        + amount
+                                        + " 元</button></form>";
         return html("<h1>沙箱收银台</h1><p>" + HtmlUtils.htmlEscape(trade.title()) + "</p>" + action);
     }
 

@@ -1,0 +1,122 @@
+package cn.biaozhengtong.caorder.payment;
+
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderProblem;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Ends orders that nobody pays: cancelled by the applicant, or unpaid for too long. An order is
+/// closed at the channel before it is closed here; money that was faster is taken.
+@Component
+public class EndPayments {
+    private static final Logger LOG = LoggerFactory.getLogger(EndPayments.class);
+
+    private final Orders orders;
+    private final Payments payments;
+    private final PaymentChannels channels;
+    private final SettlePayment settle;
+    private final Deadline deadline;
+    private final TransactionTemplate transactions;
+
+    EndPayments(
+            Orders orders,
+            Payments payments,
+            PaymentChannels channels,
+            SettlePayment settle,
+            Deadline deadline,
+            TransactionTemplate transactions) {
+        this.orders = orders;
+        this.payments = payments;
+        this.channels = channels;
+        this.settle = settle;
+        this.deadline = deadline;
+        this.transactions = transactions;
+    }
+
+    /// How long an approved order waits for its payment.
+    @Component
+    record Deadline(@Value("${bzt.unpaid-closes-after:7d}") Duration after, Clock clock) {}
+
+    /// The applicant gives the order up. What waits for payment is closed in the background.
+    public void cancel(UUID account, UUID orderId) {
+        orders.of(account, orderId);
+        transactions.executeWithoutResult(status -> {
+            Order order = orders.lock(orderId);
+            switch (order.state()) {
+                case closing, closed -> {}
+                case awaiting_payment ->
+                        orders.move(order, OrderState.closing, account.toString(), null, "closing");
+                case draft, returned ->
+                        orders.move(order, OrderState.closed, account.toString(), null, "closed");
+                default -> throw OrderProblem.wrong_state.with(order.state().name());
+            }
+        });
+        end(orderId);
+    }
+
+    @Scheduled(fixedDelay = 60_000, initialDelay = 10_000)
+    void closeUnpaid() {
+        for (Order it :
+                orders.in(
+                        OrderState.awaiting_payment,
+                        deadline.clock().instant().minus(deadline.after()))) {
+            attempt(
+                    it.getId(),
+                    () -> {
+                        transactions.executeWithoutResult(status -> {
+                            Order order = orders.lock(it.getId());
+                            if (order.state() == OrderState.awaiting_payment) {
+                                orders.move(
+                                        order, OrderState.closing, "system", "逾期未支付", "closing");
+                            }
+                        });
+                        end(it.getId());
+                    });
+        }
+    }
+
+    /// What a crash or a silent channel left.
+    @Scheduled(fixedDelay = 5_000, initialDelay = 5_000)
+    void finish() {
+        for (Order it : orders.in(OrderState.closing)) {
+            attempt(it.getId(), () -> end(it.getId()));
+        }
+        for (Payments.Payment it : payments.needless()) {
+            attempt(it.id(), () -> closeAtChannel(it));
+        }
+    }
+
+    private void end(UUID orderId) {
+        payments.unsettled(orderId).forEach(this::closeAtChannel);
+        transactions.executeWithoutResult(status -> {
+            Order order = orders.lock(orderId);
+            if (order.state() == OrderState.closing && payments.unsettled(orderId).isEmpty()) {
+                orders.move(order, OrderState.closed, "system", null, "closed");
+            }
+        });
+    }
+
+    private void closeAtChannel(Payments.Payment it) {
+        channels.named(it.channel())
+                .close(it.id())
+                .ifPresentOrElse(
+                        paid -> settle.settle(it.channel(), paid), () -> payments.closed(it.id()));
+    }
+
+    private static void attempt(UUID what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("closing {} will be tried again: {}", what, e.toString());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package cn.biaozhengtong.caorder;
+
+import cn.biaozhengtong.caorder.ordering.ClaimDesk;
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.ordering.PlaceOrder;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Orders brought to a state through the machine itself, with a desk for claims that only notes
+/// what it is told.
+@TestConfiguration
+public class TestOrders {
+    public static final long PRICE = 20000;
+    private static final List<OrderState> WAY =
+            List.of(
+                    OrderState.awaiting_review,
+                    OrderState.awaiting_approval,
+                    OrderState.awaiting_payment);
+
+    public static final class NotingDesk implements ClaimDesk {
+        public final List<UUID> confirmed = new CopyOnWriteArrayList<>();
+        public final List<UUID> released = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Statement statement(UUID claim) {
+            return new Statement(
+                    claim,
+                    new UUID(0, 1),
+                    claim,
+                    "91210300MA00000015",
+                    "鞍山测试有限公司",
+                    "王五",
+                    "resident_id",
+                    "11010519491231002X",
+                    null);
+        }
+
+        @Override
+        public Statement reserve(UUID claim) {
+            return statement(claim);
+        }
+
+        @Override
+        public void confirm(UUID claim) {
+            confirmed.add(claim);
+        }
+
+        @Override
+        public void release(UUID claim) {
+            released.add(claim);
+        }
+    }
+
+    /// An order and whose it is.
+    public record Placed(UUID id, UUID account, UUID claim) {}
+
+    public static final class Maker {
+        private final PlaceOrder place;
+        private final Orders orders;
+        private final TransactionTemplate transactions;
+
+        Maker(PlaceOrder place, Orders orders, TransactionTemplate transactions) {
+            this.place = place;
+            this.orders = orders;
+            this.transactions = transactions;
+        }
+
+        public Placed draft() {
+            UUID account = UUID.randomUUID();
+            UUID claim = UUID.randomUUID();
+            UUID id = transactions.execute(s -> place.place(account, claim, "ANSTEEL-ENT-1Y"));
+            return new Placed(id, account, claim);
+        }
+
+        public Placed awaitingPayment() {
+            Placed it = draft();
+            transactions.executeWithoutResult(s -> {
+                Order order = orders.lock(it.id());
+                WAY.forEach(next -> orders.move(order, next, "test", null, event(next)));
+            });
+            return it;
+        }
+
+        private static String event(OrderState next) {
+            return switch (next) {
+                case awaiting_review -> "submitted";
+                case awaiting_approval -> "reviewed";
+                default -> "approved";
+            };
+        }
+    }
+
+    @Bean
+    @Primary
+    NotingDesk notingDesk() {
+        return new NotingDesk();
+    }
+
+    @Bean
+    Maker maker(PlaceOrder place, Orders orders, TransactionTemplate transactions) {
+        return new Maker(place, orders, transactions);
+    }
+}
