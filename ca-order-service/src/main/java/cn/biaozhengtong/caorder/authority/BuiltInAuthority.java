@@ -14,22 +14,22 @@ import org.springframework.stereotype.Component;
 class BuiltInAuthority implements CertificateAuthority {
     private final CertificateAuthorityKey key;
     private final List<Certificate> chain;
-    private final PublicationPoints points;
+    private final String publicUrl;
 
     BuiltInAuthority(AuthorityKeys keys, @Value("${bzt.public-url}") String publicUrl) {
         KeyStoreFile.Entry issuing = keys.load("issuing");
         key = CertificateAuthorityKey.of(issuing.key(), issuing.certificate());
         chain = issuing.chain();
-        points =
-                new PublicationPoints(
-                        publicUrl + "/crl/issuing.crl",
-                        publicUrl + "/ocsp",
-                        publicUrl + "/ca/issuing.cer");
+        this.publicUrl = publicUrl;
     }
 
     @Override
     public byte[] prepare(CertificateOrder order) {
-        return key.prepare(order, points);
+        String list = "/crl/" + CrlShard.of(order.serial()).list();
+        return key.prepare(
+                order,
+                new PublicationPoints(
+                        publicUrl + list, publicUrl + "/ocsp", publicUrl + "/ca/issuing.cer"));
     }
 
     @Override

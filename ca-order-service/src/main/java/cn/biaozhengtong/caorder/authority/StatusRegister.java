@@ -5,13 +5,15 @@ import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
-/// Port to who keeps the certificates: what is revoked, and when last something was.
+/// Port to who keeps the certificates: what is revoked or frozen.
 public interface StatusRegister {
     CertificateStatus status(SerialNumber serial);
 
-    List<Revocation> revocations();
+    /// What is revoked or frozen now, in a shard or everywhere.
+    List<Revocation> revocations(CrlShard shard);
 
-    Optional<Instant> lastRevocation();
+    /// What became revoked or frozen from a moment on, and with reason 8 (removeFromCRL) what was
+    /// released.
+    List<Revocation> changes(CrlShard shard, Instant since);
 }

@@ -18,6 +18,14 @@ public enum CertificateProblem implements Problem {
             "Issued already; continue the download"),
     key_missing(ProblemCategory.conflict, Actor.caller, "请先生成密钥", "Generate the key first"),
     revoked(ProblemCategory.conflict, Actor.caller, "证书已注销", "The certificate is revoked"),
+    frozen(
+            ProblemCategory.conflict,
+            Actor.user,
+            "证书已挂失冻结，请重新实名认证后解冻",
+            "The certificate is frozen; verify your identity anew and release it"),
+    not_frozen(ProblemCategory.conflict, Actor.user, "证书未挂失", "The certificate is not frozen"),
+    verify_anew(
+            ProblemCategory.forbidden, Actor.user, "请先重新实名认证", "Verify your identity anew first"),
     not_issued(ProblemCategory.conflict, Actor.caller, "证书尚未签发", "Not issued yet");
 
     private final ProblemCategory category;

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.caorder.certificate;
 
+import cn.biaozhengtong.caorder.authority.CrlChanges;
+import cn.biaozhengtong.caorder.authority.CrlShard;
 import cn.biaozhengtong.caorder.authority.StatusRegister;
 import cn.biaozhengtong.caorder.authority.TransparencyLog;
 import cn.biaozhengtong.crypto.Preimage;
@@ -12,7 +14,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +26,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Stored certificates: `reserved` with the TBS before signing, `active`, `revoked`. One pair per
-/// order, by a UNIQUE key.
+/// Stored certificates: `reserved` with the TBS before signing, `active`, `frozen`, `revoked`. One
+/// pair per order, by a UNIQUE key.
 @Component
 public class Certificates implements StatusRegister {
     private static final String SELECT =
@@ -31,13 +36,18 @@ public class Certificates implements StatusRegister {
                 platform_code, tbs, der, state, not_after, revoked_at, revocation FROM certificate\
             """;
 
+    /// CRLReason removeFromCRL (RFC 5280 §5.3.1).
+    private static final int REMOVE_FROM_CRL = 8;
+
     private final JdbcClient database;
     private final TransparencyLog log;
+    private final CrlChanges lists;
     private final Clock clock;
 
-    Certificates(JdbcClient database, TransparencyLog log, Clock clock) {
+    Certificates(JdbcClient database, TransparencyLog log, CrlChanges lists, Clock clock) {
         this.database = database;
         this.log = log;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -63,6 +73,15 @@ public class Certificates implements StatusRegister {
             return state.equals("active");
         }
 
+        /// @throws cn.biaozhengtong.kit.problem.ProblemException when frozen or revoked
+        public void mustBeActive() {
+            switch (state) {
+                case "active" -> {}
+                case "frozen" -> throw CertificateProblem.frozen.exception();
+                default -> throw CertificateProblem.revoked.exception();
+            }
+        }
+
         /// @throws cn.biaozhengtong.kit.problem.ProblemException while reserved
         public byte[] encoded() {
             if (der == null) {
@@ -76,8 +95,8 @@ public class Certificates implements StatusRegister {
         database.sql(
                         """
                         INSERT INTO certificate (serial, order_id, key_usage, account_id, device_id, enterprise_id,
-                            uscc, holder, platform_code, tbs, state, not_after, created_at, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, 0)\
+                            uscc, holder, platform_code, tbs, state, not_after, created_at, crl_shard, version)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, 0)\
                         """)
                 .params(
                         it.serial().hex(),
@@ -91,7 +110,8 @@ public class Certificates implements StatusRegister {
                         it.platformCode(),
                         it.tbs().toBytes(),
                         Timestamp.from(it.notAfter()),
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(clock.instant()),
+                        CrlShard.of(it.serial()).number())
                 .update();
     }
 
@@ -110,14 +130,68 @@ public class Certificates implements StatusRegister {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean revoke(SerialNumber serial, Instant at, int reason) {
-        return database.sql(
+        return told(
+                serial,
+                database.sql(
                                 """
                                 UPDATE certificate SET state = 'revoked', revoked_at = ?, revocation = ?, version = version + 1
-                                WHERE serial = ? AND state = 'active'\
+                                WHERE serial = ? AND state IN ('active', 'frozen')\
                                 """)
                         .params(Timestamp.from(at), reason, serial.hex())
+                        .update());
+    }
+
+    /// Until [#release]: reason certificateHold.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean freeze(SerialNumber serial, Instant at) {
+        return told(
+                serial,
+                database.sql(
+                                """
+                                UPDATE certificate SET state = 'frozen', revoked_at = ?, revocation = 6, version = version + 1
+                                WHERE serial = ? AND state = 'active'\
+                                """)
+                        .params(Timestamp.from(at), serial.hex())
+                        .update());
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean release(SerialNumber serial, Instant at) {
+        return told(
+                serial,
+                database.sql(
+                                """
+                                UPDATE certificate SET state = 'active', revoked_at = NULL, revocation = NULL, released_at = ?,
+                                    version = version + 1 WHERE serial = ? AND state = 'frozen'\
+                                """)
+                        .params(Timestamp.from(at), serial.hex())
+                        .update());
+    }
+
+    /// The holders' words for certificates of an account, by serial.
+    public Map<SerialNumber, String> tags(UUID account) {
+        Map<SerialNumber, String> out = new HashMap<>();
+        database.sql("SELECT serial, tag FROM certificate WHERE account_id = ? AND tag <> ''")
+                .param(account.toString())
+                .query((row, n) -> out.put(new SerialNumber(row.getString(1)), row.getString(2)))
+                .list();
+        return out;
+    }
+
+    /// False when the account has no such certificate.
+    public boolean tag(UUID account, SerialNumber serial, String tag) {
+        return database.sql(
+                                "UPDATE certificate SET tag = ?, version = version + 1 WHERE serial = ? AND account_id = ? AND key_usage = 'signing'")
+                        .params(tag, serial.hex(), account.toString())
                         .update()
                 == 1;
+    }
+
+    private boolean told(SerialNumber serial, int updated) {
+        if (updated == 1) {
+            lists.in(CrlShard.of(serial));
+        }
+        return updated == 1;
     }
 
     public Optional<Stored> find(SerialNumber serial) {
@@ -170,9 +244,38 @@ public class Certificates implements StatusRegister {
     }
 
     @Override
-    public List<Revocation> revocations() {
-        return database.sql(
-                        "SELECT serial, revoked_at, revocation FROM certificate WHERE revoked_at IS NOT NULL ORDER BY revoked_at")
+    public List<Revocation> revocations(CrlShard shard) {
+        return revocations(shard, "revoked_at IS NOT NULL", List.of());
+    }
+
+    @Override
+    public List<Revocation> changes(CrlShard shard, Instant since) {
+        Timestamp from = Timestamp.from(since);
+        List<Revocation> out =
+                new ArrayList<>(revocations(shard, "revoked_at >= ?", List.of(from)));
+        String released =
+                "SELECT serial, released_at FROM certificate WHERE released_at >= ? AND revoked_at IS NULL";
+        database.sql(shard.number() < 0 ? released : released + " AND crl_shard = ?")
+                .params(shard.number() < 0 ? List.of(from) : List.of(from, shard.number()))
+                .query((row, n) ->
+                        new Revocation(
+                                new SerialNumber(row.getString(1)),
+                                row.getTimestamp(2).toInstant(),
+                                REMOVE_FROM_CRL))
+                .list()
+                .forEach(out::add);
+        return out;
+    }
+
+    private List<Revocation> revocations(CrlShard shard, String which, List<?> values) {
+        List<Object> all = new ArrayList<>(values);
+        String sql = "SELECT serial, revoked_at, revocation FROM certificate WHERE " + which;
+        if (shard.number() >= 0) {
+            sql += " AND crl_shard = ?";
+            all.add(shard.number());
+        }
+        return database.sql(sql + " ORDER BY revoked_at")
+                .params(all)
                 .query((row, n) ->
                         new Revocation(
                                 new SerialNumber(row.getString(1)),
@@ -180,18 +283,6 @@ public class Certificates implements StatusRegister {
                                 row.getInt(3)))
                 .list();
     }
-
-    @Override
-    public Optional<Instant> lastRevocation() {
-        return Optional.ofNullable(
-                        database.sql("SELECT MAX(revoked_at) FROM certificate")
-                                .query((row, n) -> new Moment(row.getTimestamp(1)))
-                                .single()
-                                .at())
-                .map(Timestamp::toInstant);
-    }
-
-    private record Moment(@Nullable Timestamp at) {}
 
     private static Stored stored(ResultSet row) throws SQLException {
         byte[] der = row.getBytes(11);

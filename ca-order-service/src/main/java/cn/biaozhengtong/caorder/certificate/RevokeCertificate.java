@@ -97,9 +97,7 @@ public class RevokeCertificate {
         if (!it.deviceId().equals(device)) {
             throw CertificateProblem.other_device.exception();
         }
-        if (!it.isActive()) {
-            throw CertificateProblem.revoked.exception();
-        }
+        it.mustBeActive();
         return it;
     }
 

@@ -46,9 +46,7 @@ public class SignForSession {
                         .find(serial)
                         .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
                         .orElseThrow(CertificateProblem.certificate_unknown::exception);
-        if (!it.isActive()) {
-            throw CertificateProblem.revoked.exception();
-        }
+        it.mustBeActive();
         if (!it.deviceId().equals(device)) {
             throw CertificateProblem.other_device.exception();
         }

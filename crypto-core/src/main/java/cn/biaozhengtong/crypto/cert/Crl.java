@@ -15,8 +15,10 @@ import java.util.Set;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -89,6 +91,9 @@ public final class Crl {
                 builder.addExtension(
                         Extension.issuingDistributionPoint, true, wire(scope.shard().get()));
             }
+            if (scope.freshest().isPresent()) {
+                builder.addExtension(Extension.freshestCRL, false, points(scope.freshest().get()));
+            }
             if (scope.deltaBase().isPresent()) {
                 builder.addExtension(
                         Extension.deltaCRLIndicator, true, new CRLNumber(scope.deltaBase().get()));
@@ -100,9 +105,17 @@ public final class Crl {
     }
 
     private static IssuingDistributionPoint wire(String url) {
-        GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, url);
-        return new IssuingDistributionPoint(
-                new DistributionPointName(new GeneralNames(name)), false, false);
+        return new IssuingDistributionPoint(name(url), false, false);
+    }
+
+    private static CRLDistPoint points(String url) {
+        return new CRLDistPoint(
+                new DistributionPoint[] {new DistributionPoint(name(url), null, null)});
+    }
+
+    private static DistributionPointName name(String url) {
+        return new DistributionPointName(
+                new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, url)));
     }
 
     public static Crl parse(byte[] der) {

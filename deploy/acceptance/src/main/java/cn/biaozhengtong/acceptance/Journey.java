@@ -12,6 +12,7 @@ import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -210,12 +211,27 @@ final class Journey {
                 "OCSP says revoked",
                 () -> status(issuing, mine) instanceof CertificateStatus.Revoked);
         Api api = bidder.phone().api();
-        Crl crl = Crl.parse(api.bytes("/crl/issuing.crl", ""));
-        crl.verify(issuing, Instant.now());
-        check("the CRL has it", () -> crl.revokes(mine.serial()));
+        String list = URI.create(mine.crlUrls().getFirst()).getPath();
+        check("the list that the certificate names has it", () -> listed(api, list, issuing, mine));
+        check(
+                "the list of everything has it",
+                () -> listed(api, "/crl/issuing.crl", issuing, mine));
         String session = site.open("/qr-login");
         JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
         expect("certificate-missing", () -> scanner.approve(card, Bidder.PIN));
+    }
+
+    /// Lists are made anew within a second or two after something was revoked.
+    private static boolean listed(Api api, String path, Certificate issuing, Certificate mine) {
+        for (int i = 0; i < 25; i++) {
+            Crl crl = Crl.parse(api.bytes(path, ""));
+            crl.verify(issuing, Instant.now());
+            if (crl.revokes(mine.serial())) {
+                return true;
+            }
+            Api.pause(Duration.ofMillis(200));
+        }
+        return false;
     }
 
     private CertificateStatus status(Certificate issuing, Certificate mine) {

@@ -53,6 +53,11 @@ public class Account implements Persistable<UUID> {
         return version == null;
     }
 
+    /// Whether it belongs to this person, by blind index.
+    boolean isOf(String person) {
+        return person.equals(personIndex);
+    }
+
     public boolean isVerified() {
         return verifiedAt != null;
     }

@@ -9,6 +9,10 @@ public enum AccountProblem implements Problem {
     id_number_invalid(ProblemCategory.invalid, "身份证号不正确", "Not a resident identity number"),
     account_unknown(ProblemCategory.not_found, "账号不存在", "No such account"),
     already_verified(ProblemCategory.conflict, "已完成实名认证", "Already verified"),
+    another_person(
+            ProblemCategory.conflict,
+            "与本账号已认证的身份不一致",
+            "Not the person whom this account belongs to"),
     person_has_account(
             ProblemCategory.conflict,
             "您已有另一个实名账号，请使用原账号登录",

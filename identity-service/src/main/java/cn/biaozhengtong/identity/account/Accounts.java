@@ -76,6 +76,15 @@ public class Accounts {
         }
     }
 
+    /// A verified account proves its identity anew: it must be the same person's.
+    public void verifiedAgain(UUID id, IdNumber idNumber) {
+        if (!row(id).isOf(cipher.blindIndex("person", idNumber.value()))) {
+            throw AccountProblem.another_person.exception();
+        }
+        transactions.executeWithoutResult(
+                status -> audit.record(id.toString(), "account.verified_again", id.toString(), ""));
+    }
+
     public Profile profile(UUID id) {
         Account account = row(id);
         String phone = cipher.open(account.phoneSealed(), "account.phone:" + id);

@@ -5,6 +5,7 @@ import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.login.TokenIssuer;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.problem.ProblemException;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,12 @@ public class AskOutcome {
     /// @param reason why it failed, for the user; empty otherwise
     public record Outcome(UUID id, VerificationState state, String reason) {}
 
+    /// Whether a verification that began after the moment succeeded.
+    public boolean verifiedSince(UUID account, Instant moment) {
+        return verifications.existsByAccountIdAndStateAndCreatedAtAfter(
+                account, VerificationState.verified, moment);
+    }
+
     public Outcome ask(UUID account, UUID id) {
         Verification it =
                 verifications
@@ -76,7 +83,9 @@ public class AskOutcome {
         String name = admission.cipher.open(it.nameSealed(), "verification.name:" + it.getId());
         String number = admission.cipher.open(it.idSealed(), "verification.id:" + it.getId());
         try {
-            if (!accounts.profile(account).verified()) {
+            if (accounts.profile(account).verified()) {
+                accounts.verifiedAgain(account, new IdNumber(number));
+            } else {
                 accounts.verified(account, name, new IdNumber(number));
             }
             finish(it.getId(), null);

@@ -8,6 +8,9 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface Verifications extends JpaRepository<Verification, UUID> {
     Optional<Verification> findByIdAndAccountId(UUID id, UUID accountId);
 
+    boolean existsByAccountIdAndStateAndCreatedAtAfter(
+            UUID accountId, VerificationState state, Instant after);
+
     long countByAccountIdAndCreatedAtAfter(UUID accountId, Instant after);
 
     long countByCardIndexAndCreatedAtAfter(String cardIndex, Instant after);

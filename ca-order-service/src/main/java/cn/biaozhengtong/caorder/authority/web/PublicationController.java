@@ -35,9 +35,10 @@ class PublicationController {
         };
     }
 
-    @GetMapping(path = "/crl/issuing.crl", produces = "application/pkix-crl")
-    byte[] crl() {
-        return crl.current();
+    /// `issuing.crl` (everything), `shard-0.crl` to `shard-63.crl`, and `…-delta.crl` of each.
+    @GetMapping(path = "/crl/{file}", produces = "application/pkix-crl")
+    byte[] crl(@PathVariable String file) {
+        return crl.list(file).orElseThrow(RequestProblem.not_found::exception);
     }
 
     @PostMapping(path = "/ocsp", consumes = "application/ocsp-request", produces = OCSP)

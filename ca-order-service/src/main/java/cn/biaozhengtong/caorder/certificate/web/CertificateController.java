@@ -1,6 +1,8 @@
 package cn.biaozhengtong.caorder.certificate.web;
 
+import cn.biaozhengtong.caorder.certificate.CertificateProblem;
 import cn.biaozhengtong.caorder.certificate.Certificates;
+import cn.biaozhengtong.caorder.certificate.FreezeCertificate;
 import cn.biaozhengtong.caorder.certificate.RevokeCertificate;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -12,11 +14,13 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -28,15 +32,22 @@ import org.springframework.web.bind.annotation.RestController;
 class CertificateController {
     private final Certificates certificates;
     private final RevokeCertificate revoke;
+    private final FreezeCertificate freeze;
     private final Clock clock;
 
-    CertificateController(Certificates certificates, RevokeCertificate revoke, Clock clock) {
+    CertificateController(
+            Certificates certificates,
+            RevokeCertificate revoke,
+            FreezeCertificate freeze,
+            Clock clock) {
         this.certificates = certificates;
         this.revoke = revoke;
+        this.freeze = freeze;
         this.clock = clock;
     }
 
-    /// @param status `active` (生效中), `elsewhere` (可找回) or `ended` (已失效)
+    /// @param status `active` (生效中), `elsewhere` (可找回), `frozen` (已挂失) or `ended` (已失效)
+    /// @param tag the holder's own word (标签); may be empty
     record CertificateView(
             String serial,
             String holder,
@@ -44,7 +55,10 @@ class CertificateController {
             UUID enterpriseId,
             String platformCode,
             Instant notAfter,
-            String status) {}
+            String status,
+            String tag) {}
+
+    record Tag(@NotNull @Size(max = 30) String tag) {}
 
     record RevocationRequest(@NotNull @Size(max = 32) byte[] commitment) {}
 
@@ -56,10 +70,33 @@ class CertificateController {
     @GetMapping
     List<CertificateView> list(Caller caller) {
         UUID device = caller.deviceId();
+        Map<SerialNumber, String> tags = certificates.tags(caller.accountId());
         return certificates.of(caller.accountId()).stream()
                 .filter(c -> c.usage().equals("signing"))
-                .map(c -> view(c, device))
+                .map(c -> view(c, device, tags.getOrDefault(c.serial(), "")))
                 .toList();
+    }
+
+    @PutMapping("/{serial}/tag")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void tag(Caller caller, @PathVariable String serial, @Valid @RequestBody Tag it) {
+        if (!certificates.tag(caller.accountId(), new SerialNumber(serial), it.tag().strip())) {
+            throw CertificateProblem.certificate_unknown.exception();
+        }
+    }
+
+    /// 挂失: from any device, without PIN; holds at once.
+    @PostMapping("/{serial}/freeze")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void freeze(Caller caller, @PathVariable String serial) {
+        freeze.freeze(caller.accountId(), new SerialNumber(serial));
+    }
+
+    /// 解除挂失: after the identity was verified anew.
+    @PostMapping("/{serial}/release")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void release(Caller caller, @PathVariable String serial) {
+        freeze.release(caller.accountId(), new SerialNumber(serial));
     }
 
     @PostMapping("/{serial}/revocations")
@@ -90,9 +127,10 @@ class CertificateController {
                 WireRound.answers(List.of(it.answer())).getFirst());
     }
 
-    private CertificateView view(Certificates.Stored it, UUID device) {
-        boolean valid = it.isActive() && it.notAfter().isAfter(clock.instant());
-        String status = !valid ? "ended" : it.deviceId().equals(device) ? "active" : "elsewhere";
+    private CertificateView view(Certificates.Stored it, UUID device, String tag) {
+        boolean over = it.state().equals("revoked") || !it.notAfter().isAfter(clock.instant());
+        String where = it.deviceId().equals(device) ? "active" : "elsewhere";
+        String status = over ? "ended" : it.isActive() ? where : "frozen";
         return new CertificateView(
                 it.serial().hex(),
                 it.holder(),
@@ -100,6 +138,7 @@ class CertificateController {
                 it.enterpriseId(),
                 it.platformCode(),
                 it.notAfter(),
-                status);
+                status,
+                tag);
     }
 }

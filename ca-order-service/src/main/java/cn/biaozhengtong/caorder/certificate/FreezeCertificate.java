@@ -1,0 +1,94 @@
+package cn.biaozhengtong.caorder.certificate;
+
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.events.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Reported lost (挂失) and found again, R35. Freezing needs no phone and no PIN, only the account,
+/// and holds at once for signing, OCSP and lists; releasing needs a new verification of identity.
+@Component
+public class FreezeCertificate {
+    private static final String TOPIC = "ca-order.certificate";
+
+    private final Certificates certificates;
+    private final IdentityDesk identity;
+    private final Outbox outbox;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    FreezeCertificate(
+            Certificates certificates,
+            IdentityDesk identity,
+            Outbox outbox,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.certificates = certificates;
+        this.identity = identity;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// `ca-order.certificate.frozen.v1` and `….released.v1`, as others read them.
+    record CertificateHold(String serial, UUID enterpriseId, UUID accountId) {}
+
+    /// From any device of the account; a second time changes nothing.
+    public void freeze(UUID account, SerialNumber serial) {
+        Certificates.Stored it = owned(account, serial);
+        if (it.state().equals("revoked")) {
+            throw CertificateProblem.revoked.exception();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        transactions.executeWithoutResult(status -> {
+            for (Certificates.Stored each : certificates.pair(it.orderId())) {
+                if (certificates.freeze(each.serial(), now)) {
+                    tell(each, "frozen");
+                }
+            }
+        });
+    }
+
+    public void release(UUID account, SerialNumber serial) {
+        Certificates.Stored it = owned(account, serial);
+        if (!it.state().equals("frozen")) {
+            throw CertificateProblem.not_frozen.exception();
+        }
+        if (!identity.verifiedSince(account, Objects.requireNonNull(it.revokedAt()))) {
+            throw CertificateProblem.verify_anew.exception();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        transactions.executeWithoutResult(status -> {
+            for (Certificates.Stored each : certificates.pair(it.orderId())) {
+                if (certificates.release(each.serial(), now)) {
+                    tell(each, "released");
+                }
+            }
+        });
+    }
+
+    private void tell(Certificates.Stored it, String what) {
+        audit.record(it.accountId().toString(), "certificate." + what, it.serial().hex(), "holder");
+        outbox.append(
+                TOPIC,
+                it.serial().hex(),
+                TOPIC + "." + what + ".v1",
+                new CertificateHold(it.serial().hex(), it.enterpriseId(), it.accountId()));
+    }
+
+    private Certificates.Stored owned(UUID account, SerialNumber serial) {
+        return certificates
+                .find(serial)
+                .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
+                .orElseThrow(CertificateProblem.certificate_unknown::exception);
+    }
+}

@@ -1,0 +1,110 @@
+package cn.biaozhengtong.identity.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.IdNumber;
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.login.TokenIssuer;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+/// Who stole an account and is a real person himself must not pass for its owner (R5, R35).
+@SpringBootTest
+@RealServers
+@Import(VerifiedAgainTest.Outside.class)
+class VerifiedAgainTest {
+    private static final String OWNER = "11010519491231002X";
+    private static final String THIEF = "440524188001010014";
+
+    @TestConfiguration
+    static class Outside {
+        static final List<UUID> GRANTED = new CopyOnWriteArrayList<>();
+
+        /// Everybody is who he says.
+        @Bean
+        @Primary
+        IdentityProvider credulous() {
+            return new IdentityProvider() {
+                @Override
+                public void submit(String reference, Claim claim) {}
+
+                @Override
+                public Answer query(String reference) {
+                    return Answer.match;
+                }
+            };
+        }
+
+        @Bean
+        @Primary
+        TokenIssuer issuer() {
+            return new TokenIssuer() {
+                @Override
+                public void know(UUID account) {}
+
+                @Override
+                public Tokens login(UUID account, String ticket, UUID device) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Tokens refresh(String refreshToken) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public void grantVerified(UUID account) {
+                    GRANTED.add(account);
+                }
+            };
+        }
+    }
+
+    @Autowired private Accounts accounts;
+    @Autowired private VerifyIdentity verify;
+    @Autowired private AskOutcome outcome;
+
+    private AskOutcome.Outcome proves(UUID account, String name, String number) {
+        UUID id =
+                verify.begin(
+                        account,
+                        new IdentityProvider.Claim(
+                                VerificationMethod.alipay,
+                                name,
+                                IdNumber.parse(number),
+                                Optional.empty(),
+                                Optional.empty()));
+        return outcome.ask(account, id);
+    }
+
+    @Test
+    void R5_aVerifiedAccount_isVerifiedAnewByTheSamePersonOnly() {
+        UUID account = accounts.forPhone(PhoneNumber.parse("13900000001"));
+        Instant begin = Instant.now();
+        assertThat(outcome.verifiedSince(account, begin)).isFalse();
+        assertThat(proves(account, "王五", OWNER).state()).isEqualTo(VerificationState.verified);
+        Instant between = Instant.now();
+        assertThat(outcome.verifiedSince(account, begin)).isTrue();
+
+        AskOutcome.Outcome stolen = proves(account, "赵六", THIEF);
+        assertThat(stolen.state()).isEqualTo(VerificationState.failed);
+        assertThat(stolen.reason()).contains("不一致");
+        assertThat(outcome.verifiedSince(account, between)).isFalse();
+        assertThat(accounts.profile(account).name()).isEqualTo("王五");
+
+        assertThat(proves(account, "王五", OWNER).state()).isEqualTo(VerificationState.verified);
+        assertThat(outcome.verifiedSince(account, between)).isTrue();
+    }
+}
