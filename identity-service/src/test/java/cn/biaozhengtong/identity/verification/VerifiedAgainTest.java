@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Primary;
 @Import(VerifiedAgainTest.Outside.class)
 class VerifiedAgainTest {
     private static final String OWNER = "11010519491231002X";
-    private static final String THIEF = "440524188001010014";
+    private static final String THIEF = "110105198001010016";
 
     @TestConfiguration
     static class Outside {
