@@ -1,13 +1,20 @@
 package cn.biaozhengtong.caorder;
 
+import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.ClaimDesk;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.PlaceOrder;
+import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.imageio.ImageIO;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -18,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestConfiguration
 public class TestOrders {
     public static final long PRICE = 20000;
+    public static final String USCC = "91210300MA0000001T";
     private static final List<OrderState> WAY =
             List.of(
                     OrderState.awaiting_review,
@@ -34,7 +42,7 @@ public class TestOrders {
                     claim,
                     new UUID(0, 1),
                     claim,
-                    "91210300MA00000015",
+                    USCC,
                     "鞍山测试有限公司",
                     "王五",
                     "resident_id",
@@ -64,12 +72,41 @@ public class TestOrders {
     public static final class Maker {
         private final PlaceOrder place;
         private final Orders orders;
+        private final Attachments attachments;
+        private final SubmitOrder submit;
         private final TransactionTemplate transactions;
 
-        Maker(PlaceOrder place, Orders orders, TransactionTemplate transactions) {
+        Maker(
+                PlaceOrder place,
+                Orders orders,
+                Attachments attachments,
+                SubmitOrder submit,
+                TransactionTemplate transactions) {
             this.place = place;
             this.orders = orders;
+            this.attachments = attachments;
+            this.submit = submit;
             this.transactions = transactions;
+        }
+
+        /// With its papers, before the reviewers.
+        public Placed submitted() {
+            Placed it = draft();
+            for (Attachments.Kind kind : Attachments.Kind.values()) {
+                attachments.attach(it.account(), it.id(), kind, picture());
+            }
+            submit.submit(it.account(), it.id());
+            return it;
+        }
+
+        private static byte[] picture() {
+            try {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", out);
+                return out.toByteArray();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         public Placed draft() {
@@ -104,7 +141,12 @@ public class TestOrders {
     }
 
     @Bean
-    Maker maker(PlaceOrder place, Orders orders, TransactionTemplate transactions) {
-        return new Maker(place, orders, transactions);
+    Maker maker(
+            PlaceOrder place,
+            Orders orders,
+            Attachments attachments,
+            SubmitOrder submit,
+            TransactionTemplate transactions) {
+        return new Maker(place, orders, attachments, submit, transactions);
     }
 }

@@ -32,7 +32,10 @@ public class PlaceOrder {
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID place(UUID account, UUID claimId, String productCode) {
         Catalogue.Product product =
-                catalogue.product(productCode).orElseThrow(OrderProblem.product_unknown::exception);
+                catalogue
+                        .product(productCode)
+                        .filter(it -> !it.withdrawn())
+                        .orElseThrow(OrderProblem.product_unknown::exception);
         UUID id = UUID.randomUUID();
         orders.add(
                 Order.draft(

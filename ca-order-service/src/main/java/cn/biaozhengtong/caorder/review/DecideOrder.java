@@ -18,8 +18,15 @@ public class DecideOrder {
     private final ReviewDesk desk;
     private final OperatorKeys operators;
     private final Decisions decisions;
+    private final ReviewClaims claims;
 
-    DecideOrder(Orders orders, ReviewDesk desk, OperatorKeys operators, Decisions decisions) {
+    DecideOrder(
+            Orders orders,
+            ReviewDesk desk,
+            OperatorKeys operators,
+            Decisions decisions,
+            ReviewClaims claims) {
+        this.claims = claims;
         this.orders = orders;
         this.desk = desk;
         this.operators = operators;
@@ -46,6 +53,9 @@ public class DecideOrder {
         if (order.state() != due) {
             throw OrderProblem.wrong_state.with(order.state().name());
         }
+        if (claims.holder(order.getId()).filter(it -> !it.equals(operator)).isPresent()) {
+            throw ReviewProblem.claimed_by_another.exception();
+        }
         if (signed.verdict() != Decision.Verdict.approve && signed.reason().isBlank()) {
             throw ReviewProblem.reason_missing.exception();
         }
@@ -62,6 +72,7 @@ public class DecideOrder {
             throw ReviewProblem.same_person.exception();
         }
         store(order, operator, signed, key, round);
+        claims.release(operator, order.getId());
         return order.state();
     }
 

@@ -21,6 +21,11 @@ public enum ReviewProblem implements Problem {
             Actor.operator,
             "审核内容已变化，请重新查看",
             "What is to be reviewed has changed; view it again"),
+    claimed_by_another(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "该订单已由其他操作员领取",
+            "Another operator is working on this order"),
     signature_wrong(ProblemCategory.refused, Actor.operator, "审核签名不正确", "The signature is wrong"),
     reason_missing(ProblemCategory.invalid, Actor.operator, "退回或拒绝须填写原因", "A reason is needed"),
     key_enrolled(

@@ -2,6 +2,9 @@ package cn.biaozhengtong.caorder.catalogue.web;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.kit.problem.RequestProblem;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,8 +22,10 @@ class CatalogueController {
     record PlatformName(String code, String name) {}
 
     @GetMapping("/api/catalogue/v1/platforms")
-    List<Catalogue.Platform> platforms(@RequestParam(defaultValue = "") String query) {
-        return catalogue.platforms(query.strip());
+    List<Catalogue.Platform> platforms(
+            @RequestParam(defaultValue = "") @Size(max = 100) String query,
+            @RequestParam(defaultValue = "0") @Min(0) @Max(1000) int page) {
+        return catalogue.platforms(query.strip(), page);
     }
 
     @GetMapping("/internal/platforms/{code}")

@@ -1,30 +1,40 @@
 package cn.biaozhengtong.caorder.review.web;
 
 import cn.biaozhengtong.caorder.ordering.Attachments;
+import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.review.DecideOrder;
 import cn.biaozhengtong.caorder.review.Decision;
+import cn.biaozhengtong.caorder.review.PreChecks;
+import cn.biaozhengtong.caorder.review.ReviewClaims;
 import cn.biaozhengtong.caorder.review.ReviewDesk;
 import cn.biaozhengtong.caorder.review.ReviewSheet;
+import cn.biaozhengtong.caorder.review.ReviewStatistics;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The review API for CA operators.
@@ -35,17 +45,38 @@ class ReviewController {
     private final Attachments attachments;
     private final ReviewDesk desk;
     private final DecideOrder decide;
+    private final Help help;
 
-    ReviewController(Orders orders, Attachments attachments, ReviewDesk desk, DecideOrder decide) {
+    ReviewController(
+            Orders orders,
+            Attachments attachments,
+            ReviewDesk desk,
+            DecideOrder decide,
+            Help help) {
+        this.help = help;
         this.orders = orders;
         this.attachments = attachments;
         this.desk = desk;
         this.decide = decide;
     }
 
-    record QueueItem(UUID orderId, String kind, String state) {}
+    /// What helps a reviewer and decides nothing.
+    @org.springframework.stereotype.Component
+    record Help(ReviewClaims claims, PreChecks checks, ReviewStatistics statistics) {}
 
-    record SheetView(UUID orderId, String state, List<String> lines, String hash) {}
+    /// @param claimedBy the operator who works on it; empty when nobody does
+    record QueueItem(UUID orderId, String kind, String state, String claimedBy) {}
+
+    /// @param lines name and value alternating; their hash is what is signed
+    /// @param checks not part of what is signed
+    record SheetView(
+            UUID orderId,
+            String state,
+            List<String> lines,
+            String hash,
+            List<PreChecks.Check> checks) {}
+
+    record ClaimTaken(Instant until) {}
 
     record DecisionRequest(
             @NotNull Decision.Stage stage,
@@ -60,7 +91,12 @@ class ReviewController {
     List<QueueItem> queue(Caller caller, @RequestParam OrderState state) {
         mustBeOperator(caller);
         return orders.in(state).stream()
-                .map(o -> new QueueItem(o.getId(), o.kind().name(), o.state().name()))
+                .map(o ->
+                        new QueueItem(
+                                o.getId(),
+                                o.kind().name(),
+                                o.state().name(),
+                                help.claims().holder(o.getId()).orElse("")))
                 .toList();
     }
 
@@ -68,7 +104,32 @@ class ReviewController {
     SheetView sheet(Caller caller, @PathVariable UUID id) {
         mustBeOperator(caller);
         ReviewSheet sheet = desk.sheet(id);
-        return new SheetView(id, orders.byId(id).state().name(), sheet.lines(), sheet.hash());
+        Order order = orders.byId(id);
+        return new SheetView(
+                id, order.state().name(), sheet.lines(), sheet.hash(), help.checks().of(order));
+    }
+
+    /// 领取: for half an hour nobody else decides about it.
+    @PostMapping("/{id}/claim")
+    ClaimTaken claim(Caller caller, @PathVariable UUID id) {
+        mustBeOperator(caller);
+        orders.byId(id);
+        return new ClaimTaken(help.claims().claim(caller.id(), id));
+    }
+
+    /// 释放: one's own claim.
+    @DeleteMapping("/{id}/claim")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void release(Caller caller, @PathVariable UUID id) {
+        mustBeOperator(caller);
+        help.claims().release(caller.id(), id);
+    }
+
+    @GetMapping("/statistics")
+    ReviewStatistics.Figures statistics(
+            Caller caller, @RequestParam(defaultValue = "30") @Min(1) @Max(366) int days) {
+        mustBeOperator(caller);
+        return help.statistics().of(days);
     }
 
     /// Always a download, never shown as a page of ours.

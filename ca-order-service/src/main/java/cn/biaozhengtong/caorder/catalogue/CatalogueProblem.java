@@ -1,0 +1,47 @@
+package cn.biaozhengtong.caorder.catalogue;
+
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+
+/// Every refusal to the one who keeps the catalogue.
+public enum CatalogueProblem implements Problem {
+    platform_unknown(ProblemCategory.not_found, "没有该业务平台", "No such platform"),
+    product_absent(ProblemCategory.not_found, "没有该产品", "No such product"),
+    product_exists(
+            ProblemCategory.conflict,
+            "产品编码已被使用；产品不能修改，请另建",
+            "The code is taken; products are not changed, make another"),
+    price_in_the_past(
+            ProblemCategory.invalid, "价格只能从将来时刻起生效", "A price holds from a future moment on"),
+    price_exists(ProblemCategory.conflict, "该时刻已有价格", "There is a price from that moment already");
+
+    private final ProblemCategory category;
+    private final String titleZh;
+    private final String titleEn;
+
+    CatalogueProblem(ProblemCategory category, String titleZh, String titleEn) {
+        this.category = category;
+        this.titleZh = titleZh;
+        this.titleEn = titleEn;
+    }
+
+    @Override
+    public ProblemCategory category() {
+        return category;
+    }
+
+    @Override
+    public Actor actor() {
+        return Actor.operator;
+    }
+
+    @Override
+    public String titleZh() {
+        return titleZh;
+    }
+
+    @Override
+    public String titleEn() {
+        return titleEn;
+    }
+}

@@ -1,0 +1,91 @@
+package cn.biaozhengtong.caorder.catalogue.web;
+
+import cn.biaozhengtong.caorder.catalogue.KeepCatalogue;
+import cn.biaozhengtong.kit.problem.RequestProblem;
+import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Keeping the catalogue, for the CA administrator.
+@RestController
+@RequestMapping("/operations/v1/catalogue")
+class CatalogueKeepingController {
+    private static final String CODE = "[A-Z0-9]+(-[A-Z0-9]+)*";
+
+    private final KeepCatalogue keep;
+
+    CatalogueKeepingController(KeepCatalogue keep) {
+        this.keep = keep;
+    }
+
+    record PlatformRequest(@NotBlank @Size(max = 100) String name) {}
+
+    /// @param priceCents in 分 (CNY 0.01), from now on
+    record ProductRequest(
+            @NotNull @Pattern(regexp = CODE) @Size(max = 40) String code,
+            @NotNull @Pattern(regexp = "enterprise|personal") String certificateType,
+            @NotBlank @Size(max = 60) String permission,
+            @Min(1) @Max(1825) int validityDays,
+            @Min(1) @Max(100_000_000) long priceCents) {}
+
+    record PriceRequest(@Min(1) @Max(100_000_000) long priceCents, @NotNull Instant from) {}
+
+    @PutMapping("/platforms/{code}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void platform(
+            Caller caller,
+            @PathVariable @Pattern(regexp = CODE) @Size(max = 30) String code,
+            @Valid @RequestBody PlatformRequest it) {
+        mustAdminister(caller);
+        keep.platform(caller.id(), code, it.name().strip());
+    }
+
+    @PostMapping("/platforms/{code}/products")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void product(Caller caller, @PathVariable String code, @Valid @RequestBody ProductRequest it) {
+        mustAdminister(caller);
+        keep.add(
+                caller.id(),
+                new KeepCatalogue.NewProduct(
+                        it.code(),
+                        code,
+                        it.certificateType(),
+                        it.permission().strip(),
+                        it.validityDays(),
+                        it.priceCents()));
+    }
+
+    @PostMapping("/products/{code}/prices")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void price(Caller caller, @PathVariable String code, @Valid @RequestBody PriceRequest it) {
+        mustAdminister(caller);
+        keep.price(caller.id(), code, it.priceCents(), it.from());
+    }
+
+    @PostMapping("/products/{code}/withdraw")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(Caller caller, @PathVariable String code) {
+        mustAdminister(caller);
+        keep.withdraw(caller.id(), code);
+    }
+
+    private static void mustAdminister(Caller caller) {
+        if (!caller.has("ca_administrator")) {
+            throw RequestProblem.forbidden.exception();
+        }
+    }
+}

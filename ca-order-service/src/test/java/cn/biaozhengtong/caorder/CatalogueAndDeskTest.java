@@ -1,0 +1,227 @@
+package cn.biaozhengtong.caorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.caorder.catalogue.Catalogue;
+import cn.biaozhengtong.caorder.catalogue.CatalogueProblem;
+import cn.biaozhengtong.caorder.catalogue.KeepCatalogue;
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.review.ApplicantDesk;
+import cn.biaozhengtong.caorder.review.DecideOrder;
+import cn.biaozhengtong.caorder.review.Decision;
+import cn.biaozhengtong.caorder.review.PreChecks;
+import cn.biaozhengtong.caorder.review.ReviewClaims;
+import cn.biaozhengtong.caorder.review.ReviewDesk;
+import cn.biaozhengtong.caorder.review.ReviewProblem;
+import cn.biaozhengtong.caorder.review.ReviewStatistics;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// R19: the catalogue and who keeps it; R24: the queue of the reviewers.
+@SpringBootTest
+@RealServers
+@Import({TestOrders.class, CatalogueAndDeskTest.Applicants.class})
+class CatalogueAndDeskTest {
+    @DynamicPropertySource
+    static void ca(DynamicPropertyRegistry registry) {
+        TestCeremony.properties(registry);
+    }
+
+    @TestConfiguration
+    static class Applicants {
+        static volatile String name = "";
+
+        @Bean
+        @Primary
+        ApplicantDesk applicants() {
+            return account -> {
+                if (name.equals("down")) {
+                    throw new IllegalStateException("down");
+                }
+                return name;
+            };
+        }
+    }
+
+    @Autowired private Catalogue catalogue;
+    @Autowired private KeepCatalogue keep;
+    @Autowired private TestOrders.Maker maker;
+    @Autowired private Orders orders;
+    @Autowired private ReviewClaims claims;
+    @Autowired private ReviewDesk desk;
+    @Autowired private PreChecks checks;
+    @Autowired private DecideOrder decide;
+    @Autowired private ReviewStatistics statistics;
+    @Autowired private JdbcClient database;
+
+    private static void refused(
+            Problem problem, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+    }
+
+    private static KeepCatalogue.NewProduct product(String code, String platform) {
+        return new KeepCatalogue.NewProduct(code, platform, "enterprise", "登录", 365, 100);
+    }
+
+    @Test
+    void R19_fiveHundredPlatforms_areSearchedAndPaged() {
+        for (int i = 0; i < 500; i++) {
+            String code = "MANY" + i;
+            keep.platform("admin", code, "大量平台" + i + "号");
+            keep.add("admin", product(code + "-ENT", code));
+        }
+        assertThat(catalogue.platforms("大量平台", 0)).hasSize(50);
+        assertThat(catalogue.platforms("大量平台", 9)).hasSize(50);
+        assertThat(catalogue.platforms("大量平台", 10)).isEmpty();
+        assertThat(catalogue.platforms("大量平台499号", 0))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.products()).singleElement();
+                    assertThat(it.products().getFirst().code()).isEqualTo("MANY499-ENT");
+                });
+        assertThat(catalogue.platforms("%' OR 1=1 --", 0)).isEmpty();
+        keep.platform("admin", "MANY7", "改名平台");
+        assertThat(catalogue.platforms("改名平台", 0)).singleElement();
+    }
+
+    @Test
+    void R19_aPrice_holdsFromItsMoment_andOrdersKeepTheirs() throws Exception {
+        keep.platform("admin", "PRICED", "定价平台");
+        keep.add("admin", product("PRICED-1", "PRICED"));
+        Instant soon = Instant.now().plusMillis(1500);
+        keep.price("admin", "PRICED-1", 250, soon);
+        assertThat(catalogue.product("PRICED-1").orElseThrow().priceCents()).isEqualTo(100);
+        Thread.sleep(2000);
+        assertThat(catalogue.product("PRICED-1").orElseThrow().priceCents()).isEqualTo(250);
+        refused(
+                CatalogueProblem.price_in_the_past,
+                () -> keep.price("admin", "PRICED-1", 1, Instant.now().minusSeconds(1)));
+        refused(
+                CatalogueProblem.product_absent,
+                () -> keep.price("admin", "NOT-THERE", 1, Instant.now().plusSeconds(60)));
+        TestOrders.Placed order = maker.draft();
+        keep.price("admin", "ANSTEEL-ENT-1Y", 1, Instant.now().plusMillis(300));
+        Thread.sleep(500);
+        assertThat(orders.byId(order.id()).priceCents()).isEqualTo(TestOrders.PRICE);
+        assertThat(orders.byId(maker.draft().id()).priceCents()).isEqualTo(1);
+        keep.price("admin", "ANSTEEL-ENT-1Y", TestOrders.PRICE, Instant.now().plusMillis(100));
+    }
+
+    @Test
+    void R19_products_areNeverChanged_onlyWithdrawn() {
+        keep.platform("admin", "FIXED", "固定平台");
+        keep.add("admin", product("FIXED-1", "FIXED"));
+        refused(
+                CatalogueProblem.product_exists,
+                () -> keep.add("admin", product("FIXED-1", "FIXED")));
+        refused(
+                CatalogueProblem.platform_unknown,
+                () -> keep.add("admin", product("FIXED-2", "NOWHERE")));
+        keep.withdraw("admin", "FIXED-1");
+        keep.withdraw("admin", "FIXED-1");
+        assertThat(catalogue.platforms("固定平台", 0).getFirst().products()).isEmpty();
+        assertThat(catalogue.product("FIXED-1")).isPresent();
+        refused(CatalogueProblem.product_absent, () -> keep.withdraw("admin", "NOT-THERE"));
+    }
+
+    @Test
+    void R24_twentyOperatorsClaimAtOnce_oneHasIt_andOnlyHeDecides() throws Exception {
+        TestOrders.Placed order = maker.submitted();
+        AtomicInteger won = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String operator = "operator-" + i;
+            threads.add(
+                    Thread.startVirtualThread(() -> {
+                        try {
+                            claims.claim(operator, order.id());
+                            won.incrementAndGet();
+                        } catch (ProblemException e) {
+                            assertThat(e.problem()).isEqualTo(ReviewProblem.claimed_by_another);
+                        }
+                    }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(won).hasValue(1);
+        String holder = claims.holder(order.id()).orElseThrow();
+        claims.claim(holder, order.id());
+        refused(ReviewProblem.claimed_by_another, () -> decide("somebody", order));
+        // The holder comes as far as his key, which he has not got.
+        refused(ReviewProblem.not_enrolled, () -> decide(holder, order));
+        claims.release("somebody", order.id());
+        assertThat(claims.holder(order.id())).contains(holder);
+        database.sql("UPDATE review_claim SET claimed_until = '2020-01-01' WHERE order_id = ?")
+                .param(order.id().toString())
+                .update();
+        claims.claim("somebody", order.id());
+        claims.release("somebody", order.id());
+        assertThat(claims.holder(order.id())).isEmpty();
+    }
+
+    private void decide(String operator, TestOrders.Placed order) {
+        decide.decide(
+                operator,
+                new DecideOrder.Signed(
+                        order.id(),
+                        Decision.Stage.review,
+                        Decision.Verdict.approve,
+                        "",
+                        desk.sheet(order.id()).hash(),
+                        Preimage.of(new byte[70])));
+    }
+
+    private PreChecks.Result result(UUID order, String check) {
+        Order it = orders.byId(order);
+        return checks.of(it).stream()
+                .filter(c -> c.name().equals(check))
+                .findFirst()
+                .orElseThrow()
+                .result();
+    }
+
+    @Test
+    void R24_preChecks_tellWhatAPersonMustLookAt() {
+        UUID order = maker.submitted().id();
+        assertThat(result(order, "uscc")).isEqualTo(PreChecks.Result.passed);
+        assertThat(result(order, "licence")).isEqualTo(PreChecks.Result.passed);
+        assertThat(result(order, "duplicate")).isEqualTo(PreChecks.Result.passed);
+        Applicants.name = "";
+        assertThat(result(order, "applicant")).isEqualTo(PreChecks.Result.attention);
+        Applicants.name = "赵六";
+        assertThat(result(order, "applicant")).isEqualTo(PreChecks.Result.attention);
+        Applicants.name = "王五";
+        assertThat(result(order, "applicant")).isEqualTo(PreChecks.Result.passed);
+        Applicants.name = "down";
+        assertThat(result(order, "applicant")).isEqualTo(PreChecks.Result.unknown);
+        UUID second = maker.submitted().id();
+        database.sql(
+                        "UPDATE orders SET enterprise_id = (SELECT enterprise_id FROM (SELECT * FROM orders) o WHERE o.id = ?) WHERE id = ?")
+                .params(order.toString(), second.toString())
+                .update();
+        assertThat(result(order, "duplicate")).isEqualTo(PreChecks.Result.attention);
+        assertThat(statistics.of(30).waiting().get("awaiting_review")).isGreaterThanOrEqualTo(2);
+    }
+}
