@@ -57,8 +57,8 @@ class RevocationSpeed {
                                 holder, platform_code, tbs, der, state, not_after, created_at, revoked_at, revocation,
                                 crl_shard, version)
                             SELECT CONCAT('5a', LPAD(HEX(n), 14, '0')), LPAD(n, 36, '0'), 'signing', LPAD(n, 36, '0'), '', '',
-                                '91210300MA00000015', '', 'ANSTEEL', X'3000', X'3000', IF(n % 20 = 0, 'revoked', 'active'),
-                                '2030-01-01', '2026-01-01', IF(n % 20 = 0, '2026-02-01', NULL), IF(n % 20 = 0, 5, NULL),
+                                '91210300MA00000015', '', 'ANSTEEL', X'3000', X'3000', IF(n %% 20 = 0, 'revoked', 'active'),
+                                '2030-01-01', '2026-01-01', IF(n %% 20 = 0, '2026-02-01', NULL), IF(n %% 20 = 0, 5, NULL),
                                 n & 63, 0
                             FROM (SELECT ? + a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d AS n
                                 FROM %1$s a, %1$s b, %1$s c, %1$s e, %1$s f) AS numbers\
@@ -113,8 +113,7 @@ class RevocationSpeed {
             String shard = CrlShard.of(mine.serial()).list();
             until(() -> Crl.parse(lists.list(shard).orElseThrow()).revokes(mine.serial()));
             shardMax = Math.max(shardMax, (System.nanoTime() - begin) / 1_000_000);
-            until(() ->
-                    Crl.parse(lists.list("issuing.crl").orElseThrow()).revokes(mine.serial()));
+            until(() -> Crl.parse(lists.list("issuing.crl").orElseThrow()).revokes(mine.serial()));
             everythingMax = Math.max(everythingMax, (System.nanoTime() - begin) / 1_000_000);
         }
         int entries =

@@ -20,6 +20,7 @@ import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -62,6 +63,7 @@ class RevocationTest {
     @Autowired private Certificates certificates;
     @Autowired private CertificateAuthority authority;
     @Autowired private FreezeCertificate freeze;
+    @Autowired private RemindOfExpiry remind;
     @Autowired private CrlPublisher lists;
     @Autowired private OcspResponder ocsp;
     @Autowired private TransactionTemplate transactions;
@@ -184,6 +186,44 @@ class RevocationTest {
                 }) {
             assertThatThrownBy(() -> database.sql(bad).update()).as(bad).isNotNull();
         }
+    }
+
+    private List<Integer> reminded() {
+        return database.sql(
+                        "SELECT days_before FROM certificate_reminder WHERE serial = ? ORDER BY days_before DESC")
+                .param(serial.hex())
+                .query(Integer.class)
+                .list();
+    }
+
+    private void expiresIn(Duration time) {
+        database.sql("UPDATE certificate SET not_after = ? WHERE serial = ?")
+                .params(java.sql.Timestamp.from(Instant.now().plus(time)), serial.hex())
+                .update();
+        remind.remind();
+        remind.remind();
+    }
+
+    @Test
+    void R35_reminders_eachThresholdOnce_andOnlyTheNearest() {
+        expiresIn(Duration.ofDays(91));
+        assertThat(reminded()).isEmpty();
+        expiresIn(Duration.ofDays(89));
+        assertThat(reminded()).containsExactly(90);
+        // Nobody could tell for two months.
+        expiresIn(Duration.ofDays(10));
+        assertThat(reminded()).containsExactly(90, 15);
+        expiresIn(Duration.ofDays(6));
+        expiresIn(Duration.ofHours(20));
+        expiresIn(Duration.ofHours(-1));
+        assertThat(reminded()).containsExactly(90, 15, 7, 1);
+        assertThat(
+                        database.sql(
+                                        "SELECT COUNT(*) FROM outbox WHERE event_type = 'ca-order.certificate.expiring.v1' AND event_key = ?")
+                                .param(serial.hex())
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(4);
     }
 
     @Test

@@ -61,6 +61,26 @@ class EventsBecomeMessagesTest {
     }
 
     @Test
+    void orderRefunded_tellsThePayer() {
+        assertThat(told("ca-order-service", "ca-order.order.refunded.v1", "payerId").title())
+                .isEqualTo("【退款成功】");
+    }
+
+    @Test
+    void certificateExpiring_isToldToItsHolder() {
+        assertThat(told("ca-order-service", "ca-order.certificate.expiring.v1", "accountId").body())
+                .contains("30 天内到期");
+    }
+
+    @Test
+    void certificateFrozen_isToldToItsHolder() {
+        Messages.Message it =
+                told("ca-order-service", "ca-order.certificate.frozen.v1", "accountId");
+        assertThat(it.title()).isEqualTo("【CA证书已挂失】");
+        assertThat(it.link()).startsWith("/certificates/");
+    }
+
+    @Test
     void joinRequested_tellsTheAdministrator() {
         Messages.Message it =
                 told("enterprise-service", "enterprise.membership.requested.v1", "administratorId");

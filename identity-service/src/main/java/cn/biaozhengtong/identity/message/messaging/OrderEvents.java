@@ -39,6 +39,8 @@ class OrderEvents {
                     add(order, "【CA证书申请被退回】", "请补正后重新提交：" + order.reason(), link);
             case "ca-order.order.rejected.v1" ->
                     add(order, "【CA证书申请未通过】", "原因：" + order.reason(), link);
+            case "ca-order.order.closed.v1" -> add(order, "【CA证书订单已关闭】", "订单已关闭，未产生费用。", link);
+            case "ca-order.order.refunded.v1" -> add(order, "【退款成功】", "证书费用已原路退回。", link);
             default -> {}
         }
     }

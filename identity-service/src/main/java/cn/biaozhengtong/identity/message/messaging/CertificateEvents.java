@@ -1,0 +1,66 @@
+package cn.biaozhengtong.identity.message.messaging;
+
+import cn.biaozhengtong.identity.message.MessageBox;
+import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.events.InboundEvent;
+import cn.biaozhengtong.kit.events.Inbox;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/// What happens to certificates becomes messages in the box CA证书: also what the holder did himself,
+/// since it may have been somebody else.
+@Component
+class CertificateEvents {
+    private final Inbox inbox;
+    private final Messages messages;
+
+    CertificateEvents(Inbox inbox, Messages messages) {
+        this.inbox = inbox;
+        this.messages = messages;
+    }
+
+    /// The fields of `ca-order.certificate.*.v1` read here.
+    record CertificateEvent(
+            String serial,
+            UUID accountId,
+            @Nullable String enterpriseName,
+            @Nullable Integer daysBefore) {}
+
+    @KafkaListener(topics = "ca-order.certificate")
+    void on(ConsumerRecord<String, String> message) {
+        inbox.once("certificate-messages", message, this::tell);
+    }
+
+    private void tell(InboundEvent event) {
+        CertificateEvent it = inbox.read(event, CertificateEvent.class);
+        switch (event.type()) {
+            case "ca-order.certificate.expiring.v1" ->
+                    add(
+                            it,
+                            "【CA证书即将到期】",
+                            it.enterpriseName()
+                                    + " 的证书将在 "
+                                    + it.daysBefore()
+                                    + " 天内到期，请及时续期，以免影响投标与开标解密。");
+            case "ca-order.certificate.frozen.v1" ->
+                    add(it, "【CA证书已挂失】", "证书 " + it.serial() + " 已挂失冻结。如非本人操作，请尽快联系我们。");
+            case "ca-order.certificate.released.v1" ->
+                    add(it, "【CA证书已解除挂失】", "证书 " + it.serial() + " 已恢复使用。如非本人操作，请立即挂失。");
+            case "ca-order.certificate.revoked.v1" ->
+                    add(it, "【CA证书已注销】", "证书 " + it.serial() + " 已注销，不能恢复。");
+            default -> {}
+        }
+    }
+
+    private void add(CertificateEvent it, String title, String body) {
+        messages.add(
+                it.accountId(),
+                MessageBox.certificates,
+                title,
+                body,
+                "/certificates/" + it.serial());
+    }
+}
