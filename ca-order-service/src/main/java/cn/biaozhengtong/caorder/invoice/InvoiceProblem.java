@@ -1,0 +1,51 @@
+package cn.biaozhengtong.caorder.invoice;
+
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+
+/// Every refusal about invoices.
+public enum InvoiceProblem implements Problem {
+    title_unknown(ProblemCategory.not_found, "没有该发票抬头", "No such invoice title"),
+    invoice_unknown(ProblemCategory.not_found, "没有该发票", "No such invoice"),
+    too_many_titles(ProblemCategory.conflict, "发票抬头数量已达上限", "Too many invoice titles"),
+    order_not_completed(
+            ProblemCategory.conflict,
+            "订单完成后才能开票",
+            "An invoice is issued when the order is completed"),
+    invoice_exists(
+            ProblemCategory.conflict,
+            "该订单已开票；如需更改请换开",
+            "The order has an invoice; replace it instead"),
+    not_replaceable(
+            ProblemCategory.conflict, "发票尚未开出或已红冲，不能换开", "Not issued yet, or taken back already");
+
+    private final ProblemCategory category;
+    private final String titleZh;
+    private final String titleEn;
+
+    InvoiceProblem(ProblemCategory category, String titleZh, String titleEn) {
+        this.category = category;
+        this.titleZh = titleZh;
+        this.titleEn = titleEn;
+    }
+
+    @Override
+    public ProblemCategory category() {
+        return category;
+    }
+
+    @Override
+    public Actor actor() {
+        return Actor.user;
+    }
+
+    @Override
+    public String titleZh() {
+        return titleZh;
+    }
+
+    @Override
+    public String titleEn() {
+        return titleEn;
+    }
+}

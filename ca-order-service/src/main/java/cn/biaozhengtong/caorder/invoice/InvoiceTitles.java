@@ -1,0 +1,83 @@
+package cn.biaozhengtong.caorder.invoice;
+
+import cn.biaozhengtong.kit.data.FieldCipher;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The titles that an account keeps, sealed: a person's name and mailbox are personal data.
+@Component
+public class InvoiceTitles {
+    private static final int MAX = 20;
+
+    private final JdbcClient database;
+    private final FieldCipher cipher;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    InvoiceTitles(JdbcClient database, FieldCipher cipher, JsonMapper json, Clock clock) {
+        this.database = database;
+        this.cipher = cipher;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    public record Kept(UUID id, InvoiceTitle title) {}
+
+    @Transactional
+    public UUID add(UUID account, InvoiceTitle title) {
+        if (of(account).size() >= MAX) {
+            throw InvoiceProblem.too_many_titles.exception();
+        }
+        UUID id = UUID.randomUUID();
+        database.sql(
+                        "INSERT INTO invoice_title (id, account_id, sealed, created_at) VALUES (?, ?, ?, ?)")
+                .params(
+                        id.toString(),
+                        account.toString(),
+                        seal(title, "invoice.title:" + id),
+                        Timestamp.from(clock.instant()))
+                .update();
+        return id;
+    }
+
+    public List<Kept> of(UUID account) {
+        return database.sql(
+                        "SELECT id, sealed FROM invoice_title WHERE account_id = ? ORDER BY created_at")
+                .param(account.toString())
+                .query((row, n) ->
+                        new Kept(
+                                UUID.fromString(row.getString(1)),
+                                open(row.getString(2), "invoice.title:" + row.getString(1))))
+                .list();
+    }
+
+    /// Invoices made out to it keep what they say.
+    @Transactional
+    public void remove(UUID account, UUID id) {
+        database.sql("DELETE FROM invoice_title WHERE id = ? AND account_id = ?")
+                .params(id.toString(), account.toString())
+                .update();
+    }
+
+    InvoiceTitle of(UUID account, UUID id) {
+        return of(account).stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow(InvoiceProblem.title_unknown::exception)
+                .title();
+    }
+
+    String seal(InvoiceTitle title, String context) {
+        return cipher.seal(json.writeValueAsString(title), context);
+    }
+
+    InvoiceTitle open(String sealed, String context) {
+        return json.readValue(cipher.open(sealed, context), InvoiceTitle.class);
+    }
+}

@@ -1,0 +1,220 @@
+package cn.biaozhengtong.caorder.invoice;
+
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.kit.audit.AuditLog;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Invoices of completed orders. The wish is committed first; the provider is asked until it has
+/// answered. One blue invoice is in force per order; replacing (换开) takes it back by a red one and
+/// then issues another.
+@Component
+public class Invoices {
+    private static final Logger LOG = LoggerFactory.getLogger(Invoices.class);
+
+    private final Orders orders;
+    private final InvoiceTitles titles;
+    private final InvoiceProvider provider;
+    private final JdbcClient database;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Invoices(
+            Orders orders,
+            InvoiceTitles titles,
+            InvoiceProvider provider,
+            JdbcClient database,
+            AuditLog audit,
+            Clock clock) {
+        this.orders = orders;
+        this.titles = titles;
+        this.provider = provider;
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// @param state `requested` (开票中), `issued` (已开票) or `refused` (开票失败)
+    /// @param colour `blue`, or `red` for one that takes another back
+    public record Invoice(
+            UUID id,
+            String colour,
+            long amountCents,
+            String state,
+            @Nullable String number,
+            @Nullable String providerSaid,
+            Instant requestedAt,
+            @Nullable Instant issuedAt) {}
+
+    private record Open(
+            UUID id, String titleSealed, long amountCents, @Nullable String redOf, String colour) {}
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID request(UUID account, UUID orderId, UUID titleId) {
+        orders.of(account, orderId);
+        InvoiceTitle title = titles.of(account, titleId);
+        Order order = orders.lock(orderId);
+        if (order.state() != OrderState.completed) {
+            throw InvoiceProblem.order_not_completed.exception();
+        }
+        if (blue(orderId)) {
+            throw InvoiceProblem.invoice_exists.exception();
+        }
+        return insert(order, title, null);
+    }
+
+    /// Takes an issued blue invoice back and issues another.
+    ///
+    /// @return the new blue one
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID replace(UUID account, UUID invoiceId, UUID titleId) {
+        InvoiceTitle title = titles.of(account, titleId);
+        UUID orderId =
+                database.sql("SELECT order_id FROM invoice WHERE id = ? AND account_id = ?")
+                        .params(invoiceId.toString(), account.toString())
+                        .query(String.class)
+                        .optional()
+                        .map(UUID::fromString)
+                        .orElseThrow(InvoiceProblem.invoice_unknown::exception);
+        Order order = orders.lock(orderId);
+        int released =
+                database.sql(
+                                "UPDATE invoice SET blue_order = NULL WHERE id = ? AND blue_order = ? AND state = 'issued'")
+                        .params(invoiceId.toString(), orderId.toString())
+                        .update();
+        if (released == 0) {
+            throw InvoiceProblem.not_replaceable.exception();
+        }
+        insert(order, titleOf(invoiceId), invoiceId);
+        return insert(order, title, null);
+    }
+
+    public List<Invoice> of(UUID account, UUID orderId) {
+        orders.of(account, orderId);
+        return database.sql(
+                        """
+                        SELECT id, colour, amount_cents, state, number, provider_said, requested_at, issued_at
+                        FROM invoice WHERE order_id = ? ORDER BY requested_at, colour DESC\
+                        """)
+                .param(orderId.toString())
+                .query(Invoice.class)
+                .list();
+    }
+
+    /// A blue invoice waits until the red one before it is issued.
+    @Scheduled(fixedDelay = 2_000, initialDelay = 5_000)
+    void carryOut() {
+        List<Open> open =
+                database.sql(
+                                """
+                                SELECT i.id, i.title_sealed, i.amount_cents, b.number, i.colour
+                                FROM invoice i LEFT JOIN invoice b ON b.id = i.red_of
+                                WHERE i.state = 'requested' AND NOT (i.colour = 'blue' AND EXISTS (
+                                    SELECT 1 FROM invoice r WHERE r.order_id = i.order_id AND r.colour = 'red'
+                                    AND r.state <> 'issued'))
+                                ORDER BY i.attempts, i.requested_at LIMIT 50\
+                                """)
+                        .query((row, n) ->
+                                new Open(
+                                        UUID.fromString(row.getString(1)),
+                                        row.getString(2),
+                                        row.getLong(3),
+                                        row.getString(4),
+                                        row.getString(5)))
+                        .list();
+        for (Open it : open) {
+            try {
+                ask(it);
+            } catch (RuntimeException e) {
+                LOG.warn("invoice {} will be asked for again: {}", it.id(), e.toString());
+            }
+        }
+    }
+
+    private void ask(Open it) {
+        String id = it.id().toString();
+        database.sql("UPDATE invoice SET attempts = attempts + 1 WHERE id = ?").param(id).update();
+        InvoiceTitle title = titles.open(it.titleSealed(), "invoice:" + it.id());
+        InvoiceProvider.Answer answer =
+                provider.issue(
+                        new InvoiceProvider.Request(
+                                it.id(), title, it.amountCents(), Optional.ofNullable(it.redOf())));
+        switch (answer) {
+            case InvoiceProvider.Answer.UnderWay underWay -> {}
+            case InvoiceProvider.Answer.Issued issued ->
+                    database.sql(
+                                    "UPDATE invoice SET state = 'issued', number = ?, issued_at = ? WHERE id = ? AND state = 'requested'")
+                            .params(issued.number(), Timestamp.from(clock.instant()), id)
+                            .update();
+            case InvoiceProvider.Answer.Refused refused -> {
+                LOG.error("{} invoice {} was refused: {}", it.colour(), id, refused.why());
+                database.sql(
+                                """
+                                UPDATE invoice SET state = 'refused', provider_said = ?, blue_order = NULL
+                                WHERE id = ? AND state = 'requested'\
+                                """)
+                        .params(
+                                refused.why().substring(0, Math.min(200, refused.why().length())),
+                                id)
+                        .update();
+            }
+        }
+    }
+
+    private boolean blue(UUID orderId) {
+        return database.sql("SELECT COUNT(*) FROM invoice WHERE blue_order = ?")
+                        .param(orderId.toString())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private InvoiceTitle titleOf(UUID invoice) {
+        String sealed =
+                database.sql("SELECT title_sealed FROM invoice WHERE id = ?")
+                        .param(invoice.toString())
+                        .query(String.class)
+                        .single();
+        return titles.open(sealed, "invoice:" + invoice);
+    }
+
+    private UUID insert(Order order, InvoiceTitle title, @Nullable UUID redOf) {
+        UUID id = UUID.randomUUID();
+        database.sql(
+                        """
+                        INSERT INTO invoice (id, order_id, account_id, colour, amount_cents, title_sealed, state, red_of,
+                            blue_order, requested_at, attempts)
+                        VALUES (?, ?, ?, ?, ?, ?, 'requested', ?, ?, ?, 0)\
+                        """)
+                .param(id.toString())
+                .param(order.getId().toString())
+                .param(order.accountId().toString())
+                .param(redOf == null ? "blue" : "red")
+                .param(order.priceCents())
+                .param(titles.seal(title, "invoice:" + id))
+                .param(redOf == null ? null : redOf.toString())
+                .param(redOf == null ? order.getId().toString() : null)
+                .param(Timestamp.from(clock.instant()))
+                .update();
+        audit.record(
+                order.accountId().toString(),
+                redOf == null ? "invoice.blue" : "invoice.red",
+                id.toString(),
+                order.getId().toString());
+        return id;
+    }
+}

@@ -1,0 +1,180 @@
+package cn.biaozhengtong.caorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.caorder.invoice.InvoiceProblem;
+import cn.biaozhengtong.caorder.invoice.InvoiceTitle;
+import cn.biaozhengtong.caorder.invoice.InvoiceTitles;
+import cn.biaozhengtong.caorder.invoice.Invoices;
+import cn.biaozhengtong.caorder.ordering.OrderProblem;
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// R28 on the real database with the sandbox provider.
+@SpringBootTest
+@RealServers
+@Import(TestOrders.class)
+class InvoicesTest {
+    @DynamicPropertySource
+    static void ca(DynamicPropertyRegistry registry) {
+        TestCeremony.properties(registry);
+    }
+
+    @Autowired private TestOrders.Maker maker;
+    @Autowired private InvoiceTitles titles;
+    @Autowired private Invoices invoices;
+    @Autowired private TransactionTemplate transactions;
+    @Autowired private JdbcClient database;
+
+    private static void refused(
+            Problem problem, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+    }
+
+    private TestOrders.Placed completed() {
+        TestOrders.Placed it = maker.awaitingPayment();
+        database.sql("UPDATE orders SET state = 'completed' WHERE id = ?")
+                .param(it.id().toString())
+                .update();
+        return it;
+    }
+
+    private UUID title(TestOrders.Placed order, String taxNumber) {
+        return titles.add(
+                order.account(), new InvoiceTitle("鞍山测试有限公司", taxNumber, "a@example.com"));
+    }
+
+    private UUID request(TestOrders.Placed order, UUID title) {
+        return transactions.execute(s -> invoices.request(order.account(), order.id(), title));
+    }
+
+    private List<Invoices.Invoice> settled(TestOrders.Placed order) throws InterruptedException {
+        Instant until = Instant.now().plus(Duration.ofSeconds(40));
+        List<Invoices.Invoice> all = invoices.of(order.account(), order.id());
+        while (all.stream().anyMatch(it -> it.state().equals("requested"))) {
+            assertThat(Instant.now()).isBefore(until);
+            Thread.sleep(100);
+            all = invoices.of(order.account(), order.id());
+        }
+        return all;
+    }
+
+    @Test
+    void R28_twentyRequestsAtOnce_giveOneInvoice() throws Exception {
+        TestOrders.Placed order = completed();
+        UUID title = title(order, TestOrders.USCC);
+        AtomicInteger won = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            threads.add(
+                    Thread.startVirtualThread(() -> {
+                        try {
+                            request(order, title);
+                            won.incrementAndGet();
+                        } catch (ProblemException e) {
+                            assertThat(e.problem()).isEqualTo(InvoiceProblem.invoice_exists);
+                        }
+                    }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(won).hasValue(1);
+        assertThat(settled(order))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.state()).isEqualTo("issued");
+                    assertThat(it.number()).hasSize(20);
+                    assertThat(it.amountCents()).isEqualTo(TestOrders.PRICE);
+                });
+    }
+
+    @Test
+    void R28_replaced_isTakenBackByARedOneFirst() throws Exception {
+        TestOrders.Placed order = completed();
+        UUID first = request(order, title(order, TestOrders.USCC));
+        UUID person = title(order, "");
+        refused(
+                InvoiceProblem.not_replaceable,
+                () -> transactions.execute(s -> invoices.replace(order.account(), first, person)));
+        settled(order);
+        UUID second = transactions.execute(s -> invoices.replace(order.account(), first, person));
+        List<Invoices.Invoice> all = settled(order);
+        assertThat(all).hasSize(3).allMatch(it -> it.state().equals("issued"));
+        Invoices.Invoice red =
+                all.stream().filter(it -> it.colour().equals("red")).findFirst().orElseThrow();
+        Invoices.Invoice blue =
+                all.stream().filter(it -> it.id().equals(second)).findFirst().orElseThrow();
+        assertThat(red.issuedAt()).isBefore(blue.issuedAt());
+        refused(
+                InvoiceProblem.not_replaceable,
+                () -> transactions.execute(s -> invoices.replace(order.account(), first, person)));
+        refused(
+                InvoiceProblem.not_replaceable,
+                () ->
+                        transactions.execute(
+                                s -> invoices.replace(order.account(), red.id(), person)));
+        refused(
+                InvoiceProblem.invoice_unknown,
+                () ->
+                        transactions.execute(
+                                s -> invoices.replace(order.account(), UUID.randomUUID(), person)));
+    }
+
+    @Test
+    void R28_refusedByTheProvider_mayBeAskedForAgain() throws Exception {
+        TestOrders.Placed order = completed();
+        request(order, title(order, "912103000000000"));
+        assertThat(settled(order))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.state()).isEqualTo("refused");
+                    assertThat(it.providerSaid()).contains("纳税人识别号");
+                });
+        request(order, title(order, TestOrders.USCC));
+        assertThat(settled(order))
+                .extracting(Invoices.Invoice::state)
+                .containsExactly("refused", "issued");
+    }
+
+    @Test
+    void R28_beforeCompletion_orOfOthers_isRefused() {
+        TestOrders.Placed order = maker.awaitingPayment();
+        UUID title = title(order, TestOrders.USCC);
+        refused(InvoiceProblem.order_not_completed, () -> request(order, title));
+        TestOrders.Placed other = completed();
+        refused(InvoiceProblem.title_unknown, () -> request(other, title));
+        refused(
+                OrderProblem.order_unknown,
+                () ->
+                        transactions.execute(
+                                s -> invoices.request(order.account(), other.id(), title)));
+        refused(OrderProblem.order_unknown, () -> invoices.of(order.account(), other.id()));
+        titles.remove(other.account(), title);
+        assertThat(titles.of(order.account())).hasSize(1);
+        assertThat(
+                        database.sql(
+                                        "SELECT COUNT(*) FROM invoice_title WHERE sealed LIKE '%example%'")
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+}
