@@ -1,7 +1,7 @@
 package cn.biaozhengtong.caorder;
 
+import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.catalogue.CatalogueProblem;
@@ -17,7 +17,6 @@ import cn.biaozhengtong.caorder.review.ReviewDesk;
 import cn.biaozhengtong.caorder.review.ReviewProblem;
 import cn.biaozhengtong.caorder.review.ReviewStatistics;
 import cn.biaozhengtong.crypto.Preimage;
-import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Instant;
@@ -72,13 +71,6 @@ class CatalogueAndDeskTest {
     @Autowired private DecideOrder decide;
     @Autowired private ReviewStatistics statistics;
     @Autowired private JdbcClient database;
-
-    private static void refused(
-            Problem problem, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
-        assertThatThrownBy(work)
-                .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
-    }
 
     private static KeepCatalogue.NewProduct product(String code, String platform) {
         return new KeepCatalogue.NewProduct(code, platform, "enterprise", "登录", 365, 100);

@@ -1,22 +1,19 @@
 package cn.biaozhengtong.caorder;
 
+import static cn.biaozhengtong.kit.test.Refusals.atOnce;
+import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.invoice.InvoiceProblem;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitle;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitles;
 import cn.biaozhengtong.caorder.invoice.Invoices;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
-import cn.biaozhengtong.kit.problem.Problem;
-import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -41,13 +38,6 @@ class InvoicesTest {
     @Autowired private Invoices invoices;
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
-
-    private static void refused(
-            Problem problem, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
-        assertThatThrownBy(work)
-                .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
-    }
 
     private TestOrders.Placed completed() {
         TestOrders.Placed it = maker.awaitingPayment();
@@ -81,23 +71,7 @@ class InvoicesTest {
     void R28_twentyRequestsAtOnce_giveOneInvoice() throws Exception {
         TestOrders.Placed order = completed();
         UUID title = title(order, TestOrders.USCC);
-        AtomicInteger won = new AtomicInteger();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            threads.add(
-                    Thread.startVirtualThread(() -> {
-                        try {
-                            request(order, title);
-                            won.incrementAndGet();
-                        } catch (ProblemException e) {
-                            assertThat(e.problem()).isEqualTo(InvoiceProblem.invoice_exists);
-                        }
-                    }));
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        assertThat(won).hasValue(1);
+        assertThat(atOnce(20, () -> request(order, title))).isEqualTo(1);
         assertThat(settled(order))
                 .singleElement()
                 .satisfies(it -> {

@@ -2,19 +2,15 @@ package cn.biaozhengtong.caorder.certificate;
 
 import cn.biaozhengtong.caorder.authority.CrlChanges;
 import cn.biaozhengtong.caorder.authority.CrlShard;
-import cn.biaozhengtong.caorder.authority.StatusRegister;
 import cn.biaozhengtong.caorder.authority.TransparencyLog;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
-import cn.biaozhengtong.crypto.cert.CertificateStatus;
-import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
 /// Stored certificates: `reserved` with the TBS before signing, `active`, `frozen`, `revoked`. One
 /// pair per order, by a UNIQUE key.
 @Component
-public class Certificates implements StatusRegister {
+public class Certificates {
     private static final String SELECT =
             """
             SELECT serial, order_id, key_usage, account_id, device_id, enterprise_id, uscc, holder,
                 platform_code, tbs, der, state, not_after, revoked_at, revocation FROM certificate\
             """;
-
-    /// CRLReason removeFromCRL (RFC 5280 §5.3.1).
-    private static final int REMOVE_FROM_CRL = 8;
 
     private final JdbcClient database;
     private final TransparencyLog log;
@@ -228,59 +221,6 @@ public class Certificates implements StatusRegister {
                                 + " WHERE account_id = ? AND state <> 'reserved' ORDER BY created_at DESC LIMIT 200")
                 .param(account.toString())
                 .query((row, n) -> stored(row))
-                .list();
-    }
-
-    @Override
-    public CertificateStatus status(SerialNumber serial) {
-        Optional<Stored> found = find(serial).filter(c -> c.der() != null);
-        if (found.isEmpty()) {
-            return new CertificateStatus.Unknown();
-        }
-        Instant revokedAt = found.get().revokedAt();
-        return revokedAt == null
-                ? new CertificateStatus.Good()
-                : new CertificateStatus.Revoked(revokedAt, found.get().revocation());
-    }
-
-    @Override
-    public List<Revocation> revocations(CrlShard shard) {
-        return revocations(shard, "revoked_at IS NOT NULL", List.of());
-    }
-
-    @Override
-    public List<Revocation> changes(CrlShard shard, Instant since) {
-        Timestamp from = Timestamp.from(since);
-        List<Revocation> out =
-                new ArrayList<>(revocations(shard, "revoked_at >= ?", List.of(from)));
-        String released =
-                "SELECT serial, released_at FROM certificate WHERE released_at >= ? AND revoked_at IS NULL";
-        database.sql(shard.number() < 0 ? released : released + " AND crl_shard = ?")
-                .params(shard.number() < 0 ? List.of(from) : List.of(from, shard.number()))
-                .query((row, n) ->
-                        new Revocation(
-                                new SerialNumber(row.getString(1)),
-                                row.getTimestamp(2).toInstant(),
-                                REMOVE_FROM_CRL))
-                .list()
-                .forEach(out::add);
-        return out;
-    }
-
-    private List<Revocation> revocations(CrlShard shard, String which, List<?> values) {
-        List<Object> all = new ArrayList<>(values);
-        String sql = "SELECT serial, revoked_at, revocation FROM certificate WHERE " + which;
-        if (shard.number() >= 0) {
-            sql += " AND crl_shard = ?";
-            all.add(shard.number());
-        }
-        return database.sql(sql + " ORDER BY revoked_at")
-                .params(all)
-                .query((row, n) ->
-                        new Revocation(
-                                new SerialNumber(row.getString(1)),
-                                row.getTimestamp(2).toInstant(),
-                                row.getInt(3)))
                 .list();
     }
 

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.certificate;
 
+import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,8 +15,6 @@ import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.kit.problem.Problem;
-import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,13 +107,6 @@ class RevocationTest {
                 throw new IllegalStateException(e);
             }
         }
-    }
-
-    private static void refused(
-            Problem problem, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
-        assertThatThrownBy(work)
-                .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
     }
 
     @Test

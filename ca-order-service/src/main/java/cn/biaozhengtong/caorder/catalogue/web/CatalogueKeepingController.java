@@ -1,7 +1,6 @@
 package cn.biaozhengtong.caorder.catalogue.web;
 
 import cn.biaozhengtong.caorder.catalogue.KeepCatalogue;
-import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -50,14 +49,14 @@ class CatalogueKeepingController {
             Caller caller,
             @PathVariable @Pattern(regexp = CODE) @Size(max = 30) String code,
             @Valid @RequestBody PlatformRequest it) {
-        mustAdminister(caller);
+        caller.mustHave("ca_administrator");
         keep.platform(caller.id(), code, it.name().strip());
     }
 
     @PostMapping("/platforms/{code}/products")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void product(Caller caller, @PathVariable String code, @Valid @RequestBody ProductRequest it) {
-        mustAdminister(caller);
+        caller.mustHave("ca_administrator");
         keep.add(
                 caller.id(),
                 new KeepCatalogue.NewProduct(
@@ -72,20 +71,14 @@ class CatalogueKeepingController {
     @PostMapping("/products/{code}/prices")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void price(Caller caller, @PathVariable String code, @Valid @RequestBody PriceRequest it) {
-        mustAdminister(caller);
+        caller.mustHave("ca_administrator");
         keep.price(caller.id(), code, it.priceCents(), it.from());
     }
 
     @PostMapping("/products/{code}/withdraw")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(Caller caller, @PathVariable String code) {
-        mustAdminister(caller);
+        caller.mustHave("ca_administrator");
         keep.withdraw(caller.id(), code);
-    }
-
-    private static void mustAdminister(Caller caller) {
-        if (!caller.has("ca_administrator")) {
-            throw RequestProblem.forbidden.exception();
-        }
     }
 }

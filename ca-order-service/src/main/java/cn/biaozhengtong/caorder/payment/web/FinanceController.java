@@ -66,7 +66,7 @@ class FinanceController {
             @PathVariable UUID id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody OperatorRefund it) {
-        mustAdminister(caller);
+        caller.mustHave("ca_administrator");
         return keys.once(
                 "refund:" + id,
                 key,
@@ -84,45 +84,33 @@ class FinanceController {
     @GetMapping("/refunds")
     List<Refunds.Refund> refunds(
             Caller caller, @RequestParam @Pattern(regexp = "requested|done|refused") String state) {
-        mustRead(caller);
+        caller.mustHave("ca_administrator", "auditor");
         return refunds.in(state);
     }
 
     @PostMapping("/refunds/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void retry(Caller caller, @PathVariable UUID id) {
-        mustAdminister(caller);
+        caller.mustHave("ca_administrator");
         request.retry(caller.id(), id);
     }
 
     @GetMapping("/ledger/balances")
     List<Ledger.Balance> balances(Caller caller) {
-        mustRead(caller);
+        caller.mustHave("ca_administrator", "auditor");
         return ledger.balances();
     }
 
     @PostMapping("/reconciliations")
     Reconciliation.Report reconcile(Caller caller, @Valid @RequestBody ReconciliationRequest it) {
-        mustAdminister(caller);
+        caller.mustHave("ca_administrator");
         return reconciliation.run(it.channel(), it.day());
     }
 
     @GetMapping("/reconciliations/{channel}/{day}")
     Reconciliation.Report reconciliation(
             Caller caller, @PathVariable String channel, @PathVariable LocalDate day) {
-        mustRead(caller);
+        caller.mustHave("ca_administrator", "auditor");
         return reconciliation.find(channel, day).orElseThrow(RequestProblem.not_found::exception);
-    }
-
-    private static void mustAdminister(Caller caller) {
-        if (!caller.has("ca_administrator")) {
-            throw RequestProblem.forbidden.exception();
-        }
-    }
-
-    private static void mustRead(Caller caller) {
-        if (!caller.has("ca_administrator") && !caller.has("auditor")) {
-            throw RequestProblem.forbidden.exception();
-        }
     }
 }

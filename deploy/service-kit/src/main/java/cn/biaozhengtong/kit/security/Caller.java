@@ -3,6 +3,7 @@ package cn.biaozhengtong.kit.security;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Who a verified token speaks for; a controller takes it as a parameter.
 ///
@@ -31,5 +32,12 @@ public record Caller(String id, String device, Set<String> roles) {
 
     public boolean has(String role) {
         return roles.contains(role);
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when none of these is the caller's
+    public void mustHave(String... anyOf) {
+        if (Stream.of(anyOf).noneMatch(this::has)) {
+            throw RequestProblem.forbidden.exception();
+        }
     }
 }

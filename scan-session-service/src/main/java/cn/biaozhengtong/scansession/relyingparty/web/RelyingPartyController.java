@@ -1,6 +1,5 @@
 package cn.biaozhengtong.scansession.relyingparty.web;
 
-import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
 import jakarta.validation.Valid;
@@ -31,9 +30,7 @@ class RelyingPartyController {
     @PostMapping("/operations/v1/relying-parties")
     @ResponseStatus(HttpStatus.CREATED)
     Registered register(Caller caller, @Valid @RequestBody Registration it) {
-        if (!caller.has("ca_administrator")) {
-            throw RequestProblem.forbidden.exception();
-        }
+        caller.mustHave("ca_administrator");
         return new Registered(
                 register.register(caller.id(), it.clientId(), it.platformCode(), it.webhookUrl()));
     }
