@@ -54,7 +54,7 @@ class PublicationTest {
     @Autowired private TransactionTemplate transactions;
 
     @Test
-    void timeStamp_isVerifiedAndOnRecord() {
+    void R37_timeStamp_isVerifiedAndOnRecord() {
         TimeStampRequest question = TimeStampRequest.about(Sm3.digest("document".getBytes()));
         byte[] answer = stamper.answer(question.encoded());
         TimeStamp stamp = TimeStamp.of(answer, question, keys.verifier());
@@ -67,14 +67,14 @@ class PublicationTest {
     }
 
     @Test
-    void rubbish_isRefusedInTheProtocolsOwnWords() throws Exception {
+    void R37_rubbish_isRefusedInTheProtocolsOwnWords() throws Exception {
         byte[] answer = stamper.answer(new byte[] {1, 2, 3});
         assertThat(new org.bouncycastle.tsp.TimeStampResponse(answer).getFailInfo().intValue())
                 .isEqualTo(org.bouncycastle.asn1.cmp.PKIFailureInfo.badDataFormat);
     }
 
     @Test
-    void certificates_appendedByManyAtOnce_areEachProvenAndTheLogOnlyGrew() throws Exception {
+    void R37_certificates_appendedByManyAtOnce_areEachProvenAndTheLogOnlyGrew() throws Exception {
         TransparencyLog.Checkpoint before = log.checkpoint();
         List<Certificate> issued = new ArrayList<>();
         for (int i = 0; i < 21; i++) {
@@ -118,7 +118,7 @@ class PublicationTest {
     }
 
     @Test
-    void checkpoint_isStampedText_thatAnyoneVerifies() {
+    void R37_checkpoint_isStampedText_thatAnyoneVerifies() {
         append(certificate());
         TransparencyLog.Checkpoint it = log.checkpoint();
         assertThat(it.text()).isEqualTo("bzt/log/v1\n" + it.size() + "\n" + it.rootHash() + "\n");
@@ -130,7 +130,7 @@ class PublicationTest {
     }
 
     @Test
-    void log_isNeitherEditedNorCutByTheDatabasesUsers() {
+    void R37_log_isNeitherEditedNorCutByTheDatabasesUsers() {
         append(certificate());
         for (String bad :
                 new String[] {

@@ -32,6 +32,17 @@ public class TestOrders {
                     OrderState.awaiting_approval,
                     OrderState.awaiting_payment);
 
+    /// A small PNG.
+    public static byte[] picture() {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static final class NotingDesk implements ClaimDesk {
         public final List<UUID> confirmed = new CopyOnWriteArrayList<>();
         public final List<UUID> released = new CopyOnWriteArrayList<>();
@@ -97,16 +108,6 @@ public class TestOrders {
             }
             submit.submit(it.account(), it.id());
             return it;
-        }
-
-        private static byte[] picture() {
-            try {
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", out);
-                return out.toByteArray();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
 
         public Placed draft() {

@@ -92,7 +92,7 @@ class CosignerTest {
     }
 
     @Test
-    void rightPin_signsAll() {
+    void R36_rightPin_signsAll() {
         List<byte[]> signatures = sign(device.secret());
         for (int i = 0; i < 2; i++) {
             share.publicKey().verify(MESSAGES.get(i).toBytes(), signatures.get(i));
@@ -101,7 +101,7 @@ class CosignerTest {
     }
 
     @Test
-    void wrongPin_isCounted_andARightOneResetsTheCount() {
+    void R36_wrongPin_isCounted_andARightOneResetsTheCount() {
         for (int i = 1; i <= 4; i++) {
             refused(CosigningProblem.wrong_pin, () -> sign(Scalar.random()));
             assertThat(failures()).isEqualTo(i);
@@ -112,7 +112,7 @@ class CosignerTest {
     }
 
     @Test
-    void fiveWrongPins_lockEvenForTheRightOne_tenBlockForGood() {
+    void R36_fiveWrongPins_lockEvenForTheRightOne_tenBlockForGood() {
         for (int i = 0; i < 5; i++) {
             refused(CosigningProblem.wrong_pin, () -> sign(Scalar.random()));
         }
@@ -132,7 +132,7 @@ class CosignerTest {
     }
 
     @Test
-    void replayedAnswer_isRefusedAndNotCounted() {
+    void R36_replayedAnswer_isRefusedAndNotCounted() {
         Attempt attempt = attempt(device.secret());
         cosigner.finish(key, attempt.round(), attempt.answers());
         refused(
@@ -142,7 +142,7 @@ class CosignerTest {
     }
 
     @Test
-    void parallelRounds_onlyTheLastIsOpen() {
+    void R36_parallelRounds_onlyTheLastIsOpen() {
         Attempt first = attempt(device.secret());
         Attempt second = attempt(device.secret());
         refused(
@@ -152,7 +152,7 @@ class CosignerTest {
     }
 
     @Test
-    void fiftyAnswersAtOnce_oneRoundIsJudgedOnce() throws Exception {
+    void R36_fiftyAnswersAtOnce_oneRoundIsJudgedOnce() throws Exception {
         Attempt attempt = attempt(Scalar.random());
         List<Problem> answers = new CopyOnWriteArrayList<>();
         List<Thread> threads = new ArrayList<>();
@@ -175,7 +175,7 @@ class CosignerTest {
     }
 
     @Test
-    void expiredRound_isLostAndNotCounted() {
+    void R36_expiredRound_isLostAndNotCounted() {
         Attempt attempt = attempt(device.secret());
         database.sql("UPDATE signing_round SET expires_at = '2020-01-01' WHERE id = ?")
                 .param(attempt.round().toString())
@@ -187,7 +187,7 @@ class CosignerTest {
     }
 
     @Test
-    void roundOfAnotherProcess_isLostAndNotCounted() {
+    void R36_roundOfAnotherProcess_isLostAndNotCounted() {
         Attempt attempt = attempt(device.secret());
         database.sql("UPDATE signing_round SET process = ? WHERE id = ?")
                 .params(UUID.randomUUID().toString(), attempt.round().toString())
@@ -199,7 +199,7 @@ class CosignerTest {
     }
 
     @Test
-    void messageChangedInTheDatabase_isRefused() {
+    void R36_messageChangedInTheDatabase_isRefused() {
         Attempt attempt = attempt(device.secret());
         database.sql(
                         "UPDATE signing_round_item SET preimage = 'other' WHERE round_id = ? AND item = 1")
@@ -211,13 +211,13 @@ class CosignerTest {
     }
 
     @Test
-    void revokedKey_signsNothing() {
+    void R36_revokedKey_signsNothing() {
         transactions.executeWithoutResult(s -> keys.move(key, "pending", "revoked"));
         refused(CosigningProblem.key_unusable, () -> attempt(device.secret()));
     }
 
     @Test
-    void secrets_areNotInClearInTheDatabase() {
+    void R36_secrets_areNotInClearInTheDatabase() {
         String stored =
                 database.sql("SELECT GROUP_CONCAT(share_sealed) FROM signing_key")
                         .query(String.class)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// R22: what is uploaded is sniffed, bounded and encoded anew.
 class UploadedFileTest {
     @Test
-    void picture_withSomethingRidingAlong_losesIt() throws Exception {
+    void R22_picture_withSomethingRidingAlong_losesIt() throws Exception {
         byte[] jpeg = picture("jpeg", 40, 30);
         byte[] script = "<script>alert(1)</script>".getBytes(StandardCharsets.US_ASCII);
         byte[] both = Arrays.copyOf(jpeg, jpeg.length + script.length);
@@ -25,7 +25,7 @@ class UploadedFileTest {
     }
 
     @Test
-    void pngBomb_isRefusedByItsHeader() throws Exception {
+    void R22_pngBomb_isRefusedByItsHeader() throws Exception {
         byte[] png = picture("png", 10, 10);
         // Width and height in IHDR: 30 000 × 30 000.
         for (int at : new int[] {16, 20}) {
@@ -38,7 +38,7 @@ class UploadedFileTest {
     }
 
     @Test
-    void otherContent_whateverItsName_isRefused() {
+    void R22_otherContent_whateverItsName_isRefused() {
         for (String text : new String[] {"", "<html>", "GIF89a", "%PDF-1.7 broken", "\u0089PNG"}) {
             assertThatThrownBy(
                             () -> UploadedFile.inspect(text.getBytes(StandardCharsets.ISO_8859_1)))
@@ -48,7 +48,7 @@ class UploadedFileTest {
     }
 
     @Test
-    void truncatedPictures_everyLength_areRefusedOrHarmless() throws Exception {
+    void R22_truncatedPictures_everyLength_areRefusedOrHarmless() throws Exception {
         byte[] jpeg = picture("jpeg", 20, 20);
         for (int length = 0; length < jpeg.length; length += 7) {
             byte[] cut = Arrays.copyOf(jpeg, length);

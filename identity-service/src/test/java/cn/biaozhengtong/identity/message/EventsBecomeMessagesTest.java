@@ -41,7 +41,7 @@ class EventsBecomeMessagesTest {
     }
 
     @Test
-    void orderApproved_tellsThePayer_andLeadsToTheOrder() {
+    void R25_orderApproved_tellsThePayer_andLeadsToTheOrder() {
         Messages.Message it = told("ca-order-service", "ca-order.order.approved.v1", "payerId");
         assertThat(it.title()).isEqualTo("【CA证书已通过审核】");
         assertThat(it.box()).isEqualTo(MessageBox.certificates);

@@ -1,0 +1,104 @@
+package cn.biaozhengtong.caorder.ordering;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// R21 to R23: from a draft to the reviewers and back.
+@SpringBootTest
+@RealServers
+@Import(TestOrders.class)
+class OrderingTest {
+    @DynamicPropertySource
+    static void ca(DynamicPropertyRegistry registry) {
+        TestCeremony.properties(registry);
+    }
+
+    @Autowired private TestOrders.Maker maker;
+    @Autowired private Orders orders;
+    @Autowired private SubmitOrder submit;
+    @Autowired private Attachments attachments;
+    @Autowired private ApplicationForm form;
+    @Autowired private TransactionTemplate transactions;
+
+    private List<UUID> inReview(UUID account) {
+        return orders.of(account, EnumSet.of(OrderState.awaiting_review)).stream()
+                .map(Order::getId)
+                .toList();
+    }
+
+    @Test
+    void R21_submitted_isInReviewAtOnce_andASecondTimeChangesNothing() {
+        TestOrders.Placed it = maker.submitted();
+        assertThat(inReview(it.account())).containsExactly(it.id());
+        submit.submit(it.account(), it.id());
+        assertThat(orders.steps(it.id()))
+                .extracting(Orders.Step::state)
+                .containsExactly("draft", "awaiting_review");
+        refused(OrderProblem.order_unknown, () -> submit.submit(UUID.randomUUID(), it.id()));
+    }
+
+    @Test
+    void R21_withoutItsPapers_isNotSubmitted() {
+        TestOrders.Placed it = maker.draft();
+        refused(OrderProblem.attachment_missing, () -> submit.submit(it.account(), it.id()));
+        assertThat(inReview(it.account())).isEmpty();
+    }
+
+    @Test
+    void R22_template_isAPdfWithTheOrdersOwnData() throws Exception {
+        TestOrders.Placed it = maker.draft();
+        try (PDDocument pdf = Loader.loadPDF(form.fill(it.account(), it.id()))) {
+            String text = new PDFTextStripper().getText(pdf);
+            assertThat(text)
+                    .contains(it.id().toString())
+                    .contains("鞍山测试有限公司")
+                    .contains(TestOrders.USCC)
+                    .contains("200.00");
+        }
+        refused(OrderProblem.order_unknown, () -> form.fill(UUID.randomUUID(), it.id()));
+    }
+
+    @Test
+    void R23_returned_showsWhyAndWhen_isCorrectedAndSubmittedAgain() {
+        TestOrders.Placed it = maker.submitted();
+        refused(
+                OrderProblem.wrong_state,
+                () ->
+                        attachments.attach(
+                                it.account(),
+                                it.id(),
+                                Attachments.Kind.form,
+                                TestOrders.picture()));
+        transactions.executeWithoutResult(s ->
+                orders.move(
+                        orders.lock(it.id()),
+                        OrderState.returned,
+                        "reviewer-li",
+                        "营业执照照片不清晰",
+                        "returned"));
+        Orders.Step last = orders.steps(it.id()).getLast();
+        assertThat(last.reason()).isEqualTo("营业执照照片不清晰");
+        assertThat(last.actor()).isEqualTo("reviewer-li");
+        assertThat(last.at()).isNotNull();
+        attachments.attach(it.account(), it.id(), Attachments.Kind.licence, TestOrders.picture());
+        submit.submit(it.account(), it.id());
+        assertThat(inReview(it.account())).containsExactly(it.id());
+    }
+}
