@@ -54,7 +54,7 @@ public class TimeStamper {
     }
 
     /// DER of a token over 32 bytes of SM3, verified before it is handed out.
-    byte[] stamp(byte[] digest) {
+    public byte[] stamp(byte[] digest) {
         TimeStampRequest question = TimeStampRequest.about(digest);
         return TimeStamp.of(answer(question.encoded()), question, trust).token().encoded();
     }

@@ -23,7 +23,8 @@ public class AuditLog {
         this.clock = clock;
     }
 
-    private record Head(long sequence, String hash) {}
+    /// The newest entry.
+    public record Head(long sequence, String hash) {}
 
     /// Adds an entry in the caller's transaction; no personal data in any field.
     @Transactional(propagation = Propagation.MANDATORY)
@@ -47,29 +48,36 @@ public class AuditLog {
                 .update();
     }
 
+    public Head head() {
+        return database.sql("SELECT sequence, hash FROM audit_head WHERE id = 1")
+                .query(Head.class)
+                .single();
+    }
+
+    /// Entries in their order, after one and up to another.
+    public List<AuditChain.Entry> entries(long after, long upTo) {
+        return database.sql(
+                        """
+                        SELECT sequence, at, actor, action, subject, detail, hash
+                        FROM audit_entry WHERE sequence > ? AND sequence <= ? ORDER BY sequence\
+                        """)
+                .params(after, upTo)
+                .query((row, n) ->
+                        new AuditChain.Entry(
+                                row.getLong(1),
+                                row.getTimestamp(2).toInstant(),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6),
+                                row.getString(7)))
+                .list();
+    }
+
     /// The sequence number of the first entry that does not fit, or empty when the chain holds.
     @Transactional(readOnly = true)
     public Optional<Long> firstBroken() {
-        Head head =
-                database.sql("SELECT sequence, hash FROM audit_head WHERE id = 1")
-                        .query(Head.class)
-                        .single();
-        List<AuditChain.Entry> entries =
-                database.sql(
-                                """
-                                SELECT sequence, at, actor, action, subject, detail, hash
-                                FROM audit_entry ORDER BY sequence\
-                                """)
-                        .query((row, n) ->
-                                new AuditChain.Entry(
-                                        row.getLong(1),
-                                        row.getTimestamp(2).toInstant(),
-                                        row.getString(3),
-                                        row.getString(4),
-                                        row.getString(5),
-                                        row.getString(6),
-                                        row.getString(7)))
-                        .list();
-        return AuditChain.firstBroken(entries, head.sequence(), head.hash());
+        Head head = head();
+        return AuditChain.firstBroken(entries(0, Long.MAX_VALUE), head.sequence(), head.hash());
     }
 }

@@ -1,0 +1,53 @@
+package cn.biaozhengtong.caorder.evidence.web;
+
+import cn.biaozhengtong.caorder.evidence.AuditCheckpoints;
+import cn.biaozhengtong.crypto.evidence.AuditFile;
+import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.constraints.Min;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What an auditor takes away and checks at home with crypto-core's `evidence verify`.
+@RestController
+@RequestMapping("/operations/v1/audit")
+class AuditController {
+    private static final int PAGE = 10_000;
+
+    private final AuditLog log;
+    private final AuditCheckpoints checkpoints;
+
+    AuditController(AuditLog log, AuditCheckpoints checkpoints) {
+        this.log = log;
+        this.checkpoints = checkpoints;
+    }
+
+    @GetMapping("/checkpoint")
+    AuditCheckpoints.Checkpoint checkpoint(Caller caller) {
+        caller.mustHave("auditor");
+        return checkpoints.now();
+    }
+
+    /// Lines as crypto-core's AuditFile describes them: at most 10,000 after the entry given, up to
+    /// that of a checkpoint.
+    @GetMapping(path = "/entries", produces = "text/plain;charset=UTF-8")
+    ResponseEntity<String> entries(
+            Caller caller,
+            @RequestParam(defaultValue = "0") @Min(0) long after,
+            @RequestParam @Min(0) long upTo) {
+        caller.mustHave("auditor");
+        String lines =
+                log.entries(after, Math.min(upTo, after + PAGE)).stream()
+                        .map(it -> AuditFile.line(it) + "\n")
+                        .collect(Collectors.joining());
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=audit.tsv")
+                .header("X-Content-Type-Options", "nosniff")
+                .body(lines);
+    }
+}
