@@ -9,30 +9,17 @@ import cn.biaozhengtong.caorder.invoice.InvoiceTitle;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitles;
 import cn.biaozhengtong.caorder.invoice.Invoices;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
-import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// R28 on the real database with the sandbox provider.
-@SpringBootTest
-@RealServers
-@Import(TestOrders.class)
-class InvoicesTest {
-    @DynamicPropertySource
-    static void ca(DynamicPropertyRegistry registry) {
-        TestCeremony.properties(registry);
-    }
-
+class InvoicesTest extends OrdersTestBase {
     @Autowired private TestOrders.Maker maker;
     @Autowired private InvoiceTitles titles;
     @Autowired private Invoices invoices;

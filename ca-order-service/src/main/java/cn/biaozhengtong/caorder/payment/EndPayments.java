@@ -60,7 +60,8 @@ public class EndPayments {
                 default -> throw OrderProblem.wrong_state.with(order.state().name());
             }
         });
-        end(orderId);
+        // A channel that does not answer now is asked again in the background.
+        attempt(orderId, () -> end(orderId));
     }
 
     @Scheduled(fixedDelay = 60_000, initialDelay = 10_000)

@@ -40,7 +40,7 @@ public class ReviewStatistics {
                 .list();
         long oldest =
                 database.sql(
-                                "SELECT state_since FROM orders WHERE state IN ('awaiting_review', 'awaiting_approval') ORDER BY state_since LIMIT 1")
+                                "SELECT COALESCE(state_since, created_at) FROM orders WHERE state IN ('awaiting_review', 'awaiting_approval') ORDER BY 1 LIMIT 1")
                         .query((row, n) -> row.getTimestamp(1).toInstant())
                         .optional()
                         .map(since -> Duration.between(since, clock.instant()).toMinutes())

@@ -3,9 +3,8 @@ package cn.biaozhengtong.caorder.ordering;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.TestOrders;
-import cn.biaozhengtong.kit.test.RealServers;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -14,22 +13,10 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// R21 to R23: from a draft to the reviewers and back.
-@SpringBootTest
-@RealServers
-@Import(TestOrders.class)
-class OrderingTest {
-    @DynamicPropertySource
-    static void ca(DynamicPropertyRegistry registry) {
-        TestCeremony.properties(registry);
-    }
-
+class OrderingTest extends OrdersTestBase {
     @Autowired private TestOrders.Maker maker;
     @Autowired private Orders orders;
     @Autowired private SubmitOrder submit;

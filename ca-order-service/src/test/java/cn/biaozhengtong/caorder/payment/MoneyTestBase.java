@@ -2,12 +2,11 @@ package cn.biaozhengtong.caorder.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.authority.AuthorityKeys;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
-import cn.biaozhengtong.kit.test.RealServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,23 +15,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Orders and money for the tests of this feature, on the real database.
-@SpringBootTest
-@RealServers
-@Import(TestOrders.class)
-abstract class MoneyTestBase {
-    @DynamicPropertySource
-    static void ca(DynamicPropertyRegistry registry) {
-        TestCeremony.properties(registry);
-    }
-
+abstract class MoneyTestBase extends OrdersTestBase {
     @Autowired TestOrders.Maker maker;
     @Autowired TestOrders.NotingDesk desk;
     @Autowired Orders orders;
