@@ -32,6 +32,10 @@ public class CrlPublisher {
     private static final Duration LIFE = Duration.ofHours(24);
     private static final Duration RENEWED_AFTER = LIFE.dividedBy(2);
 
+    /// A revocation bears the time at which its transaction began, and may have been committed
+    /// after the base list was made: so a delta looks back a little further than its base.
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
+
     private final JdbcClient database;
     private final BuiltInAuthority authority;
     private final StatusRegister register;
@@ -156,7 +160,7 @@ public class CrlPublisher {
                 sign(
                         scope.deltaTo(BigInteger.valueOf(baseNumber)),
                         number,
-                        newBase ? List.of() : register.changes(shard, since),
+                        newBase ? List.of() : register.changes(shard, since.minus(OVERLAP)),
                         now);
         database.sql(
                         """

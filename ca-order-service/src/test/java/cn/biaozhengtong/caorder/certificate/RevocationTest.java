@@ -155,10 +155,13 @@ class RevocationTest {
     @Test
     void R33_revoked_staysRevoked_andNumbersRise() {
         var before = list(shard()).number().orElseThrow();
-        transactions.executeWithoutResult(s -> certificates.revoke(serial, Instant.now(), 5));
+        // As if its transaction had begun before the base list was made.
+        Instant begun = Instant.now().minusSeconds(120);
+        transactions.executeWithoutResult(s -> certificates.revoke(serial, begun, 5));
         assertThat(status()).isInstanceOf(CertificateStatus.Revoked.class);
         within(Duration.ofSeconds(5), () -> list(shard()).revokes(serial));
         assertThat(list(shard()).number().orElseThrow()).isGreaterThan(before);
+        assertThat(list(CrlShard.of(serial).delta()).revokes(serial)).isTrue();
         for (int i = 0; i < CrlShard.COUNT; i++) {
             if (i != CrlShard.of(serial).number()) {
                 assertThat(list(new CrlShard(i).list()).revokes(serial)).isFalse();

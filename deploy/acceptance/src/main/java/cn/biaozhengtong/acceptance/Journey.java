@@ -2,15 +2,10 @@ package cn.biaozhengtong.acceptance;
 
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
-import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
-import cn.biaozhengtong.crypto.cert.Crl;
-import cn.biaozhengtong.crypto.cert.OcspRequest;
-import cn.biaozhengtong.crypto.cert.OcspResponse;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +55,9 @@ final class Journey {
         step("wrong PIN refused, right one works", "wrong_pin", this::wrongPin);
         step("old QR refused", "old_qr", this::oldQr);
         step("time stamp and transparency log", "evidence", this::evidence);
-        step("revocation with PIN, CRL and OCSP", "revocation", this::revoke);
+        Ending ending = new Ending(bidder, scanner, site);
+        step("frozen, released after verification", "freeze", ending::freezeAndRelease);
+        step("revocation with PIN, CRL and OCSP", "revocation", ending::revoke);
         step("no internal path, no actuator", "closed_doors", this::closedDoors);
         return times;
     }
@@ -84,12 +81,19 @@ final class Journey {
         OperatorTool both = operator("both-zhao");
         byte[] licence = reviewer.attachment(order, "licence");
         check("the licence is a picture", () -> licence.length > 1000);
+        reviewer.sheet(order)
+                .path("checks")
+                .forEach(it -> check("pre-check " + it, () -> passed(it)));
         expect("forbidden", () -> approver.decide(order, "review", "approve", ""));
         both.decide(order, "review", "approve", "");
         expect("same-person", () -> both.decide(order, "approval", "approve", ""));
         String state = approver.decide(order, "approval", "approve", "");
         check("approved", () -> state.equals("awaiting_payment"));
         expect("wrong-state", () -> reviewer.decide(order, "review", "approve", ""));
+    }
+
+    private static boolean passed(JsonNode check) {
+        return check.path("result").asString().equals("passed");
     }
 
     private OperatorTool operator(String name) {
@@ -202,50 +206,6 @@ final class Journey {
         return out;
     }
 
-    private void revoke() {
-        Certificate mine = bidder.wallet().signing();
-        Certificate issuing = bidder.wallet().chain().getFirst();
-        check("OCSP says good", () -> status(issuing, mine) instanceof CertificateStatus.Good);
-        bidder.wallet().revoke(Bidder.PIN);
-        check(
-                "OCSP says revoked",
-                () -> status(issuing, mine) instanceof CertificateStatus.Revoked);
-        Api api = bidder.phone().api();
-        String list = URI.create(mine.crlUrls().getFirst()).getPath();
-        check("the list that the certificate names has it", () -> listed(api, list, issuing, mine));
-        check(
-                "the list of everything has it",
-                () -> listed(api, "/crl/issuing.crl", issuing, mine));
-        String session = site.open("/qr-login");
-        JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
-        expect("certificate-missing", () -> scanner.approve(card, Bidder.PIN));
-    }
-
-    /// Lists are made anew within a second or two after something was revoked.
-    private static boolean listed(Api api, String path, Certificate issuing, Certificate mine) {
-        for (int i = 0; i < 25; i++) {
-            Crl crl = Crl.parse(api.bytes(path, ""));
-            crl.verify(issuing, Instant.now());
-            if (crl.revokes(mine.serial())) {
-                return true;
-            }
-            Api.pause(Duration.ofMillis(200));
-        }
-        return false;
-    }
-
-    private CertificateStatus status(Certificate issuing, Certificate mine) {
-        byte[] answer =
-                bidder.phone()
-                        .api()
-                        .post(
-                                "/ocsp",
-                                "",
-                                "application/ocsp-request",
-                                OcspRequest.about(issuing, mine.serial()).encoded());
-        return OcspResponse.verify(answer, issuing, mine.serial(), Instant.now());
-    }
-
     private void closedDoors() {
         Api api = bidder.phone().api();
         for (String path :
@@ -282,13 +242,13 @@ final class Journey {
         throw new AssertionError("did not happen: " + what);
     }
 
-    private static void check(String what, BooleanSupplier condition) {
+    static void check(String what, BooleanSupplier condition) {
         if (!condition.getAsBoolean()) {
             throw new AssertionError("not so: " + what);
         }
     }
 
-    private static void expect(String problem, Runnable call) {
+    static void expect(String problem, Runnable call) {
         try {
             call.run();
         } catch (Api.Refused e) {

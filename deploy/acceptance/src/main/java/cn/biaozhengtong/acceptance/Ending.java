@@ -1,0 +1,85 @@
+package cn.biaozhengtong.acceptance;
+
+import static cn.biaozhengtong.acceptance.Journey.check;
+import static cn.biaozhengtong.acceptance.Journey.expect;
+
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.Crl;
+import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.cert.OcspResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// How a certificate of the journey ends: frozen, released, revoked; as anyone may verify it.
+final class Ending {
+    private final Bidder bidder;
+    private final Scanner scanner;
+    private final SampleSite site;
+
+    Ending(Bidder bidder, Scanner scanner, SampleSite site) {
+        this.bidder = bidder;
+        this.scanner = scanner;
+        this.site = site;
+    }
+
+    private Certificate mine() {
+        return bidder.wallet().signing();
+    }
+
+    void freezeAndRelease() {
+        String path = "/api/certificates/v1/certificates/" + mine().serial().hex();
+        VirtualPhone phone = bidder.phone();
+        phone.post(path + "/freeze", Map.of());
+        check(
+                "OCSP says frozen",
+                () -> status() instanceof CertificateStatus.Revoked it && it.reason() == 6);
+        expect("verify-anew", () -> phone.post(path + "/release", Map.of()));
+        bidder.verifyIdentity();
+        phone.post(path + "/release", Map.of());
+        check("OCSP says good", () -> status() instanceof CertificateStatus.Good);
+    }
+
+    void revoke() {
+        bidder.wallet().revoke(Bidder.PIN);
+        check("OCSP says revoked", () -> status() instanceof CertificateStatus.Revoked);
+        String list = URI.create(mine().crlUrls().getFirst()).getPath();
+        check("the list that the certificate names has it", () -> listed(list));
+        check("the list of everything has it", () -> listed("/crl/issuing.crl"));
+        String session = site.open("/qr-login");
+        JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
+        expect("certificate-missing", () -> scanner.approve(card, Bidder.PIN));
+    }
+
+    /// Lists are made anew within a second or two after something was revoked.
+    private boolean listed(String path) {
+        for (int i = 0; i < 25; i++) {
+            Crl crl = Crl.parse(bidder.phone().api().bytes(path, ""));
+            crl.verify(issuing(), Instant.now());
+            if (crl.revokes(mine().serial())) {
+                return true;
+            }
+            Api.pause(Duration.ofMillis(200));
+        }
+        return false;
+    }
+
+    private Certificate issuing() {
+        return bidder.wallet().chain().getFirst();
+    }
+
+    private CertificateStatus status() {
+        byte[] answer =
+                bidder.phone()
+                        .api()
+                        .post(
+                                "/ocsp",
+                                "",
+                                "application/ocsp-request",
+                                OcspRequest.about(issuing(), mine().serial()).encoded());
+        return OcspResponse.verify(answer, issuing(), mine().serial(), Instant.now());
+    }
+}
