@@ -11,10 +11,9 @@ import cn.biaozhengtong.crypto.cert.OcspResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// How a certificate of the journey ends: frozen, released, revoked; as anyone may verify it.
+/// How the certificate of the journey ends: revoked, as anyone may verify it.
 final class Ending {
     private final Bidder bidder;
     private final Scanner scanner;
@@ -30,20 +29,8 @@ final class Ending {
         return bidder.wallet().signing();
     }
 
-    void freezeAndRelease() {
-        String path = "/api/certificates/v1/certificates/" + mine().serial().hex();
-        VirtualPhone phone = bidder.phone();
-        phone.post(path + "/freeze", Map.of());
-        check(
-                "OCSP says frozen",
-                () -> status() instanceof CertificateStatus.Revoked it && it.reason() == 6);
-        expect("verify-anew", () -> phone.post(path + "/release", Map.of()));
-        bidder.verifyIdentity();
-        phone.post(path + "/release", Map.of());
-        check("OCSP says good", () -> status() instanceof CertificateStatus.Good);
-    }
-
     void revoke() {
+        check("OCSP says good", () -> status() instanceof CertificateStatus.Good);
         bidder.wallet().revoke(Bidder.PIN);
         check("OCSP says revoked", () -> status() instanceof CertificateStatus.Revoked);
         String list = URI.create(mine().crlUrls().getFirst()).getPath();

@@ -56,7 +56,6 @@ final class Journey {
         step("old QR refused", "old_qr", this::oldQr);
         step("time stamp and transparency log", "evidence", this::evidence);
         Ending ending = new Ending(bidder, scanner, site);
-        step("frozen, released after verification", "freeze", ending::freezeAndRelease);
         step("revocation with PIN, CRL and OCSP", "revocation", ending::revoke);
         step("no internal path, no actuator", "closed_doors", this::closedDoors);
         return times;
