@@ -13,7 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/// What a claimer stated about an enterprise and its legal person (R13).
+/// What was stated about an enterprise and its legal person: by its claimer (R13), or by the
+/// administrator of a registered one whose data changed (R18).
 ///
 /// `draft` → `reserved` (order submitted) → `confirmed` or `released`; a released one may be
 /// reserved again when its order is submitted again.
@@ -36,7 +37,17 @@ public class Claim implements Persistable<UUID> {
         }
     }
 
+    /// 认领 or 变更.
+    public enum Kind {
+        claim,
+        change
+    }
+
     @Id private UUID id;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
     private UUID accountId;
     private String uscc;
     private String name;
@@ -52,6 +63,7 @@ public class Claim implements Persistable<UUID> {
     private State state;
 
     private @Nullable UUID enterpriseId;
+    private @Nullable UUID openChange;
     private Instant createdAt;
     @Version private Integer version;
 
@@ -69,6 +81,7 @@ public class Claim implements Persistable<UUID> {
             Instant now) {
         Claim it = new Claim();
         it.id = id;
+        it.kind = Kind.claim;
         it.accountId = account;
         it.uscc = uscc.value();
         it.name = name;
@@ -81,17 +94,26 @@ public class Claim implements Persistable<UUID> {
         return it;
     }
 
+    /// Makes the draft a change of this enterprise.
+    void changes(Enterprise enterprise) {
+        kind = Kind.change;
+        enterpriseId = enterprise.getId();
+    }
+
     void reserved(Enterprise enterprise) {
         become(State.reserved);
         enterpriseId = enterprise.getId();
+        openChange = kind == Kind.change ? enterprise.getId() : null;
     }
 
     void confirmed() {
         become(State.confirmed);
+        openChange = null;
     }
 
     void released() {
         become(State.released);
+        openChange = null;
     }
 
     /// The saga repeats its commands, so becoming what it is changes nothing.
@@ -118,6 +140,10 @@ public class Claim implements Persistable<UUID> {
     @Override
     public boolean isNew() {
         return version == null;
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     UUID accountId() {

@@ -37,6 +37,14 @@ public class ClaimEnterprise {
 
     @Transactional
     public UUID claim(UUID account, Statement statement) {
+        enterprises.findByUscc(statement.uscc().value()).ifPresent(ClaimEnterprise::mustBeFree);
+        Claim claim = draft(account, statement);
+        claims.save(claim);
+        return claim.getId();
+    }
+
+    /// A draft from what was stated, checked by itself.
+    Claim draft(UUID account, Statement statement) {
         if (!statement.legalIdType().accepts(statement.legalIdNumber())) {
             throw ClaimProblem.legal_id_invalid.exception();
         }
@@ -45,20 +53,17 @@ public class ClaimEnterprise {
         if (expires != null && expires.isBefore(today)) {
             throw ClaimProblem.licence_expired.exception();
         }
-        enterprises.findByUscc(statement.uscc().value()).ifPresent(ClaimEnterprise::mustBeFree);
         UUID id = UUID.randomUUID();
-        claims.save(
-                Claim.draft(
-                        id,
-                        account,
-                        statement.uscc(),
-                        statement.name(),
-                        cipher.seal(statement.legalPerson(), "claim.legal_person:" + id),
-                        statement.legalIdType(),
-                        cipher.seal(statement.legalIdNumber(), "claim.legal_id:" + id),
-                        expires,
-                        clock.instant()));
-        return id;
+        return Claim.draft(
+                id,
+                account,
+                statement.uscc(),
+                statement.name(),
+                cipher.seal(statement.legalPerson(), "claim.legal_person:" + id),
+                statement.legalIdType(),
+                cipher.seal(statement.legalIdNumber(), "claim.legal_id:" + id),
+                expires,
+                clock.instant());
     }
 
     private static void mustBeFree(Enterprise it) {

@@ -15,6 +15,15 @@ public enum ClaimProblem implements Problem {
             ProblemCategory.conflict,
             "该企业已注册，请选择加入企业",
             "The enterprise is registered; join it instead"),
+    enterprise_unknown(ProblemCategory.not_found, "没有该企业", "No such enterprise"),
+    uscc_changed(
+            ProblemCategory.refused,
+            "统一社会信用代码不能变更，请重新认领",
+            "The credit code cannot change; claim the enterprise anew"),
+    being_changed(
+            ProblemCategory.conflict,
+            "该企业已有变更申请在审核中",
+            "A change of this enterprise is being reviewed"),
     claim_unknown(ProblemCategory.not_found, "没有该认领申请", "No such claim"),
     claim_closed(ProblemCategory.conflict, "该认领申请已结束", "The claim is closed");
 

@@ -65,6 +65,20 @@ public class Enterprise implements Persistable<UUID> {
         }
     }
 
+    /// New data of a registered enterprise, as the change states them.
+    void change(Claim change) {
+        if (state != EnterpriseState.registered) {
+            throw ClaimProblem.claim_closed.exception();
+        }
+        name = change.name();
+        claimId = change.getId();
+    }
+
+    /// The statement in force.
+    UUID claimId() {
+        return claimId;
+    }
+
     private void become(EnterpriseState next) {
         if (!state.mayBecome(next)) {
             throw ClaimProblem.claim_closed.exception();

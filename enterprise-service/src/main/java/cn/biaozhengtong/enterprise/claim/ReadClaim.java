@@ -10,16 +10,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReadClaim {
     private final Claims claims;
+    private final Enterprises enterprises;
     private final FieldCipher cipher;
 
-    ReadClaim(Claims claims, FieldCipher cipher) {
+    ReadClaim(Claims claims, Enterprises enterprises, FieldCipher cipher) {
         this.claims = claims;
+        this.enterprises = enterprises;
         this.cipher = cipher;
     }
 
     /// @param enterpriseId null until the claim's order is submitted
     public record Statement(
             UUID claimId,
+            Claim.Kind kind,
             UUID accountId,
             @Nullable UUID enterpriseId,
             String uscc,
@@ -29,10 +32,21 @@ public class ReadClaim {
             String legalIdNumber,
             @Nullable LocalDate licenceExpiresOn) {}
 
+    /// What is in force of a registered enterprise.
+    public Statement inForce(UUID enterprise) {
+        return read(
+                enterprises
+                        .findById(enterprise)
+                        .filter(it -> it.state() == EnterpriseState.registered)
+                        .orElseThrow(ClaimProblem.enterprise_unknown::exception)
+                        .claimId());
+    }
+
     public Statement read(UUID id) {
         Claim claim = claims.findById(id).orElseThrow(ClaimProblem.claim_unknown::exception);
         return new Statement(
                 id,
+                claim.kind(),
                 claim.accountId(),
                 claim.enterpriseId(),
                 claim.uscc().value(),

@@ -40,11 +40,14 @@ public class SettleClaim {
         try {
             transactions.executeWithoutResult(status -> books.reserve(claimId));
         } catch (DataIntegrityViolationException e) {
-            throw ClaimProblem.being_claimed.exception();
+            throw books.isChange(claimId)
+                    ? ClaimProblem.being_changed.exception()
+                    : ClaimProblem.being_claimed.exception();
         }
     }
 
-    /// The certificate was downloaded: the claimer becomes administrator (R14).
+    /// The certificate was downloaded: the claimer becomes administrator (R14); what a change
+    /// stated is in force (R18).
     public void confirm(UUID claimId) {
         transactions.executeWithoutResult(status -> {
             Claim claim = books.claim(claimId);
@@ -52,10 +55,15 @@ public class SettleClaim {
                 return;
             }
             Enterprise enterprise = books.lock(claim);
-            enterprise.register(claim);
             claim.confirmed();
-            memberships.appointAdministrator(enterprise.getId(), claim.accountId());
-            record(claim, enterprise, "registered");
+            if (claim.kind() == Claim.Kind.change) {
+                enterprise.change(claim);
+                record(claim, enterprise, "changed");
+            } else {
+                enterprise.register(claim);
+                memberships.appointAdministrator(enterprise.getId(), claim.accountId());
+                record(claim, enterprise, "registered");
+            }
         });
     }
 
@@ -64,6 +72,10 @@ public class SettleClaim {
         transactions.executeWithoutResult(status -> {
             Claim claim = books.claim(claimId);
             if (claim.isReleased()) {
+                return;
+            }
+            if (claim.kind() == Claim.Kind.change) {
+                claim.released();
                 return;
             }
             Enterprise enterprise = books.lock(claim);
@@ -106,8 +118,16 @@ public class SettleClaim {
                     .orElseThrow(ClaimProblem.claim_closed::exception);
         }
 
+        boolean isChange(UUID id) {
+            return claim(id).kind() == Claim.Kind.change;
+        }
+
         void reserve(UUID claimId) {
             Claim claim = claim(claimId);
+            if (claim.kind() == Claim.Kind.change) {
+                claim.reserved(lock(claim));
+                return;
+            }
             Enterprise enterprise =
                     enterprises
                             .lockByUscc(claim.uscc().value())

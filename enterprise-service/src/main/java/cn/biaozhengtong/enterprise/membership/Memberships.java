@@ -56,7 +56,7 @@ public class Memberships {
                 .map(Role::valueOf);
     }
 
-    Optional<UUID> administrator(UUID enterprise) {
+    public Optional<UUID> administrator(UUID enterprise) {
         return database.sql("SELECT account_id FROM membership WHERE administers = ?")
                 .param(enterprise.toString())
                 .query(String.class)

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.claim;
 
+import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,6 +38,8 @@ class ClaimsAndMembersTest {
     }
 
     @Autowired private ClaimEnterprise claim;
+    @Autowired private ChangeEnterprise change;
+    @Autowired private ReadClaim read;
     @Autowired private SettleClaim settle;
     @Autowired private SearchEnterprises search;
     @Autowired private Memberships memberships;
@@ -124,6 +127,53 @@ class ClaimsAndMembersTest {
         assertThat(search.byUscc(uscc).offer()).isEqualTo(SearchEnterprises.Offer.claim);
         settle.reserve(second);
         assertThatThrownBy(() -> settle.confirm(first)).isInstanceOf(ProblemException.class);
+    }
+
+    private static ClaimEnterprise.Statement renamed(Uscc uscc) {
+        return new ClaimEnterprise.Statement(
+                uscc, "鞍山改名有限公司", "赵六", LegalIdType.resident_id, "11010519491231002X", null);
+    }
+
+    @Test
+    void R18_change_isInForceWhenConfirmed_andNotWhenReleased() {
+        Uscc uscc = uscc(11);
+        UUID enterprise = registered(uscc);
+        UUID given = change.change(claimer, enterprise, renamed(uscc));
+        settle.reserve(given);
+        settle.release(given);
+        settle.release(given);
+        assertThat(read.inForce(enterprise).name()).isEqualTo("鞍山测试有限公司");
+        assertThat(search.byUscc(uscc).offer()).isEqualTo(SearchEnterprises.Offer.join);
+        UUID taken = change.change(claimer, enterprise, renamed(uscc));
+        settle.reserve(taken);
+        assertThat(read.inForce(enterprise).name()).isEqualTo("鞍山测试有限公司");
+        settle.confirm(taken);
+        settle.confirm(taken);
+        assertThat(read.inForce(enterprise).name()).isEqualTo("鞍山改名有限公司");
+        assertThat(read.inForce(enterprise).legalPerson()).isEqualTo("赵六");
+        assertThat(memberships.administrator(enterprise)).contains(claimer);
+    }
+
+    @Test
+    void R18_change_isTheAdministratorsAlone_ofTheSameCode_oneAtATime() {
+        Uscc uscc = uscc(12);
+        UUID enterprise = registered(uscc);
+        refused(
+                ClaimProblem.enterprise_unknown,
+                () -> change.change(UUID.randomUUID(), enterprise, renamed(uscc)));
+        refused(
+                ClaimProblem.enterprise_unknown,
+                () -> change.change(claimer, UUID.randomUUID(), renamed(uscc)));
+        refused(
+                ClaimProblem.uscc_changed,
+                () -> change.change(claimer, enterprise, renamed(uscc(13))));
+        UUID first = change.change(claimer, enterprise, renamed(uscc));
+        UUID second = change.change(claimer, enterprise, renamed(uscc));
+        settle.reserve(first);
+        settle.reserve(first);
+        refused(ClaimProblem.being_changed, () -> settle.reserve(second));
+        settle.confirm(first);
+        settle.reserve(second);
     }
 
     @Test

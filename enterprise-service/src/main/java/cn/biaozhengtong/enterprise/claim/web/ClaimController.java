@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.claim.web;
 
+import cn.biaozhengtong.enterprise.claim.ChangeEnterprise;
 import cn.biaozhengtong.enterprise.claim.ClaimEnterprise;
 import cn.biaozhengtong.enterprise.claim.ClaimProblem;
 import cn.biaozhengtong.enterprise.claim.LegalIdType;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -31,11 +33,17 @@ import org.springframework.web.bind.annotation.RestController;
 class ClaimController {
     private final SearchEnterprises search;
     private final ClaimEnterprise claim;
+    private final ChangeEnterprise change;
     private final IdempotencyKeys keys;
 
-    ClaimController(SearchEnterprises search, ClaimEnterprise claim, IdempotencyKeys keys) {
+    ClaimController(
+            SearchEnterprises search,
+            ClaimEnterprise claim,
+            ChangeEnterprise change,
+            IdempotencyKeys keys) {
         this.search = search;
         this.claim = claim;
+        this.change = change;
         this.keys = keys;
     }
 
@@ -69,19 +77,40 @@ class ClaimController {
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody ClaimRequest request) {
-        ClaimEnterprise.Statement statement =
-                new ClaimEnterprise.Statement(
-                        Uscc.parse(request.uscc()),
-                        request.enterpriseName().strip(),
-                        request.legalPersonName().strip(),
-                        request.legalPersonIdType(),
-                        request.legalPersonIdNumber().strip(),
-                        request.licenceExpiresOn());
+        ClaimEnterprise.Statement statement = statement(request);
         return keys.once(
                 "claim:" + caller.id(),
                 key,
                 request,
                 ClaimCreated.class,
                 () -> new ClaimCreated(claim.claim(caller.accountId(), statement)));
+    }
+
+    /// New data of an enterprise that the caller administers (企业信息变更); an order of kind change is
+    /// placed for the id.
+    @PostMapping("/enterprises/{id}/changes")
+    @ResponseStatus(HttpStatus.CREATED)
+    ClaimCreated change(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Valid @RequestBody ClaimRequest request) {
+        ClaimEnterprise.Statement statement = statement(request);
+        return keys.once(
+                "change:" + caller.id() + ":" + id,
+                key,
+                request,
+                ClaimCreated.class,
+                () -> new ClaimCreated(change.change(caller.accountId(), id, statement)));
+    }
+
+    private static ClaimEnterprise.Statement statement(ClaimRequest request) {
+        return new ClaimEnterprise.Statement(
+                Uscc.parse(request.uscc()),
+                request.enterpriseName().strip(),
+                request.legalPersonName().strip(),
+                request.legalPersonIdType(),
+                request.legalPersonIdNumber().strip(),
+                request.licenceExpiresOn());
     }
 }

@@ -7,13 +7,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What ca-order-service's saga asks and commands.
 @RestController
-@RequestMapping("/internal/claims/{id}")
 class ClaimSagaController {
     private final ReadClaim read;
     private final SettleClaim settle;
@@ -23,26 +21,32 @@ class ClaimSagaController {
         this.settle = settle;
     }
 
-    @GetMapping
+    @GetMapping("/internal/claims/{id}")
     ReadClaim.Statement statement(@PathVariable UUID id) {
         return read.read(id);
     }
 
-    @PostMapping("/reserve")
+    @PostMapping("/internal/claims/{id}/reserve")
     ReadClaim.Statement reserve(@PathVariable UUID id) {
         settle.reserve(id);
         return read.read(id);
     }
 
-    @PostMapping("/confirm")
+    @PostMapping("/internal/claims/{id}/confirm")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(@PathVariable UUID id) {
         settle.confirm(id);
     }
 
-    @PostMapping("/release")
+    @PostMapping("/internal/claims/{id}/release")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(@PathVariable UUID id) {
         settle.release(id);
+    }
+
+    /// What is in force of a registered enterprise.
+    @GetMapping("/internal/enterprises/{id}/statement")
+    ReadClaim.Statement inForce(@PathVariable UUID id) {
+        return read.inForce(id);
     }
 }

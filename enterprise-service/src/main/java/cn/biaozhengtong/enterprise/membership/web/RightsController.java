@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise.membership.web;
 
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,5 +22,13 @@ class RightsController {
     @GetMapping("/internal/enterprises/{enterprise}/members/{account}")
     Right right(@PathVariable UUID enterprise, @PathVariable UUID account) {
         return new Right(memberships.role(enterprise, account).map(Enum::name).orElse("none"));
+    }
+
+    /// @param accountId absent when the enterprise has none
+    record Administrator(@Nullable UUID accountId) {}
+
+    @GetMapping("/internal/enterprises/{enterprise}/administrator")
+    Administrator administrator(@PathVariable UUID enterprise) {
+        return new Administrator(memberships.administrator(enterprise).orElse(null));
     }
 }
