@@ -8,7 +8,6 @@ import cn.biaozhengtong.caorder.catalogue.CatalogueProblem;
 import cn.biaozhengtong.caorder.catalogue.KeepCatalogue;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.Orders;
-import cn.biaozhengtong.caorder.review.ApplicantDesk;
 import cn.biaozhengtong.caorder.review.DecideOrder;
 import cn.biaozhengtong.caorder.review.Decision;
 import cn.biaozhengtong.caorder.review.PreChecks;
@@ -27,10 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -38,29 +34,14 @@ import org.springframework.test.context.DynamicPropertySource;
 /// R19: the catalogue and who keeps it; R24: the queue of the reviewers.
 @SpringBootTest
 @RealServers
-@Import({TestOrders.class, CatalogueAndDeskTest.Applicants.class})
+@Import(TestOrders.class)
 class CatalogueAndDeskTest {
     @DynamicPropertySource
     static void ca(DynamicPropertyRegistry registry) {
         TestCeremony.properties(registry);
     }
 
-    @TestConfiguration
-    static class Applicants {
-        static volatile String name = "";
-
-        @Bean
-        @Primary
-        ApplicantDesk applicants() {
-            return account -> {
-                if (name.equals("down")) {
-                    throw new IllegalStateException("down");
-                }
-                return name;
-            };
-        }
-    }
-
+    @Autowired private TestOrders.NotingDesk noting;
     @Autowired private Catalogue catalogue;
     @Autowired private KeepCatalogue keep;
     @Autowired private TestOrders.Maker maker;
@@ -73,7 +54,11 @@ class CatalogueAndDeskTest {
     @Autowired private JdbcClient database;
 
     private static KeepCatalogue.NewProduct product(String code, String platform) {
-        return new KeepCatalogue.NewProduct(code, platform, "enterprise", "登录", 365, 100);
+        return new KeepCatalogue.NewProduct(code, platform, "enterprise", "登录", 365, price(100));
+    }
+
+    private static KeepCatalogue.Price price(long cents) {
+        return new KeepCatalogue.Price(cents, cents);
     }
 
     @Test
@@ -102,22 +87,23 @@ class CatalogueAndDeskTest {
         keep.platform("admin", "PRICED", "定价平台");
         keep.add("admin", product("PRICED-1", "PRICED"));
         Instant soon = Instant.now().plusMillis(1500);
-        keep.price("admin", "PRICED-1", 250, soon);
+        keep.price("admin", "PRICED-1", price(250), soon);
         assertThat(catalogue.product("PRICED-1").orElseThrow().priceCents()).isEqualTo(100);
         Thread.sleep(2000);
         assertThat(catalogue.product("PRICED-1").orElseThrow().priceCents()).isEqualTo(250);
         refused(
                 CatalogueProblem.price_in_the_past,
-                () -> keep.price("admin", "PRICED-1", 1, Instant.now().minusSeconds(1)));
+                () -> keep.price("admin", "PRICED-1", price(1), Instant.now().minusSeconds(1)));
         refused(
                 CatalogueProblem.product_absent,
-                () -> keep.price("admin", "NOT-THERE", 1, Instant.now().plusSeconds(60)));
+                () -> keep.price("admin", "NOT-THERE", price(1), Instant.now().plusSeconds(60)));
         TestOrders.Placed order = maker.draft();
-        keep.price("admin", "ANSTEEL-ENT-1Y", 1, Instant.now().plusMillis(300));
+        keep.price("admin", "ANSTEEL-ENT-1Y", price(1), Instant.now().plusMillis(300));
         Thread.sleep(500);
         assertThat(orders.byId(order.id()).priceCents()).isEqualTo(TestOrders.PRICE);
         assertThat(orders.byId(maker.draft().id()).priceCents()).isEqualTo(1);
-        keep.price("admin", "ANSTEEL-ENT-1Y", TestOrders.PRICE, Instant.now().plusMillis(100));
+        keep.price(
+                "admin", "ANSTEEL-ENT-1Y", price(TestOrders.PRICE), Instant.now().plusMillis(100));
     }
 
     @Test
@@ -200,13 +186,13 @@ class CatalogueAndDeskTest {
         assertThat(result(order, "uscc")).isEqualTo(PreChecks.Result.passed);
         assertThat(result(order, "licence")).isEqualTo(PreChecks.Result.passed);
         assertThat(result(order, "duplicate")).isEqualTo(PreChecks.Result.passed);
-        Applicants.name = "";
+        noting.personName = "";
         assertThat(result(order, "applicant")).isEqualTo(PreChecks.Result.attention);
-        Applicants.name = "赵六";
+        noting.personName = "赵六";
         assertThat(result(order, "applicant")).isEqualTo(PreChecks.Result.attention);
-        Applicants.name = "王五";
+        noting.personName = "王五";
         assertThat(result(order, "applicant")).isEqualTo(PreChecks.Result.passed);
-        Applicants.name = "down";
+        noting.personName = "down";
         assertThat(result(order, "applicant")).isEqualTo(PreChecks.Result.unknown);
         UUID second = maker.submitted().id();
         database.sql(

@@ -1,10 +1,14 @@
 package cn.biaozhengtong.caorder;
 
+import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.ClaimDesk;
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.ordering.PersonDesk;
 import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.ordering.SubmitOrder;
 import java.awt.image.BufferedImage;
@@ -12,7 +16,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -43,7 +51,12 @@ public class TestOrders {
         }
     }
 
-    public static final class NotingDesk implements ClaimDesk {
+    /// Knows every claim, one enterprise for each, and the roles and names that tests give it.
+    public static final class NotingDesk implements ClaimDesk, EnterpriseDesk, PersonDesk {
+        private final Map<UUID, Map<UUID, Role>> roles = new ConcurrentHashMap<>();
+        public volatile String claimKind = "claim";
+        public volatile String personName = "";
+        public volatile UUID claimer = new UUID(0, 1);
         public final List<UUID> confirmed = new CopyOnWriteArrayList<>();
         public final List<UUID> released = new CopyOnWriteArrayList<>();
 
@@ -51,7 +64,8 @@ public class TestOrders {
         public Statement statement(UUID claim) {
             return new Statement(
                     claim,
-                    new UUID(0, 1),
+                    claimKind,
+                    claimer,
                     claim,
                     USCC,
                     "鞍山测试有限公司",
@@ -59,6 +73,36 @@ public class TestOrders {
                     "resident_id",
                     "11010519491231002X",
                     null);
+        }
+
+        public void appoint(UUID enterprise, UUID account, Role role) {
+            roles.computeIfAbsent(enterprise, it -> new ConcurrentHashMap<>()).put(account, role);
+        }
+
+        @Override
+        public Role role(UUID enterprise, UUID account) {
+            return roles.getOrDefault(enterprise, Map.of()).getOrDefault(account, Role.none);
+        }
+
+        @Override
+        public Optional<UUID> administrator(UUID enterprise) {
+            return roles.getOrDefault(enterprise, Map.of()).entrySet().stream()
+                    .filter(it -> it.getValue() == Role.administrator)
+                    .map(Map.Entry::getKey)
+                    .findAny();
+        }
+
+        @Override
+        public Statement inForce(UUID enterprise) {
+            return statement(enterprise);
+        }
+
+        @Override
+        public String verifiedName(UUID account) {
+            if (personName.equals("down")) {
+                throw new IllegalStateException("down");
+            }
+            return personName;
         }
 
         @Override
@@ -82,6 +126,7 @@ public class TestOrders {
 
     public static final class Maker {
         private final PlaceOrder place;
+        private final Catalogue catalogue;
         private final Orders orders;
         private final Attachments attachments;
         private final SubmitOrder submit;
@@ -89,11 +134,13 @@ public class TestOrders {
 
         Maker(
                 PlaceOrder place,
+                Catalogue catalogue,
                 Orders orders,
                 Attachments attachments,
                 SubmitOrder submit,
                 TransactionTemplate transactions) {
             this.place = place;
+            this.catalogue = catalogue;
             this.orders = orders;
             this.attachments = attachments;
             this.submit = submit;
@@ -103,18 +150,45 @@ public class TestOrders {
         /// With its papers, before the reviewers.
         public Placed submitted() {
             Placed it = draft();
-            for (Attachments.Kind kind : Attachments.Kind.values()) {
-                attachments.attach(it.account(), it.id(), kind, picture());
-            }
-            submit.submit(it.account(), it.id());
+            submit(it.account(), it.id());
             return it;
+        }
+
+        /// With the papers of its kind.
+        public void submit(UUID account, UUID order) {
+            papers(account, order);
+            submit.submit(account, order);
+        }
+
+        public void papers(UUID account, UUID order) {
+            for (Attachments.Kind kind : orders.byId(order).kind().papers()) {
+                attachments.attach(account, order, kind, picture());
+            }
+        }
+
+        public UUID placed(Order.Draft draft) {
+            return Objects.requireNonNull(transactions.execute(s -> place.place(draft)));
+        }
+
+        private long price() {
+            return catalogue.product("ANSTEEL-ENT-1Y").orElseThrow().priceCents();
         }
 
         public Placed draft() {
             UUID account = UUID.randomUUID();
             UUID claim = UUID.randomUUID();
-            UUID id = transactions.execute(s -> place.place(account, claim, "ANSTEEL-ENT-1Y"));
-            return new Placed(id, account, claim);
+            return new Placed(
+                    placed(
+                            new Order.Draft(
+                                    OrderKind.claim,
+                                    account,
+                                    claim,
+                                    null,
+                                    null,
+                                    "ANSTEEL-ENT-1Y",
+                                    price())),
+                    account,
+                    claim);
         }
 
         public Placed awaitingPayment() {
@@ -144,10 +218,11 @@ public class TestOrders {
     @Bean
     Maker maker(
             PlaceOrder place,
+            Catalogue catalogue,
             Orders orders,
             Attachments attachments,
             SubmitOrder submit,
             TransactionTemplate transactions) {
-        return new Maker(place, orders, attachments, submit, transactions);
+        return new Maker(place, catalogue, orders, attachments, submit, transactions);
     }
 }

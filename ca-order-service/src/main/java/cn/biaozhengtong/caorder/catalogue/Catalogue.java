@@ -20,7 +20,10 @@ public class Catalogue {
             SELECT p.code, p.platform_code, f.name, p.certificate_type, p.permission,
                 p.validity_days, (SELECT c.price_cents FROM product_price c
                     WHERE c.product_code = p.code AND c.valid_from <= ?
-                    ORDER BY c.valid_from DESC LIMIT 1), p.withdrawn
+                    ORDER BY c.valid_from DESC LIMIT 1), p.withdrawn,
+                (SELECT COALESCE(c.service_cents, c.price_cents) FROM product_price c
+                    WHERE c.product_code = p.code AND c.valid_from <= ?
+                    ORDER BY c.valid_from DESC LIMIT 1)
             FROM product p JOIN platform f ON f.code = p.platform_code\
             """;
     private static final int PAGE = 50;
@@ -34,7 +37,8 @@ public class Catalogue {
                             row.getString(5),
                             row.getInt(6),
                             row.getLong(7),
-                            row.getBoolean(8));
+                            row.getBoolean(8),
+                            row.getLong(9));
 
     private final JdbcClient database;
     private final Clock clock;
@@ -45,6 +49,7 @@ public class Catalogue {
     }
 
     /// @param priceCents in 分 (CNY 0.01), as of now
+    /// @param serviceCents for a reissue or a change, whose validity was paid before
     /// @param withdrawn sold no more; orders placed before go on
     public record Product(
             String code,
@@ -54,7 +59,8 @@ public class Catalogue {
             String permission,
             int validityDays,
             long priceCents,
-            boolean withdrawn) {}
+            boolean withdrawn,
+            long serviceCents) {}
 
     public record Platform(String code, String name, List<Product> products) {}
 
@@ -77,6 +83,7 @@ public class Catalogue {
         }
         String marks = String.join(", ", Collections.nCopies(bare.size(), "?"));
         List<Object> values = new ArrayList<>();
+        values.add(now());
         values.add(now());
         bare.forEach(it -> values.add(it.code()));
         Map<String, List<Product>> sold =
@@ -104,7 +111,7 @@ public class Catalogue {
     /// Also one that is sold no more: orders placed before go on.
     public Optional<Product> product(String code) {
         return database.sql(PRODUCTS + " WHERE p.code = ?")
-                .params(now(), code)
+                .params(now(), now(), code)
                 .query(PRODUCT)
                 .optional();
     }

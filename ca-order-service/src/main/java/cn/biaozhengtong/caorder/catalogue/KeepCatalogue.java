@@ -32,7 +32,12 @@ public class KeepCatalogue {
             String certificateType,
             String permission,
             int validityDays,
-            long priceCents) {}
+            Price price) {}
+
+    /// In 分 (CNY 0.01).
+    ///
+    /// @param serviceCents for a reissue or a change, whose validity was paid before
+    public record Price(long cents, long serviceCents) {}
 
     /// Adds a platform, or names it anew.
     @Transactional
@@ -68,25 +73,25 @@ public class KeepCatalogue {
                             it.certificateType(),
                             it.permission(),
                             it.validityDays(),
-                            it.priceCents())
+                            it.price().cents())
                     .update();
         } catch (DuplicateKeyException e) {
             throw CatalogueProblem.product_exists.exception();
         } catch (DataIntegrityViolationException e) {
             throw CatalogueProblem.platform_unknown.exception();
         }
-        store(operator, it.code(), it.priceCents(), clock.instant());
-        audit.record(operator, "catalogue.product", it.code(), Long.toString(it.priceCents()));
+        store(operator, it.code(), it.price(), clock.instant());
+        audit.record(operator, "catalogue.product", it.code(), it.price().toString());
     }
 
     /// @param from not before now
     @Transactional
-    public void price(String operator, String product, long priceCents, Instant from) {
+    public void price(String operator, String product, Price price, Instant from) {
         if (from.isBefore(clock.instant())) {
             throw CatalogueProblem.price_in_the_past.exception();
         }
-        store(operator, product, priceCents, from);
-        audit.record(operator, "catalogue.price", product, priceCents + " from " + from);
+        store(operator, product, price, from);
+        audit.record(operator, "catalogue.price", product, price + " from " + from);
     }
 
     @Transactional
@@ -109,11 +114,16 @@ public class KeepCatalogue {
                 == 1;
     }
 
-    private void store(String operator, String product, long priceCents, Instant from) {
+    private void store(String operator, String product, Price price, Instant from) {
         try {
             database.sql(
-                            "INSERT INTO product_price (product_code, valid_from, price_cents, set_by) VALUES (?, ?, ?, ?)")
-                    .params(product, Timestamp.from(from), priceCents, operator)
+                            "INSERT INTO product_price (product_code, valid_from, price_cents, service_cents, set_by) VALUES (?, ?, ?, ?, ?)")
+                    .params(
+                            product,
+                            Timestamp.from(from),
+                            price.cents(),
+                            price.serviceCents(),
+                            operator)
                     .update();
         } catch (DuplicateKeyException e) {
             throw CatalogueProblem.price_exists.exception();

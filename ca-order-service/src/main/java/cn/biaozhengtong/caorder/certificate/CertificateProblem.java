@@ -26,6 +26,11 @@ public enum CertificateProblem implements Problem {
     not_frozen(ProblemCategory.conflict, Actor.user, "证书未挂失", "The certificate is not frozen"),
     verify_anew(
             ProblemCategory.forbidden, Actor.user, "请先重新实名认证", "Verify your identity anew first"),
+    predecessor_expired(
+            ProblemCategory.conflict,
+            Actor.user,
+            "原证书已到期，不能再办理，请申请退款",
+            "The certificate that this replaces has expired; ask for your money back"),
     not_issued(ProblemCategory.conflict, Actor.caller, "证书尚未签发", "Not issued yet");
 
     private final ProblemCategory category;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public class Certificates {
         this.clock = clock;
     }
 
+    /// @param enterpriseId null, like uscc, for a person's own
+    /// @param holder name of the enterprise, or of the person
     /// @param tbs DER of what is signed
     /// @param der null while reserved
     public record Stored(
@@ -52,8 +55,8 @@ public class Certificates {
             String usage,
             UUID accountId,
             UUID deviceId,
-            UUID enterpriseId,
-            String uscc,
+            @Nullable UUID enterpriseId,
+            @Nullable String uscc,
             String holder,
             String platformCode,
             Preimage tbs,
@@ -91,20 +94,19 @@ public class Certificates {
                             uscc, holder, platform_code, tbs, state, not_after, created_at, crl_shard, version)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, 0)\
                         """)
-                .params(
-                        it.serial().hex(),
-                        it.orderId().toString(),
-                        it.usage(),
-                        it.accountId().toString(),
-                        it.deviceId().toString(),
-                        it.enterpriseId().toString(),
-                        it.uscc(),
-                        it.holder(),
-                        it.platformCode(),
-                        it.tbs().toBytes(),
-                        Timestamp.from(it.notAfter()),
-                        Timestamp.from(clock.instant()),
-                        CrlShard.of(it.serial()).number())
+                .param(it.serial().hex())
+                .param(it.orderId().toString())
+                .param(it.usage())
+                .param(it.accountId().toString())
+                .param(it.deviceId().toString())
+                .param(Objects.toString(it.enterpriseId(), null))
+                .param(it.uscc())
+                .param(it.holder())
+                .param(it.platformCode())
+                .param(it.tbs().toBytes())
+                .param(Timestamp.from(it.notAfter()))
+                .param(Timestamp.from(clock.instant()))
+                .param(CrlShard.of(it.serial()).number())
                 .update();
     }
 
@@ -226,6 +228,7 @@ public class Certificates {
 
     private static Stored stored(ResultSet row) throws SQLException {
         byte[] der = row.getBytes(11);
+        String enterprise = row.getString(6);
         Timestamp revoked = row.getTimestamp(14);
         return new Stored(
                 new SerialNumber(row.getString(1)),
@@ -233,7 +236,7 @@ public class Certificates {
                 row.getString(3),
                 UUID.fromString(row.getString(4)),
                 UUID.fromString(row.getString(5)),
-                UUID.fromString(row.getString(6)),
+                enterprise == null ? null : UUID.fromString(enterprise),
                 row.getString(7),
                 row.getString(8),
                 row.getString(9),

@@ -4,7 +4,7 @@ import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.ordering.Order;
-import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.cert.CertificateRequest;
@@ -18,19 +18,19 @@ import org.springframework.stereotype.Component;
 /// repeat, also after a crash, gives the same pair.
 @Component
 public class DownloadCertificates {
-    private final Orders orders;
+    private final OrderRights rights;
     private final ProvePossession possession;
     private final Cosigner cosigner;
     private final KeyManagementCentre kmc;
     private final Shelf shelf;
 
     DownloadCertificates(
-            Orders orders,
+            OrderRights rights,
             ProvePossession possession,
             Cosigner cosigner,
             KeyManagementCentre kmc,
             Shelf shelf) {
-        this.orders = orders;
+        this.rights = rights;
         this.possession = possession;
         this.cosigner = cosigner;
         this.kmc = kmc;
@@ -55,7 +55,7 @@ public class DownloadCertificates {
             UUID roundId,
             List<RoundAnswer> answers,
             byte[] wrappedShare) {
-        Order order = orders.of(account, orderId);
+        Order order = rights.fetch(account, orderId);
         SigningKeys.Key key = possession.key(order, device);
         if (shelf.certificates().pair(orderId).isEmpty()) {
             List<Preimage> preimages = possession.preimages(order, key, wrappedShare);
@@ -73,7 +73,7 @@ public class DownloadCertificates {
 
     /// What was issued, for a device that lost the answer.
     public Pair resume(UUID account, UUID device, UUID orderId) {
-        Order order = orders.of(account, orderId);
+        Order order = rights.fetch(account, orderId);
         possession.key(order, device);
         shelf.issue().finish(orderId);
         List<Certificates.Stored> pair = shelf.certificates().pair(orderId);

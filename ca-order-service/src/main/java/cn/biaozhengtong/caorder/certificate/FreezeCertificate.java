@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,7 +41,7 @@ public class FreezeCertificate {
     }
 
     /// `ca-order.certificate.frozen.v1` and `….released.v1`, as others read them.
-    record CertificateHold(String serial, UUID enterpriseId, UUID accountId) {}
+    record CertificateHold(String serial, @Nullable UUID enterpriseId, UUID accountId) {}
 
     /// From any device of the account; a second time changes nothing.
     public void freeze(UUID account, SerialNumber serial) {

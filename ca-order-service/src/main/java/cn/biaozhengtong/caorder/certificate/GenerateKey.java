@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.certificate;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
+import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.crypto.Point;
@@ -18,16 +19,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class GenerateKey {
     private final Orders orders;
+    private final OrderRights rights;
     private final Certificates certificates;
     private final SigningKeys keys;
     private final TransactionTemplate transactions;
 
     GenerateKey(
             Orders orders,
+            OrderRights rights,
             Certificates certificates,
             SigningKeys keys,
             TransactionTemplate transactions) {
         this.orders = orders;
+        this.rights = rights;
         this.certificates = certificates;
         this.keys = keys;
         this.transactions = transactions;
@@ -37,7 +41,7 @@ public class GenerateKey {
 
     public Generated generate(
             UUID account, UUID device, UUID orderId, Point p1, Proof deviceProof) {
-        Order order = orders.of(account, orderId);
+        Order order = rights.fetch(account, orderId);
         if (order.state() != OrderState.awaiting_download) {
             throw OrderProblem.wrong_state.with(order.state().name());
         }

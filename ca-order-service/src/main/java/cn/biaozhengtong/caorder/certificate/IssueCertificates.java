@@ -4,10 +4,10 @@ import cn.biaozhengtong.caorder.authority.CertificateAuthority;
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
-import cn.biaozhengtong.caorder.ordering.ClaimDesk;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.Orders;
-import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import cn.biaozhengtong.caorder.ordering.Subject;
+import cn.biaozhengtong.caorder.ordering.Subjects;
 import cn.biaozhengtong.caorder.review.VerifyDecisions;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.PublicKey;
@@ -62,7 +62,7 @@ public class IssueCertificates {
     record Paperwork(
             Orders orders,
             VerifyDecisions decisions,
-            SubmitOrder.Subjects subjects,
+            Subjects subjects,
             Catalogue catalogue,
             Records records) {}
 
@@ -142,26 +142,39 @@ public class IssueCertificates {
             VerifiedRequest request,
             PublicKey key,
             Instant now) {
-        Catalogue.Product product =
-                paperwork.catalogue().product(order.productCode()).orElseThrow();
         return new CertificateOrder(
                 profile,
                 serial,
                 request.subject(),
                 key,
                 now,
-                now.plus(product.validityDays(), ChronoUnit.DAYS),
-                Optional.of(paperwork.subjects().of(order).uscc()));
+                end(order, now),
+                Optional.ofNullable(paperwork.subjects().of(order).uscc()));
+    }
+
+    /// A renewal loses no day; what takes another's place ends when that would have.
+    private Instant end(Order order, Instant now) {
+        Catalogue.Product product =
+                paperwork.catalogue().product(order.productCode()).orElseThrow();
+        SerialNumber predecessor = order.predecessor();
+        if (predecessor == null) {
+            return now.plus(product.validityDays(), ChronoUnit.DAYS);
+        }
+        Instant before = certificates.find(predecessor).orElseThrow().notAfter();
+        if (!order.kind().supersedes()) {
+            Instant from = before.isAfter(now) ? before : now;
+            return from.plus(product.validityDays(), ChronoUnit.DAYS);
+        }
+        if (!before.isAfter(now)) {
+            throw CertificateProblem.predecessor_expired.exception();
+        }
+        return before;
     }
 
     private void reserve(Order order, SigningKeys.Key key, CertificateOrder certificate) {
-        ClaimDesk.Statement claim = paperwork.subjects().of(order);
+        Subject subject = paperwork.subjects().of(order);
         Catalogue.Product product =
                 paperwork.catalogue().product(order.productCode()).orElseThrow();
-        UUID enterprise = order.enterpriseId();
-        if (enterprise == null) {
-            throw CertificateProblem.not_issued.exception();
-        }
         boolean signing = certificate.profile() == CertificateProfile.subscriber_signing;
         certificates.reserve(
                 new Certificates.Stored(
@@ -170,9 +183,9 @@ public class IssueCertificates {
                         signing ? "signing" : "encryption",
                         key.accountId(),
                         key.deviceId(),
-                        enterprise,
-                        claim.uscc(),
-                        claim.name(),
+                        order.enterpriseId(),
+                        subject.uscc(),
+                        subject.name(),
                         product.platformCode(),
                         Preimage.of(authority.prepare(certificate)),
                         null,

@@ -2,10 +2,10 @@ package cn.biaozhengtong.caorder.certificate;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
-import cn.biaozhengtong.caorder.ordering.ClaimDesk;
 import cn.biaozhengtong.caorder.ordering.Order;
-import cn.biaozhengtong.caorder.ordering.Orders;
-import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import cn.biaozhengtong.caorder.ordering.OrderRights;
+import cn.biaozhengtong.caorder.ordering.Subject;
+import cn.biaozhengtong.caorder.ordering.Subjects;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm3;
@@ -21,14 +21,13 @@ import org.springframework.stereotype.Component;
 /// the escrow authorisation over the wrapped decryption share (so that no relay swaps it).
 @Component
 public class ProvePossession {
-    private final Orders orders;
-    private final SubmitOrder.Subjects subjects;
+    private final OrderRights rights;
+    private final Subjects subjects;
     private final SigningKeys keys;
     private final Cosigner cosigner;
 
-    ProvePossession(
-            Orders orders, SubmitOrder.Subjects subjects, SigningKeys keys, Cosigner cosigner) {
-        this.orders = orders;
+    ProvePossession(OrderRights rights, Subjects subjects, SigningKeys keys, Cosigner cosigner) {
+        this.rights = rights;
         this.subjects = subjects;
         this.keys = keys;
         this.cosigner = cosigner;
@@ -43,7 +42,7 @@ public class ProvePossession {
             UUID orderId,
             List<NonceCommitment> commitments,
             byte[] wrappedShare) {
-        Order order = orders.of(account, orderId);
+        Order order = rights.fetch(account, orderId);
         SigningKeys.Key key = key(order, device);
         List<Preimage> preimages = preimages(order, key, wrappedShare);
         return new Opened(
@@ -73,8 +72,15 @@ public class ProvePossession {
     }
 
     DistinguishedName subject(Order order) {
-        ClaimDesk.Statement claim = subjects.of(order);
-        String name = claim.name();
-        return DistinguishedName.of(name, order.productCode(), name);
+        return name(subjects.of(order), order.productCode());
+    }
+
+    /// O is the enterprise, or 个人; OU the product; CN whoever holds it.
+    private static DistinguishedName name(Subject subject, String product) {
+        String person = subject.person();
+        return DistinguishedName.of(
+                subject.isPersonal() ? "个人" : subject.name(),
+                product,
+                person == null ? subject.name() : person);
     }
 }

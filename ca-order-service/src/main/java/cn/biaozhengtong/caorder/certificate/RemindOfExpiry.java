@@ -1,12 +1,15 @@
 package cn.biaozhengtong.caorder.certificate;
 
 import cn.biaozhengtong.kit.events.Outbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -36,7 +39,7 @@ public class RemindOfExpiry {
     /// `ca-order.certificate.expiring.v1`, as others read it.
     record CertificateExpiring(
             String serial,
-            UUID enterpriseId,
+            @Nullable UUID enterpriseId,
             UUID accountId,
             String enterpriseName,
             String platformCode,
@@ -57,23 +60,29 @@ public class RemindOfExpiry {
                                 WHERE state = 'active' AND key_usage = 'signing' AND not_after > ? AND not_after <= ?
                                 AND NOT EXISTS (SELECT 1 FROM certificate_reminder r
                                     WHERE r.serial = certificate.serial AND r.days_before <= ?)
+                                AND NOT EXISTS (SELECT 1 FROM orders o
+                                    WHERE o.successor_of = certificate.serial AND o.state = 'completed')
                                 ORDER BY not_after LIMIT 1000\
                                 """)
                         .params(
                                 Timestamp.from(now),
                                 Timestamp.from(now.plus(Duration.ofDays(days))),
                                 days)
-                        .query((row, n) ->
-                                new CertificateExpiring(
-                                        row.getString(1),
-                                        UUID.fromString(row.getString(2)),
-                                        UUID.fromString(row.getString(3)),
-                                        row.getString(4),
-                                        row.getString(5),
-                                        row.getTimestamp(6).toInstant(),
-                                        days))
+                        .query((row, n) -> expiring(row, days))
                         .list();
         due.forEach(it -> transactions.executeWithoutResult(status -> tell(it, now)));
+    }
+
+    private static CertificateExpiring expiring(ResultSet row, int days) throws SQLException {
+        String enterprise = row.getString(2);
+        return new CertificateExpiring(
+                row.getString(1),
+                enterprise == null ? null : UUID.fromString(enterprise),
+                UUID.fromString(row.getString(3)),
+                row.getString(4),
+                row.getString(5),
+                row.getTimestamp(6).toInstant(),
+                days);
     }
 
     private void tell(CertificateExpiring it, Instant now) {

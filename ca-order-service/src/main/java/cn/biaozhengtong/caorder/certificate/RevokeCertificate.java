@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// 证书注销 with PIN (R33): a two-party signature of the holder over the wish, then revoked at once,
@@ -24,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RevokeCertificate {
     /// CRLReason cessationOfOperation (RFC 5280 §5.3.1).
     private static final int CESSATION = 5;
+
+    /// CRLReason superseded.
+    private static final int SUPERSEDED = 4;
 
     private final Certificates certificates;
     private final SigningKeys keys;
@@ -43,7 +49,7 @@ public class RevokeCertificate {
     record Register(Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {}
 
     /// `ca-order.certificate.revoked.v1`, as others read it.
-    record CertificateRevoked(String serial, UUID enterpriseId, UUID accountId) {}
+    record CertificateRevoked(String serial, @Nullable UUID enterpriseId, UUID accountId) {}
 
     public record Opened(Cosigner.Opened round, Preimage preimage) {}
 
@@ -63,19 +69,27 @@ public class RevokeCertificate {
         byte[] signature = cosigner.finish(key.id(), roundId, List.of(answer)).getFirst();
         // The round must have been about this wish and nothing else.
         key.publicKey().verify(wish(serial).toBytes(), signature);
-        register.transactions().executeWithoutResult(status -> revokePair(account, it, key));
+        register.transactions()
+                .executeWithoutResult(status -> revokePair(account, it, CESSATION, "holder"));
     }
 
-    private void revokePair(UUID account, Certificates.Stored it, SigningKeys.Key key) {
+    /// Ends a pair whose place another has taken; a second time changes nothing.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void supersede(SerialNumber serial, SerialNumber by) {
+        Certificates.Stored it = certificates.find(serial).orElseThrow();
+        revokePair(it.accountId(), it, SUPERSEDED, "superseded by " + by);
+    }
+
+    private void revokePair(UUID account, Certificates.Stored it, int reason, String why) {
         Instant now = register.clock().instant().truncatedTo(ChronoUnit.MICROS);
         for (Certificates.Stored each : certificates.pair(it.orderId())) {
-            if (certificates.revoke(each.serial(), now, CESSATION)) {
+            if (certificates.revoke(each.serial(), now, reason)) {
                 register.audit()
                         .record(
                                 account.toString(),
                                 "certificate.revoked",
                                 each.serial().hex(),
-                                "holder");
+                                why);
                 register.outbox()
                         .append(
                                 "ca-order.certificate",
@@ -85,7 +99,7 @@ public class RevokeCertificate {
                                         each.serial().hex(), each.enterpriseId(), account));
             }
         }
-        keys.move(key.id(), "active", "revoked");
+        keys.move(key(it).id(), "active", "revoked");
     }
 
     private Certificates.Stored owned(UUID account, UUID device, SerialNumber serial) {

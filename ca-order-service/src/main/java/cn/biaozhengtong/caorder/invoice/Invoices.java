@@ -65,7 +65,7 @@ public class Invoices {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID request(UUID account, UUID orderId, UUID titleId) {
-        orders.of(account, orderId);
+        orders.paidBy(account, orderId);
         InvoiceTitle title = titles.of(account, titleId);
         Order order = orders.lock(orderId);
         if (order.state() != OrderState.completed) {
@@ -104,7 +104,7 @@ public class Invoices {
     }
 
     public List<Invoice> of(UUID account, UUID orderId) {
-        orders.of(account, orderId);
+        orders.paidBy(account, orderId);
         return database.sql(
                         """
                         SELECT id, colour, amount_cents, state, number, provider_said, requested_at, issued_at
@@ -202,7 +202,7 @@ public class Invoices {
                         """)
                 .param(id.toString())
                 .param(order.getId().toString())
-                .param(order.accountId().toString())
+                .param(order.payerId().toString())
                 .param(redOf == null ? "blue" : "red")
                 .param(order.priceCents())
                 .param(titles.seal(title, "invoice:" + id))
@@ -211,7 +211,7 @@ public class Invoices {
                 .param(Timestamp.from(clock.instant()))
                 .update();
         audit.record(
-                order.accountId().toString(),
+                order.payerId().toString(),
                 redOf == null ? "invoice.blue" : "invoice.red",
                 id.toString(),
                 order.getId().toString());

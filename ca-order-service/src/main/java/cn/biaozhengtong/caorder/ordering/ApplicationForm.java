@@ -1,10 +1,14 @@
 package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -24,15 +28,28 @@ public class ApplicationForm {
     private static final float LEFT = 70;
     private static final float TOP = 760;
 
+    private static final List<String> ENTERPRISE_END =
+            List.of(
+                    "本单位申请办理以上数字证书，所填内容真实有效，并授权经办人办理。",
+                    "",
+                    "法定代表人（签字）：                     企业（盖章）：",
+                    "",
+                    "日期：        年      月      日");
+    private static final List<String> PERSONAL_END =
+            List.of("本人申请办理以上数字证书，所填内容真实有效。", "", "申请人（签字）：", "", "日期：        年      月      日");
+
     private final Orders orders;
-    private final ClaimDesk claims;
+    private final Subjects subjects;
     private final Catalogue catalogue;
     private final Path font;
 
     ApplicationForm(
-            Orders orders, ClaimDesk claims, Catalogue catalogue, @Value("${bzt.font}") Path font) {
+            Orders orders,
+            Subjects subjects,
+            Catalogue catalogue,
+            @Value("${bzt.font}") Path font) {
         this.orders = orders;
-        this.claims = claims;
+        this.subjects = subjects;
         this.catalogue = catalogue;
         this.font = font;
     }
@@ -40,29 +57,44 @@ public class ApplicationForm {
     /// PDF bytes.
     public byte[] fill(UUID account, UUID orderId) {
         Order order = orders.of(account, orderId);
-        ClaimDesk.Statement claim = claims.statement(order.claimId());
+        Subject subject = subjects.current(order);
         Catalogue.Product product = catalogue.product(order.productCode()).orElseThrow();
-        var expires = claim.licenceExpiresOn();
-        return write(
-                List.of(
-                        "订单编号：" + order.getId(),
-                        "企业名称：" + claim.name(),
-                        "统一社会信用代码：" + claim.uscc(),
-                        "法定代表人：" + claim.legalPerson(),
-                        "营业执照有效期：" + (expires == null ? "长期" : expires.toString()),
-                        "业务平台：" + product.platformName(),
-                        "证书权限：" + product.permission(),
-                        "有效期：" + product.validityDays() + " 天",
-                        "费用：" + java.math.BigDecimal.valueOf(order.priceCents(), 2) + " 元",
-                        "",
-                        "本单位申请办理以上数字证书，所填内容真实有效，并授权经办人办理。",
-                        "",
-                        "法定代表人（签字）：                     企业（盖章）：",
-                        "",
-                        "日期：        年      月      日"));
+        List<String> lines = new ArrayList<>();
+        lines.add("订单编号：" + order.getId());
+        if (subject.isPersonal()) {
+            lines.add("姓名：" + subject.name());
+        } else {
+            enterprise(lines, subject);
+        }
+        SerialNumber predecessor = order.predecessor();
+        if (predecessor != null) {
+            lines.add("原证书序列号：" + predecessor.hex());
+        }
+        lines.add("业务平台：" + product.platformName());
+        lines.add("证书权限：" + product.permission());
+        lines.add("有效期：" + validity(order, product));
+        lines.add("费用：" + BigDecimal.valueOf(order.priceCents(), 2) + " 元");
+        lines.add("");
+        lines.addAll(subject.isPersonal() ? PERSONAL_END : ENTERPRISE_END);
+        return write(order.kind().title(), lines);
     }
 
-    private byte[] write(List<String> lines) {
+    private static void enterprise(List<String> lines, Subject subject) {
+        LocalDate expires = subject.licenceExpiresOn();
+        lines.add("企业名称：" + subject.name());
+        lines.add("统一社会信用代码：" + subject.uscc());
+        lines.add("法定代表人：" + subject.legalPerson());
+        lines.add("营业执照有效期：" + (expires == null ? "长期" : expires.toString()));
+        if (subject.person() != null) {
+            lines.add("办事人员：" + subject.person());
+        }
+    }
+
+    private static String validity(Order order, Catalogue.Product product) {
+        return order.kind().supersedes() ? "至原证书到期日" : product.validityDays() + " 天";
+    }
+
+    private byte[] write(String title, List<String> lines) {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(PDRectangle.A4);
             document.addPage(page);
@@ -71,14 +103,14 @@ public class ApplicationForm {
                             PDType0Font.load(document, font.toFile()),
                             new PDType1Font(Standard14Fonts.FontName.HELVETICA));
             try (PDPageContentStream out = new PDPageContentStream(document, page)) {
-                line(out, text, 20, LEFT + 90, TOP, "企业数字证书申请表");
+                line(out, text, 20, LEFT + 90, TOP, title);
                 float y = TOP - 60;
                 for (String line : lines) {
                     line(out, text, 12, LEFT, y, line);
                     y -= 28;
                 }
             }
-            document.getDocumentInformation().setTitle("企业数字证书申请表");
+            document.getDocumentInformation().setTitle(title);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             document.save(bytes);
             return bytes.toByteArray();

@@ -3,7 +3,9 @@ package cn.biaozhengtong.caorder.ordering;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -84,6 +86,10 @@ public class Attachments {
                                 row.getString(3),
                                 row.getLong(4)))
                 .list();
+    }
+
+    Set<Kind> kinds(UUID orderId) {
+        return of(orderId).stream().map(Attachment::kind).collect(Collectors.toSet());
     }
 
     public Content content(UUID orderId, Kind kind) {

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Port to who keeps claims and enterprises (enterprise-service); every command is repeatable.
 public interface ClaimDesk {
-    /// What the claimer stated, the fields read here.
+    /// What was stated, the fields read here.
     ///
+    /// @param kind `claim` or `change` of a registered enterprise
     /// @param enterpriseId null before the claim was reserved
     record Statement(
             UUID claimId,
+            String kind,
             UUID accountId,
             @Nullable UUID enterpriseId,
             String uscc,
@@ -18,7 +20,11 @@ public interface ClaimDesk {
             String legalPerson,
             String legalIdType,
             String legalIdNumber,
-            @Nullable LocalDate licenceExpiresOn) {}
+            @Nullable LocalDate licenceExpiresOn) {
+        boolean isChange() {
+            return kind.equals("change");
+        }
+    }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when there is no such claim
     Statement statement(UUID claimId);

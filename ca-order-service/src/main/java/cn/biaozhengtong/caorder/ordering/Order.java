@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.ordering;
 
+import cn.biaozhengtong.crypto.cert.SerialNumber;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -21,8 +22,11 @@ public class Order implements Persistable<UUID> {
     private OrderKind kind;
 
     private UUID accountId;
-    private UUID claimId;
+    private @Nullable UUID claimId;
     private @Nullable UUID enterpriseId;
+    private @Nullable UUID payerId;
+    private @Nullable String predecessor;
+    private @Nullable String successorOf;
     private String productCode;
     private long priceCents;
 
@@ -37,25 +41,48 @@ public class Order implements Persistable<UUID> {
 
     protected Order() {}
 
-    static Order draft(
-            UUID id, UUID account, UUID claim, String product, long priceCents, Instant now) {
+    /// What an order begins with.
+    ///
+    /// @param claim of kinds claim and change
+    /// @param enterprise null for a claim and a person's own
+    /// @param predecessor the certificate that it follows, if it does
+    public record Draft(
+            OrderKind kind,
+            UUID account,
+            @Nullable UUID claim,
+            @Nullable UUID enterprise,
+            @Nullable SerialNumber predecessor,
+            String product,
+            long priceCents) {}
+
+    static Order draft(UUID id, Draft draft, Instant now) {
         Order it = new Order();
         it.id = id;
-        it.kind = OrderKind.claim;
-        it.accountId = account;
-        it.claimId = claim;
-        it.productCode = product;
-        it.priceCents = priceCents;
+        it.kind = draft.kind();
+        it.accountId = draft.account();
+        it.payerId = draft.account();
+        it.claimId = draft.claim();
+        it.enterpriseId = draft.enterprise();
+        it.predecessor = draft.predecessor() == null ? null : draft.predecessor().hex();
+        it.productCode = draft.product();
+        it.priceCents = draft.priceCents();
         it.state = OrderState.draft;
         it.createdAt = now;
         it.stateSince = now;
         return it;
     }
 
-    void submit(UUID enterprise, String sealedSubject) {
+    /// @param payer who will be asked to pay
+    void submit(@Nullable UUID enterprise, UUID payer, String sealedSubject) {
         become(OrderState.awaiting_review);
         enterpriseId = enterprise;
+        payerId = payer;
+        successorOf = predecessor;
         subjectSealed = sealedSubject;
+    }
+
+    void paidBy(UUID account) {
+        payerId = account;
     }
 
     void become(OrderState next) {
@@ -63,6 +90,11 @@ public class Order implements Persistable<UUID> {
             throw OrderProblem.wrong_state.with(state.name());
         }
         state = next;
+        if (next == OrderState.rejected
+                || next == OrderState.closed
+                || next == OrderState.refunded) {
+            successorOf = null;
+        }
     }
 
     void since(Instant now) {
@@ -99,8 +131,19 @@ public class Order implements Persistable<UUID> {
         return accountId;
     }
 
-    public UUID claimId() {
+    /// Who pays: the applicant, or the administrator.
+    public UUID payerId() {
+        // Old code stores none.
+        return payerId == null ? accountId : payerId;
+    }
+
+    @Nullable UUID claimId() {
         return claimId;
+    }
+
+    /// The certificate that this order's follows: renewed, reissued or changed.
+    public @Nullable SerialNumber predecessor() {
+        return predecessor == null ? null : new SerialNumber(predecessor);
     }
 
     public @Nullable UUID enterpriseId() {

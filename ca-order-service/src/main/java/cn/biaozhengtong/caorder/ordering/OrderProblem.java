@@ -7,6 +7,45 @@ import cn.biaozhengtong.kit.problem.ProblemCategory;
 public enum OrderProblem implements Problem {
     order_unknown(ProblemCategory.not_found, Actor.caller, "没有该订单", "No such order"),
     product_unknown(ProblemCategory.not_found, Actor.caller, "没有该产品", "No such product"),
+    product_not_fitting(
+            ProblemCategory.refused,
+            Actor.user,
+            "该产品不适用于此订单",
+            "The product does not fit this order"),
+    claim_missing(ProblemCategory.invalid, Actor.caller, "请填写认领或变更编号", "Give the claim's id"),
+    enterprise_missing(
+            ProblemCategory.invalid, Actor.caller, "请填写企业编号", "Give the enterprise's id"),
+    predecessor_missing(
+            ProblemCategory.invalid, Actor.caller, "请填写原证书序列号", "Give the certificate's serial"),
+    predecessor_unknown(ProblemCategory.not_found, Actor.caller, "没有该证书", "No such certificate"),
+    predecessor_state(
+            ProblemCategory.conflict,
+            Actor.user,
+            "原证书当前状态不能办理",
+            "The certificate's state does not allow this"),
+    outside_renewal_window(
+            ProblemCategory.conflict, Actor.user, "不在可续期时间内", "Outside the time for renewal"),
+    successor_exists(
+            ProblemCategory.conflict,
+            Actor.user,
+            "该证书已有在办理的订单",
+            "Another order for this certificate is under way"),
+    no_member(ProblemCategory.forbidden, Actor.user, "您不是该企业成员", "Not a member of the enterprise"),
+    agents_only(
+            ProblemCategory.refused,
+            Actor.user,
+            "管理员请办理新增证书",
+            "An administrator orders an additional certificate"),
+    only_administrator(
+            ProblemCategory.forbidden,
+            Actor.user,
+            "请由企业管理员办理",
+            "The enterprise's administrator does this"),
+    administrator_missing(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "该企业暂无管理员",
+            "The enterprise has no administrator"),
     wrong_state(
             ProblemCategory.conflict,
             Actor.caller,
@@ -20,8 +59,8 @@ public enum OrderProblem implements Problem {
     attachment_missing(
             ProblemCategory.refused,
             Actor.user,
-            "请先上传营业执照与盖章附件",
-            "Upload the licence and the stamped form first"),
+            "请先上传所需附件",
+            "Upload the papers of this order first"),
     attachment_type(
             ProblemCategory.invalid, Actor.user, "仅支持 JPEG、PNG 或 PDF", "JPEG, PNG or PDF only"),
     attachment_broken(ProblemCategory.invalid, Actor.user, "文件无法读取", "The file cannot be read"),

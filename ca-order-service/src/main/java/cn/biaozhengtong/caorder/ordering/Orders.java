@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -59,6 +60,13 @@ public class Orders {
                 .orElseThrow(OrderProblem.order_unknown::exception);
     }
 
+    /// The order that this account pays, as last known.
+    public Order paidBy(UUID account, UUID id) {
+        return rows.findById(id)
+                .filter(order -> order.payerId().equals(account))
+                .orElseThrow(OrderProblem.order_unknown::exception);
+    }
+
     public Order byId(UUID id) {
         return rows.findById(id).orElseThrow(OrderProblem.order_unknown::exception);
     }
@@ -68,8 +76,9 @@ public class Orders {
         return rows.lock(id).orElseThrow(OrderProblem.order_unknown::exception);
     }
 
+    /// Applied for or to be paid by the account, newest first.
     public List<Order> of(UUID account, Collection<OrderState> states) {
-        return rows.findTop100ByAccountIdAndStateInOrderByCreatedAtDesc(account, states);
+        return rows.mine(account, states, Limit.of(100));
     }
 
     /// The longest waiting first.
@@ -100,10 +109,13 @@ public class Orders {
         order.since(clock.instant());
         rows.saveAndFlush(order);
         log(order, from, actor, reason);
-        switch (order.state()) {
-            case rejected, closed, refunded -> command(order, "release");
-            case completed -> command(order, "confirm");
-            default -> {}
+        UUID claim = order.claimId();
+        if (claim != null) {
+            switch (order.state()) {
+                case rejected, closed, refunded -> command(order, claim, "release");
+                case completed -> command(order, claim, "confirm");
+                default -> {}
+            }
         }
         outbox.append(
                 TOPIC,
@@ -114,7 +126,7 @@ public class Orders {
                         order.kind().name(),
                         order.state().name(),
                         order.accountId(),
-                        order.accountId(),
+                        order.payerId(),
                         reason));
     }
 
@@ -149,7 +161,7 @@ public class Orders {
         audit.record(actor, "order." + order.state(), id, reason == null ? "" : reason);
     }
 
-    private void command(Order order, String command) {
+    private void command(Order order, UUID claim, String command) {
         database.sql(
                         """
                         INSERT INTO saga_command (id, claim_id, command, created_at, attempts)
@@ -157,7 +169,7 @@ public class Orders {
                         """)
                 .params(
                         order.getId() + ":" + command,
-                        order.claimId().toString(),
+                        claim.toString(),
                         command,
                         Timestamp.from(clock.instant()))
                 .update();

@@ -1,45 +1,68 @@
 package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Opens an order for a claim as a draft, at the catalogue's price.
+/// Opens an order of any kind as a draft, at the catalogue's price.
 @Component
 public class PlaceOrder {
     private final Orders orders;
     private final Catalogue catalogue;
-    private final ClaimDesk claims;
+    private final Entitlement entitlement;
     private final Clock clock;
 
-    PlaceOrder(Orders orders, Catalogue catalogue, ClaimDesk claims, Clock clock) {
+    PlaceOrder(Orders orders, Catalogue catalogue, Entitlement entitlement, Clock clock) {
         this.orders = orders;
         this.catalogue = catalogue;
-        this.claims = claims;
+        this.entitlement = entitlement;
         this.clock = clock;
     }
 
-    /// Whether the claim is this account's; asked before the transaction begins.
-    public void mustOwn(UUID account, UUID claimId) {
-        if (!claims.statement(claimId).accountId().equals(account)) {
-            throw OrderProblem.order_unknown.exception();
+    /// What a phone asks for; what its kind does not need is ignored.
+    ///
+    /// @param claimId of kinds claim and change
+    /// @param enterpriseId of kinds additional and agent
+    /// @param certificate serial of what is renewed, reissued or changed
+    public record Wish(
+            OrderKind kind,
+            @Nullable UUID claimId,
+            @Nullable UUID enterpriseId,
+            @Nullable SerialNumber certificate,
+            @Nullable String productCode) {}
+
+    /// Whether the account may order this; asked of other services before the transaction begins.
+    public Order.Draft prepare(UUID account, Wish wish) {
+        Entitlement.Granted granted = entitlement.to(account, wish);
+        Catalogue.Product product =
+                catalogue
+                        .product(granted.product())
+                        .filter(it -> !it.withdrawn())
+                        .orElseThrow(OrderProblem.product_unknown::exception);
+        boolean personal = granted.enterprise() == null && granted.claim() == null;
+        boolean fits = product.certificateType().equals(personal ? "personal" : "enterprise");
+        if (!fits || !granted.fits(product.platformCode())) {
+            throw OrderProblem.product_not_fitting.exception();
         }
+        return new Order.Draft(
+                wish.kind(),
+                account,
+                granted.claim(),
+                granted.enterprise(),
+                granted.predecessor(),
+                product.code(),
+                wish.kind().isService() ? product.serviceCents() : product.priceCents());
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID place(UUID account, UUID claimId, String productCode) {
-        Catalogue.Product product =
-                catalogue
-                        .product(productCode)
-                        .filter(it -> !it.withdrawn())
-                        .orElseThrow(OrderProblem.product_unknown::exception);
+    public UUID place(Order.Draft draft) {
         UUID id = UUID.randomUUID();
-        orders.add(
-                Order.draft(
-                        id, account, claimId, productCode, product.priceCents(), clock.instant()));
+        orders.add(Order.draft(id, draft, clock.instant()));
         return id;
     }
 }

@@ -1,10 +1,9 @@
 package cn.biaozhengtong.caorder.ordering;
 
-import cn.biaozhengtong.kit.data.FieldCipher;
 import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /// 【提交申请】: reserves the enterprise, fixes the subject, and puts the order before the reviewers.
 ///
@@ -14,47 +13,21 @@ import tools.jackson.databind.json.JsonMapper;
 public class SubmitOrder {
     private final Orders orders;
     private final Attachments attachments;
-    private final ClaimDesk claims;
     private final Subjects subjects;
+    private final EnterpriseDesk enterprises;
     private final TransactionTemplate transactions;
 
     SubmitOrder(
             Orders orders,
             Attachments attachments,
-            ClaimDesk claims,
             Subjects subjects,
+            EnterpriseDesk enterprises,
             TransactionTemplate transactions) {
         this.orders = orders;
         this.attachments = attachments;
-        this.claims = claims;
         this.subjects = subjects;
+        this.enterprises = enterprises;
         this.transactions = transactions;
-    }
-
-    /// Who the certificate will be for, sealed in the order from submission on.
-    @Component
-    public static class Subjects {
-        private final FieldCipher cipher;
-        private final JsonMapper json;
-
-        Subjects(FieldCipher cipher, JsonMapper json) {
-            this.cipher = cipher;
-            this.json = json;
-        }
-
-        public ClaimDesk.Statement of(Order order) {
-            String sealed = order.subjectSealed();
-            if (sealed == null) {
-                throw OrderProblem.wrong_state.with(order.state().name());
-            }
-            return json.readValue(
-                    cipher.open(sealed, "order.subject:" + order.getId()),
-                    ClaimDesk.Statement.class);
-        }
-
-        String seal(UUID orderId, ClaimDesk.Statement statement) {
-            return cipher.seal(json.writeValueAsString(statement), "order.subject:" + orderId);
-        }
     }
 
     public void submit(UUID account, UUID orderId) {
@@ -65,22 +38,35 @@ public class SubmitOrder {
         if (!order.state().mayBecome(OrderState.awaiting_review)) {
             throw OrderProblem.wrong_state.with(order.state().name());
         }
-        if (attachments.of(orderId).size() < Attachments.Kind.values().length) {
+        if (!attachments.kinds(orderId).containsAll(order.kind().papers())) {
             throw OrderProblem.attachment_missing.exception();
         }
-        ClaimDesk.Statement statement = claims.reserve(order.claimId());
-        UUID enterprise = statement.enterpriseId();
-        if (enterprise == null) {
-            throw new IllegalStateException("a reserved claim has an enterprise");
+        Subject subject = subjects.reserved(order);
+        UUID payer = payer(order);
+        try {
+            transactions.executeWithoutResult(status -> submit(account, orderId, subject, payer));
+        } catch (DataIntegrityViolationException e) {
+            throw OrderProblem.successor_exists.exception();
         }
-        transactions.executeWithoutResult(status -> {
-            Order locked = orders.lock(orderId);
-            if (locked.state() == OrderState.awaiting_review) {
-                return;
-            }
-            OrderState from = locked.state();
-            locked.submit(enterprise, subjects.seal(orderId, statement));
-            orders.moved(locked, from, account.toString(), null, "submitted");
-        });
+    }
+
+    private void submit(UUID account, UUID orderId, Subject subject, UUID payer) {
+        Order order = orders.lock(orderId);
+        if (order.state() == OrderState.awaiting_review) {
+            return;
+        }
+        OrderState from = order.state();
+        order.submit(subject.enterpriseId(), payer, subjects.seal(orderId, subject));
+        orders.moved(order, from, account.toString(), null, "submitted");
+    }
+
+    private UUID payer(Order order) {
+        UUID enterprise = order.enterpriseId();
+        if (enterprise == null || !order.kind().administratorPays()) {
+            return order.accountId();
+        }
+        return enterprises
+                .administrator(enterprise)
+                .orElseThrow(OrderProblem.administrator_missing::exception);
     }
 }

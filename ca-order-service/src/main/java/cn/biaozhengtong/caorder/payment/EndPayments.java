@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.payment;
 
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
+import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import java.time.Clock;
@@ -21,6 +22,7 @@ public class EndPayments {
     private static final Logger LOG = LoggerFactory.getLogger(EndPayments.class);
 
     private final Orders orders;
+    private final OrderRights rights;
     private final Payments payments;
     private final PaymentChannels channels;
     private final SettlePayment settle;
@@ -29,12 +31,14 @@ public class EndPayments {
 
     EndPayments(
             Orders orders,
+            OrderRights rights,
             Payments payments,
             PaymentChannels channels,
             SettlePayment settle,
             Deadline deadline,
             TransactionTemplate transactions) {
         this.orders = orders;
+        this.rights = rights;
         this.payments = payments;
         this.channels = channels;
         this.settle = settle;
@@ -46,9 +50,10 @@ public class EndPayments {
     @Component
     record Deadline(@Value("${bzt.unpaid-closes-after:7d}") Duration after, Clock clock) {}
 
-    /// The applicant gives the order up. What waits for payment is closed in the background.
+    /// The applicant, or the administrator who would pay, gives the order up. What waits for
+    /// payment is closed in the background.
     public void cancel(UUID account, UUID orderId) {
-        orders.of(account, orderId);
+        rights.see(account, orderId);
         transactions.executeWithoutResult(status -> {
             Order order = orders.lock(orderId);
             switch (order.state()) {

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.payment;
 
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
+import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class PayOrder {
     private final Orders orders;
+    private final OrderRights rights;
     private final Payments payments;
     private final PaymentChannels channels;
     private final IdempotencyKeys keys;
@@ -22,11 +24,13 @@ public class PayOrder {
 
     PayOrder(
             Orders orders,
+            OrderRights rights,
             Payments payments,
             PaymentChannels channels,
             IdempotencyKeys keys,
             TransactionTemplate transactions) {
         this.orders = orders;
+        this.rights = rights;
         this.payments = payments;
         this.channels = channels;
         this.keys = keys;
@@ -38,7 +42,7 @@ public class PayOrder {
     /// @param key the caller's `Idempotency-Key`; a repeat leads to the same trade
     public Opened pay(UUID account, UUID orderId, String channelName, @Nullable String key) {
         PaymentChannel channel = channels.named(channelName);
-        Order order = orders.of(account, orderId);
+        Order order = rights.pay(account, orderId);
         UUID id =
                 keys.once(
                         "payment:" + orderId,

@@ -60,7 +60,11 @@ public class DecideOrder {
             throw ReviewProblem.reason_missing.exception();
         }
         OperatorKeys.Enrolled key = operators.of(operator);
-        if (key.account().filter(order.accountId()::equals).isPresent()) {
+        boolean own =
+                key.account()
+                        .filter(it -> it.equals(order.accountId()) || it.equals(order.payerId()))
+                        .isPresent();
+        if (own) {
             throw ReviewProblem.own_order.exception();
         }
         check(order, operator, signed, key);

@@ -1,8 +1,9 @@
 package cn.biaozhengtong.caorder.review;
 
-import cn.biaozhengtong.caorder.ordering.ClaimDesk;
 import cn.biaozhengtong.caorder.ordering.Order;
-import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import cn.biaozhengtong.caorder.ordering.PersonDesk;
+import cn.biaozhengtong.caorder.ordering.Subject;
+import cn.biaozhengtong.caorder.ordering.Subjects;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,16 +20,12 @@ public class PreChecks {
     private static final Logger LOG = LoggerFactory.getLogger(PreChecks.class);
     private static final String USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-    private final SubmitOrder.Subjects subjects;
-    private final ApplicantDesk applicants;
+    private final Subjects subjects;
+    private final PersonDesk applicants;
     private final JdbcClient database;
     private final Clock clock;
 
-    PreChecks(
-            SubmitOrder.Subjects subjects,
-            ApplicantDesk applicants,
-            JdbcClient database,
-            Clock clock) {
+    PreChecks(Subjects subjects, PersonDesk applicants, JdbcClient database, Clock clock) {
         this.subjects = subjects;
         this.applicants = applicants;
         this.database = database;
@@ -48,9 +45,12 @@ public class PreChecks {
     public record Check(String name, Result result, String detail) {}
 
     public List<Check> of(Order order) {
-        ClaimDesk.Statement claim = subjects.of(order);
-        return List.of(
-                uscc(claim.uscc()), licence(claim), duplicate(order), applicant(order, claim));
+        Subject subject = subjects.of(order);
+        String uscc = subject.uscc();
+        if (uscc == null) {
+            return List.of(applicant(order, subject));
+        }
+        return List.of(uscc(uscc), licence(subject), duplicate(order), applicant(order, subject));
     }
 
     /// GB 32100: `Σ cᵢ·3ⁱ mod 31 = 0` over all 18 characters, the last with weight 1.
@@ -67,7 +67,7 @@ public class PreChecks {
                 "uscc", right ? Result.passed : Result.attention, right ? "校验位正确" : "校验位不正确");
     }
 
-    private Check licence(ClaimDesk.Statement claim) {
+    private Check licence(Subject claim) {
         LocalDate expires = claim.licenceExpiresOn();
         if (expires == null) {
             return new Check("licence", Result.passed, "长期有效");
@@ -82,12 +82,13 @@ public class PreChecks {
         List<String> others =
                 database.sql(
                                 """
-                                SELECT id FROM orders WHERE enterprise_id = ? AND product_code = ? AND id <> ?
-                                AND state NOT IN ('rejected', 'closed', 'refunded', 'draft') LIMIT 5\
+                                SELECT id FROM orders WHERE enterprise_id = ? AND product_code = ? AND kind = ?
+                                AND id <> ? AND state NOT IN ('rejected', 'closed', 'refunded', 'draft') LIMIT 5\
                                 """)
                         .params(
                                 String.valueOf(order.enterpriseId()),
                                 order.productCode(),
+                                order.kind().name(),
                                 order.getId().toString())
                         .query(String.class)
                         .list();
@@ -96,7 +97,7 @@ public class PreChecks {
                 : new Check("duplicate", Result.attention, "同企业同产品的订单：" + String.join("、", others));
     }
 
-    private Check applicant(Order order, ClaimDesk.Statement claim) {
+    private Check applicant(Order order, Subject subject) {
         String name;
         try {
             name = applicants.verifiedName(order.accountId());
@@ -107,7 +108,15 @@ public class PreChecks {
         if (name.isEmpty()) {
             return new Check("applicant", Result.attention, "申请人未实名");
         }
-        boolean legalPerson = name.equals(claim.legalPerson());
+        String holder = subject.person();
+        if (holder != null) {
+            boolean himself = name.equals(holder);
+            return new Check(
+                    "applicant",
+                    himself ? Result.passed : Result.attention,
+                    himself ? "证书持有人已实名" : "申请人的实名与证书持有人不符");
+        }
+        boolean legalPerson = name.equals(subject.legalPerson());
         return new Check(
                 "applicant",
                 legalPerson ? Result.passed : Result.attention,

@@ -2,10 +2,12 @@ package cn.biaozhengtong.caorder.review;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.ordering.Attachments;
-import cn.biaozhengtong.caorder.ordering.ClaimDesk;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.Orders;
-import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import cn.biaozhengtong.caorder.ordering.Subject;
+import cn.biaozhengtong.caorder.ordering.Subjects;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,15 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReviewDesk {
     private final Orders orders;
-    private final SubmitOrder.Subjects subjects;
+    private final Subjects subjects;
     private final Attachments attachments;
     private final Catalogue catalogue;
 
-    ReviewDesk(
-            Orders orders,
-            SubmitOrder.Subjects subjects,
-            Attachments attachments,
-            Catalogue catalogue) {
+    ReviewDesk(Orders orders, Subjects subjects, Attachments attachments, Catalogue catalogue) {
         this.orders = orders;
         this.subjects = subjects;
         this.attachments = attachments;
@@ -35,19 +33,21 @@ public class ReviewDesk {
     }
 
     public ReviewSheet sheet(Order order) {
-        ClaimDesk.Statement claim = subjects.of(order);
+        Subject subject = subjects.of(order);
         Catalogue.Product product = catalogue.product(order.productCode()).orElseThrow();
-        var expires = claim.licenceExpiresOn();
         List<String> lines = new ArrayList<>();
         add(lines, "订单编号", order.getId().toString());
         add(lines, "订单类型", order.kind().name());
         add(lines, "申请账号", order.accountId().toString());
-        add(lines, "企业名称", claim.name());
-        add(lines, "统一社会信用代码", claim.uscc());
-        add(lines, "法定代表人", claim.legalPerson());
-        add(lines, "法人证件类型", claim.legalIdType());
-        add(lines, "法人证件号", claim.legalIdNumber());
-        add(lines, "营业执照有效期", expires == null ? "长期" : expires.toString());
+        if (subject.isPersonal()) {
+            add(lines, "姓名", subject.name());
+        } else {
+            enterprise(lines, subject);
+        }
+        SerialNumber predecessor = order.predecessor();
+        if (predecessor != null) {
+            add(lines, "原证书序列号", predecessor.hex());
+        }
         add(lines, "业务平台", product.platformName());
         add(lines, "产品", product.code());
         add(lines, "证书权限", product.permission());
@@ -57,6 +57,20 @@ public class ReviewDesk {
             add(lines, "附件 " + a.kind(), a.mediaType() + " " + a.sm3());
         }
         return new ReviewSheet(lines);
+    }
+
+    private static void enterprise(List<String> lines, Subject subject) {
+        LocalDate expires = subject.licenceExpiresOn();
+        add(lines, "企业名称", subject.name());
+        add(lines, "统一社会信用代码", String.valueOf(subject.uscc()));
+        add(lines, "法定代表人", String.valueOf(subject.legalPerson()));
+        add(lines, "法人证件类型", String.valueOf(subject.legalIdType()));
+        add(lines, "法人证件号", String.valueOf(subject.legalIdNumber()));
+        add(lines, "营业执照有效期", expires == null ? "长期" : expires.toString());
+        String person = subject.person();
+        if (person != null) {
+            add(lines, "办事人员", person);
+        }
     }
 
     private static void add(List<String> lines, String name, String value) {

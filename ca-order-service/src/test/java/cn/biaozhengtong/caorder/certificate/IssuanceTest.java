@@ -6,33 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.caorder.TestOperators;
 import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.authority.CertificateAuthority;
 import cn.biaozhengtong.caorder.authority.TransparencyLog;
-import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
-import cn.biaozhengtong.caorder.review.DecideOrder;
-import cn.biaozhengtong.caorder.review.Decision;
-import cn.biaozhengtong.caorder.review.OperatorKeys;
-import cn.biaozhengtong.caorder.review.ReviewDesk;
 import cn.biaozhengtong.caorder.review.ReviewProblem;
-import cn.biaozhengtong.crypto.Preimage;
-import cn.biaozhengtong.crypto.Scalar;
-import cn.biaozhengtong.crypto.SignedContext;
-import cn.biaozhengtong.crypto.Sm2KeyPair;
-import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
-import cn.biaozhengtong.crypto.cert.CertificateRequest;
-import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.crypto.twoparty.DeviceRound;
-import cn.biaozhengtong.crypto.twoparty.DeviceShare;
-import cn.biaozhengtong.crypto.twoparty.ServerNonce;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// record before it; one pair per order, whatever dies when.
 @SpringBootTest
 @RealServers
-@Import({TestOrders.class, IssuanceTest.Dying.class})
+@Import({TestOrders.class, TestOperators.class, TestPhone.class, IssuanceTest.Dying.class})
 class IssuanceTest {
     @DynamicPropertySource
     static void ca(DynamicPropertyRegistry registry) {
@@ -98,116 +83,37 @@ class IssuanceTest {
 
     @Autowired private TestOrders.Maker maker;
     @Autowired private Orders orders;
-    @Autowired private OperatorKeys operators;
-    @Autowired private ReviewDesk desk;
-    @Autowired private DecideOrder decide;
-    @Autowired private GenerateKey generate;
-    @Autowired private ProvePossession possession;
+    @Autowired private TestOperators operators;
+    @Autowired private TestPhone phone;
     @Autowired private DownloadCertificates download;
     @Autowired private Certificates certificates;
-    @Autowired private KeyManagementCentre kmc;
     @Autowired private TransparencyLog log;
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
-    private final Sm2KeyPair reviewer = Sm2KeyPair.generate();
-    private final Sm2KeyPair approver = Sm2KeyPair.generate();
-    private final String reviewerName = "reviewer-" + UUID.randomUUID();
-    private final String approverName = "approver-" + UUID.randomUUID();
     private final UUID device = UUID.randomUUID();
     private TestOrders.Placed order;
 
     @BeforeEach
     void aPaidOrder() {
-        enrol(reviewerName, reviewer);
-        enrol(approverName, approver);
         order = approvedAndPaid();
     }
 
     private TestOrders.Placed approvedAndPaid() {
         TestOrders.Placed it = maker.submitted();
-        decide(it, Decision.Stage.review, reviewerName, reviewer);
-        decide(it, Decision.Stage.approval, approverName, approver);
-        transactions.executeWithoutResult(s ->
-                orders.move(
-                        orders.lock(it.id()), OrderState.awaiting_download, "test", null, "paid"));
+        operators.approve(it.id());
+        paid(it);
         return it;
     }
 
-    private void enrol(String name, Sm2KeyPair key) {
-        operators.enrol(
-                "admin",
-                name,
-                null,
-                CertificateRequest.create(DistinguishedName.of("标证通CA", "操作员", name), key));
+    private void paid(TestOrders.Placed it) {
+        transactions.executeWithoutResult(s ->
+                orders.move(
+                        orders.lock(it.id()), OrderState.awaiting_download, "test", null, "paid"));
     }
 
-    private void decide(
-            TestOrders.Placed it, Decision.Stage stage, String operator, Sm2KeyPair key) {
-        String hash = desk.sheet(it.id()).hash();
-        String statement =
-                SignedContext.hashOf(
-                        List.of(
-                                "bzt/review/v1",
-                                it.id().toString(),
-                                stage.name(),
-                                "approve",
-                                operator,
-                                hash,
-                                ""));
-        decide.decide(
-                operator,
-                new DecideOrder.Signed(
-                        it.id(),
-                        stage,
-                        Decision.Verdict.approve,
-                        "",
-                        hash,
-                        Preimage.of(key.sign(statement.getBytes(StandardCharsets.US_ASCII)))));
-    }
-
-    /// The whole of a download, as a phone does it.
     private DownloadCertificates.Pair download(TestOrders.Placed it) {
-        UUID id = it.id();
-        UUID account = it.account();
-        byte[] context =
-                ("order:" + id + ";account:" + account + ";device:" + device)
-                        .getBytes(StandardCharsets.UTF_8);
-        DeviceShare share = DeviceShare.generate();
-        GenerateKey.Generated key =
-                generate.generate(account, device, id, share.commitment(), share.prove(context));
-        share.accept(key.publicKey(), key.serverProof(), context);
-        byte[] wrapped = kmc.wrappingCertificate().publicKey().encrypt(shareFor(it));
-        DeviceRound round =
-                DeviceRound.begin(("download:" + id).getBytes(StandardCharsets.UTF_8), 2);
-        ProvePossession.Opened opened =
-                possession.open(account, device, id, round.commitments(), wrapped);
-        return download.download(
-                account,
-                device,
-                id,
-                opened.round().roundId(),
-                round.answer(
-                        share.secret(),
-                        Sm2PublicKey.of(key.publicKey()),
-                        opened.preimages(),
-                        opened.round().serverNonces().stream().map(ServerNonce::q2).toList()),
-                wrapped);
-    }
-
-    private byte[] shareFor(TestOrders.Placed it) {
-        byte[] binding =
-                HexFormat.of()
-                        .parseHex(
-                                SignedContext.hashOf(
-                                        List.of(
-                                                "bzt/escrow-share/v1",
-                                                it.id().toString(),
-                                                it.account().toString(),
-                                                device.toString())));
-        byte[] out = Arrays.copyOf(Scalar.random().encoded(), Scalar.LENGTH + binding.length);
-        System.arraycopy(binding, 0, out, Scalar.LENGTH, binding.length);
-        return out;
+        return phone.download(it.account(), device, it.id());
     }
 
     private List<SerialNumber> serials(TestOrders.Placed it) {
@@ -275,9 +181,7 @@ class IssuanceTest {
             assertThat(orders.byId(it.id()).isFulfilled()).isFalse();
         }
         TestOrders.Placed none = maker.awaitingPayment();
-        transactions.executeWithoutResult(s ->
-                orders.move(
-                        orders.lock(none.id()), OrderState.awaiting_download, "x", null, "paid"));
+        paid(none);
         assertThatThrownBy(() -> download(none)).isNotNull();
         assertThat(certificates.pair(none.id())).isEmpty();
         assertThat(download(order).signing().isActive()).isTrue();

@@ -20,10 +20,14 @@ class OrderStateTest {
         Order order =
                 Order.draft(
                         UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        "P",
-                        1,
+                        new Order.Draft(
+                                OrderKind.claim,
+                                UUID.randomUUID(),
+                                UUID.randomUUID(),
+                                null,
+                                null,
+                                "P",
+                                1),
                         Instant.now());
         List<OrderState> way =
                 List.of(

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,14 +35,19 @@ class CatalogueKeepingController {
     record PlatformRequest(@NotBlank @Size(max = 100) String name) {}
 
     /// @param priceCents in 分 (CNY 0.01), from now on
+    /// @param serviceCents for a reissue or a change; the whole price when absent
     record ProductRequest(
             @NotNull @Pattern(regexp = CODE) @Size(max = 40) String code,
             @NotNull @Pattern(regexp = "enterprise|personal") String certificateType,
             @NotBlank @Size(max = 60) String permission,
             @Min(1) @Max(1825) int validityDays,
-            @Min(1) @Max(100_000_000) long priceCents) {}
+            @Min(1) @Max(100_000_000) long priceCents,
+            @Min(1) @Max(100_000_000) @Nullable Long serviceCents) {}
 
-    record PriceRequest(@Min(1) @Max(100_000_000) long priceCents, @NotNull Instant from) {}
+    record PriceRequest(
+            @Min(1) @Max(100_000_000) long priceCents,
+            @Min(1) @Max(100_000_000) @Nullable Long serviceCents,
+            @NotNull Instant from) {}
 
     @PutMapping("/platforms/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -65,14 +71,18 @@ class CatalogueKeepingController {
                         it.certificateType(),
                         it.permission().strip(),
                         it.validityDays(),
-                        it.priceCents()));
+                        price(it.priceCents(), it.serviceCents())));
     }
 
     @PostMapping("/products/{code}/prices")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void price(Caller caller, @PathVariable String code, @Valid @RequestBody PriceRequest it) {
         caller.mustHave("ca_administrator");
-        keep.price(caller.id(), code, it.priceCents(), it.from());
+        keep.price(caller.id(), code, price(it.priceCents(), it.serviceCents()), it.from());
+    }
+
+    private static KeepCatalogue.Price price(long cents, @Nullable Long service) {
+        return new KeepCatalogue.Price(cents, service == null ? cents : service);
     }
 
     @PostMapping("/products/{code}/withdraw")

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,8 +52,8 @@ class CertificateController {
     record CertificateView(
             String serial,
             String holder,
-            String uscc,
-            UUID enterpriseId,
+            @Nullable String uscc,
+            @Nullable UUID enterpriseId,
             String platformCode,
             Instant notAfter,
             String status,

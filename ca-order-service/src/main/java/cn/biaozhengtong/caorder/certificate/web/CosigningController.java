@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,9 +52,9 @@ class CosigningController {
             String serial,
             UUID accountId,
             UUID deviceId,
-            UUID enterpriseId,
+            @Nullable UUID enterpriseId,
             String holder,
-            String uscc,
+            @Nullable String uscc,
             String platformCode,
             String state,
             byte[] signingCertificate,

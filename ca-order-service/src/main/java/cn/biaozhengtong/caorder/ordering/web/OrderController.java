@@ -3,15 +3,16 @@ package cn.biaozhengtong.caorder.ordering.web;
 import cn.biaozhengtong.caorder.ordering.ApplicationForm;
 import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderKind;
+import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -58,20 +59,47 @@ class OrderController {
         this.keys = keys;
     }
 
-    /// Form and attachments together.
+    /// Form, attachments, and who may see them.
     @org.springframework.stereotype.Component
-    record Papers(Attachments attachments, ApplicationForm form) {}
+    record Papers(Attachments attachments, ApplicationForm form, OrderRights rights) {}
 
-    record OrderRequest(@NotNull UUID claimId, @NotBlank @Size(max = 40) String productCode) {}
+    /// What each kind needs: `claim` and `change` a claimId, `additional` and `agent` an
+    /// enterpriseId, `renewal`, `reissue` and `change` a certificate; a product where it is not
+    /// that of the certificate.
+    ///
+    /// @param kind `claim` when absent
+    /// @param certificate serial, hexadecimal
+    record OrderRequest(
+            @Nullable OrderKind kind,
+            @Nullable UUID claimId,
+            @Nullable UUID enterpriseId,
+            @Size(max = 40) @Nullable String certificate,
+            @Size(max = 40) @Nullable String productCode) {
+        PlaceOrder.Wish wish() {
+            return new PlaceOrder.Wish(
+                    kind == null ? OrderKind.claim : kind,
+                    claimId,
+                    enterpriseId,
+                    certificate == null ? null : new SerialNumber(certificate),
+                    productCode);
+        }
+    }
 
     record OrderCreated(UUID orderId) {}
 
+    /// @param certificate serial of the one that it follows
+    /// @param papers what must be attached
     record OrderView(
             UUID id,
             String kind,
             String state,
             String productCode,
             long priceCents,
+            UUID applicantId,
+            UUID payerId,
+            @Nullable UUID enterpriseId,
+            @Nullable String certificate,
+            Set<Attachments.Kind> papers,
             List<Attachments.Attachment> attachments,
             List<Orders.Step> steps) {}
 
@@ -81,16 +109,13 @@ class OrderController {
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody OrderRequest request) {
-        UUID account = caller.accountId();
-        place.mustOwn(account, request.claimId());
+        Order.Draft draft = place.prepare(caller.accountId(), request.wish());
         return keys.once(
                 "order:" + caller.id(),
                 key,
                 request,
                 OrderCreated.class,
-                () ->
-                        new OrderCreated(
-                                place.place(account, request.claimId(), request.productCode())));
+                () -> new OrderCreated(place.place(draft)));
     }
 
     /// Which of the lists (R27).
@@ -122,7 +147,7 @@ class OrderController {
 
     @GetMapping("/{id}")
     OrderView one(Caller caller, @PathVariable UUID id) {
-        return view(orders.of(caller.accountId(), id));
+        return view(papers.rights().see(caller.accountId(), id));
     }
 
     @GetMapping("/{id}/template")
@@ -152,12 +177,18 @@ class OrderController {
     }
 
     private OrderView view(Order order) {
+        SerialNumber predecessor = order.predecessor();
         return new OrderView(
                 order.getId(),
                 order.kind().name(),
                 order.state().name(),
                 order.productCode(),
                 order.priceCents(),
+                order.accountId(),
+                order.payerId(),
+                order.enterpriseId(),
+                predecessor == null ? null : predecessor.hex(),
+                order.kind().papers(),
                 papers.attachments().of(order.getId()),
                 orders.steps(order.getId()));
     }

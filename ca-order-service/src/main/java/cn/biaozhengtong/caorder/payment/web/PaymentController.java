@@ -1,6 +1,6 @@
 package cn.biaozhengtong.caorder.payment.web;
 
-import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.payment.EndPayments;
 import cn.biaozhengtong.caorder.payment.PayOrder;
 import cn.biaozhengtong.caorder.payment.PaymentChannel;
@@ -35,15 +35,15 @@ import org.springframework.web.bind.annotation.RestController;
 /// Paying, giving up and money back, for phones; notices, for channels.
 @RestController
 class PaymentController {
-    private final Orders orders;
+    private final OrderRights rights;
     private final PayOrder pay;
     private final SettlePayment settle;
     private final EndPayments end;
     private final Back back;
 
     PaymentController(
-            Orders orders, PayOrder pay, SettlePayment settle, EndPayments end, Back back) {
-        this.orders = orders;
+            OrderRights rights, PayOrder pay, SettlePayment settle, EndPayments end, Back back) {
+        this.rights = rights;
         this.pay = pay;
         this.settle = settle;
         this.end = end;
@@ -97,7 +97,7 @@ class PaymentController {
             @PathVariable UUID id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody RefundRequest request) {
-        orders.of(caller.accountId(), id);
+        rights.pay(caller.accountId(), id);
         return back.keys()
                 .once(
                         "refund:" + id,
@@ -119,7 +119,7 @@ class PaymentController {
 
     @GetMapping("/api/orders/v1/orders/{id}/refunds")
     List<RefundView> refunds(Caller caller, @PathVariable UUID id) {
-        orders.of(caller.accountId(), id);
+        rights.see(caller.accountId(), id);
         return back.refunds().of(id).stream()
                 .map(it ->
                         new RefundView(

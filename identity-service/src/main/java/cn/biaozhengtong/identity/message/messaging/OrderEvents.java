@@ -22,7 +22,7 @@ class OrderEvents {
     }
 
     /// The fields of `ca-order.order.*.v1` read here.
-    record OrderEvent(UUID orderId, UUID payerId, @Nullable String reason) {}
+    record OrderEvent(UUID orderId, UUID applicantId, UUID payerId, @Nullable String reason) {}
 
     @KafkaListener(topics = "ca-order.order")
     void on(ConsumerRecord<String, String> message) {
@@ -34,18 +34,19 @@ class OrderEvents {
         String link = "/orders/" + order.orderId();
         switch (event.type()) {
             case "ca-order.order.approved.v1" ->
-                    add(order, "【CA证书已通过审核】", "您的证书申请已通过审核，请支付并下载证书。", link);
+                    add(order.payerId(), "【CA证书已通过审核】", "您的证书申请已通过审核，请支付并下载证书。", link);
             case "ca-order.order.returned.v1" ->
-                    add(order, "【CA证书申请被退回】", "请补正后重新提交：" + order.reason(), link);
+                    add(order.applicantId(), "【CA证书申请被退回】", "请补正后重新提交：" + order.reason(), link);
             case "ca-order.order.rejected.v1" ->
-                    add(order, "【CA证书申请未通过】", "原因：" + order.reason(), link);
-            case "ca-order.order.closed.v1" -> add(order, "【CA证书订单已关闭】", "订单已关闭，未产生费用。", link);
-            case "ca-order.order.refunded.v1" -> add(order, "【退款成功】", "证书费用已原路退回。", link);
+                    add(order.applicantId(), "【CA证书申请未通过】", "原因：" + order.reason(), link);
+            case "ca-order.order.closed.v1" ->
+                    add(order.applicantId(), "【CA证书订单已关闭】", "订单已关闭，未产生费用。", link);
+            case "ca-order.order.refunded.v1" -> add(order.payerId(), "【退款成功】", "证书费用已原路退回。", link);
             default -> {}
         }
     }
 
-    private void add(OrderEvent order, String title, String body, String link) {
-        messages.add(order.payerId(), MessageBox.certificates, title, body, link);
+    private void add(UUID to, String title, String body, String link) {
+        messages.add(to, MessageBox.certificates, title, body, link);
     }
 }

@@ -5,6 +5,7 @@ import cn.biaozhengtong.kit.events.Inbox;
 import cn.biaozhengtong.seal.inventory.PrepareSeals;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +21,7 @@ class CertificateEvents {
     }
 
     /// The fields of `ca-order.certificate.issued.v1` read here.
-    record CertificateIssued(String serial, UUID enterpriseId, String enterpriseName) {}
+    record CertificateIssued(String serial, @Nullable UUID enterpriseId, String enterpriseName) {}
 
     @KafkaListener(topics = "ca-order.certificate")
     void on(ConsumerRecord<String, String> message) {
@@ -30,7 +31,10 @@ class CertificateEvents {
     private void take(InboundEvent event) {
         if (event.type().equals("ca-order.certificate.issued.v1")) {
             CertificateIssued it = inbox.read(event, CertificateIssued.class);
-            prepare.prepare(it.enterpriseId(), it.enterpriseName(), it.serial());
+            UUID enterprise = it.enterpriseId();
+            if (enterprise != null) {
+                prepare.prepare(enterprise, it.enterpriseName(), it.serial());
+            }
         }
     }
 }

@@ -1,17 +1,20 @@
 package cn.biaozhengtong.caorder.ordering.provider.enterprise;
 
 import cn.biaozhengtong.caorder.ordering.ClaimDesk;
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/// enterprise-service as the desk for claims.
+/// enterprise-service as the desk for claims and enterprises.
 @Component
-class EnterpriseServiceClient implements ClaimDesk {
+class EnterpriseServiceClient implements ClaimDesk, EnterpriseDesk {
     private final Api api;
 
     EnterpriseServiceClient(Api api) {
@@ -31,6 +34,35 @@ class EnterpriseServiceClient implements ClaimDesk {
 
         @PostMapping("/internal/claims/{id}/release")
         void release(@PathVariable("id") UUID id);
+
+        @GetMapping("/internal/enterprises/{id}/statement")
+        Statement inForce(@PathVariable("id") UUID id);
+
+        @GetMapping("/internal/enterprises/{id}/administrator")
+        Administrator administrator(@PathVariable("id") UUID id);
+
+        @GetMapping("/internal/enterprises/{id}/members/{account}")
+        Right right(@PathVariable("id") UUID id, @PathVariable("account") UUID account);
+    }
+
+    record Administrator(@Nullable UUID accountId) {}
+
+    record Right(Role role) {}
+
+    @Override
+    public Role role(UUID enterprise, UUID account) {
+        return RemoteProblems.relay(() -> api.right(enterprise, account)).role();
+    }
+
+    @Override
+    public Optional<UUID> administrator(UUID enterprise) {
+        return Optional.ofNullable(
+                RemoteProblems.relay(() -> api.administrator(enterprise)).accountId());
+    }
+
+    @Override
+    public Statement inForce(UUID enterprise) {
+        return RemoteProblems.relay(() -> api.inForce(enterprise));
     }
 
     @Override

@@ -3,8 +3,10 @@ package cn.biaozhengtong.scansession.session.provider.caorder;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +32,19 @@ class CaOrderClient implements CertificateOffice {
 
     record FinishRequest(UUID accountId, UUID deviceId, List<Answer> answers) {}
 
+    /// @param enterpriseId null, like uscc, for a person's own certificate
+    record Certificate(
+            String serial,
+            UUID accountId,
+            UUID deviceId,
+            @Nullable UUID enterpriseId,
+            String holder,
+            @Nullable String uscc,
+            String platformCode,
+            String state,
+            byte[] signingCertificate,
+            byte[] encryptionCertificate) {}
+
     record Signatures(List<byte[]> signatures) {}
 
     @FeignClient(
@@ -38,7 +53,7 @@ class CaOrderClient implements CertificateOffice {
             url = "${bzt.services.ca-order-service.url}")
     interface Api {
         @GetMapping("/internal/certificates/{serial}")
-        Holder holder(@PathVariable("serial") String serial);
+        Certificate certificate(@PathVariable("serial") String serial);
 
         @PostMapping("/internal/certificates/{serial}/rounds")
         Round open(@PathVariable("serial") String serial, @RequestBody OpenRequest request);
@@ -52,7 +67,24 @@ class CaOrderClient implements CertificateOffice {
 
     @Override
     public Holder holder(String serial) {
-        return RemoteProblems.relay(() -> api.holder(serial));
+        Certificate it = RemoteProblems.relay(() -> api.certificate(serial));
+        UUID enterprise = it.enterpriseId();
+        String uscc = it.uscc();
+        if (enterprise == null || uscc == null) {
+            // Sessions so far act for an enterprise.
+            throw SessionProblem.no_permission.exception();
+        }
+        return new Holder(
+                it.serial(),
+                it.accountId(),
+                it.deviceId(),
+                enterprise,
+                it.holder(),
+                uscc,
+                it.platformCode(),
+                it.state(),
+                it.signingCertificate(),
+                it.encryptionCertificate());
     }
 
     @Override

@@ -1,6 +1,6 @@
-package cn.biaozhengtong.caorder.review.provider.identity;
+package cn.biaozhengtong.caorder.ordering.provider.identity;
 
-import cn.biaozhengtong.caorder.review.ApplicantDesk;
+import cn.biaozhengtong.caorder.ordering.PersonDesk;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -8,18 +8,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/// identity-service as the one who knows applicants.
+/// identity-service as the one who knows persons.
 @Component
-class ApplicantClient implements ApplicantDesk {
+class PersonClient implements PersonDesk {
     private final Api api;
 
-    ApplicantClient(Api api) {
+    PersonClient(Api api) {
         this.api = api;
     }
 
     record Profile(UUID id, boolean verified, String name) {}
 
-    @FeignClient(name = "identity-service-applicants", url = "${bzt.services.identity-service.url}")
+    @FeignClient(name = "identity-service-persons", url = "${bzt.services.identity-service.url}")
     interface Api {
         @GetMapping("/internal/accounts/{id}")
         Profile profile(@PathVariable("id") UUID id);

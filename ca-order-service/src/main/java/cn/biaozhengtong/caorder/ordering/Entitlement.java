@@ -1,0 +1,180 @@
+package cn.biaozhengtong.caorder.ordering;
+
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// What each kind of order demands of who places it (R20).
+@Component
+class Entitlement {
+    private final ClaimDesk claims;
+    private final EnterpriseDesk enterprises;
+    private final IssuedCertificates issued;
+    private final Duration window;
+    private final Clock clock;
+
+    Entitlement(
+            ClaimDesk claims,
+            EnterpriseDesk enterprises,
+            IssuedCertificates issued,
+            @Value("${bzt.renewal-window:90d}") Duration window,
+            Clock clock) {
+        this.claims = claims;
+        this.enterprises = enterprises;
+        this.issued = issued;
+        this.window = window;
+        this.clock = clock;
+    }
+
+    /// @param platform null: any
+    record Granted(
+            @Nullable UUID claim,
+            @Nullable UUID enterprise,
+            @Nullable SerialNumber predecessor,
+            @Nullable String platform,
+            String product) {
+        boolean fits(String platformCode) {
+            return platform == null || platform.equals(platformCode);
+        }
+    }
+
+    Granted to(UUID account, PlaceOrder.Wish wish) {
+        return switch (wish.kind()) {
+            case claim -> claim(account, wish);
+            case change -> change(account, wish);
+            case additional -> member(account, wish, EnterpriseDesk.Role.none);
+            case agent -> member(account, wish, EnterpriseDesk.Role.administrator);
+            case renewal -> renewal(account, wish);
+            case reissue -> reissue(account, wish);
+            case personal -> new Granted(null, null, null, null, product(wish));
+        };
+    }
+
+    private Granted claim(UUID account, PlaceOrder.Wish wish) {
+        ClaimDesk.Statement statement = statement(account, wish);
+        if (statement.isChange()) {
+            throw OrderProblem.order_unknown.exception();
+        }
+        return new Granted(statement.claimId(), null, null, null, product(wish));
+    }
+
+    private Granted change(UUID account, PlaceOrder.Wish wish) {
+        ClaimDesk.Statement statement = statement(account, wish);
+        UUID enterprise = statement.enterpriseId();
+        if (!statement.isChange() || enterprise == null) {
+            throw OrderProblem.order_unknown.exception();
+        }
+        if (enterprises.role(enterprise, account) != EnterpriseDesk.Role.administrator) {
+            throw OrderProblem.only_administrator.exception();
+        }
+        IssuedCertificates.Predecessor old = predecessor(account, wish);
+        boolean ours = enterprise.equals(old.enterpriseId()) && old.person() == null;
+        if (!ours) {
+            throw OrderProblem.predecessor_unknown.exception();
+        }
+        mustBe(old, "active");
+        return new Granted(
+                statement.claimId(),
+                enterprise,
+                old.serial(),
+                old.platformCode(),
+                old.productCode());
+    }
+
+    /// @param refused the role that may not place it
+    private Granted member(UUID account, PlaceOrder.Wish wish, EnterpriseDesk.Role refused) {
+        UUID enterprise = wish.enterpriseId();
+        if (enterprise == null) {
+            throw OrderProblem.enterprise_missing.exception();
+        }
+        EnterpriseDesk.Role role = enterprises.role(enterprise, account);
+        if (role == EnterpriseDesk.Role.none) {
+            throw OrderProblem.no_member.exception();
+        }
+        if (role == refused) {
+            throw OrderProblem.agents_only.exception();
+        }
+        return new Granted(null, enterprise, null, null, product(wish));
+    }
+
+    private Granted renewal(UUID account, PlaceOrder.Wish wish) {
+        IssuedCertificates.Predecessor old = predecessor(account, wish);
+        mustBe(old, "active");
+        Instant now = clock.instant();
+        boolean open = !now.isBefore(old.notAfter().minus(window)) && now.isBefore(old.notAfter());
+        if (!open) {
+            throw OrderProblem.outside_renewal_window.with(
+                    "可续期时间：" + old.notAfter().minus(window) + " 至 " + old.notAfter());
+        }
+        mustBelong(account, old);
+        String product = wish.productCode();
+        return new Granted(
+                null,
+                old.enterpriseId(),
+                old.serial(),
+                old.platformCode(),
+                product == null ? old.productCode() : product);
+    }
+
+    private Granted reissue(UUID account, PlaceOrder.Wish wish) {
+        IssuedCertificates.Predecessor old = predecessor(account, wish);
+        if (old.state().equals("active")) {
+            throw OrderProblem.predecessor_state.with("请先挂失或注销原证书");
+        }
+        if (!clock.instant().isBefore(old.notAfter())) {
+            throw OrderProblem.predecessor_state.with("原证书已到期，请新增证书");
+        }
+        mustBelong(account, old);
+        return new Granted(
+                null, old.enterpriseId(), old.serial(), old.platformCode(), old.productCode());
+    }
+
+    private ClaimDesk.Statement statement(UUID account, PlaceOrder.Wish wish) {
+        UUID claim = wish.claimId();
+        if (claim == null) {
+            throw OrderProblem.claim_missing.exception();
+        }
+        ClaimDesk.Statement statement = claims.statement(claim);
+        if (!statement.accountId().equals(account)) {
+            throw OrderProblem.order_unknown.exception();
+        }
+        return statement;
+    }
+
+    private IssuedCertificates.Predecessor predecessor(UUID account, PlaceOrder.Wish wish) {
+        SerialNumber serial = wish.certificate();
+        if (serial == null) {
+            throw OrderProblem.predecessor_missing.exception();
+        }
+        return issued.find(serial)
+                .filter(it -> it.accountId().equals(account))
+                .orElseThrow(OrderProblem.predecessor_unknown::exception);
+    }
+
+    private static void mustBe(IssuedCertificates.Predecessor old, String state) {
+        if (!old.state().equals(state)) {
+            throw OrderProblem.predecessor_state.with(old.state());
+        }
+    }
+
+    private void mustBelong(UUID account, IssuedCertificates.Predecessor old) {
+        UUID enterprise = old.enterpriseId();
+        if (enterprise != null
+                && enterprises.role(enterprise, account) == EnterpriseDesk.Role.none) {
+            throw OrderProblem.no_member.exception();
+        }
+    }
+
+    private static String product(PlaceOrder.Wish wish) {
+        String product = wish.productCode();
+        if (product == null) {
+            throw OrderProblem.product_unknown.exception();
+        }
+        return product;
+    }
+}

@@ -1,0 +1,27 @@
+package cn.biaozhengtong.caorder.ordering;
+
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Port to the certificates that orders follow: renewals, reissues, changes.
+public interface IssuedCertificates {
+    /// @param enterpriseId null for a person's own
+    /// @param person who stands in it beside the enterprise, or alone; null for the enterprise's
+    ///   own
+    /// @param state `active`, `frozen` or `revoked`
+    record Predecessor(
+            SerialNumber serial,
+            UUID accountId,
+            @Nullable UUID enterpriseId,
+            @Nullable String person,
+            String platformCode,
+            String productCode,
+            String state,
+            Instant notAfter) {}
+
+    /// A signed signing certificate.
+    Optional<Predecessor> find(SerialNumber serial);
+}

@@ -1,0 +1,84 @@
+package cn.biaozhengtong.caorder.ordering;
+
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Who may see, pay and fetch an order: asked afresh, never inside a transaction. Absent and
+/// foreign orders look the same.
+@Component
+public class OrderRights {
+    private final Orders orders;
+    private final EnterpriseDesk enterprises;
+    private final TransactionTemplate transactions;
+
+    OrderRights(Orders orders, EnterpriseDesk enterprises, TransactionTemplate transactions) {
+        this.orders = orders;
+        this.enterprises = enterprises;
+        this.transactions = transactions;
+    }
+
+    /// The applicant, and the administrator who pays.
+    public Order see(UUID account, UUID id) {
+        Order order = orders.byId(id);
+        boolean mine = order.accountId().equals(account);
+        if (!mine && !(order.kind().administratorPays() && administers(order, account))) {
+            throw OrderProblem.order_unknown.exception();
+        }
+        return order;
+    }
+
+    /// Pays, and takes money back.
+    public Order pay(UUID account, UUID id) {
+        Order order = see(account, id);
+        if (order.kind().administratorPays()) {
+            mustAdminister(order, account);
+            keepPayer(order, account);
+        } else {
+            mustBelong(order, account);
+        }
+        return order;
+    }
+
+    /// Downloads the certificates onto his own device.
+    public Order fetch(UUID account, UUID id) {
+        Order order = see(account, id);
+        if (order.kind().administratorFetches()) {
+            mustAdminister(order, account);
+        } else if (!order.accountId().equals(account)) {
+            throw OrderProblem.order_unknown.exception();
+        } else {
+            mustBelong(order, account);
+        }
+        return order;
+    }
+
+    private void mustAdminister(Order order, UUID account) {
+        if (!administers(order, account)) {
+            throw OrderProblem.only_administrator.exception();
+        }
+    }
+
+    /// A claim's enterprise has no members yet; a person's certificate has no enterprise.
+    private void mustBelong(Order order, UUID account) {
+        UUID enterprise = order.enterpriseId();
+        if (enterprise != null
+                && order.kind() != OrderKind.claim
+                && enterprises.role(enterprise, account) == EnterpriseDesk.Role.none) {
+            throw OrderProblem.no_member.exception();
+        }
+    }
+
+    private boolean administers(Order order, UUID account) {
+        UUID enterprise = order.enterpriseId();
+        return enterprise != null
+                && enterprises.role(enterprise, account) == EnterpriseDesk.Role.administrator;
+    }
+
+    /// The role may have been handed over since the order was submitted.
+    private void keepPayer(Order order, UUID account) {
+        if (!order.payerId().equals(account)) {
+            transactions.executeWithoutResult(status -> orders.lock(order.getId()).paidBy(account));
+        }
+    }
+}
