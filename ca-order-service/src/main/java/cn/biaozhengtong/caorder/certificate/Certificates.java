@@ -33,6 +33,9 @@ public class Certificates {
                 platform_code, tbs, der, state, not_after, revoked_at, revocation FROM certificate\
             """;
 
+    /// CRLReason superseded (RFC 5280 §5.3.1).
+    static final int SUPERSEDED = 4;
+
     private final JdbcClient database;
     private final TransparencyLog log;
     private final CrlChanges lists;
@@ -69,6 +72,11 @@ public class Certificates {
             return state.equals("active");
         }
 
+        /// Whether another certificate took its place; its holder did not give it up.
+        public boolean isSuperseded() {
+            return state.equals("revoked") && revocation == SUPERSEDED;
+        }
+
         /// @throws cn.biaozhengtong.kit.problem.ProblemException when frozen or revoked
         public void mustBeActive() {
             switch (state) {
@@ -87,7 +95,8 @@ public class Certificates {
         }
     }
 
-    void reserve(Stored it) {
+    /// Records what will be signed; nothing is signed before.
+    public void reserve(Stored it) {
         database.sql(
                         """
                         INSERT INTO certificate (serial, order_id, key_usage, account_id, device_id, enterprise_id,
@@ -182,6 +191,14 @@ public class Certificates {
                 == 1;
     }
 
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void selfTested(SerialNumber serial, boolean passed) {
+        database.sql(
+                        "UPDATE certificate SET self_test = ?, self_tested_at = ?, version = version + 1 WHERE serial = ?")
+                .params(passed ? "passed" : "failed", Timestamp.from(clock.instant()), serial.hex())
+                .update();
+    }
+
     private boolean told(SerialNumber serial, int updated) {
         if (updated == 1) {
             lists.in(CrlShard.of(serial));
@@ -202,6 +219,37 @@ public class Certificates {
                 .param(order.toString())
                 .query((row, n) -> stored(row))
                 .list();
+    }
+
+    /// The holder's encryption certificates for the same enterprise and platform, newest first.
+    public List<Stored> encryptionOf(Stored signing) {
+        return database.sql(
+                        SELECT
+                                + """
+                                 WHERE account_id = ? AND key_usage = 'encryption' AND state <> 'reserved'
+                                AND enterprise_id <=> ? AND platform_code = ? ORDER BY not_after DESC LIMIT 50\
+                                """)
+                .param(signing.accountId().toString())
+                .param(Objects.toString(signing.enterpriseId(), null))
+                .param(signing.platformCode())
+                .query((row, n) -> stored(row))
+                .list();
+    }
+
+    /// Gives an encryption certificate to another device of its holder.
+    ///
+    /// @param pair the order or recovery whose pair it completes from now on; null to leave that
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hand(SerialNumber serial, UUID device, @Nullable UUID pair) {
+        database.sql(
+                        """
+                        UPDATE certificate SET device_id = ?, order_id = COALESCE(?, order_id), version = version + 1
+                        WHERE serial = ? AND key_usage = 'encryption'\
+                        """)
+                .param(device.toString())
+                .param(Objects.toString(pair, null))
+                .param(serial.hex())
+                .update();
     }
 
     /// Orders whose certificates were reserved a while ago and never signed.

@@ -9,7 +9,6 @@ import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.twoparty.Proof;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,7 +44,7 @@ public class GenerateKey {
         if (order.state() != OrderState.awaiting_download) {
             throw OrderProblem.wrong_state.with(order.state().name());
         }
-        byte[] context = context(orderId, account, device);
+        byte[] context = ProvePossession.context(orderId, account, device);
         ServerShare share = ServerShare.generate(p1, deviceProof, context);
         transactions.executeWithoutResult(status -> {
             orders.lock(orderId);
@@ -55,11 +54,5 @@ public class GenerateKey {
             keys.replace(orderId, account, device, share);
         });
         return new Generated(share.publicKey().point(), share.prove(context));
-    }
-
-    /// What both proofs are bound to: `order:…;account:…;device:…` in UTF-8.
-    static byte[] context(UUID order, UUID account, UUID device) {
-        return ("order:" + order + ";account:" + account + ";device:" + device)
-                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -13,6 +13,7 @@ import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -59,16 +60,32 @@ public class ProvePossession {
     }
 
     List<Preimage> preimages(Order order, SigningKeys.Key key, byte[] wrappedShare) {
-        Preimage request = CertificateRequest.tbs(subject(order), key.publicKey());
-        String authorisation =
-                SignedContext.hashOf(
-                        List.of(
-                                "bzt/escrow-authorisation/v1",
-                                order.getId().toString(),
-                                key.accountId().toString(),
-                                key.deviceId().toString(),
-                                Sm3.hex(wrappedShare)));
-        return List.of(request, Preimage.of(authorisation.getBytes(StandardCharsets.US_ASCII)));
+        return preimages(order.getId(), subject(order), key, List.of(wrappedShare));
+    }
+
+    /// What a new key signs for an order or a recovery.
+    ///
+    /// @param wrappedShares one for each encryption key
+    public static List<Preimage> preimages(
+            UUID id, DistinguishedName subject, SigningKeys.Key key, List<byte[]> wrappedShares) {
+        List<String> fields = new ArrayList<>();
+        fields.add("bzt/escrow-authorisation/v1");
+        fields.add(id.toString());
+        fields.add(key.accountId().toString());
+        fields.add(key.deviceId().toString());
+        wrappedShares.forEach(it -> fields.add(Sm3.hex(it)));
+        String authorisation = SignedContext.hashOf(fields);
+        return List.of(
+                CertificateRequest.tbs(subject, key.publicKey()),
+                Preimage.of(authorisation.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /// What both proofs of a new key are bound to: `order:…;account:…;device:…` in UTF-8.
+    ///
+    /// @param id of the order or the recovery
+    public static byte[] context(UUID id, UUID account, UUID device) {
+        return ("order:" + id + ";account:" + account + ";device:" + device)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     DistinguishedName subject(Order order) {

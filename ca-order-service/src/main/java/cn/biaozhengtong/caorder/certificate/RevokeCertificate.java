@@ -28,9 +28,6 @@ public class RevokeCertificate {
     /// CRLReason cessationOfOperation (RFC 5280 §5.3.1).
     private static final int CESSATION = 5;
 
-    /// CRLReason superseded.
-    private static final int SUPERSEDED = 4;
-
     private final Certificates certificates;
     private final SigningKeys keys;
     private final Cosigner cosigner;
@@ -77,12 +74,25 @@ public class RevokeCertificate {
     @Transactional(propagation = Propagation.MANDATORY)
     void supersede(SerialNumber serial, SerialNumber by) {
         Certificates.Stored it = certificates.find(serial).orElseThrow();
-        revokePair(it.accountId(), it, SUPERSEDED, "superseded by " + by);
+        revokePair(it.accountId(), it, Certificates.SUPERSEDED, "superseded by " + by);
+    }
+
+    /// Ends a signing certificate and the share of its device; the encryption certificate stays.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replace(SerialNumber serial, SerialNumber by) {
+        Certificates.Stored it = certificates.find(serial).orElseThrow();
+        revoke(it.accountId(), List.of(it), Certificates.SUPERSEDED, "recovered as " + by);
+        keys.move(key(it).id(), "active", "revoked");
     }
 
     private void revokePair(UUID account, Certificates.Stored it, int reason, String why) {
+        revoke(account, certificates.pair(it.orderId()), reason, why);
+        keys.move(key(it).id(), "active", "revoked");
+    }
+
+    private void revoke(UUID account, List<Certificates.Stored> those, int reason, String why) {
         Instant now = register.clock().instant().truncatedTo(ChronoUnit.MICROS);
-        for (Certificates.Stored each : certificates.pair(it.orderId())) {
+        for (Certificates.Stored each : those) {
             if (certificates.revoke(each.serial(), now, reason)) {
                 register.audit()
                         .record(
@@ -99,7 +109,6 @@ public class RevokeCertificate {
                                         each.serial().hex(), each.enterpriseId(), account));
             }
         }
-        keys.move(key(it).id(), "active", "revoked");
     }
 
     private Certificates.Stored owned(UUID account, UUID device, SerialNumber serial) {

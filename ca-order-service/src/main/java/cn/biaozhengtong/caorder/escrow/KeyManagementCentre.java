@@ -96,20 +96,63 @@ public class KeyManagementCentre {
         return key.publicKey();
     }
 
+    /// `T = [db]C1` of each wrapped key, GM/T 0009 ciphertexts.
+    public List<Point> partials(SerialNumber serial, List<Preimage> wrappedKeys) {
+        String sealed =
+                database.sql("SELECT share_sealed FROM escrowed_key WHERE serial = ?")
+                        .param(serial.hex())
+                        .query(String.class)
+                        .single();
+        Scalar db = Scalar.parse(cipher.openBytes(sealed, "escrow.share:" + serial));
+        return wrappedKeys.stream().map(it -> SplitDecryption.partial(db, it.toBytes())).toList();
+    }
+
+    /// Splits a key anew for a device whose share is this, on the holder's proof of identity (R32).
+    /// The share of the device before is of no use from here on.
+    ///
+    /// @param pair whether the key becomes the one of that recovery's pair
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void splitAnew(SerialNumber serial, UUID recovery, boolean pair, Scalar da) {
+        String sealed =
+                database.sql("SELECT key_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
+                        .param(serial.hex())
+                        .query(String.class)
+                        .single();
+        Scalar whole = Scalar.parse(cipher.openBytes(sealed, "escrow.key:" + serial));
+        Scalar db = SplitDecryption.serverShare(whole, da);
+        database.sql(
+                        "UPDATE escrowed_key SET share_sealed = ?, order_id = COALESCE(?, order_id) WHERE serial = ?")
+                .param(cipher.sealBytes(db.encoded(), "escrow.share:" + serial))
+                .param(pair ? recovery.toString() : null)
+                .param(serial.hex())
+                .update();
+    }
+
     private record Row(String serial, String publicKey, String shareSealed) {}
 
-    /// What the device gets to check its share against.
+    /// What the device gets to check its share of an order's key against.
     public Handover handover(UUID order) {
+        SerialNumber serial =
+                new SerialNumber(
+                        database.sql("SELECT serial FROM escrowed_key WHERE order_id = ?")
+                                .param(order.toString())
+                                .query(String.class)
+                                .single());
+        return handover(serial, order);
+    }
+
+    /// @param id the order or recovery that the device's share was made for
+    public Handover handover(SerialNumber serial, UUID id) {
         Row row =
                 database.sql(
-                                "SELECT serial, public_key, share_sealed FROM escrowed_key WHERE order_id = ?")
-                        .param(order.toString())
+                                "SELECT serial, public_key, share_sealed FROM escrowed_key WHERE serial = ?")
+                        .param(serial.hex())
                         .query(Row.class)
                         .single();
         Scalar db =
                 Scalar.parse(cipher.openBytes(row.shareSealed(), "escrow.share:" + row.serial()));
         Point point = SplitDecryption.serverPoint(db);
-        byte[] signature = signing.key().sign(statement(order, row.publicKey(), point));
+        byte[] signature = signing.key().sign(statement(id, row.publicKey(), point));
         return new Handover(point, Preimage.of(signature));
     }
 

@@ -50,13 +50,13 @@ class EventsBecomeMessagesTest {
 
     @Test
     void orderReturned_tellsTheReason() {
-        assertThat(told("ca-order-service", "ca-order.order.returned.v1", "payerId").body())
+        assertThat(told("ca-order-service", "ca-order.order.returned.v1", "applicantId").body())
                 .contains("营业执照照片不清晰");
     }
 
     @Test
     void orderRejected_tellsTheReason() {
-        assertThat(told("ca-order-service", "ca-order.order.rejected.v1", "payerId").body())
+        assertThat(told("ca-order-service", "ca-order.order.rejected.v1", "applicantId").body())
                 .contains("申请人与企业无关");
     }
 

@@ -4,12 +4,10 @@ import cn.biaozhengtong.caorder.certificate.ConfirmDownload;
 import cn.biaozhengtong.caorder.certificate.DownloadCertificates;
 import cn.biaozhengtong.caorder.certificate.GenerateKey;
 import cn.biaozhengtong.caorder.certificate.ProvePossession;
+import cn.biaozhengtong.caorder.cosigning.WireKey;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
-import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Preimage;
-import cn.biaozhengtong.crypto.Scalar;
-import cn.biaozhengtong.crypto.twoparty.Proof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -48,21 +46,6 @@ class DownloadController {
         this.kmc = kmc;
     }
 
-    /// @param point `P1`, 65 bytes
-    /// @param proofCommitment `R`, 65 bytes
-    /// @param proofResponse `z`, 32 bytes
-    record KeyRequest(
-            @NotNull @Size(max = 65) byte[] point,
-            @NotNull @Size(max = 65) byte[] proofCommitment,
-            @NotNull @Size(max = 32) byte[] proofResponse) {}
-
-    record KeyAnswer(
-            byte[] publicKey,
-            byte[] proofCommitment,
-            byte[] proofResponse,
-            byte[] kmcCertificate,
-            byte[] kmcSigningCertificate) {}
-
     record RoundRequest(
             @NotNull @Size(min = 2, max = 2) List<byte[]> commitments,
             @NotNull @Size(max = 500) byte[] wrappedShare) {}
@@ -83,22 +66,15 @@ class DownloadController {
             byte[] kmcSignature) {}
 
     @PostMapping("/key")
-    KeyAnswer key(Caller caller, @PathVariable UUID order, @Valid @RequestBody KeyRequest it) {
+    WireKey.Answer key(
+            Caller caller, @PathVariable UUID order, @Valid @RequestBody WireKey.Request it) {
         GenerateKey.Generated generated =
-                generate.generate(
-                        account(caller),
-                        device(caller),
-                        order,
-                        Point.parse(it.point()),
-                        new Proof(
-                                Point.parse(it.proofCommitment()),
-                                Scalar.parse(it.proofResponse())));
-        return new KeyAnswer(
-                generated.publicKey().encoded(),
-                generated.serverProof().commitment().encoded(),
-                generated.serverProof().response().encoded(),
-                kmc.wrappingCertificate().encoded(),
-                kmc.signingCertificate().encoded());
+                generate.generate(account(caller), device(caller), order, it.p1(), it.proof());
+        return WireKey.Answer.of(
+                generated.publicKey(),
+                generated.serverProof(),
+                kmc.wrappingCertificate(),
+                kmc.signingCertificate());
     }
 
     @PostMapping("/rounds")

@@ -1,0 +1,103 @@
+package cn.biaozhengtong.caorder.decryption;
+
+import cn.biaozhengtong.caorder.certificate.CertificateProblem;
+import cn.biaozhengtong.caorder.certificate.Certificates;
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
+import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
+import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.kit.audit.AuditLog;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The server's part of a decryption (RATIONALE.md of crypto-core): after the user's signature over
+/// the exact list, `T = [db]C1` of each wrapped key. Any active signing certificate of the holder
+/// on the device authorises, so that keys from before a renewal stay usable (R34).
+@Component
+public class AnswerDecryption {
+    private final Certificates certificates;
+    private final SigningKeys keys;
+    private final Cosigner cosigner;
+    private final KeyManagementCentre kmc;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+
+    AnswerDecryption(
+            Certificates certificates,
+            SigningKeys keys,
+            Cosigner cosigner,
+            KeyManagementCentre kmc,
+            AuditLog audit,
+            TransactionTemplate transactions) {
+        this.certificates = certificates;
+        this.keys = keys;
+        this.cosigner = cosigner;
+        this.kmc = kmc;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /// Whose decryption it is.
+    ///
+    /// @param signing serial of the certificate that signs the authorisation
+    public record Holder(UUID accountId, UUID deviceId, SerialNumber signing) {}
+
+    public Cosigner.Opened open(Holder holder, Authorisation it, NonceCommitment commitment) {
+        mustBeUsable(holder, it.encryptionSerial());
+        return cosigner.open(
+                key(holder).id(),
+                "decrypt:" + it.session(),
+                List.of(it.preimage()),
+                List.of(commitment));
+    }
+
+    /// One point per wrapped key, in order.
+    public List<Point> finish(Holder holder, Authorisation it, UUID round, RoundAnswer answer) {
+        mustBeUsable(holder, it.encryptionSerial());
+        SigningKeys.Key key = key(holder);
+        byte[] signature = cosigner.finish(key.id(), round, List.of(answer)).getFirst();
+        // The round must have been about this very list.
+        key.publicKey().verify(it.preimage().toBytes(), signature);
+        transactions.executeWithoutResult(status ->
+                audit.record(
+                        holder.accountId().toString(),
+                        "decryption.answered",
+                        it.encryptionSerial().hex(),
+                        it.session() + " " + it.tender() + " " + it.wrappedKeys().size()));
+        return kmc.partials(it.encryptionSerial(), it.wrappedKeys());
+    }
+
+    private SigningKeys.Key key(Holder holder) {
+        Certificates.Stored signing = owned(holder, holder.signing(), "signing");
+        signing.mustBeActive();
+        return keys.ofOrder(signing.orderId())
+                .filter(it -> it.state().equals("active"))
+                .orElseThrow(CertificateProblem.not_issued::exception);
+    }
+
+    /// What the holder revoked is gone (R33); what another took the place of is not (R34).
+    private void mustBeUsable(Holder holder, SerialNumber serial) {
+        Certificates.Stored it = owned(holder, serial, "encryption");
+        if (!it.isSuperseded()) {
+            it.mustBeActive();
+        }
+    }
+
+    private Certificates.Stored owned(Holder holder, SerialNumber serial, String usage) {
+        Certificates.Stored it =
+                certificates
+                        .find(serial)
+                        .filter(c -> c.accountId().equals(holder.accountId()))
+                        .filter(c -> c.usage().equals(usage) && c.der() != null)
+                        .orElseThrow(CertificateProblem.certificate_unknown::exception);
+        if (!it.deviceId().equals(holder.deviceId())) {
+            throw CertificateProblem.other_device.exception();
+        }
+        return it;
+    }
+}

@@ -1,0 +1,52 @@
+package cn.biaozhengtong.caorder.decryption.web;
+
+import cn.biaozhengtong.caorder.cosigning.WireRound;
+import cn.biaozhengtong.caorder.decryption.Authorisation;
+import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/// An [Authorisation] and its answers as they travel; byte strings in Base64.
+final class WireDecryption {
+    private WireDecryption() {}
+
+    /// @param wrappedKeys at most 500 ciphertexts of at most 500 bytes
+    record What(
+            @NotNull @Size(min = 1, max = 100) String session,
+            @NotNull @Size(max = 100) String tender,
+            @NotNull @Size(max = 100) String lot,
+            @NotNull @Size(max = 30) String platformCode,
+            @NotNull @Pattern(regexp = "([0-9a-f]{64})?") String recipientHash,
+            @NotNull @Size(max = 40) String encryptionSerial,
+            @NotEmpty @Size(max = 500) List<@NotNull @Size(max = 500) byte[]> wrappedKeys) {
+        Authorisation parse() {
+            return new Authorisation(
+                    session,
+                    tender,
+                    lot,
+                    platformCode,
+                    recipientHash,
+                    new SerialNumber(encryptionSerial),
+                    wrappedKeys.stream().map(Preimage::of).toList());
+        }
+    }
+
+    /// @param partials `T`, 65 bytes each
+    record Partials(List<byte[]> partials) {
+        static Partials of(List<Point> points) {
+            return new Partials(points.stream().map(Point::encoded).toList());
+        }
+    }
+
+    record Opened(WireRound.Opened round, byte[] preimage) {}
+
+    record Commitment(@NotNull @Size(max = 32) byte[] commitment) {}
+
+    record Answer(@NotNull @Valid WireRound.Answer answer) {}
+}

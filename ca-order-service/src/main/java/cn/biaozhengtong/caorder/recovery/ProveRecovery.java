@@ -1,0 +1,137 @@
+package cn.biaozhengtong.caorder.recovery;
+
+import cn.biaozhengtong.caorder.certificate.CertificateProblem;
+import cn.biaozhengtong.caorder.certificate.Certificates;
+import cn.biaozhengtong.caorder.certificate.ProvePossession;
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
+import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.Scalar;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateRequest;
+import cn.biaozhengtong.crypto.cert.VerifiedRequest;
+import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
+import cn.biaozhengtong.crypto.twoparty.Proof;
+import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.ServerShare;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The steps of a download, for a recovery: a new key in two shares, proof of possession, and one
+/// wrapped decryption share for each encryption key.
+@Component
+public class ProveRecovery {
+    private final StartRecovery start;
+    private final RecoverCertificates recover;
+    private final SigningKeys keys;
+    private final Cosigner cosigner;
+    private final KeyManagementCentre kmc;
+    private final TransactionTemplate transactions;
+
+    ProveRecovery(
+            StartRecovery start,
+            RecoverCertificates recover,
+            SigningKeys keys,
+            Cosigner cosigner,
+            KeyManagementCentre kmc,
+            TransactionTemplate transactions) {
+        this.start = start;
+        this.recover = recover;
+        this.keys = keys;
+        this.cosigner = cosigner;
+        this.kmc = kmc;
+        this.transactions = transactions;
+    }
+
+    public record Generated(Point publicKey, Proof serverProof) {}
+
+    public record Opened(Cosigner.Opened round, List<Preimage> preimages) {}
+
+    /// Whose recovery it is.
+    public record Device(UUID accountId, UUID deviceId, UUID recovery) {
+        byte[] context() {
+            return ProvePossession.context(recovery, accountId, deviceId);
+        }
+    }
+
+    public Generated generate(Device device, Point p1, Proof proof) {
+        Recoveries.Recovery it = mayGoOn(device);
+        if (it.issued()) {
+            throw CertificateProblem.already_issued.exception();
+        }
+        ServerShare share = ServerShare.generate(p1, proof, device.context());
+        transactions.executeWithoutResult(
+                status -> keys.replace(it.id(), device.accountId(), device.deviceId(), share));
+        return new Generated(share.publicKey().point(), share.prove(device.context()));
+    }
+
+    public Opened open(
+            Device device, List<NonceCommitment> commitments, List<byte[]> wrappedShares) {
+        Recoveries.Recovery it = mayGoOn(device);
+        SigningKeys.Key key = key(it);
+        List<Preimage> preimages = preimages(it, key, wrappedShares);
+        return new Opened(
+                cosigner.open(key.id(), "download:" + it.id(), preimages, commitments), preimages);
+    }
+
+    public RecoverCertificates.Recovered finish(
+            Device device, UUID round, List<RoundAnswer> answers, List<byte[]> wrappedShares) {
+        Recoveries.Recovery it = mayGoOn(device);
+        if (!it.issued()) {
+            SigningKeys.Key key = key(it);
+            List<Preimage> preimages = preimages(it, key, wrappedShares);
+            List<byte[]> signatures = cosigner.finish(key.id(), round, answers);
+            key.publicKey().verify(preimages.get(1).toBytes(), signatures.get(1));
+            VerifiedRequest request =
+                    CertificateRequest.parse(
+                            CertificateRequest.assemble(preimages.get(0), signatures.get(0)));
+            List<Scalar> shares = new ArrayList<>();
+            for (byte[] each : wrappedShares) {
+                shares.add(kmc.unwrap(each, it.id(), it.accountId(), it.deviceId()));
+            }
+            recover.recover(it, key, request, shares);
+        }
+        return recover.recovered(it);
+    }
+
+    public RecoverCertificates.Recovered resume(Device device) {
+        Recoveries.Recovery it = mayGoOn(device);
+        if (!it.issued()) {
+            throw CertificateProblem.not_issued.exception();
+        }
+        return recover.recovered(it);
+    }
+
+    /// The device has stored and checked everything: its key signs from here on.
+    public void confirm(Device device) {
+        Recoveries.Recovery it = mayGoOn(device);
+        if (!it.issued()) {
+            throw CertificateProblem.not_issued.exception();
+        }
+        SigningKeys.Key key = key(it);
+        transactions.executeWithoutResult(status -> keys.move(key.id(), "pending", "active"));
+    }
+
+    private Recoveries.Recovery mayGoOn(Device device) {
+        return start.mayGoOn(device.accountId(), device.deviceId(), device.recovery());
+    }
+
+    private SigningKeys.Key key(Recoveries.Recovery it) {
+        return keys.ofOrder(it.id()).orElseThrow(CertificateProblem.key_missing::exception);
+    }
+
+    private List<Preimage> preimages(
+            Recoveries.Recovery it, SigningKeys.Key key, List<byte[]> wrappedShares) {
+        if (wrappedShares.size() != it.keys().size()) {
+            throw RecoveryProblem.wrong_shares.exception();
+        }
+        Certificates.Stored old = start.recoverable(it.accountId(), it.oldSerial());
+        return ProvePossession.preimages(
+                it.id(), Certificate.parse(old.encoded()).subject(), key, wrappedShares);
+    }
+}

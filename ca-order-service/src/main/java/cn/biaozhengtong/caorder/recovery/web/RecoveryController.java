@@ -1,0 +1,146 @@
+package cn.biaozhengtong.caorder.recovery.web;
+
+import cn.biaozhengtong.caorder.cosigning.WireKey;
+import cn.biaozhengtong.caorder.cosigning.WireRound;
+import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
+import cn.biaozhengtong.caorder.recovery.ProveRecovery;
+import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
+import cn.biaozhengtong.caorder.recovery.Recoveries;
+import cn.biaozhengtong.caorder.recovery.StartRecovery;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// 证书找回, for phones: start, verify the identity, then the steps of a download; every byte string in
+/// Base64.
+@RestController
+@RequestMapping("/api/certificates/v1")
+class RecoveryController {
+    private final StartRecovery start;
+    private final ProveRecovery prove;
+    private final KeyManagementCentre kmc;
+
+    RecoveryController(StartRecovery start, ProveRecovery prove, KeyManagementCentre kmc) {
+        this.start = start;
+        this.prove = prove;
+        this.kmc = kmc;
+    }
+
+    /// @param verifyAfter the identity has to be verified in a verification begun after it
+    /// @param encryptionSerials one wrapped share is needed for each, in this order
+    record Started(UUID recoveryId, Instant verifyAfter, List<String> encryptionSerials) {}
+
+    record RecoveryRound(
+            @NotNull @Size(min = 2, max = 2) List<byte[]> commitments,
+            @NotEmpty @Size(max = 50) List<@NotNull @Size(max = 500) byte[]> wrappedShares) {}
+
+    record RecoveryRoundOpened(WireRound.Opened round, List<byte[]> preimages) {}
+
+    record RecoveryFinish(
+            @NotNull @Size(min = 2, max = 2) List<WireRound.@Valid Answer> answers,
+            @NotEmpty @Size(max = 50) List<@NotNull @Size(max = 500) byte[]> wrappedShares) {}
+
+    record RecoveredKey(
+            String serial, byte[] certificate, byte[] serverPoint, byte[] kmcSignature) {}
+
+    /// @param keys the pair's own encryption certificate first
+    record RecoveredAnswer(
+            String serial,
+            byte[] signingCertificate,
+            List<RecoveredKey> keys,
+            List<byte[]> chain) {}
+
+    @PostMapping("/certificates/{serial}/recoveries")
+    @ResponseStatus(HttpStatus.CREATED)
+    Started start(Caller caller, @PathVariable String serial) {
+        Recoveries.Recovery it =
+                start.start(caller.accountId(), caller.deviceId(), new SerialNumber(serial));
+        return new Started(
+                it.id(), it.startedAt(), it.keys().stream().map(SerialNumber::hex).toList());
+    }
+
+    @PostMapping("/recoveries/{id}/key")
+    WireKey.Answer key(
+            Caller caller, @PathVariable UUID id, @Valid @RequestBody WireKey.Request it) {
+        ProveRecovery.Generated generated = prove.generate(device(caller, id), it.p1(), it.proof());
+        return WireKey.Answer.of(
+                generated.publicKey(),
+                generated.serverProof(),
+                kmc.wrappingCertificate(),
+                kmc.signingCertificate());
+    }
+
+    @PostMapping("/recoveries/{id}/rounds")
+    RecoveryRoundOpened round(
+            Caller caller, @PathVariable UUID id, @Valid @RequestBody RecoveryRound it) {
+        ProveRecovery.Opened opened =
+                prove.open(
+                        device(caller, id),
+                        WireRound.commitments(it.commitments()),
+                        it.wrappedShares());
+        return new RecoveryRoundOpened(
+                WireRound.Opened.of(opened.round()),
+                opened.preimages().stream().map(Preimage::toBytes).toList());
+    }
+
+    @PostMapping("/recoveries/{id}/rounds/{round}")
+    RecoveredAnswer finish(
+            Caller caller,
+            @PathVariable UUID id,
+            @PathVariable UUID round,
+            @Valid @RequestBody RecoveryFinish it) {
+        return answer(
+                prove.finish(
+                        device(caller, id),
+                        round,
+                        WireRound.answers(it.answers()),
+                        it.wrappedShares()));
+    }
+
+    /// What was recovered, for a device that lost the answer.
+    @GetMapping("/recoveries/{id}")
+    RecoveredAnswer resume(Caller caller, @PathVariable UUID id) {
+        return answer(prove.resume(device(caller, id)));
+    }
+
+    @PostMapping("/recoveries/{id}/confirm")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confirm(Caller caller, @PathVariable UUID id) {
+        prove.confirm(device(caller, id));
+    }
+
+    private static ProveRecovery.Device device(Caller caller, UUID id) {
+        return new ProveRecovery.Device(caller.accountId(), caller.deviceId(), id);
+    }
+
+    private static RecoveredAnswer answer(RecoverCertificates.Recovered it) {
+        return new RecoveredAnswer(
+                it.signing().serial().hex(),
+                it.signing().encoded(),
+                it.keys().stream().map(RecoveryController::key).toList(),
+                it.chain());
+    }
+
+    private static RecoveredKey key(RecoverCertificates.Key it) {
+        return new RecoveredKey(
+                it.certificate().serial().hex(),
+                it.certificate().encoded(),
+                it.handover().serverPoint().encoded(),
+                it.handover().signature().toBytes());
+    }
+}
