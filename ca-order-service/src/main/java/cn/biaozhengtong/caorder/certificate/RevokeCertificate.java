@@ -46,7 +46,10 @@ public class RevokeCertificate {
     record Register(Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {}
 
     /// `ca-order.certificate.revoked.v1`, as others read it.
-    record CertificateRevoked(String serial, @Nullable UUID enterpriseId, UUID accountId) {}
+    ///
+    /// @param reason `holder` or `superseded`
+    record CertificateRevoked(
+            String serial, @Nullable UUID enterpriseId, UUID accountId, String reason) {}
 
     public record Opened(Cosigner.Opened round, Preimage preimage) {}
 
@@ -106,7 +109,10 @@ public class RevokeCertificate {
                                 each.serial().hex(),
                                 "ca-order.certificate.revoked.v1",
                                 new CertificateRevoked(
-                                        each.serial().hex(), each.enterpriseId(), account));
+                                        each.serial().hex(),
+                                        each.enterpriseId(),
+                                        account,
+                                        reason == CESSATION ? "holder" : "superseded"));
             }
         }
     }

@@ -67,6 +67,14 @@ class EventsBecomeMessagesTest {
     }
 
     @Test
+    void certificateRecovered_isToldToItsHolder() {
+        assertThat(
+                        told("ca-order-service", "ca-order.certificate.recovered.v1", "accountId")
+                                .body())
+                .contains("如非本人操作");
+    }
+
+    @Test
     void certificateExpiring_isToldToItsHolder() {
         assertThat(told("ca-order-service", "ca-order.certificate.expiring.v1", "accountId").body())
                 .contains("30 天内到期");

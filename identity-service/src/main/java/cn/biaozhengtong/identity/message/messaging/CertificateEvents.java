@@ -27,7 +27,8 @@ class CertificateEvents {
             String serial,
             UUID accountId,
             @Nullable String enterpriseName,
-            @Nullable Integer daysBefore) {}
+            @Nullable Integer daysBefore,
+            @Nullable String reason) {}
 
     @KafkaListener(topics = "ca-order.certificate")
     void on(ConsumerRecord<String, String> message) {
@@ -49,8 +50,13 @@ class CertificateEvents {
                     add(it, "【CA证书已挂失】", "证书 " + it.serial() + " 已挂失冻结。如非本人操作，请尽快联系我们。");
             case "ca-order.certificate.released.v1" ->
                     add(it, "【CA证书已解除挂失】", "证书 " + it.serial() + " 已恢复使用。如非本人操作，请立即挂失。");
-            case "ca-order.certificate.revoked.v1" ->
+            case "ca-order.certificate.recovered.v1" ->
+                    add(it, "【CA证书已找回】", "证书已在新设备找回，原设备不能再使用。如非本人操作，请立即挂失证书 " + it.serial() + "。");
+            case "ca-order.certificate.revoked.v1" -> {
+                if (!"superseded".equals(it.reason())) {
                     add(it, "【CA证书已注销】", "证书 " + it.serial() + " 已注销，不能恢复。");
+                }
+            }
             default -> {}
         }
     }
