@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
+import cn.biaozhengtong.caorder.certificate.TenderDesk;
 import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.ClaimDesk;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
@@ -11,6 +12,7 @@ import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.PersonDesk;
 import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,10 +54,12 @@ public class TestOrders {
     }
 
     /// Knows every claim, one enterprise for each, and the roles and names that tests give it.
-    public static final class NotingDesk implements ClaimDesk, EnterpriseDesk, PersonDesk {
+    public static final class NotingDesk
+            implements ClaimDesk, EnterpriseDesk, PersonDesk, TenderDesk {
         private final Map<UUID, Map<UUID, Role>> roles = new ConcurrentHashMap<>();
         public volatile String claimKind = "claim";
         public volatile String personName = "";
+        public final Map<SerialNumber, List<Tender>> waiting = new ConcurrentHashMap<>();
         public volatile UUID claimer = new UUID(0, 1);
         public final List<UUID> confirmed = new CopyOnWriteArrayList<>();
         public final List<UUID> released = new CopyOnWriteArrayList<>();
@@ -103,6 +107,11 @@ public class TestOrders {
                 throw new IllegalStateException("down");
             }
             return personName;
+        }
+
+        @Override
+        public List<Tender> waitingFor(SerialNumber encryption) {
+            return waiting.getOrDefault(encryption, List.of());
         }
 
         @Override

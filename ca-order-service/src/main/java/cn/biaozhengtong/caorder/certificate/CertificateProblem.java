@@ -26,6 +26,11 @@ public enum CertificateProblem implements Problem {
     not_frozen(ProblemCategory.conflict, Actor.user, "证书未挂失", "The certificate is not frozen"),
     verify_anew(
             ProblemCategory.forbidden, Actor.user, "请先重新实名认证", "Verify your identity anew first"),
+    tenders_waiting(
+            ProblemCategory.conflict,
+            Actor.user,
+            "有尚未开标的项目，注销后将无法解密",
+            "Tenders that have not opened wait for this certificate"),
     predecessor_expired(
             ProblemCategory.conflict,
             Actor.user,

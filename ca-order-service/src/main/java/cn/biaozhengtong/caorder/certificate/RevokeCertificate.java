@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,7 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// 证书注销 with PIN (R33): a two-party signature of the holder over the wish, then revoked at once,
-/// both certificates of the pair and the key.
+/// both certificates of the pair and the key. Tenders that could not be opened any more are named
+/// first, and revoked only when the holder says that he knows them all (R34).
 @Component
 public class RevokeCertificate {
     /// CRLReason cessationOfOperation (RFC 5280 §5.3.1).
@@ -43,7 +45,12 @@ public class RevokeCertificate {
 
     /// Where a revocation is written.
     @Component
-    record Register(Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {}
+    record Register(
+            TenderDesk tenders,
+            Outbox outbox,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            Clock clock) {}
 
     /// `ca-order.certificate.revoked.v1`, as others read it.
     ///
@@ -53,8 +60,30 @@ public class RevokeCertificate {
 
     public record Opened(Cosigner.Opened round, Preimage preimage) {}
 
-    public Opened open(UUID account, UUID device, SerialNumber serial, NonceCommitment commitment) {
+    /// Tenders that wait for the pair's key.
+    public List<TenderDesk.Tender> losses(UUID account, UUID device, SerialNumber serial) {
+        return losses(owned(account, device, serial));
+    }
+
+    private List<TenderDesk.Tender> losses(Certificates.Stored it) {
+        return certificates.pair(it.orderId()).stream()
+                .filter(each -> each.usage().equals("encryption"))
+                .flatMap(each -> register.tenders().waitingFor(each.serial()).stream())
+                .toList();
+    }
+
+    /// @param knownLosses how many waiting tenders the holder was shown and gives up
+    public Opened open(
+            UUID account,
+            UUID device,
+            SerialNumber serial,
+            int knownLosses,
+            NonceCommitment commitment) {
         Certificates.Stored it = owned(account, device, serial);
+        List<TenderDesk.Tender> losses = losses(it);
+        if (losses.size() != knownLosses) {
+            throw CertificateProblem.tenders_waiting.with(named(losses));
+        }
         SigningKeys.Key key = key(it);
         Preimage wish = wish(serial);
         return new Opened(
@@ -115,6 +144,13 @@ public class RevokeCertificate {
                                         reason == CESSATION ? "holder" : "superseded"));
             }
         }
+    }
+
+    private static String named(List<TenderDesk.Tender> losses) {
+        return losses.stream()
+                .limit(5)
+                .map(it -> it.title() + "（开标时间 " + it.opensAt() + "）")
+                .collect(Collectors.joining("；"));
     }
 
     private Certificates.Stored owned(UUID account, UUID device, SerialNumber serial) {

@@ -25,6 +25,7 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -70,6 +71,7 @@ class RecoveryTest extends OrdersTestBase {
     @Autowired private ConfirmDownload confirm;
     @Autowired private Certificates certificates;
     @Autowired private FreezeCertificate freeze;
+    @Autowired private RevokeCertificate revoke;
     @Autowired private SignForSession sign;
     @Autowired private SelfTest selfTest;
     @Autowired private StartRecovery start;
@@ -179,8 +181,7 @@ class RecoveryTest extends OrdersTestBase {
                 signing.serial(),
                 UUID.randomUUID().toString(),
                 List.of(Preimage.of(new byte[] {1})),
-                cn.biaozhengtong.crypto.twoparty.DeviceRound.begin(new byte[] {1}, 1)
-                        .commitments());
+                DeviceRound.begin(new byte[] {1}, 1).commitments());
     }
 
     @Test
@@ -267,6 +268,39 @@ class RecoveryTest extends OrdersTestBase {
         assertThat(decrypt(found, got.signing(), before)).containsExactly("续期前的密钥");
         assertThat(decrypt(found, got.signing(), bid(renewed.encryption(), "续期后的密钥")))
                 .containsExactly("续期后的密钥");
+    }
+
+    @Test
+    void R33_R34_revokingNamesTheTendersThatWouldBeLost_andGoesOnOnlyWhenAllAreKnown() {
+        SerialNumber serial = pair.signing().serial();
+        desk.waiting.put(
+                pair.encryption().serial(),
+                List.of(
+                        new TenderDesk.Tender(
+                                "ANSTEEL",
+                                "招标-1",
+                                "标段-1",
+                                "高炉备件采购",
+                                Instant.now().plusSeconds(3600))));
+        assertThat(revoke.losses(account, lost, serial)).hasSize(1);
+        DeviceRound round =
+                DeviceRound.begin(("revoke:" + serial).getBytes(StandardCharsets.UTF_8), 1);
+        refused(
+                CertificateProblem.tenders_waiting,
+                () -> revoke.open(account, lost, serial, 0, round.commitments().getFirst()));
+        RevokeCertificate.Opened opened =
+                revoke.open(account, lost, serial, 1, round.commitments().getFirst());
+        revoke.revoke(
+                account,
+                lost,
+                serial,
+                opened.round().roundId(),
+                phone.answer(
+                        round, lost, parsed(pair.signing()), opened.preimage(), opened.round()));
+        assertThat(now(pair.signing()).state()).isEqualTo("revoked");
+        refused(
+                CertificateProblem.revoked,
+                () -> decrypt(lost, pair.signing(), bid(pair.encryption(), "密钥")));
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class TestPhone {
     private final ProveRecovery recovery;
     private final AnswerDecryption decryption;
     private final Map<String, Scalar> shares = new ConcurrentHashMap<>();
+    private final Map<SerialNumber, Certificate> certificates = new ConcurrentHashMap<>();
 
     TestPhone(
             GenerateKey generate,
@@ -133,15 +134,8 @@ public final class TestPhone {
         String session = "decrypt:" + what.session();
         DeviceRound round = DeviceRound.begin(session.getBytes(StandardCharsets.UTF_8), 1);
         Cosigner.Opened opened = decryption.open(holder, what, round.commitments().getFirst());
-        Certificate signing = certificate(holder);
         RoundAnswer answer =
-                answer(
-                                round,
-                                share(holder.deviceId(), holder.signing()),
-                                signing.sm2Key().point(),
-                                List.of(what.preimage()),
-                                opened)
-                        .getFirst();
+                answer(round, holder.deviceId(), certificate(holder), what.preimage(), opened);
         List<Point> partials =
                 decryption.finish(holder, onTheWay.apply(what), opened.roundId(), answer);
         Scalar da = share(holder.deviceId(), what.encryptionSerial());
@@ -154,11 +148,24 @@ public final class TestPhone {
         return out;
     }
 
+    RoundAnswer answer(
+            DeviceRound round,
+            UUID device,
+            Certificate signing,
+            Preimage preimage,
+            Cosigner.Opened opened) {
+        return answer(
+                        round,
+                        share(device, signing.serial()),
+                        signing.sm2Key().point(),
+                        List.of(preimage),
+                        opened)
+                .getFirst();
+    }
+
     private Certificate certificate(AnswerDecryption.Holder holder) {
         return Objects.requireNonNull(certificates.get(holder.signing()));
     }
-
-    private final Map<SerialNumber, Certificate> certificates = new ConcurrentHashMap<>();
 
     /// Lets the phone know a certificate of its own.
     public void knows(Certificate it) {

@@ -20,6 +20,8 @@ final class Bidder {
     private final VirtualPhone phone;
     private final CertificateWallet wallet;
     private final String name;
+    private final String idNumber;
+    private final String card;
     private final String uscc;
     private final String enterprise;
     private UUID claim = new UUID(0, 0);
@@ -30,6 +32,8 @@ final class Bidder {
         phone = new VirtualPhone(endpoints.gateway(), people.phone(), patience);
         wallet = new CertificateWallet(phone, root(endpoints));
         name = people.name();
+        idNumber = people.idNumber();
+        card = people.card();
         uscc = people.uscc();
         enterprise = people.enterprise();
     }
@@ -64,8 +68,8 @@ final class Bidder {
                 Map.of(
                         "method", "bank_card",
                         "name", name,
-                        "idNumber", people.idNumber(),
-                        "cardNumber", people.card(),
+                        "idNumber", idNumber,
+                        "cardNumber", card,
                         "reservedPhone", people.phone());
         // A submission that an outage swallowed ends as failed: begun again, within the day's
         // budget.
@@ -108,11 +112,11 @@ final class Bidder {
                                                 "enterpriseName",
                                                 enterprise,
                                                 "legalPersonName",
-                                                people.name(),
+                                                name,
                                                 "legalPersonIdType",
                                                 "resident_id",
                                                 "legalPersonIdNumber",
-                                                people.idNumber(),
+                                                idNumber,
                                                 "licenceExpiresOn",
                                                 "2046-12-31"))
                                 .path("claimId")

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class CertificateWallet {
     private final Certificate root;
     private @Nullable PhoneStore store;
     private @Nullable Certificate signing;
+    private @Nullable Certificate encryption;
     private List<Certificate> chain = List.of();
 
     CertificateWallet(VirtualPhone phone, Certificate root) {
@@ -63,8 +65,86 @@ final class CertificateWallet {
     void download(UUID order, String name, String product, String pin) {
         String path = "/api/certificates/v1/downloads/" + order;
         DeviceShare share = DeviceShare.generate();
+        JsonNode key = generate(path, order, share);
+        Certificate kmc = Certificate.parse(bytes(key, "kmcCertificate"));
+        Certificate kmcSigning = Certificate.parse(bytes(key, "kmcSigningCertificate"));
+        Scalar da = Scalar.random();
+        // Saved before anything can depend on it.
+        store = PhoneStore.mask(share.secret(), da, publicKey(key), pin);
+        byte[] wrapped = kmc.publicKey().encrypt(shareFor(order, da));
+        JsonNode pair =
+                prove(
+                        path,
+                        order,
+                        DistinguishedName.of(name, product, name),
+                        share.secret(),
+                        Map.of("wrappedShare", wrapped),
+                        List.of(wrapped));
+        keep(
+                order,
+                Certificate.parse(bytes(pair, "signingCertificate")),
+                new Handover(
+                        Certificate.parse(bytes(pair, "encryptionCertificate")),
+                        Point.parse(bytes(pair, "serverPoint")),
+                        bytes(pair, "kmcSignature")),
+                issuers(pair),
+                da,
+                kmc,
+                kmcSigning);
+        phone.post(path + "/confirm", Map.of());
+    }
+
+    /// A phone whose storage is gone gets a new signing key and its encryption key back (R32); the
+    /// identity was verified since the recovery began.
+    void recover(String recovery, String pin) {
+        UUID id = UUID.fromString(recovery);
+        String path = "/api/certificates/v1/recoveries/" + recovery;
+        DeviceShare share = DeviceShare.generate();
+        JsonNode key = generate(path, id, share);
+        Certificate kmc = Certificate.parse(bytes(key, "kmcCertificate"));
+        Certificate kmcSigning = Certificate.parse(bytes(key, "kmcSigningCertificate"));
+        Scalar da = Scalar.random();
+        store = PhoneStore.mask(share.secret(), da, publicKey(key), pin);
+        byte[] wrapped = kmc.publicKey().encrypt(shareFor(id, da));
+        JsonNode got =
+                prove(
+                        path,
+                        id,
+                        signing().subject(),
+                        share.secret(),
+                        Map.of("wrappedShares", List.of(wrapped)),
+                        List.of(wrapped));
+        JsonNode back = got.path("keys").path(0);
+        keep(
+                id,
+                Certificate.parse(bytes(got, "signingCertificate")),
+                new Handover(
+                        Certificate.parse(bytes(back, "certificate")),
+                        Point.parse(bytes(back, "serverPoint")),
+                        bytes(back, "kmcSignature")),
+                issuers(got),
+                da,
+                kmc,
+                kmcSigning);
+        phone.post(path + "/confirm", Map.of());
+    }
+
+    static Preimage hashed(String... fields) {
+        return Preimage.of(
+                SignedContext.hashOf(List.of(fields)).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    Certificate encryption() {
+        if (encryption == null) {
+            throw new IllegalStateException("nothing downloaded");
+        }
+        return encryption;
+    }
+
+    /// The two-party key of an order or a recovery.
+    private JsonNode generate(String path, UUID id, DeviceShare share) {
         byte[] context =
-                ("order:" + order + ";account:" + phone.account() + ";device:" + phone.device())
+                ("order:" + id + ";account:" + phone.account() + ";device:" + phone.device())
                         .getBytes(StandardCharsets.UTF_8);
         Proof proof = share.prove(context);
         JsonNode key =
@@ -74,30 +154,36 @@ final class CertificateWallet {
                                 "point", share.commitment().encoded(),
                                 "proofCommitment", proof.commitment().encoded(),
                                 "proofResponse", proof.response().encoded()));
-        Point publicKey = Point.parse(bytes(key, "publicKey"));
         share.accept(
-                publicKey,
+                publicKey(key).point(),
                 new Proof(
                         Point.parse(bytes(key, "proofCommitment")),
                         Scalar.parse(bytes(key, "proofResponse"))),
                 context);
-        Certificate kmc = Certificate.parse(bytes(key, "kmcCertificate"));
-        Certificate kmcSigning = Certificate.parse(bytes(key, "kmcSigningCertificate"));
-        Scalar da = Scalar.random();
-        // Saved before anything can depend on it.
-        store = PhoneStore.mask(share.secret(), da, Sm2PublicKey.of(publicKey), pin);
-        byte[] wrapped = kmc.publicKey().encrypt(shareFor(order, da));
-        JsonNode pair = prove(path, order, name, product, share.secret(), wrapped);
-        keep(order, pair, da, kmc, kmcSigning);
-        phone.post(path + "/confirm", Map.of());
+        return key;
+    }
+
+    private static Sm2PublicKey publicKey(JsonNode key) {
+        return Sm2PublicKey.of(Point.parse(bytes(key, "publicKey")));
+    }
+
+    private static List<Certificate> issuers(JsonNode answer) {
+        List<Certificate> issuers = new ArrayList<>();
+        answer.path("chain").forEach(node -> issuers.add(Certificate.parse(node.binaryValue())));
+        return issuers;
     }
 
     private JsonNode prove(
-            String path, UUID order, String name, String product, Scalar d1, byte[] wrapped) {
+            String path,
+            UUID order,
+            DistinguishedName subject,
+            Scalar d1,
+            Map<String, Object> body,
+            List<byte[]> wrapped) {
         // A round is lost with the server's process: another one then, with fresh nonces.
         for (int attempt = 0; ; attempt++) {
             try {
-                return attemptToProve(path, order, name, product, d1, wrapped);
+                return attemptToProve(path, order, subject, d1, body, wrapped);
             } catch (Api.Refused e) {
                 boolean again = e.problem().equals("round-lost") && attempt < 20;
                 if (!again) {
@@ -108,26 +194,24 @@ final class CertificateWallet {
     }
 
     private JsonNode attemptToProve(
-            String path, UUID order, String name, String product, Scalar d1, byte[] wrapped) {
+            String path,
+            UUID order,
+            DistinguishedName subject,
+            Scalar d1,
+            Map<String, Object> body,
+            List<byte[]> wrapped) {
         DeviceRound round =
                 DeviceRound.begin(("download:" + order).getBytes(StandardCharsets.UTF_8), 2);
-        JsonNode opened =
-                phone.post(
-                        path + "/rounds",
-                        Map.of("commitments", encoded(round), "wrappedShare", wrapped));
+        JsonNode opened = phone.post(path + "/rounds", with(body, "commitments", encoded(round)));
         List<Preimage> mine =
                 List.of(
-                        CertificateRequest.tbs(
-                                DistinguishedName.of(name, product, name), store().key()),
-                        Preimage.of(
-                                SignedContext.hashOf(
-                                                List.of(
-                                                        "bzt/escrow-authorisation/v1",
-                                                        order.toString(),
-                                                        phone.account().toString(),
-                                                        phone.device().toString(),
-                                                        Sm3.hex(wrapped)))
-                                        .getBytes(StandardCharsets.US_ASCII)));
+                        CertificateRequest.tbs(subject, store().key()),
+                        hashed(
+                                "bzt/escrow-authorisation/v1",
+                                order.toString(),
+                                phone.account().toString(),
+                                phone.device().toString(),
+                                Sm3.hex(wrapped.getFirst())));
         List<Preimage> theirs = new ArrayList<>();
         opened.path("preimages").forEach(node -> theirs.add(Preimage.of(node.binaryValue())));
         if (!mine.equals(theirs)) {
@@ -137,38 +221,48 @@ final class CertificateWallet {
                 round.answer(d1, store().key(), mine, nonces(opened.path("round")));
         return phone.post(
                 path + "/rounds/" + opened.path("round").path("roundId").asString(),
-                Map.of("answers", wire(answers), "wrappedShare", wrapped));
+                with(body, "answers", wire(answers)));
     }
+
+    private static Map<String, Object> with(Map<String, Object> body, String name, Object value) {
+        Map<String, Object> out = new HashMap<>(body);
+        out.put(name, value);
+        return out;
+    }
+
+    /// What the KMC hands over with an encryption certificate.
+    private record Handover(Certificate certificate, Point serverPoint, byte[] signature) {}
 
     /// Checks everything that came before trusting it.
     private void keep(
-            UUID order, JsonNode pair, Scalar da, Certificate kmc, Certificate kmcSigning) {
-        Certificate mine = Certificate.parse(bytes(pair, "signingCertificate"));
-        Certificate encryption = Certificate.parse(bytes(pair, "encryptionCertificate"));
-        List<Certificate> issuers = new ArrayList<>();
-        pair.path("chain").forEach(node -> issuers.add(Certificate.parse(node.binaryValue())));
+            UUID order,
+            Certificate mine,
+            Handover handed,
+            List<Certificate> issuers,
+            Scalar da,
+            Certificate kmc,
+            Certificate kmcSigning) {
         ChainVerifier verifier = ChainVerifier.trusting(root);
         Instant now = Instant.now();
         verifier.verify(mine, issuers, CertificateProfile.subscriber_signing, now);
-        verifier.verify(encryption, issuers, CertificateProfile.subscriber_encryption, now);
+        verifier.verify(
+                handed.certificate(), issuers, CertificateProfile.subscriber_encryption, now);
         verifier.verify(kmc, issuers, CertificateProfile.subscriber_encryption, now);
         verifier.verify(kmcSigning, issuers, CertificateProfile.subscriber_signing, now);
         if (!mine.publicKey().equals(store().key())) {
             throw new IllegalStateException("the certificate is over another key");
         }
-        Point serverPoint = Point.parse(bytes(pair, "serverPoint"));
-        String handover =
-                SignedContext.hashOf(
-                        List.of(
-                                "bzt/escrow-handover/v1",
-                                order.toString(),
-                                HexFormat.of().formatHex(encryption.sm2Key().point().encoded()),
-                                HexFormat.of().formatHex(serverPoint.encoded())));
-        kmcSigning
-                .publicKey()
-                .verify(handover.getBytes(StandardCharsets.US_ASCII), bytes(pair, "kmcSignature"));
-        SplitDecryption.checkShares(da, serverPoint, encryption.sm2Key().point());
+        Point whole = handed.certificate().sm2Key().point();
+        Preimage handover =
+                hashed(
+                        "bzt/escrow-handover/v1",
+                        order.toString(),
+                        HexFormat.of().formatHex(whole.encoded()),
+                        HexFormat.of().formatHex(handed.serverPoint().encoded()));
+        kmcSigning.publicKey().verify(handover.toBytes(), handed.signature());
+        SplitDecryption.checkShares(da, handed.serverPoint(), whole);
         signing = mine;
+        encryption = handed.certificate();
         chain = issuers;
     }
 
@@ -185,29 +279,6 @@ final class CertificateWallet {
         byte[] out = Arrays.copyOf(da.encoded(), Scalar.LENGTH + binding.length);
         System.arraycopy(binding, 0, out, Scalar.LENGTH, binding.length);
         return out;
-    }
-
-    /// Revokes with the PIN (R33).
-    void revoke(String pin) {
-        String serial = signing().serial().hex();
-        String path = "/api/certificates/v1/certificates/" + serial + "/revocations";
-        DeviceRound round =
-                DeviceRound.begin(("revoke:" + serial).getBytes(StandardCharsets.UTF_8), 1);
-        JsonNode opened =
-                phone.post(path, Map.of("commitment", round.commitments().getFirst().encoded()));
-        Preimage wish =
-                Preimage.of(
-                        SignedContext.hashOf(List.of("bzt/revoke/v1", serial))
-                                .getBytes(StandardCharsets.US_ASCII));
-        List<RoundAnswer> answers =
-                round.answer(
-                        store().unmask(pin),
-                        store().key(),
-                        List.of(wish),
-                        nonces(opened.path("round")));
-        phone.post(
-                path + "/" + opened.path("round").path("roundId").asString(),
-                Map.of("answer", wire(answers).getFirst()));
     }
 
     static List<byte[]> encoded(DeviceRound round) {

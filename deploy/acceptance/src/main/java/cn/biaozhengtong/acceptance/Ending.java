@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.cert.OcspResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// How the certificate of the journey ends: revoked, as anyone may verify it.
@@ -18,20 +19,43 @@ final class Ending {
     private final Bidder bidder;
     private final Scanner scanner;
     private final SampleSite site;
+    private final PinOperations pin;
 
     Ending(Bidder bidder, Scanner scanner, SampleSite site) {
         this.bidder = bidder;
         this.scanner = scanner;
         this.site = site;
+        this.pin = new PinOperations(bidder);
     }
 
     private Certificate mine() {
         return bidder.wallet().signing();
     }
 
+    /// 挂失 from any device; usable again only when the identity was verified anew, here together
+    /// with a phone whose storage is gone.
+    void freezeAndRecover() {
+        CertificateWallet wallet = bidder.wallet();
+        String serial = mine().serial().hex();
+        String path = "/api/certificates/v1/certificates/" + serial;
+        bidder.phone().post(path + "/freeze", Map.of());
+        String session = site.open("/qr-login");
+        JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
+        expect("certificate-missing", () -> scanner.approve(card, Bidder.PIN));
+        expect("verify-anew", () -> bidder.phone().post(path + "/release", Map.of()));
+        String recovery =
+                bidder.phone().post(path + "/recoveries", Map.of()).path("recoveryId").asString();
+        expect("verify-anew", () -> wallet.recover(recovery, Bidder.PIN));
+        bidder.verifyIdentity();
+        wallet.recover(recovery, Bidder.PIN);
+        check("another certificate", () -> !mine().serial().hex().equals(serial));
+        check("OCSP says good", () -> status() instanceof CertificateStatus.Good);
+        check("the encryption key came back", () -> pin.selfTest(Bidder.PIN));
+    }
+
     void revoke() {
         check("OCSP says good", () -> status() instanceof CertificateStatus.Good);
-        bidder.wallet().revoke(Bidder.PIN);
+        pin.revoke(Bidder.PIN);
         check("OCSP says revoked", () -> status() instanceof CertificateStatus.Revoked);
         String list = URI.create(mine().crlUrls().getFirst()).getPath();
         check("the list that the certificate names has it", () -> listed(list));

@@ -55,7 +55,10 @@ final class Journey {
         step("wrong PIN refused, right one works", "wrong_pin", this::wrongPin);
         step("old QR refused", "old_qr", this::oldQr);
         step("time stamp and transparency log", "evidence", this::evidence);
+        step("self-test: encrypt and decrypt", "self_test", this::selfTest);
         Ending ending = new Ending(bidder, scanner, site);
+        step("loss reported, recovered", "recovery", ending::freezeAndRecover);
+        step("login with the recovered one", "recovered_login", () -> scanLogin(Bidder.PIN));
         step("revocation with PIN, CRL and OCSP", "revocation", ending::revoke);
         step("no internal path, no actuator", "closed_doors", this::closedDoors);
         return times;
@@ -157,6 +160,10 @@ final class Journey {
         scanner.approve(card, Bidder.PIN);
         JsonNode status = site.awaitVerified(session, Duration.ofSeconds(15));
         check("logged in after all: " + status, () -> isVerified(status));
+    }
+
+    private void selfTest() {
+        check("what was encrypted came back", () -> new PinOperations(bidder).selfTest(Bidder.PIN));
     }
 
     private void oldQr() {

@@ -20,4 +20,8 @@ record PhoneStore(
     Scalar unmask(String pin) {
         return PinMask.derive(Pin.typed(pin), salt.expose()).unmaskSigning(maskedSigning);
     }
+
+    Scalar unmaskDecryption(String pin) {
+        return PinMask.derive(Pin.typed(pin), salt.expose()).unmaskDecryption(maskedDecryption);
+    }
 }

@@ -4,11 +4,14 @@ import cn.biaozhengtong.caorder.certificate.CertificateProblem;
 import cn.biaozhengtong.caorder.certificate.Certificates;
 import cn.biaozhengtong.caorder.certificate.FreezeCertificate;
 import cn.biaozhengtong.caorder.certificate.RevokeCertificate;
+import cn.biaozhengtong.caorder.certificate.TenderDesk;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -61,7 +64,10 @@ class CertificateController {
 
     record Tag(@NotNull @Size(max = 30) String tag) {}
 
-    record RevocationRequest(@NotNull @Size(max = 32) byte[] commitment) {}
+    /// @param knownLosses the number of tenders shown to the holder by `losses`; none when absent
+    record RevocationRequest(
+            @NotNull @Size(max = 32) byte[] commitment,
+            @Min(0) @Max(200) @Nullable Integer knownLosses) {}
 
     record RevocationRound(WireRound.Opened round, byte[] preimage) {}
 
@@ -100,6 +106,12 @@ class CertificateController {
         freeze.release(caller.accountId(), new SerialNumber(serial));
     }
 
+    /// Tenders that could not be opened any more without this certificate; shown before revoking.
+    @GetMapping("/{serial}/losses")
+    List<TenderDesk.Tender> losses(Caller caller, @PathVariable String serial) {
+        return revoke.losses(caller.accountId(), caller.deviceId(), new SerialNumber(serial));
+    }
+
     @PostMapping("/{serial}/revocations")
     RevocationRound open(
             Caller caller, @PathVariable String serial, @Valid @RequestBody RevocationRequest it) {
@@ -108,6 +120,7 @@ class CertificateController {
                         caller.accountId(),
                         caller.deviceId(),
                         new SerialNumber(serial),
+                        it.knownLosses() == null ? 0 : it.knownLosses(),
                         NonceCommitment.parse(it.commitment()));
         return new RevocationRound(
                 WireRound.Opened.of(opened.round()), opened.preimage().toBytes());

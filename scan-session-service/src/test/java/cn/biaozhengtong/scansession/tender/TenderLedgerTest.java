@@ -1,0 +1,89 @@
+package cn.biaozhengtong.scansession.tender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.scansession.TestKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// R34: what waits for a certificate is known until its last key was opened.
+@SpringBootTest
+@RealServers
+class TenderLedgerTest {
+    @DynamicPropertySource
+    static void key(DynamicPropertyRegistry registry) {
+        TestKey.properties(registry);
+    }
+
+    @Autowired private TenderLedger ledger;
+    @Autowired private TransactionTemplate transactions;
+    @Autowired private JdbcClient database;
+
+    private final String serial = UUID.randomUUID().toString().replace("-", "");
+    private final String number = "招标-" + UUID.randomUUID();
+    private final Instant opening =
+            Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+
+    private TenderLedger.Tender tender(String lot, Instant opensAt) {
+        return new TenderLedger.Tender("ANSTEEL", number, lot, "高炉备件采购", opensAt);
+    }
+
+    private void encrypted(TenderLedger.Tender tender, String... hashes) {
+        transactions.executeWithoutResult(
+                s -> ledger.encrypted(tender, serial, UUID.randomUUID(), List.of(hashes)));
+    }
+
+    private void opened(String lot, String hash) {
+        transactions.executeWithoutResult(s -> ledger.opened("ANSTEEL", number, lot, hash));
+    }
+
+    @Test
+    void R34_waits_untilTheLastKeyWasOpened_nextOpeningFirst() {
+        TenderLedger.Tender later = tender("一标段", opening.plusSeconds(60));
+        TenderLedger.Tender sooner = tender("二标段", opening);
+        encrypted(later, "a".repeat(64), "b".repeat(64));
+        encrypted(later, "a".repeat(64), "b".repeat(64));
+        encrypted(sooner, "c".repeat(64));
+        assertThat(ledger.waitingFor(serial)).containsExactly(sooner, later);
+        opened("一标段", "a".repeat(64));
+        assertThat(ledger.waitingFor(serial)).containsExactly(sooner, later);
+        opened("一标段", "b".repeat(64));
+        assertThat(ledger.waitingFor(serial)).containsExactly(sooner);
+        assertThat(ledger.waitingFor("f".repeat(32))).isEmpty();
+        assertThat(ledger.knows("ANSTEEL", number, "一标段", "a".repeat(64))).isTrue();
+        assertThat(ledger.knows("LNGGZY", number, "一标段", "a".repeat(64))).isFalse();
+        assertThat(ledger.knows("ANSTEEL", number, "二标段", "a".repeat(64))).isFalse();
+    }
+
+    @Test
+    void R34_aMovedOpening_isFollowed_andOneLongPastWaitsForNobody() {
+        encrypted(tender("一标段", opening), "a".repeat(64));
+        TenderLedger.Tender moved = tender("一标段", opening.plusSeconds(3600));
+        encrypted(moved, "a".repeat(64));
+        assertThat(ledger.waitingFor(serial)).containsExactly(moved);
+        encrypted(tender("一标段", Instant.now().minus(Duration.ofDays(31))), "a".repeat(64));
+        assertThat(ledger.waitingFor(serial)).isEmpty();
+    }
+
+    @Test
+    void theLedger_isNeverCut() {
+        encrypted(tender("一标段", opening), "a".repeat(64));
+        assertThatThrownBy(() ->
+                        database.sql("DELETE FROM tender_wrapped_key WHERE encryption_serial = ?")
+                                .param(serial)
+                                .update())
+                .hasMessageContaining("never cut");
+    }
+}
