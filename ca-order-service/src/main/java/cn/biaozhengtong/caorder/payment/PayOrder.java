@@ -6,6 +6,8 @@ import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
+import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,6 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// its order is closed, or paid back, by [EndPayments].
 @Component
 public class PayOrder {
+    /// How long a trade may be paid; another one may be opened afterwards.
+    private static final Duration TRADE_LASTS = Duration.ofHours(2);
+
     private final Orders orders;
     private final OrderRights rights;
     private final Payments payments;
@@ -37,23 +42,42 @@ public class PayOrder {
         this.transactions = transactions;
     }
 
-    public record Opened(UUID paymentId, String cashierUrl, long amountCents) {}
+    /// @param parameters for the channel's app, where it has no page
+    public record Opened(
+            UUID paymentId, String cashierUrl, Map<String, String> parameters, long amountCents) {}
+
+    /// How the payer wants to pay.
+    ///
+    /// @param scene the channel's usual one when empty
+    public record Way(String channel, String scene, String payer, String payerIp) {
+        public static Way by(String channel) {
+            return new Way(channel, "", "", "");
+        }
+    }
 
     /// @param key the caller's `Idempotency-Key`; a repeat leads to the same trade
-    public Opened pay(UUID account, UUID orderId, String channelName, @Nullable String key) {
-        PaymentChannel channel = channels.named(channelName);
+    public Opened pay(UUID account, UUID orderId, Way way, @Nullable String key) {
+        PaymentChannel channel = channels.named(way.channel());
         Order order = rights.pay(account, orderId);
         UUID id =
                 keys.once(
                         "payment:" + orderId,
                         key,
-                        channelName,
+                        way.channel(),
                         UUID.class,
-                        () -> intend(orderId, channelName));
+                        () -> intend(orderId, way.channel()));
         PaymentChannel.Prepaid prepaid =
-                channel.prepay(id, order.priceCents(), "标证通数字证书 " + order.productCode());
+                channel.prepay(
+                        new PaymentChannel.Trade(
+                                id,
+                                order.priceCents(),
+                                "标证通数字证书 " + order.productCode(),
+                                way.scene(),
+                                way.payer(),
+                                way.payerIp(),
+                                payments.find(id).orElseThrow().createdAt().plus(TRADE_LASTS)));
         transactions.executeWithoutResult(status -> payments.opened(id, prepaid.cashierUrl()));
-        return new Opened(id, prepaid.cashierUrl(), order.priceCents());
+        return new Opened(id, prepaid.cashierUrl(), prepaid.parameters(), order.priceCents());
     }
 
     private UUID intend(UUID orderId, String channelName) {

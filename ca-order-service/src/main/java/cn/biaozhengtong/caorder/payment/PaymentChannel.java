@@ -10,8 +10,34 @@ import java.util.UUID;
 /// Port to a payment channel. Our ids are its merchant numbers, so that repeating a call gives the
 /// same trade or refund. Amounts in 分 (CNY 0.01).
 public interface PaymentChannel {
-    /// @param cashierUrl where the user pays; relative to our public address, or the channel's own
-    record Prepaid(String cashierUrl) {}
+    /// What is to be paid.
+    ///
+    /// @param scene how the user pays, one of the channel's own words; its usual one when empty
+    /// @param payer whom the channel knows the payer as, where the scene needs it
+    /// @param payerIp the phone's address, for the channel's risk control
+    /// @param expiresAt when the trade ends by itself, the same at every call
+    record Trade(
+            UUID paymentId,
+            long amountCents,
+            String title,
+            String scene,
+            String payer,
+            String payerIp,
+            Instant expiresAt) {}
+
+    /// @param cashierUrl where the user pays; relative to our public address, or the channel's own;
+    ///   empty when the channel's app is called with parameters instead
+    /// @param parameters for the channel's app or script, as it names them
+    record Prepaid(String cashierUrl, Map<String, String> parameters) {
+        public static Prepaid at(String cashierUrl) {
+            return new Prepaid(cashierUrl, Map.of());
+        }
+    }
+
+    /// A notice that is the channel's.
+    ///
+    /// @param paid empty when it tells of something else than money that came
+    record Verified(String noticeId, Optional<Paid> paid) {}
 
     /// What a channel says of a trade that was paid.
     ///
@@ -49,7 +75,9 @@ public interface PaymentChannel {
 
     String name();
 
-    Prepaid prepay(UUID paymentId, long amountCents, String title);
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when the scene is not one of the
+    ///   channel's, or the channel does not answer
+    Prepaid prepay(Trade trade);
 
     /// The trade, when it is paid; a query and a notice say the same.
     Optional<Paid> query(UUID paymentId);
@@ -69,7 +97,7 @@ public interface PaymentChannel {
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when the signature is not the
     ///   channel's
-    Paid verify(Notice notice);
+    Verified verify(Notice notice);
 
     Receipt receipt();
 }

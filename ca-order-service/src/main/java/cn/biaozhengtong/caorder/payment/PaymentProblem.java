@@ -18,6 +18,21 @@ public enum PaymentProblem implements Problem {
             "The channel has not refused this refund"),
     day_not_over(ProblemCategory.invalid, Actor.operator, "当日尚未结束", "The day is not over yet"),
     trade_closed(ProblemCategory.conflict, Actor.user, "该交易已关闭", "The trade is closed"),
+    scene_unknown(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "该支付方式不支持此场景",
+            "The channel has no such scene, or it needs to know the payer"),
+    channel_refused(
+            ProblemCategory.provider_failed,
+            Actor.operator,
+            "支付渠道拒绝了此交易，请选择其他方式",
+            "The payment channel refused the trade; choose another"),
+    channel_down(
+            ProblemCategory.unavailable,
+            Actor.caller,
+            "支付渠道暂时没有响应，请稍后重试",
+            "The payment channel does not answer; try again"),
     trade_unknown(ProblemCategory.not_found, Actor.caller, "没有该交易", "No such trade");
 
     private final ProblemCategory category;

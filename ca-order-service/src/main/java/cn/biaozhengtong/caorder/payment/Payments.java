@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Payments {
     private static final String SELECT =
-            "SELECT p.id, p.order_id, p.channel, p.amount_cents, p.state FROM payment p ";
+            "SELECT p.id, p.order_id, p.channel, p.amount_cents, p.state, p.created_at FROM payment p ";
 
     private final JdbcClient database;
     private final Clock clock;
@@ -24,7 +24,13 @@ class Payments {
         this.clock = clock;
     }
 
-    record Payment(UUID id, UUID orderId, String channel, long amountCents, String state) {}
+    record Payment(
+            UUID id,
+            UUID orderId,
+            String channel,
+            long amountCents,
+            String state,
+            Instant createdAt) {}
 
     void intend(UUID id, UUID order, String channel, long amountCents) {
         database.sql(
@@ -97,7 +103,8 @@ class Payments {
                 UUID.fromString(row.getString(2)),
                 row.getString(3),
                 row.getLong(4),
-                row.getString(5));
+                row.getString(5),
+                row.getTimestamp(6).toInstant());
     }
 
     /// False when it was paid before: the replay gate.

@@ -41,10 +41,10 @@ public class SettlePayment {
     /// A notice as it arrived: verified, kept raw, settled; repeats change nothing.
     public PaymentChannel.Receipt notice(String channelName, PaymentChannel.Notice notice) {
         PaymentChannel channel = channels.named(channelName);
-        PaymentChannel.Paid paid = channel.verify(notice);
+        PaymentChannel.Verified it = channel.verify(notice);
         transactions.executeWithoutResult(
-                status -> payments.keepNotice(paid.noticeId(), channelName, notice.body()));
-        settle(channelName, paid);
+                status -> payments.keepNotice(it.noticeId(), channelName, notice.body()));
+        it.paid().ifPresent(paid -> settle(channelName, paid));
         return channel.receipt();
     }
 

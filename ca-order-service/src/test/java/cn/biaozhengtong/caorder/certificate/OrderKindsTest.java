@@ -129,9 +129,13 @@ class OrderKindsTest extends OrdersTestBase {
         assertThat(orders.of(administrator, EnumSet.allOf(OrderState.class)))
                 .extracting(Order::getId)
                 .contains(id);
-        refused(OrderProblem.only_administrator, () -> pay.pay(agent, id, "sandbox", "k1"));
-        refused(OrderProblem.order_unknown, () -> pay.pay(stranger, id, "sandbox", "k1"));
-        assertThat(pay.pay(administrator, id, "sandbox", "k1").amountCents())
+        refused(
+                OrderProblem.only_administrator,
+                () -> pay.pay(agent, id, PayOrder.Way.by("sandbox"), "k1"));
+        refused(
+                OrderProblem.order_unknown,
+                () -> pay.pay(stranger, id, PayOrder.Way.by("sandbox"), "k1"));
+        assertThat(pay.pay(administrator, id, PayOrder.Way.by("sandbox"), "k1").amountCents())
                 .isEqualTo(TestOrders.PRICE);
         paid(id);
         refused(OrderProblem.only_administrator, () -> phone.download(agent, device, id));
@@ -165,8 +169,10 @@ class OrderKindsTest extends OrdersTestBase {
         UUID id = approved(agent, OrderKind.additional, null);
         desk.appoint(enterprise, administrator, Role.none);
         desk.appoint(enterprise, stranger, Role.administrator);
-        refused(OrderProblem.order_unknown, () -> pay.pay(administrator, id, "sandbox", "k"));
-        pay.pay(stranger, id, "sandbox", "k");
+        refused(
+                OrderProblem.order_unknown,
+                () -> pay.pay(administrator, id, PayOrder.Way.by("sandbox"), "k"));
+        pay.pay(stranger, id, PayOrder.Way.by("sandbox"), "k");
         assertThat(orders.byId(id).payerId()).isEqualTo(stranger);
     }
 
@@ -176,8 +182,10 @@ class OrderKindsTest extends OrdersTestBase {
                 OrderProblem.agents_only,
                 () -> place(administrator, OrderKind.agent, null, "ANSTEEL-ENT-1Y"));
         UUID id = approved(agent, OrderKind.agent, null);
-        refused(OrderProblem.only_administrator, () -> pay.pay(agent, id, "sandbox", "k"));
-        pay.pay(administrator, id, "sandbox", "k");
+        refused(
+                OrderProblem.only_administrator,
+                () -> pay.pay(agent, id, PayOrder.Way.by("sandbox"), "k"));
+        pay.pay(administrator, id, PayOrder.Way.by("sandbox"), "k");
         refused(OrderProblem.order_unknown, () -> rights.fetch(administrator, id));
         Certificate it = fetched(agent, id);
         assertThat(it.subject().commonName()).isEqualTo("李四");

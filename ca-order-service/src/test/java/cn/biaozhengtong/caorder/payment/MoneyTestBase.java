@@ -35,7 +35,11 @@ abstract class MoneyTestBase extends OrdersTestBase {
     @Autowired TransactionTemplate transactions;
 
     UUID open(TestOrders.Placed order) {
-        return pay.pay(order.account(), order.id(), "sandbox", UUID.randomUUID().toString())
+        return pay.pay(
+                        order.account(),
+                        order.id(),
+                        PayOrder.Way.by("sandbox"),
+                        UUID.randomUUID().toString())
                 .paymentId();
     }
 

@@ -67,13 +67,16 @@ class PaymentTest extends MoneyTestBase {
     void R26_theSameKeyTwice_leadsToOneTrade() {
         TestOrders.Placed order = maker.awaitingPayment();
         String key = UUID.randomUUID().toString();
-        UUID first = pay.pay(order.account(), order.id(), "sandbox", key).paymentId();
-        assertThat(pay.pay(order.account(), order.id(), "sandbox", key).paymentId())
+        UUID first =
+                pay.pay(order.account(), order.id(), PayOrder.Way.by("sandbox"), key).paymentId();
+        assertThat(
+                        pay.pay(order.account(), order.id(), PayOrder.Way.by("sandbox"), key)
+                                .paymentId())
                 .isEqualTo(first);
         assertThat(count("payment", order.id())).isEqualTo(1);
         refused(
                 OrderProblem.order_unknown,
-                () -> pay.pay(UUID.randomUUID(), order.id(), "sandbox", "k"));
+                () -> pay.pay(UUID.randomUUID(), order.id(), PayOrder.Way.by("sandbox"), "k"));
     }
 
     @Test

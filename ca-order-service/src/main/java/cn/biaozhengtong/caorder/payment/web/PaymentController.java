@@ -9,6 +9,7 @@ import cn.biaozhengtong.caorder.payment.Refunds;
 import cn.biaozhengtong.caorder.payment.SettlePayment;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -54,7 +55,17 @@ class PaymentController {
     @org.springframework.stereotype.Component
     record Back(RefundOrder request, Refunds refunds, IdempotencyKeys keys) {}
 
-    record PaymentRequest(@NotBlank @Size(max = 20) String channel) {}
+    /// @param scene such as `h5`, `native`, `jsapi` of WeChat Pay, `wap`, `app` of Alipay
+    /// @param payer an openid, where the scene is `jsapi`
+    record PaymentRequest(
+            @NotBlank @Size(max = 20) String channel,
+            @Size(max = 20) @Nullable String scene,
+            @Size(max = 128) @Nullable String payer) {
+        PayOrder.Way way(String ip) {
+            return new PayOrder.Way(
+                    channel, scene == null ? "" : scene, payer == null ? "" : payer, ip);
+        }
+    }
 
     /// @param amountCents the whole price, or absent
     record RefundRequest(@NotBlank @Size(max = 200) String reason, @Nullable Long amountCents) {}
@@ -77,8 +88,14 @@ class PaymentController {
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = "X-Forwarded-For", required = false) @Nullable String forwarded,
+            HttpServletRequest http,
             @Valid @RequestBody PaymentRequest request) {
-        return pay.pay(caller.accountId(), id, request.channel(), key);
+        String ip =
+                forwarded == null
+                        ? http.getRemoteAddr()
+                        : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        return pay.pay(caller.accountId(), id, request.way(ip), key);
     }
 
     /// Gives the order up (取消订单); repeatable. One that waits for payment is closed at the channel

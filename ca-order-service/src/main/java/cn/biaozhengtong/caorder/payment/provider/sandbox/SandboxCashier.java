@@ -59,18 +59,19 @@ class SandboxCashier implements PaymentChannel {
     }
 
     @Override
-    public Prepaid prepay(UUID paymentId, long amountCents, String title) {
+    public Prepaid prepay(PaymentChannel.Trade trade) {
+        UUID paymentId = trade.paymentId();
         String tradeNo = "SB" + paymentId.toString().replace("-", "");
         try {
             database.sql(
                             "INSERT INTO sandbox_trade (out_trade_no, trade_no, amount_cents, title, delivered) VALUES (?, ?, ?, ?, 0)")
-                    .params(paymentId.toString(), tradeNo, amountCents, title)
+                    .params(paymentId.toString(), tradeNo, trade.amountCents(), trade.title())
                     .update();
         } catch (DuplicateKeyException e) {
             // The same merchant number names the same trade.
-            return new Prepaid("/sandbox/v1/cashier/" + tradeNo);
+            return Prepaid.at("/sandbox/v1/cashier/" + tradeNo);
         }
-        return new Prepaid("/sandbox/v1/cashier/" + tradeNo);
+        return Prepaid.at("/sandbox/v1/cashier/" + tradeNo);
     }
 
     @Override
@@ -143,7 +144,7 @@ class SandboxCashier implements PaymentChannel {
     }
 
     @Override
-    public Paid verify(Notice notice) {
+    public Verified verify(Notice notice) {
         try {
             key.certificate()
                     .publicKey()
@@ -151,8 +152,14 @@ class SandboxCashier implements PaymentChannel {
                             notice.body().getBytes(StandardCharsets.UTF_8),
                             Base64.getDecoder().decode(notice.header("x-signature")));
             Message it = json.readValue(notice.body(), Message.class);
-            return new Paid(
-                    it.noticeId(), it.outTradeNo(), it.tradeNo(), it.amountCents(), it.paidAt());
+            Paid paid =
+                    new Paid(
+                            it.noticeId(),
+                            it.outTradeNo(),
+                            it.tradeNo(),
+                            it.amountCents(),
+                            it.paidAt());
+            return new Verified(it.noticeId(), Optional.of(paid));
         } catch (CryptoException | IllegalArgumentException | JacksonException e) {
             throw PaymentProblem.notice_forged.exception();
         }
