@@ -3,9 +3,12 @@ package cn.biaozhengtong.caorder.ordering;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,17 +17,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Attachments {
     private final JdbcClient database;
+    private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
+
     private final ObjectStore objects;
+    private final MalwareScan scan;
     private final Orders orders;
     private final TransactionTemplate transactions;
 
     Attachments(
             JdbcClient database,
             ObjectStore objects,
+            MalwareScan scan,
             Orders orders,
             TransactionTemplate transactions) {
         this.database = database;
         this.objects = objects;
+        this.scan = scan;
         this.orders = orders;
         this.transactions = transactions;
     }
@@ -44,6 +52,11 @@ public class Attachments {
     public Attachment attach(UUID account, UUID orderId, Kind kind, byte[] bytes) {
         orders.of(account, orderId);
         UploadedFile file = UploadedFile.inspect(bytes);
+        Optional<String> malware = scan.find(bytes);
+        if (malware.isPresent()) {
+            LOG.warn("malware {} in an upload for order {}", malware.get(), orderId);
+            throw OrderProblem.attachment_infected.exception();
+        }
         byte[] clean = file.bytes();
         String key = UUID.randomUUID().toString();
         objects.put(key, clean);
@@ -94,13 +107,20 @@ public class Attachments {
 
     public Content content(UUID orderId, Kind kind) {
         return database.sql(
-                        "SELECT media_type, object_key FROM attachment WHERE order_id = ? AND kind = ?")
+                        "SELECT media_type, object_key, sm3 FROM attachment WHERE order_id = ? AND kind = ?")
                 .params(orderId.toString(), kind.name())
-                .query((row, n) ->
-                        new Content(
-                                row.getString(1),
-                                java.nio.ByteBuffer.wrap(objects.get(row.getString(2)))))
+                .query((row, n) -> stored(row.getString(1), row.getString(2), row.getString(3)))
                 .optional()
                 .orElseThrow(RequestProblem.not_found::exception);
+    }
+
+    /// What a reviewer sees is what its hash on the sheet says, or nothing.
+    private Content stored(String mediaType, String key, String sm3) {
+        byte[] bytes = objects.get(key);
+        if (!Sm3.hex(bytes).equals(sm3)) {
+            LOG.error("object {} is not what was attached", key);
+            throw OrderProblem.attachment_altered.exception();
+        }
+        return new Content(mediaType, java.nio.ByteBuffer.wrap(bytes));
     }
 }

@@ -64,6 +64,21 @@ public enum OrderProblem implements Problem {
     attachment_type(
             ProblemCategory.invalid, Actor.user, "仅支持 JPEG、PNG 或 PDF", "JPEG, PNG or PDF only"),
     attachment_broken(ProblemCategory.invalid, Actor.user, "文件无法读取", "The file cannot be read"),
+    attachment_infected(
+            ProblemCategory.refused,
+            Actor.user,
+            "文件含有恶意代码，未被接收",
+            "Malware was found in the file; it was not taken"),
+    attachment_altered(
+            ProblemCategory.internal,
+            Actor.operator,
+            "存储中的附件与提交时不一致，请联系安全管理员",
+            "The stored file is not what was attached; call the security officer"),
+    scan_unavailable(
+            ProblemCategory.unavailable,
+            Actor.operator,
+            "暂时无法检查文件，请稍后重试",
+            "The file cannot be scanned now; try again"),
     attachment_too_large(
             ProblemCategory.invalid, Actor.user, "图片尺寸或页数过大", "Too many pixels or pages");
 

@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// R21 to R23: from a draft to the reviewers and back.
@@ -21,6 +22,8 @@ class OrderingTest extends OrdersTestBase {
     @Autowired private Orders orders;
     @Autowired private SubmitOrder submit;
     @Autowired private Attachments attachments;
+    @Autowired private ObjectStore objects;
+    @Autowired private JdbcClient database;
     @Autowired private ApplicationForm form;
     @Autowired private TransactionTemplate transactions;
 
@@ -60,6 +63,23 @@ class OrderingTest extends OrdersTestBase {
                     .contains("200.00");
         }
         refused(OrderProblem.order_unknown, () -> form.fill(UUID.randomUUID(), it.id()));
+    }
+
+    @Test
+    void R22_anObjectChangedInTheStore_isNotShownToReviewers() {
+        TestOrders.Placed it = maker.submitted();
+        assertThat(attachments.content(it.id(), Attachments.Kind.form).bytes().remaining())
+                .isPositive();
+        String key =
+                database.sql(
+                                "SELECT object_key FROM attachment WHERE order_id = ? AND kind = 'form'")
+                        .param(it.id().toString())
+                        .query(String.class)
+                        .single();
+        objects.put(key, new byte[] {1, 2, 3});
+        refused(
+                OrderProblem.attachment_altered,
+                () -> attachments.content(it.id(), Attachments.Kind.form));
     }
 
     @Test

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.stereotype.Component;
 
 /// A folder as object store: written aside, forced to the disk, then renamed.
 @Component
+@ConditionalOnExpression("'${bzt.s3.bucket:}' == ''")
 class FolderObjectStore implements ObjectStore {
     private final Path folder;
 
