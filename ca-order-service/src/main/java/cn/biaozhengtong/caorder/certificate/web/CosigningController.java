@@ -37,13 +37,13 @@ class CosigningController {
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
             @NotBlank @Size(max = 100) String session,
-            @NotNull @Size(max = 500) List<byte[]> preimages,
-            @NotNull @Size(max = 500) List<byte[]> commitments) {}
+            @NotNull @Size(max = 500) List<@NotNull byte[]> preimages,
+            @NotNull @Size(max = 500) List<@NotNull byte[]> commitments) {}
 
     record FinishRequest(
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
-            @NotNull @Size(max = 500) List<WireRound.@Valid Answer> answers) {}
+            @NotNull @Size(max = 500) List<WireRound.@NotNull @Valid Answer> answers) {}
 
     record Signatures(List<byte[]> signatures) {}
 

@@ -47,13 +47,13 @@ class DownloadController {
     }
 
     record RoundRequest(
-            @NotNull @Size(min = 2, max = 2) List<byte[]> commitments,
+            @NotNull @Size(min = 2, max = 2) List<@NotNull byte[]> commitments,
             @NotNull @Size(max = 500) byte[] wrappedShare) {}
 
     record RoundAnswer(WireRound.Opened round, List<byte[]> preimages) {}
 
     record FinishRequest(
-            @NotNull @Size(min = 2, max = 2) List<WireRound.@Valid Answer> answers,
+            @NotNull @Size(min = 2, max = 2) List<WireRound.@NotNull @Valid Answer> answers,
             @NotNull @Size(max = 500) byte[] wrappedShare) {}
 
     record PairAnswer(

@@ -46,13 +46,13 @@ class RecoveryController {
     record Started(UUID recoveryId, Instant verifyAfter, List<String> encryptionSerials) {}
 
     record RecoveryRound(
-            @NotNull @Size(min = 2, max = 2) List<byte[]> commitments,
+            @NotNull @Size(min = 2, max = 2) List<@NotNull byte[]> commitments,
             @NotEmpty @Size(max = 50) List<@NotNull @Size(max = 500) byte[]> wrappedShares) {}
 
     record RecoveryRoundOpened(WireRound.Opened round, List<byte[]> preimages) {}
 
     record RecoveryFinish(
-            @NotNull @Size(min = 2, max = 2) List<WireRound.@Valid Answer> answers,
+            @NotNull @Size(min = 2, max = 2) List<WireRound.@NotNull @Valid Answer> answers,
             @NotEmpty @Size(max = 50) List<@NotNull @Size(max = 500) byte[]> wrappedShares) {}
 
     record RecoveredKey(

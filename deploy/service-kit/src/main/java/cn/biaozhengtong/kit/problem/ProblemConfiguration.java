@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Problem documents for servlets.
 @Configuration(proxyBeanMethods = false)
-@Import(ProblemHandler.class)
+@Import({ProblemHandler.class, ConnectorProblems.class})
 public class ProblemConfiguration {
     @Bean
     ProblemDocuments problemDocuments(JsonMapper json) {

@@ -21,6 +21,7 @@ public final class RealServersInitializer
         String schema = nextSchema();
         Map<String, Object> properties = new HashMap<>(servers.database(schema));
         properties.put("BZT_KAFKA", servers.kafka());
+        properties.put("BZT_KEYCLOAK", "http://127.0.0.1:1");
         properties.put("BZT_ISSUER", TestTokens.issuer());
         properties.put("BZT_JWKS", TestTokens.issuer() + "/jwks");
         properties.put("BZT_PORT", "0");

@@ -46,6 +46,14 @@ public abstract class ServiceContract {
     }
 
     @Test
+    void P11_badInput_isRefusedByAProblemDocument_neverAnErrorOfOurs() throws Exception {
+        BadInput input = new BadInput(URI.create("http://127.0.0.1:" + port));
+        assertThat(input.failures()).isEmpty();
+        assertThat(input.sent()).isPositive();
+        System.out.println("P11 " + name + ": " + input.sent() + " malformed requests");
+    }
+
+    @Test
     void problems_asDefined_areListed() {
         ContractFiles.mustEqual("problems.md", document(name, problems(getClass())));
     }

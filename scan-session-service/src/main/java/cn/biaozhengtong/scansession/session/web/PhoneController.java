@@ -37,7 +37,7 @@ class PhoneController {
 
     record RoundRequest(
             @NotNull @Pattern(regexp = "[1-9a-f][0-9a-f]{0,39}") String certificateSerial,
-            @NotNull @Size(min = 1, max = 1) List<byte[]> commitments) {}
+            @NotNull @Size(min = 1, max = 1) List<@NotNull byte[]> commitments) {}
 
     record RoundAnswer(UUID roundId, List<byte[]> serverNonces, SignedContext context) {}
 
@@ -46,7 +46,7 @@ class PhoneController {
             @NotNull @Size(max = 32) byte[] s1,
             @NotNull @Size(max = 32) byte[] opening) {}
 
-    record FinishRequest(@NotNull @Size(min = 1, max = 1) List<@Valid Answer> answers) {}
+    record FinishRequest(@NotNull @Size(min = 1, max = 1) List<@NotNull @Valid Answer> answers) {}
 
     record Outcome(String state) {}
 
