@@ -16,13 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// P11: every operation of a service's OpenAPI with malformed input of every kind. Nothing of it
 /// may be an error of ours; every refusal is a problem document.
 final class BadInput {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String LONG = "长".repeat(40_000);
     private static final List<String> SEGMENTS =
             List.of("x", "-1", "null", "%00", "%27%20OR%201=1--", "%2e%2e%2f", "a".repeat(3000));
@@ -63,19 +61,13 @@ final class BadInput {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI base;
-    private final JsonNode api;
+    private final OpenApi api;
     private final Set<String> failures = new LinkedHashSet<>();
     private int sent;
 
     BadInput(URI base) throws IOException, InterruptedException {
         this.base = base;
-        this.api =
-                JSON.readTree(
-                        http.send(
-                                        HttpRequest.newBuilder(base.resolve("/v3/api-docs"))
-                                                .build(),
-                                        HttpResponse.BodyHandlers.ofString())
-                                .body());
+        this.api = new OpenApi(http, base);
     }
 
     int sent() {
@@ -84,72 +76,51 @@ final class BadInput {
 
     /// What was answered as it must not be.
     Set<String> failures() throws IOException, InterruptedException {
-        for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
-            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-                if (!isStream(operation.getValue())) {
-                    each(path.getKey(), operation.getKey(), operation.getValue());
-                }
+        for (OpenApi.Operation operation : api.operations()) {
+            if (!operation.isStream()) {
+                each(operation);
             }
         }
         return failures;
     }
 
-    private static boolean isStream(JsonNode operation) {
-        return operation.path("responses").toString().contains("text/event-stream");
-    }
-
-    private void each(String path, String method, JsonNode operation)
-            throws IOException, InterruptedException {
-        String body = JSON.writeValueAsString(plausible(schemaOf(operation), 0));
-        String plain = filled(path, UUID.randomUUID().toString());
-        boolean json = operation.has("requestBody");
-        send(method, plain, json ? body : "", "application/json");
-        if (path.contains("{")) {
+    private void each(OpenApi.Operation operation) throws IOException, InterruptedException {
+        String method = operation.method();
+        String body = api.body(operation);
+        String plain = operation.at(UUID.randomUUID().toString());
+        send(method, plain, body, "application/json");
+        if (operation.path().contains("{")) {
             for (String segment : SEGMENTS) {
-                send(method, filled(path, segment), json ? body : "", "application/json");
+                send(method, operation.at(segment), body, "application/json");
             }
         }
-        for (JsonNode parameter : operation.path("parameters")) {
+        for (JsonNode parameter : operation.description().path("parameters")) {
             if (parameter.path("in").asString().equals("query")) {
                 String name = parameter.path("name").asString();
                 for (String value :
                         List.of("", "x", "-1", "99999999999999999999", "'", "长".repeat(700))) {
                     String query = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
-                    send(method, plain + "?" + query, json ? body : "", "application/json");
+                    send(method, plain + "?" + query, body, "application/json");
                 }
             }
         }
-        if (json) {
+        if (operation.hasBody()) {
             for (String bad : BODIES) {
                 send(method, plain, bad, "application/json");
             }
             send(method, plain, body, "text/plain");
             send(method, plain, body, "multipart/form-data; boundary=x");
             send(method, plain, body, "application/json;charset=nonsense");
-            for (String bad : altered(schemaOf(operation), body)) {
+            for (String bad : altered(operation.schema(), body)) {
                 send(method, plain, bad, "application/json");
             }
         }
     }
 
-    private static String filled(String path, String segment) {
-        return path.replaceAll("\\{[^}]+}", segment);
-    }
-
-    private JsonNode schemaOf(JsonNode operation) {
-        JsonNode content = operation.path("requestBody").path("content");
-        return content.isEmpty() ? content : resolved(content.iterator().next().path("schema"));
-    }
-
-    private JsonNode resolved(JsonNode schema) {
-        String reference = schema.path("$ref").asString("");
-        return reference.isEmpty() ? schema : api.at(reference.substring(1));
-    }
-
     /// Each property, and each property of what it holds, with each value that it should not have.
     private List<String> altered(JsonNode schema, String body) {
         List<String> out = new ArrayList<>();
-        JsonNode whole = JSON.readTree(body);
+        JsonNode whole = OpenApi.JSON.readTree(body);
         if (!whole.isObject()) {
             return out;
         }
@@ -157,7 +128,7 @@ final class BadInput {
             for (String value : VALUES) {
                 out.add(with((ObjectNode) whole, property.getKey(), value));
             }
-            JsonNode inner = resolved(property.getValue());
+            JsonNode inner = api.resolved(property.getValue());
             if (inner.has("properties")) {
                 String held = whole.path(property.getKey()).toString();
                 for (String changed : altered(inner, held)) {
@@ -172,44 +143,6 @@ final class BadInput {
         ObjectNode copy = whole.deepCopy();
         copy.put(name, "@@");
         return copy.toString().replace("\"@@\"", value);
-    }
-
-    /// Something that fits a schema roughly.
-    private JsonNode plausible(JsonNode schema, int depth) {
-        JsonNode it = resolved(schema);
-        if (it.has("enum")) {
-            return it.path("enum").path(0);
-        }
-        return switch (it.path("type").asString("object")) {
-            case "string" -> JSON.valueToTree(text(it));
-            case "integer", "number" -> JSON.valueToTree(Math.max(1, it.path("minimum").asInt(1)));
-            case "boolean" -> JSON.valueToTree(true);
-            case "array" -> {
-                var array = JSON.createArrayNode();
-                int items = depth > 3 ? 0 : Math.max(1, it.path("minItems").asInt(1));
-                for (int i = 0; i < items; i++) {
-                    array.add(plausible(it.path("items"), depth + 1));
-                }
-                yield array;
-            }
-            default -> {
-                ObjectNode object = JSON.createObjectNode();
-                for (Map.Entry<String, JsonNode> each : it.path("properties").properties()) {
-                    object.set(each.getKey(), plausible(each.getValue(), depth + 1));
-                }
-                yield object;
-            }
-        };
-    }
-
-    private static String text(JsonNode schema) {
-        return switch (schema.path("format").asString("")) {
-            case "uuid" -> UUID.randomUUID().toString();
-            case "date" -> "2030-01-01";
-            case "date-time" -> "2030-01-01T00:00:00Z";
-            case "byte" -> "AAAA";
-            default -> "abc".repeat(Math.max(1, schema.path("minLength").asInt(1) / 3 + 1));
-        };
     }
 
     private void send(String method, String path, String body, String type)

@@ -54,6 +54,13 @@ public abstract class ServiceContract {
     }
 
     @Test
+    void P12_whoGetsPastTheDoorOfEachOperation_isTheContract() throws Exception {
+        ContractFiles.mustEqual(
+                "access.md",
+                new AccessMatrix(URI.create("http://127.0.0.1:" + port)).document(name));
+    }
+
+    @Test
     void problems_asDefined_areListed() {
         ContractFiles.mustEqual("problems.md", document(name, problems(getClass())));
     }
