@@ -30,13 +30,19 @@ public class RevokeCertificate {
     /// CRLReason cessationOfOperation (RFC 5280 §5.3.1).
     private static final int CESSATION = 5;
 
+    private final HeldKeys held;
     private final Certificates certificates;
     private final SigningKeys keys;
     private final Cosigner cosigner;
     private final Register register;
 
     RevokeCertificate(
-            Certificates certificates, SigningKeys keys, Cosigner cosigner, Register register) {
+            HeldKeys held,
+            Certificates certificates,
+            SigningKeys keys,
+            Cosigner cosigner,
+            Register register) {
+        this.held = held;
         this.certificates = certificates;
         this.keys = keys;
         this.cosigner = cosigner;
@@ -154,16 +160,7 @@ public class RevokeCertificate {
     }
 
     private Certificates.Stored owned(UUID account, UUID device, SerialNumber serial) {
-        Certificates.Stored it =
-                certificates
-                        .find(serial)
-                        .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
-                        .orElseThrow(CertificateProblem.certificate_unknown::exception);
-        if (!it.deviceId().equals(device)) {
-            throw CertificateProblem.other_device.exception();
-        }
-        it.mustBeActive();
-        return it;
+        return held.of(account, device, serial).certificate();
     }
 
     private SigningKeys.Key key(Certificates.Stored it) {

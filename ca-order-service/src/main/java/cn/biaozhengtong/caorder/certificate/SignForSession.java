@@ -14,13 +14,11 @@ import org.springframework.stereotype.Component;
 /// asks; what is signed is that service's to build.
 @Component
 public class SignForSession {
-    private final Certificates certificates;
-    private final SigningKeys keys;
+    private final HeldKeys held;
     private final Cosigner cosigner;
 
-    SignForSession(Certificates certificates, SigningKeys keys, Cosigner cosigner) {
-        this.certificates = certificates;
-        this.keys = keys;
+    SignForSession(HeldKeys held, Cosigner cosigner) {
+        this.held = held;
         this.cosigner = cosigner;
     }
 
@@ -41,17 +39,6 @@ public class SignForSession {
     }
 
     private SigningKeys.Key key(UUID account, UUID device, SerialNumber serial) {
-        Certificates.Stored it =
-                certificates
-                        .find(serial)
-                        .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
-                        .orElseThrow(CertificateProblem.certificate_unknown::exception);
-        it.mustBeActive();
-        if (!it.deviceId().equals(device)) {
-            throw CertificateProblem.other_device.exception();
-        }
-        return keys.ofOrder(it.orderId())
-                .filter(k -> k.state().equals("active"))
-                .orElseThrow(CertificateProblem.not_issued::exception);
+        return held.of(account, device, serial).key();
     }
 }

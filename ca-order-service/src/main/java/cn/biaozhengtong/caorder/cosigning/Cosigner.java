@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -73,8 +76,28 @@ public class Cosigner {
         return new Opened(round, nonces);
     }
 
-    /// Steps 3 and 4: DER signatures in order, or a refusal for the whole batch.
+    /// Steps 3 and 4: DER signatures in order, or a refusal for the whole batch. While a change of
+    /// PIN is not confirmed, the fresh share is as good as the old one.
     public List<byte[]> finish(UUID keyId, UUID roundId, List<RoundAnswer> answers) {
+        return finish(
+                keyId,
+                roundId,
+                answers,
+                key ->
+                        Stream.concat(Stream.of(keys.share(key)), keys.nextShare(key).stream())
+                                .toList());
+    }
+
+    /// The same, with the fresh share alone: the device shows that it has its own.
+    public List<byte[]> finishRefreshed(UUID keyId, UUID roundId, List<RoundAnswer> answers) {
+        return finish(keyId, roundId, answers, key -> keys.nextShare(key).stream().toList());
+    }
+
+    private List<byte[]> finish(
+            UUID keyId,
+            UUID roundId,
+            List<RoundAnswer> answers,
+            Function<SigningKeys.Key, List<ServerShare>> shares) {
         SigningRounds.Round round =
                 rounds.find(roundId)
                         .filter(r -> r.keyId().equals(keyId))
@@ -83,7 +106,7 @@ public class Cosigner {
         if (key == null) {
             throw new IllegalStateException("no key");
         }
-        List<byte[]> signatures = judge(key, round, answers);
+        List<byte[]> signatures = judge(key, round, answers, shares.apply(key));
         transactions.executeWithoutResult(status -> {
             // The whole count was this attempt's and those before it: all forgiven but
             // the ones that counted against the key's life.
@@ -107,7 +130,10 @@ public class Cosigner {
     }
 
     private List<byte[]> judge(
-            SigningKeys.Key key, SigningRounds.Round round, List<RoundAnswer> answers) {
+            SigningKeys.Key key,
+            SigningRounds.Round round,
+            List<RoundAnswer> answers,
+            List<ServerShare> shares) {
         List<SigningRounds.Item> stored = rounds.items(round.id());
         int attempts = key.failures() + 1;
         if (stored.size() != answers.size()) {
@@ -118,11 +144,20 @@ public class Cosigner {
             SigningRounds.Item item = stored.get(i);
             items.add(new RoundItem(item.preimage(), item.commitment(), item.w2(), answers.get(i)));
         }
+        byte[] session = round.session().getBytes(StandardCharsets.UTF_8);
+        return shares.stream()
+                .flatMap(share -> completed(share, items, session).stream())
+                .findFirst()
+                .orElseThrow(() -> wrongPin(attempts));
+    }
+
+    /// A share that does not fit has put nothing out: the items are judged before it is used.
+    private static Optional<List<byte[]>> completed(
+            ServerShare share, List<RoundItem> items, byte[] session) {
         try {
-            return keys.share(key)
-                    .complete(items, round.session().getBytes(StandardCharsets.UTF_8));
+            return Optional.of(share.complete(items, session));
         } catch (CryptoException e) {
-            throw wrongPin(attempts);
+            return Optional.empty();
         }
     }
 

@@ -18,6 +18,8 @@ public enum CosigningProblem implements Problem {
             Actor.user,
             "证书密码错误次数过多，请找回证书",
             "Too many wrong PINs; recover the certificate"),
+    no_pin_change(
+            ProblemCategory.conflict, Actor.caller, "没有进行中的密码修改", "No change of PIN is under way"),
     round_lost(ProblemCategory.conflict, Actor.caller, "签名会话已失效，请重新开始", "Begin a new round"),
     too_many_items(ProblemCategory.invalid, Actor.caller, "签名数量超限", "Too many items");
 

@@ -66,6 +66,7 @@ public class SigningKeys {
                             """
                             UPDATE signing_key SET account_id = ?, device_id = ?, public_key = ?, share_sealed = ?,
                                 failures = 0, lifetime_failures = 0, locked_until = NULL, created_at = ?,
+                                next_share_sealed = NULL, refresh_sealed = NULL,
                                 version = version + 1
                             WHERE id = ? AND state = 'pending'\
                             """)
@@ -140,11 +141,23 @@ public class SigningKeys {
     }
 
     ServerShare share(Key key) {
-        String sealed =
-                database.sql("SELECT share_sealed FROM signing_key WHERE id = ?")
-                        .param(key.id().toString())
-                        .query(String.class)
-                        .single();
+        return share(key, "share_sealed").orElseThrow();
+    }
+
+    /// The share of a change of PIN that is not confirmed yet.
+    Optional<ServerShare> nextShare(Key key) {
+        return share(key, "next_share_sealed");
+    }
+
+    private Optional<ServerShare> share(Key key, String column) {
+        return database.sql("SELECT " + column + " FROM signing_key WHERE id = ?")
+                .param(key.id().toString())
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .map(sealed -> opened(key, sealed));
+    }
+
+    private ServerShare opened(Key key, String sealed) {
         byte[] both = cipher.openBytes(sealed, "signing_key:" + key.id());
         Scalar d2 = Scalar.parse(Arrays.copyOf(both, Scalar.LENGTH));
         Point p1 = Point.parse(Arrays.copyOfRange(both, Scalar.LENGTH, both.length));
@@ -152,7 +165,7 @@ public class SigningKeys {
         return ServerShare.restore(d2, p1, key.publicPoint());
     }
 
-    private String seal(UUID id, ServerShare share) {
+    String seal(UUID id, ServerShare share) {
         byte[] both = new byte[Scalar.LENGTH + Point.LENGTH];
         System.arraycopy(share.secret().encoded(), 0, both, 0, Scalar.LENGTH);
         System.arraycopy(share.devicePoint().encoded(), 0, both, Scalar.LENGTH, Point.LENGTH);

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.decryption;
 
 import cn.biaozhengtong.caorder.certificate.CertificateProblem;
 import cn.biaozhengtong.caorder.certificate.Certificates;
+import cn.biaozhengtong.caorder.certificate.HeldKeys;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class AnswerDecryption {
     private final Certificates certificates;
-    private final SigningKeys keys;
+    private final HeldKeys held;
     private final Cosigner cosigner;
     private final KeyManagementCentre kmc;
     private final AuditLog audit;
@@ -29,13 +30,13 @@ public class AnswerDecryption {
 
     AnswerDecryption(
             Certificates certificates,
-            SigningKeys keys,
+            HeldKeys held,
             Cosigner cosigner,
             KeyManagementCentre kmc,
             AuditLog audit,
             TransactionTemplate transactions) {
         this.certificates = certificates;
-        this.keys = keys;
+        this.held = held;
         this.cosigner = cosigner;
         this.kmc = kmc;
         this.audit = audit;
@@ -73,31 +74,22 @@ public class AnswerDecryption {
     }
 
     private SigningKeys.Key key(Holder holder) {
-        Certificates.Stored signing = owned(holder, holder.signing(), "signing");
-        signing.mustBeActive();
-        return keys.ofOrder(signing.orderId())
-                .filter(it -> it.state().equals("active"))
-                .orElseThrow(CertificateProblem.not_issued::exception);
+        return held.of(holder.accountId(), holder.deviceId(), holder.signing()).key();
     }
 
     /// What the holder revoked is gone (R33); what another took the place of is not (R34).
     private void mustBeUsable(Holder holder, SerialNumber serial) {
-        Certificates.Stored it = owned(holder, serial, "encryption");
-        if (!it.isSuperseded()) {
-            it.mustBeActive();
-        }
-    }
-
-    private Certificates.Stored owned(Holder holder, SerialNumber serial, String usage) {
         Certificates.Stored it =
                 certificates
                         .find(serial)
                         .filter(c -> c.accountId().equals(holder.accountId()))
-                        .filter(c -> c.usage().equals(usage) && c.der() != null)
+                        .filter(c -> c.usage().equals("encryption") && c.der() != null)
                         .orElseThrow(CertificateProblem.certificate_unknown::exception);
+        if (!it.isSuperseded()) {
+            it.mustBeActive();
+        }
         if (!it.deviceId().equals(holder.deviceId())) {
             throw CertificateProblem.other_device.exception();
         }
-        return it;
     }
 }

@@ -12,6 +12,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.danger.RawSm2Key;
+import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +95,23 @@ public class KeyManagementCentre {
                         Timestamp.from(clock.instant()))
                 .update();
         return key.publicKey();
+    }
+
+    /// `db' = db − δ`, with a change of PIN; the share before is destroyed.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void refresh(SerialNumber serial, ShareRefresh agreed) {
+        String sealed =
+                database.sql("SELECT share_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
+                        .param(serial.hex())
+                        .query(String.class)
+                        .single();
+        Scalar db = Scalar.parse(cipher.openBytes(sealed, "escrow.share:" + serial));
+        database.sql("UPDATE escrowed_key SET share_sealed = ? WHERE serial = ?")
+                .params(
+                        cipher.sealBytes(
+                                agreed.serverDecryption(db).encoded(), "escrow.share:" + serial),
+                        serial.hex())
+                .update();
     }
 
     /// `T = [db]C1` of each wrapped key, GM/T 0009 ciphertexts.

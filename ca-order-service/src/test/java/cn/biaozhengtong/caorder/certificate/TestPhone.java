@@ -148,7 +148,7 @@ public final class TestPhone {
         return out;
     }
 
-    RoundAnswer answer(
+    public RoundAnswer answer(
             DeviceRound round,
             UUID device,
             Certificate signing,
@@ -161,6 +161,15 @@ public final class TestPhone {
                         List.of(preimage),
                         opened)
                 .getFirst();
+    }
+
+    /// The share as it is stored; for what a thief or a restored backup would have.
+    public Scalar stored(UUID device, SerialNumber serial) {
+        return share(device, serial);
+    }
+
+    public void store(UUID device, SerialNumber serial, Scalar share) {
+        keep(device, serial, share);
     }
 
     private Certificate certificate(AnswerDecryption.Holder holder) {
