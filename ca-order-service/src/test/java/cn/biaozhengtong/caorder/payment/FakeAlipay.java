@@ -4,9 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
@@ -19,7 +16,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -42,14 +38,7 @@ final class FakeAlipay {
     private final HttpServer server;
 
     FakeAlipay() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server = Loopback.server();
         server.createContext("/gateway.do", this::handle);
         server.createContext("/bill", this::bill);
         server.start();
@@ -63,11 +52,7 @@ final class FakeAlipay {
         registry.add(
                 "bzt.alipay.public-key",
                 () -> RsaFiles.file(RsaFiles.base64(platform.getPublic().getEncoded())));
-        registry.add("bzt.alipay.gateway", () -> url() + "/gateway.do");
-    }
-
-    private String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        registry.add("bzt.alipay.gateway", () -> Loopback.url(server) + "/gateway.do");
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -145,7 +130,8 @@ final class FakeAlipay {
             case "alipay.data.dataservice.bill.downloadurl.query" ->
                     good(
                             ",\"bill_download_url\":\"%s/bill?day=%s\""
-                                    .formatted(url(), it.path("bill_date").asString()));
+                                    .formatted(
+                                            Loopback.url(server), it.path("bill_date").asString()));
             default -> refused("isv.invalid-method");
         };
     }

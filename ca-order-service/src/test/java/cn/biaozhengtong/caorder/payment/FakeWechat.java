@@ -3,9 +3,6 @@ package cn.biaozhengtong.caorder.payment;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -19,7 +16,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -49,14 +45,7 @@ final class FakeWechat {
     record Answer(int status, String body) {}
 
     FakeWechat() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server = Loopback.server();
         server.createContext("/", this::handle);
         server.start();
     }
@@ -73,11 +62,7 @@ final class FakeWechat {
                 () -> RsaFiles.pem("PUBLIC KEY", platform.getPublic().getEncoded()));
         registry.add("bzt.wechat.public-key-id", () -> KEY_ID);
         registry.add("bzt.wechat.api-v3-key", () -> API_V3_KEY);
-        registry.add("bzt.wechat.api", this::url);
-    }
-
-    private String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        registry.add("bzt.wechat.api", () -> Loopback.url(server));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -261,7 +246,7 @@ final class FakeWechat {
         return new Answer(
                 200,
                 "{\"hash_type\":\"SHA1\",\"hash_value\":\"%s\",\"download_url\":\"%s/v3/billdownload/file?token=%s\"}"
-                        .formatted(sha1(table), url(), day));
+                        .formatted(sha1(table), Loopback.url(server), day));
     }
 
     private String table(LocalDate day) {

@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -63,65 +64,47 @@ final class CertificateWallet {
 
     /// All four steps of a download; may be repeated after any failure.
     void download(UUID order, String name, String product, String pin) {
-        String path = "/api/certificates/v1/downloads/" + order;
-        DeviceShare share = DeviceShare.generate();
-        JsonNode key = generate(path, order, share);
-        Certificate kmc = Certificate.parse(bytes(key, "kmcCertificate"));
-        Certificate kmcSigning = Certificate.parse(bytes(key, "kmcSigningCertificate"));
-        Scalar da = Scalar.random();
-        // Saved before anything can depend on it.
-        store = PhoneStore.mask(share.secret(), da, publicKey(key), pin);
-        byte[] wrapped = kmc.publicKey().encrypt(shareFor(order, da));
-        JsonNode pair =
-                prove(
-                        path,
-                        order,
-                        DistinguishedName.of(name, product, name),
-                        share.secret(),
-                        Map.of("wrappedShare", wrapped),
-                        List.of(wrapped));
-        keep(
+        fetch(
+                "/api/certificates/v1/downloads/" + order,
                 order,
-                Certificate.parse(bytes(pair, "signingCertificate")),
-                new Handover(
-                        Certificate.parse(bytes(pair, "encryptionCertificate")),
-                        Point.parse(bytes(pair, "serverPoint")),
-                        bytes(pair, "kmcSignature")),
-                issuers(pair),
-                da,
-                kmc,
-                kmcSigning);
-        phone.post(path + "/confirm", Map.of());
+                DistinguishedName.of(name, product, name),
+                pin,
+                wrapped -> Map.of("wrappedShare", wrapped),
+                pair -> Handover.of(pair, "encryptionCertificate"));
     }
 
     /// A phone whose storage is gone gets a new signing key and its encryption key back (R32); the
     /// identity was verified since the recovery began.
     void recover(String recovery, String pin) {
-        UUID id = UUID.fromString(recovery);
-        String path = "/api/certificates/v1/recoveries/" + recovery;
+        fetch(
+                "/api/certificates/v1/recoveries/" + recovery,
+                UUID.fromString(recovery),
+                signing().subject(),
+                pin,
+                wrapped -> Map.of("wrappedShares", List.of(wrapped)),
+                got -> Handover.of(got.path("keys").path(0), "certificate"));
+    }
+
+    private void fetch(
+            String path,
+            UUID id,
+            DistinguishedName subject,
+            String pin,
+            Function<byte[], Map<String, Object>> body,
+            Function<JsonNode, Handover> handed) {
         DeviceShare share = DeviceShare.generate();
         JsonNode key = generate(path, id, share);
         Certificate kmc = Certificate.parse(bytes(key, "kmcCertificate"));
         Certificate kmcSigning = Certificate.parse(bytes(key, "kmcSigningCertificate"));
         Scalar da = Scalar.random();
+        // Saved before anything can depend on it.
         store = PhoneStore.mask(share.secret(), da, publicKey(key), pin);
         byte[] wrapped = kmc.publicKey().encrypt(shareFor(id, da));
-        JsonNode got =
-                prove(
-                        path,
-                        id,
-                        signing().subject(),
-                        share.secret(),
-                        Map.of("wrappedShares", List.of(wrapped)),
-                        List.of(wrapped));
-        JsonNode back = got.path("keys").path(0);
+        JsonNode got = prove(path, id, subject, share.secret(), body.apply(wrapped), wrapped);
         keep(
                 id,
                 Certificate.parse(bytes(got, "signingCertificate")),
-                new Handover(
-                        Certificate.parse(bytes(back, "certificate")),
-                        Point.parse(bytes(back, "serverPoint")),
-                        bytes(back, "kmcSignature")),
+                handed.apply(got),
                 issuers(got),
                 da,
                 kmc,
@@ -179,7 +162,7 @@ final class CertificateWallet {
             DistinguishedName subject,
             Scalar d1,
             Map<String, Object> body,
-            List<byte[]> wrapped) {
+            byte[] wrapped) {
         // A round is lost with the server's process: another one then, with fresh nonces.
         for (int attempt = 0; ; attempt++) {
             try {
@@ -199,7 +182,7 @@ final class CertificateWallet {
             DistinguishedName subject,
             Scalar d1,
             Map<String, Object> body,
-            List<byte[]> wrapped) {
+            byte[] wrapped) {
         DeviceRound round =
                 DeviceRound.begin(("download:" + order).getBytes(StandardCharsets.UTF_8), 2);
         JsonNode opened = phone.post(path + "/rounds", with(body, "commitments", encoded(round)));
@@ -211,7 +194,7 @@ final class CertificateWallet {
                                 order.toString(),
                                 phone.account().toString(),
                                 phone.device().toString(),
-                                Sm3.hex(wrapped.getFirst())));
+                                Sm3.hex(wrapped)));
         List<Preimage> theirs = new ArrayList<>();
         opened.path("preimages").forEach(node -> theirs.add(Preimage.of(node.binaryValue())));
         if (!mine.equals(theirs)) {
@@ -231,7 +214,14 @@ final class CertificateWallet {
     }
 
     /// What the KMC hands over with an encryption certificate.
-    private record Handover(Certificate certificate, Point serverPoint, byte[] signature) {}
+    private record Handover(Certificate certificate, Point serverPoint, byte[] signature) {
+        static Handover of(JsonNode it, String certificate) {
+            return new Handover(
+                    Certificate.parse(bytes(it, certificate)),
+                    Point.parse(bytes(it, "serverPoint")),
+                    bytes(it, "kmcSignature"));
+        }
+    }
 
     /// Checks everything that came before trusting it.
     private void keep(
