@@ -4,6 +4,8 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +14,9 @@ import org.springframework.stereotype.Component;
 public class AuthorityKeys {
     private final Path folder;
     private final char[] password;
+
+    /// Opening a file takes a good part of a second, on purpose; so each is opened once.
+    private final Map<String, KeyStoreFile.Entry> opened = new ConcurrentHashMap<>();
 
     AuthorityKeys(
             @Value("${bzt.authority.folder}") Path folder,
@@ -22,7 +27,8 @@ public class AuthorityKeys {
 
     /// `issuing`, `ocsp`, `tsa`, `kmc`, `kmc-signing` or `sandbox-cashier`.
     public KeyStoreFile.Entry load(String name) {
-        return KeyStoreFile.load(folder.resolve(name + ".p12"), password);
+        return opened.computeIfAbsent(
+                name, it -> KeyStoreFile.load(folder.resolve(it + ".p12"), password));
     }
 
     public Certificate root() {
