@@ -28,6 +28,13 @@ public class OrderRights {
         return order;
     }
 
+    /// Puts it before the reviewers: the applicant, while he still belongs to the enterprise.
+    Order submit(UUID account, UUID id) {
+        Order order = orders.of(account, id);
+        mustBelong(order, account);
+        return order;
+    }
+
     /// Pays, and takes money back.
     public Order pay(UUID account, UUID id) {
         Order order = see(account, id);

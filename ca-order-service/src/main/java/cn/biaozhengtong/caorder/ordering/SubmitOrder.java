@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class SubmitOrder {
     private final Orders orders;
+    private final OrderRights rights;
     private final Attachments attachments;
     private final Subjects subjects;
     private final EnterpriseDesk enterprises;
@@ -19,11 +20,13 @@ public class SubmitOrder {
 
     SubmitOrder(
             Orders orders,
+            OrderRights rights,
             Attachments attachments,
             Subjects subjects,
             EnterpriseDesk enterprises,
             TransactionTemplate transactions) {
         this.orders = orders;
+        this.rights = rights;
         this.attachments = attachments;
         this.subjects = subjects;
         this.enterprises = enterprises;
@@ -31,7 +34,7 @@ public class SubmitOrder {
     }
 
     public void submit(UUID account, UUID orderId) {
-        Order order = orders.of(account, orderId);
+        Order order = rights.submit(account, orderId);
         if (order.state() == OrderState.awaiting_review) {
             return;
         }
@@ -46,6 +49,9 @@ public class SubmitOrder {
         try {
             transactions.executeWithoutResult(status -> submit(account, orderId, subject, payer));
         } catch (DataIntegrityViolationException e) {
+            if (order.predecessor() == null) {
+                throw e;
+            }
             throw OrderProblem.successor_exists.exception();
         }
     }

@@ -159,8 +159,11 @@ class OrderKindsTest extends OrdersTestBase {
                 OrderProblem.product_not_fitting,
                 () -> place(agent, OrderKind.additional, null, "ANSTEEL-PER-1Y"));
         UUID id = approved(agent, OrderKind.agent, null);
+        UUID draft = place(agent, OrderKind.additional, null, "ANSTEEL-ENT-1Y");
         paid(id);
         desk.appoint(enterprise, agent, Role.none);
+        maker.papers(agent, draft);
+        refused(OrderProblem.no_member, () -> submit.submit(agent, draft));
         refused(OrderProblem.no_member, () -> phone.download(agent, device, id));
     }
 
