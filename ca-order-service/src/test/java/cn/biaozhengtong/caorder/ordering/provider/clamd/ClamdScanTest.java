@@ -69,7 +69,7 @@ class ClamdScanTest {
 
     @Test
     void whatIsNotAnsweredFor_isNotTaken() throws IOException {
-        ServerSocket gone = daemon();
+        ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         gone.close();
         refused(OrderProblem.scan_unavailable, () -> scan(gone).find(new byte[] {1}));
         try (ServerSocket server = daemon("INSTREAM size limit exceeded. ERROR")) {
