@@ -116,10 +116,17 @@ public class RevokeCertificate {
     }
 
     /// Ends a signing certificate and the share of its device; the encryption certificate stays.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when its holder was faster and revoked
+    ///   it
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(SerialNumber serial, SerialNumber by) {
         Certificates.Stored it = certificates.find(serial).orElseThrow();
-        revoke(it.accountId(), List.of(it), Certificates.SUPERSEDED, "recovered as " + by);
+        int ended =
+                revoke(it.accountId(), List.of(it), Certificates.SUPERSEDED, "recovered as " + by);
+        if (ended == 0) {
+            throw CertificateProblem.revoked.exception();
+        }
         keys.move(key(it).id(), "active", "revoked");
     }
 
@@ -128,10 +135,13 @@ public class RevokeCertificate {
         keys.move(key(it).id(), "active", "revoked");
     }
 
-    private void revoke(UUID account, List<Certificates.Stored> those, int reason, String why) {
+    /// @return how many it ended
+    private int revoke(UUID account, List<Certificates.Stored> those, int reason, String why) {
         Instant now = register.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        int ended = 0;
         for (Certificates.Stored each : those) {
             if (certificates.revoke(each.serial(), now, reason)) {
+                ended++;
                 register.audit()
                         .record(
                                 account.toString(),
@@ -150,6 +160,7 @@ public class RevokeCertificate {
                                         reason == CESSATION ? "holder" : "superseded"));
             }
         }
+        return ended;
     }
 
     private static String named(List<TenderDesk.Tender> losses) {

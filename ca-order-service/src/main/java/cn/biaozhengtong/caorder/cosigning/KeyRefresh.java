@@ -75,18 +75,22 @@ public class KeyRefresh {
                 Scalar.parse(Arrays.copyOfRange(both, Scalar.LENGTH, both.length)));
     }
 
-    /// The fresh share takes the place of the old one, which is destroyed; false when it had
-    /// before.
+    /// The fresh share takes the place of the old one, which is destroyed.
+    ///
+    /// @param agreed what the device confirmed; another agreement, made meanwhile, is not it
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean confirm(UUID id) {
-        return database.sql(
-                                """
-                                UPDATE signing_key SET share_sealed = next_share_sealed, next_share_sealed = NULL,
-                                    refresh_sealed = NULL, pin_challenge = NULL, version = version + 1
-                                WHERE id = ? AND next_share_sealed IS NOT NULL\
-                                """)
-                        .param(id.toString())
-                        .update()
-                == 1;
+    public void confirm(UUID id, ShareRefresh agreed) {
+        keys.lock(id);
+        if (!pending(id).equals(agreed)) {
+            throw CosigningProblem.round_lost.exception();
+        }
+        database.sql(
+                        """
+                        UPDATE signing_key SET share_sealed = next_share_sealed, next_share_sealed = NULL,
+                            refresh_sealed = NULL, pin_challenge = NULL, version = version + 1
+                        WHERE id = ? AND next_share_sealed IS NOT NULL\
+                        """)
+                .param(id.toString())
+                .update();
     }
 }

@@ -98,10 +98,9 @@ public class ChangePin {
         key.publicKey().verify(asked.toBytes(), signature);
         books.transactions()
                 .executeWithoutResult(status -> {
-                    if (refresh.confirm(key.id())) {
-                        kmc.refresh(encryption, agreed);
-                        record(holder, "pin.changed");
-                    }
+                    refresh.confirm(key.id(), agreed);
+                    kmc.refresh(encryption, agreed);
+                    record(holder, "pin.changed");
                 });
     }
 

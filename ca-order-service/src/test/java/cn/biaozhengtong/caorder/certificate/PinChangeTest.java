@@ -8,6 +8,8 @@ import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.TestOperators;
 import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
+import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.caorder.decryption.SelfTest;
 import cn.biaozhengtong.caorder.ordering.OrderState;
@@ -41,6 +43,9 @@ class PinChangeTest extends OrdersTestBase {
     @Autowired private Orders orders;
     @Autowired private ConfirmDownload confirm;
     @Autowired private ChangePin change;
+    @Autowired private KeyRefresh refresh;
+    @Autowired private SigningKeys keys;
+    @Autowired private Certificates certificates;
     @Autowired private SelfTest selfTest;
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
@@ -173,6 +178,23 @@ class PinChangeTest extends OrdersTestBase {
         phone.store(device, signing, lost.deviceSigning(old));
         refused(CosigningProblem.wrong_pin, this::confirmChange);
         phone.store(device, signing, agreed.deviceSigning(old));
+        confirmChange();
+        turnDecryption(agreed);
+        mustWork();
+    }
+
+    @Test
+    void R7_aConfirmationOfAnotherAgreement_putsNothingInForce() {
+        ShareRefresh agreed = begin();
+        UUID key =
+                keys.ofOrder(certificates.find(signing).orElseThrow().orderId()).orElseThrow().id();
+        refused(
+                CosigningProblem.round_lost,
+                () ->
+                        transactions.executeWithoutResult(
+                                s -> refresh.confirm(key, ShareRefresh.random())));
+        mustWork();
+        turn(agreed);
         confirmChange();
         turnDecryption(agreed);
         mustWork();
