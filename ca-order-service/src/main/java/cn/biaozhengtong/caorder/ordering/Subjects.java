@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -69,10 +70,18 @@ public class Subjects {
         boolean byMember = order.kind() == OrderKind.agent || isMembers(order);
         UUID enterprise = order.enterpriseId();
         if (enterprise == null) {
-            return Subject.person(persons.verifiedName(order.accountId()));
+            return Subject.person(verified(order.accountId()));
         }
         Subject subject = Subject.enterprise(enterprises.inForce(enterprise), enterprise);
-        return byMember ? subject.heldBy(persons.verifiedName(order.accountId())) : subject;
+        return byMember ? subject.heldBy(verified(order.accountId())) : subject;
+    }
+
+    private String verified(UUID account) {
+        String name = persons.verifiedName(account);
+        if (name.isEmpty()) {
+            throw RequestProblem.unverified.exception();
+        }
+        return name;
     }
 
     private boolean isMembers(Order order) {

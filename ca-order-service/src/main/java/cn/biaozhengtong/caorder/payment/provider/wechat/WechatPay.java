@@ -69,7 +69,7 @@ class WechatPay implements PaymentChannel {
         try {
             return asked(call);
         } catch (ServiceException e) {
-            throw PaymentProblem.channel_refused.with(e.getErrorCode());
+            throw PaymentProblem.channel_refused.with(code(e));
         }
     }
 
@@ -81,7 +81,7 @@ class WechatPay implements PaymentChannel {
         try {
             return paid(asked(() -> access.orders().queryOrderByOutTradeNo(request)), "Q");
         } catch (ServiceException e) {
-            if (CLOSED_ALREADY.contains(e.getErrorCode())) {
+            if (CLOSED_ALREADY.contains(code(e))) {
                 return Optional.empty();
             }
             throw e;
@@ -100,9 +100,7 @@ class WechatPay implements PaymentChannel {
             });
         } catch (ServiceException e) {
             // Paid before, or nothing to close: the query tells which.
-            boolean known =
-                    e.getErrorCode().equals("ORDERPAID")
-                            || CLOSED_ALREADY.contains(e.getErrorCode());
+            boolean known = code(e).equals("ORDERPAID") || CLOSED_ALREADY.contains(code(e));
             if (!known) {
                 throw e;
             }
@@ -133,7 +131,7 @@ class WechatPay implements PaymentChannel {
             if (e.getHttpStatusCode() >= 500 || e.getHttpStatusCode() == 429) {
                 throw e;
             }
-            return new Refunded.Refused(e.getErrorCode() + " " + e.getErrorMessage());
+            return new Refunded.Refused(code(e) + " " + e.getErrorMessage());
         }
     }
 
@@ -149,7 +147,7 @@ class WechatPay implements PaymentChannel {
             }
             return lines(BillTable.read(text, "交易时间"));
         } catch (ServiceException e) {
-            if (e.getErrorCode().equals("NO_STATEMENT_EXIST")) {
+            if (code(e).equals("NO_STATEMENT_EXIST")) {
                 return List.of();
             }
             throw e;
@@ -215,6 +213,11 @@ class WechatPay implements PaymentChannel {
                         it.getTransactionId(),
                         it.getAmount().getTotal(),
                         at(it.getSuccessTime())));
+    }
+
+    /// A proxy's answer has none.
+    private static String code(ServiceException e) {
+        return String.valueOf(e.getErrorCode());
     }
 
     private static Instant at(String time) {
