@@ -43,10 +43,14 @@ public class KeyRefresh {
                 .orElseThrow(CosigningProblem.round_lost::exception);
     }
 
-    /// Chooses fresh shares; one that was prepared and never confirmed is replaced.
+    /// Chooses fresh shares, unless some wait for their confirmation: a phone may hold the share of
+    /// those alone, under a PIN that only its user knows, and others would lock it out.
     @Transactional(propagation = Propagation.MANDATORY)
     public void prepare(UUID id) {
         SigningKeys.Key key = keys.lock(id);
+        if (keys.nextShare(key).isPresent()) {
+            return;
+        }
         ShareRefresh agreed = ShareRefresh.random();
         ServerShare next = keys.share(key).refresh(agreed.rho());
         byte[] both = Arrays.copyOf(agreed.rho().encoded(), 2 * Scalar.LENGTH);

@@ -64,7 +64,7 @@ public class ChangePin {
                 key, "pin-change:", preimage("bzt/pin-change/v1", holder, challenge), commitment);
     }
 
-    /// What the device turns its shares with; asked again, the same.
+    /// What the device turns its shares with; begun again before it was confirmed, the same.
     public ShareRefresh refresh(Holder holder, UUID round, RoundAnswer answer) {
         SigningKeys.Key key = key(holder);
         Preimage asked = preimage("bzt/pin-change/v1", holder, refresh.challenged(key.id()));

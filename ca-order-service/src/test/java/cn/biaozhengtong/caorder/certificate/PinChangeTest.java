@@ -170,14 +170,12 @@ class PinChangeTest extends OrdersTestBase {
     }
 
     @Test
-    void R7_begunTwice_theSecondAgreementCounts() {
-        ShareRefresh lost = begin();
+    void R7_begunAgainWithTheNewShare_agreesOnTheSame_soThatNobodyIsLockedOut() {
         ShareRefresh agreed = begin();
-        assertThat(agreed).isNotEqualTo(lost);
-        Scalar old = phone.stored(device, signing);
-        phone.store(device, signing, lost.deviceSigning(old));
-        refused(CosigningProblem.wrong_pin, this::confirmChange);
-        phone.store(device, signing, agreed.deviceSigning(old));
+        turn(agreed);
+        // The phone has the new share alone, and its user begins once more.
+        assertThat(begin()).isEqualTo(agreed);
+        mustWork();
         confirmChange();
         turnDecryption(agreed);
         mustWork();
