@@ -22,7 +22,7 @@ final class Faults {
     // Longer than the faults go on: a bidder tries until the opening, and what fails is the suite.
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration SETTLE = Duration.ofSeconds(120);
-    private static final int MOST_STARTS = 8;
+    private static final int MOST_STARTS = 20;
     private static final int MOST_DOWN = 4;
     private static final int MOST_IN_FLIGHT = 25;
 
@@ -78,6 +78,7 @@ final class Faults {
         figures.put("killed", killed);
         figures.put("least_in_flight", leastInFlight);
         figures.put("started_again", restarts.get());
+        figures.put("never_back", List.copyOf(lostProcesses));
         figures.putAll(journal.compare(bidders));
         figures.put("settled_s", Math.round(settled * 10) / 10.0);
         figures.put(

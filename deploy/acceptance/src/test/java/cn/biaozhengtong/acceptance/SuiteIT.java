@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /// The journey and the faults on a suite of their own, beside any that runs.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SuiteIT {
-    private static final Ports PORTS = new Ports(38080);
+    private static final Ports PORTS = new Ports(29080);
     private static Suite suite;
     private static Endpoints endpoints;
 

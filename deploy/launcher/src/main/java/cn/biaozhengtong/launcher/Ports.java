@@ -1,9 +1,19 @@
 package cn.biaozhengtong.launcher;
 
-import java.util.List;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Every port of one suite, counted from one base (`BZT_BASE_PORT`, 18080 by default).
 public record Ports(int base) {
+    private static final int MOST = 13;
+    private static final int LOWEST = 20_000;
+
     public int gateway() {
         return base;
     }
@@ -56,9 +66,21 @@ public record Ports(int base) {
         return base + 12;
     }
 
-    /// @throws Sentence that names the first taken port
+    /// @throws Sentence that names the first taken port, or says why none of these can be kept
     void mustBeFree() {
-        for (int offset : List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)) {
+        int low = lowestOutgoing();
+        if (base + MOST > low) {
+            throw new Sentence(
+                    "Ports from "
+                            + base
+                            + " are those the system gives to outgoing connections (from "
+                            + low
+                            + "), so one could be gone when its process starts again: set"
+                            + " BZT_BASE_PORT to "
+                            + (low - MOST)
+                            + " or less.");
+        }
+        for (int offset = 0; offset < MOST; offset++) {
             if (ServerProcess.accepts(base + offset)) {
                 throw new Sentence(
                         "Port "
@@ -66,6 +88,34 @@ public record Ports(int base) {
                                 + " is taken: end what listens there, or set BZT_BASE_PORT to"
                                 + " another base (13 ports are needed).");
             }
+        }
+    }
+
+    /// A port that was free a moment ago, and that no outgoing connection takes: a client that
+    /// knocks at a dead server's port may else be given that very port, and hold it for a minute.
+    public static int free() {
+        int high = lowestOutgoing() - MOST;
+        for (int attempt = 0; attempt < 1000; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, high);
+            try (ServerSocket socket =
+                    new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+        throw new Sentence("No free port on loopback between " + LOWEST + " and " + high);
+    }
+
+    private static int lowestOutgoing() {
+        // In one read: the kernel ends this file after the first, however short that was.
+        try (InputStream in =
+                Files.newInputStream(Path.of("/proc/sys/net/ipv4/ip_local_port_range"))) {
+            byte[] range = in.readNBytes(64);
+            return Integer.parseInt(
+                    new String(range, StandardCharsets.US_ASCII).split("\\s", -1)[0]);
+        } catch (IOException e) {
+            return 32768;
         }
     }
 }

@@ -3,7 +3,6 @@ package cn.biaozhengtong.launcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,15 +124,6 @@ public final class ServerProcess {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /// A port that was free a moment ago.
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new Sentence("No free port on loopback", e);
         }
     }
 

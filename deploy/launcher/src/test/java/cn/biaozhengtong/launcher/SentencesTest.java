@@ -37,7 +37,7 @@ class SentencesTest {
 
     private Ran launcher(String command, Path state) throws IOException, InterruptedException {
         return run(
-                Map.of("BZT_STATE", state.toString(), "BZT_BASE_PORT", "48080"),
+                Map.of("BZT_STATE", state.toString(), "BZT_BASE_PORT", "28480"),
                 List.of(
                         Dist.java().toString(),
                         "-cp",
@@ -48,13 +48,21 @@ class SentencesTest {
 
     @Test
     void takenPort_isNamed_withTheVariableThatMovesIt() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken =
+                new ServerSocket(Ports.free(), 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
             assertThatThrownBy(() -> new Ports(port - 3).mustBeFree())
                     .isInstanceOf(Sentence.class)
                     .hasMessageContaining("Port " + port)
                     .hasMessageContaining("BZT_BASE_PORT");
         }
+    }
+
+    @Test
+    void portsThatOutgoingConnectionsTake_areRefused() {
+        assertThatThrownBy(() -> new Ports(61_000).mustBeFree())
+                .isInstanceOf(Sentence.class)
+                .hasMessageContaining("BZT_BASE_PORT to ");
     }
 
     @Test
@@ -68,7 +76,7 @@ class SentencesTest {
     @Test
     void stateOfAnotherVersion_isNotTouched() throws IOException {
         Files.writeString(folder.resolve("format"), "0");
-        assertThatThrownBy(() -> Suite.in(folder, new Ports(48080), line -> {}))
+        assertThatThrownBy(() -> Suite.in(folder, new Ports(28480), line -> {}))
                 .isInstanceOf(Sentence.class)
                 .hasMessageContaining("move it away");
         assertThat(folder.resolve("secrets")).doesNotExist();
@@ -77,7 +85,7 @@ class SentencesTest {
     @Test
     void stateBelowAFile_isSaid() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertThatThrownBy(() -> Suite.in(file.resolve("state"), new Ports(48080), line -> {}))
+        assertThatThrownBy(() -> Suite.in(file.resolve("state"), new Ports(28480), line -> {}))
                 .isInstanceOf(Sentence.class)
                 .hasMessageContaining("Cannot use the state folder");
     }

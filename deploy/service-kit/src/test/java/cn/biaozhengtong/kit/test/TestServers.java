@@ -2,7 +2,7 @@ package cn.biaozhengtong.kit.test;
 
 import cn.biaozhengtong.launcher.KafkaServer;
 import cn.biaozhengtong.launcher.MariaDbServer;
-import cn.biaozhengtong.launcher.ServerProcess;
+import cn.biaozhengtong.launcher.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +41,7 @@ abstract class TestServers {
 
     private static KafkaServer startKafka(Path state) {
         KafkaServer kafka =
-                KafkaServer.in(
-                        state,
-                        ServerProcess.freePort(),
-                        ServerProcess.freePort(),
-                        state.resolve("kafka.log"));
+                KafkaServer.in(state, Ports.free(), Ports.free(), state.resolve("kafka.log"));
         kafka.start();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> kafka.process().stop(Duration.ofSeconds(5))));
@@ -67,8 +63,7 @@ abstract class TestServers {
 
         Processes() {
             Path state = temporary();
-            mariaDb =
-                    MariaDbServer.in(state, ServerProcess.freePort(), state.resolve("mariadb.log"));
+            mariaDb = MariaDbServer.in(state, Ports.free(), state.resolve("mariadb.log"));
             mariaDb.start();
             kafka = startKafka(state);
             Runtime.getRuntime()
