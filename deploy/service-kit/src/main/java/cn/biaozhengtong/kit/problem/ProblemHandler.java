@@ -29,6 +29,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /// Every exception becomes a problem document; what is unknown becomes `internal` and is logged.
@@ -47,8 +48,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return answer(RequestProblem.malformed, CryptoException.OUTWARD);
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> violation(ConstraintViolationException e) {
+    @ExceptionHandler({ConstraintViolationException.class, MultipartException.class})
+    ResponseEntity<Object> violation(Exception e) {
         return answer(RequestProblem.malformed, "");
     }
 

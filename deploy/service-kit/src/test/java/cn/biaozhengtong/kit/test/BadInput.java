@@ -110,6 +110,7 @@ final class BadInput {
             }
             send(method, plain, body, "text/plain");
             send(method, plain, body, "multipart/form-data; boundary=x");
+            send(method, plain, body, "multipart/form-data");
             send(method, plain, body, "application/json;charset=nonsense");
             for (String bad : altered(operation.schema(), body)) {
                 send(method, plain, bad, "application/json");

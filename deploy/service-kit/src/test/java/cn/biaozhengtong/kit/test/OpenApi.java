@@ -1,6 +1,7 @@
 package cn.biaozhengtong.kit.test;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,9 +25,20 @@ final class OpenApi {
     private static final List<String> CANDIDATES =
             List.of("ABC", "0".repeat(64), "enterprise", "requested", "abc", "1", "0");
 
+    private static final String SCALAR =
+            Base64.getEncoder().encodeToString(new BigInteger("1").shiftLeft(248).toByteArray());
+
     private final JsonNode api;
+    private final Map<String, String> known;
 
     OpenApi(HttpClient http, URI base) throws IOException, InterruptedException {
+        this(http, base, Map.of());
+    }
+
+    /// @param known what is given for properties of these names
+    OpenApi(HttpClient http, URI base, Map<String, String> known)
+            throws IOException, InterruptedException {
+        this.known = known;
         this.api =
                 JSON.readTree(
                         http.send(
@@ -122,11 +135,26 @@ final class OpenApi {
             default -> {
                 ObjectNode object = JSON.createObjectNode();
                 for (Map.Entry<String, JsonNode> each : it.path("properties").properties()) {
-                    object.set(each.getKey(), plausible(each.getValue(), depth + 1));
+                    JsonNode value = plausible(each.getValue(), depth + 1);
+                    object.set(each.getKey(), withKnown(each.getKey(), value));
                 }
                 yield object;
             }
         };
+    }
+
+    private JsonNode withKnown(String property, JsonNode value) {
+        String given = known.get(property);
+        if (given == null) {
+            return value;
+        }
+        JsonNode text = JSON.valueToTree(given);
+        if (!value.isArray()) {
+            return text;
+        }
+        var array = JSON.createArrayNode();
+        value.forEach(it -> array.add(text));
+        return array;
     }
 
     private static String text(JsonNode schema) {
@@ -134,7 +162,7 @@ final class OpenApi {
             case "uuid" -> UUID.randomUUID().toString();
             case "date" -> "2030-01-01";
             case "date-time" -> "2030-01-01T00:00:00Z";
-            case "byte" -> "AAAA";
+            case "byte" -> SCALAR;
             default -> pattern(schema);
         };
     }
