@@ -9,9 +9,9 @@ import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// The issuing CA from its PKCS#12 file.
+/// The issuing CA from its PKCS#12 file. Operators' certificates are always of this one.
 @Component
-class BuiltInAuthority implements CertificateAuthority {
+public class BuiltInAuthority implements CertificateAuthority {
     private final CertificateAuthorityKey key;
     private final List<Certificate> chain;
     private final String publicUrl;
@@ -33,8 +33,8 @@ class BuiltInAuthority implements CertificateAuthority {
     }
 
     @Override
-    public Certificate sign(byte[] tbs) {
-        return key.sign(tbs);
+    public Certificate obtain(byte[] prepared) {
+        return key.sign(prepared);
     }
 
     @Override

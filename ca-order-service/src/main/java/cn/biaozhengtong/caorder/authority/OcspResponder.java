@@ -16,15 +16,12 @@ public class OcspResponder {
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     private final KeyStoreFile.Entry responder;
-    private final CertificateAuthority authority;
+    private final BuiltInAuthority authority;
     private final StatusRegister register;
     private final Clock clock;
 
     OcspResponder(
-            AuthorityKeys keys,
-            CertificateAuthority authority,
-            StatusRegister register,
-            Clock clock) {
+            AuthorityKeys keys, BuiltInAuthority authority, StatusRegister register, Clock clock) {
         this.responder = keys.load("ocsp");
         this.authority = authority;
         this.register = register;

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -39,14 +40,26 @@ public class Certificates {
     private final JdbcClient database;
     private final TransparencyLog log;
     private final CrlChanges lists;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Certificates(JdbcClient database, TransparencyLog log, CrlChanges lists, Clock clock) {
+    Certificates(
+            JdbcClient database,
+            TransparencyLog log,
+            CrlChanges lists,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.events = events;
         this.database = database;
         this.log = log;
         this.lists = lists;
         this.clock = clock;
     }
+
+    /// Within the transaction that puts a certificate in force.
+    ///
+    /// @param orderId or that of the recovery
+    public record Issued(UUID orderId, SerialNumber serial) {}
 
     /// @param enterpriseId null, like uscc, for a person's own
     /// @param holder name of the enterprise, or of the person
@@ -119,6 +132,25 @@ public class Certificates {
                 .update();
     }
 
+    /// Keeps what an outside CA answered, under the serial number that it chose; not yet in force.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean received(SerialNumber reference, Certificate it) {
+        return database.sql(
+                                """
+                                UPDATE certificate SET serial = ?, der = ?, not_after = ?, crl_shard = ?, authority = 'outside',
+                                    told = 'active', version = version + 1
+                                WHERE serial = ? AND state = 'reserved' AND der IS NULL\
+                                """)
+                        .params(
+                                it.serial().hex(),
+                                it.encoded(),
+                                Timestamp.from(it.notAfter()),
+                                CrlShard.of(it.serial()).number(),
+                                reference.hex())
+                        .update()
+                == 1;
+    }
+
     /// Keeps the first signature, and logs it: a second one of the same TBS changes nothing.
     @Transactional(propagation = Propagation.MANDATORY)
     public void issued(Certificate it) {
@@ -129,7 +161,12 @@ public class Certificates {
                         .update();
         if (first == 1) {
             log.append(it);
+            events.publishEvent(new Issued(orderId(it.serial()), it.serial()));
         }
+    }
+
+    private UUID orderId(SerialNumber serial) {
+        return find(serial).orElseThrow().orderId();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -82,14 +82,43 @@ public class IssueCertificates {
         finish(orderId);
     }
 
-    /// Signs what is reserved and not yet signed; harmless when nothing is.
+    /// Signs what is reserved and not yet in force; harmless when nothing is.
     public void finish(UUID orderId) {
         for (Certificates.Stored it : certificates.pair(orderId)) {
-            if (it.der() == null) {
-                Certificate signed = authority.sign(it.tbs().toBytes());
+            if (it.state().equals("reserved")) {
+                byte[] prepared = it.tbs().toBytes();
+                Certificate signed = obtained(it, prepared);
+                authority.confirm(prepared, signed);
                 transactions.executeWithoutResult(status -> certificates.issued(signed));
             }
         }
+    }
+
+    /// From an outside CA it is stored, under the serial number that it chose, before it is
+    /// confirmed.
+    private Certificate obtained(Certificates.Stored it, byte[] prepared) {
+        if (it.der() != null) {
+            return Certificate.parse(it.encoded());
+        }
+        Certificate signed = authority.obtain(prepared);
+        if (authority.isOutside()) {
+            transactions.executeWithoutResult(status -> {
+                if (certificates.received(it.serial(), signed)) {
+                    if (it.usage().equals("encryption")) {
+                        kmc.renumber(it.serial(), signed.serial());
+                    }
+                    paperwork
+                            .records()
+                            .audit()
+                            .record(
+                                    it.accountId().toString(),
+                                    "certificate.received",
+                                    it.orderId().toString(),
+                                    it.serial() + " is " + signed.serial());
+                }
+            });
+        }
+        return signed;
     }
 
     /// For what a crash left reserved.
@@ -97,7 +126,12 @@ public class IssueCertificates {
     void reconcile() {
         for (UUID orderId : certificates.unfinished()) {
             LOG.info("finishing the issuance of order {}", orderId);
-            finish(orderId);
+            try {
+                finish(orderId);
+            } catch (RuntimeException e) {
+                // The others are not kept waiting by one that an outside CA does not sign.
+                LOG.warn("the issuance of order {} is unfinished: {}", orderId, e.toString());
+            }
         }
     }
 

@@ -9,7 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,25 +19,30 @@ class RevocationRegister implements StatusRegister {
     /// CRLReason removeFromCRL (RFC 5280 §5.3.1).
     private static final int REMOVE_FROM_CRL = 8;
 
-    private final Certificates certificates;
+    /// Of an outside CA's certificates its own lists tell.
+    private static final String OURS = "authority = 'built_in'";
+
     private final JdbcClient database;
 
-    RevocationRegister(Certificates certificates, JdbcClient database) {
-        this.certificates = certificates;
+    RevocationRegister(JdbcClient database) {
         this.database = database;
     }
 
     @Override
     public CertificateStatus status(SerialNumber serial) {
-        Optional<Certificates.Stored> found =
-                certificates.find(serial).filter(c -> c.der() != null);
-        if (found.isEmpty()) {
-            return new CertificateStatus.Unknown();
-        }
-        Instant revokedAt = found.get().revokedAt();
+        return database.sql(
+                        "SELECT revoked_at, revocation FROM certificate WHERE serial = ? AND der IS NOT NULL AND "
+                                + OURS)
+                .param(serial.hex())
+                .query((row, n) -> status(row.getTimestamp(1), row.getInt(2)))
+                .optional()
+                .orElseGet(CertificateStatus.Unknown::new);
+    }
+
+    private static CertificateStatus status(@Nullable Timestamp revokedAt, int reason) {
         return revokedAt == null
                 ? new CertificateStatus.Good()
-                : new CertificateStatus.Revoked(revokedAt, found.get().revocation());
+                : new CertificateStatus.Revoked(revokedAt.toInstant(), reason);
     }
 
     @Override
@@ -51,7 +56,8 @@ class RevocationRegister implements StatusRegister {
         List<Revocation> out =
                 new ArrayList<>(revocations(shard, "revoked_at >= ?", List.of(from)));
         String released =
-                "SELECT serial, released_at FROM certificate WHERE released_at >= ? AND revoked_at IS NULL";
+                "SELECT serial, released_at FROM certificate WHERE released_at >= ? AND revoked_at IS NULL AND "
+                        + OURS;
         database.sql(shard.number() < 0 ? released : released + " AND crl_shard = ?")
                 .params(shard.number() < 0 ? List.of(from) : List.of(from, shard.number()))
                 .query((row, n) ->
@@ -66,7 +72,11 @@ class RevocationRegister implements StatusRegister {
 
     private List<Revocation> revocations(CrlShard shard, String which, List<?> values) {
         List<Object> all = new ArrayList<>(values);
-        String sql = "SELECT serial, revoked_at, revocation FROM certificate WHERE " + which;
+        String sql =
+                "SELECT serial, revoked_at, revocation FROM certificate WHERE "
+                        + OURS
+                        + " AND "
+                        + which;
         if (shard.number() >= 0) {
             sql += " AND crl_shard = ?";
             all.add(shard.number());

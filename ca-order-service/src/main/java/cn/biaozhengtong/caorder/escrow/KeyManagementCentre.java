@@ -146,6 +146,31 @@ public class KeyManagementCentre {
                 .update();
     }
 
+    /// Keeps a key under the serial number that an outside CA chose for it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void renumber(SerialNumber from, SerialNumber to) {
+        Sealed it =
+                database.sql(
+                                "SELECT key_sealed, share_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
+                        .param(from.hex())
+                        .query(Sealed.class)
+                        .single();
+        database.sql(
+                        "UPDATE escrowed_key SET serial = ?, key_sealed = ?, share_sealed = ? WHERE serial = ?")
+                .params(
+                        to.hex(),
+                        resealed("escrow.key:", it.keySealed(), from, to),
+                        resealed("escrow.share:", it.shareSealed(), from, to),
+                        from.hex())
+                .update();
+    }
+
+    private record Sealed(String keySealed, String shareSealed) {}
+
+    private String resealed(String kind, String sealed, SerialNumber from, SerialNumber to) {
+        return cipher.sealBytes(cipher.openBytes(sealed, kind + from), kind + to);
+    }
+
     private record Row(String serial, String publicKey, String shareSealed) {}
 
     /// What the device gets to check its share of an order's key against.

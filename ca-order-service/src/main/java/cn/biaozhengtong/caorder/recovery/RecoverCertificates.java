@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -108,18 +109,29 @@ public class RecoverCertificates {
                         "recovery.issued",
                         it.id().toString(),
                         old.serial() + " " + serial + " key " + key.id());
-        records.outbox()
-                .append(
-                        TOPIC,
-                        serial.hex(),
-                        TOPIC + ".recovered.v1",
-                        new CertificateRecovered(
-                                serial.hex(),
-                                it.keys().getFirst().hex(),
-                                old.serial().hex(),
-                                it.accountId(),
-                                it.deviceId(),
-                                old.enterpriseId()));
+    }
+
+    /// Told when the new certificate is in force, with the serial number that it then has.
+    @EventListener
+    void issued(Certificates.Issued it) {
+        recoveries
+                .find(it.orderId())
+                .ifPresent(recovery ->
+                        records.outbox()
+                                .append(
+                                        TOPIC,
+                                        it.serial().hex(),
+                                        TOPIC + ".recovered.v1",
+                                        new CertificateRecovered(
+                                                it.serial().hex(),
+                                                recovery.keys().getFirst().hex(),
+                                                recovery.oldSerial().hex(),
+                                                recovery.accountId(),
+                                                recovery.deviceId(),
+                                                certificates
+                                                        .find(it.serial())
+                                                        .orElseThrow()
+                                                        .enterpriseId())));
     }
 
     /// For the same subject, until the same day.

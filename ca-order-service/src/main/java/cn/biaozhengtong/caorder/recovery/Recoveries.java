@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,20 +52,24 @@ public class Recoveries {
 
     /// Absent and foreign look the same; another device's too.
     Recovery of(UUID account, UUID device, UUID id) {
+        return find(id).filter(it -> it.accountId().equals(account) && it.deviceId().equals(device))
+                .orElseThrow(RecoveryProblem.recovery_unknown::exception);
+    }
+
+    Optional<Recovery> find(UUID id) {
         return database.sql(
-                        "SELECT old_serial, started_at, issued_at FROM recovery WHERE id = ? AND account_id = ? AND device_id = ?")
-                .params(id.toString(), account.toString(), device.toString())
+                        "SELECT account_id, device_id, old_serial, started_at, issued_at FROM recovery WHERE id = ?")
+                .param(id.toString())
                 .query((row, n) ->
                         new Recovery(
                                 id,
-                                account,
-                                device,
-                                new SerialNumber(row.getString(1)),
-                                row.getTimestamp(2).toInstant(),
-                                row.getTimestamp(3) != null,
+                                UUID.fromString(row.getString(1)),
+                                UUID.fromString(row.getString(2)),
+                                new SerialNumber(row.getString(3)),
+                                row.getTimestamp(4).toInstant(),
+                                row.getTimestamp(5) != null,
                                 keys(id)))
-                .optional()
-                .orElseThrow(RecoveryProblem.recovery_unknown::exception);
+                .optional();
     }
 
     private List<SerialNumber> keys(UUID id) {

@@ -1,6 +1,6 @@
 package cn.biaozhengtong.caorder.review;
 
-import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.authority.BuiltInAuthority;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
@@ -25,11 +25,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OperatorKeys {
     private final JdbcClient database;
-    private final CertificateAuthority authority;
+    private final BuiltInAuthority authority;
     private final AuditLog audit;
     private final Clock clock;
 
-    OperatorKeys(JdbcClient database, CertificateAuthority authority, AuditLog audit, Clock clock) {
+    OperatorKeys(JdbcClient database, BuiltInAuthority authority, AuditLog audit, Clock clock) {
         this.database = database;
         this.authority = authority;
         this.audit = audit;
@@ -54,7 +54,7 @@ public class OperatorKeys {
                         now,
                         now.plus(365, ChronoUnit.DAYS),
                         Optional.empty());
-        Certificate certificate = authority.sign(authority.prepare(order));
+        Certificate certificate = authority.obtain(authority.prepare(order));
         try {
             database.sql(
                             "INSERT INTO operator_key (username, account_id, certificate, enrolled_by, enrolled_at) VALUES (?, ?, ?, ?, ?)")

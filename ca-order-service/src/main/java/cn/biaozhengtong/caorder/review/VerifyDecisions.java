@@ -1,7 +1,7 @@
 package cn.biaozhengtong.caorder.review;
 
 import cn.biaozhengtong.caorder.authority.AuthorityKeys;
-import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.authority.BuiltInAuthority;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.SignedContext;
@@ -18,14 +18,14 @@ import org.springframework.stereotype.Component;
 public class VerifyDecisions {
     private final ReviewDesk desk;
     private final Decisions decisions;
-    private final CertificateAuthority authority;
+    private final BuiltInAuthority authority;
     private final AuthorityKeys keys;
     private final Clock clock;
 
     VerifyDecisions(
             ReviewDesk desk,
             Decisions decisions,
-            CertificateAuthority authority,
+            BuiltInAuthority authority,
             AuthorityKeys keys,
             Clock clock) {
         this.desk = desk;

@@ -65,8 +65,8 @@ class IssuanceTest {
                 }
 
                 @Override
-                public Certificate sign(byte[] tbs) {
-                    Certificate signed = real.sign(tbs);
+                public Certificate obtain(byte[] tbs) {
+                    Certificate signed = real.obtain(tbs);
                     if (DEATHS.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                         throw new IllegalStateException("died after signing");
                     }

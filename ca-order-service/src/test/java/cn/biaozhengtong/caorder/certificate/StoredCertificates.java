@@ -51,7 +51,7 @@ final class StoredCertificates {
                         now.plus(Duration.ofDays(365)),
                         Optional.of(USCC));
         byte[] tbs = authority.prepare(wanted);
-        Certificate certificate = authority.sign(tbs);
+        Certificate certificate = authority.obtain(tbs);
         transactions.executeWithoutResult(status -> {
             certificates.reserve(
                     new Certificates.Stored(

@@ -5,6 +5,7 @@ import cn.biaozhengtong.crypto.cert.CmpException.Reason;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -47,6 +48,7 @@ import org.bouncycastle.cert.crmf.CertificateRequestMessageBuilder;
 /// stored first; asking again repeats it in the same transaction, so the CA can tell it is one.
 public final class CmpClient {
     private static final Duration MOST_POLLING = Duration.ofSeconds(20);
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
     private static final int ID = 0;
 
     private final CmpWire wire;
@@ -112,7 +114,7 @@ public final class CmpClient {
     /// The certificate of a stored request, checked against it; not yet confirmed.
     ///
     /// @throws CmpException when there is none, or another
-    public Certificate obtain(byte[] prepared, Instant now) {
+    public Certificate obtain(byte[] prepared, Clock clock) {
         Prepared it = Prepared.parse(prepared);
         PKIBody answer = wire.ask(it.transaction(), PKIBody.TYPE_CERT_REQ, it.request());
         // Asked before a crash or a lost answer: the CA is at it, or done.
@@ -124,7 +126,7 @@ public final class CmpClient {
         while (true) {
             Duration pause = pauseBeforePolling(answer);
             if (pause.isNegative()) {
-                return takenOrRejected(it, certificate(answer), now);
+                return takenOrRejected(it, certificate(answer), clock.instant());
             }
             if (Instant.now().plus(pause).isAfter(until)) {
                 throw new CmpException(Reason.waiting, "the CA has not decided yet");
@@ -278,11 +280,18 @@ public final class CmpClient {
         }
         try {
             ChainVerifier.trusting(chain.get(chain.size() - 1))
-                    .verify(found, chain, it.profile(), now);
+                    .verify(found, chain, it.profile(), begun(found, now));
         } catch (CryptoException e) {
             throw new CmpException(Reason.other_certificate, e.reason().toString(), e);
         }
         return found;
+    }
+
+    /// The CA's clock may be ahead of ours.
+    private static Instant begun(Certificate found, Instant now) {
+        Instant begin = found.notBefore();
+        boolean soon = begin.isAfter(now) && begin.isBefore(now.plus(MOST_AHEAD));
+        return soon ? begin : now;
     }
 
     private static void sleep(Duration pause) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.biaozhengtong.crypto.KeyPair;
 import cn.biaozhengtong.crypto.Suite;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CmpClientTest {
     private static final DistinguishedName SUBJECT =
             DistinguishedName.of("鞍山测试有限公司", "招标", "鞍山测试有限公司");
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     @TempDir private Path folder;
 
@@ -53,7 +56,7 @@ class CmpClientTest {
                 new CmpMockServer(folder, answer, "-poll_count", "2", "-check_after", "1")) {
             CmpClient client = server.client(CmpMockServer.SECRET, chain);
             byte[] prepared = prepared();
-            Certificate got = client.obtain(prepared, outside.now);
+            Certificate got = client.obtain(prepared, CLOCK);
             assertThat(got).isEqualTo(answer);
             client.confirm(prepared, got);
             client.revoke(got, 1);
@@ -95,16 +98,14 @@ class CmpClientTest {
                                     outside.now.plus(364, ChronoUnit.DAYS),
                                     Optional.empty()));
             for (byte[] each : List.of(otherName, otherUse, otherKey, shorter)) {
-                fails(
-                        CmpException.Reason.other_certificate,
-                        () -> client.obtain(each, outside.now));
+                fails(CmpException.Reason.other_certificate, () -> client.obtain(each, CLOCK));
             }
             TestAuthority stranger = new TestAuthority();
             CmpClient trustsOthers =
                     server.client(CmpMockServer.SECRET, List.of(stranger.issuing, stranger.root));
             fails(
                     CmpException.Reason.other_certificate,
-                    () -> trustsOthers.obtain(prepared(), outside.now));
+                    () -> trustsOthers.obtain(prepared(), CLOCK));
         }
     }
 
@@ -112,11 +113,11 @@ class CmpClientTest {
     void wrongSecret_isRefused_andAnswersWithoutItAreNotBelieved() throws Exception {
         try (CmpMockServer server = new CmpMockServer(folder, answer)) {
             CmpClient wrong = server.client("another secret than the authority's", chain);
-            fails(CmpException.Reason.unprotected, () -> wrong.obtain(prepared(), outside.now));
+            fails(CmpException.Reason.unprotected, () -> wrong.obtain(prepared(), CLOCK));
         }
         try (CmpMockServer server = new CmpMockServer(folder, answer, "-send_unprotected")) {
             CmpClient client = server.client(CmpMockServer.SECRET, chain);
-            fails(CmpException.Reason.unprotected, () -> client.obtain(prepared(), outside.now));
+            fails(CmpException.Reason.unprotected, () -> client.obtain(prepared(), CLOCK));
         }
     }
 
@@ -133,7 +134,7 @@ class CmpClientTest {
                         "-statusstring",
                         "not this subject")) {
             CmpClient client = server.client(CmpMockServer.SECRET, chain);
-            assertThatThrownBy(() -> client.obtain(prepared(), outside.now))
+            assertThatThrownBy(() -> client.obtain(prepared(), CLOCK))
                     .hasMessageContaining("refused")
                     .hasMessageContaining("not this subject");
         }
@@ -150,9 +151,9 @@ class CmpClientTest {
             CmpClient client =
                     new CmpClient(replaying, "ra", CmpMockServer.SECRET.toCharArray(), chain);
             byte[] prepared = prepared();
-            client.obtain(prepared, outside.now);
-            fails(CmpException.Reason.unprotected, () -> client.obtain(prepared, outside.now));
-            fails(CmpException.Reason.unprotected, () -> client.obtain(prepared(), outside.now));
+            client.obtain(prepared, CLOCK);
+            fails(CmpException.Reason.unprotected, () -> client.obtain(prepared, CLOCK));
+            fails(CmpException.Reason.unprotected, () -> client.obtain(prepared(), CLOCK));
         }
     }
 
@@ -161,7 +162,7 @@ class CmpClientTest {
         for (byte[] each : List.of(new byte[0], new byte[] {0x30, 0}, answer.encoded())) {
             CmpClient client =
                     new CmpClient(m -> each, "ra", CmpMockServer.SECRET.toCharArray(), chain);
-            fails(CmpException.Reason.no_answer, () -> client.obtain(prepared(), outside.now));
+            fails(CmpException.Reason.no_answer, () -> client.obtain(prepared(), CLOCK));
         }
     }
 }

@@ -1,6 +1,6 @@
 package cn.biaozhengtong.caorder.authority.web;
 
-import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.authority.BuiltInAuthority;
 import cn.biaozhengtong.caorder.authority.CrlPublisher;
 import cn.biaozhengtong.caorder.authority.OcspResponder;
 import cn.biaozhengtong.kit.problem.RequestProblem;
@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PublicationController {
     private static final String OCSP = "application/ocsp-response";
 
-    private final CertificateAuthority authority;
+    private final BuiltInAuthority authority;
     private final CrlPublisher crl;
     private final OcspResponder ocsp;
 
-    PublicationController(CertificateAuthority authority, CrlPublisher crl, OcspResponder ocsp) {
+    PublicationController(BuiltInAuthority authority, CrlPublisher crl, OcspResponder ocsp) {
         this.authority = authority;
         this.crl = crl;
         this.ocsp = ocsp;

@@ -1,0 +1,50 @@
+package cn.biaozhengtong.caorder.authority;
+
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+
+/// What an outside CA may leave us with.
+public enum AuthorityProblem implements Problem {
+    authority_waiting(
+            ProblemCategory.unavailable,
+            Actor.wait,
+            "证书机构正在处理，请稍后再来下载",
+            "The certificate authority has not decided yet; come back later"),
+    authority_unavailable(
+            ProblemCategory.unavailable,
+            Actor.operator,
+            "证书机构暂时无法签发，请稍后重试",
+            "The certificate authority cannot issue now; try again later");
+
+    private final ProblemCategory category;
+    private final Actor actor;
+    private final String titleZh;
+    private final String titleEn;
+
+    AuthorityProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
+        this.category = category;
+        this.actor = actor;
+        this.titleZh = titleZh;
+        this.titleEn = titleEn;
+    }
+
+    @Override
+    public ProblemCategory category() {
+        return category;
+    }
+
+    @Override
+    public Actor actor() {
+        return actor;
+    }
+
+    @Override
+    public String titleZh() {
+        return titleZh;
+    }
+
+    @Override
+    public String titleEn() {
+        return titleEn;
+    }
+}
