@@ -4,9 +4,10 @@ import cn.biaozhengtong.launcher.Ports;
 import cn.biaozhengtong.launcher.Suite;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BiFunction;
 
-/// `setup|journey <state folder of a running suite>`, or `faults <state folder> <journeys>
-/// <kills>`, which starts a suite of its own.
+/// `setup|journey|P3 <state folder of a running suite>`; on a suite of its own `faults <state
+/// folder> <journeys> <kills>`, `P5 <state folder>`, `P6 <state folder>`.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 
@@ -26,25 +27,57 @@ public final class AcceptanceMain {
         switch (args[0]) {
             case "setup" -> new Setup(Endpoints.of(state)).run();
             case "journey" -> journey(Endpoints.of(state));
-            case "faults" -> faults(state, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+            case "P3" -> tell(secondImplementation(Endpoints.of(state)));
+            case "faults" ->
+                    onOwnSuite(
+                            state,
+                            (suite, endpoints) ->
+                                    new Faults(
+                                                    suite,
+                                                    endpoints,
+                                                    System.nanoTime(),
+                                                    Integer.parseInt(args[2]))
+                                            .run(Integer.parseInt(args[3])));
+            case "P5" ->
+                    onOwnSuite(
+                            state,
+                            (suite, endpoints) ->
+                                    new Outages(suite, endpoints, System.nanoTime())
+                                            .withoutKafka());
+            case "P6" ->
+                    onOwnSuite(
+                            state,
+                            (suite, endpoints) ->
+                                    new Outages(suite, endpoints, System.nanoTime())
+                                            .withoutDatabase());
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
 
-    private static void faults(Path state, int journeys, int kills) {
+    private static void onOwnSuite(
+            Path state, BiFunction<Suite, Endpoints, Map<String, Object>> check) {
         Ports ports = new Ports(28080);
         try (Suite suite = Suite.in(state, ports, System.out::println)) {
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
             suite.start();
             Endpoints endpoints = Endpoints.of(suite.state());
             new Setup(endpoints).run();
-            Map<String, Object> figures =
-                    new Faults(suite, endpoints, System.nanoTime(), journeys).run(kills);
-            System.out.println(Api.JSON.writeValueAsString(figures));
-            if (!Boolean.TRUE.equals(figures.get("ok"))) {
-                throw new IllegalStateException("something was lost, doubled or not finished");
-            }
+            tell(check.apply(suite, endpoints));
         }
+    }
+
+    private static void tell(Map<String, Object> figures) {
+        System.out.println(Api.JSON.writeValueAsString(figures));
+        if (!Boolean.TRUE.equals(figures.get("ok"))) {
+            throw new IllegalStateException("a figure is not as promised");
+        }
+    }
+
+    /// After a journey, so that there is something of everything.
+    private static Map<String, Object> secondImplementation(Endpoints endpoints) {
+        Journey journey = new Journey(endpoints, System.nanoTime());
+        journey.run();
+        return new SecondImplementation(journey.bidder()).run();
     }
 
     private static void journey(Endpoints endpoints) {

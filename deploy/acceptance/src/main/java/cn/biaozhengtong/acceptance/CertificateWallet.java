@@ -25,8 +25,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -49,6 +51,11 @@ final class CertificateWallet {
             throw new IllegalStateException("nothing downloaded");
         }
         return signing;
+    }
+
+    /// Signing certificate first.
+    List<Certificate> certificates() {
+        return Stream.of(signing, encryption).filter(Objects::nonNull).toList();
     }
 
     List<Certificate> chain() {
