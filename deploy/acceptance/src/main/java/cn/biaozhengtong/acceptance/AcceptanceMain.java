@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /// `setup|journey|P3 <state folder of a running suite>`; on a suite of its own `faults <state
-/// folder> <journeys> <kills>`, `P5 <state folder>`, `P6 <state folder>`.
+/// folder> <journeys> <kills>`, `P5 <state folder>`, `P6 <state folder>`, `P18 <folder> <orders>`.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 
@@ -38,6 +38,8 @@ public final class AcceptanceMain {
                                                     System.nanoTime(),
                                                     Integer.parseInt(args[2]))
                                             .run(Integer.parseInt(args[3])));
+            case "P18" ->
+                    tell(new Restore(state, new Ports(28080), Integer.parseInt(args[2])).run());
             case "P5" ->
                     onOwnSuite(
                             state,

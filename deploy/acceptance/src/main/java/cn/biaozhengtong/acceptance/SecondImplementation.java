@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 
@@ -145,13 +146,24 @@ final class SecondImplementation {
                 "time stamps whose content is what was signed",
                 hash,
                 out -> hex.contains(out.substring(0, Math.min(64, out.length()))));
-        signer(encoded(data.getCertificates().getObjectAt(0)), "time stamping authority");
+        signer(encoded(certificateOf(by, data)), "time stamping authority");
         verify(
                 "time stamp",
                 "time stamps verified",
                 attributes,
                 by.getEncryptedDigest().getOctets(),
                 "signer.key");
+    }
+
+    private static ASN1Encodable certificateOf(SignerInfo by, SignedData data) {
+        var serial = IssuerAndSerialNumber.getInstance(by.getSID().getId()).getSerialNumber();
+        for (ASN1Encodable each : data.getCertificates()) {
+            var it = org.bouncycastle.asn1.x509.Certificate.getInstance(each);
+            if (it.getSerialNumber().equals(serial)) {
+                return each;
+            }
+        }
+        throw new IllegalStateException("the signer's certificate is missing");
     }
 
     /// A certificate that came along: of the issuing CA, and its key is kept.

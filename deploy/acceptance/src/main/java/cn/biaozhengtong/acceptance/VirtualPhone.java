@@ -118,6 +118,11 @@ final class VirtualPhone {
         }
     }
 
+    /// What an attacker has who kept old tokens.
+    synchronized String refreshToken() {
+        return refresh;
+    }
+
     synchronized String token() {
         if (Instant.now().isAfter(accessUntil)) {
             renew();

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/// `up`, `down`, `status`: what `deploy/up` and its siblings run.
+/// `up`, `down`, `status`, `backup`, `restore`: what `deploy/up` and its siblings run.
 public final class LauncherMain {
     private LauncherMain() {}
 
@@ -26,7 +26,9 @@ public final class LauncherMain {
                 case "up" -> up(state, ports);
                 case "down" -> down(state);
                 case "status" -> status(state, ports);
-                default -> throw new Sentence("Say up, down or status.");
+                case "backup" -> backup(state, args);
+                case "restore" -> restore(state, ports, args);
+                default -> throw new Sentence("Say up, down, status, backup or restore.");
             }
         } catch (Sentence e) {
             System.err.println(e.getMessage());
@@ -143,6 +145,28 @@ public final class LauncherMain {
         Files.deleteIfExists(pid);
         Files.deleteIfExists(state.resolve("ready"));
         System.out.println("Stopped.");
+    }
+
+    private static void backup(Path state, String[] args) {
+        if (args.length != 2) {
+            throw new Sentence("Say deploy/backup and a new folder.");
+        }
+        new Backup(Path.of(args[1])).make(state);
+        System.out.println(
+                "Backed up. Keep "
+                        + Path.of(args[1], "keys")
+                        + " in another place than the data: together they open everything.");
+    }
+
+    private static void restore(Path state, Ports ports, String[] args) {
+        if (args.length != 2) {
+            throw new Sentence("Say deploy/restore and the folder of a backup.");
+        }
+        new Backup(Path.of(args[1])).restore(state, ports);
+        System.out.println(
+                "Restored as of the backup, scan sessions void. What was done since is missing,"
+                        + " revocations too: compare the lists that were published last."
+                        + " deploy/up starts it.");
     }
 
     /// A process id may have been given to somebody else since.

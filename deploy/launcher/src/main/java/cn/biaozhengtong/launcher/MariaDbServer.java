@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A real MariaDB with durable settings; its data folder survives restarts.
 public final class MariaDbServer {
     private static final int SOCKET_PATH = 107;
+    private static final Duration LONG = Duration.ofHours(2);
 
     private final Path base;
     private final Path data;
@@ -90,15 +93,46 @@ public final class MariaDbServer {
 
     /// Runs SQL as root over the socket.
     public void execute(String sql) {
-        run(
-                List.of(
-                        base.resolve("bin/mariadb").toString(),
-                        "--no-defaults",
-                        "--skip-ssl",
-                        "--user=root",
-                        "--socket=" + data.resolve("m.sock"),
-                        "-e",
-                        sql));
+        List<String> command = new ArrayList<>(client());
+        command.addAll(List.of("-e", sql));
+        run(command);
+    }
+
+    private List<String> client() {
+        return List.of(
+                base.resolve("bin/mariadb").toString(),
+                "--no-defaults",
+                "--skip-ssl",
+                "--user=root",
+                "--max-allowed-packet=64M",
+                "--default-character-set=utf8mb4",
+                "--socket=" + data.resolve("m.sock"));
+    }
+
+    /// All schemas as of one moment, naming the place in the binary log that follows it, from where
+    /// `mariadb-binlog` can repeat what came after.
+    void dump(List<String> schemas, Path file) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                base.resolve("bin/mariadb-dump").toString(),
+                                "--no-defaults",
+                                "--skip-ssl",
+                                "--user=root",
+                                "--socket=" + data.resolve("m.sock"),
+                                "--single-transaction",
+                                "--master-data=2",
+                                "--hex-blob",
+                                "--routines",
+                                "--result-file=" + file,
+                                "--databases"));
+        command.addAll(schemas);
+        run(command, null, LONG);
+    }
+
+    /// Runs a file of SQL as root.
+    void load(Path file) {
+        run(client(), file, LONG);
     }
 
     /// A schema with an owner, who migrates it, and a user, who may only read and write rows.
@@ -184,10 +218,18 @@ public final class MariaDbServer {
     }
 
     private static void run(List<String> command) {
+        run(command, null, Duration.ofMinutes(2));
+    }
+
+    private static void run(List<String> command, @Nullable Path input, Duration limit) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            if (input != null) {
+                builder.redirectInput(input.toFile());
+            }
+            Process process = builder.start();
             String out = new String(process.getInputStream().readAllBytes());
-            if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new Sentence("MariaDB refused " + command.getFirst() + ": " + out.strip());
             }
         } catch (IOException e) {

@@ -72,6 +72,10 @@ public final class Suite implements AutoCloseable {
         return state;
     }
 
+    public MariaDbServer database() {
+        return mariaDb;
+    }
+
     public List<ServerProcess> processes() {
         return List.copyOf(processes);
     }
@@ -192,7 +196,9 @@ public final class Suite implements AutoCloseable {
     /// Holds the key ceremony of a new suite, with ca-order-service's own command.
     private void ceremony(Instant begin) {
         Path offline = state.resolve("ca-offline");
-        if (Files.exists(offline.resolve("root.p12"))) {
+        // A restored suite has its issuing CA without the root.
+        if (Files.exists(offline.resolve("root.p12"))
+                || Files.exists(state.resolve("ca/issuing.p12"))) {
             return;
         }
         Path input = Dist.locate().checkout().resolve("deploy/ceremony/sandbox.properties");
