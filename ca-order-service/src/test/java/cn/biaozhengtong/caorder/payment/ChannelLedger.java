@@ -13,6 +13,9 @@ final class ChannelLedger {
     /// While true, calls get no answer.
     volatile boolean down;
 
+    /// How long answers take, in milliseconds; what was asked is done at once.
+    volatile long stall;
+
     /// While true, answers carry a wrong signature.
     volatile boolean forging;
 
@@ -35,6 +38,14 @@ final class ChannelLedger {
     }
 
     record Refund(String number, String trade, long cents, Instant at) {}
+
+    void pause() {
+        try {
+            Thread.sleep(stall);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /// The user pays.
     void pay(String number) {

@@ -75,6 +75,7 @@ final class FakeWechat {
                 authorized(exchange, body)
                         ? answer(exchange, body)
                         : new Answer(401, "{\"code\":\"SIGN_ERROR\",\"message\":\"签名错误\"}");
+        ledger.pause();
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         signed(answer.body())
                 .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
