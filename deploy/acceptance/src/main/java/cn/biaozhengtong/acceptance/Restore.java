@@ -118,6 +118,7 @@ final class Restore {
     /// Like a finished one, with its steps.
     private String manyOrders(String like) {
         return """
+        USE ca_order;
         CREATE TEMPORARY TABLE ca_order.model AS SELECT * FROM ca_order.orders WHERE id = '%1$s';
         CREATE TEMPORARY TABLE ca_order.numbers AS SELECT seq, UUID() AS id FROM seq_1_to_%2$d;
         ALTER TABLE ca_order.model DROP COLUMN id;
