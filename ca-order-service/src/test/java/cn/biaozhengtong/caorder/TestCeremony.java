@@ -10,13 +10,17 @@ public final class TestCeremony {
 
     private TestCeremony() {}
 
-    public static synchronized void properties(DynamicPropertyRegistry registry) {
+    public static void properties(DynamicPropertyRegistry registry) {
+        registry.add("BZT_CA", () -> online().toString());
+        registry.add("BZT_CA_PASSWORD", () -> "test-password");
+        registry.add("bzt.objects", () -> online().resolve("objects").toString());
+    }
+
+    public static synchronized Path online() {
         if (online == null) {
             online = hold();
         }
-        registry.add("BZT_CA", () -> online.toString());
-        registry.add("BZT_CA_PASSWORD", () -> "test-password");
-        registry.add("bzt.objects", () -> online.resolve("objects").toString());
+        return online;
     }
 
     private static Path hold() {

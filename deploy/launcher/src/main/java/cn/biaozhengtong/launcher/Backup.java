@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /// either.
 public final class Backup {
     private static final List<String> KEYS = List.of("secrets", "ca");
+    static final String RESTORED = "restored";
     private static final String DUMP = "databases.sql";
 
     private final Path folder;
@@ -72,6 +73,7 @@ public final class Backup {
             }
             copy(folder.resolve("data/objects"), made.resolve("objects"));
             load(made, ports);
+            Files.writeString(made.resolve(RESTORED), "from " + folder + "\n");
             Files.move(made, state, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new Sentence("Cannot restore into " + state + ": " + e.getMessage(), e);

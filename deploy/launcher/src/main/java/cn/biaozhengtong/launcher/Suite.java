@@ -198,7 +198,7 @@ public final class Suite implements AutoCloseable {
         Path offline = state.resolve("ca-offline");
         // A restored suite has its issuing CA without the root.
         if (Files.exists(offline.resolve("root.p12"))
-                || Files.exists(state.resolve("ca/issuing.p12"))) {
+                || Files.exists(state.resolve(Backup.RESTORED))) {
             return;
         }
         Path input = Dist.locate().checkout().resolve("deploy/ceremony/sandbox.properties");

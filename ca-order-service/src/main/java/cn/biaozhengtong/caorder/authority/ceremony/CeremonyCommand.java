@@ -1,6 +1,5 @@
 package cn.biaozhengtong.caorder.authority.ceremony;
 
-import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
@@ -98,6 +97,7 @@ public final class CeremonyCommand {
                 online.resolve("transcript.sig"), Base64.getEncoder().encodeToString(signature));
         // Last, so that an interrupted ceremony can be held again.
         save(offline, "root", rootKey, List.of(root));
+        System.out.println("Write this down: the root's fingerprint is " + root.fingerprint());
     }
 
     private void server(
@@ -145,7 +145,7 @@ public final class CeremonyCommand {
                         + " "
                         + certificate.serial()
                         + " "
-                        + SignedContext.hashOf(List.of(subject.commonName(), certificate.pem())));
+                        + CeremonyCheck.line(certificate));
         return certificate;
     }
 
