@@ -10,12 +10,16 @@ import cn.biaozhengtong.crypto.cert.OcspResponse;
 import cn.biaozhengtong.launcher.Backup;
 import cn.biaozhengtong.launcher.Ports;
 import cn.biaozhengtong.launcher.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// P18. A suite with many orders is backed up while it works, goes on, is lost, and comes back from
@@ -58,6 +62,7 @@ final class Restore {
         Instant begin = Instant.now();
         new Backup(folder.resolve("backup")).restore(folder.resolve("second"), ports);
         figures.put("restore_s", seconds(begin));
+        whatOthersHold();
         try (Suite suite = up(folder.resolve("second"))) {
             double all = seconds(begin);
             figures.put("restored_and_ready_s", all);
@@ -98,6 +103,23 @@ final class Restore {
         new Setup(Endpoints.of(suite.state())).run();
         suite.startSample();
         return suite;
+    }
+
+    /// Operators keep their keys themselves, and the sample platform its settings: neither is the
+    /// suite's to back up.
+    private void whatOthersHold() {
+        Path from = folder.resolve("first");
+        try (Stream<Path> all = Files.walk(from.resolve("operators"))) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                Path to = folder.resolve("second").resolve(from.relativize(each).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(each, to);
+            }
+            Files.copy(
+                    from.resolve("sample.properties"), folder.resolve("second/sample.properties"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Bidder certified(Endpoints endpoints) {
