@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.catalogue;
 
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal to the one who keeps the catalogue.
 public enum CatalogueProblem implements Problem {
@@ -15,33 +16,14 @@ public enum CatalogueProblem implements Problem {
             ProblemCategory.invalid, "价格只能从将来时刻起生效", "A price holds from a future moment on"),
     price_exists(ProblemCategory.conflict, "该时刻已有价格", "There is a price from that moment already");
 
-    private final ProblemCategory category;
-    private final String titleZh;
-    private final String titleEn;
+    private final ProblemFacts facts;
 
     CatalogueProblem(ProblemCategory category, String titleZh, String titleEn) {
-        this.category = category;
-        this.titleZh = titleZh;
-        this.titleEn = titleEn;
+        facts = new ProblemFacts(category, Actor.operator, titleZh, titleEn);
     }
 
     @Override
-    public ProblemCategory category() {
-        return category;
-    }
-
-    @Override
-    public Actor actor() {
-        return Actor.operator;
-    }
-
-    @Override
-    public String titleZh() {
-        return titleZh;
-    }
-
-    @Override
-    public String titleEn() {
-        return titleEn;
+    public ProblemFacts facts() {
+        return facts;
     }
 }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.cosigning;
 
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal of co-signing. What exactly was wrong with an answer is never said.
 public enum CosigningProblem implements Problem {
@@ -23,35 +24,14 @@ public enum CosigningProblem implements Problem {
     round_lost(ProblemCategory.conflict, Actor.caller, "签名会话已失效，请重新开始", "Begin a new round"),
     too_many_items(ProblemCategory.invalid, Actor.caller, "签名数量超限", "Too many items");
 
-    private final ProblemCategory category;
-    private final Actor actor;
-    private final String titleZh;
-    private final String titleEn;
+    private final ProblemFacts facts;
 
     CosigningProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
-        this.category = category;
-        this.actor = actor;
-        this.titleZh = titleZh;
-        this.titleEn = titleEn;
+        facts = new ProblemFacts(category, actor, titleZh, titleEn);
     }
 
     @Override
-    public ProblemCategory category() {
-        return category;
-    }
-
-    @Override
-    public Actor actor() {
-        return actor;
-    }
-
-    @Override
-    public String titleZh() {
-        return titleZh;
-    }
-
-    @Override
-    public String titleEn() {
-        return titleEn;
+    public ProblemFacts facts() {
+        return facts;
     }
 }

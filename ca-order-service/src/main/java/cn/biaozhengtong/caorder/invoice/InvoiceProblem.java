@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.invoice;
 
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal about invoices.
 public enum InvoiceProblem implements Problem {
@@ -19,33 +20,14 @@ public enum InvoiceProblem implements Problem {
     not_replaceable(
             ProblemCategory.conflict, "发票尚未开出或已红冲，不能换开", "Not issued yet, or taken back already");
 
-    private final ProblemCategory category;
-    private final String titleZh;
-    private final String titleEn;
+    private final ProblemFacts facts;
 
     InvoiceProblem(ProblemCategory category, String titleZh, String titleEn) {
-        this.category = category;
-        this.titleZh = titleZh;
-        this.titleEn = titleEn;
+        facts = new ProblemFacts(category, Actor.user, titleZh, titleEn);
     }
 
     @Override
-    public ProblemCategory category() {
-        return category;
-    }
-
-    @Override
-    public Actor actor() {
-        return Actor.user;
-    }
-
-    @Override
-    public String titleZh() {
-        return titleZh;
-    }
-
-    @Override
-    public String titleEn() {
-        return titleEn;
+    public ProblemFacts facts() {
+        return facts;
     }
 }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.payment;
 
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal of payment.
 public enum PaymentProblem implements Problem {
@@ -35,35 +36,14 @@ public enum PaymentProblem implements Problem {
             "The payment channel does not answer; try again"),
     trade_unknown(ProblemCategory.not_found, Actor.caller, "没有该交易", "No such trade");
 
-    private final ProblemCategory category;
-    private final Actor actor;
-    private final String titleZh;
-    private final String titleEn;
+    private final ProblemFacts facts;
 
     PaymentProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
-        this.category = category;
-        this.actor = actor;
-        this.titleZh = titleZh;
-        this.titleEn = titleEn;
+        facts = new ProblemFacts(category, actor, titleZh, titleEn);
     }
 
     @Override
-    public ProblemCategory category() {
-        return category;
-    }
-
-    @Override
-    public Actor actor() {
-        return actor;
-    }
-
-    @Override
-    public String titleZh() {
-        return titleZh;
-    }
-
-    @Override
-    public String titleEn() {
-        return titleEn;
+    public ProblemFacts facts() {
+        return facts;
     }
 }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.recovery;
 
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal around recoveries.
 public enum RecoveryProblem implements Problem {
@@ -22,35 +23,14 @@ public enum RecoveryProblem implements Problem {
             "密钥份额数量不正确",
             "One wrapped share for each encryption certificate");
 
-    private final ProblemCategory category;
-    private final Actor actor;
-    private final String titleZh;
-    private final String titleEn;
+    private final ProblemFacts facts;
 
     RecoveryProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
-        this.category = category;
-        this.actor = actor;
-        this.titleZh = titleZh;
-        this.titleEn = titleEn;
+        facts = new ProblemFacts(category, actor, titleZh, titleEn);
     }
 
     @Override
-    public ProblemCategory category() {
-        return category;
-    }
-
-    @Override
-    public Actor actor() {
-        return actor;
-    }
-
-    @Override
-    public String titleZh() {
-        return titleZh;
-    }
-
-    @Override
-    public String titleEn() {
-        return titleEn;
+    public ProblemFacts facts() {
+        return facts;
     }
 }

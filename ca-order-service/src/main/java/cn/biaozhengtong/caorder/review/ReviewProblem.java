@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.review;
 
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal of review.
 public enum ReviewProblem implements Problem {
@@ -39,35 +40,14 @@ public enum ReviewProblem implements Problem {
             "审核记录无法通过验证，不能签发",
             "The decisions do not verify; nothing is issued");
 
-    private final ProblemCategory category;
-    private final Actor actor;
-    private final String titleZh;
-    private final String titleEn;
+    private final ProblemFacts facts;
 
     ReviewProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
-        this.category = category;
-        this.actor = actor;
-        this.titleZh = titleZh;
-        this.titleEn = titleEn;
+        facts = new ProblemFacts(category, actor, titleZh, titleEn);
     }
 
     @Override
-    public ProblemCategory category() {
-        return category;
-    }
-
-    @Override
-    public Actor actor() {
-        return actor;
-    }
-
-    @Override
-    public String titleZh() {
-        return titleZh;
-    }
-
-    @Override
-    public String titleEn() {
-        return titleEn;
+    public ProblemFacts facts() {
+        return facts;
     }
 }

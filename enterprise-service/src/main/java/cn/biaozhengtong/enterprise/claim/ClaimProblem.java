@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise.claim;
 
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal around finding and claiming an enterprise.
 public enum ClaimProblem implements Problem {
@@ -27,33 +28,14 @@ public enum ClaimProblem implements Problem {
     claim_unknown(ProblemCategory.not_found, "没有该认领申请", "No such claim"),
     claim_closed(ProblemCategory.conflict, "该认领申请已结束", "The claim is closed");
 
-    private final ProblemCategory category;
-    private final String titleZh;
-    private final String titleEn;
+    private final ProblemFacts facts;
 
     ClaimProblem(ProblemCategory category, String titleZh, String titleEn) {
-        this.category = category;
-        this.titleZh = titleZh;
-        this.titleEn = titleEn;
+        facts = new ProblemFacts(category, Actor.user, titleZh, titleEn);
     }
 
     @Override
-    public ProblemCategory category() {
-        return category;
-    }
-
-    @Override
-    public Actor actor() {
-        return Actor.user;
-    }
-
-    @Override
-    public String titleZh() {
-        return titleZh;
-    }
-
-    @Override
-    public String titleEn() {
-        return titleEn;
+    public ProblemFacts facts() {
+        return facts;
     }
 }

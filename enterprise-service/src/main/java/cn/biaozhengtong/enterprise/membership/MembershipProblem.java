@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise.membership;
 
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal around joining an enterprise.
 public enum MembershipProblem implements Problem {
@@ -11,35 +12,14 @@ public enum MembershipProblem implements Problem {
     request_unknown(ProblemCategory.not_found, Actor.caller, "没有该加入申请", "No such join request"),
     request_decided(ProblemCategory.conflict, Actor.caller, "该申请已处理", "Already decided");
 
-    private final ProblemCategory category;
-    private final Actor actor;
-    private final String titleZh;
-    private final String titleEn;
+    private final ProblemFacts facts;
 
     MembershipProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
-        this.category = category;
-        this.actor = actor;
-        this.titleZh = titleZh;
-        this.titleEn = titleEn;
+        facts = new ProblemFacts(category, actor, titleZh, titleEn);
     }
 
     @Override
-    public ProblemCategory category() {
-        return category;
-    }
-
-    @Override
-    public Actor actor() {
-        return actor;
-    }
-
-    @Override
-    public String titleZh() {
-        return titleZh;
-    }
-
-    @Override
-    public String titleEn() {
-        return titleEn;
+    public ProblemFacts facts() {
+        return facts;
     }
 }

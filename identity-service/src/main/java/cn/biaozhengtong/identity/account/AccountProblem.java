@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.account;
 
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal about an account.
 public enum AccountProblem implements Problem {
@@ -18,33 +19,14 @@ public enum AccountProblem implements Problem {
             "您已有另一个实名账号，请使用原账号登录",
             "You have another verified account; log in with that one");
 
-    private final ProblemCategory category;
-    private final String titleZh;
-    private final String titleEn;
+    private final ProblemFacts facts;
 
     AccountProblem(ProblemCategory category, String titleZh, String titleEn) {
-        this.category = category;
-        this.titleZh = titleZh;
-        this.titleEn = titleEn;
+        facts = new ProblemFacts(category, Actor.user, titleZh, titleEn);
     }
 
     @Override
-    public ProblemCategory category() {
-        return category;
-    }
-
-    @Override
-    public Actor actor() {
-        return Actor.user;
-    }
-
-    @Override
-    public String titleZh() {
-        return titleZh;
-    }
-
-    @Override
-    public String titleEn() {
-        return titleEn;
+    public ProblemFacts facts() {
+        return facts;
     }
 }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.verification;
 
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal of verification.
 public enum VerificationProblem implements Problem {
@@ -17,35 +18,14 @@ public enum VerificationProblem implements Problem {
     verification_ended(
             ProblemCategory.conflict, Actor.caller, "该认证已结束", "The verification has ended");
 
-    private final ProblemCategory category;
-    private final Actor actor;
-    private final String titleZh;
-    private final String titleEn;
+    private final ProblemFacts facts;
 
     VerificationProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
-        this.category = category;
-        this.actor = actor;
-        this.titleZh = titleZh;
-        this.titleEn = titleEn;
+        facts = new ProblemFacts(category, actor, titleZh, titleEn);
     }
 
     @Override
-    public ProblemCategory category() {
-        return category;
-    }
-
-    @Override
-    public Actor actor() {
-        return actor;
-    }
-
-    @Override
-    public String titleZh() {
-        return titleZh;
-    }
-
-    @Override
-    public String titleEn() {
-        return titleEn;
+    public ProblemFacts facts() {
+        return facts;
     }
 }

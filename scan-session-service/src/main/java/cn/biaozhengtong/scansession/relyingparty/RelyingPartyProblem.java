@@ -2,6 +2,7 @@ package cn.biaozhengtong.scansession.relyingparty;
 
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal around relying parties.
 public enum RelyingPartyProblem implements Problem {
@@ -10,33 +11,14 @@ public enum RelyingPartyProblem implements Problem {
     platform_unknown(ProblemCategory.refused, "没有该平台编码", "No such platform code"),
     webhook_refused(ProblemCategory.invalid, "回调地址不允许", "The webhook address is not allowed");
 
-    private final ProblemCategory category;
-    private final String titleZh;
-    private final String titleEn;
+    private final ProblemFacts facts;
 
     RelyingPartyProblem(ProblemCategory category, String titleZh, String titleEn) {
-        this.category = category;
-        this.titleZh = titleZh;
-        this.titleEn = titleEn;
+        facts = new ProblemFacts(category, Actor.caller, titleZh, titleEn);
     }
 
     @Override
-    public ProblemCategory category() {
-        return category;
-    }
-
-    @Override
-    public Actor actor() {
-        return Actor.caller;
-    }
-
-    @Override
-    public String titleZh() {
-        return titleZh;
-    }
-
-    @Override
-    public String titleEn() {
-        return titleEn;
+    public ProblemFacts facts() {
+        return facts;
     }
 }

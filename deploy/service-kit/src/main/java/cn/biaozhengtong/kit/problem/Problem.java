@@ -16,15 +16,23 @@ public interface Problem {
 
     String name();
 
-    ProblemCategory category();
+    ProblemFacts facts();
 
-    Actor actor();
+    default ProblemCategory category() {
+        return facts().category();
+    }
 
-    /// Constant title in Chinese.
-    String titleZh();
+    default Actor actor() {
+        return facts().actor();
+    }
 
-    /// Constant title in English.
-    String titleEn();
+    default String titleZh() {
+        return facts().titleZh();
+    }
+
+    default String titleEn() {
+        return facts().titleEn();
+    }
 
     /// `https://biaozhengtong.cn/problems/<feature>/<slug>`, from the names of enum and constant.
     default String type() {

@@ -50,11 +50,14 @@ public final class RemoteProblems {
             JsonNode body = JSON.readTree(e.contentUTF8().getBytes(StandardCharsets.UTF_8));
             for (ProblemCategory category : ProblemCategory.values()) {
                 if (category.status() == e.status() && body.path("type").isString()) {
+                    String title = body.path("title").asString("");
                     return new Relayed(
                             body.path("type").asString(),
-                            body.path("title").asString(""),
-                            category,
-                            actor(body.path("actor").asString("")));
+                            new ProblemFacts(
+                                    category,
+                                    actor(body.path("actor").asString("")),
+                                    title,
+                                    title));
                 }
             }
             return null;
@@ -73,23 +76,12 @@ public final class RemoteProblems {
     }
 
     /// A problem that another service defined.
-    private record Relayed(String type, String title, ProblemCategory category, Problem.Actor actor)
-            implements Problem {
+    private record Relayed(String type, ProblemFacts facts) implements Problem {
         @Override
         public String name() {
             return type.substring(type.lastIndexOf('/') + 1)
                     .replace('-', '_')
                     .toLowerCase(Locale.ROOT);
-        }
-
-        @Override
-        public String titleZh() {
-            return title;
-        }
-
-        @Override
-        public String titleEn() {
-            return title;
         }
     }
 }
