@@ -66,6 +66,10 @@ final class Restore {
         try (Suite suite = up(folder.resolve("second"))) {
             double all = seconds(begin);
             figures.put("restored_and_ready_s", all);
+            String counted =
+                    suite.database().execute("SELECT COUNT(*) FROM ca_order.orders").strip();
+            int found = Integer.parseInt(counted.substring(counted.lastIndexOf('\n') + 1));
+            figures.put("orders_restored", found);
             Endpoints endpoints = Endpoints.of(suite.state());
             String oldRefresh = before.phone().refreshToken();
             figures.put(
@@ -90,6 +94,7 @@ final class Restore {
             figures.put("serials_new", !next.wallet().signing().serial().equals(lost.serial()));
             boolean good =
                     figures.values().stream().noneMatch(Boolean.FALSE::equals)
+                            && found > orders
                             && all <= MOST.toSeconds();
             figures.put("ok", good);
         }

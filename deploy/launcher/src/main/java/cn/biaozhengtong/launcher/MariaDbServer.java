@@ -92,10 +92,12 @@ public final class MariaDbServer {
     }
 
     /// Runs SQL as root over the socket.
-    public void execute(String sql) {
+    ///
+    /// @return the rows as the client prints them, after a line of names
+    public String execute(String sql) {
         List<String> command = new ArrayList<>(client());
         command.addAll(List.of("-e", sql));
-        run(command);
+        return run(command, null, Duration.ofMinutes(2));
     }
 
     private List<String> client() {
@@ -221,7 +223,7 @@ public final class MariaDbServer {
         run(command, null, Duration.ofMinutes(2));
     }
 
-    private static void run(List<String> command, @Nullable Path input, Duration limit) {
+    private static String run(List<String> command, @Nullable Path input, Duration limit) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             if (input != null) {
@@ -232,6 +234,7 @@ public final class MariaDbServer {
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new Sentence("MariaDB refused " + command.getFirst() + ": " + out.strip());
             }
+            return out;
         } catch (IOException e) {
             throw new Sentence("Cannot run " + command.getFirst() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -7,6 +7,12 @@ import cn.biaozhengtong.kit.problem.ProblemFacts;
 /// Every refusal around joining an enterprise.
 public enum MembershipProblem implements Problem {
     enterprise_unknown(ProblemCategory.not_found, Actor.caller, "没有该企业", "No such enterprise"),
+    member_unknown(ProblemCategory.not_found, Actor.caller, "没有该成员", "No such member"),
+    hand_over_first(
+            ProblemCategory.conflict,
+            Actor.user,
+            "管理员请先移交管理员身份",
+            "The administrator hands the role over first"),
     already_member(ProblemCategory.conflict, Actor.user, "您已是该企业成员", "Already a member"),
     too_many_requests(ProblemCategory.limited, Actor.wait, "今日申请次数已达上限", "Too many requests today"),
     request_unknown(ProblemCategory.not_found, Actor.caller, "没有该加入申请", "No such join request"),

@@ -2,11 +2,14 @@ package cn.biaozhengtong.enterprise.membership;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Who belongs to which enterprise. One administrator each: a UNIQUE key refuses a second.
 @Component
@@ -45,6 +48,34 @@ public class Memberships {
                 .param(Timestamp.from(clock.instant()))
                 .param(administers)
                 .update();
+    }
+
+    /// @return false when the account was no agent there; the administrator hands over instead
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean removeAgent(UUID enterprise, UUID account) {
+        return database.sql(
+                                "DELETE FROM membership WHERE enterprise_id = ? AND account_id = ? AND role = 'agent'")
+                        .params(enterprise.toString(), account.toString())
+                        .update()
+                == 1;
+    }
+
+    record Member(UUID accountId, Role role, Instant since) {}
+
+    /// The administrator first, then by the day they joined.
+    List<Member> ofEnterprise(UUID enterprise) {
+        return database.sql(
+                        """
+                        SELECT account_id, role, since FROM membership WHERE enterprise_id = ?
+                        ORDER BY administers IS NULL, since LIMIT 500\
+                        """)
+                .param(enterprise.toString())
+                .query((row, n) ->
+                        new Member(
+                                UUID.fromString(row.getString(1)),
+                                Role.valueOf(row.getString(2)),
+                                row.getTimestamp(3).toInstant()))
+                .list();
     }
 
     public Optional<Role> role(UUID enterprise, UUID account) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
 import cn.biaozhengtong.enterprise.membership.ApproveJoin;
+import cn.biaozhengtong.enterprise.membership.EndMembership;
 import cn.biaozhengtong.enterprise.membership.ListJoins;
+import cn.biaozhengtong.enterprise.membership.ListMembers;
+import cn.biaozhengtong.enterprise.membership.MembershipProblem;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.RequestJoin;
 import cn.biaozhengtong.enterprise.membership.ReturnJoin;
@@ -14,9 +17,12 @@ import cn.biaozhengtong.enterprise.membership.Role;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -33,7 +39,17 @@ class ClaimsAndMembersTest {
         @Bean
         @Primary
         AccountDirectory directory() {
-            return (account, name, phone) -> phone.equals("13800000000");
+            return new AccountDirectory() {
+                @Override
+                public boolean matches(UUID account, String name, String phone) {
+                    return phone.equals("13800000000");
+                }
+
+                @Override
+                public Map<UUID, String> names(Collection<UUID> accounts) {
+                    return accounts.stream().collect(Collectors.toMap(it -> it, it -> "王五"));
+                }
+            };
         }
     }
 
@@ -47,6 +63,8 @@ class ClaimsAndMembersTest {
     @Autowired private ApproveJoin approve;
     @Autowired private ReturnJoin giveBack;
     @Autowired private ListJoins list;
+    @Autowired private ListMembers members;
+    @Autowired private EndMembership end;
 
     private final UUID claimer = UUID.randomUUID();
 
@@ -205,5 +223,49 @@ class ClaimsAndMembersTest {
         assertThat(list.visibleTo(claimer)).noneMatch(row -> row.id().equals(id));
         assertThat(list.visibleTo(applicant)).anyMatch(row -> row.id().equals(id));
         assertThatThrownBy(() -> approve.approve(claimer, id)).isInstanceOf(ProblemException.class);
+    }
+
+    private UUID agentOf(UUID enterprise) {
+        UUID agent = UUID.randomUUID();
+        approve.approve(claimer, request.request(agent, enterprise, "王五", "13800000000"));
+        return agent;
+    }
+
+    @Test
+    void R16_removed_orLeft_hasNoRoleFromThatMoment_andMayJoinAgain() {
+        UUID enterprise = registered(uscc(20));
+        UUID agent = agentOf(enterprise);
+        UUID other = agentOf(enterprise);
+        assertThat(members.visibleTo(claimer, enterprise))
+                .extracting(ListMembers.Row::role)
+                .containsExactly("administrator", "agent", "agent");
+        assertThat(members.visibleTo(agent, enterprise))
+                .extracting(ListMembers.Row::accountId)
+                .containsExactly(claimer, agent);
+        end.remove(claimer, enterprise, agent);
+        assertThat(memberships.role(enterprise, agent)).isEmpty();
+        end.leave(other, enterprise);
+        assertThat(memberships.of(other)).isEmpty();
+        approve.approve(claimer, request.request(agent, enterprise, "王五", "13800000000"));
+        assertThat(memberships.role(enterprise, agent)).contains(Role.agent);
+    }
+
+    @Test
+    void R16_strangersAndAgents_removeNobody_andTheAdministratorHandsOverFirst() {
+        UUID enterprise = registered(uscc(21));
+        UUID agent = agentOf(enterprise);
+        UUID stranger = UUID.randomUUID();
+        refused(
+                MembershipProblem.enterprise_unknown,
+                () -> end.remove(stranger, enterprise, agent));
+        refused(MembershipProblem.enterprise_unknown, () -> end.remove(agent, enterprise, claimer));
+        refused(MembershipProblem.enterprise_unknown, () -> end.leave(stranger, enterprise));
+        refused(
+                MembershipProblem.enterprise_unknown,
+                () -> members.visibleTo(stranger, enterprise));
+        refused(MembershipProblem.hand_over_first, () -> end.leave(claimer, enterprise));
+        refused(MembershipProblem.hand_over_first, () -> end.remove(claimer, enterprise, claimer));
+        refused(MembershipProblem.member_unknown, () -> end.remove(claimer, enterprise, stranger));
+        assertThat(memberships.role(enterprise, agent)).contains(Role.agent);
     }
 }

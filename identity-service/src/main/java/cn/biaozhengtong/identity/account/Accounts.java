@@ -4,8 +4,11 @@ import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.events.Outbox;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -90,6 +93,13 @@ public class Accounts {
         String phone = cipher.open(account.phoneSealed(), "account.phone:" + id);
         return new Profile(
                 id, new PhoneNumber(phone).masked(), account.isVerified(), name(account));
+    }
+
+    /// Real names of those that are verified.
+    public Map<UUID, String> names(List<UUID> ids) {
+        return rows.findAllById(ids).stream()
+                .filter(Account::isVerified)
+                .collect(Collectors.toMap(Account::getId, this::name));
     }
 
     /// Whether the account is of a person with this name and phone; for callers that may only ask.

@@ -67,6 +67,14 @@ class EventsBecomeMessagesTest {
     }
 
     @Test
+    void R16_removed_isToldToWhoNoLongerBelongs() {
+        Messages.Message it =
+                told("enterprise-service", "enterprise.membership.ended.v1", "accountId");
+        assertThat(it.title()).isEqualTo("【移出企业】");
+        assertThat(it.box()).isEqualTo(MessageBox.enterprises);
+    }
+
+    @Test
     void certificateRecovered_isToldToItsHolder() {
         assertThat(
                         told("ca-order-service", "ca-order.certificate.recovered.v1", "accountId")

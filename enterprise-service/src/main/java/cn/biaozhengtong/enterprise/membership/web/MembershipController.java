@@ -1,7 +1,9 @@
 package cn.biaozhengtong.enterprise.membership.web;
 
 import cn.biaozhengtong.enterprise.membership.ApproveJoin;
+import cn.biaozhengtong.enterprise.membership.EndMembership;
 import cn.biaozhengtong.enterprise.membership.ListJoins;
+import cn.biaozhengtong.enterprise.membership.ListMembers;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.RequestJoin;
 import cn.biaozhengtong.enterprise.membership.ReturnJoin;
@@ -12,6 +14,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,19 +33,26 @@ class MembershipController {
     private final RequestJoin request;
     private final ApproveJoin approve;
     private final ReturnJoin giveBack;
+    private final Members members;
 
     MembershipController(
             Memberships memberships,
             ListJoins list,
             RequestJoin request,
             ApproveJoin approve,
-            ReturnJoin giveBack) {
+            ReturnJoin giveBack,
+            Members members) {
+        this.members = members;
         this.memberships = memberships;
         this.list = list;
         this.request = request;
         this.approve = approve;
         this.giveBack = giveBack;
     }
+
+    /// Who belongs, and the end of it.
+    @Component
+    record Members(ListMembers list, EndMembership end) {}
 
     record JoinBody(
             @NotBlank @Size(max = 40) String administratorName,
@@ -82,5 +93,24 @@ class MembershipController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void giveBack(Caller caller, @PathVariable UUID id, @Valid @RequestBody ReturnBody body) {
         giveBack.giveBack(caller.accountId(), id, body.reason());
+    }
+
+    @GetMapping("/enterprises/{id}/members")
+    List<ListMembers.Row> members(Caller caller, @PathVariable UUID id) {
+        return members.list().visibleTo(caller.accountId(), id);
+    }
+
+    /// By the administrator.
+    @DeleteMapping("/enterprises/{id}/members/{account}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, @PathVariable UUID id, @PathVariable UUID account) {
+        members.end().remove(caller.accountId(), id, account);
+    }
+
+    /// By an agent for himself.
+    @PostMapping("/enterprises/{id}/leave")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(Caller caller, @PathVariable UUID id) {
+        members.end().leave(caller.accountId(), id);
     }
 }

@@ -2,6 +2,10 @@ package cn.biaozhengtong.identity.account.web;
 
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,5 +39,11 @@ class AccountController {
     @PostMapping("/internal/accounts/{id}/matches")
     MatchAnswer matches(@PathVariable UUID id, @RequestBody MatchQuestion question) {
         return new MatchAnswer(accounts.matches(id, question.name(), question.phone()));
+    }
+
+    /// Names of those that are verified, by account.
+    @PostMapping("/internal/accounts/names")
+    Map<UUID, String> names(@RequestBody @Size(max = 500) List<@NotNull UUID> ids) {
+        return accounts.names(ids);
     }
 }

@@ -30,7 +30,14 @@ class MembershipEvents {
         inbox.once("messages", message, this::tell);
     }
 
+    /// The fields of `enterprise.membership.ended.v1` read here.
+    record MembershipEnded(UUID enterpriseId, UUID accountId, UUID administratorId, String cause) {}
+
     private void tell(InboundEvent event) {
+        if (event.type().equals("enterprise.membership.ended.v1")) {
+            ended(inbox.read(event, MembershipEnded.class));
+            return;
+        }
         MembershipEvent it = inbox.read(event, MembershipEvent.class);
         String link = "/join-requests/" + it.requestId();
         switch (event.type()) {
@@ -41,6 +48,21 @@ class MembershipEvents {
             case "enterprise.membership.returned.v1" ->
                     add(it.applicantId(), "申请被退回：" + it.reason(), link);
             default -> {}
+        }
+    }
+
+    private void ended(MembershipEnded it) {
+        String link = "/enterprises/" + it.enterpriseId() + "/members";
+        if (it.cause().equals("left")) {
+            messages.add(
+                    it.administratorId(), MessageBox.enterprises, "【成员退出】", "一名办事人员已退出企业。", link);
+        } else {
+            messages.add(
+                    it.accountId(),
+                    MessageBox.enterprises,
+                    "【移出企业】",
+                    "管理员已将您移出企业，您不再能代表该企业操作。",
+                    link);
         }
     }
 

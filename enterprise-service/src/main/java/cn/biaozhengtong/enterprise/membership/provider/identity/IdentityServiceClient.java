@@ -1,6 +1,8 @@
 package cn.biaozhengtong.enterprise.membership.provider.identity;
 
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
@@ -25,10 +27,18 @@ class IdentityServiceClient implements AccountDirectory {
     interface Api {
         @PostMapping("/internal/accounts/{id}/matches")
         Answer matches(@PathVariable("id") UUID id, @RequestBody Question question);
+
+        @PostMapping("/internal/accounts/names")
+        Map<UUID, String> names(@RequestBody Collection<UUID> accounts);
     }
 
     @Override
     public boolean matches(UUID account, String name, String phone) {
         return api.matches(account, new Question(name, phone)).matches();
+    }
+
+    @Override
+    public Map<UUID, String> names(Collection<UUID> accounts) {
+        return api.names(accounts);
     }
 }
