@@ -68,7 +68,7 @@ class ClaimsAndMembersTest {
 
     private final UUID claimer = UUID.randomUUID();
 
-    private static Uscc uscc(int number) {
+    static Uscc uscc(int number) {
         String body = "91210300MA%07d".formatted(number);
         return new Uscc(body + Uscc.check(body + "0"));
     }

@@ -6,10 +6,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,7 @@ public final class ObjectMatrix {
     private final OpenApi api;
     private final List<String> failures = new ArrayList<>();
     private final List<Runnable> own = new ArrayList<>();
+    private final Set<String> open = new HashSet<>();
     private final List<Runnable> removals = new ArrayList<>();
     private int rows;
 
@@ -48,6 +51,13 @@ public final class ObjectMatrix {
         return rows;
     }
 
+    /// An operation on objects that are anybody's business, as `GET /path/{id}`; why stands beside
+    /// the call.
+    public ObjectMatrix open(String operation) {
+        open.add(operation);
+        return this;
+    }
+
     /// Tries every operation below a prefix that has a variable in its path.
     ///
     /// @param owner token of whose the objects are
@@ -59,7 +69,8 @@ public final class ObjectMatrix {
         removals.clear();
         for (OpenApi.Operation operation : api.operations()) {
             String path = operation.path();
-            if (!path.startsWith(prefix) || !path.contains("{")) {
+            boolean hasObject = path.startsWith(prefix) && path.contains("{");
+            if (!hasObject || open.contains(name(operation))) {
                 continue;
             }
             Optional<Owned> object =

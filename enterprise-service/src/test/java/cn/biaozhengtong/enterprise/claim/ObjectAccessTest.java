@@ -1,0 +1,83 @@
+package cn.biaozhengtong.enterprise.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.enterprise.membership.RequestJoin;
+import cn.biaozhengtong.kit.test.ObjectMatrix;
+import cn.biaozhengtong.kit.test.ObjectMatrix.Owned;
+import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.test.TestTokens;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+
+/// P12: enterprises and join requests of others look absent.
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@RealServers
+@Import(ClaimsAndMembersTest.Directory.class)
+class ObjectAccessTest {
+    @Value("${local.server.port}")
+    private int port;
+
+    @Autowired private ClaimEnterprise claim;
+    @Autowired private SettleClaim settle;
+    @Autowired private SearchEnterprises search;
+    @Autowired private RequestJoin request;
+
+    private final UUID owner = UUID.randomUUID();
+
+    private UUID registered(UUID account, int number) {
+        Uscc uscc = ClaimsAndMembersTest.uscc(number);
+        UUID id =
+                claim.claim(
+                        account,
+                        new ClaimEnterprise.Statement(
+                                uscc,
+                                "鞍山测试有限公司",
+                                "王五",
+                                LegalIdType.resident_id,
+                                "11010519491231002X",
+                                null));
+        settle.reserve(id);
+        settle.confirm(id);
+        UUID enterprise = search.byUscc(uscc).id();
+        return enterprise == null ? new UUID(0, 0) : enterprise;
+    }
+
+    @Test
+    void P12_whatIsAnothers_looksAbsent_inEveryOperation() throws Exception {
+        UUID stranger = UUID.randomUUID();
+        UUID enterprise = registered(owner, 30);
+        // A stranger who administers another enterprise.
+        registered(stranger, 31);
+        UUID join = request.request(UUID.randomUUID(), enterprise, "王五", "13800000000");
+        Map<String, String> known = Map.of("uscc", ClaimsAndMembersTest.uscc(30).value());
+        // Anybody may ask to join what the search shows him.
+        ObjectMatrix matrix =
+                new ObjectMatrix(URI.create("http://127.0.0.1:" + port), known)
+                        .open("POST /api/enterprises/v1/enterprises/{id}/join-requests");
+        assertThat(
+                        matrix.failures(
+                                "/api/",
+                                List.of(
+                                        new Owned(
+                                                "/api/enterprises/v1/enterprises/{id}",
+                                                enterprise.toString(),
+                                                UUID.randomUUID().toString()),
+                                        new Owned(
+                                                "/api/enterprises/v1/join-requests/{id}",
+                                                join.toString(),
+                                                UUID.randomUUID().toString())),
+                                TestTokens.verifiedPhone(owner, owner),
+                                TestTokens.verifiedPhone(stranger, stranger)))
+                .isEmpty();
+        assertThat(matrix.rows()).isEqualTo(6);
+    }
+}
