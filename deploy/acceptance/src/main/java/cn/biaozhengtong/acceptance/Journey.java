@@ -61,6 +61,7 @@ final class Journey {
         step("login with the recovered one", "recovered_login", () -> scanLogin(Bidder.PIN));
         step("revocation with PIN, CRL and OCSP", "revocation", ending::revoke);
         step("no internal path, no actuator", "closed_doors", this::closedDoors);
+        step("logged out everywhere", "logout", this::logOutEverywhere);
         return times;
     }
 
@@ -229,6 +230,16 @@ final class Journey {
         check(
                 "Swagger UI is there",
                 () -> api.bytes("/openapi/ca-order-service", "").length > 1000);
+    }
+
+    private void logOutEverywhere() {
+        VirtualPhone phone = bidder.phone();
+        check("one device", () -> phone.get("/api/identity/v1/devices").size() == 1);
+        Map<String, String> old = Map.of("refreshToken", phone.refreshToken());
+        phone.post("/api/identity/v1/me/logout-everywhere", Map.of());
+        expect(
+                "refresh-refused",
+                () -> phone.api().post("/api/identity/v1/login/refresh", "", old));
     }
 
     private void step(String title, String name, Runnable action) {

@@ -22,7 +22,8 @@ public class Devices {
 
     public record Device(UUID id, String name, Instant createdAt, Instant lastSeenAt) {}
 
-    public void seen(UUID account, UUID device, String name) {
+    /// @return whether the account had others and this one is new: they are to be told
+    public boolean seen(UUID account, UUID device, String name) {
         Timestamp now = Timestamp.from(clock.instant());
         int known =
                 database.sql("UPDATE device SET last_seen_at = ? WHERE account_id = ? AND id = ?")
@@ -36,8 +37,39 @@ public class Devices {
                         .update();
             } catch (DuplicateKeyException e) {
                 // The same device logged in twice at once; one row is right.
-                return;
+                return false;
             }
+            return of(account).size() > 1;
+        }
+        return false;
+    }
+
+    public boolean belongs(UUID account, UUID device) {
+        return database.sql("SELECT COUNT(*) FROM device WHERE account_id = ? AND id = ?")
+                        .params(account.toString(), device.toString())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    public void rename(UUID account, UUID device, String name) {
+        mustBeOne(
+                database.sql("UPDATE device SET name = ? WHERE account_id = ? AND id = ?")
+                        .params(name, account.toString(), device.toString())
+                        .update());
+    }
+
+    /// Its login is renewed no more; logging in on it again brings it back.
+    public void remove(UUID account, UUID device) {
+        mustBeOne(
+                database.sql("DELETE FROM device WHERE account_id = ? AND id = ?")
+                        .params(account.toString(), device.toString())
+                        .update());
+    }
+
+    private static void mustBeOne(int rows) {
+        if (rows != 1) {
+            throw DeviceProblem.device_unknown.exception();
         }
     }
 

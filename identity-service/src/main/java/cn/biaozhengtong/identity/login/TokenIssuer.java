@@ -18,6 +18,17 @@ public interface TokenIssuer {
     ///   good
     Tokens refresh(String refreshToken);
 
+    /// Whose tokens these are.
+    Holder holder(Tokens tokens);
+
+    record Holder(UUID account, UUID device) {}
+
+    /// Ends the login that a refresh token belongs to; repeating is harmless.
+    void end(String refreshToken);
+
+    /// Ends every login of the account.
+    void endAll(UUID account);
+
     /// Lets the account's next token carry the role; repeating is harmless.
     void grantVerified(UUID account);
 }

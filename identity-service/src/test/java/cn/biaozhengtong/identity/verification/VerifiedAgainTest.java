@@ -65,6 +65,17 @@ class VerifiedAgainTest {
                 }
 
                 @Override
+                public Holder holder(Tokens tokens) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public void end(String refreshToken) {}
+
+                @Override
+                public void endAll(UUID account) {}
+
+                @Override
                 public void grantVerified(UUID account) {
                     GRANTED.add(account);
                 }

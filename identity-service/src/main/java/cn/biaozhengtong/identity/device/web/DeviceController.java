@@ -2,11 +2,24 @@ package cn.biaozhengtong.identity.device.web;
 
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/// The own devices (R11).
 @RestController
+@RequestMapping("/api/identity/v1/devices")
 class DeviceController {
     private final Devices devices;
 
@@ -14,8 +27,22 @@ class DeviceController {
         this.devices = devices;
     }
 
-    @GetMapping("/api/identity/v1/devices")
+    record Name(@NotBlank @Size(max = 60) String name) {}
+
+    @GetMapping
     List<Devices.Device> list(Caller caller) {
         return devices.of(caller.accountId());
+    }
+
+    @PutMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void rename(Caller caller, @PathVariable UUID id, @Valid @RequestBody Name body) {
+        devices.rename(caller.accountId(), id, body.name());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, @PathVariable UUID id) {
+        devices.remove(caller.accountId(), id);
     }
 }

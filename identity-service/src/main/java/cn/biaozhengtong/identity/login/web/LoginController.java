@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.login.web;
 
 import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.login.KeepLogin;
 import cn.biaozhengtong.identity.login.LogInByCode;
 import cn.biaozhengtong.identity.login.SendCode;
 import cn.biaozhengtong.identity.login.SmsCodeLife;
@@ -23,12 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 class LoginController {
     private final SendCode sendCode;
     private final LogInByCode logIn;
-    private final TokenIssuer issuer;
+    private final KeepLogin keep;
 
-    LoginController(SendCode sendCode, LogInByCode logIn, TokenIssuer issuer) {
+    LoginController(SendCode sendCode, LogInByCode logIn, KeepLogin keep) {
         this.sendCode = sendCode;
         this.logIn = logIn;
-        this.issuer = issuer;
+        this.keep = keep;
     }
 
     record CodeRequest(@NotBlank @Size(max = 20) String phone) {}
@@ -61,6 +62,13 @@ class LoginController {
 
     @PostMapping("/refresh")
     TokenIssuer.Tokens refresh(@Valid @RequestBody RefreshRequest request) {
-        return issuer.refresh(request.refreshToken());
+        return keep.refresh(request.refreshToken());
+    }
+
+    /// Ends this one login (退出登录).
+    @PostMapping("/end")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@Valid @RequestBody RefreshRequest request) {
+        keep.end(request.refreshToken());
     }
 }

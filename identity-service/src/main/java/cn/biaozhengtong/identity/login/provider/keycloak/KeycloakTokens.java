@@ -3,11 +3,14 @@ package cn.biaozhengtong.identity.login.provider.keycloak;
 import cn.biaozhengtong.identity.login.LoginProblem;
 import cn.biaozhengtong.identity.login.TokenIssuer;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.net.http.HttpClient;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +18,7 @@ import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.slf4j.Logger;
@@ -58,7 +62,7 @@ class KeycloakTokens implements TokenIssuer {
                                 properties.url()
                                         + "/realms/"
                                         + properties.realm()
-                                        + "/protocol/openid-connect/token")
+                                        + "/protocol/openid-connect")
                         .requestFactory(requests)
                         .build();
     }
@@ -100,16 +104,61 @@ class KeycloakTokens implements TokenIssuer {
         return ask(form);
     }
 
+    /// The tokens came from Keycloak itself, over our own connection: they are read, not verified.
+    @Override
+    public Holder holder(Tokens tokens) {
+        try {
+            JWTClaimsSet claims = JWTParser.parse(tokens.accessToken()).getJWTClaimsSet();
+            return new Holder(
+                    UUID.fromString(claims.getStringClaim("account")),
+                    UUID.fromString(claims.getStringClaim("device")));
+        } catch (ParseException | RuntimeException e) {
+            LOG.info("a token without account and device: {}", e.toString());
+            throw LoginProblem.refresh_refused.exception();
+        }
+    }
+
+    @Override
+    public void end(String refreshToken) {
+        MultiValueMap<String, String> form = client();
+        form.add("refresh_token", refreshToken);
+        try {
+            http.post()
+                    .uri("/logout")
+                    .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                    .body(form)
+                    .retrieve()
+                    .toBodilessEntity();
+        } catch (HttpClientErrorException e) {
+            // Ended already, or never valid.
+            LOG.info("Keycloak ended nothing: {}", e.getStatusCode());
+        } catch (RestClientException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public void endAll(UUID account) {
+        try {
+            user(account).logout();
+        } catch (ProcessingException | WebApplicationException e) {
+            throw unavailable(e);
+        }
+    }
+
     @Override
     public void grantVerified(UUID account) {
         try {
             RoleRepresentation role = realm().roles().get("verified_user").toRepresentation();
-            List<UserRepresentation> users =
-                    realm().users().searchByUsername(account.toString(), true);
-            realm().users().get(users.getFirst().getId()).roles().realmLevel().add(List.of(role));
+            user(account).roles().realmLevel().add(List.of(role));
         } catch (ProcessingException | WebApplicationException e) {
             throw unavailable(e);
         }
+    }
+
+    private UserResource user(UUID account) {
+        List<UserRepresentation> users = realm().users().searchByUsername(account.toString(), true);
+        return realm().users().get(users.getFirst().getId());
     }
 
     @PreDestroy
@@ -122,8 +171,13 @@ class KeycloakTokens implements TokenIssuer {
     }
 
     private MultiValueMap<String, String> form(String grant) {
-        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        MultiValueMap<String, String> form = client();
         form.add("grant_type", grant);
+        return form;
+    }
+
+    private MultiValueMap<String, String> client() {
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         form.add("client_id", CLIENT);
         form.add("client_secret", properties.clientSecret());
         return form;
@@ -133,6 +187,7 @@ class KeycloakTokens implements TokenIssuer {
         try {
             Answer answer =
                     http.post()
+                            .uri("/token")
                             .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                             .body(form)
                             .retrieve()

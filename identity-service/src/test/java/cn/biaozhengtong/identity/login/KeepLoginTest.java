@@ -1,0 +1,126 @@
+package cn.biaozhengtong.identity.login;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.device.DeviceProblem;
+import cn.biaozhengtong.identity.device.Devices;
+import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// R7, R11 on the real database; the issuer's tokens say `account/device`.
+@SpringBootTest
+@RealServers
+class KeepLoginTest {
+    @TestConfiguration
+    static class Issuer {
+        static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
+
+        @Bean
+        @Primary
+        TokenIssuer plainIssuer() {
+            return new TokenIssuer() {
+                @Override
+                public void know(UUID account) {}
+
+                @Override
+                public Tokens login(UUID account, String ticket, UUID device) {
+                    return new Tokens("access", account + "/" + device, 300);
+                }
+
+                @Override
+                public Tokens refresh(String refreshToken) {
+                    if (ENDED.contains(refreshToken)) {
+                        throw LoginProblem.refresh_refused.exception();
+                    }
+                    return new Tokens("access", refreshToken, 300);
+                }
+
+                @Override
+                public Holder holder(Tokens tokens) {
+                    String[] both = tokens.refreshToken().split("/", -1);
+                    return new Holder(UUID.fromString(both[0]), UUID.fromString(both[1]));
+                }
+
+                @Override
+                public void end(String refreshToken) {
+                    ENDED.add(refreshToken);
+                }
+
+                @Override
+                public void endAll(UUID account) {}
+
+                @Override
+                public void grantVerified(UUID account) {}
+            };
+        }
+    }
+
+    @Autowired private LogInByCode logIn;
+    @Autowired private KeepLogin keep;
+    @Autowired private SmsCodes codes;
+    @Autowired private Devices devices;
+    @Autowired private Messages messages;
+    @Autowired private JdbcClient database;
+
+    private LogInByCode.LoggedIn login(String phone, UUID device, String name) {
+        PhoneNumber number = PhoneNumber.parse(phone);
+        String code = codes.next(number);
+        return logIn.logIn(number, code, device, name);
+    }
+
+    private void aMinuteLater() {
+        database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
+    }
+
+    @Test
+    void R11_aNewDevice_isAnnounced_andARemovedOneIsRenewedNoMore() {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        LogInByCode.LoggedIn one = login("13900000071", first, "我的手机");
+        UUID account = one.accountId();
+        assertThat(messages.after(account, 0)).isEmpty();
+        aMinuteLater();
+        LogInByCode.LoggedIn two = login("13900000071", second, "别人的手机");
+        assertThat(messages.after(account, 0))
+                .singleElement()
+                .satisfies(it -> assertThat(it.body()).contains("别人的手机"));
+        devices.rename(account, first, "老手机");
+        assertThat(devices.of(account))
+                .extracting(Devices.Device::name)
+                .containsExactly("老手机", "别人的手机");
+        assertThat(keep.refresh(two.tokens().refreshToken())).isNotNull();
+        devices.remove(account, second);
+        refused(LoginProblem.refresh_refused, () -> keep.refresh(two.tokens().refreshToken()));
+        assertThat(Issuer.ENDED).contains(two.tokens().refreshToken());
+        assertThat(keep.refresh(one.tokens().refreshToken())).isNotNull();
+    }
+
+    @Test
+    void R11_anothersDevice_looksAbsent() {
+        UUID device = UUID.randomUUID();
+        UUID owner = login("13900000072", device, "我的手机").accountId();
+        UUID thief = UUID.randomUUID();
+        refused(DeviceProblem.device_unknown, () -> devices.remove(thief, device));
+        refused(DeviceProblem.device_unknown, () -> devices.rename(thief, device, "x"));
+        assertThat(devices.of(owner)).hasSize(1);
+    }
+
+    @Test
+    void R7_endedLogin_isRenewedNoMore() {
+        LogInByCode.LoggedIn it = login("13900000073", UUID.randomUUID(), "我的手机");
+        keep.end(it.tokens().refreshToken());
+        refused(LoginProblem.refresh_refused, () -> keep.refresh(it.tokens().refreshToken()));
+    }
+}
