@@ -27,6 +27,11 @@ public enum CertificateProblem implements Problem {
     not_frozen(ProblemCategory.conflict, Actor.user, "证书未挂失", "The certificate is not frozen"),
     verify_anew(
             ProblemCategory.forbidden, Actor.user, "请先重新实名认证", "Verify your identity anew first"),
+    no_member(
+            ProblemCategory.forbidden,
+            Actor.user,
+            "您已不是该企业成员",
+            "You no longer belong to the enterprise"),
     tenders_waiting(
             ProblemCategory.conflict,
             Actor.user,

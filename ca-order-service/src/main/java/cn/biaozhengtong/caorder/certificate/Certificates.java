@@ -11,9 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -207,33 +205,6 @@ public class Certificates {
                                 """)
                         .params(Timestamp.from(at), serial.hex())
                         .update());
-    }
-
-    /// The holders' words for certificates of an account, by serial.
-    public Map<SerialNumber, String> tags(UUID account) {
-        Map<SerialNumber, String> out = new HashMap<>();
-        database.sql("SELECT serial, tag FROM certificate WHERE account_id = ? AND tag <> ''")
-                .param(account.toString())
-                .query((row, n) -> out.put(new SerialNumber(row.getString(1)), row.getString(2)))
-                .list();
-        return out;
-    }
-
-    /// False when the account has no such certificate.
-    public boolean tag(UUID account, SerialNumber serial, String tag) {
-        return database.sql(
-                                "UPDATE certificate SET tag = ?, version = version + 1 WHERE serial = ? AND account_id = ? AND key_usage = 'signing'")
-                        .params(tag, serial.hex(), account.toString())
-                        .update()
-                == 1;
-    }
-
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void selfTested(SerialNumber serial, boolean passed) {
-        database.sql(
-                        "UPDATE certificate SET self_test = ?, self_tested_at = ?, version = version + 1 WHERE serial = ?")
-                .params(passed ? "passed" : "failed", Timestamp.from(clock.instant()), serial.hex())
-                .update();
     }
 
     private boolean told(SerialNumber serial, int updated) {

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Reported lost (挂失) and found again, R35. Freezing needs no phone and no PIN, only the account,
@@ -20,6 +22,7 @@ public class FreezeCertificate {
 
     private final Certificates certificates;
     private final IdentityDesk identity;
+    private final Belonging belonging;
     private final Outbox outbox;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
@@ -28,12 +31,14 @@ public class FreezeCertificate {
     FreezeCertificate(
             Certificates certificates,
             IdentityDesk identity,
+            Belonging belonging,
             Outbox outbox,
             AuditLog audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.certificates = certificates;
         this.identity = identity;
+        this.belonging = belonging;
         this.outbox = outbox;
         this.audit = audit;
         this.transactions = transactions;
@@ -50,13 +55,27 @@ public class FreezeCertificate {
             throw CertificateProblem.revoked.exception();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        transactions.executeWithoutResult(status -> {
-            for (Certificates.Stored each : certificates.pair(it.orderId())) {
-                if (certificates.freeze(each.serial(), now)) {
-                    tell(each, "frozen");
-                }
+        transactions.executeWithoutResult(status -> freeze(it, now, "holder"));
+    }
+
+    /// Everything that an account holds for an enterprise that it no longer belongs to (R16).
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void membershipEnded(UUID account, UUID enterprise) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (Certificates.Stored it : certificates.of(account)) {
+            boolean his = enterprise.equals(it.enterpriseId()) && it.usage().equals("signing");
+            if (his && it.isActive()) {
+                freeze(it, now, "membership ended");
             }
-        });
+        }
+    }
+
+    private void freeze(Certificates.Stored signing, Instant now, String cause) {
+        for (Certificates.Stored each : certificates.pair(signing.orderId())) {
+            if (certificates.freeze(each.serial(), now)) {
+                tell(each, "frozen", cause);
+            }
+        }
     }
 
     public void release(UUID account, SerialNumber serial) {
@@ -64,6 +83,7 @@ public class FreezeCertificate {
         if (!it.state().equals("frozen")) {
             throw CertificateProblem.not_frozen.exception();
         }
+        belonging.mustLast(it);
         if (!identity.verifiedSince(account, Objects.requireNonNull(it.revokedAt()))) {
             throw CertificateProblem.verify_anew.exception();
         }
@@ -71,14 +91,14 @@ public class FreezeCertificate {
         transactions.executeWithoutResult(status -> {
             for (Certificates.Stored each : certificates.pair(it.orderId())) {
                 if (certificates.release(each.serial(), now)) {
-                    tell(each, "released");
+                    tell(each, "released", "holder");
                 }
             }
         });
     }
 
-    private void tell(Certificates.Stored it, String what) {
-        audit.record(it.accountId().toString(), "certificate." + what, it.serial().hex(), "holder");
+    private void tell(Certificates.Stored it, String what, String cause) {
+        audit.record(it.accountId().toString(), "certificate." + what, it.serial().hex(), cause);
         outbox.append(
                 TOPIC,
                 it.serial().hex(),

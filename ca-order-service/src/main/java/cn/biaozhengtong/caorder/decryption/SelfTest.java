@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.decryption;
 
+import cn.biaozhengtong.caorder.certificate.CertificateNotes;
 import cn.biaozhengtong.caorder.certificate.CertificateProblem;
 import cn.biaozhengtong.caorder.certificate.Certificates;
 import cn.biaozhengtong.crypto.Preimage;
@@ -19,10 +20,12 @@ public class SelfTest {
     private static final Logger LOG = LoggerFactory.getLogger(SelfTest.class);
 
     private final Certificates certificates;
+    private final CertificateNotes notes;
     private final AuditLog audit;
 
-    SelfTest(Certificates certificates, AuditLog audit) {
+    SelfTest(Certificates certificates, CertificateNotes notes, AuditLog audit) {
         this.certificates = certificates;
+        this.notes = notes;
         this.audit = audit;
     }
 
@@ -46,7 +49,7 @@ public class SelfTest {
     @Transactional
     public void record(UUID account, SerialNumber signing, boolean passed) {
         mine(account, signing);
-        certificates.selfTested(signing, passed);
+        notes.selfTested(signing, passed);
         audit.record(
                 account.toString(),
                 "certificate.self-test",

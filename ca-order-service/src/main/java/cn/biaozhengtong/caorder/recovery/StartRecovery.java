@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.recovery;
 
+import cn.biaozhengtong.caorder.certificate.Belonging;
 import cn.biaozhengtong.caorder.certificate.CertificateProblem;
 import cn.biaozhengtong.caorder.certificate.Certificates;
 import cn.biaozhengtong.caorder.certificate.IdentityDesk;
@@ -24,6 +25,7 @@ public class StartRecovery {
     private final Certificates certificates;
     private final Recoveries recoveries;
     private final IdentityDesk identity;
+    private final Belonging belonging;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -32,12 +34,14 @@ public class StartRecovery {
             Certificates certificates,
             Recoveries recoveries,
             IdentityDesk identity,
+            Belonging belonging,
             AuditLog audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.certificates = certificates;
         this.recoveries = recoveries;
         this.identity = identity;
+        this.belonging = belonging;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -45,6 +49,7 @@ public class StartRecovery {
 
     public Recoveries.Recovery start(UUID account, UUID device, SerialNumber serial) {
         Certificates.Stored old = recoverable(account, serial);
+        belonging.mustLast(old);
         Recoveries.Recovery it =
                 new Recoveries.Recovery(
                         UUID.randomUUID(),
@@ -73,6 +78,7 @@ public class StartRecovery {
         if (!identity.verifiedSince(account, it.startedAt())) {
             throw CertificateProblem.verify_anew.exception();
         }
+        belonging.mustLast(recoverable(account, it.oldSerial()));
         return it;
     }
 

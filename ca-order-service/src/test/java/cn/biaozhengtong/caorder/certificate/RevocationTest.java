@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.authority.CertificateAuthority;
 import cn.biaozhengtong.caorder.authority.CrlPublisher;
 import cn.biaozhengtong.caorder.authority.CrlShard;
 import cn.biaozhengtong.caorder.authority.OcspResponder;
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.Crl;
@@ -39,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// R35, R37: frozen, released and revoked, as OCSP and the lists of the shards tell it.
 @SpringBootTest
 @RealServers
-@Import(RevocationTest.People.class)
+@Import({TestOrders.class, RevocationTest.People.class})
 class RevocationTest {
     @DynamicPropertySource
     static void ca(DynamicPropertyRegistry registry) {
@@ -53,7 +55,7 @@ class RevocationTest {
 
         @Bean
         @Primary
-        IdentityDesk desk() {
+        IdentityDesk people() {
             return (account, moment) ->
                     VERIFIED.getOrDefault(account, Instant.EPOCH).isAfter(moment);
         }
@@ -61,6 +63,8 @@ class RevocationTest {
 
     @Autowired private Certificates certificates;
     @Autowired private CertificateAuthority authority;
+    @Autowired private CertificateNotes notes;
+    @Autowired private TestOrders.NotingDesk desk;
     @Autowired private FreezeCertificate freeze;
     @Autowired private RemindOfExpiry remind;
     @Autowired private CrlPublisher lists;
@@ -74,6 +78,7 @@ class RevocationTest {
 
     @BeforeEach
     void aPair() {
+        desk.appoint(StoredCertificates.ENTERPRISE, account, Role.administrator);
         mine = new StoredCertificates(certificates, authority, transactions).pair(account);
         serial = mine.serial();
     }
@@ -223,8 +228,8 @@ class RevocationTest {
 
     @Test
     void R31_tag_isTheHoldersOwn() {
-        assertThat(certificates.tag(account, serial, "投标专用")).isTrue();
-        assertThat(certificates.tags(account)).containsEntry(serial, "投标专用");
-        assertThat(certificates.tag(UUID.randomUUID(), serial, "x")).isFalse();
+        assertThat(notes.tag(account, serial, "投标专用")).isTrue();
+        assertThat(notes.tags(account)).containsEntry(serial, "投标专用");
+        assertThat(notes.tag(UUID.randomUUID(), serial, "x")).isFalse();
     }
 }

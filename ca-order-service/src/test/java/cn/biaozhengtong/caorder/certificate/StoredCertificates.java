@@ -20,6 +20,8 @@ final class StoredCertificates {
     private static final String USCC = "91210300MA00000015";
 
     private final Certificates certificates;
+    static final UUID ENTERPRISE = new UUID(0, 2);
+
     private final CertificateAuthority authority;
     private final TransactionTemplate transactions;
 
@@ -62,7 +64,7 @@ final class StoredCertificates {
                                     : "encryption",
                             account,
                             new UUID(0, 1),
-                            new UUID(0, 2),
+                            ENTERPRISE,
                             USCC,
                             "鞍山测试有限公司",
                             "ANSTEEL",

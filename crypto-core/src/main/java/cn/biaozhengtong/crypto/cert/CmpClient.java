@@ -3,19 +3,13 @@ package cn.biaozhengtong.crypto.cert;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.CmpException.Reason;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.cmp.CMPCertificate;
 import org.bouncycastle.asn1.cmp.CertConfirmContent;
 import org.bouncycastle.asn1.cmp.CertRepMessage;
@@ -30,16 +24,12 @@ import org.bouncycastle.asn1.cmp.PollReqContent;
 import org.bouncycastle.asn1.cmp.RevDetails;
 import org.bouncycastle.asn1.cmp.RevRepContent;
 import org.bouncycastle.asn1.cmp.RevReqContent;
-import org.bouncycastle.asn1.crmf.CertReqMessages;
 import org.bouncycastle.asn1.crmf.CertTemplate;
 import org.bouncycastle.asn1.crmf.CertTemplateBuilder;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.crmf.CRMFException;
-import org.bouncycastle.cert.crmf.CertificateRequestMessageBuilder;
 
 /// A registration authority's side of CMP (RFC 9810) towards an outside CA: ask, poll, confirm,
 /// revoke.
@@ -49,7 +39,6 @@ import org.bouncycastle.cert.crmf.CertificateRequestMessageBuilder;
 public final class CmpClient {
     private static final Duration MOST_POLLING = Duration.ofSeconds(20);
     private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
-    private static final int ID = 0;
 
     private final CmpWire wire;
     private final List<Certificate> chain;
@@ -66,57 +55,15 @@ public final class CmpClient {
     ///
     /// @param order its serial number names the transaction; the CA chooses the certificate's
     public static byte[] prepare(CertificateOrder order) {
-        try {
-            CertificateRequestMessageBuilder builder =
-                    new CertificateRequestMessageBuilder(BigInteger.valueOf(ID))
-                            .setSubject(order.subject().toX500())
-                            .setPublicKey(SubjectPublicKeyInfo.getInstance(order.key().info()))
-                            .setValidity(Date.from(order.notBefore()), Date.from(order.notAfter()))
-                            .addExtension(
-                                    Extension.keyUsage,
-                                    true,
-                                    new KeyUsage(order.profile().keyUsage()))
-                            .setProofOfPossessionRaVerified();
-            if (order.uscc().isPresent()) {
-                builder.addExtension(
-                        CertificateAuthorityKey.USCC_OID,
-                        false,
-                        new DERUTF8String(order.uscc().get()));
-            }
-            return SmAlgorithms.encode(
-                    new DERSequence(
-                            new org.bouncycastle.asn1.ASN1Encodable[] {
-                                new DERUTF8String(order.profile().name()),
-                                new DEROctetString(order.serial().value().toByteArray()),
-                                new CertReqMessages(builder.build().toASN1Structure())
-                            }));
-        } catch (CRMFException | IOException e) {
-            throw new CryptoException(CryptoException.Reason.internal, e);
-        }
-    }
-
-    private record Prepared(
-            CertificateProfile profile, byte[] transaction, CertReqMessages request) {
-        static Prepared parse(byte[] der) {
-            ASN1Sequence parts = ASN1Sequence.getInstance(der);
-            return new Prepared(
-                    CertificateProfile.valueOf(
-                            ASN1UTF8String.getInstance(parts.getObjectAt(0)).getString()),
-                    ASN1OctetString.getInstance(parts.getObjectAt(1)).getOctets(),
-                    CertReqMessages.getInstance(parts.getObjectAt(2)));
-        }
-
-        CertTemplate template() {
-            return request.toCertReqMsgArray()[0].getCertReq().getCertTemplate();
-        }
+        return CmpRequest.of(order).encoded();
     }
 
     /// The certificate of a stored request, checked against it; not yet confirmed.
     ///
     /// @throws CmpException when there is none, or another
     public Certificate obtain(byte[] prepared, Clock clock) {
-        Prepared it = Prepared.parse(prepared);
-        PKIBody answer = wire.ask(it.transaction(), PKIBody.TYPE_CERT_REQ, it.request());
+        CmpRequest it = CmpRequest.parse(prepared);
+        PKIBody answer = wire.ask(it.transaction(), PKIBody.TYPE_CERT_REQ, it.messages());
         // Asked before a crash or a lost answer: the CA is at it, or done.
         if (answer.getType() == PKIBody.TYPE_ERROR
                 && CmpWire.failed(CmpWire.error(answer), PKIFailureInfo.transactionIdInUse)) {
@@ -138,8 +85,8 @@ public final class CmpClient {
 
     /// Says that the certificate was stored; the CA revokes what nobody confirms.
     public void confirm(byte[] prepared, Certificate certificate) {
-        Prepared it = Prepared.parse(prepared);
-        CertStatus status = new CertStatus(digest(certificate), BigInteger.valueOf(ID));
+        CmpRequest it = CmpRequest.parse(prepared);
+        CertStatus status = new CertStatus(digest(certificate), BigInteger.valueOf(CmpRequest.ID));
         PKIBody answer = tell(it, status);
         if (answer.getType() == PKIBody.TYPE_ERROR) {
             PKIStatusInfo error = CmpWire.error(answer);
@@ -153,7 +100,7 @@ public final class CmpClient {
     }
 
     /// What was not asked for is sent back, so that the CA revokes it.
-    private Certificate takenOrRejected(Prepared it, Certificate found, Instant now) {
+    private Certificate takenOrRejected(CmpRequest it, Certificate found, Instant now) {
         try {
             return checked(it, found, now);
         } catch (CmpException e) {
@@ -162,7 +109,7 @@ public final class CmpClient {
                         it,
                         new CertStatus(
                                 digest(found),
-                                BigInteger.valueOf(ID),
+                                BigInteger.valueOf(CmpRequest.ID),
                                 new PKIStatusInfo(PKIStatus.rejection)));
             } catch (CmpException unheard) {
                 e.addSuppressed(unheard);
@@ -175,7 +122,7 @@ public final class CmpClient {
         return chain.get(0).suite().digest(certificate.encoded());
     }
 
-    private PKIBody tell(Prepared it, CertStatus status) {
+    private PKIBody tell(CmpRequest it, CertStatus status) {
         return wire.ask(
                 it.transaction(),
                 PKIBody.TYPE_CERT_CONFIRM,
@@ -211,11 +158,11 @@ public final class CmpClient {
         }
     }
 
-    private PKIBody poll(Prepared it) {
+    private PKIBody poll(CmpRequest it) {
         return wire.ask(
                 it.transaction(),
                 PKIBody.TYPE_POLL_REQ,
-                new PollReqContent(BigInteger.valueOf(ID)));
+                new PollReqContent(BigInteger.valueOf(CmpRequest.ID)));
     }
 
     /// How long the CA asks to wait; negative when it has answered.
@@ -266,7 +213,7 @@ public final class CmpClient {
     }
 
     /// For the same key and subject, for the same use, not longer than asked, by this CA.
-    private Certificate checked(Prepared it, Certificate found, Instant now) {
+    private Certificate checked(CmpRequest it, Certificate found, Instant now) {
         CertTemplate asked = it.template();
         boolean same =
                 SubjectPublicKeyInfo.getInstance(found.publicKey().info())

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.certificate.web;
 
+import cn.biaozhengtong.caorder.certificate.CertificateNotes;
 import cn.biaozhengtong.caorder.certificate.CertificateProblem;
 import cn.biaozhengtong.caorder.certificate.Certificates;
 import cn.biaozhengtong.caorder.certificate.FreezeCertificate;
@@ -37,13 +38,16 @@ class CertificateController {
     private final Certificates certificates;
     private final RevokeCertificate revoke;
     private final FreezeCertificate freeze;
+    private final CertificateNotes notes;
     private final Clock clock;
 
     CertificateController(
             Certificates certificates,
             RevokeCertificate revoke,
             FreezeCertificate freeze,
+            CertificateNotes notes,
             Clock clock) {
+        this.notes = notes;
         this.certificates = certificates;
         this.revoke = revoke;
         this.freeze = freeze;
@@ -77,7 +81,7 @@ class CertificateController {
     @GetMapping
     List<CertificateView> list(Caller caller) {
         UUID device = caller.deviceId();
-        Map<SerialNumber, String> tags = certificates.tags(caller.accountId());
+        Map<SerialNumber, String> tags = notes.tags(caller.accountId());
         return certificates.of(caller.accountId()).stream()
                 .filter(c -> c.usage().equals("signing"))
                 .map(c -> view(c, device, tags.getOrDefault(c.serial(), "")))
@@ -87,7 +91,7 @@ class CertificateController {
     @PutMapping("/{serial}/tag")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void tag(Caller caller, @PathVariable String serial, @Valid @RequestBody Tag it) {
-        if (!certificates.tag(caller.accountId(), new SerialNumber(serial), it.tag().strip())) {
+        if (!notes.tag(caller.accountId(), new SerialNumber(serial), it.tag().strip())) {
             throw CertificateProblem.certificate_unknown.exception();
         }
     }
