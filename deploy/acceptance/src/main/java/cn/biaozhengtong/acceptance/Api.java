@@ -64,6 +64,10 @@ final class Api {
         return json(send(builder(path, token).GET()));
     }
 
+    JsonNode delete(String path, String token) {
+        return json(send(builder(path, token).DELETE()));
+    }
+
     byte[] bytes(String path, String token) {
         return send(builder(path, token).GET());
     }

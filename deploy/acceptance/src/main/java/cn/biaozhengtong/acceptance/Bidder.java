@@ -46,6 +46,10 @@ final class Bidder {
         return wallet;
     }
 
+    String name() {
+        return name;
+    }
+
     String uscc() {
         return uscc;
     }

@@ -25,6 +25,7 @@ final class Journey {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Endpoints endpoints;
+    private final long seed;
     private final Bidder bidder;
     private final Scanner scanner;
     private final SampleSite site;
@@ -33,6 +34,7 @@ final class Journey {
 
     Journey(Endpoints endpoints, long seed) {
         this.endpoints = endpoints;
+        this.seed = seed;
         this.bidder = new Bidder(endpoints, seed, PATIENCE);
         this.scanner = new Scanner(bidder.phone(), bidder.wallet());
         this.site = new SampleSite(endpoints.sample());
@@ -50,6 +52,10 @@ final class Journey {
         step("download: two-party keys, pair issued", "download", bidder::download);
         step("claimer is administrator", "administrator", bidder::awaitAdministrator);
         step("three seals are drafted", "seals", this::awaitSeals);
+        step(
+                "an agent joins and is removed",
+                "agent",
+                new Colleague(endpoints, bidder, seed + 1, PATIENCE)::joinsAndIsRemoved);
         step("bind by QR", "bind", this::bind);
         step("login by QR", "scan_login", () -> scanLogin(Bidder.PIN));
         step("wrong PIN refused, right one works", "wrong_pin", this::wrongPin);

@@ -30,6 +30,10 @@ final class VirtualPhone {
         return api;
     }
 
+    String number() {
+        return phone;
+    }
+
     UUID device() {
         return device;
     }
@@ -132,6 +136,10 @@ final class VirtualPhone {
 
     JsonNode get(String path) {
         return api.patiently(() -> api.get(path, token()));
+    }
+
+    JsonNode delete(String path) {
+        return api.patiently(() -> api.delete(path, token()));
     }
 
     /// A POST that may be repeated as it is.

@@ -44,7 +44,7 @@ class SuiteIT {
     void journey_fromPhoneNumberToScanLoginAndRevocation() throws Exception {
         Journey journey = new Journey(endpoints, System.nanoTime());
         Map<String, Long> times = journey.run();
-        assertThat(times).hasSize(21);
+        assertThat(times).hasSize(22);
         opensslAcceptsTheChain(journey.bidder().wallet());
     }
 
