@@ -11,6 +11,11 @@ public enum AuthorityProblem implements Problem {
             Actor.wait,
             "证书机构正在处理，请稍后再来下载",
             "The certificate authority has not decided yet; come back later"),
+    authority_refused(
+            ProblemCategory.unavailable,
+            Actor.operator,
+            "证书机构拒绝了该请求，请联系客服",
+            "The certificate authority refused; the operator settles it there"),
     authority_unavailable(
             ProblemCategory.unavailable,
             Actor.operator,

@@ -125,6 +125,18 @@ class OutsideAuthorityTest extends HeldPairTestBase {
     }
 
     @Test
+    void R37_aRevocationThatTheCaRefuses_keepsNoOtherWaiting() throws Exception {
+        CA.refused = pair.signing().serial();
+        DownloadCertificates.Pair other = fetched(OrderKind.additional, null);
+        freeze.freeze(account, pair.signing().serial());
+        freeze.freeze(account, other.signing().serial());
+        until("frozen", other.signing());
+        until("frozen", pair.encryption());
+        assertThat(told(pair.signing())).isEqualTo("active");
+        assertThat(now(pair.signing()).state()).isEqualTo("frozen");
+    }
+
+    @Test
     void R37_undecided_isToldToTheUser_andComesLater() {
         UUID id = paid();
         CA.undecided = true;

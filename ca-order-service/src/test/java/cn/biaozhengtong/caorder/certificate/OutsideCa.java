@@ -40,6 +40,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.jspecify.annotations.Nullable;
 
 /// An outside CA on loopback: certificates by a CA of its own, the protocol by `openssl cmp`, one
 /// mock server per transaction, since each answers with one certificate only.
@@ -63,6 +64,7 @@ final class OutsideCa {
     volatile boolean down;
     volatile int answersToLose;
     volatile boolean undecided;
+    volatile @Nullable SerialNumber refused;
 
     private record Mock(Process process, int port, Certificate certificate) {}
 
@@ -174,8 +176,12 @@ final class OutsideCa {
                                                         org.bouncycastle.asn1.x509.Extension
                                                                 .reasonCode))
                                 .intValueExact();
-                mock = mock(issued.get(serial));
-                told.put(serial, reason);
+                // A mock server refuses what is not the certificate that it was given.
+                boolean refuse = serial.equals(refused);
+                mock = mock(refuse ? chain.getFirst() : issued.get(serial));
+                if (!refuse) {
+                    told.put(serial, reason);
+                }
             }
             default -> {
                 if (body.getType() == PKIBody.TYPE_CERT_CONFIRM && mock != null) {

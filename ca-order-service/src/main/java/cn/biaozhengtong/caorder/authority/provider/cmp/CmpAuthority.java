@@ -118,7 +118,9 @@ class CmpAuthority implements CertificateAuthority {
             return AuthorityProblem.authority_waiting.exception();
         }
         LOG.error("the outside CA: {}", e.getMessage(), e);
-        return AuthorityProblem.authority_unavailable.exception();
+        return e.reason() == CmpException.Reason.refused
+                ? AuthorityProblem.authority_refused.exception()
+                : AuthorityProblem.authority_unavailable.exception();
     }
 
     private byte[] post(byte[] message) throws IOException {
