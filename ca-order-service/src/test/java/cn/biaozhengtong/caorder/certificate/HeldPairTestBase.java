@@ -78,6 +78,15 @@ abstract class HeldPairTestBase extends OrdersTestBase {
     }
 
     DownloadCertificates.Pair fetched(OrderKind kind, SerialNumber old) {
+        UUID id = paid(kind, old);
+        DownloadCertificates.Pair it = phone.download(account, lost, id);
+        confirm.confirm(account, lost, id);
+        phone.knows(parsed(it.signing()));
+        return it;
+    }
+
+    /// An order of the account, approved and paid.
+    UUID paid(OrderKind kind, SerialNumber old) {
         UUID id =
                 maker.placed(
                         place.prepare(
@@ -88,10 +97,7 @@ abstract class HeldPairTestBase extends OrdersTestBase {
         operators.approve(id);
         transactions.executeWithoutResult(s ->
                 orders.move(orders.lock(id), OrderState.awaiting_download, "test", null, "paid"));
-        DownloadCertificates.Pair it = phone.download(account, lost, id);
-        confirm.confirm(account, lost, id);
-        phone.knows(parsed(it.signing()));
-        return it;
+        return id;
     }
 
     static Certificate parsed(Certificates.Stored it) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.caorder.authority.AuthorityProblem;
 import cn.biaozhengtong.caorder.authority.StatusRegister;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
-import cn.biaozhengtong.caorder.ordering.OrderState;
-import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import java.time.Duration;
@@ -41,24 +39,6 @@ class OutsideAuthorityTest extends HeldPairTestBase {
         CA.down = false;
         CA.undecided = false;
         CA.answersToLose = 0;
-    }
-
-    private UUID paid() {
-        UUID id =
-                maker.placed(
-                        place.prepare(
-                                account,
-                                new PlaceOrder.Wish(
-                                        OrderKind.additional,
-                                        null,
-                                        enterprise,
-                                        null,
-                                        "ANSTEEL-ENT-1Y")));
-        maker.submit(account, id);
-        operators.approve(id);
-        transactions.executeWithoutResult(s ->
-                orders.move(orders.lock(id), OrderState.awaiting_download, "test", null, "paid"));
-        return id;
     }
 
     private void until(String state, Certificates.Stored it) throws InterruptedException {
@@ -109,7 +89,7 @@ class OutsideAuthorityTest extends HeldPairTestBase {
 
     @Test
     void R37_answersLost_andTheCaDownAfterwards_giveTheSamePairLater() throws Exception {
-        UUID id = paid();
+        UUID id = paid(OrderKind.additional, null);
         CA.answersToLose = 1;
         refused(AuthorityProblem.authority_unavailable, () -> phone.download(account, lost, id));
         CA.down = true;
@@ -138,7 +118,7 @@ class OutsideAuthorityTest extends HeldPairTestBase {
 
     @Test
     void R37_undecided_isToldToTheUser_andComesLater() {
-        UUID id = paid();
+        UUID id = paid(OrderKind.additional, null);
         CA.undecided = true;
         refused(AuthorityProblem.authority_waiting, () -> phone.download(account, lost, id));
         CA.undecided = false;
