@@ -1,21 +1,28 @@
 package cn.biaozhengtong.identity.account;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /// One person's account. Personal data is sealed at field level; the indexes are blind.
 @Entity
 public class Account implements Persistable<UUID> {
     @Id private UUID id;
-    private String phoneSealed;
-    private String phoneIndex;
-    private String nameSealed;
-    private String idNumberSealed;
-    private String personIndex;
+    private @Nullable String phoneSealed;
+    private @Nullable String phoneIndex;
+    private @Nullable String nameSealed;
+    private @Nullable String idNumberSealed;
+    private @Nullable String personIndex;
+
+    @Enumerated(EnumType.STRING)
+    private AccountState state = AccountState.active;
+
     private Instant verifiedAt;
     private Instant createdAt;
     @Version private Integer version;
@@ -42,6 +49,12 @@ public class Account implements Persistable<UUID> {
         verifiedAt = now;
     }
 
+    /// By another number from now on.
+    void reachedAt(String sealed, String index) {
+        phoneSealed = sealed;
+        phoneIndex = index;
+    }
+
     @Override
     public UUID getId() {
         return id;
@@ -53,6 +66,10 @@ public class Account implements Persistable<UUID> {
         return version == null;
     }
 
+    AccountState state() {
+        return state;
+    }
+
     /// Whether it belongs to this person, by blind index.
     boolean isOf(String person) {
         return person.equals(personIndex);
@@ -62,15 +79,15 @@ public class Account implements Persistable<UUID> {
         return verifiedAt != null;
     }
 
-    String phoneSealed() {
+    @Nullable String phoneSealed() {
         return phoneSealed;
     }
 
-    String nameSealed() {
+    @Nullable String nameSealed() {
         return nameSealed;
     }
 
-    String idNumberSealed() {
+    @Nullable String idNumberSealed() {
         return idNumberSealed;
     }
 }

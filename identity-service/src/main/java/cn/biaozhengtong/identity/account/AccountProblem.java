@@ -9,6 +9,8 @@ public enum AccountProblem implements Problem {
     phone_invalid(ProblemCategory.invalid, "手机号格式不正确", "Not a mobile number"),
     id_number_invalid(ProblemCategory.invalid, "身份证号不正确", "Not a resident identity number"),
     account_unknown(ProblemCategory.not_found, "账号不存在", "No such account"),
+    account_frozen(ProblemCategory.forbidden, "账号已被冻结，请联系客服", "The account is frozen; call us"),
+    phone_taken(ProblemCategory.conflict, "该手机号已注册其他账号", "Another account has this number"),
     already_verified(ProblemCategory.conflict, "已完成实名认证", "Already verified"),
     another_person(
             ProblemCategory.conflict,

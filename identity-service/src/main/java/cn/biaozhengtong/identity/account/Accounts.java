@@ -55,6 +55,30 @@ public class Accounts {
                 .orElseGet(() -> register(phone, index));
     }
 
+    /// The account of a phone number, if it has one; who asks tells nobody the difference.
+    public Optional<UUID> find(PhoneNumber phone) {
+        return rows.findByPhoneIndex(cipher.blindIndex("phone", phone.digits()))
+                .map(Account::getId);
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is frozen or deleted
+    public void mustBeActive(UUID id) {
+        switch (row(id).state()) {
+            case active -> {}
+            case frozen -> throw AccountProblem.account_frozen.exception();
+            case deleted -> throw AccountProblem.account_unknown.exception();
+        }
+    }
+
+    public boolean isActive(UUID id) {
+        return rows.findById(id).filter(it -> it.state() == AccountState.active).isPresent();
+    }
+
+    /// The number that the account is logged in to with.
+    public PhoneNumber phone(UUID id) {
+        return phone(row(id));
+    }
+
     /// Binds a proven identity; one account per person (R5).
     public void verified(UUID id, String name, IdNumber idNumber) {
         String person = cipher.blindIndex("person", idNumber.value());
@@ -90,9 +114,7 @@ public class Accounts {
 
     public Profile profile(UUID id) {
         Account account = row(id);
-        String phone = cipher.open(account.phoneSealed(), "account.phone:" + id);
-        return new Profile(
-                id, new PhoneNumber(phone).masked(), account.isVerified(), name(account));
+        return new Profile(id, phone(account).masked(), account.isVerified(), name(account));
     }
 
     /// Real names of those that are verified.
@@ -102,20 +124,41 @@ public class Accounts {
                 .collect(Collectors.toMap(Account::getId, this::name));
     }
 
+    /// Gives the account another number; both were proven before (R7).
+    public void changePhone(UUID id, PhoneNumber phone) {
+        String index = cipher.blindIndex("phone", phone.digits());
+        try {
+            transactions.executeWithoutResult(status -> {
+                Account account = row(id);
+                account.reachedAt(cipher.seal(phone.digits(), "account.phone:" + id), index);
+                rows.saveAndFlush(account);
+                audit.record(id.toString(), "account.phone_changed", id.toString(), "");
+            });
+        } catch (DataIntegrityViolationException e) {
+            throw AccountProblem.phone_taken.exception();
+        }
+    }
+
     /// Whether the account is of a person with this name and phone; for callers that may only ask.
     public boolean matches(UUID id, String name, String phone) {
         Optional<Account> account = rows.findById(id);
         return account.isPresent()
                 && account.get().isVerified()
                 && name(account.get()).equals(name.strip())
-                && cipher.open(account.get().phoneSealed(), "account.phone:" + id)
-                        .equals(PhoneNumber.parse(phone).digits());
+                && phone(account.get()).equals(PhoneNumber.parse(phone));
     }
 
     private String name(Account account) {
-        return account.isVerified()
-                ? cipher.open(account.nameSealed(), "account.name:" + account.getId())
-                : "";
+        String sealed = account.nameSealed();
+        return sealed == null ? "" : cipher.open(sealed, "account.name:" + account.getId());
+    }
+
+    private PhoneNumber phone(Account account) {
+        String sealed = account.phoneSealed();
+        if (sealed == null) {
+            throw AccountProblem.account_unknown.exception();
+        }
+        return new PhoneNumber(cipher.open(sealed, "account.phone:" + account.getId()));
     }
 
     private Account row(UUID id) {

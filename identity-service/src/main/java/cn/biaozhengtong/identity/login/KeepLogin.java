@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.login;
 
+import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.device.Devices;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -12,17 +13,22 @@ import org.springframework.stereotype.Component;
 public class KeepLogin {
     private final TokenIssuer issuer;
     private final Devices devices;
+    private final Accounts accounts;
 
-    KeepLogin(TokenIssuer issuer, Devices devices) {
+    KeepLogin(TokenIssuer issuer, Devices devices, Accounts accounts) {
         this.issuer = issuer;
         this.devices = devices;
+        this.accounts = accounts;
     }
 
-    /// Fresh tokens; a device that was removed gets none, and its login ends.
+    /// Fresh tokens; a device that was removed, or a frozen account, gets none, and the login ends.
     public TokenIssuer.Tokens refresh(String refreshToken) {
         TokenIssuer.Tokens tokens = issuer.refresh(refreshToken);
         TokenIssuer.Holder holder = issuer.holder(tokens);
-        if (!devices.belongs(holder.account(), holder.device())) {
+        boolean good =
+                devices.belongs(holder.account(), holder.device())
+                        && accounts.isActive(holder.account());
+        if (!good) {
             issuer.end(tokens.refreshToken());
             throw LoginProblem.refresh_refused.exception();
         }

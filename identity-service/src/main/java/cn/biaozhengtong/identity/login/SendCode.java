@@ -3,7 +3,7 @@ package cn.biaozhengtong.identity.login;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import org.springframework.stereotype.Component;
 
-/// Sends a login code; answers alike for known and unknown numbers.
+/// Sends a code; answers alike for known and unknown numbers.
 @Component
 public class SendCode {
     private final SmsCodes codes;
@@ -14,8 +14,8 @@ public class SendCode {
         this.sms = sms;
     }
 
-    public void send(PhoneNumber phone) {
-        String code = codes.next(phone);
-        sms.send(phone, "【标证通】验证码 " + code + "，5 分钟内有效，请勿告知他人。");
+    public void send(PhoneNumber phone, CodePurpose purpose) {
+        String code = codes.next(phone, purpose);
+        sms.send(phone, Text.code(purpose, code));
     }
 }

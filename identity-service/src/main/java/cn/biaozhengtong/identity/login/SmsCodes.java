@@ -36,7 +36,7 @@ class SmsCodes {
 
     /// A fresh code that replaces the last one, or a refusal when the number's budget is spent.
     @Transactional
-    String next(PhoneNumber phone) {
+    String next(PhoneNumber phone, CodePurpose purpose) {
         String index = index(phone);
         Instant now = clock.instant();
         java.time.LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
@@ -58,7 +58,7 @@ class SmsCodes {
         String code = "%06d".formatted(RANDOM.nextInt(1_000_000));
         database.sql(last.isPresent() ? UPDATE : INSERT)
                 .params(
-                        hash(index, code),
+                        hash(index, purpose, code),
                         Timestamp.from(now),
                         Timestamp.from(now.plus(LIFE)),
                         sent + 1,
@@ -80,7 +80,7 @@ class SmsCodes {
             """;
 
     /// Counts the attempt and commits; only a counted attempt is judged.
-    boolean judge(PhoneNumber phone, String code) {
+    boolean judge(PhoneNumber phone, CodePurpose purpose, String code) {
         String index = index(phone);
         int counted =
                 database.sql(
@@ -96,7 +96,7 @@ class SmsCodes {
         // The used flag is the gate: of two right answers at once, one wins.
         return database.sql(
                                 "UPDATE login_code SET used = TRUE WHERE phone_index = ? AND code_hash = ? AND used = FALSE")
-                        .params(index, hash(index, code))
+                        .params(index, hash(index, purpose, code))
                         .update()
                 == 1;
     }
@@ -105,7 +105,8 @@ class SmsCodes {
         return cipher.blindIndex("phone", phone.digits());
     }
 
-    private String hash(String index, String code) {
-        return cipher.blindIndex("login-code", index + code);
+    private String hash(String index, CodePurpose purpose, String code) {
+        String kind = purpose == CodePurpose.log_in ? "login-code" : "code:" + purpose;
+        return cipher.blindIndex(kind, index + code);
     }
 }

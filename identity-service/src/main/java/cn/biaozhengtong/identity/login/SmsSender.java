@@ -5,5 +5,8 @@ import cn.biaozhengtong.identity.account.PhoneNumber;
 /// Port to whoever delivers text messages.
 public interface SmsSender {
     /// Hands the text over; delivery is not promised.
-    void send(PhoneNumber to, String text);
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException [LoginProblem#sms_unavailable] when it
+    ///   was not taken
+    void send(PhoneNumber to, Text text);
 }

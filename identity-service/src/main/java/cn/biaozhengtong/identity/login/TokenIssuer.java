@@ -31,4 +31,7 @@ public interface TokenIssuer {
 
     /// Lets the account's next token carry the role; repeating is harmless.
     void grantVerified(UUID account);
+
+    /// The account is no more; repeating is harmless.
+    void forget(UUID account);
 }

@@ -8,65 +8,18 @@ import cn.biaozhengtong.identity.device.DeviceProblem;
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.test.RealServers;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// R7, R11 on the real database; the issuer's tokens say `account/device`.
+/// R7, R11 on the real database.
 @SpringBootTest
 @RealServers
+@Import(PlainIssuer.class)
 class KeepLoginTest {
-    @TestConfiguration
-    static class Issuer {
-        static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
-
-        @Bean
-        @Primary
-        TokenIssuer plainIssuer() {
-            return new TokenIssuer() {
-                @Override
-                public void know(UUID account) {}
-
-                @Override
-                public Tokens login(UUID account, String ticket, UUID device) {
-                    return new Tokens("access", account + "/" + device, 300);
-                }
-
-                @Override
-                public Tokens refresh(String refreshToken) {
-                    if (ENDED.contains(refreshToken)) {
-                        throw LoginProblem.refresh_refused.exception();
-                    }
-                    return new Tokens("access", refreshToken, 300);
-                }
-
-                @Override
-                public Holder holder(Tokens tokens) {
-                    String[] both = tokens.refreshToken().split("/", -1);
-                    return new Holder(UUID.fromString(both[0]), UUID.fromString(both[1]));
-                }
-
-                @Override
-                public void end(String refreshToken) {
-                    ENDED.add(refreshToken);
-                }
-
-                @Override
-                public void endAll(UUID account) {}
-
-                @Override
-                public void grantVerified(UUID account) {}
-            };
-        }
-    }
-
     @Autowired private LogInByCode logIn;
     @Autowired private KeepLogin keep;
     @Autowired private SmsCodes codes;
@@ -74,9 +27,9 @@ class KeepLoginTest {
     @Autowired private Messages messages;
     @Autowired private JdbcClient database;
 
-    private LogInByCode.LoggedIn login(String phone, UUID device, String name) {
+    private LoggedIn login(String phone, UUID device, String name) {
         PhoneNumber number = PhoneNumber.parse(phone);
-        String code = codes.next(number);
+        String code = codes.next(number, CodePurpose.log_in);
         return logIn.logIn(number, code, device, name);
     }
 
@@ -88,11 +41,11 @@ class KeepLoginTest {
     void R11_aNewDevice_isAnnounced_andARemovedOneIsRenewedNoMore() {
         UUID first = UUID.randomUUID();
         UUID second = UUID.randomUUID();
-        LogInByCode.LoggedIn one = login("13900000071", first, "我的手机");
+        LoggedIn one = login("13900000071", first, "我的手机");
         UUID account = one.accountId();
         assertThat(messages.after(account, 0)).isEmpty();
         aMinuteLater();
-        LogInByCode.LoggedIn two = login("13900000071", second, "别人的手机");
+        LoggedIn two = login("13900000071", second, "别人的手机");
         assertThat(messages.after(account, 0))
                 .singleElement()
                 .satisfies(it -> assertThat(it.body()).contains("别人的手机"));
@@ -103,7 +56,7 @@ class KeepLoginTest {
         assertThat(keep.refresh(two.tokens().refreshToken())).isNotNull();
         devices.remove(account, second);
         refused(LoginProblem.refresh_refused, () -> keep.refresh(two.tokens().refreshToken()));
-        assertThat(Issuer.ENDED).contains(two.tokens().refreshToken());
+        assertThat(PlainIssuer.ENDED).contains(two.tokens().refreshToken());
         assertThat(keep.refresh(one.tokens().refreshToken())).isNotNull();
     }
 
@@ -119,7 +72,7 @@ class KeepLoginTest {
 
     @Test
     void R7_endedLogin_isRenewedNoMore() {
-        LogInByCode.LoggedIn it = login("13900000073", UUID.randomUUID(), "我的手机");
+        LoggedIn it = login("13900000073", UUID.randomUUID(), "我的手机");
         keep.end(it.tokens().refreshToken());
         refused(LoginProblem.refresh_refused, () -> keep.refresh(it.tokens().refreshToken()));
     }

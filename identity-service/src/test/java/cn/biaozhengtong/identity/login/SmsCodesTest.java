@@ -31,10 +31,12 @@ class SmsCodesTest {
     @Test
     void judge_fiftyGuessesAtOnce_atMostFiveAreJudged() throws Exception {
         PhoneNumber phone = new PhoneNumber("13900000001");
-        codes.next(phone);
+        codes.next(phone, CodePurpose.log_in);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            threads.add(Thread.startVirtualThread(() -> codes.judge(phone, "not-it")));
+            threads.add(
+                    Thread.startVirtualThread(
+                            () -> codes.judge(phone, CodePurpose.log_in, "not-it")));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -47,13 +49,13 @@ class SmsCodesTest {
     @Test
     void judge_rightCode_worksOnceEvenAtOnce() throws Exception {
         PhoneNumber phone = new PhoneNumber("13900000002");
-        String code = codes.next(phone);
+        String code = codes.next(phone, CodePurpose.log_in);
         AtomicInteger right = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             threads.add(
-                    Thread.startVirtualThread(
-                            () -> right.addAndGet(codes.judge(phone, code) ? 1 : 0)));
+                    Thread.startVirtualThread(() ->
+                            right.addAndGet(codes.judge(phone, CodePurpose.log_in, code) ? 1 : 0)));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -64,8 +66,9 @@ class SmsCodesTest {
     @Test
     void next_twiceInAMinute_isRefused() {
         PhoneNumber phone = new PhoneNumber("13900000003");
-        codes.next(phone);
-        assertThatThrownBy(() -> codes.next(phone)).isInstanceOf(ProblemException.class);
+        codes.next(phone, CodePurpose.log_in);
+        assertThatThrownBy(() -> codes.next(phone, CodePurpose.log_in))
+                .isInstanceOf(ProblemException.class);
     }
 
     @Test

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
-import cn.biaozhengtong.identity.login.TokenIssuer;
+import cn.biaozhengtong.identity.login.PlainIssuer;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -23,15 +21,13 @@ import org.springframework.context.annotation.Primary;
 /// Who stole an account and is a real person himself must not pass for its owner (R5, R35).
 @SpringBootTest
 @RealServers
-@Import(VerifiedAgainTest.Outside.class)
+@Import({VerifiedAgainTest.Outside.class, PlainIssuer.class})
 class VerifiedAgainTest {
     private static final String OWNER = "11010519491231002X";
     private static final String THIEF = "110105198001010016";
 
     @TestConfiguration
     static class Outside {
-        static final List<UUID> GRANTED = new CopyOnWriteArrayList<>();
-
         /// Everybody is who he says.
         @Bean
         @Primary
@@ -43,41 +39,6 @@ class VerifiedAgainTest {
                 @Override
                 public Answer query(String reference) {
                     return Answer.match;
-                }
-            };
-        }
-
-        @Bean
-        @Primary
-        TokenIssuer issuer() {
-            return new TokenIssuer() {
-                @Override
-                public void know(UUID account) {}
-
-                @Override
-                public Tokens login(UUID account, String ticket, UUID device) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public Tokens refresh(String refreshToken) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public Holder holder(Tokens tokens) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public void end(String refreshToken) {}
-
-                @Override
-                public void endAll(UUID account) {}
-
-                @Override
-                public void grantVerified(UUID account) {
-                    GRANTED.add(account);
                 }
             };
         }

@@ -1,8 +1,12 @@
 package cn.biaozhengtong.identity.login.web;
 
 import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.login.CodePurpose;
 import cn.biaozhengtong.identity.login.KeepLogin;
 import cn.biaozhengtong.identity.login.LogInByCode;
+import cn.biaozhengtong.identity.login.LogInByOneTap;
+import cn.biaozhengtong.identity.login.LogInByPassword;
+import cn.biaozhengtong.identity.login.LoggedIn;
 import cn.biaozhengtong.identity.login.SendCode;
 import cn.biaozhengtong.identity.login.SmsCodeLife;
 import cn.biaozhengtong.identity.login.TokenIssuer;
@@ -23,12 +27,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/identity/v1/login")
 class LoginController {
     private final SendCode sendCode;
-    private final LogInByCode logIn;
+    private final LogInByCode byCode;
+    private final LogInByPassword byPassword;
+    private final LogInByOneTap byOneTap;
     private final KeepLogin keep;
 
-    LoginController(SendCode sendCode, LogInByCode logIn, KeepLogin keep) {
+    LoginController(
+            SendCode sendCode,
+            LogInByCode byCode,
+            LogInByPassword byPassword,
+            LogInByOneTap byOneTap,
+            KeepLogin keep) {
         this.sendCode = sendCode;
-        this.logIn = logIn;
+        this.byCode = byCode;
+        this.byPassword = byPassword;
+        this.byOneTap = byOneTap;
         this.keep = keep;
     }
 
@@ -42,22 +55,54 @@ class LoginController {
             @NotNull UUID deviceId,
             @NotBlank @Size(max = 60) String deviceName) {}
 
+    record PasswordLogin(
+            @NotBlank @Size(max = 20) String phone,
+            @NotBlank @Size(max = 200) String password,
+            @NotNull UUID deviceId,
+            @NotBlank @Size(max = 60) String deviceName) {
+        /// Without what is secret.
+        @Override
+        public String toString() {
+            return "PasswordLogin";
+        }
+    }
+
+    record OneTapLogin(
+            @NotBlank @Size(max = 2000) String token,
+            @NotNull UUID deviceId,
+            @NotBlank @Size(max = 60) String deviceName) {}
+
     record RefreshRequest(@NotBlank @Size(max = 4000) String refreshToken) {}
 
     @PostMapping("/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     CodeSent code(@Valid @RequestBody CodeRequest request) {
-        sendCode.send(PhoneNumber.parse(request.phone()));
+        sendCode.send(PhoneNumber.parse(request.phone()), CodePurpose.log_in);
         return new CodeSent(SmsCodeLife.SECONDS);
     }
 
     @PostMapping("/sms")
-    LogInByCode.LoggedIn login(@Valid @RequestBody LoginRequest request) {
-        return logIn.logIn(
+    LoggedIn bySms(@Valid @RequestBody LoginRequest request) {
+        return byCode.logIn(
                 PhoneNumber.parse(request.phone()),
                 request.code(),
                 request.deviceId(),
                 request.deviceName());
+    }
+
+    @PostMapping("/password")
+    LoggedIn byPassword(@Valid @RequestBody PasswordLogin request) {
+        return byPassword.logIn(
+                PhoneNumber.parse(request.phone()),
+                request.password(),
+                request.deviceId(),
+                request.deviceName());
+    }
+
+    /// By the token of the carrier's SDK (本机号码一键登录).
+    @PostMapping("/one-tap")
+    LoggedIn byOneTap(@Valid @RequestBody OneTapLogin request) {
+        return byOneTap.logIn(request.token(), request.deviceId(), request.deviceName());
     }
 
     @PostMapping("/refresh")

@@ -156,6 +156,18 @@ class KeycloakTokens implements TokenIssuer {
         }
     }
 
+    @Override
+    public void forget(UUID account) {
+        try {
+            for (UserRepresentation it :
+                    realm().users().searchByUsername(account.toString(), true)) {
+                realm().users().delete(it.getId()).close();
+            }
+        } catch (ProcessingException | WebApplicationException e) {
+            throw unavailable(e);
+        }
+    }
+
     private UserResource user(UUID account) {
         List<UserRepresentation> users = realm().users().searchByUsername(account.toString(), true);
         return realm().users().get(users.getFirst().getId());

@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.login.provider.sandbox;
 
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.SmsSender;
+import cn.biaozhengtong.identity.login.Text;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,22 +25,22 @@ class SandboxSms implements SmsSender {
         this.clock = clock;
     }
 
-    record Text(String text, Instant createdAt) {}
+    record Arrived(String text, Instant createdAt) {}
 
     @Override
-    public void send(PhoneNumber to, String text) {
+    public void send(PhoneNumber to, Text text) {
         database.sql("INSERT INTO sandbox_sms (phone, text, created_at) VALUES (?, ?, ?)")
-                .params(to.digits(), text, Timestamp.from(clock.instant()))
+                .params(to.digits(), text.filled(), Timestamp.from(clock.instant()))
                 .update();
     }
 
     /// Newest first, at most ten.
     @GetMapping("/sandbox/v1/sms/{phone}")
-    List<Text> inbox(@PathVariable String phone) {
+    List<Arrived> inbox(@PathVariable String phone) {
         return database.sql(
                         "SELECT text, created_at FROM sandbox_sms WHERE phone = ? ORDER BY id DESC LIMIT 10")
                 .param(PhoneNumber.parse(phone).digits())
-                .query((row, n) -> new Text(row.getString(1), row.getTimestamp(2).toInstant()))
+                .query((row, n) -> new Arrived(row.getString(1), row.getTimestamp(2).toInstant()))
                 .list();
     }
 }

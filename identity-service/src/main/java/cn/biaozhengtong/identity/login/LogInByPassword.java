@@ -1,0 +1,21 @@
+package cn.biaozhengtong.identity.login;
+
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Phone and password to tokens (R1).
+@Component
+public class LogInByPassword {
+    private final JudgePassword judge;
+    private final Entrance entrance;
+
+    LogInByPassword(JudgePassword judge, Entrance entrance) {
+        this.judge = judge;
+        this.entrance = entrance;
+    }
+
+    public LoggedIn logIn(PhoneNumber phone, String password, UUID device, String deviceName) {
+        return entrance.enter(judge.judge(phone, password, device), device, deviceName);
+    }
+}

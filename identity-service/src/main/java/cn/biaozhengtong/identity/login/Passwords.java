@@ -1,0 +1,68 @@
+package cn.biaozhengtong.identity.login;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/// Stored as Argon2id (RFC 9106) with 16 MiB, two passes. An account without a password is judged
+/// as long as one with, so the time tells nobody whether a number is known.
+@Component
+public class Passwords {
+    private final JdbcClient database;
+    private final Argon2PasswordEncoder encoder =
+            Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final String nobodys = encoded(UUID.randomUUID().toString());
+    // As many at once as cores: more would be no faster and cost memory.
+    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors());
+
+    Passwords(JdbcClient database) {
+        this.database = database;
+    }
+
+    /// Sets or replaces it.
+    public void set(UUID account, Password password) {
+        String hash = inTurn(() -> encoded(password.characters()));
+        database.sql("UPDATE account SET password_hash = ? WHERE id = ?")
+                .params(hash, account.toString())
+                .update();
+    }
+
+    public boolean has(UUID account) {
+        return stored(account).isPresent();
+    }
+
+    /// @param account empty for a number that nobody has: the answer takes as long
+    boolean matches(Optional<UUID> account, String tried) {
+        Optional<String> hash = account.flatMap(this::stored);
+        boolean right = inTurn(() -> encoder.matches(tried, hash.orElse(nobodys)));
+        return right && hash.isPresent();
+    }
+
+    private Optional<String> stored(UUID account) {
+        return database.sql(
+                        "SELECT password_hash FROM account WHERE id = ? AND password_hash IS NOT NULL")
+                .param(account.toString())
+                .query(String.class)
+                .optional();
+    }
+
+    private String encoded(String text) {
+        String hash = encoder.encode(text);
+        if (hash == null) {
+            throw new IllegalStateException("the encoder gave nothing");
+        }
+        return hash;
+    }
+
+    private <T> T inTurn(java.util.function.Supplier<T> work) {
+        turns.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+}

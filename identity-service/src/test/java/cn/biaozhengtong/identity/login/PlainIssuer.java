@@ -1,0 +1,61 @@
+package cn.biaozhengtong.identity.login;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/// An issuer whose refresh tokens say `account/device`, for tests that are not about Keycloak.
+@Component
+@Primary
+public class PlainIssuer implements TokenIssuer {
+    public static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
+    public static final List<UUID> ALL_ENDED = new CopyOnWriteArrayList<>();
+    public static final List<UUID> GRANTED = new CopyOnWriteArrayList<>();
+    public static final List<UUID> FORGOTTEN = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void know(UUID account) {}
+
+    @Override
+    public Tokens login(UUID account, String ticket, UUID device) {
+        return new Tokens("access", account + "/" + device, 300);
+    }
+
+    @Override
+    public Tokens refresh(String refreshToken) {
+        if (ENDED.contains(refreshToken)) {
+            throw LoginProblem.refresh_refused.exception();
+        }
+        return new Tokens("access", refreshToken, 300);
+    }
+
+    @Override
+    public Holder holder(Tokens tokens) {
+        String[] both = tokens.refreshToken().split("/", -1);
+        return new Holder(UUID.fromString(both[0]), UUID.fromString(both[1]));
+    }
+
+    @Override
+    public void end(String refreshToken) {
+        ENDED.add(refreshToken);
+    }
+
+    @Override
+    public void endAll(UUID account) {
+        ALL_ENDED.add(account);
+    }
+
+    @Override
+    public void grantVerified(UUID account) {
+        GRANTED.add(account);
+    }
+
+    @Override
+    public void forget(UUID account) {
+        FORGOTTEN.add(account);
+    }
+}
