@@ -23,7 +23,7 @@ public class Account implements Persistable<UUID> {
     @Enumerated(EnumType.STRING)
     private AccountState state = AccountState.active;
 
-    private Instant verifiedAt;
+    private @Nullable Instant verifiedAt;
     private Instant createdAt;
     @Version private Integer version;
 
@@ -53,6 +53,34 @@ public class Account implements Persistable<UUID> {
     void reachedAt(String sealed, String index) {
         phoneSealed = sealed;
         phoneIndex = index;
+    }
+
+    /// Of the person only the id is left.
+    void delete() {
+        state = AccountState.deleted;
+        phoneSealed = null;
+        phoneIndex = null;
+        nameSealed = null;
+        idNumberSealed = null;
+        personIndex = null;
+    }
+
+    /// @return whether that changed anything
+    boolean freeze(boolean frozen) {
+        AccountState next = frozen ? AccountState.frozen : AccountState.active;
+        boolean changes = state != AccountState.deleted && state != next;
+        if (changes) {
+            state = next;
+        }
+        return changes;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    @Nullable Instant verifiedAt() {
+        return verifiedAt;
     }
 
     @Override

@@ -4,13 +4,17 @@ import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.events.Outbox;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Registers and finds accounts; the one place that seals and opens their personal data.
@@ -122,6 +126,55 @@ public class Accounts {
         return rows.findAllById(ids).stream()
                 .filter(Account::isVerified)
                 .collect(Collectors.toMap(Account::getId, this::name));
+    }
+
+    /// What may be shown to the person himself.
+    public record Own(
+            UUID id,
+            String phone,
+            String name,
+            @Nullable String idNumber,
+            Instant createdAt,
+            @Nullable Instant verifiedAt) {}
+
+    public Own own(UUID id) {
+        Account account = row(id);
+        return new Own(
+                id,
+                phone(account).digits(),
+                name(account),
+                idNumber(account),
+                account.createdAt(),
+                account.verifiedAt());
+    }
+
+    /// The proven identity.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException before there is one
+    public Person person(UUID id) {
+        Account account = row(id);
+        String number = idNumber(account);
+        if (number == null) {
+            throw AccountProblem.account_unknown.exception();
+        }
+        return new Person(name(account), new IdNumber(number));
+    }
+
+    public record Person(String name, IdNumber idNumber) {}
+
+    /// Lets the person go; in the caller's transaction. What others must do follows the event.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void delete(UUID id) {
+        Account account = row(id);
+        account.delete();
+        rows.saveAndFlush(account);
+        audit.record(id.toString(), "account.deleted", id.toString(), "");
+        outbox.append(TOPIC, id.toString(), "identity.account.deleted.v1", new AccountEvent(id));
+    }
+
+    private @Nullable String idNumber(Account account) {
+        String sealed = account.idNumberSealed();
+        return sealed == null ? null : cipher.open(sealed, "account.id_number:" + account.getId());
     }
 
     /// Gives the account another number; both were proven before (R7).

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.device;
 
+import cn.biaozhengtong.identity.account.PersonalData;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Which devices logged in to an account, and when last (R11).
 @Component
-public class Devices {
+public class Devices implements PersonalData {
     private final JdbcClient database;
     private final Clock clock;
 
@@ -84,5 +85,20 @@ public class Devices {
                                 row.getTimestamp(3).toInstant(),
                                 row.getTimestamp(4).toInstant()))
                 .list();
+    }
+
+    @Override
+    public String part() {
+        return "devices";
+    }
+
+    @Override
+    public Object export(UUID account) {
+        return of(account);
+    }
+
+    @Override
+    public void erase(UUID account) {
+        database.sql("DELETE FROM device WHERE account_id = ?").param(account.toString()).update();
     }
 }

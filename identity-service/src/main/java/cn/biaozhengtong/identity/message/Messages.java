@@ -1,8 +1,12 @@
 package cn.biaozhengtong.identity.message;
 
+import cn.biaozhengtong.identity.account.PersonalData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +21,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// Stores messages and wakes whoever waits for them in this process.
 @Component
-public class Messages {
+public class Messages implements PersonalData {
+    private static final String SELECT =
+            "SELECT id, box, title, body, link, created_at, read_at FROM message";
+
     private final JdbcClient database;
     private final Clock clock;
     private final Map<UUID, List<Runnable>> waiting = new ConcurrentHashMap<>();
@@ -64,28 +71,90 @@ public class Messages {
 
     /// Messages newer than an id, oldest first, at most 100.
     public List<Message> after(UUID account, long id) {
-        return database.sql(
-                        """
-                        SELECT id, box, title, body, link, created_at, read_at FROM message
-                        WHERE account_id = ? AND id > ? ORDER BY id LIMIT 100\
-                        """)
+        return database.sql(SELECT + " WHERE account_id = ? AND id > ? ORDER BY id LIMIT 100")
                 .params(account.toString(), id)
-                .query((row, n) ->
-                        new Message(
-                                row.getLong(1),
-                                MessageBox.valueOf(row.getString(2)),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getTimestamp(6).toInstant(),
-                                row.getTimestamp(7) != null))
+                .query((row, n) -> message(row))
                 .list();
     }
 
-    public void markRead(UUID account, long id) {
-        database.sql("UPDATE message SET read_at = ? WHERE id = ? AND account_id = ?")
-                .params(Timestamp.from(clock.instant()), id, account.toString())
+    /// Of one box, newest first, older than an id.
+    ///
+    /// @param before `Long.MAX_VALUE` for the first page
+    public List<Message> page(UUID account, MessageBox box, long before, int size) {
+        return database.sql(
+                        SELECT
+                                + " WHERE account_id = ? AND box = ? AND id < ? ORDER BY id DESC LIMIT ?")
+                .params(account.toString(), box.name(), before, size)
+                .query((row, n) -> message(row))
+                .list();
+    }
+
+    /// How many are unread, by box.
+    public Map<MessageBox, Long> unread(UUID account) {
+        Map<MessageBox, Long> counts = new EnumMap<>(MessageBox.class);
+        for (MessageBox box : MessageBox.values()) {
+            counts.put(
+                    box,
+                    database.sql(
+                                    "SELECT COUNT(*) FROM message WHERE account_id = ? AND box = ? AND read_at IS NULL")
+                            .params(account.toString(), box.name())
+                            .query(Long.class)
+                            .single());
+        }
+        return counts;
+    }
+
+    /// @return false when the account has no such message
+    public boolean markRead(UUID account, long id) {
+        return database.sql(
+                                "UPDATE message SET read_at = COALESCE(read_at, ?) WHERE id = ? AND account_id = ?")
+                        .params(Timestamp.from(clock.instant()), id, account.toString())
+                        .update()
+                == 1;
+    }
+
+    public void markAllRead(UUID account, MessageBox box) {
+        database.sql(
+                        "UPDATE message SET read_at = ? WHERE account_id = ? AND box = ? AND read_at IS NULL")
+                .params(Timestamp.from(clock.instant()), account.toString(), box.name())
                 .update();
+    }
+
+    /// @return false when the account has no such message
+    public boolean delete(UUID account, long id) {
+        return database.sql("DELETE FROM message WHERE id = ? AND account_id = ?")
+                        .params(id, account.toString())
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public String part() {
+        return "messages";
+    }
+
+    @Override
+    public Object export(UUID account) {
+        return database.sql(SELECT + " WHERE account_id = ? ORDER BY id")
+                .param(account.toString())
+                .query((row, n) -> message(row))
+                .list();
+    }
+
+    @Override
+    public void erase(UUID account) {
+        database.sql("DELETE FROM message WHERE account_id = ?").param(account.toString()).update();
+    }
+
+    private static Message message(ResultSet row) throws SQLException {
+        return new Message(
+                row.getLong(1),
+                MessageBox.valueOf(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getTimestamp(6).toInstant(),
+                row.getTimestamp(7) != null);
     }
 
     /// Runs the action after each new message of the account, until the handle is closed.

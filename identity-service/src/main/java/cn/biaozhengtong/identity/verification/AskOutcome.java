@@ -50,8 +50,8 @@ public class AskOutcome {
 
     /// Whether a verification that began after the moment succeeded.
     public boolean verifiedSince(UUID account, Instant moment) {
-        return verifications.existsByAccountIdAndStateAndCreatedAtAfter(
-                account, VerificationState.verified, moment);
+        return verifications.existsByAccountIdAndPurposeAndStateAndCreatedAtAfter(
+                account, VerificationPurpose.identity, VerificationState.verified, moment);
     }
 
     public Outcome ask(UUID account, UUID id) {
@@ -63,7 +63,10 @@ public class AskOutcome {
             settle(account, it);
         }
         Verification after = verifications.findById(id).orElseThrow();
-        if (after.state() == VerificationState.verified) {
+        boolean admits =
+                after.state() == VerificationState.verified
+                        && after.purpose() == VerificationPurpose.identity;
+        if (admits) {
             // Also after a crash between binding and granting.
             admission.issuer.grantVerified(account);
         }
@@ -75,7 +78,13 @@ public class AskOutcome {
             case pending -> {}
             case mismatch -> finish(it.getId(), "信息不一致");
             case unknown -> finish(it.getId(), "认证机构未能确认，请重试");
-            case match -> bind(account, it);
+            case match -> {
+                if (it.purpose() == VerificationPurpose.identity) {
+                    bind(account, it);
+                } else {
+                    finish(it.getId(), null);
+                }
+            }
         }
     }
 

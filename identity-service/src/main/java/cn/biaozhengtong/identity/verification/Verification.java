@@ -20,6 +20,9 @@ public class Verification implements Persistable<UUID> {
     private VerificationMethod method;
 
     @Enumerated(EnumType.STRING)
+    private VerificationPurpose purpose;
+
+    @Enumerated(EnumType.STRING)
     private VerificationState state;
 
     private String providerRef;
@@ -35,6 +38,7 @@ public class Verification implements Persistable<UUID> {
     static Verification submitted(
             UUID id,
             UUID account,
+            VerificationPurpose purpose,
             VerificationMethod method,
             String nameSealed,
             String idSealed,
@@ -43,6 +47,7 @@ public class Verification implements Persistable<UUID> {
         Verification it = new Verification();
         it.id = id;
         it.accountId = account;
+        it.purpose = purpose;
         it.method = method;
         it.state = VerificationState.submitted;
         it.providerRef = id.toString();
@@ -92,6 +97,18 @@ public class Verification implements Persistable<UUID> {
 
     UUID accountId() {
         return accountId;
+    }
+
+    VerificationPurpose purpose() {
+        return purpose;
+    }
+
+    VerificationMethod method() {
+        return method;
+    }
+
+    Instant createdAt() {
+        return createdAt;
     }
 
     VerificationState state() {

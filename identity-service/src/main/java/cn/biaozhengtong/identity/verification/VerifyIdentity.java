@@ -35,21 +35,22 @@ public class VerifyIdentity {
     }
 
     /// @return the id to ask the outcome of
-    public UUID begin(UUID account, Claim claim) {
+    public UUID begin(UUID account, VerificationPurpose purpose, Claim claim) {
         if (claim.method() == VerificationMethod.bank_card
                 && (claim.card().isEmpty() || claim.reservedPhone().isEmpty())) {
             throw VerificationProblem.card_missing.exception();
         }
         UUID id = UUID.randomUUID();
         transactions.executeWithoutResult(
-                status -> verifications.save(submission(id, account, claim)));
+                status -> verifications.save(submission(id, account, purpose, claim)));
         provider.submit(id.toString(), claim);
         transactions.executeWithoutResult(
                 status -> verifications.findById(id).ifPresent(Verification::handedOver));
         return id;
     }
 
-    private Verification submission(UUID id, UUID account, Claim claim) {
+    private Verification submission(
+            UUID id, UUID account, VerificationPurpose purpose, Claim claim) {
         Instant now = clock.instant();
         Instant dayAgo = now.minus(Duration.ofDays(1));
         String card = claim.card().map(c -> cipher.blindIndex("card", c.digits())).orElse(null);
@@ -65,6 +66,7 @@ public class VerifyIdentity {
         return Verification.submitted(
                 id,
                 account,
+                purpose,
                 claim.method(),
                 cipher.seal(claim.name(), "verification.name:" + id),
                 cipher.seal(number.value(), "verification.id:" + id),

@@ -8,6 +8,7 @@ import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.settings.ChangePassword;
 import cn.biaozhengtong.identity.settings.ChangePhone;
 import cn.biaozhengtong.identity.settings.SettingsProblem;
+import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ class WaysInTest {
     @Autowired private Accounts accounts;
     @Autowired private SmsCodes codes;
     @Autowired private CarrierNumber carrier;
+    @Autowired private FieldCipher cipher;
     @Autowired private JdbcClient database;
 
     private final UUID device = UUID.randomUUID();
@@ -69,7 +71,7 @@ class WaysInTest {
         String token = UUID.randomUUID().toString();
         database.sql(
                         "INSERT INTO sandbox_one_tap (token, phone, expires_at) VALUES (?, ?, NOW(6) + INTERVAL 1 DAY)")
-                .params(token, phone)
+                .params(token, cipher.seal(phone, "sandbox_one_tap:" + token))
                 .update();
         return token;
     }
@@ -241,7 +243,7 @@ class WaysInTest {
 
     private String lastText(String phone) {
         return database.sql("SELECT text FROM sandbox_sms WHERE phone = ? ORDER BY id DESC LIMIT 1")
-                .param(phone)
+                .param(cipher.blindIndex("sandbox-sms", phone))
                 .query(String.class)
                 .single();
     }

@@ -32,6 +32,7 @@ class TransitionsTest {
                 Verification.submitted(
                         UUID.randomUUID(),
                         UUID.randomUUID(),
+                        VerificationPurpose.identity,
                         VerificationMethod.bank_card,
                         "",
                         "",

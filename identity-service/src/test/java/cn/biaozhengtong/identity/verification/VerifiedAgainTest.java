@@ -52,6 +52,7 @@ class VerifiedAgainTest {
         UUID id =
                 verify.begin(
                         account,
+                        VerificationPurpose.identity,
                         new IdentityProvider.Claim(
                                 VerificationMethod.alipay,
                                 name,

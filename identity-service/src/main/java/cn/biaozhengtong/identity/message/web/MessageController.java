@@ -2,16 +2,21 @@ package cn.biaozhengtong.identity.message.web;
 
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,21 +40,53 @@ class MessageController {
         this.messages = messages;
     }
 
-    record Inbox(long unread, List<Messages.Message> messages) {}
+    /// @param unread in all boxes, or in the one that was asked for
+    record Inbox(long unread, Map<MessageBox, Long> unreadByBox, List<Messages.Message> messages) {}
 
+    /// The oldest hundred of all boxes, or a page of one, newest first.
+    ///
+    /// @param before id of the last message of the page before
     @GetMapping
-    Inbox list(Caller caller, @RequestParam(required = false) @Nullable MessageBox box) {
-        List<Messages.Message> all =
-                messages.after(account(caller), 0).stream()
-                        .filter(m -> box == null || m.box() == box)
-                        .toList();
-        return new Inbox(all.stream().filter(m -> !m.read()).count(), all);
+    Inbox list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable MessageBox box,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(100) int size) {
+        UUID account = account(caller);
+        Map<MessageBox, Long> unread = messages.unread(account);
+        if (box == null) {
+            long all = unread.values().stream().mapToLong(it -> it).sum();
+            return new Inbox(all, unread, messages.after(account, 0));
+        }
+        return new Inbox(
+                unread.getOrDefault(box, 0L),
+                unread,
+                messages.page(account, box, before == null ? Long.MAX_VALUE : before, size));
     }
 
     @PostMapping("/{id}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(Caller caller, @PathVariable long id) {
-        messages.markRead(account(caller), id);
+        mustBeThere(messages.markRead(account(caller), id));
+    }
+
+    /// All of a box (全部已读).
+    @PostMapping("/read")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void readAll(Caller caller, @RequestParam MessageBox box) {
+        messages.markAllRead(account(caller), box);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Caller caller, @PathVariable long id) {
+        mustBeThere(messages.delete(account(caller), id));
+    }
+
+    private static void mustBeThere(boolean there) {
+        if (!there) {
+            throw RequestProblem.not_found.exception();
+        }
     }
 
     /// One event per message; after a break the client names the last id it saw.

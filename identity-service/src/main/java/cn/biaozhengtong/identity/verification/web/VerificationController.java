@@ -6,6 +6,7 @@ import cn.biaozhengtong.identity.verification.AskOutcome;
 import cn.biaozhengtong.identity.verification.BankCard;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
+import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
@@ -55,7 +56,7 @@ class VerificationController {
                         IdNumber.parse(request.idNumber()),
                         Optional.ofNullable(request.cardNumber()).map(BankCard::parse),
                         Optional.ofNullable(request.reservedPhone()).map(PhoneNumber::parse));
-        return new Begun(verify.begin(caller.accountId(), claim));
+        return new Begun(verify.begin(caller.accountId(), VerificationPurpose.identity, claim));
     }
 
     @GetMapping("/{id}")

@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.login.provider.sandbox;
 
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.CarrierNumber;
+import cn.biaozhengtong.kit.data.FieldCipher;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +22,12 @@ class SandboxCarrier implements CarrierNumber {
     private static final Duration LIFE = Duration.ofMinutes(2);
 
     private final JdbcClient database;
+    private final FieldCipher cipher;
     private final Clock clock;
 
-    SandboxCarrier(JdbcClient database, Clock clock) {
+    SandboxCarrier(JdbcClient database, FieldCipher cipher, Clock clock) {
         this.database = database;
+        this.cipher = cipher;
         this.clock = clock;
     }
 
@@ -36,7 +39,7 @@ class SandboxCarrier implements CarrierNumber {
         database.sql("INSERT INTO sandbox_one_tap (token, phone, expires_at) VALUES (?, ?, ?)")
                 .params(
                         token,
-                        PhoneNumber.parse(phone).digits(),
+                        cipher.seal(PhoneNumber.parse(phone).digits(), place(token)),
                         Timestamp.from(clock.instant().plus(LIFE)))
                 .update();
         return new Token(token);
@@ -49,10 +52,14 @@ class SandboxCarrier implements CarrierNumber {
                         .params(token, Timestamp.from(clock.instant()))
                         .query(String.class)
                         .optional()
-                        .map(PhoneNumber::new);
+                        .map(sealed -> new PhoneNumber(cipher.open(sealed, place(token))));
         boolean spent =
                 database.sql("DELETE FROM sandbox_one_tap WHERE token = ?").param(token).update()
                         == 1;
         return spent ? phone : Optional.empty();
+    }
+
+    private static String place(String token) {
+        return "sandbox_one_tap:" + token;
     }
 }

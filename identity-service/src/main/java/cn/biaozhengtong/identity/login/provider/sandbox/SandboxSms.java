@@ -3,6 +3,7 @@ package cn.biaozhengtong.identity.login.provider.sandbox;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.SmsSender;
 import cn.biaozhengtong.identity.login.Text;
+import cn.biaozhengtong.kit.data.FieldCipher;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,10 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnProperty("bzt.sandbox")
 class SandboxSms implements SmsSender {
     private final JdbcClient database;
+    private final FieldCipher cipher;
     private final Clock clock;
 
-    SandboxSms(JdbcClient database, Clock clock) {
+    SandboxSms(JdbcClient database, FieldCipher cipher, Clock clock) {
         this.database = database;
+        this.cipher = cipher;
         this.clock = clock;
     }
 
@@ -30,7 +33,7 @@ class SandboxSms implements SmsSender {
     @Override
     public void send(PhoneNumber to, Text text) {
         database.sql("INSERT INTO sandbox_sms (phone, text, created_at) VALUES (?, ?, ?)")
-                .params(to.digits(), text.filled(), Timestamp.from(clock.instant()))
+                .params(index(to), text.filled(), Timestamp.from(clock.instant()))
                 .update();
     }
 
@@ -39,8 +42,12 @@ class SandboxSms implements SmsSender {
     List<Arrived> inbox(@PathVariable String phone) {
         return database.sql(
                         "SELECT text, created_at FROM sandbox_sms WHERE phone = ? ORDER BY id DESC LIMIT 10")
-                .param(PhoneNumber.parse(phone).digits())
+                .param(index(PhoneNumber.parse(phone)))
                 .query((row, n) -> new Arrived(row.getString(1), row.getTimestamp(2).toInstant()))
                 .list();
+    }
+
+    private String index(PhoneNumber phone) {
+        return cipher.blindIndex("sandbox-sms", phone.digits());
     }
 }

@@ -1,0 +1,70 @@
+package cn.biaozhengtong.identity.deletion;
+
+import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.PersonalData;
+import cn.biaozhengtong.identity.login.CodePurpose;
+import cn.biaozhengtong.identity.login.JudgeCode;
+import cn.biaozhengtong.identity.login.TokenIssuer;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The account goes (账号注销, R8): refused while something stands in its name; afterwards the person
+/// is forgotten but for the evidence that the law keeps, and number and person may register anew.
+@Component
+public class DeleteAccount {
+    private final Holdings holdings;
+    private final JudgeCode codes;
+    private final Accounts accounts;
+    private final TokenIssuer issuer;
+    private final Removal removal;
+
+    DeleteAccount(
+            Holdings holdings,
+            JudgeCode codes,
+            Accounts accounts,
+            TokenIssuer issuer,
+            Removal removal) {
+        this.holdings = holdings;
+        this.codes = codes;
+        this.accounts = accounts;
+        this.issuer = issuer;
+        this.removal = removal;
+    }
+
+    /// What is removed in one transaction.
+    @Component
+    record Removal(
+            List<PersonalData> parts, KeptEvidence evidence, TransactionTemplate transactions) {}
+
+    public List<Holdings.Obstacle> obstacles(UUID account) {
+        return holdings.obstacles(account);
+    }
+
+    /// @param code sent to the account's number for this
+    public void delete(UUID account, UUID device, String code) {
+        List<Holdings.Obstacle> obstacles = holdings.obstacles(account);
+        if (!obstacles.isEmpty()) {
+            throw DeletionProblem.account_in_use.with(
+                    obstacles.stream()
+                            .map(it -> it.name() + " (" + it.id() + ")")
+                            .collect(Collectors.joining("; ")));
+        }
+        codes.judge(accounts.phone(account), CodePurpose.delete_account, code, device);
+        Instant lastExpiry = holdings.lastExpiry(account);
+        // First: who is forgotten must not be able to renew a login meanwhile.
+        issuer.endAll(account);
+        removal.transactions()
+                .executeWithoutResult(status -> {
+                    if (lastExpiry != null) {
+                        removal.evidence().keep(account, accounts.person(account), lastExpiry);
+                    }
+                    removal.parts().forEach(part -> part.erase(account));
+                    accounts.delete(account);
+                });
+        issuer.forget(account);
+    }
+}
