@@ -8,5 +8,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface AccountRows extends JpaRepository<Account, UUID> {
     Optional<Account> findByPhoneIndex(String phoneIndex);
 
+    Optional<Account> findByPersonIndex(String personIndex);
+
     boolean existsByPersonIndex(String personIndex);
 }

@@ -148,6 +148,52 @@ public class Accounts {
                 account.verifiedAt());
     }
 
+    /// As an operator sees it.
+    public record Desk(
+            UUID id,
+            String maskedPhone,
+            String name,
+            String maskedIdNumber,
+            AccountState state,
+            Instant createdAt,
+            @Nullable Instant verifiedAt) {}
+
+    public Desk desk(UUID id) {
+        Account it = row(id);
+        String number = idNumber(it);
+        boolean gone = it.state() == AccountState.deleted;
+        return new Desk(
+                id,
+                gone ? "" : phone(it).masked(),
+                name(it),
+                number == null ? "" : new IdNumber(number).toString(),
+                it.state(),
+                it.createdAt(),
+                it.verifiedAt());
+    }
+
+    public Optional<UUID> findPerson(IdNumber number) {
+        return rows.findByPersonIndex(cipher.blindIndex("person", number.value()))
+                .map(Account::getId);
+    }
+
+    /// Freezes it or lifts that; a second time changes nothing.
+    public void freeze(String operator, UUID id, boolean frozen, String reason) {
+        String what = frozen ? "frozen" : "unfrozen";
+        transactions.executeWithoutResult(status -> {
+            Account account = row(id);
+            if (account.freeze(frozen)) {
+                rows.saveAndFlush(account);
+                audit.record(operator, "account." + what, id.toString(), reason);
+                outbox.append(
+                        TOPIC,
+                        id.toString(),
+                        "identity.account." + what + ".v1",
+                        new AccountEvent(id));
+            }
+        });
+    }
+
     /// The proven identity.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException before there is one

@@ -1,0 +1,65 @@
+package cn.biaozhengtong.identity.feedback;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/// A picture as it is kept: decoded within bounds, at most 1600 pixels wide or high, encoded anew
+/// as JPEG, so that nothing rides along.
+final class Picture {
+    private static final long MAX_PIXELS = 40_000_000;
+    private static final int LONGEST = 1600;
+
+    private Picture() {}
+
+    /// @return JPEG
+    static byte[] kept(byte[] uploaded) {
+        try (ImageInputStream in =
+                ImageIO.createImageInputStream(new ByteArrayInputStream(uploaded))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            while (readers.hasNext()) {
+                ImageReader reader = readers.next();
+                String format = reader.getFormatName();
+                if (format.equalsIgnoreCase("jpeg") || format.equalsIgnoreCase("png")) {
+                    return kept(reader, in);
+                }
+            }
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw FeedbackProblem.picture_refused.exception();
+        }
+        throw FeedbackProblem.picture_refused.exception();
+    }
+
+    private static byte[] kept(ImageReader reader, ImageInputStream in) throws IOException {
+        reader.setInput(in, true, true);
+        if ((long) reader.getWidth(0) * reader.getHeight(0) > MAX_PIXELS) {
+            throw FeedbackProblem.picture_refused.exception();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(scaled(reader.read(0)), "jpeg", out);
+        return out.toByteArray();
+    }
+
+    private static BufferedImage scaled(BufferedImage image) {
+        double factor =
+                Math.min(1.0, (double) LONGEST / Math.max(image.getWidth(), image.getHeight()));
+        int width = Math.max(1, (int) (image.getWidth() * factor));
+        int height = Math.max(1, (int) (image.getHeight() * factor));
+        BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = out.createGraphics();
+        canvas.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        canvas.setColor(java.awt.Color.WHITE);
+        canvas.fillRect(0, 0, width, height);
+        canvas.drawImage(image, 0, 0, width, height, null);
+        canvas.dispose();
+        return out;
+    }
+}
