@@ -282,6 +282,14 @@ public class Certificates {
                 .list();
     }
 
+    /// In force, of any holder.
+    List<Stored> ofEnterprise(UUID enterprise) {
+        return database.sql(SELECT + " WHERE enterprise_id = ? AND state = 'active'")
+                .param(enterprise.toString())
+                .query((row, n) -> stored(row))
+                .list();
+    }
+
     private static Stored stored(ResultSet row) throws SQLException {
         byte[] der = row.getBytes(11);
         String enterprise = row.getString(6);

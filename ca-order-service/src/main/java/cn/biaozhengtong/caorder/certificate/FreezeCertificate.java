@@ -6,6 +6,7 @@ import cn.biaozhengtong.kit.events.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,28 @@ public class FreezeCertificate {
             boolean his = enterprise.equals(it.enterpriseId()) && it.usage().equals("signing");
             if (his && it.isActive()) {
                 freeze(it, now, "membership ended");
+            }
+        }
+    }
+
+    /// Everything that an account holds, when an operator froze it; the holder releases each after
+    /// the freeze is lifted, with a new verification.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void accountFrozen(UUID account) {
+        freezeAll(certificates.of(account), "account frozen");
+    }
+
+    /// Everything that anybody holds in the name of an enterprise that an operator froze.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enterpriseFrozen(UUID enterprise) {
+        freezeAll(certificates.ofEnterprise(enterprise), "enterprise frozen");
+    }
+
+    private void freezeAll(List<Certificates.Stored> all, String cause) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (Certificates.Stored it : all) {
+            if (it.isActive() && it.usage().equals("signing")) {
+                freeze(it, now, cause);
             }
         }
     }

@@ -63,6 +63,17 @@ public class Standing {
         return new Report(inForce, open, last);
     }
 
+    /// Whether the account holds a certificate of the enterprise that is in force.
+    public boolean holds(UUID account, UUID enterprise) {
+        Instant now = clock.instant();
+        return certificates.of(account).stream()
+                .anyMatch(it ->
+                        it.usage().equals("signing")
+                                && it.isActive()
+                                && enterprise.equals(it.enterpriseId())
+                                && it.notAfter().isAfter(now));
+    }
+
     record OwnOrder(UUID id, String kind, String state, long priceCents) {}
 
     record OwnCertificate(

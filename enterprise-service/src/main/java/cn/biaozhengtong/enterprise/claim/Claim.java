@@ -37,10 +37,16 @@ public class Claim implements Persistable<UUID> {
         }
     }
 
-    /// 认领 or 变更.
+    /// 认领, 变更 or 接任.
     public enum Kind {
         claim,
-        change
+        change,
+        succession;
+
+        /// Whether it is about an enterprise that is registered and stays so.
+        boolean ofRegistered() {
+            return this != claim;
+        }
     }
 
     @Id private UUID id;
@@ -100,10 +106,16 @@ public class Claim implements Persistable<UUID> {
         enterpriseId = enterprise.getId();
     }
 
+    /// Makes the draft a succession in this enterprise.
+    void succeedsIn(Enterprise enterprise) {
+        kind = Kind.succession;
+        enterpriseId = enterprise.getId();
+    }
+
     void reserved(Enterprise enterprise) {
         become(State.reserved);
         enterpriseId = enterprise.getId();
-        openChange = kind == Kind.change ? enterprise.getId() : null;
+        openChange = kind.ofRegistered() ? enterprise.getId() : null;
     }
 
     void confirmed() {

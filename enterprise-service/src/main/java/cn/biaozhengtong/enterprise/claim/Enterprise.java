@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /// An enterprise by its USCC, from the first submitted claim on; the row is the reservation.
@@ -21,6 +22,7 @@ public class Enterprise implements Persistable<UUID> {
 
     private UUID claimId;
     private Instant createdAt;
+    private @Nullable Instant frozenAt;
     @Version private Integer version;
 
     protected Enterprise() {}
@@ -72,6 +74,28 @@ public class Enterprise implements Persistable<UUID> {
         }
         name = change.name();
         claimId = change.getId();
+    }
+
+    /// By an operator: nobody has power in its name until that is lifted.
+    ///
+    /// @return whether that changed anything
+    public boolean freeze(Instant now) {
+        boolean changes = frozenAt == null;
+        if (changes) {
+            frozenAt = now;
+        }
+        return changes;
+    }
+
+    /// @return whether that changed anything
+    public boolean unfreeze() {
+        boolean changes = frozenAt != null;
+        frozenAt = null;
+        return changes;
+    }
+
+    public boolean isFrozen() {
+        return frozenAt != null;
     }
 
     /// The statement in force.

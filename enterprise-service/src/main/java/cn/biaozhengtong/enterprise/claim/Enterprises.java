@@ -1,7 +1,6 @@
 package cn.biaozhengtong.enterprise.claim;
 
 import jakarta.persistence.LockModeType;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -15,7 +14,4 @@ public interface Enterprises extends JpaRepository<Enterprise, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select e from Enterprise e where e.uscc = ?1")
     Optional<Enterprise> lockByUscc(String uscc);
-
-    List<Enterprise> findTop20ByNameStartingWithAndStateNotOrderByName(
-            String name, EnterpriseState not);
 }

@@ -1,7 +1,10 @@
 package cn.biaozhengtong.enterprise.claim;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class SearchEnterprises {
     private final Enterprises enterprises;
+    private final NameIndex names;
 
-    SearchEnterprises(Enterprises enterprises) {
+    SearchEnterprises(Enterprises enterprises, NameIndex names) {
         this.enterprises = enterprises;
+        this.names = names;
     }
 
     /// What the searcher may do.
@@ -33,10 +38,15 @@ public class SearchEnterprises {
                 .orElseGet(() -> new Found(null, null, uscc.value(), "unregistered", Offer.claim));
     }
 
+    /// At most twenty, the best first.
     public List<Found> byName(String name) {
-        return enterprises
-                .findTop20ByNameStartingWithAndStateNotOrderByName(name, EnterpriseState.free)
-                .stream()
+        List<UUID> ids = names.find(name);
+        Map<UUID, Enterprise> all =
+                enterprises.findAllById(ids).stream()
+                        .collect(Collectors.toMap(Enterprise::getId, it -> it));
+        return ids.stream()
+                .map(all::get)
+                .filter(Objects::nonNull)
                 .map(SearchEnterprises::found)
                 .toList();
     }

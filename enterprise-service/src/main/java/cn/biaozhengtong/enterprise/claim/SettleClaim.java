@@ -1,7 +1,8 @@
 package cn.biaozhengtong.enterprise.claim;
 
+import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.Memberships;
-import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.enterprise.membership.Succeed;
 import cn.biaozhengtong.kit.events.Outbox;
 import java.time.Clock;
 import java.util.UUID;
@@ -16,20 +17,23 @@ public class SettleClaim {
 
     private final ClaimBooks books;
     private final Memberships memberships;
+    private final Succeed succeed;
     private final Outbox outbox;
-    private final AuditLog audit;
+    private final History history;
     private final TransactionTemplate transactions;
 
     SettleClaim(
             ClaimBooks books,
             Memberships memberships,
+            Succeed succeed,
             Outbox outbox,
-            AuditLog audit,
+            History history,
             TransactionTemplate transactions) {
         this.books = books;
         this.memberships = memberships;
+        this.succeed = succeed;
         this.outbox = outbox;
-        this.audit = audit;
+        this.history = history;
         this.transactions = transactions;
     }
 
@@ -56,13 +60,24 @@ public class SettleClaim {
             }
             Enterprise enterprise = books.lock(claim);
             claim.confirmed();
-            if (claim.kind() == Claim.Kind.change) {
-                enterprise.change(claim);
-                record(claim, enterprise, "changed");
-            } else {
-                enterprise.register(claim);
-                memberships.appointAdministrator(enterprise.getId(), claim.accountId());
-                record(claim, enterprise, "registered");
+            switch (claim.kind()) {
+                case change -> {
+                    enterprise.change(claim);
+                    books.index(enterprise);
+                    record(claim, enterprise, "changed");
+                }
+                case succession -> {
+                    enterprise.change(claim);
+                    enterprise.unfreeze();
+                    books.index(enterprise);
+                    succeed.take(enterprise.getId(), claim.accountId());
+                    record(claim, enterprise, "changed");
+                }
+                case claim -> {
+                    enterprise.register(claim);
+                    memberships.appointAdministrator(enterprise.getId(), claim.accountId());
+                    record(claim, enterprise, "registered");
+                }
             }
         });
     }
@@ -74,7 +89,7 @@ public class SettleClaim {
             if (claim.isReleased()) {
                 return;
             }
-            if (claim.kind() == Claim.Kind.change) {
+            if (claim.kind().ofRegistered()) {
                 claim.released();
                 return;
             }
@@ -87,7 +102,11 @@ public class SettleClaim {
 
     private void record(Claim claim, Enterprise enterprise, String what) {
         String id = enterprise.getId().toString();
-        audit.record(claim.accountId().toString(), "enterprise." + what, id, enterprise.uscc());
+        history.record(
+                enterprise.getId(),
+                claim.accountId().toString(),
+                "enterprise." + what,
+                enterprise.name());
         outbox.append(
                 TOPIC,
                 id,
@@ -100,11 +119,13 @@ public class SettleClaim {
     static class ClaimBooks {
         private final Claims claims;
         private final Enterprises enterprises;
+        private final NameIndex names;
         private final Clock clock;
 
-        ClaimBooks(Claims claims, Enterprises enterprises, Clock clock) {
+        ClaimBooks(Claims claims, Enterprises enterprises, NameIndex names, Clock clock) {
             this.claims = claims;
             this.enterprises = enterprises;
+            this.names = names;
             this.clock = clock;
         }
 
@@ -118,13 +139,19 @@ public class SettleClaim {
                     .orElseThrow(ClaimProblem.claim_closed::exception);
         }
 
+        /// What the enterprise is called from now on is found.
+        void index(Enterprise enterprise) {
+            enterprises.saveAndFlush(enterprise);
+            names.put(enterprise.getId(), enterprise.name());
+        }
+
         boolean isChange(UUID id) {
-            return claim(id).kind() == Claim.Kind.change;
+            return claim(id).kind().ofRegistered();
         }
 
         void reserve(UUID claimId) {
             Claim claim = claim(claimId);
-            if (claim.kind() == Claim.Kind.change) {
+            if (claim.kind().ofRegistered()) {
                 claim.reserved(lock(claim));
                 return;
             }
@@ -136,6 +163,7 @@ public class SettleClaim {
                                             Enterprise.claimedBy(claim, clock.instant())));
             enterprise.reserve(claim);
             claim.reserved(enterprise);
+            index(enterprise);
         }
     }
 }

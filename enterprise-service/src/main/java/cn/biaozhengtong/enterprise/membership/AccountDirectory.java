@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.membership;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -11,4 +12,15 @@ public interface AccountDirectory {
 
     /// Real names of verified accounts; those without one are missing.
     Map<UUID, String> names(Collection<UUID> accounts);
+
+    /// Whether the account is logged in to with this number.
+    boolean hasPhone(UUID account, String phone);
+
+    /// Whether the person proved his identity after the moment.
+    boolean verifiedSince(UUID account, Instant moment);
+
+    /// Lets whoever has the number know that an enterprise invites him, now or when he registers.
+    ///
+    /// @param token that accepts the invitation
+    void invite(String phone, String enterpriseName, String token);
 }

@@ -1,10 +1,10 @@
 package cn.biaozhengtong.enterprise.membership;
 
-import cn.biaozhengtong.kit.audit.AuditLog;
-import cn.biaozhengtong.kit.events.Outbox;
-import java.util.Locale;
+import cn.biaozhengtong.enterprise.history.History;
+import cn.biaozhengtong.enterprise.membership.MembershipEvents.Cause;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// An agent is removed by the administrator (移出), or leaves (退出) (R16). The power ends with the
@@ -12,62 +12,50 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class EndMembership {
     private final Memberships memberships;
-    private final Outbox outbox;
-    private final AuditLog audit;
+    private final MembershipEvents events;
+    private final History history;
 
-    EndMembership(Memberships memberships, Outbox outbox, AuditLog audit) {
+    EndMembership(Memberships memberships, MembershipEvents events, History history) {
         this.memberships = memberships;
-        this.outbox = outbox;
-        this.audit = audit;
+        this.events = events;
+        this.history = history;
     }
-
-    enum Cause {
-        removed,
-        left
-    }
-
-    /// `enterprise.membership.ended.v1`, as others read it.
-    ///
-    /// @param administratorId of the enterprise, who is told when somebody leaves
-    record MembershipEnded(UUID enterpriseId, UUID accountId, UUID administratorId, String cause) {}
 
     @Transactional
     public void remove(UUID administrator, UUID enterprise, UUID account) {
-        if (memberships.role(enterprise, administrator).filter(Role::isAdministrator).isEmpty()) {
-            throw MembershipProblem.enterprise_unknown.exception();
-        }
+        memberships.mustAdminister(enterprise, administrator);
         if (administrator.equals(account)) {
             throw MembershipProblem.hand_over_first.exception();
         }
-        end(administrator, enterprise, account, Cause.removed);
+        end(administrator.toString(), enterprise, account, Cause.removed);
     }
 
     @Transactional
     public void leave(UUID account, UUID enterprise) {
-        Role role =
-                memberships
-                        .role(enterprise, account)
-                        .orElseThrow(MembershipProblem.enterprise_unknown::exception);
-        if (role.isAdministrator()) {
+        if (memberships.mustBelong(enterprise, account).isAdministrator()) {
             throw MembershipProblem.hand_over_first.exception();
         }
-        end(account, enterprise, account, Cause.left);
+        end(account.toString(), enterprise, account, Cause.left);
     }
 
-    private void end(UUID actor, UUID enterprise, UUID account, Cause cause) {
+    /// Whatever the account was an agent of.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void accountDeleted(UUID account) {
+        for (Memberships.Membership it : memberships.of(account)) {
+            if (!it.role().isAdministrator()) {
+                end(account.toString(), it.enterpriseId(), account, Cause.deleted);
+            }
+        }
+    }
+
+    /// In the caller's transaction; the administrator hands over before.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(String actor, UUID enterprise, UUID account, Cause cause) {
         if (!memberships.removeAgent(enterprise, account)) {
             throw MembershipProblem.member_unknown.exception();
         }
-        UUID administrator = memberships.administrator(enterprise).orElse(actor);
-        audit.record(
-                actor.toString(),
-                "membership." + cause.name().toLowerCase(Locale.ROOT),
-                enterprise.toString(),
-                account.toString());
-        outbox.append(
-                MembershipEvent.TOPIC,
-                enterprise.toString(),
-                "enterprise.membership.ended.v1",
-                new MembershipEnded(enterprise, account, administrator, cause.name()));
+        UUID administrator = memberships.administrator(enterprise).orElse(account);
+        history.record(enterprise, actor, "membership." + cause, account.toString());
+        events.ended(enterprise, account, administrator, cause);
     }
 }

@@ -1,6 +1,6 @@
 package cn.biaozhengtong.enterprise.membership;
 
-import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.kit.events.Outbox;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,13 @@ class JoinDesk {
     private final JoinRequests requests;
     private final Memberships memberships;
     private final Outbox outbox;
-    private final AuditLog audit;
+    private final History history;
 
-    JoinDesk(JoinRequests requests, Memberships memberships, Outbox outbox, AuditLog audit) {
+    JoinDesk(JoinRequests requests, Memberships memberships, Outbox outbox, History history) {
         this.requests = requests;
         this.memberships = memberships;
         this.outbox = outbox;
-        this.audit = audit;
+        this.history = history;
     }
 
     /// The request, for the administrator of its enterprise; absent for everybody else.
@@ -43,11 +43,11 @@ class JoinDesk {
             JoinRequest request, UUID administrator, String decision, @Nullable String reason) {
         requests.saveAndFlush(request);
         String enterprise = request.enterpriseId().toString();
-        audit.record(
+        history.record(
+                request.enterpriseId(),
                 administrator.toString(),
                 "join." + decision,
-                enterprise,
-                request.getId().toString());
+                request.applicantId().toString());
         outbox.append(
                 MembershipEvent.TOPIC,
                 enterprise,

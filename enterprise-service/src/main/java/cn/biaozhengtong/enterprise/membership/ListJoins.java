@@ -34,6 +34,15 @@ public class ListJoins {
                 .map(m ->
                         requests.findByEnterpriseIdAndMatchedTrueOrderByCreatedAt(m.enterpriseId()))
                 .forEach(all::addAll);
+        return rows(all);
+    }
+
+    /// The own requests only.
+    public List<Row> of(UUID account) {
+        return rows(requests.findByApplicantIdOrderByCreatedAt(account));
+    }
+
+    private static List<Row> rows(List<JoinRequest> all) {
         return all.stream()
                 .map(r ->
                         new Row(

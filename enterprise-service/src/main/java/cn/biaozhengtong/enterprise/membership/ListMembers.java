@@ -34,6 +34,15 @@ public class ListMembers {
                                         || it.role().isAdministrator()
                                         || it.accountId().equals(account))
                         .toList();
+        return named(all);
+    }
+
+    /// For operators.
+    public List<Row> all(UUID enterprise) {
+        return named(memberships.ofEnterprise(enterprise));
+    }
+
+    private List<Row> named(List<Memberships.Member> all) {
         Map<UUID, String> names =
                 accounts.names(all.stream().map(Memberships.Member::accountId).toList());
         return all.stream()

@@ -16,6 +16,8 @@ public enum MembershipProblem implements Problem {
     already_member(ProblemCategory.conflict, Actor.user, "您已是该企业成员", "Already a member"),
     too_many_requests(ProblemCategory.limited, Actor.wait, "今日申请次数已达上限", "Too many requests today"),
     request_unknown(ProblemCategory.not_found, Actor.caller, "没有该加入申请", "No such join request"),
+    changed_meanwhile(
+            ProblemCategory.conflict, Actor.user, "成员关系已变化，请刷新后重试", "Changed meanwhile, reload"),
     request_decided(ProblemCategory.conflict, Actor.caller, "该申请已处理", "Already decided");
 
     private final ProblemFacts facts;

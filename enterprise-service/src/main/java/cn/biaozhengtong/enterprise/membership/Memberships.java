@@ -22,13 +22,21 @@ public class Memberships {
         this.clock = clock;
     }
 
-    public record Membership(UUID enterpriseId, String enterpriseName, String uscc, Role role) {}
+    /// @param current whether the account chose it last (切换企业)
+    /// @param frozen whether an operator froze it: nothing may be done in its name
+    public record Membership(
+            UUID enterpriseId,
+            String enterpriseName,
+            String uscc,
+            Role role,
+            boolean current,
+            boolean frozen) {}
 
     public void appointAdministrator(UUID enterprise, UUID account) {
         insert(enterprise, account, Role.administrator, enterprise.toString());
     }
 
-    void addAgent(UUID enterprise, UUID account) {
+    public void addAgent(UUID enterprise, UUID account) {
         insert(enterprise, account, Role.agent, null);
     }
 
@@ -78,9 +86,15 @@ public class Memberships {
                 .list();
     }
 
+    /// Empty also while the account or the enterprise is frozen: power rests, membership does not
+    /// end.
     public Optional<Role> role(UUID enterprise, UUID account) {
         return database.sql(
-                        "SELECT role FROM membership WHERE enterprise_id = ? AND account_id = ?")
+                        """
+                        SELECT m.role FROM membership m JOIN enterprise e ON e.id = m.enterprise_id
+                        WHERE m.enterprise_id = ? AND m.account_id = ? AND e.frozen_at IS NULL
+                        AND NOT EXISTS (SELECT 1 FROM suspended_account s WHERE s.account_id = m.account_id)\
+                        """)
                 .params(enterprise.toString(), account.toString())
                 .query(String.class)
                 .optional()
@@ -98,8 +112,11 @@ public class Memberships {
     public List<Membership> of(UUID account) {
         return database.sql(
                         """
-                        SELECT m.enterprise_id, e.name, e.uscc, m.role FROM membership m
-                        JOIN enterprise e ON e.id = m.enterprise_id
+                        SELECT m.enterprise_id, e.name, e.uscc, m.role, c.account_id IS NOT NULL,
+                            e.frozen_at IS NOT NULL
+                        FROM membership m JOIN enterprise e ON e.id = m.enterprise_id
+                        LEFT JOIN current_enterprise c
+                            ON c.account_id = m.account_id AND c.enterprise_id = m.enterprise_id
                         WHERE m.account_id = ? ORDER BY m.since\
                         """)
                 .param(account.toString())
@@ -108,7 +125,90 @@ public class Memberships {
                                 UUID.fromString(row.getString(1)),
                                 row.getString(2),
                                 row.getString(3),
-                                Role.valueOf(row.getString(4))))
+                                Role.valueOf(row.getString(4)),
+                                row.getBoolean(5),
+                                row.getBoolean(6)))
                 .list();
+    }
+
+    /// Whatever rests: a frozen enterprise has its agents too.
+    public boolean isAgent(UUID enterprise, UUID account) {
+        return database.sql(
+                                "SELECT COUNT(*) FROM membership WHERE enterprise_id = ? AND account_id = ? AND role = 'agent'")
+                        .params(enterprise.toString(), account.toString())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    public String name(UUID enterprise) {
+        return database.sql("SELECT name FROM enterprise WHERE id = ?")
+                .param(enterprise.toString())
+                .query(String.class)
+                .single();
+    }
+
+    /// The enterprise that the account acts for from now on, as far as clients show it.
+    @Transactional
+    public void choose(UUID account, UUID enterprise) {
+        mustBelong(enterprise, account);
+        database.sql("DELETE FROM current_enterprise WHERE account_id = ?")
+                .param(account.toString())
+                .update();
+        database.sql("INSERT INTO current_enterprise (account_id, enterprise_id) VALUES (?, ?)")
+                .params(account.toString(), enterprise.toString())
+                .update();
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException as if there were no such enterprise
+    public Role mustBelong(UUID enterprise, UUID account) {
+        return role(enterprise, account)
+                .orElseThrow(MembershipProblem.enterprise_unknown::exception);
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException as if there were no such enterprise
+    public void mustAdminister(UUID enterprise, UUID account) {
+        if (!mustBelong(enterprise, account).isAdministrator()) {
+            throw MembershipProblem.enterprise_unknown.exception();
+        }
+    }
+
+    /// The role goes from one to the other; the former administrator stays as an agent.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handOver(UUID enterprise, UUID from, UUID to) {
+        int left =
+                database.sql(
+                                """
+                                UPDATE membership SET role = 'agent', administers = NULL
+                                WHERE enterprise_id = ? AND account_id = ? AND role = 'administrator'\
+                                """)
+                        .params(enterprise.toString(), from.toString())
+                        .update();
+        int taken =
+                database.sql(
+                                """
+                                UPDATE membership SET role = 'administrator', administers = enterprise_id
+                                WHERE enterprise_id = ? AND account_id = ? AND role = 'agent'\
+                                """)
+                        .params(enterprise.toString(), to.toString())
+                        .update();
+        if (left != 1 || taken != 1) {
+            throw MembershipProblem.changed_meanwhile.exception();
+        }
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void suspend(UUID account) {
+        resume(account);
+        database.sql("INSERT INTO suspended_account (account_id, since) VALUES (?, ?)")
+                .params(account.toString(), Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void resume(UUID account) {
+        database.sql("DELETE FROM suspended_account WHERE account_id = ?")
+                .param(account.toString())
+                .update();
     }
 }

@@ -4,7 +4,7 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.biaozhengtong.enterprise.membership.AccountDirectory;
+import cn.biaozhengtong.enterprise.TestDirectory;
 import cn.biaozhengtong.enterprise.membership.ApproveJoin;
 import cn.biaozhengtong.enterprise.membership.EndMembership;
 import cn.biaozhengtong.enterprise.membership.ListJoins;
@@ -17,42 +17,19 @@ import cn.biaozhengtong.enterprise.membership.Role;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 
 /// R12–R15 on the real database; the directory of accounts answers from a fixed phone number.
 @SpringBootTest
 @RealServers
+@Import(TestDirectory.class)
 class ClaimsAndMembersTest {
-    @TestConfiguration
-    static class Directory {
-        @Bean
-        @Primary
-        AccountDirectory directory() {
-            return new AccountDirectory() {
-                @Override
-                public boolean matches(UUID account, String name, String phone) {
-                    return phone.equals("13800000000");
-                }
-
-                @Override
-                public Map<UUID, String> names(Collection<UUID> accounts) {
-                    return accounts.stream().collect(Collectors.toMap(it -> it, it -> "王五"));
-                }
-            };
-        }
-    }
-
     @Autowired private ClaimEnterprise claim;
     @Autowired private ChangeEnterprise change;
     @Autowired private ReadClaim read;

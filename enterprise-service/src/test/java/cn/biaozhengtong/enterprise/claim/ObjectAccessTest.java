@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.enterprise.TestDirectory;
 import cn.biaozhengtong.enterprise.membership.RequestJoin;
 import cn.biaozhengtong.kit.test.ObjectMatrix;
 import cn.biaozhengtong.kit.test.ObjectMatrix.Owned;
@@ -21,7 +22,7 @@ import org.springframework.context.annotation.Import;
 /// P12: enterprises and join requests of others look absent.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @RealServers
-@Import(ClaimsAndMembersTest.Directory.class)
+@Import(TestDirectory.class)
 class ObjectAccessTest {
     @Value("${local.server.port}")
     private int port;

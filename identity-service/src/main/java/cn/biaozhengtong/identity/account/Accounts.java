@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,6 +28,7 @@ public class Accounts {
     private final Outbox outbox;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher inside;
     private final Clock clock;
 
     Accounts(
@@ -35,7 +37,9 @@ public class Accounts {
             Outbox outbox,
             AuditLog audit,
             TransactionTemplate transactions,
+            ApplicationEventPublisher inside,
             Clock clock) {
+        this.inside = inside;
         this.rows = rows;
         this.cipher = cipher;
         this.outbox = outbox;
@@ -48,6 +52,9 @@ public class Accounts {
     ///
     /// @param name empty until verified
     public record Profile(UUID id, String maskedPhone, boolean verified, String name) {}
+
+    /// Within the transaction that registers an account.
+    public record Registered(UUID account, PhoneNumber phone) {}
 
     private record AccountEvent(UUID accountId) {}
 
@@ -276,6 +283,7 @@ public class Accounts {
                         id.toString(),
                         "identity.account.registered.v1",
                         new AccountEvent(id));
+                inside.publishEvent(new Registered(id, phone));
             });
             return id;
         } catch (DataIntegrityViolationException e) {

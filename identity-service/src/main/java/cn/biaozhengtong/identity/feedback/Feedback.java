@@ -3,6 +3,7 @@ package cn.biaozhengtong.identity.feedback;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.data.PictureIntake;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -58,12 +59,16 @@ public class Feedback {
         if (store.lastDay(account) >= PER_DAY) {
             throw FeedbackProblem.too_many.exception();
         }
-        List<byte[]> kept = pictures.stream().map(Picture::kept).toList();
+        List<byte[]> kept = pictures.stream().map(Feedback::kept).toList();
         UUID id = transactions.execute(status -> store.open(account, kind.name(), text, kept));
         if (id == null) {
             throw new IllegalStateException("nothing was stored");
         }
         return id;
+    }
+
+    private static byte[] kept(byte[] picture) {
+        return PictureIntake.kept(picture).orElseThrow(FeedbackProblem.picture_refused::exception);
     }
 
     public List<Conversation> of(UUID account) {

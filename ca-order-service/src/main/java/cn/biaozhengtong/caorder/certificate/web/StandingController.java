@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What identity-service asks before it deletes an account, and for a person's copy of his data.
@@ -19,6 +20,13 @@ class StandingController {
     @GetMapping("/internal/accounts/{id}/standing")
     Standing.Report standing(@PathVariable UUID id) {
         return standing.of(id);
+    }
+
+    record Held(boolean holds) {}
+
+    @GetMapping("/internal/accounts/{id}/holds")
+    Held holds(@PathVariable UUID id, @RequestParam UUID enterprise) {
+        return new Held(standing.holds(id, enterprise));
     }
 
     @GetMapping("/internal/accounts/{id}/personal-data")

@@ -4,6 +4,7 @@ import cn.biaozhengtong.enterprise.claim.ChangeEnterprise;
 import cn.biaozhengtong.enterprise.claim.ClaimEnterprise;
 import cn.biaozhengtong.enterprise.claim.ClaimProblem;
 import cn.biaozhengtong.enterprise.claim.LegalIdType;
+import cn.biaozhengtong.enterprise.claim.RequestSuccession;
 import cn.biaozhengtong.enterprise.claim.SearchEnterprises;
 import cn.biaozhengtong.enterprise.claim.Uscc;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
@@ -34,16 +35,19 @@ class ClaimController {
     private final SearchEnterprises search;
     private final ClaimEnterprise claim;
     private final ChangeEnterprise change;
+    private final RequestSuccession succession;
     private final IdempotencyKeys keys;
 
     ClaimController(
             SearchEnterprises search,
             ClaimEnterprise claim,
             ChangeEnterprise change,
+            RequestSuccession succession,
             IdempotencyKeys keys) {
         this.search = search;
         this.claim = claim;
         this.change = change;
+        this.succession = succession;
         this.keys = keys;
     }
 
@@ -102,6 +106,15 @@ class ClaimController {
                 request,
                 ClaimCreated.class,
                 () -> new ClaimCreated(change.change(caller.accountId(), id, statement)));
+    }
+
+    /// The administrator is gone (接任管理员): by an agent, or by whoever's dispute was upheld; an order
+    /// of kind claim is placed for the id.
+    @PostMapping("/enterprises/{id}/successions")
+    @ResponseStatus(HttpStatus.CREATED)
+    ClaimCreated succession(
+            Caller caller, @PathVariable UUID id, @Valid @RequestBody ClaimRequest request) {
+        return new ClaimCreated(succession.request(caller.accountId(), id, statement(request)));
     }
 
     private static ClaimEnterprise.Statement statement(ClaimRequest request) {

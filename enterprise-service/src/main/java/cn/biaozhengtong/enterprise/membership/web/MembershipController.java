@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.membership.web;
 
+import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.ApproveJoin;
 import cn.biaozhengtong.enterprise.membership.EndMembership;
 import cn.biaozhengtong.enterprise.membership.ListJoins;
@@ -9,18 +10,24 @@ import cn.biaozhengtong.enterprise.membership.RequestJoin;
 import cn.biaozhengtong.enterprise.membership.ReturnJoin;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -52,7 +59,7 @@ class MembershipController {
 
     /// Who belongs, and the end of it.
     @Component
-    record Members(ListMembers list, EndMembership end) {}
+    record Members(ListMembers list, EndMembership end, History history) {}
 
     record JoinBody(
             @NotBlank @Size(max = 40) String administratorName,
@@ -65,6 +72,15 @@ class MembershipController {
     @GetMapping("/memberships")
     List<Memberships.Membership> mine(Caller caller) {
         return memberships.of(caller.accountId());
+    }
+
+    record Choice(@NotNull UUID enterpriseId) {}
+
+    /// Switches (切换企业): what clients show from now on; every call still says for which enterprise.
+    @PutMapping("/memberships/current")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void choose(Caller caller, @Valid @RequestBody Choice body) {
+        memberships.choose(caller.accountId(), body.enterpriseId());
     }
 
     @PostMapping("/enterprises/{id}/join-requests")
@@ -112,5 +128,18 @@ class MembershipController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void leave(Caller caller, @PathVariable UUID id) {
         members.end().leave(caller.accountId(), id);
+    }
+
+    /// Every change of the enterprise and its people, newest first, for its administrator.
+    ///
+    /// @param before id of the last entry of the page before
+    @GetMapping("/enterprises/{id}/history")
+    List<History.Entry> history(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
+        memberships.mustAdminister(id, caller.accountId());
+        return members.history().page(id, before == null ? Long.MAX_VALUE : before, size);
     }
 }

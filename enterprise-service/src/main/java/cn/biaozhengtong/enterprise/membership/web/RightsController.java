@@ -1,6 +1,9 @@
 package cn.biaozhengtong.enterprise.membership.web;
 
+import cn.biaozhengtong.enterprise.membership.ListJoins;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,8 +14,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RightsController {
     private final Memberships memberships;
+    private final ListJoins joins;
 
-    RightsController(Memberships memberships) {
+    RightsController(Memberships memberships, ListJoins joins) {
+        this.joins = joins;
         this.memberships = memberships;
     }
 
@@ -30,5 +35,22 @@ class RightsController {
     @GetMapping("/internal/enterprises/{enterprise}/administrator")
     Administrator administrator(@PathVariable UUID enterprise) {
         return new Administrator(memberships.administrator(enterprise).orElse(null));
+    }
+
+    record Named(UUID id, String name) {}
+
+    /// What the account would have to hand over before it is deleted, frozen or not.
+    @GetMapping("/internal/accounts/{account}/administered")
+    List<Named> administered(@PathVariable UUID account) {
+        return memberships.of(account).stream()
+                .filter(it -> it.role().isAdministrator())
+                .map(it -> new Named(it.enterpriseId(), it.enterpriseName()))
+                .toList();
+    }
+
+    /// For a person's copy of his data.
+    @GetMapping("/internal/accounts/{account}/personal-data")
+    Map<String, Object> personalData(@PathVariable UUID account) {
+        return Map.of("memberships", memberships.of(account), "joinRequests", joins.of(account));
     }
 }

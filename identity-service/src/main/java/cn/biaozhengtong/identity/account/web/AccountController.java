@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.account.web;
 
 import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -39,6 +40,14 @@ class AccountController {
     @PostMapping("/internal/accounts/{id}/matches")
     MatchAnswer matches(@PathVariable UUID id, @RequestBody MatchQuestion question) {
         return new MatchAnswer(accounts.matches(id, question.name(), question.phone()));
+    }
+
+    record PhoneQuestion(String phone) {}
+
+    @PostMapping("/internal/accounts/{id}/has-phone")
+    MatchAnswer hasPhone(@PathVariable UUID id, @RequestBody PhoneQuestion question) {
+        return new MatchAnswer(
+                accounts.find(PhoneNumber.parse(question.phone())).filter(id::equals).isPresent());
     }
 
     /// Names of those that are verified, by account.

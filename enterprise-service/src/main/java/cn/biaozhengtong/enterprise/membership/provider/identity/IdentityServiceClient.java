@@ -1,14 +1,18 @@
 package cn.biaozhengtong.enterprise.membership.provider.identity;
 
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
+import cn.biaozhengtong.kit.problem.RemoteProblems;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /// identity-service as the directory of accounts.
 @Component
@@ -23,6 +27,12 @@ class IdentityServiceClient implements AccountDirectory {
 
     record Answer(boolean matches) {}
 
+    record PhoneQuestion(String phone) {}
+
+    record Verified(boolean verified) {}
+
+    record Invitation(String phone, String enterpriseName, String token) {}
+
     @FeignClient(name = "identity-service", url = "${bzt.services.identity-service.url}")
     interface Api {
         @PostMapping("/internal/accounts/{id}/matches")
@@ -30,6 +40,15 @@ class IdentityServiceClient implements AccountDirectory {
 
         @PostMapping("/internal/accounts/names")
         Map<UUID, String> names(@RequestBody Collection<UUID> accounts);
+
+        @PostMapping("/internal/accounts/{id}/has-phone")
+        Answer hasPhone(@PathVariable("id") UUID id, @RequestBody PhoneQuestion question);
+
+        @GetMapping("/internal/accounts/{id}/verified")
+        Verified verified(@PathVariable("id") UUID id, @RequestParam("since") String since);
+
+        @PostMapping("/internal/invitations")
+        void invite(@RequestBody Invitation invitation);
     }
 
     @Override
@@ -40,5 +59,23 @@ class IdentityServiceClient implements AccountDirectory {
     @Override
     public Map<UUID, String> names(Collection<UUID> accounts) {
         return api.names(accounts);
+    }
+
+    @Override
+    public boolean hasPhone(UUID account, String phone) {
+        return api.hasPhone(account, new PhoneQuestion(phone)).matches();
+    }
+
+    @Override
+    public boolean verifiedSince(UUID account, Instant moment) {
+        return api.verified(account, moment.toString()).verified();
+    }
+
+    @Override
+    public void invite(String phone, String enterpriseName, String token) {
+        RemoteProblems.relay(() -> {
+            api.invite(new Invitation(phone, enterpriseName, token));
+            return true;
+        });
     }
 }

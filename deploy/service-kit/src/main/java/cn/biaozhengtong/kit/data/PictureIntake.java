@@ -1,4 +1,4 @@
-package cn.biaozhengtong.identity.feedback;
+package cn.biaozhengtong.kit.data;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -7,20 +7,22 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /// A picture as it is kept: decoded within bounds, at most 1600 pixels wide or high, encoded anew
 /// as JPEG, so that nothing rides along.
-final class Picture {
+public final class PictureIntake {
     private static final long MAX_PIXELS = 40_000_000;
     private static final int LONGEST = 1600;
 
-    private Picture() {}
+    private PictureIntake() {}
 
-    /// @return JPEG
-    static byte[] kept(byte[] uploaded) {
+    /// @param uploaded JPEG or PNG
+    /// @return JPEG; empty when it is neither, too large, or broken
+    public static Optional<byte[]> kept(byte[] uploaded) {
         try (ImageInputStream in =
                 ImageIO.createImageInputStream(new ByteArrayInputStream(uploaded))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -32,19 +34,20 @@ final class Picture {
                 }
             }
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw FeedbackProblem.picture_refused.exception();
+            return Optional.empty();
         }
-        throw FeedbackProblem.picture_refused.exception();
+        return Optional.empty();
     }
 
-    private static byte[] kept(ImageReader reader, ImageInputStream in) throws IOException {
+    private static Optional<byte[]> kept(ImageReader reader, ImageInputStream in)
+            throws IOException {
         reader.setInput(in, true, true);
         if ((long) reader.getWidth(0) * reader.getHeight(0) > MAX_PIXELS) {
-            throw FeedbackProblem.picture_refused.exception();
+            return Optional.empty();
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(scaled(reader.read(0)), "jpeg", out);
-        return out.toByteArray();
+        return Optional.of(out.toByteArray());
     }
 
     private static BufferedImage scaled(BufferedImage image) {

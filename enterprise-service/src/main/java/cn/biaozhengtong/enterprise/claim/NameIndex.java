@@ -1,0 +1,119 @@
+package cn.biaozhengtong.enterprise.claim;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Finds enterprises by any part of their names, whatever the width of letters and the spaces.
+///
+/// A name is kept as pairs of neighbouring characters; a search takes the enterprises that have all
+/// pairs of what was typed, except those that nearly every name has. Written with plain tables,
+/// since MySQL's parser for Chinese full text is not MariaDB's.
+@Component
+class NameIndex {
+    /// What nearly every company is called: pairs that would name a million rows and tell nothing.
+    private static final Set<String> COMMON =
+            Set.of("有限", "限公", "公司", "责任", "任公", "限责", "股份", "份有");
+
+    private static final int MOST = 20;
+
+    /// A search joins the pairs; more of them no longer narrow it.
+    private static final int PAIRS = 6;
+
+    private final JdbcClient database;
+    private final JdbcTemplate batches;
+
+    NameIndex(JdbcClient database, JdbcTemplate batches) {
+        this.database = database;
+        this.batches = batches;
+    }
+
+    /// Half width, without spaces, capital letters.
+    static String key(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .replaceAll("\\s", "")
+                .toUpperCase(Locale.ROOT);
+    }
+
+    static Set<String> pairs(String key) {
+        int[] letters = key.codePoints().toArray();
+        Set<String> out = new LinkedHashSet<>();
+        for (int i = 0; i + 1 < letters.length; i++) {
+            out.add(Character.toString(letters[i]) + Character.toString(letters[i + 1]));
+        }
+        return out;
+    }
+
+    /// Takes the name in, in the caller's transaction; a former one goes.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void put(UUID enterprise, String name) {
+        String id = enterprise.toString();
+        String key = key(name);
+        database.sql("UPDATE enterprise SET name_key = ? WHERE id = ?").params(key, id).update();
+        database.sql("DELETE FROM enterprise_term WHERE enterprise_id = ?").param(id).update();
+        List<Object[]> rows = pairs(key).stream().map(pair -> new Object[] {pair, id}).toList();
+        batches.batchUpdate(
+                "INSERT INTO enterprise_term (term, enterprise_id) VALUES (?, ?)", rows);
+    }
+
+    /// Names that were written before there was an index, or by code that knows none.
+    List<UUID> missing() {
+        return database
+                .sql("SELECT id FROM enterprise WHERE name_key IS NULL LIMIT 200")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    /// At most twenty: those that begin so first, then those that contain it.
+    List<UUID> find(String typed) {
+        String key = key(typed);
+        Set<String> found = new LinkedHashSet<>(beginning(key));
+        if (found.size() < MOST) {
+            found.addAll(containing(key));
+        }
+        return found.stream().limit(MOST).map(UUID::fromString).toList();
+    }
+
+    private List<String> beginning(String key) {
+        return database.sql(
+                        """
+                        SELECT id FROM enterprise WHERE name_key >= ? AND name_key < ? AND state <> 'free'
+                        ORDER BY name_key LIMIT 20\
+                        """)
+                .params(key, key + "\uFFFD")
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> containing(String key) {
+        List<String> pairs =
+                pairs(key).stream().filter(it -> !COMMON.contains(it)).limit(PAIRS).toList();
+        if (pairs.isEmpty()) {
+            return List.of();
+        }
+        StringBuilder sql = new StringBuilder("SELECT e.id FROM enterprise_term t0");
+        for (int i = 1; i < pairs.size(); i++) {
+            sql.append(
+                    " JOIN enterprise_term t%1$d ON t%1$d.enterprise_id = t0.enterprise_id AND t%1$d.term = ?"
+                            .formatted(i));
+        }
+        sql.append(
+                " JOIN enterprise e ON e.id = t0.enterprise_id WHERE t0.term = ? AND e.state <> 'free' LIMIT 40");
+        JdbcClient.StatementSpec statement = database.sql(sql.toString());
+        for (String pair : pairs.subList(1, pairs.size())) {
+            statement = statement.param(pair);
+        }
+        return statement.param(pairs.getFirst()).query(String.class).list();
+    }
+}

@@ -1,0 +1,59 @@
+package cn.biaozhengtong.enterprise.claim;
+
+import cn.biaozhengtong.enterprise.dispute.Disputes;
+import cn.biaozhengtong.enterprise.membership.MembershipEvents;
+import cn.biaozhengtong.enterprise.membership.Memberships;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// An administrator who is gone is replaced (接任管理员, R16): an agent, or whoever's dispute was
+/// upheld, states the enterprise's data like a claimer and places an order that two operators
+/// review. The administrator is told, and keeps the role until then.
+@Component
+public class RequestSuccession {
+    private final Claims claims;
+    private final Enterprises enterprises;
+    private final Memberships memberships;
+    private final Disputes disputes;
+    private final MembershipEvents events;
+    private final ClaimEnterprise draft;
+
+    RequestSuccession(
+            Claims claims,
+            Enterprises enterprises,
+            Memberships memberships,
+            Disputes disputes,
+            MembershipEvents events,
+            ClaimEnterprise draft) {
+        this.claims = claims;
+        this.enterprises = enterprises;
+        this.memberships = memberships;
+        this.disputes = disputes;
+        this.events = events;
+        this.draft = draft;
+    }
+
+    /// @return what an order of kind claim is placed for
+    @Transactional
+    public UUID request(UUID account, UUID enterpriseId, ClaimEnterprise.Statement statement) {
+        String uscc = statement.uscc().value();
+        boolean may =
+                memberships.isAgent(enterpriseId, account) || disputes.isUpheld(account, uscc);
+        Enterprise enterprise =
+                enterprises
+                        .findById(enterpriseId)
+                        .filter(it -> may && it.state() == EnterpriseState.registered)
+                        .orElseThrow(ClaimProblem.enterprise_unknown::exception);
+        if (!enterprise.uscc().equals(uscc)) {
+            throw ClaimProblem.uscc_changed.exception();
+        }
+        Claim succession = draft.draft(account, statement);
+        succession.succeedsIn(enterprise);
+        claims.save(succession);
+        memberships
+                .administrator(enterpriseId)
+                .ifPresent(it -> events.successionRequested(enterpriseId, account, it));
+        return succession.getId();
+    }
+}

@@ -1,0 +1,95 @@
+package cn.biaozhengtong.enterprise.delegation;
+
+import cn.biaozhengtong.enterprise.delegation.Delegation.SubjectKind;
+import cn.biaozhengtong.enterprise.history.History;
+import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.enterprise.membership.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The administrator grants and ends; an agent sees what was granted to him.
+@Component
+public class Delegate {
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    private final Delegations delegations;
+    private final Memberships memberships;
+    private final History history;
+    private final Clock clock;
+
+    Delegate(Delegations delegations, Memberships memberships, History history, Clock clock) {
+        this.delegations = delegations;
+        this.memberships = memberships;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /// @param subjectId a seal's id; empty for the agent's own certificate
+    /// @param platforms codes; empty for every one
+    public record Grant(
+            UUID agentId,
+            SubjectKind subjectKind,
+            String subjectId,
+            Set<String> platforms,
+            Set<String> sessionKinds,
+            int uses,
+            Instant until) {}
+
+    @Transactional
+    public UUID grant(UUID administrator, UUID enterprise, Grant grant) {
+        memberships.mustAdminister(enterprise, administrator);
+        if (memberships.role(enterprise, grant.agentId()).filter(Role.agent::equals).isEmpty()) {
+            throw DelegationProblem.agent_unknown.exception();
+        }
+        Instant now = clock.instant();
+        if (grant.until().isBefore(now) || grant.until().isAfter(now.plus(LONGEST))) {
+            throw DelegationProblem.date_invalid.exception();
+        }
+        if ((grant.subjectKind() == SubjectKind.seal) == grant.subjectId().isEmpty()) {
+            throw DelegationProblem.seal_missing.exception();
+        }
+        Delegation it =
+                new Delegation(
+                        UUID.randomUUID(),
+                        enterprise,
+                        grant.agentId(),
+                        grant.subjectKind(),
+                        grant.subjectId(),
+                        grant.platforms(),
+                        grant.sessionKinds(),
+                        grant.uses(),
+                        0,
+                        grant.until(),
+                        null);
+        delegations.add(it, administrator);
+        history.record(
+                enterprise,
+                administrator.toString(),
+                "delegation.granted",
+                grant.agentId() + " " + grant.sessionKinds() + " ×" + grant.uses());
+        return it.id();
+    }
+
+    @Transactional
+    public void end(UUID administrator, UUID enterprise, UUID id) {
+        memberships.mustAdminister(enterprise, administrator);
+        if (!delegations.end(enterprise, id)) {
+            throw DelegationProblem.delegation_unknown.exception();
+        }
+        history.record(enterprise, administrator.toString(), "delegation.ended", id.toString());
+    }
+
+    /// All for the administrator, his own for an agent.
+    public List<Delegation> visibleTo(UUID account, UUID enterprise) {
+        Role role = memberships.mustBelong(enterprise, account);
+        return role.isAdministrator()
+                ? delegations.of(enterprise)
+                : delegations.of(enterprise, account);
+    }
+}

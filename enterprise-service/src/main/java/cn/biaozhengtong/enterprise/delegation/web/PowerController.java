@@ -1,0 +1,57 @@
+package cn.biaozhengtong.enterprise.delegation.web;
+
+import cn.biaozhengtong.enterprise.delegation.Delegation;
+import cn.biaozhengtong.enterprise.delegation.UsePower;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What other services ask before a member acts in the enterprise's name, and when he does.
+@RestController
+@RequestMapping("/internal/enterprises/{enterprise}/members/{account}")
+class PowerController {
+    private final UsePower power;
+
+    PowerController(UsePower power) {
+        this.power = power;
+    }
+
+    /// @param subjectId a seal's id; empty for the account's own certificate
+    record UseRequest(
+            @NotBlank @Size(max = 80) String useId,
+            @NotNull Delegation.SubjectKind subjectKind,
+            @NotNull @Size(max = 64) String subjectId,
+            @NotBlank @Size(max = 40) String platform,
+            @NotBlank @Size(max = 30) String sessionKind) {
+        Delegation.Use parse() {
+            return new Delegation.Use(useId, subjectKind, subjectId, platform, sessionKind);
+        }
+    }
+
+    record Allowed(boolean allowed) {}
+
+    /// Counts nothing.
+    @PostMapping("/may-use")
+    Allowed may(
+            @PathVariable UUID enterprise,
+            @PathVariable UUID account,
+            @Valid @RequestBody UseRequest request) {
+        return new Allowed(power.mayUse(enterprise, account, request.parse()));
+    }
+
+    /// Counts it, once per use id.
+    @PostMapping("/uses")
+    Allowed use(
+            @PathVariable UUID enterprise,
+            @PathVariable UUID account,
+            @Valid @RequestBody UseRequest request) {
+        return new Allowed(power.use(enterprise, account, request.parse()));
+    }
+}

@@ -1,0 +1,54 @@
+package cn.biaozhengtong.enterprise.dispute;
+
+import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.data.PictureIntake;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A verified person says why an enterprise is his, with pictures of papers.
+@Component
+public class RaiseDispute {
+    private static final int MOST = 6;
+
+    private final Disputes disputes;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+
+    RaiseDispute(Disputes disputes, AuditLog audit, TransactionTemplate transactions) {
+        this.disputes = disputes;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /// @param uscc of an enterprise that somebody claimed
+    /// @param evidence JPEG or PNG, one to six
+    public UUID raise(UUID complainant, String uscc, String text, List<byte[]> evidence) {
+        if (evidence.isEmpty() || evidence.size() > MOST) {
+            throw DisputeProblem.evidence_refused.exception();
+        }
+        if (disputes.hasOpen(complainant, uscc)) {
+            throw DisputeProblem.dispute_open.exception();
+        }
+        List<byte[]> kept = evidence.stream().map(RaiseDispute::kept).toList();
+        UUID id =
+                transactions.execute(status -> {
+                    UUID added = disputes.add(complainant, uscc, text, kept);
+                    audit.record(complainant.toString(), "dispute.raised", added.toString(), uscc);
+                    return added;
+                });
+        if (id == null) {
+            throw new IllegalStateException("nothing was stored");
+        }
+        return id;
+    }
+
+    public List<Disputes.Dispute> of(UUID complainant) {
+        return disputes.of(complainant);
+    }
+
+    private static byte[] kept(byte[] picture) {
+        return PictureIntake.kept(picture).orElseThrow(DisputeProblem.evidence_refused::exception);
+    }
+}

@@ -1,0 +1,6 @@
+/// Somebody says that an enterprise is his, claimed by one who may not act for it (认领争议): stated
+/// with evidence, decided by operators. Uses nothing.
+@NullMarked
+package cn.biaozhengtong.enterprise.dispute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package cn.biaozhengtong.enterprise.handover;
+
+import cn.biaozhengtong.enterprise.handover.CertificateOffice.Answer;
+import cn.biaozhengtong.enterprise.handover.CertificateOffice.Round;
+import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
+import cn.biaozhengtong.enterprise.membership.AccountDirectory;
+import cn.biaozhengtong.enterprise.membership.Memberships;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The successor takes the role, after proving his identity anew; with the PIN of his certificate
+/// of the enterprise, if he holds one.
+@Component
+public class ConsentHandOver {
+    private final HandOvers handOvers;
+    private final Memberships memberships;
+    private final AccountDirectory accounts;
+    private final CertificateOffice office;
+    private final HandOverBooks books;
+
+    ConsentHandOver(
+            HandOvers handOvers,
+            Memberships memberships,
+            AccountDirectory accounts,
+            CertificateOffice office,
+            HandOverBooks books) {
+        this.handOvers = handOvers;
+        this.memberships = memberships;
+        this.accounts = accounts;
+        this.office = office;
+        this.books = books;
+    }
+
+    /// A signature of the successor over the hash of `bzt/hand-over-consent/v1` and what the offer
+    /// names.
+    public record Signature(String serial, UUID round, Answer answer) {}
+
+    public Round open(Signer successor, UUID id, byte[] commitment) {
+        HandOver it = mine(successor.account(), id);
+        office.mustBeOf(successor, it.enterpriseId());
+        return office.open(successor, "hand-over:" + id, it.consent(), commitment);
+    }
+
+    /// @param signature null when the successor holds no certificate of the enterprise
+    public void consent(UUID successor, UUID device, UUID id, @Nullable Signature signature) {
+        HandOver it = mine(successor, id);
+        Instant offered = it.offeredAt();
+        if (offered == null || !accounts.verifiedSince(successor, offered)) {
+            throw HandOverProblem.verify_anew.exception();
+        }
+        if (signature == null && office.holds(successor, it.enterpriseId())) {
+            throw HandOverProblem.consent_unsigned.exception();
+        }
+        byte[] signed = signature == null ? null : finish(it, successor, device, signature);
+        books.write(() -> {
+            HandOver locked = handOvers.lock(id).orElseThrow();
+            locked.consented(signature == null ? null : signature.serial(), signed, books.now());
+            // Fails when one of the two lost his place meanwhile: then nothing changes.
+            memberships.mustAdminister(locked.enterpriseId(), locked.from());
+            memberships.handOver(locked.enterpriseId(), locked.from(), locked.to());
+            books.completed(locked);
+        });
+    }
+
+    private byte[] finish(HandOver it, UUID successor, UUID device, Signature signature) {
+        Signer signer = new Signer(successor, device, signature.serial());
+        office.mustBeOf(signer, it.enterpriseId());
+        return office.finish(signer, signature.round(), signature.answer(), it.consent());
+    }
+
+    public void decline(UUID successor, UUID id) {
+        mine(successor, id);
+        books.write(() -> {
+            HandOver locked = handOvers.lock(id).orElseThrow();
+            locked.declined(books.now());
+            books.declined(locked);
+        });
+    }
+
+    private HandOver mine(UUID successor, UUID id) {
+        return handOvers
+                .findById(id)
+                .filter(it ->
+                        it.to().equals(successor)
+                                && it.state() != HandOver.State.awaiting_signature)
+                .orElseThrow(HandOverProblem.hand_over_unknown::exception);
+    }
+}

@@ -1,0 +1,24 @@
+package cn.biaozhengtong.enterprise.handover;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface HandOvers extends JpaRepository<HandOver, UUID> {
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select h from HandOver h where h.id = ?1")
+    Optional<HandOver> lock(UUID id);
+
+    Optional<HandOver> findByOpenFor(UUID enterprise);
+
+    @Query(
+            """
+            select h from HandOver h where (h.fromId = ?1 or h.toId = ?1) and h.state <> 'awaiting_signature'
+            order by h.createdAt desc limit 50\
+            """)
+    List<HandOver> of(UUID account);
+}

@@ -1,0 +1,40 @@
+package cn.biaozhengtong.enterprise.handover;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// What was offered by an account and to it, for both.
+@Component
+public class ListHandOvers {
+    private final HandOvers handOvers;
+    private final Clock clock;
+
+    ListHandOvers(HandOvers handOvers, Clock clock) {
+        this.handOvers = handOvers;
+        this.clock = clock;
+    }
+
+    /// @param state of [HandOver.State], or `expired`
+    public record Row(
+            UUID id, UUID enterpriseId, UUID fromId, UUID toId, String state, Instant expiresAt) {}
+
+    /// Newest first, at most fifty.
+    public List<Row> of(UUID account) {
+        Instant now = clock.instant();
+        return handOvers.of(account).stream()
+                .map(it ->
+                        new Row(
+                                it.getId(),
+                                it.enterpriseId(),
+                                it.from(),
+                                it.to(),
+                                it.state() == HandOver.State.awaiting_successor && it.isOver(now)
+                                        ? "expired"
+                                        : it.state().name(),
+                                it.expiresAt()))
+                .toList();
+    }
+}

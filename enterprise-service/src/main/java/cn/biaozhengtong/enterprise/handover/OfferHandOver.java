@@ -1,0 +1,96 @@
+package cn.biaozhengtong.enterprise.handover;
+
+import cn.biaozhengtong.enterprise.handover.CertificateOffice.Answer;
+import cn.biaozhengtong.enterprise.handover.CertificateOffice.Round;
+import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
+import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.enterprise.membership.Role;
+import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/// The administrator offers the role: the offer is recorded, then signed with his PIN.
+@Component
+public class OfferHandOver {
+    private final HandOvers handOvers;
+    private final Memberships memberships;
+    private final CertificateOffice office;
+    private final HandOverBooks books;
+
+    OfferHandOver(
+            HandOvers handOvers,
+            Memberships memberships,
+            CertificateOffice office,
+            HandOverBooks books) {
+        this.handOvers = handOvers;
+        this.memberships = memberships;
+        this.office = office;
+        this.books = books;
+    }
+
+    /// The phone signs the hash over `bzt/hand-over/v1`, this id, enterprise, itself and successor.
+    public record Opened(UUID id, Round round) {}
+
+    public Opened open(Signer administrator, UUID enterprise, UUID successor, byte[] commitment) {
+        memberships.mustAdminister(enterprise, administrator.account());
+        if (memberships.role(enterprise, successor).filter(Role.agent::equals).isEmpty()) {
+            throw HandOverProblem.successor_no_agent.exception();
+        }
+        office.mustBeOf(administrator, enterprise);
+        HandOver it =
+                HandOver.begun(
+                        enterprise,
+                        administrator.account(),
+                        successor,
+                        administrator.serial(),
+                        books.now());
+        replaceUnsigned(enterprise);
+        try {
+            books.write(() -> handOvers.saveAndFlush(it));
+        } catch (DataIntegrityViolationException e) {
+            throw HandOverProblem.hand_over_open.exception();
+        }
+        return new Opened(
+                it.getId(),
+                office.open(administrator, "hand-over:" + it.getId(), it.offer(), commitment));
+    }
+
+    /// One that was never signed, or has expired, stands in nobody's way.
+    private void replaceUnsigned(UUID enterprise) {
+        books.write(() ->
+                handOvers
+                        .findByOpenFor(enterprise)
+                        .filter(it ->
+                                it.state() == HandOver.State.awaiting_signature
+                                        || it.isOver(books.now()))
+                        .ifPresent(HandOver::withdrawn));
+    }
+
+    public void sign(UUID administrator, UUID device, UUID id, UUID round, Answer answer) {
+        HandOver it = mine(administrator, id);
+        memberships.mustAdminister(it.enterpriseId(), administrator);
+        Signer signer = new Signer(administrator, device, it.serial());
+        byte[] signature = office.finish(signer, round, answer, it.offer());
+        books.write(() -> {
+            HandOver locked = handOvers.lock(id).orElseThrow();
+            locked.signed(signature, books.now());
+            books.offered(locked);
+        });
+    }
+
+    public void withdraw(UUID administrator, UUID id) {
+        mine(administrator, id);
+        books.write(() -> {
+            HandOver locked = handOvers.lock(id).orElseThrow();
+            locked.withdrawn();
+            books.note(locked, administrator, "withdrawn");
+        });
+    }
+
+    private HandOver mine(UUID administrator, UUID id) {
+        return handOvers
+                .findById(id)
+                .filter(it -> it.from().equals(administrator))
+                .orElseThrow(HandOverProblem.hand_over_unknown::exception);
+    }
+}

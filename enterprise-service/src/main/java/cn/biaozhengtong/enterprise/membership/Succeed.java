@@ -1,0 +1,32 @@
+package cn.biaozhengtong.enterprise.membership;
+
+import cn.biaozhengtong.enterprise.membership.MembershipEvents.Cause;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The place of an administrator who is gone is taken, after a review; he belongs no longer.
+@Component
+public class Succeed {
+    private final Memberships memberships;
+    private final EndMembership end;
+
+    Succeed(Memberships memberships, EndMembership end) {
+        this.memberships = memberships;
+        this.end = end;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void take(UUID enterprise, UUID account) {
+        UUID former = memberships.administrator(enterprise).orElse(account);
+        if (former.equals(account)) {
+            return;
+        }
+        if (!memberships.isAgent(enterprise, account)) {
+            memberships.addAgent(enterprise, account);
+        }
+        memberships.handOver(enterprise, former, account);
+        end.end(account.toString(), enterprise, former, Cause.succeeded);
+    }
+}

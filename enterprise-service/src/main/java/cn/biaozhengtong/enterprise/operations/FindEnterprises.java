@@ -1,0 +1,59 @@
+package cn.biaozhengtong.enterprise.operations;
+
+import cn.biaozhengtong.enterprise.claim.ClaimProblem;
+import cn.biaozhengtong.enterprise.claim.Enterprise;
+import cn.biaozhengtong.enterprise.claim.Enterprises;
+import cn.biaozhengtong.enterprise.claim.SearchEnterprises;
+import cn.biaozhengtong.enterprise.history.History;
+import cn.biaozhengtong.enterprise.membership.ListMembers;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// An enterprise with its people and what happened to it.
+@Component
+public class FindEnterprises {
+    private static final int ENTRIES = 100;
+
+    private final SearchEnterprises search;
+    private final Enterprises enterprises;
+    private final ListMembers members;
+    private final History history;
+
+    FindEnterprises(
+            SearchEnterprises search,
+            Enterprises enterprises,
+            ListMembers members,
+            History history) {
+        this.search = search;
+        this.enterprises = enterprises;
+        this.members = members;
+        this.history = history;
+    }
+
+    public record View(
+            UUID id,
+            String uscc,
+            String name,
+            String state,
+            boolean frozen,
+            List<ListMembers.Row> members,
+            List<History.Entry> history) {}
+
+    public List<SearchEnterprises.Found> byName(String name) {
+        return search.byName(name);
+    }
+
+    public View view(UUID id) {
+        Enterprise it =
+                enterprises.findById(id).orElseThrow(ClaimProblem.enterprise_unknown::exception);
+        return new View(
+                id,
+                it.uscc(),
+                it.name(),
+                it.state().name(),
+                it.isFrozen(),
+                members.all(id),
+                history.page(id, Long.MAX_VALUE, ENTRIES));
+    }
+}

@@ -1,0 +1,148 @@
+package cn.biaozhengtong.enterprise.delegation;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.enterprise.Registered;
+import cn.biaozhengtong.enterprise.TestDirectory;
+import cn.biaozhengtong.enterprise.delegation.Delegation.SubjectKind;
+import cn.biaozhengtong.enterprise.membership.EndMembership;
+import cn.biaozhengtong.enterprise.membership.MembershipProblem;
+import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// R17 on the real database.
+@SpringBootTest
+@RealServers
+@Import({TestDirectory.class, Registered.class})
+class DelegationsTest {
+    @Autowired private Registered registered;
+    @Autowired private Delegate delegate;
+    @Autowired private UsePower power;
+    @Autowired private EndMembership end;
+    @Autowired private Memberships memberships;
+    @Autowired private JdbcClient database;
+
+    private final UUID administrator = UUID.randomUUID();
+
+    private static Delegate.Grant grant(UUID agent, int uses) {
+        return new Delegate.Grant(
+                agent,
+                SubjectKind.certificate,
+                "",
+                Set.of("ANSTEEL"),
+                Set.of("login", "sign"),
+                uses,
+                Instant.now().plus(Duration.ofDays(30)));
+    }
+
+    private static Delegation.Use use(String platform, String kind) {
+        return new Delegation.Use(
+                UUID.randomUUID().toString(), SubjectKind.certificate, "", platform, kind);
+    }
+
+    @Test
+    void R17_anAgent_mayWhatWasGranted_andNothingElse() {
+        UUID enterprise = registered.enterprise(301, "授权测试有限公司", administrator);
+        UUID agent = registered.agent(enterprise);
+        assertThat(power.use(enterprise, administrator, use("ANSTEEL", "decrypt"))).isTrue();
+        assertThat(power.use(enterprise, agent, use("ANSTEEL", "login"))).isFalse();
+        delegate.grant(administrator, enterprise, grant(agent, 100));
+        assertThat(power.use(enterprise, agent, use("ANSTEEL", "login"))).isTrue();
+        assertThat(power.use(enterprise, agent, use("ANSTEEL", "decrypt"))).isFalse();
+        assertThat(power.use(enterprise, agent, use("OTHER", "login"))).isFalse();
+        Delegation.Use seal =
+                new Delegation.Use("u", SubjectKind.seal, "a-seal", "ANSTEEL", "sign");
+        assertThat(power.use(enterprise, agent, seal)).isFalse();
+        assertThat(power.use(enterprise, UUID.randomUUID(), use("ANSTEEL", "login"))).isFalse();
+        assertThat(delegate.visibleTo(agent, enterprise))
+                .singleElement()
+                .satisfies(it -> assertThat(it.usesSpent()).isEqualTo(1));
+    }
+
+    @Test
+    void R17_uses_areCountedOnceEach_andNeverMoreThanAllowed() throws Exception {
+        UUID enterprise = registered.enterprise(302, "授权测试二有限公司", administrator);
+        UUID agent = registered.agent(enterprise);
+        delegate.grant(administrator, enterprise, grant(agent, 3));
+        Delegation.Use same = use("ANSTEEL", "sign");
+        for (int i = 0; i < 5; i++) {
+            assertThat(power.use(enterprise, agent, same)).isTrue();
+        }
+        AtomicInteger allowed = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            threads.add(
+                    Thread.startVirtualThread(() -> {
+                        if (power.use(enterprise, agent, use("ANSTEEL", "sign"))) {
+                            allowed.incrementAndGet();
+                        }
+                    }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(allowed).hasValue(2);
+        assertThat(power.mayUse(enterprise, agent, use("ANSTEEL", "sign"))).isFalse();
+    }
+
+    @Test
+    void R17_endedExpired_andOfWhoLeft_areWorthNothing() {
+        UUID enterprise = registered.enterprise(303, "授权测试三有限公司", administrator);
+        UUID agent = registered.agent(enterprise);
+        UUID id = delegate.grant(administrator, enterprise, grant(agent, 10));
+        assertThat(power.mayUse(enterprise, agent, use("ANSTEEL", "login"))).isTrue();
+        delegate.end(administrator, enterprise, id);
+        assertThat(power.mayUse(enterprise, agent, use("ANSTEEL", "login"))).isFalse();
+        refused(
+                DelegationProblem.delegation_unknown,
+                () -> delegate.end(administrator, enterprise, id));
+        UUID second = delegate.grant(administrator, enterprise, grant(agent, 10));
+        database.sql("UPDATE delegation SET until = NOW(6) - INTERVAL 1 DAY WHERE id = ?")
+                .param(second.toString())
+                .update();
+        assertThat(power.mayUse(enterprise, agent, use("ANSTEEL", "login"))).isFalse();
+        delegate.grant(administrator, enterprise, grant(agent, 10));
+        end.leave(agent, enterprise);
+        memberships.addAgent(enterprise, agent);
+        assertThat(power.mayUse(enterprise, agent, use("ANSTEEL", "login"))).isFalse();
+    }
+
+    @Test
+    void R17_onlyTheAdministratorGrants_andOnlyToAgents() {
+        UUID enterprise = registered.enterprise(304, "授权测试四有限公司", administrator);
+        UUID agent = registered.agent(enterprise);
+        refused(
+                MembershipProblem.enterprise_unknown,
+                () -> delegate.grant(agent, enterprise, grant(agent, 1)));
+        refused(
+                DelegationProblem.agent_unknown,
+                () -> delegate.grant(administrator, enterprise, grant(administrator, 1)));
+        refused(
+                DelegationProblem.seal_missing,
+                () ->
+                        delegate.grant(
+                                administrator,
+                                enterprise,
+                                new Delegate.Grant(
+                                        agent,
+                                        SubjectKind.seal,
+                                        "",
+                                        Set.of(),
+                                        Set.of("sign"),
+                                        1,
+                                        Instant.now().plusSeconds(60))));
+    }
+}

@@ -1,0 +1,193 @@
+package cn.biaozhengtong.enterprise.handover;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.enterprise.Registered;
+import cn.biaozhengtong.enterprise.TestDirectory;
+import cn.biaozhengtong.enterprise.handover.CertificateOffice.Answer;
+import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
+import cn.biaozhengtong.enterprise.membership.EndMembership;
+import cn.biaozhengtong.enterprise.membership.MembershipProblem;
+import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// R16 on the real database; who signs is remembered here, the two-party signature itself is made
+/// in the acceptance journey.
+@SpringBootTest
+@RealServers
+@Import({TestDirectory.class, Registered.class, HandOverTest.Office.class})
+class HandOverTest {
+    private static final byte[] NONE = new byte[32];
+    private static final Answer ANSWER = new Answer(NONE, NONE, NONE);
+
+    @TestConfiguration
+    static class Office {
+        static final Set<UUID> HOLDERS = ConcurrentHashMap.newKeySet();
+        static final Map<UUID, Preimage> OPENED = new ConcurrentHashMap<>();
+
+        @Bean
+        @Primary
+        CertificateOffice office() {
+            return new CertificateOffice() {
+                @Override
+                public boolean holds(UUID account, UUID enterprise) {
+                    return HOLDERS.contains(account);
+                }
+
+                @Override
+                public void mustBeOf(Signer signer, UUID enterprise) {
+                    if (!HOLDERS.contains(signer.account())) {
+                        throw HandOverProblem.certificate_foreign.exception();
+                    }
+                }
+
+                @Override
+                public Round open(
+                        Signer signer, String session, Preimage preimage, byte[] commitment) {
+                    UUID round = UUID.randomUUID();
+                    OPENED.put(round, preimage);
+                    return new Round(round, List.of());
+                }
+
+                @Override
+                public byte[] finish(Signer signer, UUID round, Answer answer, Preimage preimage) {
+                    if (!preimage.equals(OPENED.remove(round))) {
+                        throw HandOverProblem.hand_over_unknown.exception();
+                    }
+                    return new byte[] {1};
+                }
+            };
+        }
+    }
+
+    @Autowired private Registered registered;
+    @Autowired private OfferHandOver offer;
+    @Autowired private ConsentHandOver consent;
+    @Autowired private ListHandOvers list;
+    @Autowired private Memberships memberships;
+    @Autowired private EndMembership end;
+    @Autowired private JdbcClient database;
+
+    private final UUID administrator = UUID.randomUUID();
+    private final UUID device = UUID.randomUUID();
+
+    private Signer signer(UUID account) {
+        return new Signer(account, device, "0a");
+    }
+
+    private UUID offered(UUID enterprise, UUID successor) {
+        Office.HOLDERS.add(administrator);
+        OfferHandOver.Opened opened =
+                offer.open(signer(administrator), enterprise, successor, NONE);
+        offer.sign(administrator, device, opened.id(), opened.round().roundId(), ANSWER);
+        return opened.id();
+    }
+
+    @Test
+    void R16_theRole_changesHands_afterTheSuccessorVerifiedAnew() {
+        UUID enterprise = registered.enterprise(201, "移交测试有限公司", administrator);
+        UUID successor = registered.agent(enterprise);
+        UUID id = offered(enterprise, successor);
+        assertThat(list.of(successor))
+                .extracting(ListHandOvers.Row::state)
+                .containsExactly("awaiting_successor");
+        refused(HandOverProblem.verify_anew, () -> consent.consent(successor, device, id, null));
+        TestDirectory.VERIFIED.put(successor, Instant.now().plusSeconds(1));
+        UUID stranger = UUID.randomUUID();
+        refused(
+                HandOverProblem.hand_over_unknown,
+                () -> consent.consent(stranger, device, id, null));
+        consent.consent(successor, device, id, null);
+        assertThat(memberships.role(enterprise, successor)).contains(Role.administrator);
+        assertThat(memberships.role(enterprise, administrator)).contains(Role.agent);
+        refused(
+                HandOverProblem.hand_over_ended,
+                () -> consent.consent(successor, device, id, null));
+        refused(
+                MembershipProblem.enterprise_unknown,
+                () -> end.remove(administrator, enterprise, successor));
+        assertThat(
+                        database.sql(
+                                        "SELECT COUNT(*) FROM outbox WHERE event_type = 'enterprise.membership.handed_over.v1' AND event_key = ?")
+                                .param(enterprise.toString())
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void R16_aSuccessorWithACertificate_consentsWithItsPin() {
+        UUID enterprise = registered.enterprise(202, "移交测试二有限公司", administrator);
+        UUID successor = registered.agent(enterprise);
+        Office.HOLDERS.add(successor);
+        UUID id = offered(enterprise, successor);
+        TestDirectory.VERIFIED.put(successor, Instant.now().plusSeconds(1));
+        refused(
+                HandOverProblem.consent_unsigned,
+                () -> consent.consent(successor, device, id, null));
+        UUID round = consent.open(signer(successor), id, NONE).roundId();
+        consent.consent(successor, device, id, new ConsentHandOver.Signature("0a", round, ANSWER));
+        assertThat(memberships.role(enterprise, successor)).contains(Role.administrator);
+    }
+
+    @Test
+    void R16_declinedWithdrawnExpired_andWhoLeftMeanwhile_changeNothing() {
+        UUID enterprise = registered.enterprise(203, "移交测试三有限公司", administrator);
+        UUID successor = registered.agent(enterprise);
+        TestDirectory.VERIFIED.put(successor, Instant.now().plusSeconds(60));
+        UUID declined = offered(enterprise, successor);
+        refused(HandOverProblem.hand_over_open, () -> offered(enterprise, successor));
+        consent.decline(successor, declined);
+        UUID withdrawn = offered(enterprise, successor);
+        offer.withdraw(administrator, withdrawn);
+        UUID expired = offered(enterprise, successor);
+        database.sql("UPDATE hand_over SET expires_at = created_at WHERE id = ?")
+                .param(expired.toString())
+                .update();
+        for (UUID over : List.of(declined, withdrawn, expired)) {
+            refused(
+                    HandOverProblem.hand_over_ended,
+                    () -> consent.consent(successor, device, over, null));
+        }
+        UUID left = offered(enterprise, successor);
+        end.leave(successor, enterprise);
+        refused(
+                MembershipProblem.changed_meanwhile,
+                () -> consent.consent(successor, device, left, null));
+        assertThat(memberships.administrator(enterprise)).contains(administrator);
+    }
+
+    @Test
+    void R16_onlyAnAgentSucceeds_andOnlyWithACertificateOfTheEnterprise() {
+        UUID enterprise = registered.enterprise(204, "移交测试四有限公司", administrator);
+        UUID agent = registered.agent(enterprise);
+        Office.HOLDERS.add(administrator);
+        refused(
+                HandOverProblem.successor_no_agent,
+                () -> offer.open(signer(administrator), enterprise, UUID.randomUUID(), NONE));
+        refused(
+                MembershipProblem.enterprise_unknown,
+                () -> offer.open(signer(agent), enterprise, agent, NONE));
+        Office.HOLDERS.remove(administrator);
+        refused(
+                HandOverProblem.certificate_foreign,
+                () -> offer.open(signer(administrator), enterprise, agent, NONE));
+    }
+}

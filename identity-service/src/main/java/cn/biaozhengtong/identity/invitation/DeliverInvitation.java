@@ -1,0 +1,66 @@
+package cn.biaozhengtong.identity.invitation;
+
+import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.login.SmsSender;
+import cn.biaozhengtong.identity.login.Text;
+import cn.biaozhengtong.identity.message.MessageBox;
+import cn.biaozhengtong.identity.message.Messages;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The text message names the enterprise; what accepts the invitation is in the inbox only, so
+/// whoever reads the text over a shoulder has nothing.
+@Component
+public class DeliverInvitation {
+    private final Accounts accounts;
+    private final Messages messages;
+    private final PendingInvitations pending;
+    private final SmsSender sms;
+    private final TransactionTemplate transactions;
+
+    DeliverInvitation(
+            Accounts accounts,
+            Messages messages,
+            PendingInvitations pending,
+            SmsSender sms,
+            TransactionTemplate transactions) {
+        this.accounts = accounts;
+        this.messages = messages;
+        this.pending = pending;
+        this.sms = sms;
+        this.transactions = transactions;
+    }
+
+    /// Answers nothing about whether the number is known.
+    public void deliver(PhoneNumber phone, String enterprise, String token) {
+        transactions.executeWithoutResult(status -> {
+            Optional<UUID> account = accounts.find(phone);
+            if (account.isPresent()) {
+                tell(account.get(), enterprise, token);
+            } else {
+                pending.add(phone, enterprise, token);
+            }
+        });
+        sms.send(phone, new Text(Text.Template.invited, Map.of("enterprise", enterprise)));
+    }
+
+    @EventListener
+    void registered(Accounts.Registered it) {
+        pending.take(it.phone())
+                .forEach(each -> tell(it.account(), each.enterprise(), each.token()));
+    }
+
+    private void tell(UUID account, String enterprise, String token) {
+        messages.add(
+                account,
+                MessageBox.enterprises,
+                "【加入企业邀请】",
+                enterprise + " 邀请您成为办事人员，7 天内有效。",
+                "/invitations/" + token);
+    }
+}
