@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise;
 
 import cn.biaozhengtong.enterprise.claim.Claim;
 import cn.biaozhengtong.enterprise.claim.EnterpriseState;
+import cn.biaozhengtong.enterprise.handover.HandOver;
 import cn.biaozhengtong.enterprise.membership.JoinRequest;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
@@ -29,6 +30,12 @@ class TransitionsDocumentTest {
                                 "Join request 加入申请",
                                 JoinRequest.State.class,
                                 JoinRequest.State.awaiting_administrator,
-                                JoinRequest.State::mayBecome));
+                                JoinRequest.State::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Hand-over 移交管理员",
+                                HandOver.State.class,
+                                HandOver.State.awaiting_signature,
+                                HandOver.State::mayBecome));
     }
 }

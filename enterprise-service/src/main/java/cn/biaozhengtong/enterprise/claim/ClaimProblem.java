@@ -25,6 +25,8 @@ public enum ClaimProblem implements Problem {
             ProblemCategory.conflict,
             "该企业已有变更申请在审核中",
             "A change of this enterprise is being reviewed"),
+    administrator_already(
+            ProblemCategory.conflict, "您已是该企业管理员", "You are its administrator already"),
     claim_unknown(ProblemCategory.not_found, "没有该认领申请", "No such claim"),
     claim_closed(ProblemCategory.conflict, "该认领申请已结束", "The claim is closed");
 

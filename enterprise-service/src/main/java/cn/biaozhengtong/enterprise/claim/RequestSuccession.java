@@ -3,6 +3,7 @@ package cn.biaozhengtong.enterprise.claim;
 import cn.biaozhengtong.enterprise.dispute.Disputes;
 import cn.biaozhengtong.enterprise.membership.MembershipEvents;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.enterprise.membership.Role;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +38,9 @@ public class RequestSuccession {
     /// @return what an order of kind claim is placed for
     @Transactional
     public UUID request(UUID account, UUID enterpriseId, ClaimEnterprise.Statement statement) {
+        if (memberships.role(enterpriseId, account).filter(Role::isAdministrator).isPresent()) {
+            throw ClaimProblem.administrator_already.exception();
+        }
         String uscc = statement.uscc().value();
         boolean may =
                 memberships.isAgent(enterpriseId, account) || disputes.isUpheld(account, uscc);

@@ -60,6 +60,7 @@ public class Invite {
     }
 
     public Invited byPhone(UUID administrator, UUID enterprise, String phone) {
+        memberships.mustAdminister(enterprise, administrator);
         String digits = phone.replaceAll("[\\s-]", "").replaceFirst("^(\\+86|0086)", "");
         if (!MOBILE.matcher(digits).matches()) {
             throw InvitationProblem.phone_invalid.exception();

@@ -3,7 +3,6 @@ package cn.biaozhengtong.enterprise.handover;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.enterprise.Registered;
 import cn.biaozhengtong.enterprise.TestDirectory;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Answer;
@@ -15,67 +14,21 @@ import cn.biaozhengtong.enterprise.membership.Role;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// R16 on the real database; who signs is remembered here, the two-party signature itself is made
 /// in the acceptance journey.
 @SpringBootTest
 @RealServers
-@Import({TestDirectory.class, Registered.class, HandOverTest.Office.class})
+@Import({TestDirectory.class, Registered.class, TestOffice.class})
 class HandOverTest {
     private static final byte[] NONE = new byte[32];
     private static final Answer ANSWER = new Answer(NONE, NONE, NONE);
-
-    @TestConfiguration
-    static class Office {
-        static final Set<UUID> HOLDERS = ConcurrentHashMap.newKeySet();
-        static final Map<UUID, Preimage> OPENED = new ConcurrentHashMap<>();
-
-        @Bean
-        @Primary
-        CertificateOffice office() {
-            return new CertificateOffice() {
-                @Override
-                public boolean holds(UUID account, UUID enterprise) {
-                    return HOLDERS.contains(account);
-                }
-
-                @Override
-                public void mustBeOf(Signer signer, UUID enterprise) {
-                    if (!HOLDERS.contains(signer.account())) {
-                        throw HandOverProblem.certificate_foreign.exception();
-                    }
-                }
-
-                @Override
-                public Round open(
-                        Signer signer, String session, Preimage preimage, byte[] commitment) {
-                    UUID round = UUID.randomUUID();
-                    OPENED.put(round, preimage);
-                    return new Round(round, List.of());
-                }
-
-                @Override
-                public byte[] finish(Signer signer, UUID round, Answer answer, Preimage preimage) {
-                    if (!preimage.equals(OPENED.remove(round))) {
-                        throw HandOverProblem.hand_over_unknown.exception();
-                    }
-                    return new byte[] {1};
-                }
-            };
-        }
-    }
 
     @Autowired private Registered registered;
     @Autowired private OfferHandOver offer;
@@ -93,7 +46,7 @@ class HandOverTest {
     }
 
     private UUID offered(UUID enterprise, UUID successor) {
-        Office.HOLDERS.add(administrator);
+        TestOffice.HOLDERS.add(administrator);
         OfferHandOver.Opened opened =
                 offer.open(signer(administrator), enterprise, successor, NONE);
         offer.sign(administrator, device, opened.id(), opened.round().roundId(), ANSWER);
@@ -136,7 +89,7 @@ class HandOverTest {
     void R16_aSuccessorWithACertificate_consentsWithItsPin() {
         UUID enterprise = registered.enterprise(202, "移交测试二有限公司", administrator);
         UUID successor = registered.agent(enterprise);
-        Office.HOLDERS.add(successor);
+        TestOffice.HOLDERS.add(successor);
         UUID id = offered(enterprise, successor);
         TestDirectory.VERIFIED.put(successor, Instant.now().plusSeconds(1));
         refused(
@@ -178,14 +131,14 @@ class HandOverTest {
     void R16_onlyAnAgentSucceeds_andOnlyWithACertificateOfTheEnterprise() {
         UUID enterprise = registered.enterprise(204, "移交测试四有限公司", administrator);
         UUID agent = registered.agent(enterprise);
-        Office.HOLDERS.add(administrator);
+        TestOffice.HOLDERS.add(administrator);
         refused(
                 HandOverProblem.successor_no_agent,
                 () -> offer.open(signer(administrator), enterprise, UUID.randomUUID(), NONE));
         refused(
                 MembershipProblem.enterprise_unknown,
                 () -> offer.open(signer(agent), enterprise, agent, NONE));
-        Office.HOLDERS.remove(administrator);
+        TestOffice.HOLDERS.remove(administrator);
         refused(
                 HandOverProblem.certificate_foreign,
                 () -> offer.open(signer(administrator), enterprise, agent, NONE));

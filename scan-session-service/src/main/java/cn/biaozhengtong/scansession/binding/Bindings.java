@@ -64,13 +64,14 @@ public class Bindings {
                 new Bound(id, enterprise, clientId, serial));
     }
 
-    /// The platform's account that this person's enterprise is bound to.
+    /// The platform's account that the enterprise is bound to: where there are several, the one
+    /// that this person bound. A member who bound none acts on what the administrator bound.
     public Optional<String> account(String clientId, UUID enterprise, UUID account) {
         return database.sql(
                         """
                         SELECT rp_account FROM binding
-                        WHERE client_id = ? AND enterprise_id = ? AND account_id = ? AND ended_at IS NULL
-                        ORDER BY bound_at DESC LIMIT 1\
+                        WHERE client_id = ? AND enterprise_id = ? AND ended_at IS NULL
+                        ORDER BY account_id = ? DESC, bound_at DESC LIMIT 1\
                         """)
                 .params(clientId, enterprise.toString(), account.toString())
                 .query(String.class)

@@ -42,6 +42,24 @@ class Admission {
         };
     }
 
+    /// Counts what an agent does against his delegation, before anything is signed; the same
+    /// session is counted once.
+    void use(ScanSession session, Admitted admitted) {
+        CertificateOffice.Holder holder = admitted.holder();
+        boolean counted =
+                !admitted.role().equals("agent")
+                        || rights.use(
+                                holder.enterpriseId(), holder.accountId(), use(session, holder));
+        if (!counted) {
+            throw SessionProblem.not_delegated.exception();
+        }
+    }
+
+    private static MemberRights.Use use(ScanSession session, CertificateOffice.Holder holder) {
+        return new MemberRights.Use(
+                session.getId().toString(), holder.platformCode(), session.content().kind().name());
+    }
+
     private static Admitted admitBinding(
             ScanSession session, CertificateOffice.Holder holder, String role) {
         if (!role.equals("administrator")) {
@@ -60,6 +78,13 @@ class Admission {
     private Admitted admitLogin(ScanSession session, CertificateOffice.Holder holder, String role) {
         if (role.equals("none")) {
             throw SessionProblem.no_permission.exception();
+        }
+        boolean delegated =
+                !role.equals("agent")
+                        || rights.mayUse(
+                                holder.enterpriseId(), holder.accountId(), use(session, holder));
+        if (!delegated) {
+            throw SessionProblem.not_delegated.exception();
         }
         String rpAccount =
                 bindings.account(session.clientId(), holder.enterpriseId(), holder.accountId())

@@ -97,6 +97,7 @@ public class ApproveSession {
         RelyingParties.RelyingParty party = books.parties().of(session.clientId());
         Admission.Admitted admitted =
                 admission.admit(session, party.platformCode(), account, device, serial);
+        admission.use(session, admitted);
         byte[] signature =
                 certificates.finish(admitted.holder(), round, List.of(answer)).getFirst();
         SignedContext context = json.readValue(stored, SignedContext.class);

@@ -35,7 +35,12 @@ public enum SessionProblem implements Problem {
             "企业名称与统一社会信用码必须与业务系统保持一致",
             "Enterprise name and credit code must equal the platform's"),
     not_bound(ProblemCategory.refused, Actor.user, "证书未与该平台绑定", "Not bound to this platform"),
-    no_permission(ProblemCategory.forbidden, Actor.user, "没有权限", "Not permitted");
+    no_permission(ProblemCategory.forbidden, Actor.user, "没有权限", "Not permitted"),
+    not_delegated(
+            ProblemCategory.forbidden,
+            Actor.user,
+            "管理员未授权您进行该操作，或授权已用完、已到期",
+            "The administrator has not delegated this to you, or it is used up or over");
 
     private final ProblemFacts facts;
 

@@ -6,6 +6,8 @@ import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 
 /// enterprise-service as the one who knows members.
 @Component
@@ -23,6 +25,41 @@ class EnterpriseServiceClient implements MemberRights {
         @GetMapping("/internal/enterprises/{enterprise}/members/{account}")
         Right right(
                 @PathVariable("enterprise") UUID enterprise, @PathVariable("account") UUID account);
+
+        @PostMapping("/internal/enterprises/{enterprise}/members/{account}/may-use")
+        Allowed mayUse(
+                @PathVariable("enterprise") UUID enterprise,
+                @PathVariable("account") UUID account,
+                @RequestBody UseRequest use);
+
+        @PostMapping("/internal/enterprises/{enterprise}/members/{account}/uses")
+        Allowed use(
+                @PathVariable("enterprise") UUID enterprise,
+                @PathVariable("account") UUID account,
+                @RequestBody UseRequest use);
+    }
+
+    record Allowed(boolean allowed) {}
+
+    record UseRequest(
+            String useId,
+            String subjectKind,
+            String subjectId,
+            String platform,
+            String sessionKind) {
+        static UseRequest of(Use it) {
+            return new UseRequest(it.useId(), "certificate", "", it.platform(), it.sessionKind());
+        }
+    }
+
+    @Override
+    public boolean mayUse(UUID enterprise, UUID account, Use use) {
+        return api.mayUse(enterprise, account, UseRequest.of(use)).allowed();
+    }
+
+    @Override
+    public boolean use(UUID enterprise, UUID account, Use use) {
+        return api.use(enterprise, account, UseRequest.of(use)).allowed();
     }
 
     @Override
