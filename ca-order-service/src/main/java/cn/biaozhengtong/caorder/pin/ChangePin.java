@@ -55,13 +55,15 @@ public class ChangePin {
     /// Whose certificate it is.
     public record Holder(UUID accountId, UUID deviceId, SerialNumber serial) {}
 
-    public record Opened(Cosigner.Opened round, Preimage preimage) {}
+    /// @param challenge fresh, 64 hexadecimal characters, which the phone hashes with the tag and
+    ///   the serial number to see what it signs
+    public record Opened(Cosigner.Opened round, Preimage preimage, String challenge) {}
 
+    /// The session of the nonces' commitment is `pin-change:` and the serial number.
     public Opened open(Holder holder, NonceCommitment commitment) {
         SigningKeys.Key key = key(holder);
         String challenge = refresh.challenge(key.id());
-        return open(
-                key, "pin-change:", preimage("bzt/pin-change/v1", holder, challenge), commitment);
+        return open(key, holder, "pin-change", challenge, commitment);
     }
 
     /// What the device turns its shares with; begun again before it was confirmed, the same.
@@ -83,10 +85,11 @@ public class ChangePin {
         return refresh.pending(key(holder).id());
     }
 
+    /// The session of the nonces' commitment is `pin-confirm:` and the serial number.
     public Opened openConfirmation(Holder holder, NonceCommitment commitment) {
         SigningKeys.Key key = key(holder);
         refresh.pending(key.id());
-        return open(key, "pin-confirm:", confirmation(holder, key), commitment);
+        return open(key, holder, "pin-confirm", refresh.challenged(key.id()), commitment);
     }
 
     public void confirm(Holder holder, UUID round, RoundAnswer answer) {
@@ -105,10 +108,21 @@ public class ChangePin {
     }
 
     private Opened open(
-            SigningKeys.Key key, String session, Preimage asked, NonceCommitment commitment) {
+            SigningKeys.Key key,
+            Holder holder,
+            String what,
+            String challenge,
+            NonceCommitment commitment) {
+        String tag = what.equals("pin-change") ? "bzt/pin-change/v1" : "bzt/pin-change-confirm/v1";
+        Preimage asked = preimage(tag, holder, challenge);
         return new Opened(
-                cosigner.open(key.id(), session + key.id(), List.of(asked), List.of(commitment)),
-                asked);
+                cosigner.open(
+                        key.id(),
+                        what + ":" + holder.serial().hex(),
+                        List.of(asked),
+                        List.of(commitment)),
+                asked,
+                challenge);
     }
 
     private SigningKeys.Key key(Holder holder) {

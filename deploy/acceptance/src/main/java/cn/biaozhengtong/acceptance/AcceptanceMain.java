@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/// `setup|journey|P3 <state folder of a running suite>`; on a suite of its own `faults <state
-/// folder> <journeys> <kills>`, `P5 <state folder>`, `P6 <state folder>`, `P18 <folder> <orders>`.
+/// `setup|journey|requirements|P3 <state folder of a running suite>`; on a suite of its own `faults
+/// <state folder> <journeys> <kills>`, `P5 <state folder>`, `P6 <state folder>`, `P18 <folder>
+/// <orders>`.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 
@@ -27,6 +28,8 @@ public final class AcceptanceMain {
         switch (args[0]) {
             case "setup" -> new Setup(Endpoints.of(state)).run();
             case "journey" -> journey(Endpoints.of(state));
+            case "requirements" ->
+                    tell(new Requirements(Endpoints.of(state), System.nanoTime()).run());
             case "P3" -> tell(secondImplementation(Endpoints.of(state)));
             case "faults" ->
                     onOwnSuite(

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.acceptance;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +68,43 @@ final class Api {
 
     JsonNode delete(String path, String token) {
         return json(send(builder(path, token).DELETE()));
+    }
+
+    JsonNode put(String path, String token, Object body) {
+        return json(
+                send(
+                        builder(path, token)
+                                .header("Content-Type", "application/json")
+                                .PUT(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                JSON.writeValueAsString(body)))));
+    }
+
+    /// One form field per entry; byte arrays are pictures.
+    JsonNode multipart(String path, String token, Map<String, Object> fields) {
+        String boundary = "bzt" + UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> {
+            boolean picture = value instanceof byte[];
+            String head =
+                    "--"
+                            + boundary
+                            + "\r\nContent-Disposition: form-data; name=\""
+                            + name
+                            + (picture
+                                    ? "\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg"
+                                    : "\"")
+                            + "\r\n\r\n";
+            body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(
+                    value instanceof byte[] bytes
+                            ? bytes
+                            : value.toString().getBytes(StandardCharsets.UTF_8));
+            body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        });
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return json(
+                post(path, token, "multipart/form-data; boundary=" + boundary, body.toByteArray()));
     }
 
     byte[] bytes(String path, String token) {

@@ -23,7 +23,7 @@ final class Bidder {
     private final String idNumber;
     private final String card;
     private final String uscc;
-    private final String enterprise;
+    private String enterprise;
     private UUID claim = new UUID(0, 0);
     private UUID order = new UUID(0, 0);
 
@@ -56,6 +56,14 @@ final class Bidder {
 
     String enterprise() {
         return enterprise;
+    }
+
+    String idNumber() {
+        return idNumber;
+    }
+
+    String card() {
+        return card;
     }
 
     UUID order() {
@@ -108,21 +116,7 @@ final class Bidder {
         }
         claim =
                 UUID.fromString(
-                        phone.postOnce(
-                                        "/api/enterprises/v1/claims",
-                                        Map.of(
-                                                "uscc",
-                                                uscc,
-                                                "enterpriseName",
-                                                enterprise,
-                                                "legalPersonName",
-                                                name,
-                                                "legalPersonIdType",
-                                                "resident_id",
-                                                "legalPersonIdNumber",
-                                                idNumber,
-                                                "licenceExpiresOn",
-                                                "2046-12-31"))
+                        phone.postOnce("/api/enterprises/v1/claims", statement(enterprise))
                                 .path("claimId")
                                 .asString());
         JsonNode platform =
@@ -135,13 +129,7 @@ final class Bidder {
         if (!product.equals(PRODUCT)) {
             throw new IllegalStateException("unexpected catalogue " + platform);
         }
-        order =
-                UUID.fromString(
-                        phone.postOnce(
-                                        "/api/orders/v1/orders",
-                                        Map.of("claimId", claim, "productCode", product))
-                                .path("orderId")
-                                .asString());
+        order(Map.of("claimId", claim, "productCode", product));
         String path = "/api/orders/v1/orders/" + order;
         byte[] form =
                 phone.api().patiently(() -> phone.api().bytes(path + "/template", phone.token()));
@@ -154,37 +142,86 @@ final class Bidder {
     }
 
     private void upload(String kind, byte[] jpeg) {
-        String boundary = "bzt" + UUID.randomUUID();
-        byte[] head =
-                ("--"
-                                + boundary
-                                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII);
-        byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII);
-        byte[] body = new byte[head.length + jpeg.length + tail.length];
-        System.arraycopy(head, 0, body, 0, head.length);
-        System.arraycopy(jpeg, 0, body, head.length, jpeg.length);
-        System.arraycopy(tail, 0, body, head.length + jpeg.length, tail.length);
+        String path = "/api/orders/v1/orders/" + order + "/attachments?kind=" + kind;
         phone.api()
-                .patiently(() ->
-                        phone.api()
-                                .post(
-                                        "/api/orders/v1/orders/"
-                                                + order
-                                                + "/attachments?kind="
-                                                + kind,
-                                        phone.token(),
-                                        "multipart/form-data; boundary=" + boundary,
-                                        body));
+                .patiently(() -> phone.api().multipart(path, phone.token(), Map.of("file", jpeg)));
+    }
+
+    /// A member's own certificate in the enterprise's name (授权): asked for by himself.
+    void applyAsAgent(String enterpriseId) {
+        order(Map.of("kind", "agent", "enterpriseId", enterpriseId, "productCode", PRODUCT));
+        upload("form", Papers.stampedForm(order.toString()));
+        phone.post("/api/orders/v1/orders/" + order + "/submit", Map.of());
+    }
+
+    /// Fetches the agent's certificate of an enterprise, paid by its administrator.
+    void downloadAsAgent(String enterpriseName) {
+        wallet.download(order, enterpriseName, PRODUCT, name, PIN);
+    }
+
+    /// 企业信息变更: another name, by the administrator.
+    void changeName(String enterpriseId, String another) {
+        claim =
+                UUID.fromString(
+                        phone.postOnce(
+                                        "/api/enterprises/v1/enterprises/"
+                                                + enterpriseId
+                                                + "/changes",
+                                        statement(another))
+                                .path("claimId")
+                                .asString());
+        order(
+                Map.of(
+                        "kind",
+                        "change",
+                        "claimId",
+                        claim,
+                        "certificate",
+                        wallet.signing().serial().hex()));
+        upload("licence", Papers.licence(uscc));
+        upload("form", Papers.stampedForm(order.toString()));
+        phone.post("/api/orders/v1/orders/" + order + "/submit", Map.of());
+    }
+
+    void downloadChanged(String another) {
+        wallet.download(order, another, PRODUCT, another, PIN);
+        enterprise = another;
+    }
+
+    private void order(Map<String, Object> wish) {
+        order =
+                UUID.fromString(
+                        phone.postOnce("/api/orders/v1/orders", wish).path("orderId").asString());
+    }
+
+    /// What is stated of the enterprise and its legal person.
+    Map<String, Object> statement(String enterpriseName) {
+        return Map.of(
+                "uscc", uscc,
+                "enterpriseName", enterpriseName,
+                "legalPersonName", name,
+                "legalPersonIdType", "resident_id",
+                "legalPersonIdNumber", idNumber,
+                "licenceExpiresOn", "2046-12-31");
     }
 
     String orderState() {
+        return stateOf(order);
+    }
+
+    private String stateOf(UUID order) {
         return phone.get("/api/orders/v1/orders/" + order).path("state").asString();
     }
 
     /// Pays at the sandbox cashier and waits for its notice to be taken.
     void pay() {
-        if (orderState().equals("awaiting_payment")) {
+        pay(order);
+        awaitOrder("awaiting_download");
+    }
+
+    /// Any order that this account is to pay.
+    void pay(UUID order) {
+        if (stateOf(order).equals("awaiting_payment")) {
             String cashier =
                     phone.postOnce(
                                     "/api/orders/v1/orders/" + order + "/payments",
@@ -200,7 +237,6 @@ final class Bidder {
                                             "application/x-www-form-urlencoded",
                                             new byte[0]));
         }
-        awaitOrder("awaiting_download");
     }
 
     void awaitOrder(String state) {
@@ -214,7 +250,7 @@ final class Bidder {
     }
 
     void download() {
-        wallet.download(order, enterprise, PRODUCT, PIN);
+        wallet.download(order, enterprise, PRODUCT, enterprise, PIN);
     }
 
     /// Waits until the saga made the claimer administrator.

@@ -69,12 +69,19 @@ final class CertificateWallet {
         return store;
     }
 
+    /// After a change of PIN.
+    void replaceStore(PhoneStore next) {
+        store = next;
+    }
+
     /// All four steps of a download; may be repeated after any failure.
-    void download(UUID order, String name, String product, String pin) {
+    ///
+    /// @param person the holder of an agent's certificate; else the enterprise again
+    void download(UUID order, String name, String product, String person, String pin) {
         fetch(
                 "/api/certificates/v1/downloads/" + order,
                 order,
-                DistinguishedName.of(name, product, name),
+                DistinguishedName.of(name, product, person),
                 pin,
                 wrapped -> Map.of("wrappedShare", wrapped),
                 pair -> Handover.of(pair, "encryptionCertificate"));

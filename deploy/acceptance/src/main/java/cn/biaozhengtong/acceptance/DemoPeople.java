@@ -17,6 +17,11 @@ final class DemoPeople {
         this.random = new Random(seed);
     }
 
+    /// For somebody else.
+    long seed() {
+        return random.nextLong();
+    }
+
     String phone() {
         return "13" + digits(9);
     }

@@ -256,7 +256,7 @@ final class Journey {
         System.out.printf("  %-40s %6d ms%n", title, millis);
     }
 
-    private static void await(String what, BooleanSupplier condition) {
+    static void await(String what, BooleanSupplier condition) {
         for (int i = 0; i < 150; i++) {
             if (condition.getAsBoolean()) {
                 return;

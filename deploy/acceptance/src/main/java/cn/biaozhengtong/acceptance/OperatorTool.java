@@ -80,6 +80,14 @@ final class OperatorTool {
                 .asString();
     }
 
+    JsonNode get(String path) {
+        return api.patiently(() -> api.get(path, token()));
+    }
+
+    JsonNode post(String path, Object body) {
+        return api.patiently(() -> api.post(path, token(), body));
+    }
+
     /// What is to be reviewed, with the hash computed here from what was shown.
     JsonNode sheet(UUID order) {
         return api.patiently(() -> api.get("/review/v1/orders/" + order, token()));

@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -90,6 +91,46 @@ final class PinOperations {
                         List.of(wish),
                         CertificateWallet.nonces(opened.path("round")));
         phone.post(
+                path + "/" + opened.path("round").path("roundId").asString(),
+                Map.of("answer", CertificateWallet.wire(answers).getFirst()));
+    }
+
+    /// 修改证书密码: both shares are turned, and what the old PIN opened opens nothing any more.
+    void change(String old, String fresh) {
+        String path =
+                "/api/certificates/v1/certificates/"
+                        + wallet.signing().serial().hex()
+                        + "/pin-changes";
+        JsonNode turned = asked(path, "pin-change", wallet.store().unmask(old));
+        ShareRefresh refresh =
+                new ShareRefresh(
+                        Scalar.parse(turned.path("rho").binaryValue()),
+                        Scalar.parse(turned.path("delta").binaryValue()));
+        PhoneStore next =
+                PhoneStore.mask(
+                        refresh.deviceSigning(wallet.store().unmask(old)),
+                        refresh.deviceDecryption(wallet.store().unmaskDecryption(old)),
+                        wallet.store().key(),
+                        fresh);
+        asked(path + "/confirmations", "pin-confirm", next.unmask(fresh));
+        wallet.replaceStore(next);
+    }
+
+    private JsonNode asked(String path, String what, Scalar share) {
+        String serial = wallet.signing().serial().hex();
+        DeviceRound round =
+                DeviceRound.begin((what + ":" + serial).getBytes(StandardCharsets.UTF_8), 1);
+        JsonNode opened =
+                phone.post(path, Map.of("commitment", round.commitments().getFirst().encoded()));
+        String tag = what.equals("pin-change") ? "bzt/pin-change/v1" : "bzt/pin-change-confirm/v1";
+        Preimage mine = CertificateWallet.hashed(tag, serial, opened.path("challenge").asString());
+        List<RoundAnswer> answers =
+                round.answer(
+                        share,
+                        wallet.store().key(),
+                        List.of(mine),
+                        CertificateWallet.nonces(opened.path("round")));
+        return phone.post(
                 path + "/" + opened.path("round").path("roundId").asString(),
                 Map.of("answer", CertificateWallet.wire(answers).getFirst()));
     }

@@ -3,6 +3,7 @@ package cn.biaozhengtong.acceptance;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ final class VirtualPhone {
 
     private final Api api;
     private final UUID device = UUID.randomUUID();
-    private final String phone;
+    private String phone;
     private String access = "";
     private String refresh = "";
     private Instant accessUntil = Instant.MIN;
@@ -32,6 +33,11 @@ final class VirtualPhone {
 
     String number() {
         return phone;
+    }
+
+    /// After the account's number was changed.
+    void isReachedAt(String another) {
+        phone = another;
     }
 
     UUID device() {
@@ -56,6 +62,28 @@ final class VirtualPhone {
             }
         });
         JsonNode answer = api.patiently(() -> enterCode());
+        account = answer.path("accountId").asString();
+        take(answer.path("tokens"));
+    }
+
+    /// 本机号码一键登录: the carrier of the sandbox vouches for the number.
+    void logInByOneTap() {
+        String token =
+                api.patiently(() -> api.post("/sandbox/v1/one-tap/" + phone, "", Map.of()))
+                        .path("token")
+                        .asString();
+        enter("/api/identity/v1/login/one-tap", Map.of("token", token));
+    }
+
+    void logInByPassword(String password) {
+        enter("/api/identity/v1/login/password", Map.of("phone", phone, "password", password));
+    }
+
+    private void enter(String path, Map<String, Object> proof) {
+        Map<String, Object> body = new HashMap<>(proof);
+        body.put("deviceId", device);
+        body.put("deviceName", "虚拟手机");
+        JsonNode answer = api.patiently(() -> api.post(path, "", body));
         account = answer.path("accountId").asString();
         take(answer.path("tokens"));
     }
@@ -96,10 +124,15 @@ final class VirtualPhone {
     }
 
     private String code() {
-        JsonNode inbox = api.get("/sandbox/v1/sms/" + phone, "");
+        return code(phone);
+    }
+
+    /// The last code that a number of the sandbox got.
+    String code(String number) {
+        JsonNode inbox = api.get("/sandbox/v1/sms/" + number, "");
         Matcher matcher = CODE.matcher(inbox.path(0).path("text").asString(""));
         if (!matcher.find()) {
-            throw new IllegalStateException("no code in the inbox of " + phone);
+            throw new IllegalStateException("no code in the inbox of " + number);
         }
         return matcher.group(1);
     }
@@ -140,6 +173,10 @@ final class VirtualPhone {
 
     JsonNode delete(String path) {
         return api.patiently(() -> api.delete(path, token()));
+    }
+
+    JsonNode put(String path, Object body) {
+        return api.patiently(() -> api.put(path, token(), body));
     }
 
     /// A POST that may be repeated as it is.

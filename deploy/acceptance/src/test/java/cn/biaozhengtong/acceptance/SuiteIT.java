@@ -88,6 +88,13 @@ class SuiteIT {
 
     @Test
     @Order(2)
+    void requirements_R1ToR18_passThroughTheGateway() {
+        Map<String, Object> figures = new Requirements(endpoints, System.nanoTime()).run();
+        assertThat(figures).as(figures.toString()).containsEntry("ok", true);
+    }
+
+    @Test
+    @Order(3)
     void faults_eightKillsOverTwentyJourneys_loseAndDoubleNothing() {
         Map<String, Object> figures = new Faults(suite, endpoints, System.nanoTime(), 20).run(8);
         System.out.println(Api.JSON.writeValueAsString(figures));

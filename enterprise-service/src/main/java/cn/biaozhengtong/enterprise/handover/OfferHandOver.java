@@ -28,10 +28,8 @@ public class OfferHandOver {
         this.books = books;
     }
 
-    /// The phone signs the hash over `bzt/hand-over/v1`, this id, enterprise, itself and successor.
-    public record Opened(UUID id, Round round) {}
-
-    public Opened open(Signer administrator, UUID enterprise, UUID successor, byte[] commitment) {
+    /// @return the offer's id, which what is signed names
+    public UUID begin(Signer administrator, UUID enterprise, UUID successor) {
         memberships.mustAdminister(enterprise, administrator.account());
         if (memberships.role(enterprise, successor).filter(Role.agent::equals).isEmpty()) {
             throw HandOverProblem.successor_no_agent.exception();
@@ -50,9 +48,19 @@ public class OfferHandOver {
         } catch (DataIntegrityViolationException e) {
             throw HandOverProblem.hand_over_open.exception();
         }
-        return new Opened(
-                it.getId(),
-                office.open(administrator, "hand-over:" + it.getId(), it.offer(), commitment));
+        return it.getId();
+    }
+
+    /// Opens a round for the signature over the hash of `bzt/hand-over/v1`, offer, enterprise, this
+    /// account and the successor; again after a wrong PIN.
+    public Round open(UUID administrator, UUID device, UUID id, byte[] commitment) {
+        HandOver it = mine(administrator, id);
+        memberships.mustAdminister(it.enterpriseId(), administrator);
+        return office.open(
+                new Signer(administrator, device, it.serial()),
+                "hand-over:" + id,
+                it.offer(),
+                commitment);
     }
 
     /// One that was never signed, or has expired, stands in nobody's way.

@@ -108,6 +108,6 @@ class ObjectAccessTest {
                                 TestTokens.verifiedPhone(owner, owner),
                                 TestTokens.verifiedPhone(stranger, stranger)))
                 .isEmpty();
-        assertThat(matrix.rows()).isEqualTo(20);
+        assertThat(matrix.rows()).isEqualTo(21);
     }
 }

@@ -47,10 +47,10 @@ class HandOverTest {
 
     private UUID offered(UUID enterprise, UUID successor) {
         TestOffice.HOLDERS.add(administrator);
-        OfferHandOver.Opened opened =
-                offer.open(signer(administrator), enterprise, successor, NONE);
-        offer.sign(administrator, device, opened.id(), opened.round().roundId(), ANSWER);
-        return opened.id();
+        UUID id = offer.begin(signer(administrator), enterprise, successor);
+        UUID round = offer.open(administrator, device, id, NONE).roundId();
+        offer.sign(administrator, device, id, round, ANSWER);
+        return id;
     }
 
     @Test
@@ -134,13 +134,13 @@ class HandOverTest {
         TestOffice.HOLDERS.add(administrator);
         refused(
                 HandOverProblem.successor_no_agent,
-                () -> offer.open(signer(administrator), enterprise, UUID.randomUUID(), NONE));
+                () -> offer.begin(signer(administrator), enterprise, UUID.randomUUID()));
         refused(
                 MembershipProblem.enterprise_unknown,
-                () -> offer.open(signer(agent), enterprise, agent, NONE));
+                () -> offer.begin(signer(agent), enterprise, agent));
         TestOffice.HOLDERS.remove(administrator);
         refused(
                 HandOverProblem.certificate_foreign,
-                () -> offer.open(signer(administrator), enterprise, agent, NONE));
+                () -> offer.begin(signer(administrator), enterprise, agent));
     }
 }

@@ -34,9 +34,12 @@ class PinController {
 
     record PinRequest(@NotNull @Size(max = 32) byte[] commitment) {}
 
-    record PinRound(WireRound.Opened round, byte[] preimage) {
+    /// @param challenge hashed with `bzt/pin-change/v1` (`bzt/pin-change-confirm/v1`) and the
+    ///   serial number it is what the phone signs
+    record PinRound(WireRound.Opened round, byte[] preimage, String challenge) {
         static PinRound of(ChangePin.Opened it) {
-            return new PinRound(WireRound.Opened.of(it.round()), it.preimage().toBytes());
+            return new PinRound(
+                    WireRound.Opened.of(it.round()), it.preimage().toBytes(), it.challenge());
         }
     }
 

@@ -40,8 +40,11 @@ class HandOverController {
 
     record OfferRequest(
             @NotNull UUID successorId,
-            @NotNull @Pattern(regexp = SERIAL) String certificateSerial,
-            @NotNull @Size(max = 32) byte[] commitment) {}
+            @NotNull @Pattern(regexp = SERIAL) String certificateSerial) {}
+
+    record Offered(UUID id) {}
+
+    record OfferRound(@NotNull @Size(max = 32) byte[] commitment) {}
 
     record ConsentRound(
             @NotNull @Pattern(regexp = SERIAL) String certificateSerial,
@@ -75,16 +78,21 @@ class HandOverController {
         return list.of(caller.accountId());
     }
 
-    /// Records the offer and opens the round that signs it.
+    /// Records the offer; it counts once it is signed.
     @PostMapping("/enterprises/{id}/hand-overs")
     @ResponseStatus(HttpStatus.CREATED)
-    OfferHandOver.Opened offer(
-            Caller caller, @PathVariable UUID id, @Valid @RequestBody OfferRequest request) {
-        return offer.open(
-                signer(caller, request.certificateSerial()),
-                id,
-                request.successorId(),
-                request.commitment());
+    Offered offer(Caller caller, @PathVariable UUID id, @Valid @RequestBody OfferRequest request) {
+        return new Offered(
+                offer.begin(
+                        signer(caller, request.certificateSerial()), id, request.successorId()));
+    }
+
+    /// Opens the round of the administrator's signature; the session of the nonces' commitment is
+    /// `scan:hand-over:` and the id.
+    @PostMapping("/hand-overs/{id}/rounds")
+    CertificateOffice.Round offerRound(
+            Caller caller, @PathVariable UUID id, @Valid @RequestBody OfferRound request) {
+        return offer.open(caller.accountId(), caller.deviceId(), id, request.commitment());
     }
 
     /// The successor is told when the signature is there.

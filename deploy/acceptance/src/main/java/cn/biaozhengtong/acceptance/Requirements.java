@@ -1,0 +1,73 @@
+package cn.biaozhengtong.acceptance;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// R1 to R18, each through the gateway of a running suite, and a table of what passed.
+final class Requirements {
+    private final Map<String, String> table = new TreeMap<>(Requirements::byNumber);
+    private final Endpoints endpoints;
+    private final long seed;
+
+    Requirements(Endpoints endpoints, long seed) {
+        this.endpoints = endpoints;
+        this.seed = seed;
+    }
+
+    Map<String, Object> run() {
+        Bidder administrator = new Bidder(endpoints, seed, Duration.ofSeconds(20));
+        administrator.phone().logInByOneTap();
+        administrator.verifyIdentity();
+        EnterpriseRequirements enterprises =
+                new EnterpriseRequirements(endpoints, seed + 1, administrator);
+        step("R12", enterprises::r12);
+        step("R13", enterprises::r13);
+        step("R14", enterprises::r14);
+        step("R15", enterprises::r15);
+        step("R16", enterprises::r16invitations);
+        step("R17", enterprises::r17);
+        step("R18", enterprises::r18);
+        AccountRequirements accounts = new AccountRequirements(endpoints, seed + 2, administrator);
+        // While the administrator of the enterprise still holds what R7 and R8 need.
+        step("R7", accounts::r7);
+        step("R8", accounts::r8);
+        step("R16", enterprises::r16handOver);
+        step("R1", accounts::r1);
+        step("R2", accounts::r2);
+        step("R3", accounts::r3);
+        step("R4", accounts::r4);
+        step("R5", accounts::r5);
+        step("R6", accounts::r6);
+        step("R9", accounts::r9);
+        step("R10", accounts::r10);
+        step("R11", accounts::r11);
+        table.forEach((r, outcome) -> System.out.printf("  %-4s %s%n", r, outcome));
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("check", "requirements");
+        out.put("requirements", table);
+        out.put("ok", table.values().stream().allMatch("passed"::equals));
+        return out;
+    }
+
+    /// One that fails leaves the others to be tried.
+    private void step(String requirement, Runnable action) {
+        long begin = System.nanoTime();
+        String outcome = "passed";
+        try {
+            action.run();
+        } catch (RuntimeException | AssertionError e) {
+            e.printStackTrace();
+            outcome = "failed: " + e.getMessage();
+        }
+        System.out.printf(
+                "  %-4s %6d ms  %s%n",
+                requirement, (System.nanoTime() - begin) / 1_000_000, outcome);
+        table.merge(requirement, outcome, (a, b) -> a.equals("passed") ? b : a);
+    }
+
+    private static int byNumber(String a, String b) {
+        return Integer.compare(Integer.parseInt(a.substring(1)), Integer.parseInt(b.substring(1)));
+    }
+}
