@@ -179,7 +179,7 @@ final class AccountRequirements {
         bad.put("idNumber", "210302198001011231");
         expect("id-number-invalid", () -> who.phone().post(IDENTITY + "verifications", bad));
         Map<String, Object> card = claim("bank_card", who, who.name());
-        card.put("cardNumber", "6222020000000000000");
+        card.put("cardNumber", "6222020000000000001");
         expect("card-invalid", () -> who.phone().post(IDENTITY + "verifications", card));
         VirtualPhone second = phone();
         second.logInByOneTap();

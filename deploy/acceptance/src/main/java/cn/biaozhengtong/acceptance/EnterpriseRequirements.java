@@ -288,11 +288,6 @@ final class EnterpriseRequirements {
             check(what, () -> history.contains(what));
         }
         expect("enterprise-unknown", () -> agent.phone().get(path() + "/history"));
-        // An operator freezes it: nobody acts in its name until that is lifted.
-        desk.post("/operations/v1/enterprises/" + enterprise + "/freeze", Map.of("reason", "核查"));
-        expect("enterprise-unknown", () -> administrator.phone().get(path() + "/history"));
-        desk.post("/operations/v1/enterprises/" + enterprise + "/unfreeze", Map.of("reason", "完成"));
-        administrator.phone().get(path() + "/history");
     }
 
     /// The role changes hands: signed by the administrator, consented by an agent who verified his
@@ -320,5 +315,36 @@ final class EnterpriseRequirements {
                                 .path("role")
                                 .asString()
                                 .equals("administrator"));
+    }
+
+    /// An operator freezes it: nobody acts in its name until that is lifted, and its certificates
+    /// wait for their holders.
+    void r18frozen() {
+        String desks = "/operations/v1/enterprises/" + enterprise;
+        desk.post(desks + "/freeze", Map.of("reason", "核查"));
+        expect("enterprise-unknown", () -> agent.phone().get(path() + "/history"));
+        await("its certificates are frozen", () -> statusOf(agent).equals("frozen"));
+        desk.post(desks + "/unfreeze", Map.of("reason", "完成"));
+        agent.phone().get(path() + "/history");
+        String certificate =
+                "/api/certificates/v1/certificates/" + agent.wallet().signing().serial().hex();
+        expect("verify-anew", () -> agent.phone().post(certificate + "/release", Map.of()));
+        agent.verifyIdentity();
+        agent.phone().post(certificate + "/release", Map.of());
+        check("its holder released it", () -> statusOf(agent).equals("active"));
+        check(
+                "the desk sees it all",
+                () ->
+                        desk.get(desks).toString().contains("enterprise.unfrozen")
+                                && desk.get(desks).path("members").size() == 2);
+    }
+
+    private static String statusOf(Bidder who) {
+        for (JsonNode it : who.phone().get("/api/certificates/v1/certificates")) {
+            if (it.path("serial").asString().equals(who.wallet().signing().serial().hex())) {
+                return it.path("status").asString();
+            }
+        }
+        return "";
     }
 }

@@ -34,6 +34,7 @@ final class Requirements {
         step("R7", accounts::r7);
         step("R8", accounts::r8);
         step("R16", enterprises::r16handOver);
+        step("R18", enterprises::r18frozen);
         step("R1", accounts::r1);
         step("R2", accounts::r2);
         step("R3", accounts::r3);
