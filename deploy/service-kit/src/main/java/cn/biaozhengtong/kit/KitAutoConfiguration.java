@@ -3,6 +3,7 @@ package cn.biaozhengtong.kit;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
+import cn.biaozhengtong.kit.data.ResealFields;
 import cn.biaozhengtong.kit.events.EventsConfiguration;
 import cn.biaozhengtong.kit.problem.ProblemConfiguration;
 import cn.biaozhengtong.kit.security.ServiceSecurity;
@@ -23,6 +24,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     AuditLog.class,
     IdempotencyKeys.class,
     FieldCipher.class,
+    ResealFields.class,
     SandboxGuard.class,
     ApiDocumentation.class
 })

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.enterprise.claim;
 
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -88,32 +89,50 @@ class NameIndex {
     private List<String> beginning(String key) {
         return database.sql(
                         """
-                        SELECT id FROM enterprise WHERE name_key >= ? AND name_key < ? AND state <> 'free'
+                        SELECT id FROM enterprise WHERE name_key LIKE ? AND state <> 'free'
                         ORDER BY name_key LIMIT 20\
                         """)
-                .params(key, key + "\uFFFD")
+                .param(key.replaceAll("[%_\\\\]", "\\\\$0") + "%")
                 .query(String.class)
                 .list();
     }
 
     private List<String> containing(String key) {
         List<String> pairs =
-                pairs(key).stream().filter(it -> !COMMON.contains(it)).limit(PAIRS).toList();
+                pairs(key).stream()
+                        .filter(it -> !COMMON.contains(it))
+                        .limit(PAIRS)
+                        .map(it -> new Pair(it, frequency(it)))
+                        .sorted(Comparator.comparingInt(Pair::frequency))
+                        .map(Pair::letters)
+                        .toList();
         if (pairs.isEmpty()) {
             return List.of();
         }
+        // In this order: left to themselves, databases begin with what they believe to be small.
         StringBuilder sql = new StringBuilder("SELECT e.id FROM enterprise_term t0");
         for (int i = 1; i < pairs.size(); i++) {
             sql.append(
-                    " JOIN enterprise_term t%1$d ON t%1$d.enterprise_id = t0.enterprise_id AND t%1$d.term = ?"
+                    " STRAIGHT_JOIN enterprise_term t%1$d ON t%1$d.enterprise_id = t0.enterprise_id AND t%1$d.term = ?"
                             .formatted(i));
         }
         sql.append(
-                " JOIN enterprise e ON e.id = t0.enterprise_id WHERE t0.term = ? AND e.state <> 'free' LIMIT 40");
+                " STRAIGHT_JOIN enterprise e ON e.id = t0.enterprise_id WHERE t0.term = ? AND e.state <> 'free' LIMIT 40");
         JdbcClient.StatementSpec statement = database.sql(sql.toString());
         for (String pair : pairs.subList(1, pairs.size())) {
             statement = statement.param(pair);
         }
         return statement.param(pairs.getFirst()).query(String.class).list();
+    }
+
+    private record Pair(String letters, int frequency) {}
+
+    /// How many names have it, as far as it matters which is the rarest: the join begins with that.
+    private int frequency(String pair) {
+        return database.sql(
+                        "SELECT COUNT(*) FROM (SELECT 1 FROM enterprise_term WHERE term = ? LIMIT 1000) some")
+                .param(pair)
+                .query(Integer.class)
+                .single();
     }
 }

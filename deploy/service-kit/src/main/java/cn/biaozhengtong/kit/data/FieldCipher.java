@@ -1,11 +1,9 @@
 package cn.biaozhengtong.kit.data;
 
 import cn.biaozhengtong.crypto.Aead;
-import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.Sm3;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -13,25 +11,26 @@ import org.springframework.beans.factory.annotation.Value;
 
 /// SM4-GCM for single fields, and a blind index to look them up by equality.
 ///
-/// The key file holds 48 bytes in Base64: 16 for the cipher, 32 for the index. Stored form: `1.`
-/// and Base64 of nonce ‖ ciphertext ‖ tag; the number is the key's version. The place of the field
-/// (table, column, row) is associated data, so a value copied elsewhere does not open.
+/// Stored form: the version of the key, a full stop, and Base64 of nonce ‖ ciphertext ‖ tag; the
+/// key file is described at [FieldKeys]. The place of the field (table, column, row) is associated
+/// data, so a value copied elsewhere does not open. The index key never changes: an index could not
+/// be looked up any more.
 public class FieldCipher {
-    private static final String VERSION = "1.";
-    private static final int INDEX_KEY = 32;
-
-    private final Aead aead;
-    private final byte[] indexKey = new byte[INDEX_KEY];
+    private final FieldKeys keys;
+    private final byte[] indexKey;
 
     FieldCipher(@Value("${bzt.secrets.field-key-file}") Path file) throws IOException {
-        byte[] key = Base64.getDecoder().decode(Files.readString(file).trim());
-        if (key.length != Aead.KEY_LENGTH + INDEX_KEY) {
-            throw new IllegalStateException(file + " must hold 48 bytes in Base64");
-        }
-        byte[] sealing = new byte[Aead.KEY_LENGTH];
-        System.arraycopy(key, 0, sealing, 0, sealing.length);
-        System.arraycopy(key, sealing.length, indexKey, 0, INDEX_KEY);
-        aead = Aead.of(SecretBytes.copyOf(sealing));
+        keys = FieldKeys.read(file);
+        indexKey = keys.index().expose();
+    }
+
+    /// Begins every value that was sealed under the newest key, such as `2.`.
+    String newest() {
+        return keys.versions().lastKey() + ".";
+    }
+
+    boolean hasOlder() {
+        return keys.versions().size() > 1;
     }
 
     public String seal(String plain, String place) {
@@ -43,16 +42,26 @@ public class FieldCipher {
     }
 
     public String sealBytes(byte[] plain, String place) {
-        return VERSION + Base64.getEncoder().encodeToString(aead.seal(plain, bytes(place)));
+        Aead aead = keys.versions().lastEntry().getValue();
+        return newest() + Base64.getEncoder().encodeToString(aead.seal(plain, bytes(place)));
     }
 
     /// @throws cn.biaozhengtong.crypto.CryptoException when one bit, or the place, is different
     public byte[] openBytes(String sealed, String place) {
-        if (!sealed.startsWith(VERSION)) {
+        int dot = sealed.indexOf('.');
+        Aead aead = dot < 1 ? null : keys.versions().get(version(sealed.substring(0, dot)));
+        if (aead == null) {
             throw new IllegalStateException("sealed under an unknown key version");
         }
-        byte[] raw = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
-        return aead.open(raw, bytes(place));
+        return aead.open(Base64.getDecoder().decode(sealed.substring(dot + 1)), bytes(place));
+    }
+
+    private static int version(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     /// 64 hexadecimal characters; equal values of one kind have equal indexes.

@@ -2,6 +2,7 @@ package cn.biaozhengtong.kit.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.kit.data.ResealFields;
 import cn.biaozhengtong.kit.problem.Problem;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,15 +15,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What a service promises to others stands in its `src/contract`: API, problems, events. A service
 /// has a test that extends this.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @RealServers
 public abstract class ServiceContract {
+    @Autowired private ResealFields reseal;
+    @Autowired private JdbcClient database;
+
     @Value("${local.server.port}")
     private int port;
 
@@ -63,6 +69,20 @@ public abstract class ServiceContract {
     @Test
     void problems_asDefined_areListed() {
         ContractFiles.mustEqual("problems.md", document(name, problems(getClass())));
+    }
+
+    /// So that a rotation of the key misses none.
+    @Test
+    void P17_everySealedColumn_isDeclared() {
+        assertThat(
+                        database.sql(
+                                        """
+                                        SELECT CONCAT(table_name, '.', column_name) FROM information_schema.columns
+                                        WHERE table_schema = DATABASE() AND column_name LIKE '%sealed'\
+                                        """)
+                                .query(String.class)
+                                .list())
+                .containsExactlyInAnyOrderElementsOf(reseal.declared());
     }
 
     @Test
