@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/// `up`, `down`, `status`, `backup`, `restore`: what `deploy/up` and its siblings run.
+/// `up`, `down`, `status`, `backup`, `restore`, `rotate-key`: what `deploy/up` and its siblings
+/// run.
 public final class LauncherMain {
     private LauncherMain() {}
 
@@ -28,7 +29,9 @@ public final class LauncherMain {
                 case "status" -> status(state, ports);
                 case "backup" -> backup(state, args);
                 case "restore" -> restore(state, ports, args);
-                default -> throw new Sentence("Say up, down, status, backup or restore.");
+                case "rotate-key" -> rotateKey(state, args);
+                default ->
+                        throw new Sentence("Say up, down, status, backup, restore or rotate-key.");
             }
         } catch (Sentence e) {
             System.err.println(e.getMessage());
@@ -68,6 +71,23 @@ public final class LauncherMain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void rotateKey(Path state, String[] args) {
+        Path secrets = state.resolve("secrets");
+        boolean known = args.length == 2 && Files.exists(secrets.resolve(args[1]));
+        if (!known) {
+            throw new Sentence(
+                    "Say deploy/rotate-key and a service that has a field key in " + secrets + ".");
+        }
+        int version = Secrets.in(secrets).rotateFieldKey(args[1]);
+        System.out.println(
+                args[1]
+                        + " seals under field key version "
+                        + version
+                        + " from its next start on, and then seals anew what is older. Back up "
+                        + secrets
+                        + " before that start: without it nothing opens.");
     }
 
     /// Demo data and demo journey; when one fails the suite stays up, to be looked at.

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 
 /// Passwords and keys of one suite, made at its first start and kept in its state folder.
@@ -54,18 +57,64 @@ public final class Secrets {
         return value;
     }
 
+    /// Adds a version of a service's field key, which seals from the service's next start on; the
+    /// versions before still open.
+    ///
+    /// @return the number of the new version
+    int rotateFieldKey(String service) {
+        Path key = folderOf(service).resolve("field.key");
+        try {
+            List<String> lines =
+                    new ArrayList<>(
+                            Files.readAllLines(key).stream().filter(it -> !it.isBlank()).toList());
+            if (lines.size() == 1) {
+                // The form before any rotation: cipher key and index key in one.
+                byte[] both = Base64.getDecoder().decode(lines.getFirst().strip());
+                lines.clear();
+                lines.add("index " + base64(Arrays.copyOfRange(both, 16, both.length)));
+                lines.add("1 " + base64(Arrays.copyOf(both, 16)));
+            }
+            int next =
+                    1
+                            + lines.stream()
+                                    .filter(it -> !it.startsWith("index "))
+                                    .mapToInt(it ->
+                                            Integer.parseInt(it.substring(0, it.indexOf(' '))))
+                                    .max()
+                                    .orElseThrow();
+            lines.add(next + " " + random(16));
+            write(key, String.join("\n", lines) + "\n");
+            return next;
+        } catch (IOException e) {
+            throw new Sentence("Cannot rotate " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return base64(bytes);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /// Whole or not at all.
+    private static void write(Path key, String text) throws IOException {
+        Path aside = key.resolveSibling("field.key.new");
+        Files.writeString(aside, text);
+        Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
+        Files.move(aside, key, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     /// A folder with the field key (48 bytes in Base64) of one service.
     Path folderOf(String service) {
         try {
             Path folder = Files.createDirectories(file.resolveSibling(service));
             Path key = folder.resolve("field.key");
             if (!Files.exists(key)) {
-                byte[] bytes = new byte[48];
-                RANDOM.nextBytes(bytes);
-                Path aside = folder.resolve("field.key.new");
-                Files.writeString(aside, Base64.getEncoder().encodeToString(bytes));
-                Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
-                Files.move(aside, key, StandardCopyOption.ATOMIC_MOVE);
+                write(key, random(48));
             }
             return folder;
         } catch (IOException e) {
