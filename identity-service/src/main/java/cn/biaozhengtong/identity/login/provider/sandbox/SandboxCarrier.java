@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,7 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// A carrier whose SIM cards anybody has: `POST /sandbox/v1/one-tap/{phone}` gives the token that
 /// the SDK on that phone would get. Each is good once, for two minutes.
 @RestController
-@ConditionalOnProperty("bzt.sandbox")
+@ConditionalOnBooleanProperty("bzt.sandbox")
+@ConditionalOnProperty(name = "bzt.providers.carrier", havingValue = "sandbox")
 class SandboxCarrier implements CarrierNumber {
     private static final Duration LIFE = Duration.ofMinutes(2);
 

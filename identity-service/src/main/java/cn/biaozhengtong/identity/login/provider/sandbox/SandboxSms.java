@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,7 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// A telephone network of one table: what was sent can be read back at `/sandbox/v1/sms/{phone}`.
 @RestController
-@ConditionalOnProperty("bzt.sandbox")
+@ConditionalOnBooleanProperty("bzt.sandbox")
+@ConditionalOnProperty(name = "bzt.providers.sms", havingValue = "sandbox")
 class SandboxSms implements SmsSender {
     private final JdbcClient database;
     private final FieldCipher cipher;
