@@ -73,14 +73,15 @@ class ObjectAccessTest {
         UUID talk = feedback.open(owner, Feedback.Kind.feedback, "x", List.of());
         UUID verification =
                 verify.begin(
-                        owner,
-                        VerificationPurpose.identity,
-                        new Claim(
-                                VerificationMethod.alipay,
-                                "王五",
-                                new IdNumber("110105198001010016"),
-                                Optional.empty(),
-                                Optional.empty()));
+                                owner,
+                                VerificationPurpose.identity,
+                                new Claim(
+                                        VerificationMethod.alipay,
+                                        "王五",
+                                        new IdNumber("110105198001010016"),
+                                        Optional.empty(),
+                                        Optional.empty()))
+                        .id();
         transactions.executeWithoutResult(
                 s -> messages.add(owner, MessageBox.certificates, "x", "x", "/"));
         long message = messages.after(owner, 0).getFirst().id();

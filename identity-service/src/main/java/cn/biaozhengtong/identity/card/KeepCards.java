@@ -44,14 +44,15 @@ public class KeepCards {
         Accounts.Person person = accounts.person(account);
         UUID verification =
                 verify.begin(
-                        account,
-                        VerificationPurpose.card,
-                        new Claim(
-                                VerificationMethod.bank_card,
-                                person.name(),
-                                person.idNumber(),
-                                Optional.of(card),
-                                Optional.of(reservedPhone)));
+                                account,
+                                VerificationPurpose.card,
+                                new Claim(
+                                        VerificationMethod.bank_card,
+                                        person.name(),
+                                        person.idNumber(),
+                                        Optional.of(card),
+                                        Optional.of(reservedPhone)))
+                        .id();
         return cards.add(account, card, reservedPhone, verification);
     }
 

@@ -15,19 +15,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class AskOutcome {
     private final Verifications verifications;
-    private final IdentityProvider provider;
+    private final IdentityProviders providers;
     private final Accounts accounts;
     private final Admission admission;
     private final TransactionTemplate transactions;
 
     AskOutcome(
             Verifications verifications,
-            IdentityProvider provider,
+            IdentityProviders providers,
             Accounts accounts,
             Admission admission,
             TransactionTemplate transactions) {
         this.verifications = verifications;
-        this.provider = provider;
+        this.providers = providers;
         this.accounts = accounts;
         this.admission = admission;
         this.transactions = transactions;
@@ -74,7 +74,7 @@ public class AskOutcome {
     }
 
     private void settle(UUID account, Verification it) {
-        switch (provider.query(it.providerRef())) {
+        switch (providers.of(it.method()).query(it.providerRef())) {
             case pending -> {}
             case mismatch -> finish(it.getId(), "信息不一致");
             case unknown -> finish(it.getId(), "认证机构未能确认，请重试");

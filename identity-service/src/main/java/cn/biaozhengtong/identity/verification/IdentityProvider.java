@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.verification;
 
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
+import java.net.URI;
 import java.util.Optional;
 
 /// Port to those who can say whether a person is who he says.
@@ -24,8 +25,13 @@ public interface IdentityProvider {
         unknown
     }
 
+    boolean serves(VerificationMethod method);
+
     /// Hands the claim over under our own reference; repeating it with the same one is harmless.
-    void submit(String reference, Claim claim);
+    ///
+    /// @return where the person has to go on, such as the provider's own app; what he brings back
+    ///   from there is never believed
+    Optional<URI> submit(String reference, Claim claim);
 
     Answer query(String reference);
 }

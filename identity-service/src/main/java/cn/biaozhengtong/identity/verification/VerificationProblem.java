@@ -12,6 +12,11 @@ public enum VerificationProblem implements Problem {
             Actor.user,
             "请填写银行卡号与预留手机号",
             "Card number and reserved phone are needed"),
+    method_unavailable(
+            ProblemCategory.unavailable,
+            Actor.user,
+            "该认证方式暂时不可用，请选择其他方式",
+            "This way is not available now; choose another"),
     too_many_attempts(ProblemCategory.limited, Actor.wait, "今日认证次数已达上限", "Too many attempts today"),
     verification_unknown(
             ProblemCategory.not_found, Actor.caller, "没有该认证记录", "No such verification"),

@@ -7,6 +7,7 @@ import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.PlainIssuer;
 import cn.biaozhengtong.kit.test.RealServers;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
+import org.springframework.core.annotation.Order;
 
 /// Who stole an account and is a real person himself must not pass for its owner (R5, R35).
 @SpringBootTest
@@ -30,11 +31,18 @@ class VerifiedAgainTest {
     static class Outside {
         /// Everybody is who he says.
         @Bean
-        @Primary
+        @Order(0)
         IdentityProvider credulous() {
             return new IdentityProvider() {
                 @Override
-                public void submit(String reference, Claim claim) {}
+                public boolean serves(VerificationMethod method) {
+                    return true;
+                }
+
+                @Override
+                public Optional<URI> submit(String reference, Claim claim) {
+                    return Optional.empty();
+                }
 
                 @Override
                 public Answer query(String reference) {
@@ -51,14 +59,15 @@ class VerifiedAgainTest {
     private AskOutcome.Outcome proves(UUID account, String name, String number) {
         UUID id =
                 verify.begin(
-                        account,
-                        VerificationPurpose.identity,
-                        new IdentityProvider.Claim(
-                                VerificationMethod.alipay,
-                                name,
-                                IdNumber.parse(number),
-                                Optional.empty(),
-                                Optional.empty()));
+                                account,
+                                VerificationPurpose.identity,
+                                new IdentityProvider.Claim(
+                                        VerificationMethod.alipay,
+                                        name,
+                                        IdNumber.parse(number),
+                                        Optional.empty(),
+                                        Optional.empty()))
+                        .id();
         return outcome.ask(account, id);
     }
 

@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ class VerificationController {
             @Nullable @Size(max = 30) String cardNumber,
             @Nullable @Size(max = 20) String reservedPhone) {}
 
-    record Begun(UUID id) {}
+    /// @param visit where the person has to go on, such as Alipay's own page; mostly absent
+    record Begun(UUID id, @Nullable URI visit) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -56,7 +58,9 @@ class VerificationController {
                         IdNumber.parse(request.idNumber()),
                         Optional.ofNullable(request.cardNumber()).map(BankCard::parse),
                         Optional.ofNullable(request.reservedPhone()).map(PhoneNumber::parse));
-        return new Begun(verify.begin(caller.accountId(), VerificationPurpose.identity, claim));
+        VerifyIdentity.Begun begun =
+                verify.begin(caller.accountId(), VerificationPurpose.identity, claim);
+        return new Begun(begun.id(), begun.visit().orElse(null));
     }
 
     @GetMapping("/{id}")

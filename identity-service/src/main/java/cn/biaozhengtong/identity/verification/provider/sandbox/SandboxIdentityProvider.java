@@ -1,12 +1,16 @@
 package cn.biaozhengtong.identity.verification.provider.sandbox;
 
 import cn.biaozhengtong.identity.verification.IdentityProvider;
+import cn.biaozhengtong.identity.verification.VerificationMethod;
+import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,6 +18,7 @@ import org.springframework.stereotype.Component;
 /// All three methods, answering after a while by persona: a name ending in 不符 does not match, one
 /// ending in 慢 takes five seconds, one ending in 未知 stays unknown.
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnProperty("bzt.sandbox")
 class SandboxIdentityProvider implements IdentityProvider {
     private static final Duration USUAL = Duration.ofMillis(700);
@@ -30,7 +35,12 @@ class SandboxIdentityProvider implements IdentityProvider {
     private record Row(String outcome, Instant answersAt) {}
 
     @Override
-    public void submit(String reference, Claim claim) {
+    public boolean serves(VerificationMethod method) {
+        return true;
+    }
+
+    @Override
+    public Optional<URI> submit(String reference, Claim claim) {
         Answer outcome =
                 claim.name().endsWith("不符")
                         ? Answer.mismatch
@@ -43,8 +53,9 @@ class SandboxIdentityProvider implements IdentityProvider {
                     .update();
         } catch (DuplicateKeyException e) {
             // Submitted before: a real provider too takes one reference once.
-            return;
+            return Optional.empty();
         }
+        return Optional.empty();
     }
 
     @Override
