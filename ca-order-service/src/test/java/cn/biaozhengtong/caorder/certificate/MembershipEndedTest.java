@@ -21,18 +21,15 @@ class MembershipEndedTest extends HeldPairTestBase {
     @Autowired private KafkaTemplate<String, String> kafka;
     @Autowired private JsonMapper json;
 
-    private void ended() {
-        ObjectNode event =
-                (ObjectNode) json.readTree(ExampleEvents.payload("enterprise-service", ENDED));
-        event.put("accountId", account.toString());
-        event.put("enterpriseId", enterprise.toString());
-        kafka.send(ExampleEvents.record(ENDED, enterprise.toString(), event.toString())).join();
-    }
-
-    @Test
-    void R16_removedAgent_hasNothingThatAnybodyTrusts_untilHeBelongsAgain() throws Exception {
-        desk.appoint(enterprise, account, Role.none);
-        ended();
+    private void told(String producer, String type) throws Exception {
+        ObjectNode event = (ObjectNode) json.readTree(ExampleEvents.payload(producer, type));
+        if (event.has("accountId")) {
+            event.put("accountId", account.toString());
+        }
+        if (event.has("enterpriseId")) {
+            event.put("enterpriseId", enterprise.toString());
+        }
+        kafka.send(ExampleEvents.record(type, account.toString(), event.toString())).join();
         Instant end = Instant.now().plus(Duration.ofSeconds(20));
         while (now(pair.signing()).isActive()) {
             assertThat(Instant.now()).isBefore(end);
@@ -40,6 +37,26 @@ class MembershipEndedTest extends HeldPairTestBase {
         }
         assertThat(now(pair.signing()).state()).isEqualTo("frozen");
         assertThat(now(pair.encryption()).state()).isEqualTo("frozen");
+    }
+
+    /// What an operator froze elsewhere, by the producers' own examples.
+    @Test
+    void P13_aFrozenAccount_andAFrozenEnterprise_freezeTheirCertificates() throws Exception {
+        for (String[] frozen :
+                new String[][] {
+                    {"identity-service", "identity.account.frozen.v1"},
+                    {"enterprise-service", "enterprise.enterprise.frozen.v1"}
+                }) {
+            told(frozen[0], frozen[1]);
+            People.VERIFIED.put(account, Instant.now().plusSeconds(1));
+            freeze.release(account, pair.signing().serial());
+        }
+    }
+
+    @Test
+    void R16_removedAgent_hasNothingThatAnybodyTrusts_untilHeBelongsAgain() throws Exception {
+        desk.appoint(enterprise, account, Role.none);
+        told("enterprise-service", ENDED);
         People.VERIFIED.put(account, Instant.now().plusSeconds(1));
         refused(
                 CertificateProblem.no_member,

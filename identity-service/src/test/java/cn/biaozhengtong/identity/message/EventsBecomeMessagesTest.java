@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -72,6 +74,20 @@ class EventsBecomeMessagesTest {
                 told("enterprise-service", "enterprise.membership.ended.v1", "accountId");
         assertThat(it.title()).isEqualTo("【移出企业】");
         assertThat(it.box()).isEqualTo(MessageBox.enterprises);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "joined,administratorId,【成员加入】",
+        "succession_requested,administratorId,【接任管理员申请】",
+        "hand_over_offered,toId,【移交管理员】",
+        "hand_over_declined,fromId,【移交管理员】",
+        "handed_over,toId,【移交管理员】",
+        "handed_over,fromId,【移交管理员】"
+    })
+    void R16_whatHappensToMembers_isToldToWhomItConcerns(String what, String who, String title) {
+        assertThat(told("enterprise-service", "enterprise.membership." + what + ".v1", who).title())
+                .isEqualTo(title);
     }
 
     @Test
