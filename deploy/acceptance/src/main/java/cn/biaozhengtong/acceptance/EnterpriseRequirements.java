@@ -7,14 +7,12 @@ import static cn.biaozhengtong.acceptance.Journey.expect;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/// R12 to R18 through the gateway, in this order: an enterprise from its first search to another
-/// administrator.
+/// R12 to R16 and R18 through the gateway, in this order: an enterprise from its first search to
+/// another name.
 final class EnterpriseRequirements {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String API = "/api/enterprises/v1/";
@@ -23,8 +21,7 @@ final class EnterpriseRequirements {
 
     private final Endpoints endpoints;
     private final Approval approval;
-    private final OperatorTool desk;
-    private final DemoPeople people;
+    private final Cast cast;
     private final Bidder administrator;
     private final Bidder agent;
     private String enterprise = "";
@@ -32,17 +29,9 @@ final class EnterpriseRequirements {
     EnterpriseRequirements(Endpoints endpoints, long seed, Bidder administrator) {
         this.endpoints = endpoints;
         this.approval = new Approval(endpoints, PATIENCE);
-        this.desk = new OperatorTool(endpoints, "admin-chen", PATIENCE);
-        this.people = new DemoPeople(seed);
+        this.cast = new Cast(endpoints, seed);
         this.administrator = administrator;
-        this.agent = verified();
-    }
-
-    private Bidder verified() {
-        Bidder it = new Bidder(endpoints, people.seed(), PATIENCE);
-        it.phone().logInByOneTap();
-        it.verifyIdentity();
-        return it;
+        this.agent = cast.verified();
     }
 
     private static String named(String name) {
@@ -55,6 +44,15 @@ final class EnterpriseRequirements {
 
     private JsonNode found(Bidder who) {
         return who.phone().get(ENTERPRISES + "?uscc=" + administrator.uscc()).path(0);
+    }
+
+    /// Once it is registered.
+    String enterprise() {
+        return enterprise;
+    }
+
+    Bidder agent() {
+        return agent;
     }
 
     /// Nobody has it: it is offered for a claim only. What is no credit code is refused.
@@ -169,7 +167,7 @@ final class EnterpriseRequirements {
 
     /// Invited by QR and by phone, removed, leaving.
     void r16invitations() {
-        Bidder second = verified();
+        Bidder second = cast.verified();
         String link =
                 administrator
                         .phone()
@@ -183,7 +181,7 @@ final class EnterpriseRequirements {
         administrator.phone().delete(path() + "/members/" + second.phone().account());
         check("removed", () -> second.phone().get(MEMBERSHIPS).isEmpty());
 
-        Bidder third = new Bidder(endpoints, people.seed(), PATIENCE);
+        Bidder third = new Bidder(endpoints, cast.people().seed(), PATIENCE);
         administrator
                 .phone()
                 .post(path() + "/invitations", Map.of("phone", third.phone().number()));
@@ -201,60 +199,6 @@ final class EnterpriseRequirements {
         third.phone().post(API + "invitations/accept", his);
         third.phone().post(path() + "/leave", Map.of());
         check("left", () -> third.phone().get(MEMBERSHIPS).isEmpty());
-    }
-
-    /// An agent's own certificate logs in where the administrator delegated, as often as he did.
-    void r17() {
-        agent.applyAsAgent(enterprise);
-        approval.approve(agent.order());
-        administrator.pay(agent.order());
-        agent.awaitOrder("awaiting_download");
-        agent.downloadAsAgent(administrator.enterprise());
-
-        SampleSite site = new SampleSite(endpoints.sample());
-        String account = "bidder-" + UUID.randomUUID().toString().substring(0, 8);
-        site.register(account, "secret-1", administrator.enterprise(), administrator.uscc());
-        site.passwordLogin(account, "secret-1");
-        approveAt(site, "/bind", administrator);
-
-        expect("not-delegated", () -> approveAt(site, "/qr-login", agent));
-        String id =
-                administrator
-                        .phone()
-                        .post(
-                                path() + "/delegations",
-                                Map.of(
-                                        "agentId",
-                                        agent.phone().account(),
-                                        "subjectKind",
-                                        "certificate",
-                                        "platforms",
-                                        List.of("ANSTEEL"),
-                                        "sessionKinds",
-                                        List.of("login"),
-                                        "uses",
-                                        1,
-                                        "until",
-                                        Instant.now().plus(Duration.ofDays(1)).toString()))
-                        .path("id")
-                        .asString();
-        JsonNode status = site.awaitVerified(approveAt(site, "/qr-login", agent), PATIENCE);
-        check("logged in: " + status, () -> status.path("user").asString().equals(account));
-        expect("not-delegated", () -> approveAt(site, "/qr-login", agent));
-        check(
-                "used up",
-                () ->
-                        agent.phone().get(path() + "/delegations").path(0).path("usesSpent").asInt()
-                                == 1);
-        administrator.phone().delete(path() + "/delegations/" + id);
-    }
-
-    private static String approveAt(SampleSite site, String what, Bidder who) {
-        Scanner scanner = new Scanner(who.phone(), who.wallet());
-        String session = site.open(what);
-        JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
-        scanner.approve(card, Bidder.PIN);
-        return session;
     }
 
     /// A new name by a reviewed change order; several enterprises; what happened is on record.
@@ -288,63 +232,5 @@ final class EnterpriseRequirements {
             check(what, () -> history.contains(what));
         }
         expect("enterprise-unknown", () -> agent.phone().get(path() + "/history"));
-    }
-
-    /// The role changes hands: signed by the administrator, consented by an agent who verified his
-    /// identity anew, both with their PINs; the former administrator's power ends at once.
-    void r16handOver() {
-        HandingOver handing = new HandingOver(administrator, agent, enterprise);
-        expect("wrong-pin", () -> handing.offer("000000"));
-        String id = handing.offer(Bidder.PIN);
-        expect("verify-anew", () -> handing.consent(id, Bidder.PIN));
-        agent.verifyIdentity();
-        handing.consent(id, Bidder.PIN);
-        long begin = System.nanoTime();
-        expect("enterprise-unknown", () -> administrator.phone().get(path() + "/invitations"));
-        expect(
-                "enterprise-unknown",
-                () -> administrator.phone().delete(path() + "/members/" + agent.phone().account()));
-        long millis = (System.nanoTime() - begin) / 1_000_000;
-        check("P13: refused within 5 s, took " + millis, () -> millis < 5000);
-        check(
-                "the administrator now",
-                () ->
-                        agent.phone()
-                                .get(MEMBERSHIPS)
-                                .path(0)
-                                .path("role")
-                                .asString()
-                                .equals("administrator"));
-    }
-
-    /// An operator freezes it: nobody acts in its name until that is lifted, and its certificates
-    /// wait for their holders.
-    void r18frozen() {
-        String desks = "/operations/v1/enterprises/" + enterprise;
-        desk.post(desks + "/freeze", Map.of("reason", "核查"));
-        expect("enterprise-unknown", () -> agent.phone().get(path() + "/history"));
-        await("its certificates are frozen", () -> statusOf(agent).equals("frozen"));
-        desk.post(desks + "/unfreeze", Map.of("reason", "完成"));
-        agent.phone().get(path() + "/history");
-        String certificate =
-                "/api/certificates/v1/certificates/" + agent.wallet().signing().serial().hex();
-        expect("verify-anew", () -> agent.phone().post(certificate + "/release", Map.of()));
-        agent.verifyIdentity();
-        agent.phone().post(certificate + "/release", Map.of());
-        check("its holder released it", () -> statusOf(agent).equals("active"));
-        check(
-                "the desk sees it all",
-                () ->
-                        desk.get(desks).toString().contains("enterprise.unfrozen")
-                                && desk.get(desks).path("members").size() == 2);
-    }
-
-    private static String statusOf(Bidder who) {
-        for (JsonNode it : who.phone().get("/api/certificates/v1/certificates")) {
-            if (it.path("serial").asString().equals(who.wallet().signing().serial().hex())) {
-                return it.path("status").asString();
-            }
-        }
-        return "";
     }
 }

@@ -27,20 +27,23 @@ final class Requirements {
         step("R14", enterprises::r14);
         step("R15", enterprises::r15);
         step("R16", enterprises::r16invitations);
-        step("R17", enterprises::r17);
+        PowerRequirements power = new PowerRequirements(endpoints, administrator, enterprises);
+        step("R17", power::r17);
         step("R18", enterprises::r18);
         AccountRequirements accounts = new AccountRequirements(endpoints, seed + 2, administrator);
+        IdentityRequirements identity =
+                new IdentityRequirements(endpoints, seed + 3, administrator);
         // While the administrator of the enterprise still holds what R7 and R8 need.
-        step("R7", accounts::r7);
+        step("R7", identity::r7);
         step("R8", accounts::r8);
-        step("R16", enterprises::r16handOver);
-        step("R18", enterprises::r18frozen);
-        step("R1", accounts::r1);
+        step("R16", power::r16handOver);
+        step("R18", power::r18frozen);
+        step("R1", identity::r1);
         step("R2", accounts::r2);
         step("R3", accounts::r3);
-        step("R4", accounts::r4);
-        step("R5", accounts::r5);
-        step("R6", accounts::r6);
+        step("R4", identity::r4);
+        step("R5", identity::r5);
+        step("R6", identity::r6);
         step("R9", accounts::r9);
         step("R10", accounts::r10);
         step("R11", accounts::r11);

@@ -46,17 +46,13 @@ public class DeleteAccount {
 
     /// @param code sent to the account's number for this
     public void delete(UUID account, UUID device, String code) {
-        List<Holdings.Obstacle> obstacles = holdings.obstacles(account);
-        if (!obstacles.isEmpty()) {
-            throw DeletionProblem.account_in_use.with(
-                    obstacles.stream()
-                            .map(it -> it.name() + " (" + it.id() + ")")
-                            .collect(Collectors.joining("; ")));
-        }
+        mustHoldNothing(account);
         codes.judge(accounts.phone(account), CodePurpose.delete_account, code, device);
         Instant lastExpiry = holdings.lastExpiry(account);
         // First: who is forgotten must not be able to renew a login meanwhile.
         issuer.endAll(account);
+        // Again: an order may have been placed while the code was on its way.
+        mustHoldNothing(account);
         removal.transactions()
                 .executeWithoutResult(status -> {
                     if (lastExpiry != null) {
@@ -66,5 +62,15 @@ public class DeleteAccount {
                     accounts.delete(account);
                 });
         issuer.forget(account);
+    }
+
+    private void mustHoldNothing(UUID account) {
+        List<Holdings.Obstacle> obstacles = holdings.obstacles(account);
+        if (!obstacles.isEmpty()) {
+            throw DeletionProblem.account_in_use.with(
+                    obstacles.stream()
+                            .map(it -> it.name() + " (" + it.id() + ")")
+                            .collect(Collectors.joining("; ")));
+        }
     }
 }

@@ -105,7 +105,7 @@ class DeletionTest {
 
     private String code(String phone) {
         database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
-        send.send(new PhoneNumber(phone), CodePurpose.delete_account);
+        send.send(new PhoneNumber(phone), CodePurpose.delete_account, null);
         String text =
                 database.sql(
                                 "SELECT text FROM sandbox_sms WHERE phone = ? ORDER BY id DESC LIMIT 1")

@@ -76,6 +76,7 @@ class FeedbackTest {
         BufferedImage kept =
                 ImageIO.read(new ByteArrayInputStream(feedback.picture(account, id, 0)));
         assertThat(kept.getWidth()).isEqualTo(1600);
+        assertThat(kept.getHeight()).isEqualTo(53);
         feedback.reply(account, id, "还是不行");
         assertThat(feedback.one(account, id).state()).isEqualTo("awaiting_operator");
         refused(FeedbackProblem.feedback_unknown, () -> feedback.one(stranger, id));

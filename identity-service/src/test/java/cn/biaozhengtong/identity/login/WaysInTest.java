@@ -33,6 +33,7 @@ class WaysInTest {
     @Autowired private LogInByCode byCode;
     @Autowired private LogInByPassword byPassword;
     @Autowired private LogInByOneTap byOneTap;
+    @Autowired private SendCode send;
     @Autowired private ChangePassword password;
     @Autowired private ChangePhone changePhone;
     @Autowired private Accounts accounts;
@@ -133,6 +134,18 @@ class WaysInTest {
                 () -> byPassword.logIn(phone, PASSWORD.characters(), device, "x"));
         database.sql("UPDATE guess SET ends_at = ends_at - INTERVAL 31 MINUTE").update();
         byPassword.logIn(phone, PASSWORD.characters(), device, "x");
+    }
+
+    @Test
+    void P14_whoAsksForCodes_getsSoManyADay_whateverTheNumbers() {
+        UUID asker = UUID.randomUUID();
+        for (int i = 0; i < 20; i++) {
+            send.send(new PhoneNumber("139000020%02d".formatted(i)), CodePurpose.log_in, asker);
+        }
+        refused(
+                LoginProblem.code_too_soon,
+                () -> send.send(new PhoneNumber("13900002100"), CodePurpose.log_in, asker));
+        send.send(new PhoneNumber("13900002100"), CodePurpose.log_in, UUID.randomUUID());
     }
 
     @Test

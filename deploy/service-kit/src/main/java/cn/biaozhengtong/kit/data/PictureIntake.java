@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
@@ -45,8 +46,12 @@ public final class PictureIntake {
         if ((long) reader.getWidth(0) * reader.getHeight(0) > MAX_PIXELS) {
             return Optional.empty();
         }
+        // Every so many pixels only, so that a large picture never lies in memory whole.
+        int step = Math.max(1, Math.max(reader.getWidth(0), reader.getHeight(0)) / LONGEST);
+        ImageReadParam param = reader.getDefaultReadParam();
+        param.setSourceSubsampling(step, step, 0, 0);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(scaled(reader.read(0)), "jpeg", out);
+        ImageIO.write(scaled(reader.read(0, param)), "jpeg", out);
         return Optional.of(out.toByteArray());
     }
 

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -45,7 +46,8 @@ class LoginController {
         this.keep = keep;
     }
 
-    record CodeRequest(@NotBlank @Size(max = 20) String phone) {}
+    /// @param deviceId of the phone that asks, so that its codes are counted
+    record CodeRequest(@NotBlank @Size(max = 20) String phone, @Nullable UUID deviceId) {}
 
     record CodeSent(long expiresInSeconds) {}
 
@@ -77,7 +79,7 @@ class LoginController {
     @PostMapping("/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     CodeSent code(@Valid @RequestBody CodeRequest request) {
-        sendCode.send(PhoneNumber.parse(request.phone()), CodePurpose.log_in);
+        sendCode.send(PhoneNumber.parse(request.phone()), CodePurpose.log_in, request.deviceId());
         return new CodeSent(SmsCodeLife.SECONDS);
     }
 

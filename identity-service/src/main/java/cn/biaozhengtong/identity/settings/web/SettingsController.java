@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,7 +44,7 @@ class SettingsController {
     /// @param phone the new number of a change; else the code goes to the account's own
     record CodeRequest(@NotNull CodePurpose purpose, @Nullable @Size(max = 20) String phone) {}
 
-    record ForgottenRequest(@NotBlank @Size(max = 20) String phone) {}
+    record ForgottenRequest(@NotBlank @Size(max = 20) String phone, @Nullable UUID deviceId) {}
 
     record CodeSent(long expiresInSeconds) {}
 
@@ -84,7 +85,7 @@ class SettingsController {
                 change && other != null
                         ? PhoneNumber.parse(other)
                         : accounts.phone(caller.accountId());
-        send.send(to, request.purpose());
+        send.send(to, request.purpose(), caller.accountId());
         return new CodeSent(SmsCodeLife.SECONDS);
     }
 
@@ -102,7 +103,7 @@ class SettingsController {
     @PostMapping("/login/password/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     CodeSent forgotten(@Valid @RequestBody ForgottenRequest request) {
-        send.send(PhoneNumber.parse(request.phone()), CodePurpose.set_password);
+        send.send(PhoneNumber.parse(request.phone()), CodePurpose.set_password, request.deviceId());
         return new CodeSent(SmsCodeLife.SECONDS);
     }
 
