@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/// `setup|journey|requirements|P3|P17 <state folder of a running suite>`; on a suite of its own
-/// `faults <state folder> <journeys> <kills>`, `P5 <state folder>`, `P6 <state folder>`, `P18
+/// `setup|journey|requirements|load|P3|P17 <state folder of a running suite>`; on a suite of its
+/// own `faults <state folder> <journeys> <kills>`, `P5 <state folder>`, `P6 <state folder>`, `P18
 /// <folder> <orders>`.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
@@ -30,6 +30,7 @@ public final class AcceptanceMain {
             case "journey" -> journey(Endpoints.of(state));
             case "requirements" ->
                     tell(new Requirements(Endpoints.of(state), System.nanoTime()).run());
+            case "load" -> tell(new Load(Endpoints.of(state), 60).run());
             case "P17" ->
                     tell(new PersonalDataTraces(Endpoints.of(state), System.nanoTime()).run());
             case "P3" -> tell(secondImplementation(Endpoints.of(state)));

@@ -148,7 +148,7 @@ final class Api {
 
     static void pause(Duration time) {
         try {
-            Thread.sleep(time.toMillis());
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
