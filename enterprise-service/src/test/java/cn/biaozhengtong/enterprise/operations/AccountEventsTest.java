@@ -48,7 +48,7 @@ class AccountEventsTest {
     @Test
     void P13_frozenUnfrozenDeleted_areFollowed() throws Exception {
         UUID administrator = UUID.randomUUID();
-        UUID enterprise = registered.enterprise(405, "账号冻结测试有限公司", administrator);
+        UUID enterprise = registered.enterprise(405, "跟随账号有限公司", administrator);
         UUID agent = registered.agent(enterprise);
         tell("frozen", administrator);
         until(() -> memberships.role(enterprise, administrator).isEmpty());

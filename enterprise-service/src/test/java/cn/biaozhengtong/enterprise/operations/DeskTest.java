@@ -139,6 +139,6 @@ class DeskTest {
         UUID agent = registered.agent(enterprise);
         transactions.executeWithoutResult(status -> follow.deleted(agent));
         assertThat(memberships.of(agent)).isEmpty();
-        assertThat(find.byName("冻结测试")).hasSize(1);
+        assertThat(find.byName("冻结测试有限公司")).hasSize(1);
     }
 }
