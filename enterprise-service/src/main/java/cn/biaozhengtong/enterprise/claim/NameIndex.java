@@ -24,6 +24,7 @@ class NameIndex {
     private static final Set<String> COMMON =
             Set.of("有限", "限公", "公司", "责任", "任公", "限责", "股份", "份有");
 
+    private static final int LONGEST = 100;
     private static final int MOST = 20;
 
     /// A search joins the pairs; more of them no longer narrow it.
@@ -37,11 +38,16 @@ class NameIndex {
         this.batches = batches;
     }
 
-    /// Half width, without spaces, capital letters.
+    /// Half width, without spaces, capital letters; no longer than its column, since one character
+    /// may stand for many.
     static String key(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .replaceAll("\\s", "")
-                .toUpperCase(Locale.ROOT);
+        String whole =
+                Normalizer.normalize(name, Normalizer.Form.NFKC)
+                        .replaceAll("\\s", "")
+                        .toUpperCase(Locale.ROOT);
+        int end = Math.min(whole.length(), LONGEST);
+        boolean splits = end < whole.length() && Character.isHighSurrogate(whole.charAt(end - 1));
+        return whole.substring(0, splits ? end - 1 : end);
     }
 
     static Set<String> pairs(String key) {

@@ -13,6 +13,8 @@ public enum DisputeProblem implements Problem {
             Actor.wait,
             "您已提交该企业的争议，请等待处理",
             "Your dispute about it is open already"),
+    too_many_disputes(
+            ProblemCategory.limited, Actor.wait, "今日争议提交次数已达上限", "Too many disputes today"),
     nothing_to_dispute(
             ProblemCategory.refused,
             Actor.user,

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +32,20 @@ public class Disputes {
         this.clock = clock;
     }
 
-    /// @param state `open`, `upheld` or `dismissed`
+    /// `open` until an operator decides.
+    public enum State {
+        open,
+        upheld,
+        dismissed
+    }
+
     /// @param reason of the decision
     public record Dispute(
             UUID id,
             String uscc,
             UUID complainantId,
             String text,
-            String state,
+            State state,
             @Nullable String reason,
             Instant createdAt) {}
 
@@ -70,18 +77,28 @@ public class Disputes {
     }
 
     boolean hasOpen(UUID complainant, String uscc) {
-        return count(complainant, uscc, "open") > 0;
+        return count(complainant, uscc, State.open) > 0;
+    }
+
+    int lastDay(UUID complainant) {
+        return database.sql(
+                        "SELECT COUNT(*) FROM dispute WHERE complainant_id = ? AND created_at > ?")
+                .params(
+                        complainant.toString(),
+                        Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
+                .query(Integer.class)
+                .single();
     }
 
     /// Whether operators found that the account may act for the enterprise.
     public boolean isUpheld(UUID complainant, String uscc) {
-        return count(complainant, uscc, "upheld") > 0;
+        return count(complainant, uscc, State.upheld) > 0;
     }
 
-    private int count(UUID complainant, String uscc, String state) {
+    private int count(UUID complainant, String uscc, State state) {
         return database.sql(
                         "SELECT COUNT(*) FROM dispute WHERE complainant_id = ? AND uscc = ? AND state = ?")
-                .params(complainant.toString(), uscc, state)
+                .params(complainant.toString(), uscc, state.name())
                 .query(Integer.class)
                 .single();
     }
@@ -98,9 +115,9 @@ public class Disputes {
     }
 
     /// The oldest first, at most a hundred.
-    public List<Dispute> in(String state) {
+    public List<Dispute> in(State state) {
         return database.sql(SELECT + " WHERE state = ? ORDER BY created_at LIMIT 100")
-                .param(state)
+                .param(state.name())
                 .query((row, n) -> dispute(row))
                 .list();
     }
@@ -125,7 +142,7 @@ public class Disputes {
 
     /// Of two operators at once, one decides.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void decide(UUID id, String state, String operator, String reason) {
+    public void decide(UUID id, State state, String operator, String reason) {
         int decided =
                 database.sql(
                                 """
@@ -133,7 +150,7 @@ public class Disputes {
                                 WHERE id = ? AND state = 'open'\
                                 """)
                         .params(
-                                state,
+                                state.name(),
                                 operator,
                                 reason,
                                 Timestamp.from(clock.instant()),
@@ -151,7 +168,7 @@ public class Disputes {
                 row.getString(2),
                 UUID.fromString(row.getString(3)),
                 cipher.open(row.getString(4), "dispute:" + id),
-                row.getString(5),
+                State.valueOf(row.getString(5)),
                 row.getString(6),
                 row.getTimestamp(7).toInstant());
     }

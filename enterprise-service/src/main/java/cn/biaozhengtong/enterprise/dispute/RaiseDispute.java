@@ -11,6 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class RaiseDispute {
     private static final int MOST = 6;
+    private static final int PER_DAY = 5;
 
     private final Disputes disputes;
     private final AuditLog audit;
@@ -30,6 +31,9 @@ public class RaiseDispute {
         }
         if (disputes.hasOpen(complainant, uscc)) {
             throw DisputeProblem.dispute_open.exception();
+        }
+        if (disputes.lastDay(complainant) >= PER_DAY) {
+            throw DisputeProblem.too_many_disputes.exception();
         }
         List<byte[]> kept = evidence.stream().map(RaiseDispute::kept).toList();
         UUID id =

@@ -28,14 +28,20 @@ public class DecideDispute {
 
     /// What the decision is.
     public enum Decision {
-        upheld,
-        dismissed
+        upheld(Disputes.State.upheld),
+        dismissed(Disputes.State.dismissed);
+
+        private final Disputes.State state;
+
+        Decision(Disputes.State state) {
+            this.state = state;
+        }
     }
 
     @Transactional
     public void decide(String operator, UUID id, Decision decision, String reason) {
         Disputes.Dispute it = disputes.byId(id);
-        disputes.decide(id, decision.name(), operator, reason);
+        disputes.decide(id, decision.state, operator, reason);
         audit.record(operator, "dispute." + decision, id.toString(), reason);
         if (decision == Decision.upheld) {
             enterprises

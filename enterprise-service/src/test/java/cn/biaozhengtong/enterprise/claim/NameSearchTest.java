@@ -32,6 +32,15 @@ class NameSearchTest {
     }
 
     @Test
+    void R12_aNameOfCharactersThatStandForMany_isNoError() {
+        String long60 = "\uFDFA".repeat(60);
+        assertThat(NameIndex.key(long60)).hasSizeLessThanOrEqualTo(100);
+        registered.enterprise(510, long60, UUID.randomUUID());
+        assertThat(search.byName(long60)).hasSize(1);
+        assertThat(NameIndex.key("a".repeat(99) + "\uD840\uDC00")).hasSize(99);
+    }
+
+    @Test
     void R12_names_areFoundByAnyPart_beginningsFirst() {
         UUID administrator = UUID.randomUUID();
         String steel = "鞍山钢铁建设（集团）有限公司";

@@ -87,7 +87,7 @@ class DeskTest {
         refused(
                 DisputeProblem.dispute_open,
                 () -> raise.raise(rightful, uscc, "again", List.of(picture())));
-        assertThat(disputes.in("open")).extracting(Disputes.Dispute::id).contains(id);
+        assertThat(disputes.in(Disputes.State.open)).extracting(Disputes.Dispute::id).contains(id);
         assertThat(disputes.evidence(id, 0)).isNotEmpty();
         decide.decide("admin-chen", id, DecideDispute.Decision.upheld, "经核实营业执照原件");
         refused(

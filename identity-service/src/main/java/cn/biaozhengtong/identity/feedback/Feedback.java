@@ -38,6 +38,12 @@ public class Feedback {
         question
     }
 
+    /// Who wrote last waits for the other.
+    public enum State {
+        awaiting_operator,
+        awaiting_user
+    }
+
     /// @param author `user` or `operator`
     public record Entry(String author, String text, Instant at) {}
 
@@ -91,8 +97,8 @@ public class Feedback {
     }
 
     /// For operators: those that wait for one of them, or all that wait for their users.
-    public List<Conversation> waiting(String state) {
-        return store.in(state).stream().map(this::whole).toList();
+    public List<Conversation> waiting(State state) {
+        return store.in(state.name()).stream().map(this::whole).toList();
     }
 
     public Conversation any(UUID id) {

@@ -58,11 +58,11 @@ class FeedbackTest {
         UUID id =
                 feedback.open(
                         account, Feedback.Kind.feedback, "开标时扫码没有反应", List.of(png(3000, 100)));
-        assertThat(feedback.waiting("awaiting_operator"))
+        assertThat(feedback.waiting(Feedback.State.awaiting_operator))
                 .extracting(Feedback.Conversation::id)
                 .contains(id);
         feedback.answer("support-zhou", id, "请升级到最新版本");
-        assertThat(feedback.waiting("awaiting_operator"))
+        assertThat(feedback.waiting(Feedback.State.awaiting_operator))
                 .extracting(Feedback.Conversation::id)
                 .doesNotContain(id);
         assertThat(feedback.one(account, id).entries())

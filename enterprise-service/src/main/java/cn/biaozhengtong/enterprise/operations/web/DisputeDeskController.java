@@ -6,7 +6,6 @@ import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -41,9 +40,7 @@ class DisputeDeskController {
 
     @GetMapping
     List<Disputes.Dispute> list(
-            Caller caller,
-            @RequestParam(defaultValue = "open") @Pattern(regexp = "open|upheld|dismissed")
-                    String state) {
+            Caller caller, @RequestParam(defaultValue = "open") Disputes.State state) {
         caller.mustHave(MAY);
         return disputes.in(state);
     }

@@ -4,7 +4,6 @@ import cn.biaozhengtong.identity.feedback.Feedback;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -36,10 +35,7 @@ class FeedbackDeskController {
     /// At most a hundred, those that wait longest first.
     @GetMapping
     List<Feedback.Conversation> list(
-            Caller caller,
-            @RequestParam(defaultValue = "awaiting_operator")
-                    @Pattern(regexp = "awaiting_operator|awaiting_user")
-                    String state) {
+            Caller caller, @RequestParam(defaultValue = "awaiting_operator") Feedback.State state) {
         caller.mustHave(MAY);
         return feedback.waiting(state);
     }

@@ -140,7 +140,11 @@ class KeycloakTokens implements TokenIssuer {
     @Override
     public void endAll(UUID account) {
         try {
-            user(account).logout();
+            // Who never logged in, or was deleted, is not known there.
+            for (UserRepresentation it :
+                    realm().users().searchByUsername(account.toString(), true)) {
+                realm().users().get(it.getId()).logout();
+            }
         } catch (ProcessingException | WebApplicationException e) {
             throw unavailable(e);
         }
