@@ -42,6 +42,16 @@ class Budgets {
         if (renewed == 1) {
             return true;
         }
+        boolean spent =
+                database.sql("SELECT COUNT(*) FROM guess WHERE subject = ?")
+                                .param(subject)
+                                .query(Integer.class)
+                                .single()
+                        == 1;
+        if (spent) {
+            // Or begun by another in this moment.
+            return database.sql(COUNT).params(subject, allowed, now).update() == 1;
+        }
         try {
             database.sql("INSERT INTO guess (subject, used, ends_at) VALUES (?, 1, ?)")
                     .params(subject, end)

@@ -20,7 +20,7 @@ public class JudgeCode {
     ///   for something else, or guessed too often
     public void judge(PhoneNumber phone, CodePurpose purpose, String code, @Nullable UUID device) {
         guesses.count(phone, device);
-        if (!codes.judge(phone, purpose, code)) {
+        if (!codes.judge(phone, purpose, code, device)) {
             throw LoginProblem.code_wrong.exception();
         }
         guesses.right(phone, device);

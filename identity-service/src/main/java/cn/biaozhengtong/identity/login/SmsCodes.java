@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,7 +73,7 @@ class SmsCodes {
     private static final String UPDATE =
             """
             UPDATE login_code SET code_hash = ?, sent_at = ?, expires_at = ?, sent_today = ?, day = ?,
-                attempts = 0, used = FALSE WHERE phone_index = ?\
+                attempts = 0, used = FALSE, used_by = NULL WHERE phone_index = ?\
             """;
     private static final String INSERT =
             """
@@ -80,8 +82,19 @@ class SmsCodes {
             """;
 
     /// Counts the attempt and commits; only a counted attempt is judged.
-    boolean judge(PhoneNumber phone, CodePurpose purpose, String code) {
+    ///
+    /// A right code is used up by the device that showed it, which may show it again while it
+    /// lives: else an answer that was lost, or an issuer of tokens that was away for a moment,
+    /// would leave the user with a code that is suddenly wrong.
+    ///
+    /// @param device that shows it; null when it says none, and the code is good once
+    boolean judge(PhoneNumber phone, CodePurpose purpose, String code, @Nullable UUID device) {
         String index = index(phone);
+        String hash = hash(index, purpose, code);
+        String shower = device == null ? "" : cipher.blindIndex("code-device", device.toString());
+        if (device != null && wasShownBy(index, hash, shower)) {
+            return true;
+        }
         int counted =
                 database.sql(
                                 """
@@ -95,9 +108,21 @@ class SmsCodes {
         }
         // The used flag is the gate: of two right answers at once, one wins.
         return database.sql(
-                                "UPDATE login_code SET used = TRUE WHERE phone_index = ? AND code_hash = ? AND used = FALSE")
-                        .params(index, hash(index, purpose, code))
+                                "UPDATE login_code SET used = TRUE, used_by = ? WHERE phone_index = ? AND code_hash = ? AND used = FALSE")
+                        .params(shower, index, hash)
                         .update()
+                == 1;
+    }
+
+    private boolean wasShownBy(String index, String hash, String shower) {
+        return database.sql(
+                                """
+                                SELECT COUNT(*) FROM login_code
+                                WHERE phone_index = ? AND code_hash = ? AND used = TRUE AND used_by = ? AND expires_at > ?\
+                                """)
+                        .params(index, hash, shower, Timestamp.from(clock.instant()))
+                        .query(Integer.class)
+                        .single()
                 == 1;
     }
 

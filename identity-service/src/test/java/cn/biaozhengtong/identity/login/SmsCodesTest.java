@@ -36,7 +36,7 @@ class SmsCodesTest {
         for (int i = 0; i < 50; i++) {
             threads.add(
                     Thread.startVirtualThread(
-                            () -> codes.judge(phone, CodePurpose.log_in, "not-it")));
+                            () -> codes.judge(phone, CodePurpose.log_in, "not-it", null)));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -55,7 +55,8 @@ class SmsCodesTest {
         for (int i = 0; i < 4; i++) {
             threads.add(
                     Thread.startVirtualThread(() ->
-                            right.addAndGet(codes.judge(phone, CodePurpose.log_in, code) ? 1 : 0)));
+                            right.addAndGet(
+                                    codes.judge(phone, CodePurpose.log_in, code, null) ? 1 : 0)));
         }
         for (Thread thread : threads) {
             thread.join();

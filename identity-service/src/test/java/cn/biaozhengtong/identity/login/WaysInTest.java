@@ -149,6 +149,20 @@ class WaysInTest {
     }
 
     @Test
+    void R1_aRightCode_mayBeShownAgain_byItsDeviceOnly_whileItLives() {
+        PhoneNumber phone = new PhoneNumber("13900000112");
+        String code = codes.next(phone, CodePurpose.log_in);
+        // An answer that is lost, again and again: the same code goes on to be right.
+        for (int i = 0; i < 20; i++) {
+            byCode.logIn(phone, code, device, "我的手机");
+        }
+        refused(LoginProblem.code_wrong, () -> byCode.logIn(phone, code, UUID.randomUUID(), "x"));
+        refused(LoginProblem.code_wrong, () -> byCode.logIn(phone, "000000", device, "x"));
+        database.sql("UPDATE login_code SET expires_at = sent_at").update();
+        refused(LoginProblem.code_wrong, () -> byCode.logIn(phone, code, device, "我的手机"));
+    }
+
+    @Test
     void R1_unknownNumber_noPasswordAndWrongPassword_answerAlike() {
         PhoneNumber known = new PhoneNumber("13900000103");
         registered(known);
