@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.certificate;
 
+import cn.biaozhengtong.caorder.invoice.InvoiceTitles;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
@@ -28,9 +29,11 @@ public class Standing {
 
     private final Certificates certificates;
     private final Orders orders;
+    private final InvoiceTitles titles;
     private final Clock clock;
 
-    Standing(Certificates certificates, Orders orders, Clock clock) {
+    Standing(Certificates certificates, Orders orders, InvoiceTitles titles, Clock clock) {
+        this.titles = titles;
         this.certificates = certificates;
         this.orders = orders;
         this.clock = clock;
@@ -82,6 +85,8 @@ public class Standing {
     /// A copy for the person.
     public Map<String, Object> personalData(UUID account) {
         return Map.of(
+                "invoiceTitles",
+                titles.of(account),
                 "orders",
                 orders.of(account, EnumSet.allOf(OrderState.class)).stream()
                         .map(Standing::own)

@@ -52,6 +52,21 @@ public class ChangePin {
     @Component
     record Books(AuditLog audit, TransactionTemplate transactions) {}
 
+    /// The two rounds: what is signed begins with the tag, the nonces are committed to in the
+    /// session.
+    private enum Step {
+        change("pin-change:", "bzt/pin-change/v1"),
+        confirm("pin-confirm:", "bzt/pin-change-confirm/v1");
+
+        private final String session;
+        private final String tag;
+
+        Step(String session, String tag) {
+            this.session = session;
+            this.tag = tag;
+        }
+    }
+
     /// Whose certificate it is.
     public record Holder(UUID accountId, UUID deviceId, SerialNumber serial) {}
 
@@ -63,13 +78,13 @@ public class ChangePin {
     public Opened open(Holder holder, NonceCommitment commitment) {
         SigningKeys.Key key = key(holder);
         String challenge = refresh.challenge(key.id());
-        return open(key, holder, "pin-change", challenge, commitment);
+        return open(key, holder, Step.change, challenge, commitment);
     }
 
     /// What the device turns its shares with; begun again before it was confirmed, the same.
     public ShareRefresh refresh(Holder holder, UUID round, RoundAnswer answer) {
         SigningKeys.Key key = key(holder);
-        Preimage asked = preimage("bzt/pin-change/v1", holder, refresh.challenged(key.id()));
+        Preimage asked = preimage(Step.change, holder, refresh.challenged(key.id()));
         byte[] signature = cosigner.finish(key.id(), round, List.of(answer)).getFirst();
         key.publicKey().verify(asked.toBytes(), signature);
         books.transactions()
@@ -89,7 +104,7 @@ public class ChangePin {
     public Opened openConfirmation(Holder holder, NonceCommitment commitment) {
         SigningKeys.Key key = key(holder);
         refresh.pending(key.id());
-        return open(key, holder, "pin-confirm", refresh.challenged(key.id()), commitment);
+        return open(key, holder, Step.confirm, refresh.challenged(key.id()), commitment);
     }
 
     public void confirm(Holder holder, UUID round, RoundAnswer answer) {
@@ -110,15 +125,14 @@ public class ChangePin {
     private Opened open(
             SigningKeys.Key key,
             Holder holder,
-            String what,
+            Step step,
             String challenge,
             NonceCommitment commitment) {
-        String tag = what.equals("pin-change") ? "bzt/pin-change/v1" : "bzt/pin-change-confirm/v1";
-        Preimage asked = preimage(tag, holder, challenge);
+        Preimage asked = preimage(step, holder, challenge);
         return new Opened(
                 cosigner.open(
                         key.id(),
-                        what + ":" + holder.serial().hex(),
+                        step.session + holder.serial().hex(),
                         List.of(asked),
                         List.of(commitment)),
                 asked,
@@ -140,11 +154,11 @@ public class ChangePin {
     }
 
     private Preimage confirmation(Holder holder, SigningKeys.Key key) {
-        return preimage("bzt/pin-change-confirm/v1", holder, refresh.challenged(key.id()));
+        return preimage(Step.confirm, holder, refresh.challenged(key.id()));
     }
 
-    private static Preimage preimage(String tag, Holder holder, String challenge) {
-        String hash = SignedContext.hashOf(List.of(tag, holder.serial().hex(), challenge));
+    private static Preimage preimage(Step step, Holder holder, String challenge) {
+        String hash = SignedContext.hashOf(List.of(step.tag, holder.serial().hex(), challenge));
         return Preimage.of(hash.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -1,6 +1,9 @@
 package cn.biaozhengtong.enterprise.claim;
 
+import java.util.List;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
 
-interface Claims extends JpaRepository<Claim, UUID> {}
+interface Claims extends JpaRepository<Claim, UUID> {
+    List<Claim> findByAccountIdOrderByCreatedAt(UUID accountId);
+}

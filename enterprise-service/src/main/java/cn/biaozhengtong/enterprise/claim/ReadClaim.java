@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise.claim;
 
 import cn.biaozhengtong.kit.data.FieldCipher;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,13 @@ public class ReadClaim {
                         .filter(it -> it.state() == EnterpriseState.registered)
                         .orElseThrow(ClaimProblem.enterprise_unknown::exception)
                         .claimId());
+    }
+
+    /// Everything that an account ever stated.
+    public List<Statement> of(UUID account) {
+        return claims.findByAccountIdOrderByCreatedAt(account).stream()
+                .map(it -> read(it.getId()))
+                .toList();
     }
 
     public Statement read(UUID id) {

@@ -92,4 +92,9 @@ public class Delegate {
                 ? delegations.of(enterprise)
                 : delegations.of(enterprise, account);
     }
+
+    /// Whatever was ever delegated to an account.
+    public List<Delegation> to(UUID account) {
+        return delegations.ofAgent(account);
+    }
 }

@@ -70,6 +70,13 @@ class Delegations {
                 .list();
     }
 
+    List<Delegation> ofAgent(UUID agent) {
+        return database.sql(SELECT + " WHERE agent_id = ? ORDER BY created_at")
+                .param(agent.toString())
+                .query((row, n) -> delegation(row))
+                .list();
+    }
+
     /// @return false when the enterprise has no such delegation in force
     @Transactional(propagation = Propagation.MANDATORY)
     boolean end(UUID enterprise, UUID id) {

@@ -42,6 +42,7 @@ class DeskTest {
     @Autowired private RequestSuccession succession;
     @Autowired private SettleClaim settle;
     @Autowired private Memberships memberships;
+    @Autowired private CopyPersonalData copy;
     @Autowired private FollowAccount follow;
     @Autowired private TransactionTemplate transactions;
 
@@ -112,6 +113,8 @@ class DeskTest {
                 DisputeProblem.evidence_refused,
                 () -> raise.raise(other, uscc, "x", List.of(new byte[] {1, 2, 3})));
         UUID id = raise.raise(other, uscc, "x", List.of(picture()));
+        assertThat(copy.of(other).toString()).contains(id.toString(), uscc);
+        assertThat(copy.of(administrator).toString()).contains("争议测试二有限公司", "11010519491231002X");
         decide.decide("admin-chen", id, DecideDispute.Decision.dismissed, "材料不足");
         assertThat(memberships.role(enterprise, administrator)).contains(Role.administrator);
         refused(

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// A copy of everything that is stored about a person (Personal Information Protection Law art.
-/// 45).
+/// A copy of what is stored about a person (Personal Information Protection Law art. 45). Pictures
+/// and papers that he uploaded are named with what they belong to, not copied; audit logs are not
+/// part of it.
 @Component
 public class ExportData {
     private final List<PersonalData> parts;

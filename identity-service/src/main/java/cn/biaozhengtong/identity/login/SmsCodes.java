@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -124,6 +125,14 @@ class SmsCodes {
                         .query(Integer.class)
                         .single()
                 == 1;
+    }
+
+    /// Numbers that asked for nothing lately are not remembered, not even blindly.
+    @Scheduled(cron = "0 23 3 * * *", zone = "Asia/Shanghai")
+    void letGo() {
+        database.sql("DELETE FROM login_code WHERE sent_at < ?")
+                .param(Timestamp.from(clock.instant().minus(Duration.ofDays(2))))
+                .update();
     }
 
     private String index(PhoneNumber phone) {

@@ -34,4 +34,8 @@ public interface IdentityProvider {
     Optional<URI> submit(String reference, Claim claim);
 
     Answer query(String reference);
+
+    /// The account of this reference is deleted: what is kept here about it goes, in the caller's
+    /// transaction.
+    void forget(String reference);
 }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.verification;
 
 import cn.biaozhengtong.identity.account.PersonalData;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 class VerificationData implements PersonalData {
     private final Verifications verifications;
+    private final List<IdentityProvider> providers;
 
-    VerificationData(Verifications verifications) {
+    VerificationData(Verifications verifications, List<IdentityProvider> providers) {
         this.verifications = verifications;
+        this.providers = providers;
     }
 
     record Attempt(
@@ -37,6 +40,10 @@ class VerificationData implements PersonalData {
 
     @Override
     public void erase(UUID account) {
+        // All of them: which one served an attempt may have been configured otherwise since.
+        for (Verification it : verifications.findByAccountIdOrderByCreatedAt(account)) {
+            providers.forEach(provider -> provider.forget(it.providerRef()));
+        }
         verifications.deleteByAccountId(account);
     }
 }

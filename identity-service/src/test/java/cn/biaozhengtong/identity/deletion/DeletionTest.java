@@ -173,12 +173,21 @@ class DeletionTest {
         assertThat(dump()).doesNotContain(PHONE, PERSON, CARD, NAME);
 
         Others.last = Instant.parse("2027-06-01T00:00:00Z");
+        int before =
+                database.sql("SELECT COUNT(*) FROM sandbox_verification")
+                        .query(Integer.class)
+                        .single();
         String code = code(PHONE);
         delete.delete(account, device, code);
         assertThat(PlainIssuer.FORGOTTEN).contains(account);
         for (String table : List.of("device", "message", "bank_card", "verification")) {
             assertThat(rows(table, account)).as(table).isZero();
         }
+        assertThat(
+                        database.sql("SELECT COUNT(*) FROM sandbox_verification")
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(before - 1);
         // Number and person may begin anew; the evidence stays five years past the expiry.
         assertThat(accounts.find(new PhoneNumber(PHONE))).isEmpty();
         UUID again = person(PHONE, PERSON);

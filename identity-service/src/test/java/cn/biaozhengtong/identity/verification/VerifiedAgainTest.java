@@ -45,6 +45,9 @@ class VerifiedAgainTest {
                 }
 
                 @Override
+                public void forget(String reference) {}
+
+                @Override
                 public Answer query(String reference) {
                     return Answer.match;
                 }

@@ -1,9 +1,7 @@
 package cn.biaozhengtong.enterprise.membership.web;
 
-import cn.biaozhengtong.enterprise.membership.ListJoins;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,10 +12,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RightsController {
     private final Memberships memberships;
-    private final ListJoins joins;
 
-    RightsController(Memberships memberships, ListJoins joins) {
-        this.joins = joins;
+    RightsController(Memberships memberships) {
         this.memberships = memberships;
     }
 
@@ -46,11 +42,5 @@ class RightsController {
                 .filter(it -> it.role().isAdministrator())
                 .map(it -> new Named(it.enterpriseId(), it.enterpriseName()))
                 .toList();
-    }
-
-    /// For a person's copy of his data.
-    @GetMapping("/internal/accounts/{account}/personal-data")
-    Map<String, Object> personalData(@PathVariable UUID account) {
-        return Map.of("memberships", memberships.of(account), "joinRequests", joins.of(account));
     }
 }

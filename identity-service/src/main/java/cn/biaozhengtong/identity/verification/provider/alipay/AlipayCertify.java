@@ -148,6 +148,11 @@ class AlipayCertify implements IdentityProvider {
                 : Answer.pending;
     }
 
+    @Override
+    public void forget(String reference) {
+        database.sql("DELETE FROM alipay_certify WHERE reference = ?").param(reference).update();
+    }
+
     private Optional<String> certifyId(String reference) {
         return database.sql("SELECT certify_id FROM alipay_certify WHERE reference = ?")
                 .param(reference)

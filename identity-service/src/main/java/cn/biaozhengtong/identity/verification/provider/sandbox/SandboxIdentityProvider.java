@@ -71,6 +71,13 @@ class SandboxIdentityProvider implements IdentityProvider {
         return row.map(r -> answer(r)).orElse(Answer.unknown);
     }
 
+    @Override
+    public void forget(String reference) {
+        database.sql("DELETE FROM sandbox_verification WHERE reference = ?")
+                .param(reference)
+                .update();
+    }
+
     private Answer answer(Row row) {
         return row.answersAt().isAfter(clock.instant())
                 ? Answer.pending
