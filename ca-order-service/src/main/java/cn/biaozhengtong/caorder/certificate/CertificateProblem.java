@@ -42,6 +42,12 @@ public enum CertificateProblem implements Problem {
             Actor.user,
             "原证书已到期，不能再办理，请申请退款",
             "The certificate that this replaces has expired; ask for your money back"),
+    platform_unknown(ProblemCategory.refused, Actor.caller, "没有该平台编码", "No such platform code"),
+    request_invalid(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "证书申请无效",
+            "The certification request does not verify"),
     not_issued(ProblemCategory.conflict, Actor.caller, "证书尚未签发", "Not issued yet");
 
     private final ProblemFacts facts;

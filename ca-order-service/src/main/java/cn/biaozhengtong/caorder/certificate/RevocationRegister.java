@@ -19,6 +19,8 @@ class RevocationRegister implements StatusRegister {
     /// CRLReason removeFromCRL (RFC 5280 §5.3.1).
     private static final int REMOVE_FROM_CRL = 8;
 
+    private static final int UNSPECIFIED = 0;
+
     /// Of an outside CA's certificates its own lists tell.
     private static final String OURS = "authority = 'built_in'";
 
@@ -35,6 +37,14 @@ class RevocationRegister implements StatusRegister {
                                 + OURS)
                 .param(serial.hex())
                 .query((row, n) -> status(row.getTimestamp(1), row.getInt(2)))
+                .optional()
+                .orElseGet(() -> platformStatus(serial));
+    }
+
+    private CertificateStatus platformStatus(SerialNumber serial) {
+        return database.sql("SELECT revoked_at FROM platform_certificate WHERE serial = ?")
+                .param(serial.hex())
+                .query((row, n) -> status(row.getTimestamp(1), UNSPECIFIED))
                 .optional()
                 .orElseGet(CertificateStatus.Unknown::new);
     }
@@ -81,8 +91,13 @@ class RevocationRegister implements StatusRegister {
             sql += " AND crl_shard = ?";
             all.add(shard.number());
         }
-        return database.sql(sql + " ORDER BY revoked_at")
-                .params(all)
+        // Platforms' certificates have the same columns; none of theirs is ever frozen.
+        String platforms =
+                sql.replace("revocation FROM certificate WHERE " + OURS, UNSPECIFIED + " FROM platform_certificate WHERE 1 = 1");
+        List<Object> twice = new ArrayList<>(all);
+        twice.addAll(all);
+        return database.sql("(" + sql + ") UNION ALL (" + platforms + ") ORDER BY 2")
+                .params(twice)
                 .query((row, n) ->
                         new Revocation(
                                 new SerialNumber(row.getString(1)),

@@ -7,12 +7,15 @@ import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,29 +51,55 @@ public class AnswerDecryption {
     /// @param signing serial of the certificate that signs the authorisation
     public record Holder(UUID accountId, UUID deviceId, SerialNumber signing) {}
 
-    public Cosigner.Opened open(Holder holder, Authorisation it, NonceCommitment commitment) {
-        mustBeUsable(holder, it.encryptionSerial());
-        return cosigner.open(
-                key(holder).id(),
-                "decrypt:" + it.session(),
-                List.of(it.preimage()),
-                List.of(commitment));
+    /// What is signed with one PIN: what was shown to the user, then each authorisation.
+    ///
+    /// @param context of the session, or empty where there is none
+    public record Wish(Optional<Preimage> context, List<Authorisation> authorisations) {
+        List<Preimage> preimages() {
+            return Stream.concat(
+                            context.stream(), authorisations.stream().map(Authorisation::preimage))
+                    .toList();
+        }
     }
 
-    /// One point per wrapped key, in order.
-    public List<Point> finish(Holder holder, Authorisation it, UUID round, RoundAnswer answer) {
-        mustBeUsable(holder, it.encryptionSerial());
+    /// @param signatures in the order of what was signed
+    /// @param partials `T` of each wrapped key of each authorisation, in order
+    public record Answered(List<byte[]> signatures, List<Point> partials) {}
+
+    public Cosigner.Opened open(Holder holder, Wish wish, List<NonceCommitment> commitments) {
+        wish.authorisations().forEach(it -> mustBeUsable(holder, it.encryptionSerial()));
+        return cosigner.open(
+                key(holder).id(),
+                "decrypt:" + wish.authorisations().getFirst().session(),
+                wish.preimages(),
+                commitments);
+    }
+
+    public Answered finish(Holder holder, Wish wish, UUID round, List<RoundAnswer> answers) {
+        wish.authorisations().forEach(it -> mustBeUsable(holder, it.encryptionSerial()));
         SigningKeys.Key key = key(holder);
-        byte[] signature = cosigner.finish(key.id(), round, List.of(answer)).getFirst();
-        // The round must have been about this very list.
-        key.publicKey().verify(it.preimage().toBytes(), signature);
-        transactions.executeWithoutResult(status ->
-                audit.record(
-                        holder.accountId().toString(),
-                        "decryption.answered",
-                        it.encryptionSerial().hex(),
-                        it.session() + " " + it.tender() + " " + it.wrappedKeys().size()));
-        return kmc.partials(it.encryptionSerial(), it.wrappedKeys());
+        List<byte[]> signatures = cosigner.finish(key.id(), round, answers);
+        List<Preimage> preimages = wish.preimages();
+        // The round must have been about these very lists.
+        for (int i = 0; i < preimages.size(); i++) {
+            key.publicKey().verify(preimages.get(i).toBytes(), signatures.get(i));
+        }
+        transactions.executeWithoutResult(
+                status -> wish.authorisations().forEach(it -> record(holder, it)));
+        return new Answered(
+                signatures,
+                wish.authorisations().stream()
+                        .flatMap(it ->
+                                kmc.partials(it.encryptionSerial(), it.wrappedKeys()).stream())
+                        .toList());
+    }
+
+    private void record(Holder holder, Authorisation it) {
+        audit.record(
+                holder.accountId().toString(),
+                "decryption.answered",
+                it.encryptionSerial().hex(),
+                it.session() + " " + it.tender() + " " + it.wrappedKeys().size());
     }
 
     private SigningKeys.Key key(Holder holder) {

@@ -1,11 +1,9 @@
 package cn.biaozhengtong.caorder.decryption;
 
 import cn.biaozhengtong.crypto.Preimage;
-import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import cn.biaozhengtong.crypto.session.DecryptionAuthorisation;
 import java.util.List;
 
 /// Exactly what a user lets be decrypted; his two-party signature covers all of it.
@@ -23,17 +21,15 @@ public record Authorisation(
         String recipientHash,
         SerialNumber encryptionSerial,
         List<Preimage> wrappedKeys) {
-    /// `SM3` hash, in hexadecimal, of tag, fields and the hash of each wrapped key.
     public Preimage preimage() {
-        List<String> fields = new ArrayList<>();
-        fields.add("bzt/decrypt-authorisation/v1");
-        fields.add(session);
-        fields.add(tender);
-        fields.add(lot);
-        fields.add(platformCode);
-        fields.add(recipientHash);
-        fields.add(encryptionSerial.hex());
-        wrappedKeys.forEach(it -> fields.add(Sm3.hex(it.toBytes())));
-        return Preimage.of(SignedContext.hashOf(fields).getBytes(StandardCharsets.US_ASCII));
+        return new DecryptionAuthorisation(
+                        session,
+                        tender,
+                        lot,
+                        platformCode,
+                        recipientHash,
+                        encryptionSerial.hex(),
+                        wrappedKeys.stream().map(it -> Sm3.hex(it.toBytes())).toList())
+                .preimage();
     }
 }

@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -133,11 +134,17 @@ public final class TestPhone {
             UnaryOperator<Authorisation> onTheWay) {
         String session = "decrypt:" + what.session();
         DeviceRound round = DeviceRound.begin(session.getBytes(StandardCharsets.UTF_8), 1);
-        Cosigner.Opened opened = decryption.open(holder, what, round.commitments().getFirst());
+        Cosigner.Opened opened = decryption.open(holder, alone(what), round.commitments());
         RoundAnswer answer =
                 answer(round, holder.deviceId(), certificate(holder), what.preimage(), opened);
         List<Point> partials =
-                decryption.finish(holder, onTheWay.apply(what), opened.roundId(), answer);
+                decryption
+                        .finish(
+                                holder,
+                                alone(onTheWay.apply(what)),
+                                opened.roundId(),
+                                List.of(answer))
+                        .partials();
         Scalar da = share(holder.deviceId(), what.encryptionSerial());
         List<byte[]> out = new ArrayList<>();
         for (int i = 0; i < partials.size(); i++) {
@@ -146,6 +153,10 @@ public final class TestPhone {
                             da, partials.get(i), what.wrappedKeys().get(i).toBytes()));
         }
         return out;
+    }
+
+    private static AnswerDecryption.Wish alone(Authorisation what) {
+        return new AnswerDecryption.Wish(Optional.empty(), List.of(what));
     }
 
     public RoundAnswer answer(

@@ -82,6 +82,18 @@ public final class Certificate {
         }
     }
 
+    /// Every certificate of a text, in order.
+    public static List<Certificate> parsePems(String pem) {
+        List<Certificate> out = new ArrayList<>();
+        String end = "-----END CERTIFICATE-----";
+        for (String part : pem.strip().split("(?<=" + end + ")", -1)) {
+            if (!part.isBlank()) {
+                out.add(parsePem(part));
+            }
+        }
+        return out;
+    }
+
     public byte[] encoded() {
         return encoded.clone();
     }

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 /// Its holder opens it with [cn.biaozhengtong.crypto.Sm2KeyPair#decrypt], or a phone by split
 /// decryption; the result goes to [LayerSecret#of].
 public record WrappedKey(SerialNumber serial, Layer layer, String ciphertextHex) {
-    static WrappedKey wrap(Tender tender, Recipient recipient, byte[] secret) {
+    /// Encrypts a secret of 32 bytes, bound to the tender, to one recipient.
+    public static WrappedKey wrap(Tender tender, Recipient recipient, byte[] secret) {
         byte[] binding = tender.binding(recipient.serial());
         byte[] plain = new byte[secret.length + binding.length];
         System.arraycopy(secret, 0, plain, 0, secret.length);

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.relyingparty;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,7 @@ public class RegisterRelyingParty {
         }
         return parties.register(
                 administrator,
-                new RelyingParties.RelyingParty(clientId, platformCode, name, webhookUrl));
+                new RelyingParties.RelyingParty(
+                        clientId, platformCode, name, webhookUrl, false, null, List.of()));
     }
 }

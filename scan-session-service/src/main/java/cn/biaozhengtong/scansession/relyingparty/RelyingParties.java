@@ -1,20 +1,29 @@
 package cn.biaozhengtong.scansession.relyingparty;
 
 import cn.biaozhengtong.crypto.SecretBytes;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Registered relying parties and their webhook secrets.
 @Component
 public class RelyingParties {
+    private static final Duration OVERLAP = Duration.ofDays(1);
+
     private final JdbcClient database;
     private final FieldCipher cipher;
     private final AuditLog audit;
@@ -34,12 +43,37 @@ public class RelyingParties {
         this.clock = clock;
     }
 
-    /// @param webhookUrl null when it only polls
+    /// @param webhookUrl null when it only polls, or when the endpoint said that it is gone
+    /// @param thin whether webhooks come without results
+    /// @param certificatePem of its encryption certificate and issuers, root last; or null
+    /// @param returnUrls where its users' phones may go back to, as beginnings of addresses
     public record RelyingParty(
             String clientId,
             String platformCode,
             String platformName,
-            @Nullable String webhookUrl) {}
+            @Nullable String webhookUrl,
+            boolean thin,
+            @Nullable String certificatePem,
+            List<String> returnUrls) {
+        /// The encryption certificate that opened keys are encrypted to.
+        public Optional<Certificate> certificate() {
+            return certificates().stream().findFirst();
+        }
+
+        /// The same with its issuers, root last; empty where none is registered.
+        public List<Certificate> certificates() {
+            return certificatePem == null ? List.of() : Certificate.parsePems(certificatePem);
+        }
+
+        /// `SM3` of the certificate, or empty.
+        public String certificateHash() {
+            return certificate().map(it -> Sm3.hex(it.encoded())).orElse("");
+        }
+
+        public boolean mayReturnTo(String url) {
+            return returnUrls.stream().anyMatch(url::startsWith);
+        }
+    }
 
     /// @return the webhook secret, shown this once: `whsec_` and Base64
     String register(String administrator, RelyingParty party) {
@@ -71,29 +105,124 @@ public class RelyingParties {
         } catch (DuplicateKeyException e) {
             throw RelyingPartyProblem.registered.exception();
         }
-        return "whsec_" + Base64.getEncoder().encodeToString(secret.expose());
+        return shown(secret);
     }
 
     public RelyingParty of(String clientId) {
+        return find("WHERE client_id = ?", clientId).stream()
+                .findAny()
+                .orElseThrow(RelyingPartyProblem.not_registered::exception);
+    }
+
+    public List<RelyingParty> all() {
+        return find("WHERE client_id <> ? ORDER BY registered_at", "");
+    }
+
+    private List<RelyingParty> find(String which, String value) {
         return database.sql(
-                        "SELECT client_id, platform_code, platform_name, webhook_url FROM relying_party WHERE client_id = ?")
-                .param(clientId)
+                        """
+                        SELECT client_id, platform_code, platform_name, IF(webhook_gone_at IS NULL, webhook_url, NULL),
+                            thin, encryption_certificate, return_urls FROM relying_party\
+                        """
+                                + " "
+                                + which)
+                .param(value)
                 .query((row, n) ->
                         new RelyingParty(
                                 row.getString(1),
                                 row.getString(2),
                                 row.getString(3),
-                                row.getString(4)))
-                .optional()
-                .orElseThrow(RelyingPartyProblem.not_registered::exception);
+                                row.getString(4),
+                                row.getBoolean(5),
+                                row.getString(6),
+                                lines(row.getString(7))))
+                .list();
     }
 
-    public byte[] webhookSecret(String clientId) {
-        String sealed =
-                database.sql("SELECT secret_sealed FROM relying_party WHERE client_id = ?")
-                        .param(clientId)
-                        .query(String.class)
-                        .single();
-        return cipher.openBytes(sealed, "relying_party.secret:" + clientId);
+    private static List<String> lines(@Nullable String text) {
+        return text == null ? List.of() : text.lines().toList();
+    }
+
+    /// Another endpoint; one that was gone is asked again.
+    @Transactional
+    public void webhook(String clientId, @Nullable String url, boolean thin) {
+        database.sql(
+                        "UPDATE relying_party SET webhook_url = ?, thin = ?, webhook_gone_at = NULL WHERE client_id = ?")
+                .param(url)
+                .param(thin)
+                .param(clientId)
+                .update();
+        audit.record(clientId, "relying_party.webhook", clientId, url == null ? "" : url);
+    }
+
+    /// The endpoint answered 410: nothing is sent there until it is set anew.
+    @Transactional
+    public void webhookGone(String clientId) {
+        database.sql("UPDATE relying_party SET webhook_gone_at = ? WHERE client_id = ?")
+                .params(Timestamp.from(clock.instant()), clientId)
+                .update();
+        audit.record("webhook", "relying_party.webhook-gone", clientId, "410");
+    }
+
+    @Transactional
+    public void certificate(String clientId, String chainPem) {
+        database.sql("UPDATE relying_party SET encryption_certificate = ? WHERE client_id = ?")
+                .params(chainPem, clientId)
+                .update();
+        audit.record(
+                clientId,
+                "relying_party.certificate",
+                clientId,
+                Certificate.parsePems(chainPem).getFirst().serial().hex());
+    }
+
+    @Transactional
+    public void returnUrls(String clientId, List<String> urls) {
+        database.sql("UPDATE relying_party SET return_urls = ? WHERE client_id = ?")
+                .params(String.join("\n", urls), clientId)
+                .update();
+        audit.record(clientId, "relying_party.return-urls", clientId, "");
+    }
+
+    /// A fresh secret; the one before signs beside it for a day.
+    ///
+    /// @return shown this once: `whsec_` and Base64
+    @Transactional
+    public String rotateSecret(String clientId) {
+        SecretBytes secret = SecretBytes.random(32);
+        database.sql(
+                        """
+                        UPDATE relying_party SET previous_secret_sealed = secret_sealed, previous_until = ?,
+                            secret_sealed = ? WHERE client_id = ?\
+                        """)
+                .params(
+                        Timestamp.from(clock.instant().plus(OVERLAP)),
+                        cipher.sealBytes(secret.expose(), "relying_party.secret:" + clientId),
+                        clientId)
+                .update();
+        audit.record(clientId, "relying_party.secret-rotated", clientId, "");
+        return shown(secret);
+    }
+
+    private static String shown(SecretBytes secret) {
+        return "whsec_" + Base64.getEncoder().encodeToString(secret.expose());
+    }
+
+    /// The newest first; the one before too while both are in use.
+    public List<byte[]> webhookSecrets(String clientId) {
+        return database.sql(
+                        """
+                        SELECT secret_sealed, IF(previous_until > ?, previous_secret_sealed, NULL)
+                        FROM relying_party WHERE client_id = ?\
+                        """)
+                .params(Timestamp.from(clock.instant()), clientId)
+                .query((row, n) ->
+                        Stream.of(
+                                        Optional.of(row.getString(1)),
+                                        Optional.ofNullable(row.getString(2)))
+                                .flatMap(Optional::stream)
+                                .map(it -> cipher.openBytes(it, "relying_party.secret:" + clientId))
+                                .toList())
+                .single();
     }
 }

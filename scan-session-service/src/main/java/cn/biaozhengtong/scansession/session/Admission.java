@@ -1,5 +1,7 @@
 package cn.biaozhengtong.scansession.session;
 
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.scansession.binding.Bindings;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -36,10 +38,9 @@ class Admission {
             throw SessionProblem.not_bound.exception();
         }
         String role = rights.role(holder.enterpriseId(), account);
-        return switch (session.content().kind()) {
-            case bind -> admitBinding(session, holder, role);
-            case login -> admitLogin(session, holder, role);
-        };
+        return session.kind() == SessionKind.bind
+                ? admitBinding(session, holder, role)
+                : admitActing(session, holder, role);
     }
 
     /// Counts what an agent does against his delegation, before anything is signed; the same
@@ -57,7 +58,7 @@ class Admission {
 
     private static MemberRights.Use use(ScanSession session, CertificateOffice.Holder holder) {
         return new MemberRights.Use(
-                session.getId().toString(), holder.platformCode(), session.content().kind().name());
+                session.getId().toString(), holder.platformCode(), session.kind().name());
     }
 
     private static Admitted admitBinding(
@@ -65,7 +66,7 @@ class Admission {
         if (!role.equals("administrator")) {
             throw SessionProblem.no_permission.exception();
         }
-        ScanSession.Content content = session.content();
+        SessionContent content = session.content();
         boolean equal =
                 holder.holder().equals(content.enterpriseName())
                         && holder.uscc().equals(content.uscc());
@@ -75,7 +76,8 @@ class Admission {
         return new Admitted(holder, role, content.rpAccount());
     }
 
-    private Admitted admitLogin(ScanSession session, CertificateOffice.Holder holder, String role) {
+    private Admitted admitActing(
+            ScanSession session, CertificateOffice.Holder holder, String role) {
         if (role.equals("none")) {
             throw SessionProblem.no_permission.exception();
         }
@@ -89,6 +91,26 @@ class Admission {
         String rpAccount =
                 bindings.account(session.clientId(), holder.enterpriseId(), holder.accountId())
                         .orElseThrow(SessionProblem.not_bound::exception);
+        mustFit(session.content(), holder, rpAccount);
         return new Admitted(holder, role, rpAccount);
+    }
+
+    /// Whom the platform named, it must be; and bids open for their own certificate only.
+    private static void mustFit(
+            SessionContent content, CertificateOffice.Holder holder, String rpAccount) {
+        boolean meant =
+                (content.uscc().isEmpty() || content.uscc().equals(holder.uscc()))
+                        && (content.enterpriseName().isEmpty()
+                                || content.enterpriseName().equals(holder.holder()));
+        if (!meant) {
+            throw SessionProblem.enterprise_mismatch.exception();
+        }
+        if (!content.rpAccount().isEmpty() && !content.rpAccount().equals(rpAccount)) {
+            throw SessionProblem.not_bound.exception();
+        }
+        String serial = Certificate.parse(holder.encryptionCertificate()).serial().hex();
+        if (content.bids().stream().anyMatch(it -> !it.serial().equals(serial))) {
+            throw SessionProblem.other_certificate.exception();
+        }
     }
 }

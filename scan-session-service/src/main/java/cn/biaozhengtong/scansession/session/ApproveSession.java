@@ -2,13 +2,18 @@ package cn.biaozhengtong.scansession.session;
 
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.crypto.session.SessionSignatures;
+import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.scansession.binding.Bindings;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import cn.biaozhengtong.scansession.tender.TenderLedger;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,93 +41,213 @@ public class ApproveSession {
         this.json = json;
     }
 
-    /// Parties, bindings, transactions and time.
+    /// What approvals are written into, and their order in a crowd.
     @Component
     record Books(
             RelyingParties parties,
             Bindings bindings,
+            TenderLedger ledger,
+            HallQueue queue,
             TransactionTemplate transactions,
             Clock clock) {}
+
+    /// What a phone asks to sign.
+    ///
+    /// @param verificationCode the one that the user picked, where he had to; else empty
+    /// @param encryptionSerials `decrypt`: those whose keys the phone has
+    /// @param unrecordedConfirmed `decrypt`: the user confirmed keys that were never recorded
+    public record Request(
+            String serial,
+            List<byte[]> commitments,
+            String verificationCode,
+            List<String> encryptionSerials,
+            boolean unrecordedConfirmed) {}
 
     /// @param context what will be signed; the phone rebuilds its bytes from what it showed
     public record Opened(CertificateOffice.Round round, SignedContext context) {}
 
-    /// What a platform gets of a completed session; certificates and signature in Base64.
-    record Result(
-            SignedContext context,
-            byte[] signature,
-            byte[] signingCertificate,
-            byte[] encryptionCertificate,
-            String enterpriseName,
-            String uscc,
-            String role,
-            String rpAccount,
-            String subject) {}
+    /// @param partials `decrypt`: `T` of each key of the round's certificates, in order
+    public record Finished(SessionState state, List<byte[]> partials) {}
 
-    public Opened open(UUID account, UUID device, UUID id, String serial, byte[] commitment) {
+    public Opened open(UUID account, UUID device, UUID id, Request request) {
+        ScanSession.Actor actor = new ScanSession.Actor(account, device);
         Instant now = books.clock().instant();
         ScanSession session = sessions.byId(id);
         session.mustBeScannedBy(account, device, now);
+        mustBePicked(session, actor, request);
         RelyingParties.RelyingParty party = books.parties().of(session.clientId());
         Admission.Admitted admitted =
-                admission.admit(session, party.platformCode(), account, device, serial);
-        SignedContext context = context(session, party, admitted.holder(), now);
+                noting(
+                        id,
+                        () ->
+                                admission.admit(
+                                        session,
+                                        party.platformCode(),
+                                        account,
+                                        device,
+                                        request.serial()));
+        SignedContext context = Contexts.of(session, party, admitted.holder(), now);
+        List<String> serials = serials(session, request);
         CertificateOffice.Round round =
-                certificates.open(
-                        admitted.holder(), id, List.of(context.preimage()), List.of(commitment));
+                noting(id, () -> open(session, admitted, context, serials, request));
         books.transactions()
-                .executeWithoutResult(status -> {
-                    ScanSession locked = sessions.lock(id);
-                    locked.approving(
-                            account,
-                            device,
-                            serial,
-                            round.roundId(),
-                            json.writeValueAsString(context),
-                            now);
-                });
+                .executeWithoutResult(status ->
+                        sessions.lock(id)
+                                .approving(
+                                        actor,
+                                        request.serial(),
+                                        round.roundId(),
+                                        serials,
+                                        json.writeValueAsString(context),
+                                        now));
         return new Opened(round, context);
     }
 
-    public SessionState finish(
-            UUID account, UUID device, UUID id, UUID round, CertificateOffice.Answer answer) {
+    private CertificateOffice.Round open(
+            ScanSession session,
+            Admission.Admitted admitted,
+            SignedContext context,
+            List<String> serials,
+            Request request) {
+        if (session.kind() != SessionKind.decrypt) {
+            return certificates.open(
+                    admitted.holder(),
+                    session.getId(),
+                    SessionSignatures.of(context, session.content()),
+                    request.commitments());
+        }
+        return books.queue()
+                .inTurn(() ->
+                        certificates.openDecryption(
+                                admitted.holder(),
+                                Contexts.decryption(context, session.content(), serials),
+                                request.commitments()));
+    }
+
+    /// The certificates that the phone says it has, of those that are asked for.
+    private List<String> serials(ScanSession session, Request request) {
+        if (session.kind() != SessionKind.decrypt) {
+            return List.of();
+        }
+        SessionContent content = session.content();
+        List<String> serials =
+                SessionSignatures.serials(content).stream()
+                        .filter(request.encryptionSerials()::contains)
+                        .toList();
+        if (serials.isEmpty()) {
+            noteTrouble(session.getId(), "certificate_missing");
+            throw SessionProblem.certificate_missing.exception();
+        }
+        if (!request.unrecordedConfirmed() && sessions.hasUnrecordedKeys(session)) {
+            throw SessionProblem.unrecorded_keys.exception();
+        }
+        return serials;
+    }
+
+    /// One wrong pick ends it: somebody else's screen may be in play.
+    private void mustBePicked(ScanSession session, ScanSession.Actor actor, Request request) {
+        boolean right =
+                session.codeChoices().isEmpty()
+                        || request.verificationCode().equals(session.verificationCode());
+        if (right) {
+            return;
+        }
+        books.transactions()
+                .executeWithoutResult(status -> {
+                    ScanSession locked = sessions.lock(session.getId());
+                    locked.fail(actor, "code_wrong", books.clock().instant());
+                    sessions.alarm(locked, actor.account().toString());
+                });
+        throw SessionProblem.code_wrong.exception();
+    }
+
+    public Finished finish(
+            UUID account,
+            UUID device,
+            UUID id,
+            UUID round,
+            List<CertificateOffice.Answer> answers) {
+        ScanSession.Actor actor = new ScanSession.Actor(account, device);
         Instant now = books.clock().instant();
         ScanSession session = sessions.byId(id);
+        if (session.wasCompletedBy(actor, round)) {
+            return new Finished(SessionState.completed, List.of());
+        }
         session.mustBeScannedBy(account, device, now);
         String serial = session.certificateSerial();
         String stored = session.contextJson();
         if (serial == null || stored == null) {
             throw SessionProblem.not_scanned.exception();
         }
+        SignedContext context = json.readValue(stored, SignedContext.class);
         RelyingParties.RelyingParty party = books.parties().of(session.clientId());
         Admission.Admitted admitted =
-                admission.admit(session, party.platformCode(), account, device, serial);
-        admission.use(session, admitted);
-        byte[] signature =
-                certificates.finish(admitted.holder(), round, List.of(answer)).getFirst();
-        SignedContext context = json.readValue(stored, SignedContext.class);
-        mustBeOver(context.preimage(), admitted.holder(), signature);
-        String result = json.writeValueAsString(result(account, admitted, context, signature));
-        books.transactions()
-                .executeWithoutResult(status -> {
+                noting(
+                        id,
+                        () -> {
+                            Admission.Admitted it =
+                                    admission.admit(
+                                            session, party.platformCode(), account, device, serial);
+                            admission.use(session, it);
+                            return it;
+                        });
+        CertificateOffice.Answered answered =
+                noting(id, () -> sign(session, admitted, context, round, answers));
+        mustBeOver(
+                SessionSignatures.of(context, session.content(), session.roundSerials()),
+                admitted.holder(),
+                answered.signatures());
+        String result =
+                json.writeValueAsString(
+                        SessionResult.of(session, admitted, context, answered.signatures()));
+        return books.transactions()
+                .execute(status -> {
                     ScanSession locked = sessions.lock(id);
-                    locked.complete(account, device, round, result, now);
-                    if (locked.content().kind() == SessionKind.bind) {
-                        bind(locked, admitted);
-                    }
+                    record(locked, admitted, actor, round, result, now);
                     sessions.changed(locked, account.toString());
+                    return new Finished(locked.state(now), answered.partials());
                 });
-        return SessionState.completed;
     }
 
-    public void refuse(UUID account, UUID device, UUID id, String reason) {
-        Instant now = books.clock().instant();
-        books.transactions()
-                .executeWithoutResult(status -> {
-                    ScanSession session = sessions.lock(id);
-                    session.refuse(account, device, reason, now);
-                    sessions.changed(session, account.toString());
-                });
+    private CertificateOffice.Answered sign(
+            ScanSession session,
+            Admission.Admitted admitted,
+            SignedContext context,
+            UUID round,
+            List<CertificateOffice.Answer> answers) {
+        if (session.kind() == SessionKind.decrypt) {
+            return books.queue()
+                    .inTurn(() ->
+                            certificates.finishDecryption(
+                                    admitted.holder(),
+                                    Contexts.decryption(
+                                            context, session.content(), session.roundSerials()),
+                                    round,
+                                    answers));
+        }
+        return new CertificateOffice.Answered(
+                certificates.finish(admitted.holder(), round, answers), List.of());
+    }
+
+    private void record(
+            ScanSession locked,
+            Admission.Admitted admitted,
+            ScanSession.Actor actor,
+            UUID round,
+            String result,
+            Instant now) {
+        switch (locked.kind()) {
+            case decrypt -> locked.process(actor, round, result, now);
+            case bind -> {
+                locked.complete(actor, round, result, now);
+                bind(locked, admitted);
+            }
+            case encrypt -> {
+                locked.complete(actor, round, result, now);
+                enter(locked, admitted);
+            }
+            default -> locked.complete(actor, round, result, now);
+        }
     }
 
     private void bind(ScanSession session, Admission.Admitted admitted) {
@@ -135,47 +260,66 @@ public class ApproveSession {
                         admitted.holder().serial());
     }
 
-    /// The round may have been opened over something else: the signature must be over this.
+    /// Into the ledger of tenders that wait for keys (R34).
+    private void enter(ScanSession session, Admission.Admitted admitted) {
+        SessionContent content = session.content();
+        SessionContent.Tendering it = content.tender();
+        if (it == null) {
+            throw new IllegalStateException("an encrypt session without a tender");
+        }
+        books.ledger()
+                .encrypted(
+                        new TenderLedger.Tender(
+                                admitted.holder().platformCode(),
+                                it.tender(),
+                                it.lot(),
+                                it.title(),
+                                Instant.parse(it.opensAt())),
+                        content.bids().getFirst().serial(),
+                        session.getId(),
+                        content.bids().stream().map(SessionContent.SealedBid::keyHash).toList());
+    }
+
+    public void refuse(UUID account, UUID device, UUID id, String reason) {
+        Instant now = books.clock().instant();
+        books.transactions()
+                .executeWithoutResult(status -> {
+                    ScanSession session = sessions.lock(id);
+                    session.refuse(new ScanSession.Actor(account, device), reason, now);
+                    if (reason.equals("not_me")) {
+                        sessions.alarm(session, account.toString());
+                    } else {
+                        sessions.changed(session, account.toString());
+                    }
+                });
+    }
+
+    /// Whose fault a failure is must be known afterwards (R46), so what stood in the way is kept.
+    private <T> T noting(UUID id, Supplier<T> attempt) {
+        try {
+            return attempt.get();
+        } catch (ProblemException e) {
+            noteTrouble(id, Faults.trouble(e));
+            throw e;
+        } catch (RuntimeException e) {
+            noteTrouble(id, "unavailable");
+            throw e;
+        }
+    }
+
+    private void noteTrouble(UUID id, String what) {
+        books.transactions().executeWithoutResult(status -> sessions.lock(id).hasTrouble(what));
+    }
+
+    /// The round may have been opened over something else: the signatures must be over these.
     private static void mustBeOver(
-            Preimage preimage, CertificateOffice.Holder holder, byte[] signature) {
-        cn.biaozhengtong.crypto.cert.Certificate.parse(holder.signingCertificate())
-                .publicKey()
-                .verify(preimage.toBytes(), signature);
-    }
-
-    private static Result result(
-            UUID account, Admission.Admitted admitted, SignedContext context, byte[] signature) {
-        CertificateOffice.Holder holder = admitted.holder();
-        return new Result(
-                context,
-                signature,
-                holder.signingCertificate(),
-                holder.encryptionCertificate(),
-                holder.holder(),
-                holder.uscc(),
-                admitted.role(),
-                admitted.rpAccount(),
-                account.toString());
-    }
-
-    private static SignedContext context(
-            ScanSession session,
-            RelyingParties.RelyingParty party,
-            CertificateOffice.Holder holder,
-            Instant now) {
-        return new SignedContext(
-                session.content().kind().name(),
-                session.getId().toString(),
-                party.platformCode(),
-                party.platformName(),
-                session.serverRandom(),
-                session.challenge(),
-                session.contentHash(),
-                "",
-                session.verificationCode(),
-                "qr",
-                holder.uscc(),
-                holder.serial(),
-                now.truncatedTo(ChronoUnit.SECONDS).toString());
+            List<Preimage> preimages, CertificateOffice.Holder holder, List<byte[]> signatures) {
+        var key = Certificate.parse(holder.signingCertificate()).publicKey();
+        if (preimages.size() != signatures.size()) {
+            throw new IllegalStateException("signatures are missing");
+        }
+        for (int i = 0; i < preimages.size(); i++) {
+            key.verify(preimages.get(i).toBytes(), signatures.get(i));
+        }
     }
 }

@@ -7,7 +7,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/// A platform reads its session, at once or when it changes (long poll).
+/// A platform reads its session, at once or when it changes (long poll). Woken by changes, never by
+/// looking into the database again and again.
 @Component
 public class AwaitSession {
     private final Sessions sessions;
@@ -37,5 +38,19 @@ public class AwaitSession {
                     session.expiresAt().isBefore(end) ? session.expiresAt().plusMillis(10) : end;
             Waiters.await(change, Duration.between(now, until));
         }
+    }
+
+    public String state(ScanSession session) {
+        return sessions.byId(session.getId()).state(clock.instant()).name();
+    }
+
+    /// The state when it changes, or after so long.
+    public String stateAfter(ScanSession session, Duration limit) {
+        CompletableFuture<Void> change = waiters.next(session.getId());
+        if (Waiters.await(change, limit)) {
+            return state(session);
+        }
+        boolean over = clock.instant().isAfter(session.expiresAt());
+        return (over ? SessionState.expired : SessionState.awaiting_scan).name();
     }
 }

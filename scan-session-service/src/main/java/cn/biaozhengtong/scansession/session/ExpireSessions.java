@@ -1,6 +1,7 @@
 package cn.biaozhengtong.scansession.session;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,7 @@ class ExpireSessions {
     @Scheduled(fixedDelay = 2_000)
     void sweep() {
         List<SessionState> open =
-                List.of(SessionState.awaiting_scan, SessionState.awaiting_approval);
+                Arrays.stream(SessionState.values()).filter(SessionState::isOpen).toList();
         for (ScanSession found : rows.findTop50ByStateInAndExpiresAtBefore(open, clock.instant())) {
             transactions.executeWithoutResult(status -> {
                 ScanSession session = sessions.lock(found.getId());

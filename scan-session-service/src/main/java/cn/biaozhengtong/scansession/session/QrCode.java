@@ -1,25 +1,19 @@
 package cn.biaozhengtong.scansession.session;
 
-import cn.biaozhengtong.crypto.Sm3;
-import java.io.ByteArrayOutputStream;
+import cn.biaozhengtong.crypto.session.SessionQr;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// What the QR says: `<base>/s?i=<session>&t=<elapsed seconds>&a=<auth>`, new every second.
-///
-/// `auth` is the first 22 characters of base64url(HMAC-SM3(sessionSecret, "bzt/qr/v1" ‖ kind ‖
-/// session ‖ t ‖ content hash)), each field with 4 bytes of length before it.
+/// What the QR says: `<base>/s?i=<session>&t=<elapsed seconds>&a=<auth>`, new every second
+/// ([SessionQr]).
 public record QrCode(UUID session, long elapsed, String auth) {
-    private static final int AUTH = 22;
     private static final int MAX = 512;
+    private static final long LONGEST = 86_400;
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when this is no QR of ours
     public static QrCode parse(String text) {
@@ -30,40 +24,22 @@ public record QrCode(UUID session, long elapsed, String auth) {
             URI uri = new URI(text);
             Map<String, String> query = query(uri.getRawQuery() == null ? "" : uri.getRawQuery());
             String auth = query.getOrDefault("a", "");
-            if (!"/s".equals(uri.getPath()) || auth.length() != AUTH) {
+            if (!"/s".equals(uri.getPath()) || auth.length() != SessionQr.LENGTH) {
                 throw SessionProblem.qr_invalid.exception();
             }
-            return new QrCode(
-                    UUID.fromString(query.getOrDefault("i", "")),
-                    Long.parseLong(query.getOrDefault("t", "")),
-                    auth);
+            long elapsed = Long.parseLong(query.getOrDefault("t", ""));
+            if (elapsed < 0 || elapsed > LONGEST) {
+                throw SessionProblem.qr_invalid.exception();
+            }
+            return new QrCode(UUID.fromString(query.getOrDefault("i", "")), elapsed, auth);
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw SessionProblem.qr_invalid.exception();
         }
     }
 
-    static String auth(byte[] secret, String kind, UUID session, long elapsed, String contentHash) {
-        ByteArrayOutputStream input = new ByteArrayOutputStream();
-        for (String field :
-                List.of(
-                        "bzt/qr/v1",
-                        kind,
-                        session.toString(),
-                        Long.toString(elapsed),
-                        contentHash)) {
-            byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-            input.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
-            input.writeBytes(bytes);
-        }
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Sm3.hmac(secret, input.toByteArray()))
-                .substring(0, AUTH);
-    }
-
     boolean isFrom(byte[] secret, String kind, String contentHash) {
         return MessageDigest.isEqual(
-                auth(secret, kind, session, elapsed, contentHash)
+                SessionQr.auth(secret, kind, session.toString(), elapsed, contentHash)
                         .getBytes(StandardCharsets.US_ASCII),
                 auth.getBytes(StandardCharsets.US_ASCII));
     }

@@ -1,11 +1,14 @@
 package cn.biaozhengtong.scansession.session;
 
-import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,30 +19,50 @@ public class ScanQr {
 
     private final Sessions sessions;
     private final RelyingParties parties;
-    private final FieldCipher cipher;
+    private final OpenSession opened;
+    private final Risk risk;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     ScanQr(
             Sessions sessions,
             RelyingParties parties,
-            FieldCipher cipher,
+            OpenSession opened,
+            Risk risk,
             TransactionTemplate transactions,
             Clock clock) {
         this.sessions = sessions;
         this.parties = parties;
-        this.cipher = cipher;
+        this.opened = opened;
+        this.risk = risk;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /// What the phone shows, as typed fields.
+    ///
+    /// @param verificationCode as on the platform's screen; empty where the user picks it
+    /// @param codeChoices three codes of which the user picks the one on the platform's screen, or
+    ///   none
+    /// @param unrecordedKeys `decrypt`: `SM3` of keys that no encrypt session of the tender
+    ///   recorded, which the user must confirm expressly
+    /// @param rehearsal `decrypt`: nothing but probes of this service
+    /// @param certificateChain `decrypt`: DER, the platform's certificate first; keys are encrypted
+    ///   to it
+    /// @param flow `qr` or `link`
+    /// @param returnUrl `link`: where the browser goes back to
     public record Card(
             UUID sessionId,
-            ScanSession.Content content,
+            SessionContent content,
             String platformCode,
             String platformName,
             String verificationCode,
+            List<String> codeChoices,
+            List<String> unrecordedKeys,
+            boolean rehearsal,
+            List<byte[]> certificateChain,
+            String flow,
+            @Nullable String returnUrl,
             Instant expiresAt) {}
 
     public Card scan(UUID account, UUID device, QrCode qr) {
@@ -50,31 +73,69 @@ public class ScanQr {
             // A guessed id and a forged code look alike.
             throw SessionProblem.qr_invalid.exception();
         }
-        byte[] secret =
-                cipher.openBytes(before.secretSealed(), "scan_session.secret:" + before.getId());
-        if (!qr.isFrom(secret, before.content().kind().name(), before.contentHash())) {
+        if (!qr.isFrom(opened.secretOf(before), before.kind().name(), before.contentHash())) {
             throw SessionProblem.qr_invalid.exception();
         }
         Instant now = clock.instant();
+        // A link was made in one moment and is followed in another; it lives as the session does.
         Instant shown = before.createdAt().plusSeconds(qr.elapsed());
-        if (shown.plus(FRESH).isBefore(now) || shown.isAfter(now.plusSeconds(1))) {
+        boolean old = before.flow().equals("qr") && shown.plus(FRESH).isBefore(now);
+        if (old || shown.isAfter(now.plusSeconds(1))) {
             throw SessionProblem.qr_expired.exception();
         }
-        transactions.executeWithoutResult(status -> {
-            ScanSession session = sessions.lock(qr.session());
-            SessionState from = session.state(now);
-            session.scannedBy(account, device, now);
-            if (from == SessionState.awaiting_scan) {
-                sessions.changed(session, account.toString());
-            }
-        });
-        RelyingParties.RelyingParty party = parties.of(before.clientId());
+        String choices = risk.choices(account, device, before.verificationCode());
+        ScanSession scanned =
+                transactions.execute(status -> {
+                    ScanSession session = sessions.lock(qr.session());
+                    SessionState from = session.state(now);
+                    boolean another = from.isScanned() && !session.isScannedBy(account, device);
+                    if (another) {
+                        session.contested(now);
+                        sessions.changed(session, account.toString());
+                        return session;
+                    }
+                    session.scannedBy(account, device, choices, now);
+                    if (from == SessionState.awaiting_scan) {
+                        sessions.changed(session, account.toString());
+                    }
+                    return session;
+                });
+        if (scanned == null || !scanned.isScannedBy(account, device)) {
+            throw SessionProblem.already_scanned.exception();
+        }
+        return card(scanned);
+    }
+
+    /// The card again, and whether another device scanned too.
+    public Seen look(UUID account, UUID device, UUID id) {
+        ScanSession session = sessions.byId(id);
+        if (!session.isScannedBy(account, device)) {
+            throw SessionProblem.session_unknown.exception();
+        }
+        return new Seen(session.state(clock.instant()).name(), session.isContested());
+    }
+
+    /// @param contested whether another device scanned the same code
+    public record Seen(String state, boolean contested) {}
+
+    private Card card(ScanSession session) {
+        RelyingParties.RelyingParty party = parties.of(session.clientId());
+        boolean decrypts = session.kind() == SessionKind.decrypt;
+        List<String> unrecorded = sessions.unrecordedKeys(session);
         return new Card(
-                before.getId(),
-                before.content(),
+                session.getId(),
+                session.content(),
                 party.platformCode(),
                 party.platformName(),
-                before.verificationCode(),
-                before.expiresAt());
+                session.codeChoices().isEmpty() ? session.verificationCode() : "",
+                session.codeChoices(),
+                unrecorded,
+                sessions.isRehearsal(session),
+                decrypts
+                        ? party.certificates().stream().map(Certificate::encoded).toList()
+                        : List.of(),
+                session.flow(),
+                session.returnUrl(),
+                session.expiresAt());
     }
 }

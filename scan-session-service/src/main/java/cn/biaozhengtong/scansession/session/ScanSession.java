@@ -1,6 +1,7 @@
 package cn.biaozhengtong.scansession.session;
 
-import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.session.SessionContent;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -25,11 +26,20 @@ public class ScanSession implements Persistable<UUID> {
     private String rpAccount;
     private String enterpriseName;
     private String uscc;
+
+    /// Null for sessions from before there were other kinds.
+    @Convert(converter = ContentJson.class)
+    private @Nullable SessionContent detailJson;
+
     private String challenge;
     private String serverRandom;
     private String secretSealed;
     private String verificationCode;
+    private @Nullable String codeChoices;
     private String contentHash;
+    private String flow;
+    private @Nullable String returnUrl;
+    private @Nullable UUID openingId;
 
     @Enumerated(EnumType.STRING)
     private SessionState state;
@@ -38,55 +48,55 @@ public class ScanSession implements Persistable<UUID> {
     private @Nullable UUID deviceId;
     private @Nullable String certificateSerial;
     private @Nullable UUID roundId;
+    private @Nullable String roundSerials;
     private @Nullable String contextJson;
     private @Nullable String resultJson;
     private @Nullable String error;
+    private @Nullable String trouble;
+    private @Nullable Instant contestedAt;
     private Instant createdAt;
     private Instant expiresAt;
+    private @Nullable Instant endedAt;
     @Version private Integer version;
 
     protected ScanSession() {}
 
-    /// What a platform asks for; typed fields that the phone renders.
-    public record Content(
-            SessionKind kind,
-            String purpose,
-            String rpAccount,
-            String enterpriseName,
-            String uscc) {
-        /// SM3 over all of it, as phone and platform compute it too.
-        public String hash() {
-            return SignedContext.hashOf(
-                    List.of(kind.name(), purpose, rpAccount, enterpriseName, uscc));
-        }
-    }
-
-    static ScanSession open(
-            UUID id,
+    /// What a platform opens a session with, besides its content.
+    ///
+    /// @param returnUrl for a link on the same phone; null for a QR
+    /// @param openingId the hall's, or null
+    record Opening(
             String clientId,
-            Content content,
             String challenge,
-            String serverRandom,
-            String secretSealed,
-            String verificationCode,
+            @Nullable String returnUrl,
+            @Nullable UUID openingId,
             Instant now,
-            Instant expiresAt) {
+            Instant expiresAt) {}
+
+    /// What is chosen at random; `secretSealed` is bound to the id.
+    record Fresh(UUID id, String serverRandom, String secretSealed, String verificationCode) {}
+
+    static ScanSession open(SessionContent content, Opening opening, Fresh fresh) {
         ScanSession it = new ScanSession();
-        it.id = id;
-        it.clientId = clientId;
-        it.kind = content.kind();
+        it.id = fresh.id();
+        it.clientId = opening.clientId();
+        it.kind = SessionKind.valueOf(content.kind());
         it.purpose = content.purpose();
         it.rpAccount = content.rpAccount();
         it.enterpriseName = content.enterpriseName();
         it.uscc = content.uscc();
-        it.challenge = challenge;
-        it.serverRandom = serverRandom;
-        it.secretSealed = secretSealed;
-        it.verificationCode = verificationCode;
+        it.detailJson = content;
+        it.challenge = opening.challenge();
+        it.serverRandom = fresh.serverRandom();
+        it.secretSealed = fresh.secretSealed();
+        it.verificationCode = fresh.verificationCode();
         it.contentHash = content.hash();
+        it.flow = opening.returnUrl() == null ? "qr" : "link";
+        it.returnUrl = opening.returnUrl();
+        it.openingId = opening.openingId();
         it.state = SessionState.awaiting_scan;
-        it.createdAt = now;
-        it.expiresAt = expiresAt;
+        it.createdAt = opening.now();
+        it.expiresAt = opening.expiresAt();
         return it;
     }
 
@@ -96,9 +106,11 @@ public class ScanSession implements Persistable<UUID> {
     }
 
     /// First scan wins; the same device may scan again.
-    void scannedBy(UUID account, UUID device, Instant now) {
+    ///
+    /// @param choices codes to choose from, where this is risky; else null
+    void scannedBy(UUID account, UUID device, @Nullable String choices, Instant now) {
         mustBeOpen(now);
-        if (state == SessionState.awaiting_approval) {
+        if (state.isScanned()) {
             if (!device.equals(deviceId) || !account.equals(accountId)) {
                 throw SessionProblem.already_scanned.exception();
             }
@@ -107,51 +119,118 @@ public class ScanSession implements Persistable<UUID> {
         become(SessionState.awaiting_approval);
         accountId = account;
         deviceId = device;
+        codeChoices = choices;
+    }
+
+    /// Another device scanned too: both are told.
+    void contested(Instant now) {
+        contestedAt = now;
     }
 
     /// Fixes what will be signed; another round replaces it.
+    ///
+    /// @param serials `decrypt`: whose keys this phone opens
     void approving(
-            UUID account, UUID device, String serial, UUID round, String context, Instant now) {
-        mustBeScannedBy(account, device, now);
+            Actor actor,
+            String serial,
+            UUID round,
+            List<String> serials,
+            String context,
+            Instant now) {
+        mustBeScannedBy(actor.account(), actor.device(), now);
         certificateSerial = serial;
         roundId = round;
+        roundSerials = String.join(" ", serials);
         contextJson = context;
     }
 
-    void complete(UUID account, UUID device, UUID round, String result, Instant now) {
-        mustBeScannedBy(account, device, now);
-        if (!round.equals(roundId)) {
-            throw SessionProblem.not_scanned.exception();
-        }
+    /// Who acts.
+    record Actor(UUID account, UUID device) {}
+
+    void complete(Actor actor, UUID round, String result, Instant now) {
+        mustBeRound(actor, round, now);
         become(SessionState.completed);
+        resultJson = result;
+        endedAt = now;
+    }
+
+    /// The keys may be opened now; another round, after an answer that was lost, is as good.
+    void process(Actor actor, UUID round, String result, Instant now) {
+        mustBeRound(actor, round, now);
+        if (state != SessionState.processing) {
+            become(SessionState.processing);
+        }
         resultJson = result;
     }
 
-    void refuse(UUID account, UUID device, String why, Instant now) {
-        mustBeScannedBy(account, device, now);
+    /// What the phone made of the keys.
+    void delivered(Actor actor, String result, Instant now) {
+        mustBeScannedBy(actor.account(), actor.device(), now);
+        if (state != SessionState.processing) {
+            throw SessionProblem.not_approved.exception();
+        }
+        become(SessionState.completed);
+        resultJson = result;
+        endedAt = now;
+    }
+
+    void refuse(Actor actor, String why, Instant now) {
+        mustBeScannedBy(actor.account(), actor.device(), now);
         become(SessionState.refused);
-        error = why;
+        end(why, now);
+    }
+
+    void fail(Actor actor, String why, Instant now) {
+        mustBeScannedBy(actor.account(), actor.device(), now);
+        become(SessionState.failed);
+        end(why, now);
     }
 
     void expire() {
         become(SessionState.expired);
-        error = "timeout";
+        end("timeout", expiresAt);
     }
 
     void cancel(Instant now) {
         mustBeOpen(now);
         become(SessionState.cancelled);
+        end("cancelled", now);
+    }
+
+    private void end(String why, Instant now) {
+        error = why;
+        endedAt = now;
+        resultJson = null;
+    }
+
+    /// What stands in the way, for whoever watches; gone when it is over well.
+    void hasTrouble(String what) {
+        trouble = what;
+    }
+
+    private void mustBeRound(Actor actor, UUID round, Instant now) {
+        mustBeScannedBy(actor.account(), actor.device(), now);
+        if (!round.equals(roundId)) {
+            throw SessionProblem.not_scanned.exception();
+        }
     }
 
     void mustBeScannedBy(UUID account, UUID device, Instant now) {
         mustBeOpen(now);
-        boolean same =
-                state == SessionState.awaiting_approval
-                        && account.equals(accountId)
-                        && device.equals(deviceId);
-        if (!same) {
+        if (!isScannedBy(account, device)) {
             throw SessionProblem.not_scanned.exception();
         }
+    }
+
+    boolean isScannedBy(UUID account, UUID device) {
+        return account.equals(accountId) && device.equals(deviceId);
+    }
+
+    /// Whether this very round completed it, whose answer was lost on the way.
+    boolean wasCompletedBy(Actor actor, UUID round) {
+        return state == SessionState.completed
+                && isScannedBy(actor.account(), actor.device())
+                && round.equals(roundId);
     }
 
     private void mustBeOpen(Instant now) {
@@ -184,15 +263,21 @@ public class ScanSession implements Persistable<UUID> {
         return clientId;
     }
 
-    public Content content() {
-        return new Content(kind, purpose, rpAccount, enterpriseName, uscc);
+    public SessionKind kind() {
+        return kind;
     }
 
-    String challenge() {
+    public SessionContent content() {
+        return detailJson != null
+                ? detailJson
+                : SessionContent.of(kind.name(), purpose, rpAccount, enterpriseName, uscc);
+    }
+
+    public String challenge() {
         return challenge;
     }
 
-    String serverRandom() {
+    public String serverRandom() {
         return serverRandom;
     }
 
@@ -204,8 +289,25 @@ public class ScanSession implements Persistable<UUID> {
         return verificationCode;
     }
 
-    String contentHash() {
+    /// Empty where the code is simply shown.
+    List<String> codeChoices() {
+        return codeChoices == null ? List.of() : List.of(codeChoices.split(" "));
+    }
+
+    public String contentHash() {
         return contentHash;
+    }
+
+    public String flow() {
+        return flow;
+    }
+
+    public @Nullable String returnUrl() {
+        return returnUrl;
+    }
+
+    public @Nullable UUID openingId() {
+        return openingId;
     }
 
     public @Nullable UUID accountId() {
@@ -216,7 +318,13 @@ public class ScanSession implements Persistable<UUID> {
         return certificateSerial;
     }
 
-    @Nullable String contextJson() {
+    List<String> roundSerials() {
+        return roundSerials == null || roundSerials.isEmpty()
+                ? List.of()
+                : List.of(roundSerials.split(" "));
+    }
+
+    public @Nullable String contextJson() {
         return contextJson;
     }
 
@@ -228,12 +336,24 @@ public class ScanSession implements Persistable<UUID> {
         return error;
     }
 
-    Instant createdAt() {
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    public boolean isContested() {
+        return contestedAt != null;
+    }
+
+    public Instant createdAt() {
         return createdAt;
     }
 
     public Instant expiresAt() {
         return expiresAt;
+    }
+
+    public @Nullable Instant endedAt() {
+        return endedAt;
     }
 
     public int version() {

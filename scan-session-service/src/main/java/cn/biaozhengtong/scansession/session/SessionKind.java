@@ -1,7 +1,12 @@
 package cn.biaozhengtong.scansession.session;
 
-/// Kinds that can be opened so far (R42, R43).
+/// What a session may be opened for (R42 to R46); `seal` comes with the seals and is refused until
+/// then.
 public enum SessionKind {
     bind,
-    login
+    login,
+    authenticate,
+    sign,
+    encrypt,
+    decrypt
 }

@@ -17,6 +17,77 @@ public enum SessionProblem implements Problem {
             Actor.caller,
             "绑定须提供账号、企业名称与统一社会信用代码",
             "Binding needs account, enterprise name and credit code"),
+    tool_missing(ProblemCategory.invalid, Actor.caller, "须说明请求认证的工具", "Say which tool asks"),
+    items_missing(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "须列出 1 至 500 个待签摘要",
+            "List 1 to 500 digests to sign"),
+    tender_missing(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "须说明项目、标段与开标时间",
+            "State tender, lot and opening time"),
+    bids_missing(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "须列出加密文件，且不得重复",
+            "List the encrypted files, each once"),
+    opened_already(
+            ProblemCategory.refused,
+            Actor.caller,
+            "已过开标时间，不能再加密投标文件",
+            "The opening time has passed"),
+    envelopes_missing(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "须列出待解密的密钥，且不得重复",
+            "List the wrapped keys, each once"),
+    envelope_invalid(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "待解密的密钥格式错误",
+            "A wrapped key is no SM2 ciphertext of GM/T 0009"),
+    party_certificate_missing(
+            ProblemCategory.refused,
+            Actor.caller,
+            "业务系统未登记加密证书",
+            "Register the platform's encryption certificate first"),
+    not_open_yet(
+            ProblemCategory.refused,
+            Actor.caller,
+            "未到开标时间，只能进行解密演练",
+            "Before the opening time only rehearsals are possible"),
+    opening_unknown(ProblemCategory.not_found, Actor.caller, "没有该开标大厅", "No such opening"),
+    return_refused(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "返回地址未登记",
+            "The return address is not registered"),
+    view_refused(ProblemCategory.not_found, Actor.caller, "没有该二维码", "No such QR code"),
+    not_approved(ProblemCategory.conflict, Actor.caller, "请先确认解密", "Approve first"),
+    code_wrong(
+            ProblemCategory.refused,
+            Actor.user,
+            "验证码不一致，会话已终止",
+            "Not the code on the platform's screen; the session is ended"),
+    other_certificate(
+            ProblemCategory.refused,
+            Actor.user,
+            "投标文件不是用该证书加密的",
+            "The files were encrypted for another certificate"),
+    unrecorded_keys(
+            ProblemCategory.refused,
+            Actor.user,
+            "含有未在本系统登记加密的密钥，须再次确认",
+            "Some keys were not recorded when they were made; confirm them expressly"),
+    results_incomplete(
+            ProblemCategory.invalid, Actor.caller, "须逐一给出每个密钥的结果", "Give one result for each key"),
+    hall_busy(
+            ProblemCategory.unavailable,
+            Actor.wait,
+            "解密排队人数较多，请稍候",
+            "Many are decrypting; wait a moment and try again"),
     qr_invalid(ProblemCategory.refused, Actor.user, "二维码无效", "The QR code is not valid"),
     qr_expired(ProblemCategory.expired, Actor.user, "二维码已过期，请重新扫描", "The QR code is too old"),
     session_expired(ProblemCategory.expired, Actor.user, "会话已过期", "The session has expired"),

@@ -7,6 +7,8 @@ import java.util.Set;
 public enum SessionState {
     awaiting_scan,
     awaiting_approval,
+    /// `decrypt` only: the user approved, and his phone is opening the keys.
+    processing,
     completed,
     refused,
     expired,
@@ -15,8 +17,10 @@ public enum SessionState {
 
     private static final Map<SessionState, Set<SessionState>> TABLE =
             Map.of(
-                    awaiting_scan, Set.of(awaiting_approval, refused, expired, cancelled, failed),
-                    awaiting_approval, Set.of(completed, refused, expired, cancelled, failed));
+                    awaiting_scan, Set.of(awaiting_approval, expired, cancelled),
+                    awaiting_approval,
+                            Set.of(processing, completed, refused, expired, cancelled, failed),
+                    processing, Set.of(completed, refused, expired, failed));
 
     public boolean mayBecome(SessionState next) {
         return TABLE.getOrDefault(this, Set.of()).contains(next);
@@ -24,5 +28,10 @@ public enum SessionState {
 
     public boolean isOpen() {
         return TABLE.containsKey(this);
+    }
+
+    /// Whether a phone has it in hand.
+    boolean isScanned() {
+        return this == awaiting_approval || this == processing;
     }
 }

@@ -1,10 +1,21 @@
 package cn.biaozhengtong.scansession.session;
 
+import cn.biaozhengtong.crypto.envelope.Tender;
+import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.scansession.tender.Rehearsals;
+import cn.biaozhengtong.scansession.tender.TenderLedger;
 import cn.biaozhengtong.scansession.webhook.Webhooks;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,12 +43,22 @@ public class Sessions {
         this.clock = clock;
     }
 
-    /// Events for other replicas and waiters of this one.
+    /// Events for other replicas and waiters of this one; what raises alarms.
     @Component
-    record Wake(Outbox outbox, Waiters waiters) {}
+    record Wake(
+            Outbox outbox,
+            Waiters waiters,
+            AuditLog audit,
+            MeterRegistry meters,
+            TenderLedger ledger,
+            Rehearsals rehearsals) {}
 
     /// `scan-session.session.changed.v1`, as others read it.
     record SessionChanged(UUID sessionId, String kind, String state, String clientId) {}
+
+    /// `scan-session.session.alarmed.v1`: somebody else may be in play.
+    record SessionAlarmed(
+            UUID sessionId, @Nullable UUID accountId, String clientId, @Nullable String error) {}
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(ScanSession session) {
@@ -52,8 +73,12 @@ public class Sessions {
                 .orElseThrow(SessionProblem.session_unknown::exception);
     }
 
+    Optional<ScanSession> find(UUID id) {
+        return rows.findById(id);
+    }
+
     public ScanSession byId(UUID id) {
-        return rows.findById(id).orElseThrow(SessionProblem.session_unknown::exception);
+        return find(id).orElseThrow(SessionProblem.session_unknown::exception);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -73,17 +98,18 @@ public class Sessions {
                         "scan-session.session.changed.v1",
                         new SessionChanged(
                                 session.getId(),
-                                session.content().kind().name(),
+                                session.kind().name(),
                                 state.name(),
                                 session.clientId()));
         if (!state.isOpen()) {
             webhooks.add(
                     session.clientId(),
                     session.getId(),
-                    session.content().kind().name(),
+                    session.kind().name(),
                     state.name(),
                     session.version(),
-                    session.resultJson());
+                    session.error(),
+                    state == SessionState.completed ? session.resultJson() : null);
         }
         UUID id = session.getId();
         TransactionSynchronizationManager.registerSynchronization(
@@ -97,12 +123,87 @@ public class Sessions {
 
     private void log(ScanSession session, String actor) {
         database.sql(
-                        "INSERT INTO session_transition (session_id, to_state, actor, at) VALUES (?, ?, ?, ?)")
+                        "INSERT INTO session_transition (session_id, to_state, actor, at, version) VALUES (?, ?, ?, ?, ?)")
                 .params(
                         session.getId().toString(),
                         session.state(clock.instant()).name(),
                         actor,
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(clock.instant()),
+                        session.version())
                 .update();
+    }
+
+    /// A change that people must look at: it was not the user, or he saw another screen.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void alarm(ScanSession session, String actor) {
+        changed(session, actor);
+        String why = session.error() == null ? "" : session.error();
+        wake.audit().record(actor, "session.alarm", session.getId().toString(), why);
+        wake.meters().counter("bzt.scan.alarms", "why", why).increment();
+        wake.outbox()
+                .append(
+                        TOPIC,
+                        session.getId().toString(),
+                        "scan-session.session.alarmed.v1",
+                        new SessionAlarmed(
+                                session.getId(),
+                                session.accountId(),
+                                session.clientId(),
+                                session.error()));
+    }
+
+    /// `SM3` of keys that neither an encrypt session of the tender recorded nor we made as probes.
+    public List<String> unrecordedKeys(ScanSession session) {
+        return wrapped(session)
+                .filter(it ->
+                        !wake.ledger().knows(it.tender(), it.keyHash())
+                                && !wake.rehearsals().isProbe(it.tender(), it.keyHash()))
+                .map(Wrapped::keyHash)
+                .toList();
+    }
+
+    boolean hasUnrecordedKeys(ScanSession session) {
+        return !unrecordedKeys(session).isEmpty();
+    }
+
+    boolean isRehearsal(ScanSession session) {
+        return session.kind() == SessionKind.decrypt
+                && wrapped(session)
+                        .allMatch(it -> wake.rehearsals().isProbe(it.tender(), it.keyHash()));
+    }
+
+    private record Wrapped(Tender tender, String keyHash) {}
+
+    private Stream<Wrapped> wrapped(ScanSession session) {
+        SessionContent.Tendering it = session.content().tender();
+        if (session.kind() != SessionKind.decrypt || it == null) {
+            return Stream.of();
+        }
+        Tender tender = new Tender(it.tender(), it.lot(), platformCode(session.clientId()));
+        return session.content().envelopes().stream()
+                .map(each -> new Wrapped(tender, each.keyHash()));
+    }
+
+    private String platformCode(String clientId) {
+        return database.sql("SELECT platform_code FROM relying_party WHERE client_id = ?")
+                .param(clientId)
+                .query(String.class)
+                .single();
+    }
+
+    /// One change of a session.
+    public record Transition(String state, String actor, Instant at, @Nullable Integer version) {}
+
+    public List<Transition> transitions(UUID id) {
+        return database.sql(
+                        "SELECT to_state, actor, at, version FROM session_transition WHERE session_id = ? ORDER BY id")
+                .param(id.toString())
+                .query((row, n) ->
+                        new Transition(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getTimestamp(3).toInstant(),
+                                (Integer) row.getObject(4)))
+                .list();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,16 +75,25 @@ public class TenderLedger {
     }
 
     /// Whether an encrypt session of the very tender recorded the key.
-    public boolean knows(String platformCode, String tender, String lot, String keyHash) {
+    public boolean knows(cn.biaozhengtong.crypto.envelope.Tender it, String keyHash) {
         return database.sql(
                                 """
                                 SELECT COUNT(*) FROM tender_wrapped_key k JOIN tender t ON t.id = k.tender_id
                                 WHERE t.platform_code = ? AND t.tender = ? AND t.lot = ? AND k.key_hash = ?\
                                 """)
-                        .params(platformCode, tender, lot, keyHash)
+                        .params(it.platformCode(), it.tender(), it.lot(), keyHash)
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    /// The opening time as the platform last stated it in an encrypt session of the tender.
+    public Optional<Instant> opensAt(cn.biaozhengtong.crypto.envelope.Tender it) {
+        return database.sql(
+                        "SELECT opens_at FROM tender WHERE platform_code = ? AND tender = ? AND lot = ?")
+                .params(it.platformCode(), it.tender(), it.lot())
+                .query((row, n) -> row.getTimestamp(1).toInstant())
+                .optional();
     }
 
     /// Tenders that would be lost with the certificate's key, the next to open first.

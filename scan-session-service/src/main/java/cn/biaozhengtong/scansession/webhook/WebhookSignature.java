@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,10 +33,11 @@ class WebhookSignature {
         String signed = id + "." + timestamp + "." + body;
         byte[] sm2 = key.key().sign((clientId + "." + signed).getBytes(StandardCharsets.UTF_8));
         Base64.Encoder base64 = Base64.getEncoder();
-        return "v1,"
-                + base64.encodeToString(hmac(parties.webhookSecret(clientId), signed))
-                + " v1sm2,"
-                + base64.encodeToString(sm2);
+        return Stream.concat(
+                        parties.webhookSecrets(clientId).stream()
+                                .map(it -> "v1," + base64.encodeToString(hmac(it, signed))),
+                        Stream.of("v1sm2," + base64.encodeToString(sm2)))
+                .collect(Collectors.joining(" "));
     }
 
     private static byte[] hmac(byte[] secret, String signed) {

@@ -29,7 +29,12 @@ public class Webhooks {
     }
 
     record Data(
-            UUID sessionId, String kind, String state, int version, @Nullable JsonNode result) {}
+            UUID sessionId,
+            String kind,
+            String state,
+            int version,
+            @Nullable String error,
+            @Nullable JsonNode result) {}
 
     record Body(String type, Instant timestamp, Data data) {}
 
@@ -40,8 +45,10 @@ public class Webhooks {
             String kind,
             String state,
             int version,
+            @Nullable String error,
             @Nullable String result) {
-        if (parties.of(clientId).webhookUrl() == null) {
+        RelyingParties.RelyingParty party = parties.of(clientId);
+        if (party.webhookUrl() == null) {
             return;
         }
         Instant now = clock.instant();
@@ -51,7 +58,8 @@ public class Webhooks {
                         kind,
                         state,
                         version,
-                        result == null ? null : json.readTree(result));
+                        error,
+                        result == null || party.thin() ? null : json.readTree(result));
         String body = json.writeValueAsString(new Body("session." + state, now, data));
         database.sql(
                         """

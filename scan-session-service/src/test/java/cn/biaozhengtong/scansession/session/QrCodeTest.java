@@ -3,6 +3,7 @@ package cn.biaozhengtong.scansession.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.crypto.session.SessionQr;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class QrCodeTest {
 
     @Test
     void auth_anyOtherField_doesNotFit() {
-        String auth = QrCode.auth(secret, "login", session, 7, "hash");
+        String auth = SessionQr.auth(secret, "login", session.toString(), 7, "hash");
         QrCode code = QrCode.parse("https://h/s?i=" + session + "&t=7&a=" + auth);
         assertThat(code.isFrom(secret, "login", "hash")).isTrue();
         assertThat(code.isFrom(secret, "bind", "hash")).isFalse();
@@ -37,6 +38,8 @@ class QrCodeTest {
                 "https://h/s?i=x&t=1&a=1234567890123456789012",
                 "https://h/other?i=00000000-0000-0000-0000-000000000001&t=1&a=1234567890123456789012",
                 "https://h/s?i=00000000-0000-0000-0000-000000000001&t=99999999999999999999&a=1234567890123456789012",
+                "https://h/s?i=00000000-0000-0000-0000-000000000001&t=9223372036854775807&a=1234567890123456789012",
+                "https://h/s?i=00000000-0000-0000-0000-000000000001&t=-1&a=1234567890123456789012",
                 "https://h/s?i=00000000-0000-0000-0000-000000000001&t=1&a=short",
                 "http://[bad"
             })

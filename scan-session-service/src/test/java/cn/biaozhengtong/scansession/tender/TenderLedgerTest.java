@@ -62,9 +62,24 @@ class TenderLedgerTest {
         opened("一标段", "b".repeat(64));
         assertThat(ledger.waitingFor(serial)).containsExactly(sooner);
         assertThat(ledger.waitingFor("f".repeat(32))).isEmpty();
-        assertThat(ledger.knows("ANSTEEL", number, "一标段", "a".repeat(64))).isTrue();
-        assertThat(ledger.knows("LNGGZY", number, "一标段", "a".repeat(64))).isFalse();
-        assertThat(ledger.knows("ANSTEEL", number, "二标段", "a".repeat(64))).isFalse();
+        assertThat(
+                        ledger.knows(
+                                new cn.biaozhengtong.crypto.envelope.Tender(
+                                        number, "一标段", "ANSTEEL"),
+                                "a".repeat(64)))
+                .isTrue();
+        assertThat(
+                        ledger.knows(
+                                new cn.biaozhengtong.crypto.envelope.Tender(
+                                        number, "一标段", "LNGGZY"),
+                                "a".repeat(64)))
+                .isFalse();
+        assertThat(
+                        ledger.knows(
+                                new cn.biaozhengtong.crypto.envelope.Tender(
+                                        number, "二标段", "ANSTEEL"),
+                                "a".repeat(64)))
+                .isFalse();
     }
 
     @Test

@@ -2,10 +2,9 @@ package cn.biaozhengtong.caorder.decryption.web;
 
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
-import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -28,39 +27,35 @@ class DecryptionController {
     record DecryptionRequest(
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
-            @NotNull @Valid WireDecryption.What what,
-            @NotNull @Size(max = 32) byte[] commitment) {}
+            @NotNull @Valid WireDecryption.Wish wish,
+            @NotEmpty @Size(max = 101) List<@NotNull @Size(max = 32) byte[]> commitments) {}
 
     record DecryptionFinish(
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
-            @NotNull @Valid WireDecryption.What what,
-            @NotNull @Valid WireRound.Answer answer) {}
+            @NotNull @Valid WireDecryption.Wish wish,
+            @NotEmpty @Size(max = 101) List<WireRound.@NotNull @Valid Answer> answers) {}
 
     @PostMapping("/internal/certificates/{serial}/decryptions")
-    WireDecryption.Opened open(
-            @PathVariable String serial, @Valid @RequestBody DecryptionRequest it) {
-        Authorisation authorisation = it.what().parse();
-        return new WireDecryption.Opened(
-                WireRound.Opened.of(
-                        decryption.open(
-                                holder(it.accountId(), it.deviceId(), serial),
-                                authorisation,
-                                NonceCommitment.parse(it.commitment()))),
-                authorisation.preimage().toBytes());
+    WireRound.Opened open(@PathVariable String serial, @Valid @RequestBody DecryptionRequest it) {
+        return WireRound.Opened.of(
+                decryption.open(
+                        holder(it.accountId(), it.deviceId(), serial),
+                        it.wish().parse(),
+                        WireRound.commitments(it.commitments())));
     }
 
     @PostMapping("/internal/certificates/{serial}/decryptions/{round}")
-    WireDecryption.Partials finish(
+    WireDecryption.Answered finish(
             @PathVariable String serial,
             @PathVariable UUID round,
             @Valid @RequestBody DecryptionFinish it) {
-        return WireDecryption.Partials.of(
+        return WireDecryption.Answered.of(
                 decryption.finish(
                         holder(it.accountId(), it.deviceId(), serial),
-                        it.what().parse(),
+                        it.wish().parse(),
                         round,
-                        WireRound.answers(List.of(it.answer())).getFirst()));
+                        WireRound.answers(it.answers())));
     }
 
     private static AnswerDecryption.Holder holder(UUID account, UUID device, String serial) {

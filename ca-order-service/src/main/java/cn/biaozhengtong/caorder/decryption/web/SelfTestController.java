@@ -6,12 +6,12 @@ import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.caorder.decryption.SelfTest;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,8 +53,8 @@ class SelfTestController {
                 WireRound.Opened.of(
                         decryption.open(
                                 holder(caller, signing),
-                                probe,
-                                NonceCommitment.parse(it.commitment()))),
+                                alone(probe),
+                                WireRound.commitments(List.of(it.commitment())))),
                 probe.preimage().toBytes());
     }
 
@@ -66,17 +66,27 @@ class SelfTestController {
             @Valid @RequestBody ProbeFinish it) {
         SerialNumber signing = new SerialNumber(serial);
         return WireDecryption.Partials.of(
-                decryption.finish(
-                        holder(caller, signing),
-                        test.probe(caller.accountId(), signing, Preimage.of(it.wrapped())),
-                        round,
-                        WireRound.answers(List.of(it.answer())).getFirst()));
+                decryption
+                        .finish(
+                                holder(caller, signing),
+                                alone(
+                                        test.probe(
+                                                caller.accountId(),
+                                                signing,
+                                                Preimage.of(it.wrapped()))),
+                                round,
+                                WireRound.answers(List.of(it.answer())))
+                        .partials());
     }
 
     @PostMapping("/outcome")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void outcome(Caller caller, @PathVariable String serial, @Valid @RequestBody Outcome it) {
         test.record(caller.accountId(), new SerialNumber(serial), it.passed());
+    }
+
+    private static AnswerDecryption.Wish alone(Authorisation probe) {
+        return new AnswerDecryption.Wish(Optional.empty(), List.of(probe));
     }
 
     private static AnswerDecryption.Holder holder(Caller caller, SerialNumber signing) {

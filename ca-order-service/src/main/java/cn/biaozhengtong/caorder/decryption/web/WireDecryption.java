@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.decryption.web;
 
 import cn.biaozhengtong.caorder.cosigning.WireRound;
+import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Preimage;
@@ -11,6 +12,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An [Authorisation] and its answers as they travel; byte strings in Base64.
 final class WireDecryption {
@@ -41,6 +44,28 @@ final class WireDecryption {
     record Partials(List<byte[]> partials) {
         static Partials of(List<Point> points) {
             return new Partials(points.stream().map(Point::encoded).toList());
+        }
+    }
+
+    /// Everything under one PIN.
+    ///
+    /// @param context what was shown, as it is signed; null where there was nothing to show
+    record Wish(
+            @Nullable @Size(max = 4000) byte[] context,
+            @NotEmpty @Size(max = 100) List<@NotNull @Valid What> authorisations) {
+        AnswerDecryption.Wish parse() {
+            return new AnswerDecryption.Wish(
+                    Optional.ofNullable(context).map(Preimage::of),
+                    authorisations.stream().map(What::parse).toList());
+        }
+    }
+
+    /// @param signatures DER, in the order of context and authorisations
+    /// @param partials `T`, 65 bytes each, of all wrapped keys in order
+    record Answered(List<byte[]> signatures, List<byte[]> partials) {
+        static Answered of(AnswerDecryption.Answered it) {
+            return new Answered(
+                    it.signatures(), it.partials().stream().map(Point::encoded).toList());
         }
     }
 

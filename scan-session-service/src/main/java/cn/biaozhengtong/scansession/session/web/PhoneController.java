@@ -4,16 +4,22 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.scansession.session.ApproveSession;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.session.DeliverKeys;
 import cn.biaozhengtong.scansession.session.QrCode;
 import cn.biaozhengtong.scansession.session.ScanQr;
+import cn.biaozhengtong.scansession.session.SessionLinks;
+import cn.biaozhengtong.scansession.session.SessionState;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,17 +33,29 @@ import org.springframework.web.bind.annotation.RestController;
 class PhoneController {
     private final ScanQr scan;
     private final ApproveSession approve;
+    private final DeliverKeys deliver;
+    private final SessionLinks links;
 
-    PhoneController(ScanQr scan, ApproveSession approve) {
+    PhoneController(ScanQr scan, ApproveSession approve, DeliverKeys deliver, SessionLinks links) {
         this.scan = scan;
         this.approve = approve;
+        this.deliver = deliver;
+        this.links = links;
     }
 
     record ScanRequest(@NotBlank @Size(max = 512) String qr) {}
 
+    /// @param verificationCode that the user picked, where the card gave three
+    /// @param encryptionSerials `decrypt`: those of the envelopes that this phone has keys of
+    /// @param unrecordedConfirmed `decrypt`: the user confirmed the card's unrecorded keys
     record RoundRequest(
             @NotNull @Pattern(regexp = "[1-9a-f][0-9a-f]{0,39}") String certificateSerial,
-            @NotNull @Size(min = 1, max = 1) List<@NotNull byte[]> commitments) {}
+            @NotNull @Size(min = 1, max = 500) List<@NotNull @Size(max = 32) byte[]> commitments,
+            @Nullable @Pattern(regexp = "[0-9]{4}") String verificationCode,
+            @Nullable @Size(max = 100)
+                    List<@NotNull @Pattern(regexp = "[1-9a-f][0-9a-f]{0,39}") String>
+                            encryptionSerials,
+            @Nullable Boolean unrecordedConfirmed) {}
 
     record RoundAnswer(UUID roundId, List<byte[]> serverNonces, SignedContext context) {}
 
@@ -46,15 +64,34 @@ class PhoneController {
             @NotNull @Size(max = 32) byte[] s1,
             @NotNull @Size(max = 32) byte[] opening) {}
 
-    record FinishRequest(@NotNull @Size(min = 1, max = 1) List<@NotNull @Valid Answer> answers) {}
+    record FinishRequest(@NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Answer> answers) {}
 
-    record Outcome(String state) {}
+    /// @param partials `decrypt`: `T`, 65 bytes each, of the keys of the round's certificates, in
+    ///   the card's order within each
+    /// @param returnTo `link`: where the browser goes now, with the value that must come back
+    record Outcome(String state, List<byte[]> partials, @Nullable String returnTo) {}
 
     record RefuseRequest(@NotNull @Pattern(regexp = "user_refused|not_me") String reason) {}
+
+    /// @param keyHash `SM3` of the wrapped key
+    /// @param key encrypted to the platform's certificate; null with a reason
+    record KeyResult(
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String keyHash,
+            @Size(max = 500) byte @Nullable [] key,
+            @Nullable @Size(max = 40) String reason) {}
+
+    record KeysRequest(
+            @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid KeyResult> results) {}
 
     @PostMapping("/scan")
     ScanQr.Card scan(Caller caller, @Valid @RequestBody ScanRequest request) {
         return scan.scan(caller.accountId(), caller.deviceId(), QrCode.parse(request.qr()));
+    }
+
+    /// What became of a session that this phone scanned.
+    @GetMapping("/{id}")
+    ScanQr.Seen look(Caller caller, @PathVariable UUID id) {
+        return scan.look(caller.accountId(), caller.deviceId(), id);
     }
 
     @PostMapping("/{id}/rounds")
@@ -65,8 +102,12 @@ class PhoneController {
                         caller.accountId(),
                         caller.deviceId(),
                         id,
-                        request.certificateSerial(),
-                        request.commitments().getFirst());
+                        new ApproveSession.Request(
+                                request.certificateSerial(),
+                                request.commitments(),
+                                Objects.requireNonNullElse(request.verificationCode(), ""),
+                                Objects.requireNonNullElse(request.encryptionSerials(), List.of()),
+                                Boolean.TRUE.equals(request.unrecordedConfirmed())));
         return new RoundAnswer(
                 opened.round().roundId(), opened.round().serverNonces(), opened.context());
     }
@@ -77,16 +118,31 @@ class PhoneController {
             @PathVariable UUID id,
             @PathVariable UUID round,
             @Valid @RequestBody FinishRequest request) {
-        Answer answer = request.answers().getFirst();
-        return new Outcome(
+        ApproveSession.Finished it =
                 approve.finish(
-                                caller.accountId(),
-                                caller.deviceId(),
-                                id,
-                                round,
-                                new CertificateOffice.Answer(
-                                        answer.r(), answer.s1(), answer.opening()))
-                        .name());
+                        caller.accountId(),
+                        caller.deviceId(),
+                        id,
+                        round,
+                        request.answers().stream()
+                                .map(a -> new CertificateOffice.Answer(a.r(), a.s1(), a.opening()))
+                                .toList());
+        return new Outcome(it.state().name(), it.partials(), links.returnTo(id, it.state()));
+    }
+
+    @PostMapping("/{id}/decryptions")
+    Outcome deliver(Caller caller, @PathVariable UUID id, @Valid @RequestBody KeysRequest request) {
+        SessionState state =
+                deliver.deliver(
+                        caller.accountId(),
+                        caller.deviceId(),
+                        id,
+                        request.results().stream()
+                                .map(it ->
+                                        new DeliverKeys.Delivered(
+                                                it.keyHash(), it.key(), it.reason()))
+                                .toList());
+        return new Outcome(state.name(), List.of(), links.returnTo(id, state));
     }
 
     @PostMapping("/{id}/refuse")

@@ -4,25 +4,23 @@ import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import cn.biaozhengtong.scansession.session.AwaitSession;
+import cn.biaozhengtong.scansession.session.CancelSession;
 import cn.biaozhengtong.scansession.session.OpenSession;
 import cn.biaozhengtong.scansession.session.ScanSession;
-import cn.biaozhengtong.scansession.session.SessionKind;
-import cn.biaozhengtong.scansession.session.SessionProblem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import java.time.Clock;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,66 +30,55 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// Sessions for tender platforms; a foreign platform's session looks absent.
 @RestController
 @RequestMapping("/rp/v1/sessions")
 class RelyingPartySessionController {
+    private static final Duration STREAM = Duration.ofMinutes(65);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
     private final RelyingParties parties;
     private final OpenSession open;
     private final AwaitSession await;
+    private final CancelSession cancel;
     private final IdempotencyKeys keys;
-    private final Wire wire;
+    private final SessionViews views;
 
     RelyingPartySessionController(
             RelyingParties parties,
             OpenSession open,
             AwaitSession await,
+            CancelSession cancel,
             IdempotencyKeys keys,
-            Wire wire) {
+            SessionViews views) {
         this.parties = parties;
         this.open = open;
         this.await = await;
+        this.cancel = cancel;
         this.keys = keys;
-        this.wire = wire;
+        this.views = views;
     }
 
-    /// JSON, time and our own address.
-    @org.springframework.stereotype.Component
-    record Wire(JsonMapper json, Clock clock, @Value("${bzt.public-url}") String publicUrl) {}
-
-    /// Texts carry no control or direction characters, so what is shown is what was sent.
-    record SessionRequest(
-            @NotBlank @Size(max = 20) String kind,
-            @NotBlank @Size(max = 60) @Pattern(regexp = "[^\\p{Cntrl}\\p{Cf}]*") String purpose,
-            @NotBlank @Size(max = 128) @Pattern(regexp = "[\\x21-\\x7e]*") String challenge,
-            @Nullable @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}\\p{Cf}]*") String accountId,
-            @Nullable @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}\\p{Cf}]*")
-                    String enterpriseName,
-            @Nullable @Size(max = 18) @Pattern(regexp = "[0-9A-Z]*") String uscc) {}
-
+    /// @param sessionSecret Base64; stays on the platform's server
+    /// @param viewToken for a page that shows this session's QR
+    /// @param relyingPartyCertificateHash part of what is signed; empty without a certificate
+    /// @param links `self`, `events`; for pages `qr` (SSE) and `qrSvg`; `link` for the same phone
     record SessionOpened(
             UUID sessionId,
             String sessionSecret,
+            String viewToken,
             String qrBase,
             String serverRandom,
             String contentHash,
             String verificationCode,
             String platformCode,
             String platformName,
+            String relyingPartyCertificateHash,
             Instant createdAt,
             Instant expiresAt,
             Map<String, String> links) {}
-
-    record SessionView(
-            UUID sessionId,
-            String kind,
-            String state,
-            int version,
-            @Nullable String error,
-            @Nullable JsonNode result) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -100,64 +87,88 @@ class RelyingPartySessionController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody SessionRequest request) {
         RelyingParties.RelyingParty party = parties.of(caller.id());
-        SessionKind kind =
-                Arrays.stream(SessionKind.values())
-                        .filter(k -> k.name().equals(request.kind()))
-                        .findFirst()
-                        .orElseThrow(SessionProblem.kind_unsupported::exception);
-        ScanSession.Content content =
-                new ScanSession.Content(
-                        kind,
-                        request.purpose(),
-                        text(request.accountId()),
-                        text(request.enterpriseName()),
-                        text(request.uscc()));
+        OpenSession.Wish wish = request.wish();
         OpenSession.Opened opened =
                 keys.once(
                         "session:" + caller.id(),
                         key,
                         request,
                         OpenSession.Opened.class,
-                        () -> open.open(caller.id(), content, request.challenge()));
+                        () -> open.open(party, wish));
         return new SessionOpened(
                 opened.sessionId(),
                 opened.sessionSecret(),
-                wire.publicUrl() + "/s",
+                opened.viewToken(),
+                views.links().base(),
                 opened.serverRandom(),
                 opened.contentHash(),
                 opened.verificationCode(),
                 party.platformCode(),
                 party.platformName(),
+                party.certificateHash(),
                 opened.createdAt(),
                 opened.expiresAt(),
-                Map.of("self", "/rp/v1/sessions/" + opened.sessionId()));
+                views.linksOf(opened.sessionId(), opened.viewToken(), wish.returnUrl() != null));
     }
 
     /// @param wait seconds to wait for news
     /// @param since the last version seen
     @GetMapping("/{id}")
-    SessionView read(
+    SessionViews.SessionView read(
             Caller caller,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "0") @Min(0) @Max(60) int wait,
             @RequestParam(defaultValue = "-1") int since) {
-        ScanSession it =
-                await.await(
-                        caller.id(),
-                        id,
-                        wait == 0 ? -1 : since,
-                        Duration.ofSeconds(Math.clamp(wait, 0, 60)));
-        String result = it.resultJson();
-        return new SessionView(
-                it.getId(),
-                it.content().kind().name(),
-                it.state(wire.clock().instant()).name(),
-                it.version(),
-                it.error(),
-                result == null ? null : wire.json().readTree(result));
+        return views.of(
+                await.await(caller.id(), id, wait == 0 ? -1 : since, Duration.ofSeconds(wait)));
     }
 
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
+    /// SSE: `session` with the same as a read, its id the version, from the last seen on; ends with
+    /// the session.
+    @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> events(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = "Last-Event-ID", defaultValue = "-1") int lastSeen) {
+        await.await(caller.id(), id, -1, Duration.ZERO);
+        SseEmitter emitter = new SseEmitter(STREAM.toMillis());
+        String client = caller.id();
+        Thread.startVirtualThread(() -> pump(emitter, client, id, lastSeen));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(emitter);
+    }
+
+    private void pump(SseEmitter emitter, String client, UUID id, int lastSeen) {
+        try {
+            int seen = lastSeen;
+            boolean open = true;
+            while (open) {
+                ScanSession session = await.await(client, id, seen, HEARTBEAT);
+                SessionViews.SessionView view = views.of(session);
+                open = views.isOpen(session);
+                if (view.version() > seen || !open) {
+                    seen = view.version();
+                    emitter.send(
+                            SseEmitter.event()
+                                    .id(Integer.toString(seen))
+                                    .name("session")
+                                    .data(view, MediaType.APPLICATION_JSON));
+                } else {
+                    emitter.send(SseEmitter.event().comment("heartbeat"));
+                }
+            }
+            emitter.complete();
+        } catch (IOException | IllegalStateException e) {
+            // Who listened is gone.
+            emitter.complete();
+        } catch (RuntimeException e) {
+            emitter.completeWithError(e);
+        }
+    }
+
+    /// The platform needs it no more; whoever has scanned it is told.
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancel(Caller caller, @PathVariable UUID id) {
+        cancel.cancel(caller.id(), id);
     }
 }

@@ -1,6 +1,9 @@
 package cn.biaozhengtong.scansession.session.provider.caorder;
 
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.session.DecryptionAuthorisation;
+import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
 import cn.biaozhengtong.scansession.session.SessionProblem;
@@ -47,6 +50,38 @@ class CaOrderClient implements CertificateOffice {
 
     record Signatures(List<byte[]> signatures) {}
 
+    record What(
+            String session,
+            String tender,
+            String lot,
+            String platformCode,
+            String recipientHash,
+            String encryptionSerial,
+            List<byte[]> wrappedKeys) {
+        static What of(Authorised it) {
+            DecryptionAuthorisation a = it.authorisation();
+            return new What(
+                    a.session(),
+                    a.tender(),
+                    a.lot(),
+                    a.platformCode(),
+                    a.recipientHash(),
+                    a.encryptionSerial(),
+                    it.wrapped());
+        }
+    }
+
+    record Wish(byte[] context, List<What> authorisations) {
+        static Wish of(DecryptionWish it) {
+            return new Wish(
+                    it.context().toBytes(), it.authorisations().stream().map(What::of).toList());
+        }
+    }
+
+    record DecryptionRequest(UUID accountId, UUID deviceId, Wish wish, List<byte[]> commitments) {}
+
+    record DecryptionFinish(UUID accountId, UUID deviceId, Wish wish, List<Answer> answers) {}
+
     @FeignClient(
             name = "ca-order-service",
             contextId = "certificates",
@@ -63,6 +98,28 @@ class CaOrderClient implements CertificateOffice {
                 @PathVariable("serial") String serial,
                 @PathVariable("round") UUID round,
                 @RequestBody FinishRequest request);
+
+        @PostMapping("/internal/certificates/{serial}/decryptions")
+        Round openDecryption(
+                @PathVariable("serial") String serial, @RequestBody DecryptionRequest request);
+
+        @PostMapping("/internal/certificates/{serial}/decryptions/{round}")
+        Answered finishDecryption(
+                @PathVariable("serial") String serial,
+                @PathVariable("round") UUID round,
+                @RequestBody DecryptionFinish request);
+
+        @GetMapping(value = "/ca/issuing.cer")
+        byte[] issuing();
+
+        @GetMapping(value = "/ca/root.cer")
+        byte[] root();
+
+        @PostMapping(value = "/ocsp", consumes = "application/ocsp-request")
+        byte[] ocsp(@RequestBody byte[] request);
+
+        @PostMapping(value = "/tsa", consumes = "application/timestamp-query")
+        byte[] timeStamp(@RequestBody byte[] request);
     }
 
     @Override
@@ -104,5 +161,33 @@ class CaOrderClient implements CertificateOffice {
     public List<byte[]> finish(Holder holder, UUID round, List<Answer> answers) {
         FinishRequest request = new FinishRequest(holder.accountId(), holder.deviceId(), answers);
         return RemoteProblems.relay(() -> api.finish(holder.serial(), round, request)).signatures();
+    }
+
+    @Override
+    public Round openDecryption(Holder holder, DecryptionWish wish, List<byte[]> commitments) {
+        DecryptionRequest request =
+                new DecryptionRequest(
+                        holder.accountId(), holder.deviceId(), Wish.of(wish), commitments);
+        return RemoteProblems.relay(() -> api.openDecryption(holder.serial(), request));
+    }
+
+    @Override
+    public Answered finishDecryption(
+            Holder holder, DecryptionWish wish, UUID round, List<Answer> answers) {
+        DecryptionFinish request =
+                new DecryptionFinish(holder.accountId(), holder.deviceId(), Wish.of(wish), answers);
+        return RemoteProblems.relay(() -> api.finishDecryption(holder.serial(), round, request));
+    }
+
+    @Override
+    public Proofs prove(byte[] signingCertificate, byte[] digest) {
+        cn.biaozhengtong.crypto.cert.Certificate mine =
+                cn.biaozhengtong.crypto.cert.Certificate.parse(signingCertificate);
+        var issuing = cn.biaozhengtong.crypto.cert.Certificate.parse(api.issuing());
+        var root = cn.biaozhengtong.crypto.cert.Certificate.parse(api.root());
+        return new Proofs(
+                api.ocsp(OcspRequest.about(issuing, mine.serial()).encoded()),
+                api.timeStamp(TimeStampRequest.about(digest).encoded()),
+                issuing.pem() + root.pem());
     }
 }

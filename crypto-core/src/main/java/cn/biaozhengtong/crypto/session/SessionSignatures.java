@@ -1,0 +1,122 @@
+package cn.biaozhengtong.crypto.session;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.envelope.Manifest;
+import cn.biaozhengtong.crypto.envelope.Tender;
+import cn.biaozhengtong.crypto.internal.Framed;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is signed in a session, in order: service, phone and platform each make it anew.
+///
+/// | kind | preimages |
+/// |---|---|
+/// | `bind`, `login`, `authenticate` | the context |
+/// | `sign` | `bzt/digest/v1` of each item |
+/// | `encrypt` | the context, then the manifest of each file |
+/// | `decrypt` | the context, then one authorisation for each encryption certificate |
+public final class SessionSignatures {
+    /// As many as a two-party round takes.
+    public static final int MAX = 500;
+
+    private SessionSignatures() {}
+
+    /// All of a session but of `decrypt`.
+    ///
+    /// @throws CryptoException when context and content do not belong together
+    public static List<Preimage> of(SignedContext context, SessionContent content) {
+        return of(context, content, serials(content));
+    }
+
+    /// @param serials `decrypt`: the encryption certificates whose keys this phone has
+    public static List<Preimage> of(
+            SignedContext context, SessionContent content, List<String> serials) {
+        boolean together =
+                context.kind().equals(content.kind())
+                        && context.contentHash().equals(content.hash());
+        if (!together) {
+            throw new CryptoException(Reason.malformed);
+        }
+        return switch (content.kind()) {
+            case "sign" -> items(context, content);
+            case "encrypt" -> manifests(context, content);
+            case "decrypt" -> {
+                List<Preimage> out = new ArrayList<>(List.of(context.preimage()));
+                serials.forEach(it -> out.add(authorisation(context, content, it).preimage()));
+                yield out;
+            }
+            default -> List.of(context.preimage());
+        };
+    }
+
+    /// The encryption certificates of the envelopes, each once, in order.
+    public static List<String> serials(SessionContent content) {
+        return content.envelopes().stream()
+                .map(SessionContent.WrappedEnvelope::serial)
+                .distinct()
+                .toList();
+    }
+
+    /// What of a session is wrapped for one certificate, in order.
+    public static List<SessionContent.WrappedEnvelope> envelopes(
+            SessionContent content, String serial) {
+        return content.envelopes().stream().filter(it -> it.serial().equals(serial)).toList();
+    }
+
+    /// The tender as wrapped keys and manifests are bound to it.
+    public static Tender tender(SignedContext context, SessionContent content) {
+        SessionContent.Tendering it = content.tender();
+        if (it == null) {
+            throw new CryptoException(Reason.malformed);
+        }
+        return new Tender(it.tender(), it.lot(), context.platformCode());
+    }
+
+    public static DecryptionAuthorisation authorisation(
+            SignedContext context, SessionContent content, String serial) {
+        Tender tender = tender(context, content);
+        return new DecryptionAuthorisation(
+                context.sessionId(),
+                tender.tender(),
+                tender.lot(),
+                tender.platformCode(),
+                context.relyingPartyCertificateHash(),
+                serial,
+                envelopes(content, serial).stream()
+                        .map(SessionContent.WrappedEnvelope::keyHash)
+                        .toList());
+    }
+
+    /// Nobody's bare digest is signed: each stands with its title and place in the list, under the
+    /// hash of the whole context.
+    private static List<Preimage> items(SignedContext context, SessionContent content) {
+        String shown = Sm3.hex(context.preimage().toBytes());
+        List<Preimage> out = new ArrayList<>();
+        for (int i = 0; i < content.items().size(); i++) {
+            SessionContent.Item item = content.items().get(i);
+            out.add(
+                    Preimage.of(
+                            Framed.of(
+                                    "bzt/digest/v1",
+                                    List.of(
+                                            shown,
+                                            Integer.toString(i),
+                                            item.title(),
+                                            item.digest()))));
+        }
+        return out;
+    }
+
+    private static List<Preimage> manifests(SignedContext context, SessionContent content) {
+        Tender tender = tender(context, content);
+        List<Preimage> out = new ArrayList<>(List.of(context.preimage()));
+        content.bids().stream()
+                .map(it -> new Manifest(tender, it.size(), it.envelopeHash(), it.fileHash()))
+                .forEach(it -> out.add(it.preimage()));
+        return out;
+    }
+}

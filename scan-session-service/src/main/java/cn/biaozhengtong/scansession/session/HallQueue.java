@@ -1,0 +1,36 @@
+package cn.biaozhengtong.scansession.session;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// First come, first served: at an opening hundreds decrypt in one minute, and nobody's turn may
+/// depend on luck. Who waits too long is told to come again.
+@Component
+class HallQueue {
+    private static final int PATIENCE_SECONDS = 15;
+
+    private final Semaphore places;
+
+    HallQueue(@Value("${bzt.hall.places}") int places) {
+        this.places = new Semaphore(places, true);
+    }
+
+    <T> T inTurn(Supplier<T> work) {
+        try {
+            if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw SessionProblem.hall_busy.exception();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw SessionProblem.hall_busy.exception();
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
+    }
+}

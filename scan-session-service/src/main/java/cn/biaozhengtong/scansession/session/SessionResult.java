@@ -1,0 +1,74 @@
+package cn.biaozhengtong.scansession.session;
+
+import cn.biaozhengtong.crypto.SignedContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a platform gets of a completed session; certificates and signatures in Base64.
+///
+/// @param signature of the context; null for `sign`, whose items are each signed
+/// @param signatures all of them, in the order of `SessionSignatures`
+/// @param encryptionSerials `decrypt`: the certificates whose authorisations are among them
+/// @param keys `decrypt`: what came of each wrapped key, in order
+/// @param contentHash of what was shown
+public record SessionResult(
+        SignedContext context,
+        byte @Nullable [] signature,
+        List<byte[]> signatures,
+        byte[] signingCertificate,
+        byte[] encryptionCertificate,
+        String enterpriseName,
+        String uscc,
+        String role,
+        String rpAccount,
+        String subject,
+        List<String> encryptionSerials,
+        List<OpenedKey> keys) {
+    /// @param keyHash `SM3` of the wrapped key
+    /// @param key encrypted to the platform's certificate, GM/T 0009; null where it was not opened
+    /// @param reason why not, or null
+    /// @param fault whose that is, or null
+    public record OpenedKey(
+            String name,
+            String keyHash,
+            byte @Nullable [] key,
+            @Nullable String reason,
+            Faults.@Nullable Fault fault) {}
+
+    static SessionResult of(
+            ScanSession session,
+            Admission.Admitted admitted,
+            SignedContext context,
+            List<byte[]> signatures) {
+        CertificateOffice.Holder holder = admitted.holder();
+        return new SessionResult(
+                context,
+                session.kind() == SessionKind.sign ? null : signatures.getFirst(),
+                signatures,
+                holder.signingCertificate(),
+                holder.encryptionCertificate(),
+                holder.holder(),
+                holder.uscc(),
+                admitted.role(),
+                admitted.rpAccount(),
+                holder.accountId().toString(),
+                session.roundSerials(),
+                List.of());
+    }
+
+    SessionResult with(List<OpenedKey> opened) {
+        return new SessionResult(
+                context,
+                signature,
+                signatures,
+                signingCertificate,
+                encryptionCertificate,
+                enterpriseName,
+                uscc,
+                role,
+                rpAccount,
+                subject,
+                encryptionSerials,
+                opened);
+    }
+}
