@@ -49,18 +49,60 @@ final class Json {
         return value == null ? "" : String.valueOf(value);
     }
 
-    /// An object of texts; empty ones are left out.
-    static String write(Map<String, String> fields) {
-        StringBuilder out = new StringBuilder("{");
-        fields.forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                out.append(out.length() == 1 ? "" : ",");
-                quote(out, name);
+    /// Maps as objects, lists as arrays, numbers, booleans and texts; empty texts, empty lists and
+    /// what is null in an object are left out.
+    static String write(Map<String, ?> fields) {
+        StringBuilder out = new StringBuilder();
+        writeObject(out, fields);
+        return out.toString();
+    }
+
+    private static void writeObject(StringBuilder out, Map<?, ?> fields) {
+        out.append('{');
+        boolean first = true;
+        for (Map.Entry<?, ?> it : fields.entrySet()) {
+            Object value = it.getValue();
+            boolean empty =
+                    value == null || value.equals("") || value instanceof List<?> l && l.isEmpty();
+            if (!empty) {
+                out.append(first ? "" : ",");
+                quote(out, String.valueOf(it.getKey()));
                 out.append(':');
-                quote(out, value);
+                writeValue(out, value);
+                first = false;
             }
-        });
-        return out.append('}').toString();
+        }
+        out.append('}');
+    }
+
+    private static void writeValue(StringBuilder out, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            writeObject(out, map);
+        } else if (value instanceof List<?> list) {
+            out.append('[');
+            for (int i = 0; i < list.size(); i++) {
+                out.append(i == 0 ? "" : ",");
+                writeValue(out, list.get(i));
+            }
+            out.append(']');
+        } else if (value instanceof Number || value instanceof Boolean) {
+            out.append(value);
+        } else {
+            quote(out, String.valueOf(value));
+        }
+    }
+
+    /// The list under a name, empty where there is none.
+    static List<Object> list(Map<String, Object> object, String name) {
+        List<Object> out = new ArrayList<>();
+        if (object.get(name) instanceof List<?> list) {
+            list.forEach(it -> {
+                if (it != null) {
+                    out.add(it);
+                }
+            });
+        }
+        return out;
     }
 
     private static void quote(StringBuilder out, String text) {

@@ -2,70 +2,94 @@ package cn.biaozhengtong.sdk;
 
 import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.cert.Certificate;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
-/// The client of a tender platform's server. Safe for many threads.
+/// The client of a tender platform's server: opens sessions, waits for them, verifies them. Safe
+/// for many threads.
+///
+/// Every call has an asynchronous form; the blocking ones wait for it. What may pass (no answer,
+/// 429, 503) is tried again under one idempotency key.
 public final class ScanClient {
     private static final Duration POLL = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(60);
 
     private final Settings settings;
+    private final ServiceCalls calls;
     private final Clock clock;
-    private final HttpClient http;
-    private String token = "";
-    private Instant tokenUntil = Instant.MIN;
 
     /// @param baseUrl of the suite's gateway
     /// @param tokenUrl of the OAuth2 token endpoint
     /// @param root the CA's root, pinned
+    /// @param sslContext with the client's certificate, for [ClientCredential#mutualTls]
     public record Settings(
-            URI baseUrl, URI tokenUrl, String clientId, String clientSecret, Certificate root) {}
+            URI baseUrl,
+            URI tokenUrl,
+            String clientId,
+            ClientCredential credential,
+            Certificate root,
+            Optional<SSLContext> sslContext) {
+        public Settings(
+                URI baseUrl,
+                URI tokenUrl,
+                String clientId,
+                ClientCredential credential,
+                Certificate root) {
+            this(baseUrl, tokenUrl, clientId, credential, root, Optional.empty());
+        }
+    }
+
+    public ScanClient(Settings settings) {
+        this(settings, Clock.systemUTC());
+    }
 
     public ScanClient(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+        this.calls = new ServiceCalls(settings, clock);
     }
 
     /// Opens a session; a fresh challenge is made here, and retries are safe.
+    ///
+    /// @throws ScanException with the problem's type when it is refused
     public OpenSession open(SessionRequest request) {
+        return join(openAsync(request));
+    }
+
+    public CompletableFuture<OpenSession> openAsync(SessionRequest request) {
         String challenge = HexFormat.of().formatHex(SecretBytes.random(32).expose());
-        Map<String, String> body = new LinkedHashMap<>();
-        body.put("kind", request.kind());
-        body.put("purpose", request.purpose());
-        body.put("challenge", challenge);
-        body.put("accountId", request.accountId());
-        body.put("enterpriseName", request.enterpriseName());
-        body.put("uscc", request.uscc());
-        HttpRequest.Builder post =
-                HttpRequest.newBuilder(settings.baseUrl().resolve("/rp/v1/sessions"))
-                        .timeout(Duration.ofSeconds(10))
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)));
-        Map<String, Object> answer = call(post);
+        return calls.postAsync("/rp/v1/sessions", request.body(challenge))
+                .thenApply(answer -> opened(request, challenge, answer));
+    }
+
+    private OpenSession opened(
+            SessionRequest request, String challenge, Map<String, Object> answer) {
+        Map<String, Object> links = Json.object(answer.get("links"));
         OpenSession.Shown shown =
                 new OpenSession.Shown(
                         challenge,
                         Json.text(answer, "serverRandom"),
-                        Json.text(answer, "contentHash"),
+                        request.content().hash(),
                         Json.text(answer, "verificationCode"),
                         Json.text(answer, "platformCode"),
                         Json.text(answer, "platformName"),
+                        Json.text(answer, "relyingPartyCertificateHash"),
+                        new OpenSession.Pages(
+                                Json.text(answer, "qrBase"),
+                                Json.text(links, "qr"),
+                                Json.text(links, "link")),
                         Instant.parse(Json.text(answer, "createdAt")),
                         clock.instant(),
                         Instant.parse(Json.text(answer, "expiresAt")));
@@ -73,149 +97,103 @@ public final class ScanClient {
                 request,
                 Json.text(answer, "sessionId"),
                 Base64.getDecoder().decode(Json.text(answer, "sessionSecret")),
-                Json.text(answer, "qrBase"),
                 shown);
     }
 
     /// The session when it has changed since that version, or after half a minute as it is.
     public SessionStatus next(String sessionId, int sinceVersion) {
-        URI uri =
-                settings.baseUrl()
-                        .resolve(
-                                "/rp/v1/sessions/"
-                                        + sessionId
-                                        + "?wait="
-                                        + POLL.toSeconds()
-                                        + "&since="
-                                        + sinceVersion);
-        Map<String, Object> answer =
-                call(HttpRequest.newBuilder(uri).timeout(POLL.plusSeconds(10)).GET());
-        Object result = answer.get("result");
-        return new SessionStatus(
-                Json.text(answer, "state"),
-                Integer.parseInt(Json.text(answer, "version")),
-                result == null ? Map.of() : Json.object(result));
+        return join(nextAsync(sessionId, sinceVersion));
+    }
+
+    public CompletableFuture<SessionStatus> nextAsync(String sessionId, int sinceVersion) {
+        return calls.getAsync(
+                        "/rp/v1/sessions/%s?wait=%d&since=%d"
+                                .formatted(sessionId, POLL.toSeconds(), sinceVersion),
+                        POLL)
+                .thenApply(SessionStatus::of);
     }
 
     /// Waits until the session is over; calls that fail in between are tried again.
     public SessionStatus awaitEnd(OpenSession session) {
-        int version = -1;
-        while (true) {
-            try {
-                SessionStatus status = next(session.id(), version);
-                if (!status.isOpen()) {
-                    return status;
-                }
-                version = status.version();
-            } catch (ScanException e) {
-                boolean final4xx = e.status() / 100 == 4 && e.status() != 429;
-                if (final4xx || clock.instant().isAfter(session.expiresAt().plusSeconds(60))) {
-                    throw e;
-                }
-                pause();
-            }
-        }
+        return join(awaitEndAsync(session));
+    }
+
+    /// The same without a thread that waits.
+    public CompletableFuture<SessionStatus> awaitEndAsync(OpenSession session) {
+        return awaitEnd(session, -1);
+    }
+
+    private CompletableFuture<SessionStatus> awaitEnd(OpenSession session, int version) {
+        return nextAsync(session.id(), version)
+                .handle((status, failure) -> {
+                    if (failure == null) {
+                        return status.isOpen()
+                                ? awaitEnd(session, status.version())
+                                : CompletableFuture.completedFuture(status);
+                    }
+                    boolean over =
+                            !(cause(failure) instanceof ScanException e && e.isPassing())
+                                    || clock.instant().isAfter(session.expiresAt().plus(GRACE));
+                    return over
+                            ? CompletableFuture.<SessionStatus>failedFuture(cause(failure))
+                            : later().thenCompose(ignored -> awaitEnd(session, version));
+                })
+                .thenCompose(it -> it);
+    }
+
+    private static CompletableFuture<Void> later() {
+        Executor soon = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+        return CompletableFuture.runAsync(() -> {}, soon);
+    }
+
+    /// Waits for the end and verifies it.
+    ///
+    /// @return empty when the user refused or let it pass
+    /// @throws cn.biaozhengtong.crypto.CryptoException when what came back is not to be believed
+    public Optional<VerifiedParty> awaitVerified(OpenSession session) {
+        SessionStatus status = awaitEnd(session);
+        return status.isCompleted()
+                ? Optional.of(verifier().verify(session, status.result()))
+                : Optional.empty();
+    }
+
+    /// Takes a session back, such as when its page was closed.
+    public void cancel(OpenSession session) {
+        calls.delete("/rp/v1/sessions/" + session.id());
+    }
+
+    /// Everything that proves a completed session, for whoever verifies it years later with
+    /// crypto-core's command line: a zip.
+    public byte[] evidence(String sessionId) {
+        return calls.download("/rp/v1/sessions/" + sessionId + "/evidence");
     }
 
     /// Verifies with the pinned root, the issuing CA's certificate and OCSP of this suite.
     public ResultVerifier verifier() {
-        Certificate issuing = Certificate.parse(fetch("/ca/issuing.cer", null));
+        Certificate issuing = Certificate.parse(calls.fetch("/ca/issuing.cer", null));
         return new ResultVerifier(
-                settings.root(),
-                List.of(issuing),
-                request -> fetch("/ocsp", HttpRequest.BodyPublishers.ofByteArray(request)),
-                clock);
+                settings.root(), List.of(issuing), request -> calls.fetch("/ocsp", request), clock);
     }
 
-    private byte[] fetch(
-            String path, HttpRequest.@org.jspecify.annotations.Nullable BodyPublisher body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(settings.baseUrl().resolve(path))
-                        .timeout(Duration.ofSeconds(10));
-        if (body != null) {
-            request.header("Content-Type", "application/ocsp-request").POST(body);
-        }
+    /// Bindings, webhooks, openings and the rest of what a platform manages.
+    public PlatformDesk desk() {
+        return new PlatformDesk(calls);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+
+    static <T> T join(CompletableFuture<T> call) {
         try {
-            HttpResponse<byte[]> answer =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new ScanException(answer.statusCode(), "", "no answer from " + path);
+            return call.join();
+        } catch (CompletionException e) {
+            if (cause(e) instanceof ScanException refusal) {
+                throw refusal;
             }
-            return answer.body();
-        } catch (IOException e) {
-            throw new ScanException("no answer from " + path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ScanException("interrupted", e);
+            throw e;
         }
-    }
-
-    private Map<String, Object> call(HttpRequest.Builder request) {
-        HttpResponse<String> answer =
-                send(request.header("Authorization", "Bearer " + token()).build());
-        Map<String, Object> body = bodyOf(answer);
-        if (answer.statusCode() / 100 != 2) {
-            throw new ScanException(
-                    answer.statusCode(), Json.text(body, "type"), Json.text(body, "title"));
-        }
-        return body;
-    }
-
-    private static Map<String, Object> bodyOf(HttpResponse<String> answer) {
-        try {
-            return Json.object(Json.parse(answer.body()));
-        } catch (IllegalArgumentException e) {
-            throw new ScanException(answer.statusCode(), "", "unreadable answer");
-        }
-    }
-
-    private synchronized String token() {
-        if (clock.instant().isBefore(tokenUntil)) {
-            return token;
-        }
-        String form =
-                "grant_type=client_credentials&client_id="
-                        + encode(settings.clientId())
-                        + "&client_secret="
-                        + encode(settings.clientSecret());
-        HttpResponse<String> answer =
-                send(
-                        HttpRequest.newBuilder(settings.tokenUrl())
-                                .timeout(Duration.ofSeconds(10))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString(form))
-                                .build());
-        if (answer.statusCode() != 200) {
-            throw new ScanException(answer.statusCode(), "", "the client was refused a token");
-        }
-        Map<String, Object> body = bodyOf(answer);
-        token = Json.text(body, "access_token");
-        long seconds = Long.parseLong(Json.text(body, "expires_in"));
-        tokenUntil = clock.instant().plusSeconds(Math.max(10, seconds - 30));
-        return token;
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new ScanException("no answer from " + request.uri().getPath(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ScanException("interrupted", e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ScanException("interrupted", e);
-        }
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

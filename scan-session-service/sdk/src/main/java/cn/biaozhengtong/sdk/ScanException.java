@@ -26,4 +26,9 @@ public final class ScanException extends RuntimeException {
     public String type() {
         return type;
     }
+
+    /// Whether the same call may succeed in a moment: no answer, too many calls, or an outage.
+    public boolean isPassing() {
+        return status == 0 || status == 401 || status == 429 || status >= 500;
+    }
 }

@@ -45,12 +45,7 @@ public final class WebhookVerifier {
             return Optional.empty();
         }
         Map<String, Object> data = Json.object(Json.object(Json.parse(body)).get("data"));
-        Object result = data.get("result");
-        SessionStatus status =
-                new SessionStatus(
-                        Json.text(data, "state"),
-                        Integer.parseInt(Json.text(data, "version")),
-                        result == null ? Map.of() : Json.object(result));
+        SessionStatus status = SessionStatus.of(data);
         boolean first;
         synchronized (seen) {
             first = seen.put(id, Boolean.TRUE) == null;

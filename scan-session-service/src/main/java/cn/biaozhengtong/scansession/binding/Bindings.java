@@ -4,6 +4,8 @@ import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.events.Outbox;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,4 +79,80 @@ public class Bindings {
                 .query(String.class)
                 .optional();
     }
+
+    /// A live binding.
+    ///
+    /// @param certificateSerial of the signing certificate that bound it
+    public record Binding(
+            UUID id,
+            String clientId,
+            String platformName,
+            String accountId,
+            UUID enterpriseId,
+            UUID boundBy,
+            String certificateSerial,
+            Instant boundAt) {}
+
+    public List<Binding> ofPlatform(String clientId) {
+        return live("b.client_id = ?", clientId);
+    }
+
+    public List<Binding> ofPerson(UUID account) {
+        return live("b.account_id = ?", account.toString());
+    }
+
+    public List<Binding> ofEnterprise(UUID enterprise) {
+        return live("b.enterprise_id = ?", enterprise.toString());
+    }
+
+    public Optional<Binding> find(UUID id) {
+        return live("b.id = ?", id.toString()).stream().findAny();
+    }
+
+    private List<Binding> live(String which, String value) {
+        return database.sql(
+                        """
+                        SELECT b.id, b.client_id, r.platform_name, b.rp_account, b.enterprise_id, b.account_id,
+                            b.certificate_serial, b.bound_at
+                        FROM binding b JOIN relying_party r ON r.client_id = b.client_id
+                        WHERE b.ended_at IS NULL AND\
+                        """
+                                + " "
+                                + which
+                                + " ORDER BY b.bound_at DESC LIMIT 1000")
+                .param(value)
+                .query((row, n) ->
+                        new Binding(
+                                UUID.fromString(row.getString(1)),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                UUID.fromString(row.getString(5)),
+                                UUID.fromString(row.getString(6)),
+                                row.getString(7),
+                                row.getTimestamp(8).toInstant()))
+                .list();
+    }
+
+    /// Unbinds (解绑): from now on no session of the platform's account is approved; a repeat changes
+    /// nothing.
+    @Transactional
+    public void end(Binding it, String actor) {
+        int ended =
+                database.sql(
+                                "UPDATE binding SET ended_at = ?, live_key = NULL WHERE id = ? AND ended_at IS NULL")
+                        .params(Timestamp.from(clock.instant()), it.id().toString())
+                        .update();
+        if (ended == 1) {
+            audit.record(actor, "binding.ended", it.enterpriseId().toString(), it.clientId());
+            outbox.append(
+                    TOPIC,
+                    it.id().toString(),
+                    "scan-session.binding.ended.v1",
+                    new Ended(it.id(), it.enterpriseId(), it.clientId()));
+        }
+    }
+
+    /// `scan-session.binding.ended.v1`, as others read it.
+    record Ended(UUID bindingId, UUID enterpriseId, String clientId) {}
 }

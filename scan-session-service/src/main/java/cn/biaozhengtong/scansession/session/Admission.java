@@ -3,6 +3,7 @@ package cn.biaozhengtong.scansession.session;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.scansession.binding.Bindings;
+import cn.biaozhengtong.scansession.membership.MemberRights;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 

@@ -83,6 +83,11 @@ public enum SessionProblem implements Problem {
             "Some keys were not recorded when they were made; confirm them expressly"),
     results_incomplete(
             ProblemCategory.invalid, Actor.caller, "须逐一给出每个密钥的结果", "Give one result for each key"),
+    evidence_missing(
+            ProblemCategory.not_found,
+            Actor.wait,
+            "证据尚未生成，或会话未完成",
+            "There is no evidence yet, or the session is not completed"),
     hall_busy(
             ProblemCategory.unavailable,
             Actor.wait,

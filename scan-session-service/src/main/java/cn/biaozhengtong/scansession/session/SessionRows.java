@@ -15,4 +15,12 @@ interface SessionRows extends JpaRepository<ScanSession, UUID> {
     Optional<ScanSession> lock(UUID id);
 
     List<ScanSession> findTop50ByStateInAndExpiresAtBefore(List<SessionState> open, Instant before);
+
+    @Query(
+            """
+            select s from ScanSession s where s.openingId = ?1 and s.createdAt =
+                (select max(t.createdAt) from ScanSession t where t.openingId = ?1 and t.rpAccount = s.rpAccount)
+            order by s.createdAt\
+            """)
+    List<ScanSession> lastInOpening(UUID opening);
 }

@@ -54,7 +54,8 @@ public class Sessions {
             Rehearsals rehearsals) {}
 
     /// `scan-session.session.changed.v1`, as others read it.
-    record SessionChanged(UUID sessionId, String kind, String state, String clientId) {}
+    record SessionChanged(
+            UUID sessionId, String kind, String state, String clientId, @Nullable UUID openingId) {}
 
     /// `scan-session.session.alarmed.v1`: somebody else may be in play.
     record SessionAlarmed(
@@ -100,7 +101,8 @@ public class Sessions {
                                 session.getId(),
                                 session.kind().name(),
                                 state.name(),
-                                session.clientId()));
+                                session.clientId(),
+                                session.openingId()));
         if (!state.isOpen()) {
             webhooks.add(
                     session.clientId(),
@@ -112,11 +114,15 @@ public class Sessions {
                     state == SessionState.completed ? session.resultJson() : null);
         }
         UUID id = session.getId();
+        UUID opening = session.openingId();
         TransactionSynchronizationManager.registerSynchronization(
                 new TransactionSynchronization() {
                     @Override
                     public void afterCommit() {
                         wake.waiters().wake(id);
+                        if (opening != null) {
+                            wake.waiters().wake(opening);
+                        }
                     }
                 });
     }
@@ -189,6 +195,11 @@ public class Sessions {
                 .param(clientId)
                 .query(String.class)
                 .single();
+    }
+
+    /// The last session of each of the platform's accounts in an opening.
+    List<ScanSession> inOpening(UUID opening) {
+        return rows.lastInOpening(opening);
     }
 
     /// One change of a session.

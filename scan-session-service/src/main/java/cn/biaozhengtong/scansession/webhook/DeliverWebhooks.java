@@ -10,10 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,7 @@ class DeliverWebhooks {
                     Duration.ofHours(12),
                     Duration.ofHours(24));
     private static final int GONE = 410;
+    private static final int AT_ONCE = 20;
 
     private final JdbcClient database;
     private final RelyingParties parties;
@@ -58,17 +61,23 @@ class DeliverWebhooks {
         this.clock = clock;
     }
 
+    private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
+
     private record Delivery(UUID id, String clientId, String body, int attempts) {}
 
     @Scheduled(fixedDelay = 100)
     void deliverDue() {
+        // Some of each platform, so that one with many or a slow endpoint delays nobody else.
         List<Delivery> due =
                 database.sql(
                                 """
-                                SELECT id, client_id, body, attempts FROM webhook_delivery
-                                WHERE state = 'pending' AND next_at <= ? ORDER BY next_at LIMIT 50\
+                                SELECT id, client_id, body, attempts FROM (
+                                    SELECT id, client_id, body, attempts, next_at,
+                                        ROW_NUMBER() OVER (PARTITION BY client_id ORDER BY next_at) AS place
+                                    FROM webhook_delivery WHERE state = 'pending' AND next_at <= ?) due
+                                WHERE place <= ? ORDER BY next_at LIMIT 500\
                                 """)
-                        .param(Timestamp.from(clock.instant()))
+                        .params(Timestamp.from(clock.instant()), AT_ONCE)
                         .query((row, n) ->
                                 new Delivery(
                                         UUID.fromString(row.getString(1)),
@@ -77,8 +86,17 @@ class DeliverWebhooks {
                                         row.getInt(4)))
                         .list();
         for (Delivery delivery : due) {
-            if (take(delivery)) {
-                Thread.startVirtualThread(() -> deliver(delivery));
+            AtomicInteger his =
+                    underWay.computeIfAbsent(delivery.clientId(), it -> new AtomicInteger());
+            if (his.get() < AT_ONCE && take(delivery)) {
+                his.incrementAndGet();
+                Thread.startVirtualThread(() -> {
+                    try {
+                        deliver(delivery);
+                    } finally {
+                        his.decrementAndGet();
+                    }
+                });
             }
         }
     }
@@ -109,13 +127,14 @@ class DeliverWebhooks {
                 failed(delivery, "address refused");
                 return;
             }
-            int status = post.to(URI.create(url), address.get(), message(delivery));
-            if (status / 100 == 2) {
-                finish(delivery, "delivered", null);
-            } else if (status == GONE) {
-                finish(delivery, "dead", "410");
+            WebhookPost.Answer answer = post.to(URI.create(url), address.get(), message(delivery));
+            if (answer.status() / 100 == 2) {
+                delivered(delivery, answer.status());
+            } else if (answer.status() == GONE) {
+                parties.webhookGone(delivery.clientId());
+                given(delivery, answer.status());
             } else {
-                failed(delivery, "status " + status);
+                failed(delivery, answer);
             }
         } catch (IOException e) {
             failed(delivery, e.toString());
@@ -129,17 +148,38 @@ class DeliverWebhooks {
         return new WebhookPost.Message(delivery.id(), timestamp, signed, delivery.body());
     }
 
+    private void failed(Delivery delivery, WebhookPost.Answer answer) {
+        database.sql(
+                        """
+                        UPDATE webhook_delivery SET last_error = NULL, last_status = ?,
+                            next_at = GREATEST(next_at, ?) WHERE id = ?\
+                        """)
+                .params(
+                        answer.status(),
+                        Timestamp.from(clock.instant().plusSeconds(answer.retryAfterSeconds())),
+                        delivery.id().toString())
+                .update();
+    }
+
     private void failed(Delivery delivery, String why) {
-        database.sql("UPDATE webhook_delivery SET last_error = ? WHERE id = ?")
+        database.sql("UPDATE webhook_delivery SET last_error = ?, last_status = NULL WHERE id = ?")
                 .params(why.substring(0, Math.min(200, why.length())), delivery.id().toString())
                 .update();
     }
 
-    private void finish(Delivery delivery, String state, @Nullable String why) {
-        database.sql("UPDATE webhook_delivery SET state = ?, last_error = ? WHERE id = ?")
-                .param(state)
-                .param(why)
-                .param(delivery.id().toString())
+    private void delivered(Delivery delivery, int status) {
+        database.sql(
+                        """
+                        UPDATE webhook_delivery SET state = 'delivered', last_error = NULL, last_status = ?,
+                            delivered_at = ? WHERE id = ?\
+                        """)
+                .params(status, Timestamp.from(clock.instant()), delivery.id().toString())
+                .update();
+    }
+
+    private void given(Delivery delivery, int status) {
+        database.sql("UPDATE webhook_delivery SET state = 'dead', last_status = ? WHERE id = ?")
+                .params(status, delivery.id().toString())
                 .update();
     }
 }

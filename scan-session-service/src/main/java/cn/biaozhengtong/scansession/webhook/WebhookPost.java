@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -69,10 +70,11 @@ class WebhookPost implements DisposableBean {
     /// @param signature the value of the header `webhook-signature`
     record Message(UUID id, long timestamp, String signature, String body) {}
 
-    /// The status of the answer.
-    ///
-    /// @throws IOException when there was none in time
-    int to(URI uri, InetAddress address, Message message) throws IOException {
+    /// @param retryAfterSeconds what the answer asked for, 0 when nothing
+    record Answer(int status, long retryAfterSeconds) {}
+
+    /// @throws IOException when there was no answer in time
+    Answer to(URI uri, InetAddress address, Message message) throws IOException {
         HttpPost post = new HttpPost(uri);
         post.setHeader("webhook-id", message.id().toString());
         post.setHeader("webhook-timestamp", Long.toString(message.timestamp()));
@@ -88,12 +90,18 @@ class WebhookPost implements DisposableBean {
         try {
             ClassicHttpResponse response = http.executeOpen(host, post, null);
             skim(response.getEntity());
-            return response.getCode();
+            return new Answer(response.getCode(), retryAfter(response));
         } finally {
             deadline.cancel(false);
             // Not the response's close(), which would read an endless answer to its end.
             post.cancel();
         }
+    }
+
+    private static long retryAfter(ClassicHttpResponse response) {
+        Header header = response.getFirstHeader("Retry-After");
+        String value = header == null ? "" : header.getValue();
+        return value.matches("[0-9]{1,6}") ? Long.parseLong(value) : 0;
     }
 
     private static void skim(HttpEntity entity) throws IOException {

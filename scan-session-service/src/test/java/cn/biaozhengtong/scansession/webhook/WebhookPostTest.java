@@ -72,9 +72,10 @@ class WebhookPostTest {
     private int to(String path) throws IOException {
         URI uri = URI.create("http://platform.invalid:" + server.getAddress().getPort() + path);
         return post.to(
-                uri,
-                InetAddress.getLoopbackAddress(),
-                new WebhookPost.Message(UUID.randomUUID(), 1, "v1,x", "{}"));
+                        uri,
+                        InetAddress.getLoopbackAddress(),
+                        new WebhookPost.Message(UUID.randomUUID(), 1, "v1,x", "{}"))
+                .status();
     }
 
     @Test

@@ -5,14 +5,17 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Every replica reads every change, to wake who waits at it.
 @Component
 class SessionEvents {
     private final Waiters waiters;
+    private final JsonMapper json;
 
-    SessionEvents(Waiters waiters) {
+    SessionEvents(Waiters waiters, JsonMapper json) {
         this.waiters = waiters;
+        this.json = json;
     }
 
     @KafkaListener(
@@ -21,5 +24,9 @@ class SessionEvents {
             properties = "auto.offset.reset=latest")
     void on(ConsumerRecord<String, String> message) {
         waiters.wake(UUID.fromString(message.key()));
+        String opening = json.readTree(message.value()).path("openingId").asString("");
+        if (!opening.isEmpty()) {
+            waiters.wake(UUID.fromString(opening));
+        }
     }
 }

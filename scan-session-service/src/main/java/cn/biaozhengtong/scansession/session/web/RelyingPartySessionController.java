@@ -5,6 +5,7 @@ import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import cn.biaozhengtong.scansession.session.AwaitSession;
 import cn.biaozhengtong.scansession.session.CancelSession;
+import cn.biaozhengtong.scansession.session.Evidence;
 import cn.biaozhengtong.scansession.session.OpenSession;
 import cn.biaozhengtong.scansession.session.ScanSession;
 import jakarta.validation.Valid;
@@ -45,6 +46,7 @@ class RelyingPartySessionController {
     private final CancelSession cancel;
     private final IdempotencyKeys keys;
     private final SessionViews views;
+    private final Evidence evidence;
 
     RelyingPartySessionController(
             RelyingParties parties,
@@ -52,13 +54,15 @@ class RelyingPartySessionController {
             AwaitSession await,
             CancelSession cancel,
             IdempotencyKeys keys,
-            SessionViews views) {
+            SessionViews views,
+            Evidence evidence) {
         this.parties = parties;
         this.open = open;
         this.await = await;
         this.cancel = cancel;
         this.keys = keys;
         this.views = views;
+        this.evidence = evidence;
     }
 
     /// @param sessionSecret Base64; stays on the platform's server
@@ -170,5 +174,14 @@ class RelyingPartySessionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable UUID id) {
         cancel.cancel(caller.id(), id);
+    }
+
+    /// What proves a completed session to others: a zip that crypto-core's command line verifies.
+    @GetMapping(path = "/{id}/evidence", produces = "application/zip")
+    ResponseEntity<byte[]> evidence(Caller caller, @PathVariable UUID id) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Disposition", "attachment; filename=\"" + id + ".zip\"")
+                .body(evidence.zip(caller.id(), id));
     }
 }

@@ -1,6 +1,6 @@
-package cn.biaozhengtong.scansession.session.provider.enterprise;
+package cn.biaozhengtong.scansession.membership.provider.enterprise;
 
-import cn.biaozhengtong.scansession.session.MemberRights;
+import cn.biaozhengtong.scansession.membership.MemberRights;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;

@@ -1,0 +1,144 @@
+package cn.biaozhengtong.sdk;
+
+import cn.biaozhengtong.crypto.cert.Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What a platform manages: bindings, its endpoint and certificate, openings and rehearsals.
+public final class PlatformDesk {
+    private final ServiceCalls calls;
+
+    PlatformDesk(ServiceCalls calls) {
+        this.calls = calls;
+    }
+
+    /// @param accountId the platform's own
+    /// @param certificateSerial of the signing certificate that bound it
+    public record Binding(
+            String id, String accountId, String enterpriseId, String certificateSerial) {}
+
+    public List<Binding> bindings() {
+        return Json.list(calls.get("/rp/v1/bindings"), "list").stream()
+                .map(Json::object)
+                .map(it ->
+                        new Binding(
+                                Json.text(it, "id"),
+                                Json.text(it, "accountId"),
+                                Json.text(it, "enterpriseId"),
+                                Json.text(it, "certificateSerial")))
+                .toList();
+    }
+
+    public void unbind(String bindingId) {
+        calls.delete("/rp/v1/bindings/" + bindingId);
+    }
+
+    /// Registers the certificate that opened keys are encrypted to; the CA's administrator issues
+    /// it from a request of the platform's own key.
+    ///
+    /// @param chain the certificate first, the root last
+    public void certificate(List<Certificate> chain) {
+        calls.put(
+                "/rp/v1/me/certificate",
+                Map.of(
+                        "chainPem",
+                        chain.stream().map(Certificate::pem).collect(Collectors.joining())));
+    }
+
+    /// Where users' phones may go back to ([SessionRequest#returningTo]): beginnings of addresses.
+    public void returnUrls(List<String> beginnings) {
+        calls.put("/rp/v1/me/return-urls", Map.of("urls", beginnings));
+    }
+
+    /// Another webhook endpoint.
+    ///
+    /// @param thin without results, which are then read
+    public void webhook(String url, boolean thin) {
+        calls.put("/rp/v1/me/webhook", Map.of("url", url, "thin", thin));
+    }
+
+    /// Sends one now and says what came back: an HTTP status, or 0 with the reason in `error`.
+    public Map<String, Object> testWebhook() {
+        return calls.post("/rp/v1/me/webhook/tests", Map.of());
+    }
+
+    /// A fresh webhook secret; the one before signs beside it for a day.
+    public String rotateWebhookSecret() {
+        return Json.text(calls.post("/rp/v1/me/webhook/secrets", Map.of()), "webhookSecret");
+    }
+
+    /// Registers an opening, or moves its times.
+    ///
+    /// @return its id, for [SessionRequest#inOpening]
+    public String opening(SessionRequest.Tendering tender, Instant closesAt) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("tender", tender.tender());
+        body.put("lot", tender.lot());
+        body.put("title", tender.title());
+        body.put("hall", tender.hall());
+        body.put("opensAt", tender.opensAt().toString());
+        body.put("closesAt", closesAt.toString());
+        return Json.text(calls.put("/rp/v1/openings", body), "openingId");
+    }
+
+    /// One bidder in an opening.
+    ///
+    /// @param state of his last session there
+    /// @param opened how many of his keys are open
+    /// @param reason why not all are, or empty
+    /// @param fault whose that is: `bidder`, `platform`, `service`, or empty
+    public record BoardRow(
+            String accountId,
+            String enterpriseName,
+            String sessionId,
+            String state,
+            int opened,
+            int asked,
+            String reason,
+            String fault) {
+        static BoardRow of(Map<String, Object> it) {
+            return new BoardRow(
+                    Json.text(it, "accountId"),
+                    Json.text(it, "enterpriseName"),
+                    Json.text(it, "sessionId"),
+                    Json.text(it, "state"),
+                    Integer.parseInt(Json.text(it, "opened")),
+                    Integer.parseInt(Json.text(it, "asked")),
+                    Json.text(it, "reason"),
+                    Json.text(it, "fault"));
+        }
+    }
+
+    /// Who has decrypted, who failed and whose fault it is.
+    public List<BoardRow> board(String openingId) {
+        return Json.list(calls.get("/rp/v1/openings/" + openingId + "/board"), "rows").stream()
+                .map(Json::object)
+                .map(BoardRow::of)
+                .toList();
+    }
+
+    /// A probe for a rehearsal (解密演练).
+    ///
+    /// @param serial of the bidder's encryption certificate
+    /// @param secretHash `SM3` of the 32 bytes that must come out
+    public record Probe(String serial, byte[] wrapped, String secretHash) {}
+
+    /// @param certificateSerial of the bidder's signing certificate
+    public Probe rehearse(SessionRequest.Tendering tender, String certificateSerial) {
+        Map<String, Object> it =
+                calls.post(
+                        "/rp/v1/rehearsals",
+                        Map.of(
+                                "tender", tender.tender(),
+                                "lot", tender.lot(),
+                                "certificateSerial", certificateSerial));
+        return new Probe(
+                Json.text(it, "serial"),
+                Base64.getDecoder().decode(Json.text(it, "wrapped")),
+                Json.text(it, "secretHash"));
+    }
+}

@@ -1,0 +1,76 @@
+package cn.biaozhengtong.scansession.relyingparty;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// What a platform keeps of itself.
+@Component
+public class OwnDesk {
+    private final RelyingParties parties;
+    private final WebhookTarget targets;
+    private final Certificate root;
+    private final Clock clock;
+
+    OwnDesk(
+            RelyingParties parties,
+            WebhookTarget targets,
+            @Value("${bzt.webhook.key-file}") Path file,
+            @Value("${bzt.webhook.password}") String password,
+            Clock clock) {
+        this.parties = parties;
+        this.targets = targets;
+        this.root = KeyStoreFile.load(file, password.toCharArray()).chain().getLast();
+        this.clock = clock;
+    }
+
+    public void webhook(String clientId, @Nullable String url, boolean thin) {
+        parties.of(clientId);
+        if (url != null && !targets.allows(url)) {
+            throw RelyingPartyProblem.webhook_refused.exception();
+        }
+        parties.webhook(clientId, url, thin);
+    }
+
+    /// The certificate that opened keys are encrypted to. Phones check it again, each time.
+    ///
+    /// @param chainPem the certificate first, the root last
+    public void certificate(String clientId, String chainPem) {
+        RelyingParties.RelyingParty party = parties.of(clientId);
+        try {
+            List<Certificate> chain = Certificate.parsePems(chainPem);
+            if (chain.isEmpty()) {
+                throw RelyingPartyProblem.certificate_refused.exception();
+            }
+            Certificate mine = chain.getFirst();
+            ChainVerifier.trusting(root)
+                    .verify(mine, chain, CertificateProfile.subscriber_encryption, clock.instant());
+            if (!mine.subject().unit().equals("RP:" + party.platformCode())) {
+                throw RelyingPartyProblem.certificate_refused.exception();
+            }
+            parties.certificate(
+                    clientId, chain.stream().map(Certificate::pem).collect(Collectors.joining()));
+        } catch (CryptoException e) {
+            throw RelyingPartyProblem.certificate_refused.exception();
+        }
+    }
+
+    public void returnUrls(String clientId, List<String> urls) {
+        parties.of(clientId);
+        parties.returnUrls(clientId, urls);
+    }
+
+    public String rotateSecret(String clientId) {
+        parties.of(clientId);
+        return parties.rotateSecret(clientId);
+    }
+}

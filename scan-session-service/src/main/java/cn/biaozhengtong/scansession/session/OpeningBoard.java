@@ -1,0 +1,104 @@
+package cn.biaozhengtong.scansession.session;
+
+import cn.biaozhengtong.scansession.tender.Openings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The board of an opening: who has decrypted, who failed and whose fault it is (R46).
+@Component
+public class OpeningBoard {
+    private final Openings openings;
+    private final Sessions sessions;
+    private final Waiters waiters;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    OpeningBoard(
+            Openings openings, Sessions sessions, Waiters waiters, JsonMapper json, Clock clock) {
+        this.openings = openings;
+        this.sessions = sessions;
+        this.waiters = waiters;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// One bidder's last session.
+    ///
+    /// @param state as of now
+    /// @param opened how many of the keys that were asked for are open
+    /// @param reason why not all, or null
+    /// @param fault whose that is, or null
+    public record Row(
+            String accountId,
+            String enterpriseName,
+            UUID sessionId,
+            String state,
+            int opened,
+            int asked,
+            @Nullable String reason,
+            Faults.@Nullable Fault fault) {}
+
+    public record Board(
+            UUID openingId, Openings.Plan plan, int decrypted, int failed, List<Row> rows) {}
+
+    public Board board(String clientId, UUID id) {
+        Openings.Opening opening =
+                openings.find(clientId, id).orElseThrow(SessionProblem.opening_unknown::exception);
+        Instant now = clock.instant();
+        List<Row> rows = sessions.inOpening(id).stream().map(it -> row(it, now)).toList();
+        return new Board(
+                id,
+                opening.plan(),
+                (int) rows.stream().filter(it -> it.opened() == it.asked()).count(),
+                (int) rows.stream().filter(it -> it.fault() != null).count(),
+                rows);
+    }
+
+    /// Waits until somebody's session of it changes, or so long.
+    public void awaitChange(UUID id, Duration limit) {
+        CompletableFuture<Void> change = waiters.next(id);
+        Waiters.await(change, limit);
+    }
+
+    private Row row(ScanSession it, Instant now) {
+        SessionState state = it.state(now);
+        int asked = it.content().envelopes().size();
+        String stored = it.resultJson();
+        if (state == SessionState.completed && stored != null) {
+            return completed(it, json.readValue(stored, SessionResult.class), asked);
+        }
+        boolean over = !state.isOpen();
+        String error = over && it.error() == null ? "timeout" : it.error();
+        String trouble = it.trouble();
+        return new Row(
+                it.content().rpAccount(),
+                it.content().enterpriseName(),
+                it.getId(),
+                state.name(),
+                0,
+                asked,
+                trouble != null ? trouble : error,
+                over ? Faults.of(error, trouble) : null);
+    }
+
+    private static Row completed(ScanSession it, SessionResult result, int asked) {
+        SessionResult.@Nullable OpenedKey shut =
+                result.keys().stream().filter(k -> k.key() == null).findFirst().orElse(null);
+        return new Row(
+                result.rpAccount(),
+                result.enterpriseName(),
+                it.getId(),
+                SessionState.completed.name(),
+                (int) result.keys().stream().filter(k -> k.key() != null).count(),
+                asked,
+                shut == null ? null : shut.reason(),
+                shut == null ? null : shut.fault());
+    }
+}
