@@ -36,8 +36,8 @@ final class Journey {
         this.endpoints = endpoints;
         this.seed = seed;
         this.bidder = new Bidder(endpoints, seed, PATIENCE);
-        this.scanner = new Scanner(bidder.phone(), bidder.wallet());
         this.site = new SampleSite(endpoints.sample());
+        this.scanner = new Scanner(bidder, site);
     }
 
     /// Milliseconds per step, in order.

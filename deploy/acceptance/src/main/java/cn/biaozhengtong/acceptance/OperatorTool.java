@@ -80,6 +80,20 @@ final class OperatorTool {
                 .asString();
     }
 
+    /// An encryption certificate for a platform's key, and its issuers.
+    List<Certificate> platformCertificate(String platformCode, Sm2KeyPair key) {
+        byte[] request =
+                CertificateRequest.create(
+                        DistinguishedName.of(platformCode, platformCode, platformCode), key);
+        return Certificate.parsePems(
+                api.post(
+                                "/operations/v1/platform-certificates",
+                                token(),
+                                Map.of("platformCode", platformCode, "request", request))
+                        .path("chainPem")
+                        .asString());
+    }
+
     JsonNode get(String path) {
         return api.patiently(() -> api.get(path, token()));
     }

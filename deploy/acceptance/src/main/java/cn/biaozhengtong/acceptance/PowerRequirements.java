@@ -85,7 +85,7 @@ final class PowerRequirements {
     }
 
     private static String approveAt(SampleSite site, String what, Bidder who) {
-        Scanner scanner = new Scanner(who.phone(), who.wallet());
+        Scanner scanner = new Scanner(who, site);
         String session = site.open(what);
         JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
         scanner.approve(card, Bidder.PIN);

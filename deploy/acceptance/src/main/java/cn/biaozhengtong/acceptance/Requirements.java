@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// R1 to R18, each through the gateway of a running suite, and a table of what passed.
+/// R1 to R18 and R42 to R47, each through the gateway of a running suite, and a table of what
+/// passed.
 final class Requirements {
     private final Map<String, String> table = new TreeMap<>(Requirements::byNumber);
     private final Endpoints endpoints;
@@ -33,6 +34,13 @@ final class Requirements {
         AccountRequirements accounts = new AccountRequirements(endpoints, seed + 2, administrator);
         IdentityRequirements identity =
                 new IdentityRequirements(endpoints, seed + 3, administrator);
+        TenderRequirements tenders = new TenderRequirements(endpoints, administrator);
+        step("R42", tenders::r42);
+        step("R43", tenders::r43);
+        step("R44", tenders::r44);
+        step("R45", tenders::r45);
+        step("R46", tenders::r46);
+        step("R47", tenders::r47);
         // While the administrator of the enterprise still holds what R7 and R8 need.
         step("R7", identity::r7);
         step("R8", accounts::r8);

@@ -81,7 +81,13 @@ final class Restore {
                     isRefused(
                             "session-ended",
                             () ->
-                                    new Scanner(before.phone(), before.wallet())
+                                    new Scanner(
+                                                    before.phone(),
+                                                    before.wallet(),
+                                                    id ->
+                                                            card.path("codeChoices")
+                                                                    .path(0)
+                                                                    .asString())
                                             .approve(card, Bidder.PIN)));
             Certificate lost = after.wallet().signing();
             figures.put(
@@ -165,8 +171,7 @@ final class Restore {
     private static JsonNode scanned(Bidder before, Endpoints endpoints) {
         SampleSite site = new SampleSite(endpoints.sample());
         String session = site.open("/qr-login");
-        return new Scanner(before.phone(), before.wallet())
-                .scan(Scanner.read(() -> site.qrPicture(session)));
+        return new Scanner(before, site).scan(Scanner.read(() -> site.qrPicture(session)));
     }
 
     /// The phone's shares fit the restored ones: it encrypts and decrypts with its PIN.

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,7 @@ final class SampleSite {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI base;
+    private final Map<String, String> codes = new ConcurrentHashMap<>();
     private String cookie = "";
 
     SampleSite(URI base) {
@@ -36,9 +38,53 @@ final class SampleSite {
                         StandardCharsets.UTF_8);
     }
 
-    /// A session's id from `/bind` or `/qr-login`.
+    /// A session's id from `/bind`, `/qr-login` or another step.
     String open(String path) {
-        return Api.JSON.readTree(form(path, Map.of())).path("sessionId").asString();
+        return open(path, Map.of());
+    }
+
+    String open(String path, Map<String, String> fields) {
+        return json(path, fields).path("sessionId").asString();
+    }
+
+    /// What stands on the screen beside the session's QR.
+    String code(String session) {
+        return codes.getOrDefault(session, "");
+    }
+
+    /// Everything that opening a session shows to the page.
+    JsonNode json(String path) {
+        return json(path, Map.of());
+    }
+
+    private JsonNode json(String path, Map<String, String> fields) {
+        JsonNode opened = Api.JSON.readTree(form(path, fields));
+        codes.put(opened.path("sessionId").asString(), opened.path("verificationCode").asString());
+        return opened;
+    }
+
+    /// The status that a browser with this cookie gets at an address of the platform's.
+    int follow(String url, String with) {
+        try {
+            return HTTP.send(
+                            HttpRequest.newBuilder(URI.create(url)).header("Cookie", with).build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new Api.Refused(0, "no-answer", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void post(String path, Map<String, String> fields) {
+        form(path, fields);
+    }
+
+    JsonNode board(String tender) {
+        return Api.JSON.readTree(
+                send(HttpRequest.newBuilder(base.resolve("/hall/board?tender=" + tender)).GET()));
     }
 
     byte[] qrPicture(String session) {

@@ -1,8 +1,23 @@
 package cn.biaozhengtong.acceptance;
 
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.Sm2PublicKey;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.envelope.Layer;
+import cn.biaozhengtong.crypto.envelope.LayerSecret;
+import cn.biaozhengtong.crypto.envelope.Tender;
+import cn.biaozhengtong.crypto.envelope.WrappedKey;
+import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.crypto.session.SessionSignatures;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
@@ -14,10 +29,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 
@@ -25,10 +45,17 @@ import tools.jackson.databind.JsonNode;
 final class Scanner {
     private final VirtualPhone phone;
     private final CertificateWallet wallet;
+    private final UnaryOperator<String> screen;
 
-    Scanner(VirtualPhone phone, CertificateWallet wallet) {
+    /// @param screen the code that the platform's screen shows of a session
+    Scanner(VirtualPhone phone, CertificateWallet wallet, UnaryOperator<String> screen) {
         this.phone = phone;
         this.wallet = wallet;
+        this.screen = screen;
+    }
+
+    Scanner(Bidder bidder, SampleSite site) {
+        this(bidder.phone(), bidder.wallet(), site::code);
     }
 
     /// The text in the picture that is shown; like a camera it looks again when it sees nothing.
@@ -68,58 +95,165 @@ final class Scanner {
     }
 
     /// Approves what the card showed, with the PIN as typed.
+    ///
+    /// @return the session's state afterwards
     String approve(JsonNode card, String pin) {
+        JsonNode outcome = sign(card, pin, it -> it);
+        if (outcome.path("state").asString().equals("processing")) {
+            return deliver(card, pin, outcome).path("state").asString();
+        }
+        return outcome.path("state").asString();
+    }
+
+    /// Commits, checks what the server wants signed, answers.
+    ///
+    /// @param onTheWay what somebody between would make of the round's request
+    JsonNode sign(JsonNode card, String pin, UnaryOperator<Map<String, Object>> onTheWay) {
         String id = card.path("sessionId").asString();
-        DeviceRound round = DeviceRound.begin(("scan:" + id).getBytes(StandardCharsets.UTF_8), 1);
+        SessionContent content = content(card);
+        boolean decrypts = content.kind().equals("decrypt");
+        List<String> serials = decrypts ? mine(content) : List.of();
+        int count =
+                switch (content.kind()) {
+                    case "sign" -> content.items().size();
+                    case "encrypt" -> 1 + content.bids().size();
+                    case "decrypt" -> 1 + serials.size();
+                    default -> 1;
+                };
+        String session = (decrypts ? "decrypt:" : "scan:") + id;
+        DeviceRound round = DeviceRound.begin(session.getBytes(StandardCharsets.UTF_8), count);
+        Map<String, Object> body = new HashMap<>();
+        body.put("certificateSerial", wallet.signing().serial().hex());
+        body.put("commitments", CertificateWallet.encoded(round));
+        body.put("encryptionSerials", serials);
+        body.put("unrecordedConfirmed", !card.path("unrecordedKeys").isEmpty());
+        if (!card.path("codeChoices").isEmpty()) {
+            body.put("verificationCode", pick(card));
+        }
         JsonNode opened =
                 phone.api()
                         .post(
                                 "/api/scan/v1/sessions/" + id + "/rounds",
                                 phone.token(),
-                                Map.of(
-                                        "certificateSerial",
-                                        wallet.signing().serial().hex(),
-                                        "commitments",
-                                        CertificateWallet.encoded(round)));
+                                onTheWay.apply(body));
         SignedContext context = Api.JSON.treeToValue(opened.path("context"), SignedContext.class);
-        mustBeWhatWasShown(card, context);
+        mustBeWhatWasShown(card, content, context);
         List<RoundAnswer> answers =
                 round.answer(
                         wallet.store().unmask(pin),
                         wallet.store().key(),
-                        List.of(context.preimage()),
+                        SessionSignatures.of(context, content, serials),
                         CertificateWallet.nonces(opened));
-        return phone.api()
-                .post(
-                        "/api/scan/v1/sessions/"
-                                + id
-                                + "/rounds/"
-                                + opened.path("roundId").asString(),
-                        phone.token(),
-                        Map.of("answers", CertificateWallet.wire(answers)))
-                .path("state")
-                .asString();
+        return phone.post(
+                "/api/scan/v1/sessions/" + id + "/rounds/" + opened.path("roundId").asString(),
+                Map.of("answers", CertificateWallet.wire(answers)));
+    }
+
+    /// Opens the keys and encrypts each to the platform's certificate, which is checked first.
+    JsonNode deliver(JsonNode card, String pin, JsonNode outcome) {
+        SessionContent content = content(card);
+        Sm2PublicKey recipient = recipient(card);
+        Tender tender = tender(card, content);
+        List<Map<String, Object>> results = new ArrayList<>();
+        int at = 0;
+        for (String serial : SessionSignatures.serials(content)) {
+            for (SessionContent.WrappedEnvelope it : SessionSignatures.envelopes(content, serial)) {
+                if (!mine(content).contains(serial)) {
+                    results.add(Map.of("keyHash", it.keyHash(), "reason", "certificate_missing"));
+                    continue;
+                }
+                Point partial = Point.parse(outcome.path("partials").path(at++).binaryValue());
+                results.add(opened(pin, it, partial, tender, recipient));
+            }
+        }
+        return phone.post(
+                "/api/scan/v1/sessions/" + card.path("sessionId").asString() + "/decryptions",
+                Map.of("results", results));
+    }
+
+    private Map<String, Object> opened(
+            String pin,
+            SessionContent.WrappedEnvelope it,
+            Point partial,
+            Tender tender,
+            Sm2PublicKey recipient) {
+        try {
+            byte[] plain =
+                    SplitDecryption.finish(
+                            wallet.store().unmaskDecryption(pin), partial, it.ciphertext());
+            // Throws unless it was wrapped for this very tender and certificate.
+            LayerSecret.of(
+                    tender,
+                    new WrappedKey(
+                            new SerialNumber(it.serial()),
+                            Layer.bidder,
+                            HexFormat.of().formatHex(it.ciphertext())),
+                    plain.clone());
+            return Map.of("keyHash", it.keyHash(), "key", recipient.encrypt(plain));
+        } catch (CryptoException e) {
+            return Map.of("keyHash", it.keyHash(), "reason", "other_tender");
+        }
+    }
+
+    private static Tender tender(JsonNode card, SessionContent content) {
+        SessionContent.Tendering it = content.tender();
+        if (it == null) {
+            throw new IllegalStateException("no tender");
+        }
+        return new Tender(it.tender(), it.lot(), card.path("platformCode").asString());
+    }
+
+    /// The platform's certificate leads to our root and names this platform.
+    private Sm2PublicKey recipient(JsonNode card) {
+        List<Certificate> chain = new ArrayList<>();
+        card.path("certificateChain").forEach(it -> chain.add(Certificate.parse(it.binaryValue())));
+        Certificate leaf = chain.getFirst();
+        ChainVerifier.trusting(wallet.chain().getLast())
+                .verify(leaf, chain, CertificateProfile.subscriber_encryption, Instant.now());
+        if (!leaf.subject().unit().equals("RP:" + card.path("platformCode").asString())) {
+            throw new IllegalStateException("the keys would go to another platform");
+        }
+        return leaf.sm2Key();
+    }
+
+    /// The envelopes' certificates that this phone has the key of.
+    private List<String> mine(SessionContent content) {
+        return SessionSignatures.serials(content).stream()
+                .filter(wallet.encryption().serial().hex()::equals)
+                .toList();
+    }
+
+    private String pick(JsonNode card) {
+        String seen = screen.apply(card.path("sessionId").asString());
+        for (JsonNode choice : card.path("codeChoices")) {
+            if (choice.asString().equals(seen)) {
+                return seen;
+            }
+        }
+        throw new IllegalStateException("the screen's code is not among the three");
+    }
+
+    static SessionContent content(JsonNode card) {
+        return Api.JSON.treeToValue(card.path("content"), SessionContent.class);
     }
 
     /// What you see is what you sign: every field of the context that was on the card.
-    private void mustBeWhatWasShown(JsonNode card, SignedContext context) {
-        JsonNode content = card.path("content");
-        String hash =
-                SignedContext.hashOf(
-                        List.of(
-                                content.path("kind").asString(),
-                                content.path("purpose").asString(),
-                                content.path("rpAccount").asString(),
-                                content.path("enterpriseName").asString(),
-                                content.path("uscc").asString()));
+    private void mustBeWhatWasShown(JsonNode card, SessionContent content, SignedContext context) {
+        boolean decrypts = content.kind().equals("decrypt");
+        JsonNode leaf = card.path("certificateChain").path(0);
         boolean same =
                 context.sessionId().equals(card.path("sessionId").asString())
-                        && context.kind().equals(content.path("kind").asString())
-                        && context.contentHash().equals(hash)
+                        && context.kind().equals(content.kind())
+                        && context.contentHash().equals(content.hash())
                         && context.platformName().equals(card.path("platformName").asString())
                         && context.platformCode().equals(card.path("platformCode").asString())
-                        && context.verificationCode()
-                                .equals(card.path("verificationCode").asString())
+                        && context.flow().equals(card.path("flow").asString())
+                        && (!decrypts
+                                || context.relyingPartyCertificateHash()
+                                        .equals(Sm3.hex(leaf.binaryValue())))
+                        && (!card.path("codeChoices").isEmpty()
+                                || context.verificationCode()
+                                        .equals(card.path("verificationCode").asString()))
                         && context.certificateSerial().equals(wallet.signing().serial().hex());
         if (!same) {
             throw new IllegalStateException("the server wants something else signed");

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.acceptance;
 
+import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -12,6 +14,9 @@ import java.util.Properties;
 /// Demo data of a suite: operators' keys enrolled, the sample platform registered. Done once; a
 /// repeat does what is missing.
 final class Setup {
+    /// Of the sample, which lies beside the suite.
+    private static final String KEY_PASSWORD = "sample-platform";
+
     private final Endpoints endpoints;
 
     Setup(Endpoints endpoints) {
@@ -33,12 +38,23 @@ final class Setup {
             String secret =
                     administrator.registerRelyingParty(
                             "rp-ansteel", "ANSTEEL", endpoints.get("sample") + "/webhook");
-            write(settings, secret);
+            write(settings, secret, platformKey(administrator));
             System.out.println("  registered the sample tender platform");
         }
     }
 
-    private void write(Path settings, String secret) {
+    /// The platform's own key; the CA issues its certificate. Keys of opened bids come to it.
+    private Path platformKey(OperatorTool administrator) {
+        Path file = endpoints.state().resolve("sample-platform.p12");
+        Sm2KeyPair key = Sm2KeyPair.generate();
+        KeyStoreFile.save(
+                file,
+                new KeyStoreFile.Entry(key, administrator.platformCertificate("ANSTEEL", key)),
+                KEY_PASSWORD.toCharArray());
+        return file;
+    }
+
+    private void write(Path settings, String secret, Path key) {
         Properties out = new Properties();
         out.setProperty("gateway", endpoints.get("gateway"));
         out.setProperty("token-url", endpoints.get("token-url"));
@@ -47,6 +63,8 @@ final class Setup {
         out.setProperty("root", endpoints.get("root"));
         out.setProperty("port", endpoints.get("sample-port"));
         out.setProperty("webhook-secret", secret);
+        out.setProperty("key-file", key.toString());
+        out.setProperty("key-password", KEY_PASSWORD);
         Path aside = settings.resolveSibling("sample.properties.new");
         try {
             try (Writer writer = Files.newBufferedWriter(aside)) {

@@ -1,7 +1,10 @@
 package cn.biaozhengtong.sample;
 
 import cn.biaozhengtong.crypto.SecretBytes;
+import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
+import cn.biaozhengtong.sdk.ClientCredential;
 import cn.biaozhengtong.sdk.OpenSession;
 import cn.biaozhengtong.sdk.ScanClient;
 import cn.biaozhengtong.sdk.ScanException;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -35,12 +39,24 @@ public final class SamplePlatform {
     private final Accounts accounts;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final ScanDesk desk;
+    private final BidRoom room;
     private final WebhookVerifier webhooks;
+    private final String gateway;
+    private final String here;
 
-    private SamplePlatform(ScanDesk desk, Accounts accounts, WebhookVerifier webhooks) {
+    private SamplePlatform(
+            ScanDesk desk,
+            Accounts accounts,
+            BidRoom room,
+            WebhookVerifier webhooks,
+            String gateway,
+            String here) {
         this.desk = desk;
         this.webhooks = webhooks;
         this.accounts = accounts;
+        this.room = room;
+        this.gateway = gateway;
+        this.here = here;
     }
 
     public static void main(String[] args) throws IOException {
@@ -54,18 +70,33 @@ public final class SamplePlatform {
                                 URI.create(settings.getProperty("gateway")),
                                 URI.create(settings.getProperty("token-url")),
                                 settings.getProperty("client-id"),
-                                settings.getProperty("client-secret"),
+                                ClientCredential.secret(settings.getProperty("client-secret")),
                                 Certificate.parsePem(
-                                        Files.readString(Path.of(settings.getProperty("root"))))),
-                        Clock.systemUTC());
+                                        Files.readString(Path.of(settings.getProperty("root"))))));
+        KeyStoreFile.Entry key =
+                KeyStoreFile.load(
+                        Path.of(settings.getProperty("key-file")),
+                        settings.getProperty("key-password").toCharArray());
+        int port = Integer.parseInt(settings.getProperty("port"));
+        String here = "http://127.0.0.1:" + port;
+        register(client, key, here);
         Accounts accounts = new Accounts();
-        SamplePlatform platform =
-                new SamplePlatform(
-                        new ScanDesk(client, accounts),
+        ScanDesk desk = new ScanDesk(client, accounts);
+        new SamplePlatform(
+                        desk,
                         accounts,
+                        new BidRoom(desk, (Sm2KeyPair) key.key()),
                         new WebhookVerifier(
-                                settings.getProperty("webhook-secret"), Clock.systemUTC()));
-        platform.serve(Integer.parseInt(settings.getProperty("port")));
+                                settings.getProperty("webhook-secret"), Clock.systemUTC()),
+                        settings.getProperty("gateway"),
+                        here)
+                .serve(port);
+    }
+
+    /// What the service must know of us; told again at every start, which changes nothing.
+    private static void register(ScanClient client, KeyStoreFile.Entry key, String here) {
+        client.desk().certificate(key.chain());
+        client.desk().returnUrls(List.of(here + "/"));
     }
 
     private void serve(int port) throws IOException {
@@ -87,7 +118,7 @@ public final class SamplePlatform {
         } catch (ScanException e) {
             send(exchange, 502, "text/plain", e.getMessage() + " " + e.type());
         } catch (RuntimeException e) {
-            send(exchange, 400, "text/plain", "bad request");
+            send(exchange, 400, "text/plain", "bad request: " + e.getMessage());
         } finally {
             exchange.close();
         }
@@ -97,7 +128,19 @@ public final class SamplePlatform {
         String path = exchange.getRequestURI().getPath();
         String method = exchange.getRequestMethod();
         if (path.equals("/") && method.equals("GET")) {
-            send(exchange, 200, "text/html", Page.HOME);
+            send(exchange, 200, "text/html", Page.of("home.html", gateway));
+        } else if ((path.equals("/tool") || path.equals("/hall")) && method.equals("GET")) {
+            send(exchange, 200, "text/html", Page.of(path.substring(1) + ".html", gateway));
+        } else if (path.equals("/common.js")) {
+            send(exchange, 200, "text/javascript", Page.of("common.js", gateway));
+        } else if (path.equals("/style.css")) {
+            send(exchange, 200, "text/css", Page.of("style.css", gateway));
+        } else if (path.startsWith("/tool/") || path.startsWith("/hall/")) {
+            room(exchange, path);
+        } else if (path.equals("/link-login") && method.equals("POST")) {
+            linkLogin(exchange);
+        } else if (path.equals("/returned")) {
+            returned(exchange);
         } else if (path.equals("/register") && method.equals("POST")) {
             register(exchange);
         } else if (path.equals("/password-login") && method.equals("POST")) {
@@ -159,6 +202,66 @@ public final class SamplePlatform {
                                 "绑定标证通证书", who.name(), who.enterpriseName(), who.uscc())));
     }
 
+    /// Tool and hall: only for who is logged in, but for the board, which anybody may watch.
+    private void room(HttpExchange exchange, String path) throws IOException {
+        if (path.equals("/hall/board")) {
+            String query = exchange.getRequestURI().getQuery();
+            String tender = query == null ? "" : query.replaceFirst("^tender=", "");
+            send(exchange, 200, "application/json", room.board(tender));
+            return;
+        }
+        Map<String, String> form = form(exchange);
+        if (path.equals("/hall/tenders")) {
+            room.register(field(form, "tender"), Integer.parseInt(field(form, "seconds")));
+            send(exchange, 200, "text/plain", "registered");
+            return;
+        }
+        Optional<Accounts.Account> account = loggedIn(exchange);
+        if (account.isEmpty()) {
+            send(exchange, 401, "text/plain", "请先登录");
+            return;
+        }
+        String who = account.get().name();
+        opened(
+                exchange,
+                switch (path) {
+                    case "/tool/authenticate" -> room.authenticate(who);
+                    case "/tool/sign" -> room.sign(who);
+                    case "/tool/encrypt" ->
+                            room.encrypt(
+                                    who,
+                                    field(form, "tender"),
+                                    form.getOrDefault("bid", "").getBytes(StandardCharsets.UTF_8));
+                    case "/hall/rehearse" -> room.rehearse(who, field(form, "tender"));
+                    case "/hall/decrypt" -> room.decrypt(who, field(form, "tender"));
+                    default -> throw new IllegalArgumentException(path);
+                });
+    }
+
+    /// The page is open on the phone itself: a link instead of a QR, and back again.
+    private void linkLogin(HttpExchange exchange) throws IOException {
+        OpenSession session =
+                desk.open(SessionRequest.login("登录示例招标平台").returningTo(here + "/returned"));
+        exchange.getResponseHeaders()
+                .add("Set-Cookie", "scan=" + session.id() + "; HttpOnly; SameSite=Lax");
+        opened(exchange, session);
+    }
+
+    /// Only the browser that began, and only with the value that the phone brought.
+    private void returned(HttpExchange exchange) throws IOException {
+        Map<String, String> query = fields(String.valueOf(exchange.getRequestURI().getRawQuery()));
+        String id = query.getOrDefault("bztSession", "");
+        String cookie = String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"));
+        boolean ours =
+                cookie.contains("scan=" + id)
+                        && desk.entry(id)
+                                .filter(it ->
+                                        it.session()
+                                                .isReturned(query.getOrDefault("bztReturn", "")))
+                                .isPresent();
+        send(exchange, ours ? 200 : 403, "text/plain", ours ? "welcome back" : "not from here");
+    }
+
     private Optional<Accounts.Account> loggedIn(HttpExchange exchange) {
         String header = exchange.getRequestHeaders().getFirst("Cookie");
         if (header == null || !header.startsWith("sample=")) {
@@ -173,8 +276,12 @@ public final class SamplePlatform {
                 exchange,
                 200,
                 "application/json",
-                "{\"sessionId\":\"%s\",\"verificationCode\":\"%s\"}"
-                        .formatted(session.id(), session.verificationCode()));
+                "{\"sessionId\":\"%s\",\"verificationCode\":\"%s\",\"qr\":\"%s\",\"link\":\"%s\"}"
+                        .formatted(
+                                session.id(),
+                                session.verificationCode(),
+                                session.qrStream(),
+                                session.link()));
     }
 
     private void picture(HttpExchange exchange, String id) throws IOException {
@@ -230,8 +337,12 @@ public final class SamplePlatform {
     }
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {
+        return fields(body(exchange));
+    }
+
+    private static Map<String, String> fields(String text) {
         Map<String, String> out = new HashMap<>();
-        for (String pair : body(exchange).split("&")) {
+        for (String pair : text.split("&")) {
             String[] parts = pair.split("=", 2);
             out.put(
                     URLDecoder.decode(parts[0], StandardCharsets.UTF_8),

@@ -2,7 +2,6 @@ package cn.biaozhengtong.sample;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.sdk.OpenSession;
-import cn.biaozhengtong.sdk.ResultVerifier;
 import cn.biaozhengtong.sdk.ScanClient;
 import cn.biaozhengtong.sdk.ScanException;
 import cn.biaozhengtong.sdk.SessionRequest;
@@ -21,6 +20,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// The sessions this platform opened: their QR pictures, and what was verified of them.
 final class ScanDesk {
@@ -30,6 +30,7 @@ final class ScanDesk {
     private final Accounts accounts;
     private final Clock clock = Clock.systemUTC();
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<String, Function<VerifiedParty, String>> actions = new ConcurrentHashMap<>();
 
     ScanDesk(ScanClient client, Accounts accounts) {
         this.client = client;
@@ -47,12 +48,22 @@ final class ScanDesk {
             String problem) {
         Entry heard(String how, String newState, Optional<VerifiedParty> who, String why) {
             String by = heardBy.contains(how) ? heardBy : (heardBy + " " + how).strip();
-            return new Entry(session, newState, by, who, why);
+            return new Entry(session, newState, by, who, problem.isEmpty() ? why : problem);
         }
     }
 
+    ScanClient client() {
+        return client;
+    }
+
     OpenSession open(SessionRequest request) {
+        return open(request, party -> "");
+    }
+
+    /// @param then with who was verified; what it gives back is why that was not good, or empty
+    OpenSession open(SessionRequest request, Function<VerifiedParty, String> then) {
         OpenSession session = client.open(request);
+        actions.put(session.id(), then);
         entries.put(session.id(), new Entry(session, "awaiting_scan", "", Optional.empty(), ""));
         Thread waiter = new Thread(() -> poll(session), "poll-" + session.id());
         waiter.setDaemon(true);
@@ -94,16 +105,18 @@ final class ScanDesk {
             return;
         }
         if (!status.isCompleted()) {
-            update(sessionId, how, status.state(), Optional.empty(), "");
+            update(sessionId, how, status.state(), Optional.empty(), status.error());
             return;
         }
         try {
-            ResultVerifier verifier = client.verifier();
-            VerifiedParty party = verifier.verify(known.session(), status.result());
+            VerifiedParty party = client.verifier().verify(known.session(), status.result());
             if (party.context().kind().equals("bind")) {
                 accounts.bound(party.accountId(), party.context().certificateSerial());
             }
-            update(sessionId, how, status.state(), Optional.of(party), "");
+            // Poll and webhook both tell; what follows happens once.
+            Function<VerifiedParty, String> then = actions.remove(sessionId);
+            String problem = then == null ? "" : then.apply(party);
+            update(sessionId, how, status.state(), Optional.of(party), problem);
         } catch (CryptoException e) {
             update(sessionId, how, status.state(), Optional.empty(), e.reason().name());
         }

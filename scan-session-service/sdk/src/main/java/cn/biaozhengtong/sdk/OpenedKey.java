@@ -2,10 +2,12 @@ package cn.biaozhengtong.sdk;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.envelope.ContentKey;
 import cn.biaozhengtong.crypto.envelope.EnvelopeHeader;
 import cn.biaozhengtong.crypto.envelope.LayerSecret;
 import cn.biaozhengtong.crypto.envelope.WrappedKey;
+import java.util.Arrays;
 import java.util.List;
 
 /// What came of one wrapped key at an opening.
@@ -17,6 +19,8 @@ import java.util.List;
 /// @param fault whose that is: `bidder`, `platform` or `service`; else empty
 public record OpenedKey(
         String name, String keyHash, byte[] encrypted, String reason, String fault) {
+    private static final int SECRET = 32;
+
     public boolean isOpened() {
         return encrypted.length > 0;
     }
@@ -36,12 +40,20 @@ public record OpenedKey(
         return LayerSecret.of(header.tender(), mine, platformKey.decrypt(encrypted));
     }
 
+    /// Whether a rehearsal's probe came out right.
+    ///
+    /// @param secretHash as the probe stated it
+    public boolean isProbe(Sm2KeyPair platformKey, String secretHash) {
+        byte[] opened = isOpened() ? platformKey.decrypt(encrypted) : new byte[0];
+        return opened.length > SECRET && Sm3.hex(Arrays.copyOf(opened, SECRET)).equals(secretHash);
+    }
+
     /// The key that opens an envelope of one layer.
     public ContentKey contentKey(Sm2KeyPair platformKey, EnvelopeHeader header) {
         return header.contentKey(List.of(secret(platformKey, header)));
     }
 
     private static String hash(WrappedKey it) {
-        return cn.biaozhengtong.crypto.Sm3.hex(it.ciphertext());
+        return Sm3.hex(it.ciphertext());
     }
 }

@@ -1,0 +1,215 @@
+package cn.biaozhengtong.sample;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.envelope.EnvelopeReader;
+import cn.biaozhengtong.crypto.envelope.Progress;
+import cn.biaozhengtong.crypto.envelope.Tender;
+import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.sdk.BidFile;
+import cn.biaozhengtong.sdk.OpenSession;
+import cn.biaozhengtong.sdk.OpenedKey;
+import cn.biaozhengtong.sdk.PlatformDesk;
+import cn.biaozhengtong.sdk.SessionRequest;
+import cn.biaozhengtong.sdk.VerifiedParty;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/// Bid tool and opening hall: authenticate, sign, encrypt, rehearse, decrypt. The tool of a real
+/// platform runs on the bidder's machine; here both are one program.
+final class BidRoom {
+    private static final String LOT = "一标段";
+    private static final String HALL = "第一开标大厅";
+
+    private final ScanDesk desk;
+    private final Sm2KeyPair key;
+    private final Map<String, VerifiedParty> parties = new ConcurrentHashMap<>();
+    private final Map<String, Planned> tenders = new ConcurrentHashMap<>();
+    private final Map<String, Bid> bids = new ConcurrentHashMap<>();
+
+    BidRoom(ScanDesk desk, Sm2KeyPair key) {
+        this.desk = desk;
+        this.key = key;
+    }
+
+    private record Planned(SessionRequest.Tendering what, String openingId) {
+        Tender tender() {
+            return new Tender(what.tender(), what.lot(), "ANSTEEL");
+        }
+    }
+
+    /// @param opened the content, once it is open
+    private record Bid(SessionContent.SealedBid sealed, Path envelope, String opened) {}
+
+    void register(String tender, int seconds) {
+        SessionRequest.Tendering what =
+                new SessionRequest.Tendering(
+                        tender, LOT, "示例项目 " + tender, Instant.now().plusSeconds(seconds), HALL);
+        String opening =
+                desk.client().desk().opening(what, what.opensAt().plus(Duration.ofHours(1)));
+        tenders.put(tender, new Planned(what, opening));
+    }
+
+    /// 扫码认证: from then on the tool knows both certificates.
+    OpenSession authenticate(String account) {
+        return desk.open(
+                SessionRequest.authenticate("投标工具 CA 认证", "示例投标工具").forAccount(account),
+                party -> {
+                    parties.put(account, party);
+                    return "";
+                });
+    }
+
+    /// 标书签章: three documents under one PIN.
+    OpenSession sign(String account) {
+        List<SessionContent.Item> items =
+                List.of("投标函", "商务标", "技术标").stream()
+                        .map(it ->
+                                new SessionContent.Item(
+                                        it, Sm3.hex(it.getBytes(StandardCharsets.UTF_8))))
+                        .toList();
+        return desk.open(
+                SessionRequest.sign("标书签章", "投标文件封面", items).forAccount(account),
+                party -> party.signatures().size() == items.size() ? "" : "signatures are missing");
+    }
+
+    /// 生成标书: encrypted here, to the certificate that was verified; the platform receives the
+    /// envelope and the signed manifest.
+    OpenSession encrypt(String account, String number, byte[] content) {
+        Planned planned = planned(number);
+        Certificate bidder = party(account).encryptionCertificate();
+        try {
+            Path file = Files.createTempFile("bid", ".txt");
+            Files.write(file, content);
+            Path envelope = Files.createTempDirectory("bids").resolve("bid.bzt");
+            SessionContent.SealedBid sealed =
+                    BidFile.seal("投标文件", file, envelope, planned.tender(), bidder);
+            Files.delete(file);
+            return desk.open(
+                    SessionRequest.encrypt("生成加密标书", planned.what(), List.of(sealed))
+                            .forAccount(account),
+                    party -> {
+                        bids.put(number + "/" + account, new Bid(sealed, envelope, ""));
+                        return "";
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// 解密演练: a probe in place of the bid, at any time before the opening.
+    OpenSession rehearse(String account, String number) {
+        Planned planned = planned(number);
+        PlatformDesk.Probe probe =
+                desk.client()
+                        .desk()
+                        .rehearse(planned.what(), party(account).certificate().serial().hex());
+        return desk.open(
+                SessionRequest.decrypt(
+                                "解密演练",
+                                planned.what(),
+                                List.of(
+                                        new SessionContent.WrappedEnvelope(
+                                                "演练",
+                                                probe.serial(),
+                                                Base64.getEncoder()
+                                                        .encodeToString(probe.wrapped()))))
+                        .forAccount(account),
+                party ->
+                        party.keys().get(0).isProbe(key, probe.secretHash())
+                                ? ""
+                                : "another secret came out");
+    }
+
+    /// 开标解密: the phone opens the envelope's key for us, and we open the envelope.
+    OpenSession decrypt(String account, String number) {
+        Planned planned = planned(number);
+        Bid bid =
+                Optional.ofNullable(bids.get(number + "/" + account))
+                        .orElseThrow(() -> new IllegalArgumentException("no bid of yours here"));
+        try {
+            return desk.open(
+                    SessionRequest.decrypt(
+                                    "开标解密",
+                                    planned.what(),
+                                    BidFile.wrappedKeys("投标文件", bid.envelope()))
+                            .forAccount(account)
+                            .within(Duration.ofMinutes(30))
+                            .inOpening(planned.openingId()),
+                    party -> open(number + "/" + account, bid, party.keys().get(0)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String open(String which, Bid bid, OpenedKey opened) {
+        if (!opened.isOpened()) {
+            return opened.reason();
+        }
+        try (EnvelopeReader reader = EnvelopeReader.of(bid.envelope())) {
+            Path out = bid.envelope().resolveSibling("opened.txt");
+            reader.open(opened.contentKey(key, reader.header()), out, Progress.none());
+            bids.put(which, new Bid(bid.sealed(), bid.envelope(), Files.readString(out)));
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CryptoException e) {
+            return e.reason().name();
+        }
+    }
+
+    /// The live board as JSON, with what was opened.
+    String board(String number) {
+        Planned planned = planned(number);
+        return desk.client().desk().board(planned.openingId()).stream()
+                .map(it -> row(number, it))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private String row(String number, PlatformDesk.BoardRow it) {
+        Bid bid = bids.get(number + "/" + it.accountId());
+        return "{\"account\":%s,\"enterprise\":%s,\"state\":%s,\"opened\":%d,\"asked\":%d,\"reason\":%s,\"fault\":%s,\"content\":%s}"
+                .formatted(
+                        quoted(it.accountId()),
+                        quoted(it.enterpriseName()),
+                        quoted(it.state()),
+                        it.opened(),
+                        it.asked(),
+                        quoted(it.reason()),
+                        quoted(it.fault()),
+                        quoted(bid == null ? "" : bid.opened()));
+    }
+
+    private static String quoted(String text) {
+        return "\""
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replaceAll("\\p{Cntrl}", " ")
+                + "\"";
+    }
+
+    private Planned planned(String number) {
+        return Optional.ofNullable(tenders.get(number))
+                .orElseThrow(() -> new IllegalArgumentException("no such tender"));
+    }
+
+    private VerifiedParty party(String account) {
+        return Optional.ofNullable(parties.get(account))
+                .orElseThrow(() -> new IllegalArgumentException("authenticate first"));
+    }
+}
