@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -97,7 +98,9 @@ final class TenderRequirements {
 
     /// A phone that would sign less than the whole list.
     private static Map<String, Object> fewer(Map<String, Object> body) {
-        body.put("commitments", ((java.util.List<?>) body.get("commitments")).subList(0, 2));
+        if (body.get("commitments") instanceof List<?> all) {
+            body.put("commitments", all.subList(0, 2));
+        }
         return body;
     }
 
@@ -113,7 +116,8 @@ final class TenderRequirements {
             site.open("/hall/decrypt", Map.of("tender", tender));
             throw new AssertionError("decrypted before the opening");
         } catch (Api.Refused e) {
-            check("not open yet: " + e.getMessage(), () -> e.getMessage().contains("not-open-yet"));
+            String said = String.valueOf(e.getMessage());
+            check("not open yet: " + said, () -> said.contains("not-open-yet"));
         }
         waitsForItsKey(tender);
         approved("/hall/rehearse", Map.of("tender", tender));
