@@ -2,17 +2,26 @@ package cn.biaozhengtong.crypto.cli;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.evidence.AuditChain;
 import cn.biaozhengtong.crypto.evidence.AuditFile;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
+import cn.biaozhengtong.crypto.session.SessionEvidence;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +29,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "evidence", description = "Verifies audit logs and proofs of append-only logs.")
 final class EvidenceCommand {
+    private static final int MAX_FILES = 20;
+    private static final int MAX_FILE = 4 << 20;
+
     @Command(
             name = "verify",
             description = "Verifies an exported audit log from its first entry to its head.")
@@ -44,6 +56,51 @@ final class EvidenceCommand {
                             .orElse("good: " + parts[0] + " entries to the head"));
             return broken.isPresent() ? 1 : 0;
         }
+    }
+
+    @Command(
+            name = "session",
+            description = "Verifies the evidence package of a scan session, offline.")
+    int session(
+            @Parameters(paramLabel = "ZIP", description = "As the service gave it out") Path zip,
+            @Option(names = "--root", required = true, description = "Trusted certificate.")
+                    Path root)
+            throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+            ZipEntry entry = in.getNextEntry();
+            while (entry != null && files.size() < MAX_FILES) {
+                files.put(entry.getName(), in.readNBytes(MAX_FILE));
+                entry = in.getNextEntry();
+            }
+        }
+        SessionEvidence evidence = SessionEvidence.parse(file(files, "session.txt"));
+        ChainVerifier trust =
+                ChainVerifier.trusting(CertificateFiles.read(root))
+                        .knowing(
+                                Certificate.parsePems(
+                                        new String(
+                                                file(files, "chain.pem"),
+                                                StandardCharsets.US_ASCII)));
+        Instant at = evidence.verify(trust, file(files, "ocsp.der"), file(files, "timestamp.der"));
+        System.out.println(
+                "good: %s at %s, %s, by %s (%s), stamped %s"
+                        .formatted(
+                                evidence.content().kind(),
+                                evidence.context().platformName(),
+                                evidence.content().purpose(),
+                                evidence.certificate().subject().organization(),
+                                evidence.context().uscc(),
+                                at));
+        return 0;
+    }
+
+    private static byte[] file(Map<String, byte[]> files, String name) {
+        byte[] found = files.get(name);
+        if (found == null) {
+            throw new CryptoException(Reason.malformed);
+        }
+        return found;
     }
 
     @Command(name = "inclusion", description = "Verifies that an entry is in a log.")

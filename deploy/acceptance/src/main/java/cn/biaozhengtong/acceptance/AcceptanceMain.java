@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/// `setup|journey|requirements|load|P3|P17 <state folder of a running suite>`; on a suite of its
-/// own `faults <state folder> <journeys> <kills>`, `P5 <state folder>`, `P6 <state folder>`, `P18
-/// <folder> <orders>`.
+/// `setup|journey|requirements|load|P3|P17 <state folder of a running suite>`; `phone <state
+/// folder> <port>`; on a suite of its own `faults <state folder> <journeys> <kills>`, `P5 <state
+/// folder>`, `P6 <state folder>`, `P18 <folder> <orders>`.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 
@@ -30,6 +30,7 @@ public final class AcceptanceMain {
             case "journey" -> journey(Endpoints.of(state));
             case "requirements" ->
                     tell(new Requirements(Endpoints.of(state), System.nanoTime()).run());
+            case "phone" -> phone(Endpoints.of(state), Integer.parseInt(args[2]));
             case "load" -> tell(new Load(Endpoints.of(state), 60).run());
             case "P17" ->
                     tell(new PersonalDataTraces(Endpoints.of(state), System.nanoTime()).run());
@@ -71,6 +72,17 @@ public final class AcceptanceMain {
             Endpoints endpoints = Endpoints.of(suite.state());
             new Setup(endpoints).run();
             tell(check.apply(suite, endpoints));
+        }
+    }
+
+    private static void phone(Endpoints endpoints, int port) {
+        try (PhoneDevice device = PhoneDevice.make(endpoints, port)) {
+            System.out.println(Api.JSON.writeValueAsString(device.who()));
+            System.out.println(
+                    "The phone is at http://127.0.0.1:" + device.port() + "; Ctrl-C ends it.");
+            new java.util.concurrent.CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

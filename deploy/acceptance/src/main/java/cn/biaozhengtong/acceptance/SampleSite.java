@@ -78,6 +78,15 @@ final class SampleSite {
         }
     }
 
+    /// The evidence package of a session; empty while there is none.
+    byte[] evidence(String session) {
+        try {
+            return send(HttpRequest.newBuilder(base.resolve("/evidence/" + session)).GET());
+        } catch (Api.Refused e) {
+            return new byte[0];
+        }
+    }
+
     void post(String path, Map<String, String> fields) {
         form(path, fields);
     }

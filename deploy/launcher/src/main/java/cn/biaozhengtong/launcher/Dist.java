@@ -53,7 +53,7 @@ public final class Dist {
     }
 
     /// The application jar of a module, such as `identity-service`.
-    Path application(String module) {
+    public Path application(String module) {
         Path target = checkout.resolve(module).resolve("target");
         String name = Path.of(module).getFileName().toString();
         try (Stream<Path> jars = Files.list(target)) {
@@ -78,7 +78,7 @@ public final class Dist {
     }
 
     /// The `java` of the JDK that runs this.
-    static Path java() {
+    public static Path java() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 }

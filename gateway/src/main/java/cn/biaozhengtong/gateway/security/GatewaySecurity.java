@@ -28,6 +28,7 @@ class GatewaySecurity {
         "/actuator/health/**",
         "/actuator/prometheus",
         "/s",
+        "/s/**",
         "/docs",
         "/docs/**",
         "/openapi/*",

@@ -151,6 +151,8 @@ public final class SamplePlatform {
             opened(exchange, desk.open(SessionRequest.login("登录鞍钢集团电子招标投标交易平台")));
         } else if (path.startsWith("/qr/")) {
             picture(exchange, path.substring("/qr/".length()).replace(".png", ""));
+        } else if (path.startsWith("/evidence/")) {
+            evidence(exchange, path.substring("/evidence/".length()));
         } else if (path.startsWith("/sessions/")) {
             session(exchange, path.substring("/sessions/".length()));
         } else if (path.equals("/webhook") && method.equals("POST")) {
@@ -295,6 +297,18 @@ public final class SamplePlatform {
         exchange.getResponseHeaders().add("Cache-Control", "no-store");
         exchange.sendResponseHeaders(200, png.length);
         exchange.getResponseBody().write(png);
+    }
+
+    /// What proves the session to others, as the service gives it out.
+    private void evidence(HttpExchange exchange, String id) throws IOException {
+        if (desk.entry(id).isEmpty()) {
+            send(exchange, 404, "text/plain", "no such session");
+            return;
+        }
+        byte[] zip = desk.client().evidence(id);
+        exchange.getResponseHeaders().add("Content-Type", "application/zip");
+        exchange.sendResponseHeaders(200, zip.length);
+        exchange.getResponseBody().write(zip);
     }
 
     private void session(HttpExchange exchange, String id) throws IOException {

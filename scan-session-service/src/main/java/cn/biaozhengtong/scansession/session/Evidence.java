@@ -2,6 +2,7 @@ package cn.biaozhengtong.scansession.session;
 
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.session.SessionEvidence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,19 +96,15 @@ public class Evidence {
         return Sm3.digest(document(session));
     }
 
-    /// `session.json`: context, content, signatures, certificates; the same bytes each time.
     private byte[] document(ScanSession session) {
         SessionResult result = result(session);
-        Map<String, Object> out = new LinkedHashMap<>();
-        out.put("format", "bzt/evidence/v1");
-        out.put("context", result.context());
-        out.put("content", session.content());
-        out.put("encryptionSerials", result.encryptionSerials());
-        out.put("signatures", result.signatures());
-        out.put("signingCertificate", Certificate.parse(result.signingCertificate()).pem());
-        out.put("role", result.role());
-        out.put("rpAccount", result.rpAccount());
-        return json.writeValueAsString(out).getBytes(StandardCharsets.UTF_8);
+        return new SessionEvidence(
+                        result.context(),
+                        session.content(),
+                        result.encryptionSerials(),
+                        result.signatures(),
+                        Certificate.parse(result.signingCertificate()))
+                .encoded();
     }
 
     private SessionResult result(ScanSession session) {
@@ -118,8 +115,8 @@ public class Evidence {
         return json.readValue(stored, SessionResult.class);
     }
 
-    /// The package: `session.json`, `ocsp.der`, `timestamp.der` (the whole answer), `chain.pem`,
-    /// `transitions.json`.
+    /// The package: `session.txt` ([SessionEvidence]), `ocsp.der`, `timestamp.der` (the token),
+    /// `chain.pem`, `transitions.json`.
     public byte[] zip(String clientId, UUID id) {
         ScanSession session = sessions.of(clientId, id);
         byte[] document = document(session);
@@ -128,7 +125,7 @@ public class Evidence {
                 .param(id.toString())
                 .query((row, n) -> {
                     Map<String, byte[]> files = new LinkedHashMap<>();
-                    files.put("session.json", document);
+                    files.put("session.txt", document);
                     files.put("ocsp.der", row.getBytes(1));
                     files.put("timestamp.der", row.getBytes(2));
                     files.put("chain.pem", row.getString(3).getBytes(StandardCharsets.US_ASCII));

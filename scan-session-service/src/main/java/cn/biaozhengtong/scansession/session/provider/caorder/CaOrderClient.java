@@ -1,8 +1,10 @@
 package cn.biaozhengtong.scansession.session.provider.caorder;
 
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.session.DecryptionAuthorisation;
+import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
@@ -185,9 +187,15 @@ class CaOrderClient implements CertificateOffice {
                 cn.biaozhengtong.crypto.cert.Certificate.parse(signingCertificate);
         var issuing = cn.biaozhengtong.crypto.cert.Certificate.parse(api.issuing());
         var root = cn.biaozhengtong.crypto.cert.Certificate.parse(api.root());
+        TimeStampRequest question = TimeStampRequest.about(digest);
+        TimeStamp stamp =
+                TimeStamp.of(
+                        api.timeStamp(question.encoded()),
+                        question,
+                        ChainVerifier.trusting(root).knowing(List.of(issuing)));
         return new Proofs(
                 api.ocsp(OcspRequest.about(issuing, mine.serial()).encoded()),
-                api.timeStamp(TimeStampRequest.about(digest).encoded()),
+                stamp.token().encoded(),
                 issuing.pem() + root.pem());
     }
 }

@@ -1,0 +1,216 @@
+package cn.biaozhengtong.crypto.session;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.OcspResponse;
+import cn.biaozhengtong.crypto.cert.VerifiedChain;
+import cn.biaozhengtong.crypto.timestamp.TimeStamp;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A completed session as it is proven to others: what was shown, and the signatures over it.
+///
+/// As text, UTF-8, one fact a line: a name, then its values, each after a tabulator. `context` and
+/// `content` have the fields of [SignedContext] and [SessionContent] in their order; `tender`,
+/// `item`, `bid` and `envelope` those of the content's parts; `serial` names an encryption
+/// certificate whose authorisation is among the signatures; `signature` and `certificate` (DER) are
+/// in Base64. No value has a control character: none is shown to anybody.
+public record SessionEvidence(
+        SignedContext context,
+        SessionContent content,
+        List<String> serials,
+        List<byte[]> signatures,
+        Certificate certificate) {
+    private static final String FORMAT = "bzt/evidence/v1";
+
+    public byte[] encoded() {
+        List<String> out = new ArrayList<>(List.of(FORMAT));
+        line(
+                out,
+                "context",
+                context.kind(),
+                context.sessionId(),
+                context.platformCode(),
+                context.platformName(),
+                context.serverRandom(),
+                context.challenge(),
+                context.contentHash(),
+                context.relyingPartyCertificateHash(),
+                context.verificationCode(),
+                context.flow(),
+                context.uscc(),
+                context.certificateSerial(),
+                context.time());
+        line(
+                out,
+                "content",
+                content.kind(),
+                content.purpose(),
+                content.rpAccount(),
+                content.enterpriseName(),
+                content.uscc(),
+                content.tool());
+        SessionContent.Tendering t = content.tender();
+        if (t != null) {
+            line(out, "tender", t.tender(), t.lot(), t.title(), t.opensAt(), t.hall());
+        }
+        content.items().forEach(it -> line(out, "item", it.title(), it.digest()));
+        content.bids()
+                .forEach(it ->
+                        line(
+                                out,
+                                "bid",
+                                it.name(),
+                                Long.toString(it.size()),
+                                it.envelopeHash(),
+                                it.fileHash(),
+                                it.serial(),
+                                it.keyHash()));
+        content.envelopes()
+                .forEach(it -> line(out, "envelope", it.name(), it.serial(), it.wrapped()));
+        serials.forEach(it -> line(out, "serial", it));
+        signatures.forEach(it -> line(out, "signature", base64(it)));
+        line(out, "certificate", base64(certificate.encoded()));
+        return (String.join("\n", out) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// @throws CryptoException when it is no such text
+    public static SessionEvidence parse(byte[] text) {
+        List<String[]> lines =
+                new String(text, StandardCharsets.UTF_8)
+                        .lines()
+                        .map(it -> it.split("\t", -1))
+                        .toList();
+        if (lines.isEmpty() || !lines.get(0)[0].equals(FORMAT)) {
+            throw new CryptoException(Reason.malformed);
+        }
+        try {
+            String[] c = one(lines, "context", 13);
+            String[] content = one(lines, "content", 6);
+            List<SessionContent.Tendering> tender =
+                    all(lines, "tender", 5)
+                            .map(t -> new SessionContent.Tendering(t[1], t[2], t[3], t[4], t[5]))
+                            .toList();
+            SessionEvidence it =
+                    new SessionEvidence(
+                            new SignedContext(
+                                    c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10],
+                                    c[11], c[12], c[13]),
+                            new SessionContent(
+                                    content[1],
+                                    content[2],
+                                    content[3],
+                                    content[4],
+                                    content[5],
+                                    content[6],
+                                    all(lines, "item", 2)
+                                            .map(i -> new SessionContent.Item(i[1], i[2]))
+                                            .toList(),
+                                    tender.isEmpty() ? null : tender.get(0),
+                                    all(lines, "bid", 6)
+                                            .map(b ->
+                                                    new SessionContent.SealedBid(
+                                                            b[1],
+                                                            Long.parseLong(b[2]),
+                                                            b[3],
+                                                            b[4],
+                                                            b[5],
+                                                            b[6]))
+                                            .toList(),
+                                    all(lines, "envelope", 3)
+                                            .map(e ->
+                                                    new SessionContent.WrappedEnvelope(
+                                                            e[1], e[2], e[3]))
+                                            .toList()),
+                            all(lines, "serial", 1).map(s -> s[1]).toList(),
+                            all(lines, "signature", 1).map(s -> decoded(s[1])).toList(),
+                            Certificate.parse(decoded(one(lines, "certificate", 1)[1])));
+            // What was not understood is not proven.
+            if (!new String(it.encoded(), StandardCharsets.UTF_8)
+                    .equals(new String(text, StandardCharsets.UTF_8))) {
+                throw new CryptoException(Reason.malformed);
+            }
+            return it;
+        } catch (IllegalArgumentException e) {
+            throw new CryptoException(Reason.malformed, e);
+        }
+    }
+
+    /// Verifies signatures, chain, revocation and time: all of it as of the stamped time.
+    ///
+    /// @param trust knows the certificates between
+    /// @param ocsp response about the certificate, DER, fetched at about the same time
+    /// @param token RFC 3161, over `SM3` of the text
+    /// @return when it was stamped
+    public Instant verify(ChainVerifier trust, byte[] ocsp, byte[] token) {
+        TimeStamp stamp = TimeStamp.of(TimeStamp.Token.of(token), Sm3.digest(encoded()), trust);
+        List<Preimage> preimages = SessionSignatures.of(context, content, serials);
+        if (preimages.size() != signatures.size()) {
+            throw new CryptoException(Reason.bad_signature);
+        }
+        for (int i = 0; i < preimages.size(); i++) {
+            certificate.publicKey().verify(preimages.get(i).toBytes(), signatures.get(i));
+        }
+        boolean named =
+                certificate.serial().hex().equals(context.certificateSerial())
+                        && certificate.uscc().filter(context.uscc()::equals).isPresent();
+        if (!named) {
+            throw new CryptoException(Reason.untrusted);
+        }
+        VerifiedChain chain =
+                trust.verify(
+                        certificate, List.of(), CertificateProfile.subscriber_signing, stamp.at());
+        CertificateStatus status =
+                OcspResponse.verify(ocsp, chain.issuer(), chain.leaf().serial(), stamp.at());
+        if (!(status instanceof CertificateStatus.Good)) {
+            throw new CryptoException(Reason.revoked);
+        }
+        return stamp.at();
+    }
+
+    private static void line(List<String> out, String name, String... values) {
+        for (String value : values) {
+            if (value.chars().anyMatch(Character::isISOControl)) {
+                throw new CryptoException(Reason.malformed);
+            }
+        }
+        out.add(name + "\t" + String.join("\t", values));
+    }
+
+    private static Stream<String[]> all(List<String[]> lines, String name, int values) {
+        return lines.stream()
+                .filter(it -> it[0].equals(name))
+                .peek(it -> {
+                    if (it.length != values + 1) {
+                        throw new CryptoException(Reason.malformed);
+                    }
+                });
+    }
+
+    private static String[] one(List<String[]> lines, String name, int values) {
+        List<String[]> found = all(lines, name, values).toList();
+        if (found.size() != 1) {
+            throw new CryptoException(Reason.malformed);
+        }
+        return found.get(0);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static byte[] decoded(String text) {
+        return Base64.getDecoder().decode(text);
+    }
+}
