@@ -1,6 +1,8 @@
 package cn.biaozhengtong.scansession;
 
+import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
@@ -21,10 +23,40 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 /// A webhook key of this JVM's own.
 public final class TestKey {
+    private static final PublicationPoints POINTS =
+            new PublicationPoints(
+                    "http://127.0.0.1/crl", "http://127.0.0.1/ocsp", "http://127.0.0.1/ca");
     private static final String PASSWORD = "test-password";
     private static Path folder;
 
+    private static CertificateAuthorityKey authority;
+    private static Certificate root;
+
     private TestKey() {}
+
+    /// A certificate of this JVM's authority, whose root the service trusts.
+    public static synchronized Certificate issue(
+            CertificateProfile profile, DistinguishedName subject, PublicKey key, String uscc) {
+        if (folder == null) {
+            folder = make();
+        }
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return authority.sign(
+                authority.prepare(
+                        new CertificateOrder(
+                                profile,
+                                SerialNumber.random(),
+                                subject,
+                                key,
+                                now,
+                                now.plus(Duration.ofHours(20)),
+                                uscc.isEmpty() ? Optional.empty() : Optional.of(uscc)),
+                        POINTS));
+    }
+
+    public static Certificate root() {
+        return root;
+    }
 
     public static synchronized void properties(DynamicPropertyRegistry registry) {
         if (folder == null) {
@@ -51,13 +83,12 @@ public final class TestKey {
                                     now,
                                     now.plus(Duration.ofDays(1)),
                                     Optional.empty()),
-                            new PublicationPoints(
-                                    "http://127.0.0.1/crl",
-                                    "http://127.0.0.1/ocsp",
-                                    "http://127.0.0.1/ca"));
+                            POINTS);
+            authority = self;
+            root = self.sign(tbs);
             KeyStoreFile.save(
                     made.resolve("webhook.p12"),
-                    new KeyStoreFile.Entry(key, List.of(self.sign(tbs))),
+                    new KeyStoreFile.Entry(key, List.of(root)),
                     PASSWORD.toCharArray());
             return made;
         } catch (IOException e) {

@@ -106,7 +106,7 @@ final class PhoneDevice implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             if (exchange.getRequestMethod().equals("GET")) {
                 answer(exchange, 200, who());
                 return;
@@ -117,8 +117,11 @@ final class PhoneDevice implements AutoCloseable {
             answer(exchange, 200, Map.of("problem", e.problem(), "says", "" + e.getMessage()));
         } catch (JacksonException | IllegalArgumentException e) {
             answer(exchange, 400, Map.of("problem", "say {\"qr\": …, \"persona\": …}"));
-        } catch (IllegalStateException e) {
-            answer(exchange, 200, Map.of("problem", "" + e.getMessage()));
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            answer(exchange, 200, Map.of("problem", "" + e));
+        } finally {
+            exchange.close();
         }
     }
 

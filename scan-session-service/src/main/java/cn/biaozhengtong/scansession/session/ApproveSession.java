@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.session;
 
+import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
@@ -191,12 +192,11 @@ public class ApproveSession {
                             admission.use(session, it);
                             return it;
                         });
+        // Before anything is signed: what is stored must still be what was shown.
+        List<Preimage> preimages = preimages(session, context);
         CertificateOffice.Answered answered =
                 noting(id, () -> sign(session, admitted, context, round, answers));
-        mustBeOver(
-                SessionSignatures.of(context, session.content(), session.roundSerials()),
-                admitted.holder(),
-                answered.signatures());
+        mustBeOver(preimages, admitted.holder(), answered.signatures());
         String result =
                 json.writeValueAsString(
                         SessionResult.of(session, admitted, context, answered.signatures()));
@@ -207,6 +207,14 @@ public class ApproveSession {
                     sessions.changed(locked, account.toString());
                     return new Finished(locked.state(now), answered.partials());
                 });
+    }
+
+    private static List<Preimage> preimages(ScanSession session, SignedContext context) {
+        try {
+            return SessionSignatures.of(context, session.content(), session.roundSerials());
+        } catch (CryptoException e) {
+            throw SessionProblem.altered.exception();
+        }
     }
 
     private CertificateOffice.Answered sign(

@@ -83,6 +83,11 @@ public enum SessionProblem implements Problem {
             "Some keys were not recorded when they were made; confirm them expressly"),
     results_incomplete(
             ProblemCategory.invalid, Actor.caller, "须逐一给出每个密钥的结果", "Give one result for each key"),
+    altered(
+            ProblemCategory.refused,
+            Actor.operator,
+            "会话内容与展示时不一致，已停止签名",
+            "The session is not what was shown; nothing was signed"),
     evidence_missing(
             ProblemCategory.not_found,
             Actor.wait,

@@ -1,0 +1,158 @@
+package cn.biaozhengtong.scansession.session;
+
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.Scalar;
+import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.scansession.TestKey;
+import cn.biaozhengtong.scansession.membership.MemberRights;
+import cn.biaozhengtong.scansession.relyingparty.Platforms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/// Holders with real certificates and whole keys, in place of ca-order-service: what a round was
+/// opened over is what is signed. Two-party signing has its own tests, there and through the
+/// gateway.
+public final class TestOffice implements CertificateOffice, MemberRights, Platforms {
+    private final Map<String, Holder> holders = new ConcurrentHashMap<>();
+    private final Map<String, Sm2KeyPair> keys = new ConcurrentHashMap<>();
+    private final Map<UUID, List<Preimage>> rounds = new ConcurrentHashMap<>();
+
+    /// How often a server share would have been used.
+    final AtomicInteger used = new AtomicInteger();
+
+    volatile boolean away;
+
+    /// In place of the adapters.
+    @TestConfiguration
+    public static class Configuration {
+        @Bean
+        @Primary
+        TestOffice office() {
+            return new TestOffice();
+        }
+    }
+
+    Holder enrol(UUID account, UUID device, String name, String uscc, String platform) {
+        Sm2KeyPair signing = Sm2KeyPair.generate();
+        DistinguishedName subject = DistinguishedName.of(name, "ANSTEEL-ENT-1Y", name);
+        Certificate mine =
+                TestKey.issue(
+                        CertificateProfile.subscriber_signing, subject, signing.publicKey(), uscc);
+        Certificate encryption =
+                TestKey.issue(
+                        CertificateProfile.subscriber_encryption,
+                        subject,
+                        Sm2KeyPair.generate().publicKey(),
+                        uscc);
+        Holder it =
+                new Holder(
+                        mine.serial().hex(),
+                        account,
+                        device,
+                        UUID.nameUUIDFromBytes(uscc.getBytes()),
+                        name,
+                        uscc,
+                        platform,
+                        "active",
+                        mine.encoded(),
+                        encryption.encoded());
+        holders.put(it.serial(), it);
+        keys.put(it.serial(), signing);
+        return it;
+    }
+
+    @Override
+    public Holder holder(String serial) {
+        if (away) {
+            throw new IllegalStateException("ca-order-service does not answer");
+        }
+        return Optional.ofNullable(holders.get(serial))
+                .orElseThrow(SessionProblem.certificate_missing::exception);
+    }
+
+    @Override
+    public Round open(
+            Holder holder, UUID session, List<Preimage> preimages, List<byte[]> commitments) {
+        UUID round = UUID.randomUUID();
+        rounds.put(round, preimages);
+        return new Round(round, commitments.stream().map(it -> new byte[65]).toList());
+    }
+
+    @Override
+    public List<byte[]> finish(Holder holder, UUID round, List<Answer> answers) {
+        used.incrementAndGet();
+        List<Preimage> stored = Optional.ofNullable(rounds.remove(round)).orElseThrow();
+        Sm2KeyPair key = keys.get(holder.serial());
+        return stored.stream().map(it -> key.sign(it.toBytes())).toList();
+    }
+
+    @Override
+    public Round openDecryption(Holder holder, DecryptionWish wish, List<byte[]> commitments) {
+        return open(holder, UUID.randomUUID(), preimages(wish), commitments);
+    }
+
+    private static List<Preimage> preimages(DecryptionWish wish) {
+        List<Preimage> out = new ArrayList<>(List.of(wish.context()));
+        wish.authorisations().forEach(it -> out.add(it.authorisation().preimage()));
+        return out;
+    }
+
+    @Override
+    public Answered finishDecryption(
+            Holder holder, DecryptionWish wish, UUID round, List<Answer> answers) {
+        List<byte[]> signatures = finish(holder, round, answers);
+        return new Answered(
+                signatures,
+                wish.authorisations().stream()
+                        .flatMap(it -> it.wrapped().stream())
+                        .map(it -> new byte[65])
+                        .toList());
+    }
+
+    @Override
+    public Proofs prove(byte[] signingCertificate, byte[] digest) {
+        return new Proofs(new byte[1], new byte[1], TestKey.root().pem());
+    }
+
+    @Override
+    public String role(UUID enterprise, UUID account) {
+        return holders.values().stream().anyMatch(it -> it.accountId().equals(account))
+                ? "administrator"
+                : "none";
+    }
+
+    @Override
+    public boolean mayUse(UUID enterprise, UUID account, Use use) {
+        return true;
+    }
+
+    @Override
+    public boolean use(UUID enterprise, UUID account, Use use) {
+        return true;
+    }
+
+    @Override
+    public Optional<String> name(String platformCode) {
+        return Optional.of("测试平台 " + platformCode);
+    }
+
+    static List<Answer> answers(int count) {
+        List<Answer> out = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] any = Scalar.random().encoded();
+            out.add(new Answer(any, any, any));
+        }
+        return out;
+    }
+}
