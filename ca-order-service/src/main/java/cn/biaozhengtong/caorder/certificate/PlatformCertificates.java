@@ -88,10 +88,7 @@ public class PlatformCertificates {
                 .update();
         log.append(issued);
         audit.record(
-                administrator,
-                "platform_certificate.issued",
-                platformCode,
-                issued.serial().hex());
+                administrator, "platform_certificate.issued", platformCode, issued.serial().hex());
         return java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(issued), authority.chain().stream())
                 .toList();

@@ -93,7 +93,9 @@ class RevocationRegister implements StatusRegister {
         }
         // Platforms' certificates have the same columns; none of theirs is ever frozen.
         String platforms =
-                sql.replace("revocation FROM certificate WHERE " + OURS, UNSPECIFIED + " FROM platform_certificate WHERE 1 = 1");
+                sql.replace(
+                        "revocation FROM certificate WHERE " + OURS,
+                        UNSPECIFIED + " FROM platform_certificate WHERE 1 = 1");
         List<Object> twice = new ArrayList<>(all);
         twice.addAll(all);
         return database.sql("(" + sql + ") UNION ALL (" + platforms + ") ORDER BY 2")

@@ -3,6 +3,7 @@ package cn.biaozhengtong.acceptance;
 import cn.biaozhengtong.launcher.Ports;
 import cn.biaozhengtong.launcher.Suite;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -47,6 +48,15 @@ public final class AcceptanceMain {
                                             .run(Integer.parseInt(args[3])));
             case "P18" ->
                     tell(new Restore(state, new Ports(28080), Integer.parseInt(args[2])).run());
+            case "P4" ->
+                    onOwnSuite(
+                            state,
+                            (suite, endpoints) ->
+                                    new WebhookPromise(suite, endpoints)
+                                            .run(
+                                                    Integer.parseInt(args[2]),
+                                                    Duration.ofSeconds(Long.parseLong(args[3])),
+                                                    Integer.parseInt(args[4])));
             case "P5" ->
                     onOwnSuite(
                             state,

@@ -167,7 +167,7 @@ final class OperatorTool {
         return token;
     }
 
-    private static JsonNode form(URI uri, String form) {
+    static JsonNode form(URI uri, String form) {
         try {
             HttpResponse<String> answer =
                     HttpClient.newHttpClient()

@@ -41,8 +41,7 @@ class PlatformCertificateController {
     @ResponseStatus(HttpStatus.CREATED)
     IssueAnswer issue(Caller caller, @Valid @RequestBody IssueRequest it) {
         caller.mustHave("ca_administrator");
-        List<Certificate> chain =
-                certificates.issue(caller.id(), it.platformCode(), it.request());
+        List<Certificate> chain = certificates.issue(caller.id(), it.platformCode(), it.request());
         return new IssueAnswer(
                 chain.getFirst().serial().hex(),
                 chain.stream().map(Certificate::pem).collect(Collectors.joining()));
@@ -51,7 +50,8 @@ class PlatformCertificateController {
     @DeleteMapping("/{serial}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(
-            Caller caller, @PathVariable @Pattern(regexp = "[1-9a-f][0-9a-f]{0,39}") String serial) {
+            Caller caller,
+            @PathVariable @Pattern(regexp = "[1-9a-f][0-9a-f]{0,39}") String serial) {
         caller.mustHave("ca_administrator");
         certificates.revoke(caller.id(), new SerialNumber(serial));
     }
