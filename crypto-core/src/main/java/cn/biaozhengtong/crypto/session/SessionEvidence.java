@@ -136,9 +136,10 @@ public record SessionEvidence(
                             all(lines, "serial", 1).map(s -> s[1]).toList(),
                             all(lines, "signature", 1).map(s -> decoded(s[1])).toList(),
                             Certificate.parse(decoded(one(lines, "certificate", 1)[1])));
-            // What was not understood is not proven.
-            if (!new String(it.encoded(), StandardCharsets.UTF_8)
-                    .equals(new String(text, StandardCharsets.UTF_8))) {
+            // What was not understood is not proven; what has no hash is no content.
+            if (it.content().hash().isEmpty()
+                    || !new String(it.encoded(), StandardCharsets.UTF_8)
+                            .equals(new String(text, StandardCharsets.UTF_8))) {
                 throw new CryptoException(Reason.malformed);
             }
             return it;

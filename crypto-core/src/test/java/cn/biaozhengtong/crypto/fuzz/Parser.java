@@ -3,6 +3,7 @@ package cn.biaozhengtong.crypto.fuzz;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.PublicKey;
+import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm2Ciphertext;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.Suite;
@@ -27,6 +28,8 @@ import cn.biaozhengtong.crypto.envelope.EnvelopeHeader;
 import cn.biaozhengtong.crypto.envelope.EnvelopeReader;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealSignature;
+import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.crypto.session.SessionEvidence;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import java.io.ByteArrayInputStream;
@@ -303,6 +306,35 @@ enum Parser {
                     World.stamps.answer(about.encoded(), SerialNumber.random(), World.ca.now);
             byte[] token = TimeStamp.of(stamped, about, World.trust()).token().encoded();
             return SealSignature.assemble(tbs, World.certificate, value, Optional.of(token))
+                    .encoded();
+        }
+    },
+    session_evidence {
+        @Override
+        void read(byte[] bytes) {
+            SessionEvidence.parse(bytes).verify(World.trust(), bytes, bytes);
+        }
+
+        @Override
+        byte[] example() {
+            SessionContent content = SessionContent.of("login", "登录", "a", "b", "c");
+            SignedContext context =
+                    new SignedContext(
+                            "login",
+                            "s",
+                            "p",
+                            "n",
+                            "r",
+                            "c",
+                            content.hash(),
+                            "",
+                            "1234",
+                            "qr",
+                            "u",
+                            "1a",
+                            "2026-11-26T00:00:00Z");
+            return new SessionEvidence(
+                            context, content, List.of(), List.of(new byte[8]), World.certificate)
                     .encoded();
         }
     },
