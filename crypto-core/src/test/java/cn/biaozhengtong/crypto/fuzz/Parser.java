@@ -312,7 +312,7 @@ enum Parser {
     session_evidence {
         @Override
         void read(byte[] bytes) {
-            SessionEvidence.parse(bytes).verify(World.trust(), bytes, bytes);
+            SessionEvidence.parse(bytes).encoded();
         }
 
         @Override
