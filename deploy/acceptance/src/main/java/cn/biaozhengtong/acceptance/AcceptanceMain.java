@@ -57,6 +57,12 @@ public final class AcceptanceMain {
                                                     Integer.parseInt(args[2]),
                                                     Duration.ofSeconds(Long.parseLong(args[3])),
                                                     Integer.parseInt(args[4])));
+            case "P9" ->
+                    onOwnSuite(
+                            state,
+                            (suite, endpoints) ->
+                                    new OpeningPromise(suite, endpoints)
+                                            .run(Integer.parseInt(args[2])));
             case "P5" ->
                     onOwnSuite(
                             state,

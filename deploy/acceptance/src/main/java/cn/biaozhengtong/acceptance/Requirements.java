@@ -40,7 +40,7 @@ final class Requirements {
         step("R44", tenders::r44);
         step("R45", tenders::r45);
         step("R46", tenders::r46);
-        step("R47", tenders::r47);
+        step("R47", new PlatformRequirements(endpoints, administrator, tenders)::r47);
         // While the administrator of the enterprise still holds what R7 and R8 need.
         step("R7", identity::r7);
         step("R8", accounts::r8);

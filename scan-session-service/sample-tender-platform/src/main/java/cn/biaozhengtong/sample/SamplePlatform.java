@@ -18,12 +18,10 @@ import java.io.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +32,6 @@ import java.util.concurrent.Executors;
 
 /// The sample as a program: `SamplePlatform <settings.properties>`.
 public final class SamplePlatform {
-    private static final int MAX_BODY = 64 * 1024;
-
     private final Accounts accounts;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final ScanDesk desk;
@@ -116,9 +112,9 @@ public final class SamplePlatform {
         try {
             handler.handle(exchange);
         } catch (ScanException e) {
-            send(exchange, 502, "text/plain", e.getMessage() + " " + e.type());
+            Web.send(exchange, 502, "text/plain", e.getMessage() + " " + e.type());
         } catch (RuntimeException e) {
-            send(exchange, 400, "text/plain", "bad request: " + e.getMessage());
+            Web.send(exchange, 400, "text/plain", "bad request: " + e.getMessage());
         } finally {
             exchange.close();
         }
@@ -128,13 +124,13 @@ public final class SamplePlatform {
         String path = exchange.getRequestURI().getPath();
         String method = exchange.getRequestMethod();
         if (path.equals("/") && method.equals("GET")) {
-            send(exchange, 200, "text/html", Page.of("home.html", gateway));
+            Web.send(exchange, 200, "text/html", Page.of("home.html", gateway));
         } else if ((path.equals("/tool") || path.equals("/hall")) && method.equals("GET")) {
-            send(exchange, 200, "text/html", Page.of(path.substring(1) + ".html", gateway));
+            Web.send(exchange, 200, "text/html", Page.of(path.substring(1) + ".html", gateway));
         } else if (path.equals("/common.js")) {
-            send(exchange, 200, "text/javascript", Page.of("common.js", gateway));
+            Web.send(exchange, 200, "text/javascript", Page.of("common.js", gateway));
         } else if (path.equals("/style.css")) {
-            send(exchange, 200, "text/css", Page.of("style.css", gateway));
+            Web.send(exchange, 200, "text/css", Page.of("style.css", gateway));
         } else if (path.startsWith("/tool/") || path.startsWith("/hall/")) {
             room(exchange, path);
         } else if (path.equals("/link-login") && method.equals("POST")) {
@@ -158,42 +154,42 @@ public final class SamplePlatform {
         } else if (path.equals("/webhook") && method.equals("POST")) {
             webhook(exchange);
         } else {
-            send(exchange, 404, "text/plain", "not found");
+            Web.send(exchange, 404, "text/plain", "not found");
         }
     }
 
     private void register(HttpExchange exchange) throws IOException {
-        Map<String, String> form = form(exchange);
+        Map<String, String> form = Web.form(exchange);
         accounts.register(
                 new Accounts.Account(
-                        field(form, "name"),
-                        field(form, "password"),
-                        field(form, "enterprise"),
-                        field(form, "uscc"),
+                        Web.field(form, "name"),
+                        Web.field(form, "password"),
+                        Web.field(form, "enterprise"),
+                        Web.field(form, "uscc"),
                         ""));
-        send(exchange, 200, "text/plain", "registered");
+        Web.send(exchange, 200, "text/plain", "registered");
     }
 
     private void passwordLogin(HttpExchange exchange) throws IOException {
-        Map<String, String> form = form(exchange);
+        Map<String, String> form = Web.form(exchange);
         Optional<Accounts.Account> account =
-                accounts.login(field(form, "name"), field(form, "password"));
+                accounts.login(Web.field(form, "name"), Web.field(form, "password"));
         if (account.isEmpty()) {
-            send(exchange, 401, "text/plain", "wrong name or password");
+            Web.send(exchange, 401, "text/plain", "wrong name or password");
             return;
         }
         String cookie = HexFormat.of().formatHex(SecretBytes.random(16).expose());
         cookies.put(cookie, account.get().name());
         exchange.getResponseHeaders()
                 .add("Set-Cookie", "sample=" + cookie + "; HttpOnly; SameSite=Strict");
-        send(exchange, 200, "text/plain", cookie);
+        Web.send(exchange, 200, "text/plain", cookie);
     }
 
     /// 【扫码绑定证书】: only for who is logged in by password.
     private void bind(HttpExchange exchange) throws IOException {
         Optional<Accounts.Account> account = loggedIn(exchange);
         if (account.isEmpty()) {
-            send(exchange, 401, "text/plain", "log in first");
+            Web.send(exchange, 401, "text/plain", "log in first");
             return;
         }
         Accounts.Account who = account.get();
@@ -209,18 +205,18 @@ public final class SamplePlatform {
         if (path.equals("/hall/board")) {
             String query = exchange.getRequestURI().getQuery();
             String tender = query == null ? "" : query.replaceFirst("^tender=", "");
-            send(exchange, 200, "application/json", room.board(tender));
+            Web.send(exchange, 200, "application/json", room.board(tender));
             return;
         }
-        Map<String, String> form = form(exchange);
+        Map<String, String> form = Web.form(exchange);
         if (path.equals("/hall/tenders")) {
-            room.register(field(form, "tender"), Integer.parseInt(field(form, "seconds")));
-            send(exchange, 200, "text/plain", "registered");
+            room.register(Web.field(form, "tender"), Integer.parseInt(Web.field(form, "seconds")));
+            Web.send(exchange, 200, "text/plain", "registered");
             return;
         }
         Optional<Accounts.Account> account = loggedIn(exchange);
         if (account.isEmpty()) {
-            send(exchange, 401, "text/plain", "请先登录");
+            Web.send(exchange, 401, "text/plain", "请先登录");
             return;
         }
         String who = account.get().name();
@@ -232,10 +228,10 @@ public final class SamplePlatform {
                     case "/tool/encrypt" ->
                             room.encrypt(
                                     who,
-                                    field(form, "tender"),
+                                    Web.field(form, "tender"),
                                     form.getOrDefault("bid", "").getBytes(StandardCharsets.UTF_8));
-                    case "/hall/rehearse" -> room.rehearse(who, field(form, "tender"));
-                    case "/hall/decrypt" -> room.decrypt(who, field(form, "tender"));
+                    case "/hall/rehearse" -> room.rehearse(who, Web.field(form, "tender"));
+                    case "/hall/decrypt" -> room.decrypt(who, Web.field(form, "tender"));
                     default -> throw new IllegalArgumentException(path);
                 });
     }
@@ -251,7 +247,8 @@ public final class SamplePlatform {
 
     /// Only the browser that began, and only with the value that the phone brought.
     private void returned(HttpExchange exchange) throws IOException {
-        Map<String, String> query = fields(String.valueOf(exchange.getRequestURI().getRawQuery()));
+        Map<String, String> query =
+                Web.fields(String.valueOf(exchange.getRequestURI().getRawQuery()));
         String id = query.getOrDefault("bztSession", "");
         String cookie = String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"));
         boolean ours =
@@ -261,7 +258,7 @@ public final class SamplePlatform {
                                         it.session()
                                                 .isReturned(query.getOrDefault("bztReturn", "")))
                                 .isPresent();
-        send(exchange, ours ? 200 : 403, "text/plain", ours ? "welcome back" : "not from here");
+        Web.send(exchange, ours ? 200 : 403, "text/plain", ours ? "welcome back" : "not from here");
     }
 
     private Optional<Accounts.Account> loggedIn(HttpExchange exchange) {
@@ -274,7 +271,7 @@ public final class SamplePlatform {
     }
 
     private static void opened(HttpExchange exchange, OpenSession session) throws IOException {
-        send(
+        Web.send(
                 exchange,
                 200,
                 "application/json",
@@ -289,7 +286,7 @@ public final class SamplePlatform {
     private void picture(HttpExchange exchange, String id) throws IOException {
         Optional<ScanDesk.Entry> entry = desk.entry(id);
         if (entry.isEmpty()) {
-            send(exchange, 404, "text/plain", "no such session");
+            Web.send(exchange, 404, "text/plain", "no such session");
             return;
         }
         byte[] png = desk.picture(entry.get().session());
@@ -302,7 +299,7 @@ public final class SamplePlatform {
     /// What proves the session to others, as the service gives it out.
     private void evidence(HttpExchange exchange, String id) throws IOException {
         if (desk.entry(id).isEmpty()) {
-            send(exchange, 404, "text/plain", "no such session");
+            Web.send(exchange, 404, "text/plain", "no such session");
             return;
         }
         byte[] zip = desk.client().evidence(id);
@@ -314,12 +311,12 @@ public final class SamplePlatform {
     private void session(HttpExchange exchange, String id) throws IOException {
         Optional<ScanDesk.Entry> entry = desk.entry(id);
         if (entry.isEmpty()) {
-            send(exchange, 404, "text/plain", "no such session");
+            Web.send(exchange, 404, "text/plain", "no such session");
             return;
         }
         ScanDesk.Entry it = entry.get();
         String user = it.party().map(VerifiedParty::accountId).orElse("");
-        send(
+        Web.send(
                 exchange,
                 200,
                 "application/json",
@@ -328,60 +325,20 @@ public final class SamplePlatform {
     }
 
     private void webhook(HttpExchange exchange) throws IOException {
-        String body = body(exchange);
+        String body = Web.body(exchange);
         Optional<WebhookVerifier.Webhook> webhook =
                 webhooks.verify(
-                        header(exchange, "webhook-id"),
-                        header(exchange, "webhook-timestamp"),
-                        header(exchange, "webhook-signature"),
+                        Web.header(exchange, "webhook-id"),
+                        Web.header(exchange, "webhook-timestamp"),
+                        Web.header(exchange, "webhook-signature"),
                         body);
         if (webhook.isEmpty()) {
-            send(exchange, 401, "text/plain", "signature");
+            Web.send(exchange, 401, "text/plain", "signature");
             return;
         }
         if (webhook.get().first()) {
             desk.heard("webhook", webhook.get().sessionId(), webhook.get().status());
         }
-        send(exchange, 200, "text/plain", "ok");
-    }
-
-    private static String header(HttpExchange exchange, String name) {
-        String value = exchange.getRequestHeaders().getFirst(name);
-        return value == null ? "" : value;
-    }
-
-    private static Map<String, String> form(HttpExchange exchange) throws IOException {
-        return fields(body(exchange));
-    }
-
-    private static Map<String, String> fields(String text) {
-        Map<String, String> out = new HashMap<>();
-        for (String pair : text.split("&")) {
-            String[] parts = pair.split("=", 2);
-            out.put(
-                    URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
-                    URLDecoder.decode(parts.length > 1 ? parts[1] : "", StandardCharsets.UTF_8));
-        }
-        return out;
-    }
-
-    private static String field(Map<String, String> form, String name) {
-        String value = form.get(name);
-        if (value == null || !value.matches("[\\p{L}\\p{N} ()（）@._-]{1,100}")) {
-            throw new IllegalArgumentException(name);
-        }
-        return value;
-    }
-
-    private static String body(HttpExchange exchange) throws IOException {
-        return new String(exchange.getRequestBody().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
-    }
-
-    private static void send(HttpExchange exchange, int status, String type, String text)
-            throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", type + "; charset=utf-8");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        Web.send(exchange, 200, "text/plain", "ok");
     }
 }

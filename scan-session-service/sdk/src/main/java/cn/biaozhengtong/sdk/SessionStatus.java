@@ -23,9 +23,10 @@ public record SessionStatus(String state, int version, String error, Map<String,
 
     static SessionStatus of(Map<String, Object> answer) {
         Object result = answer.get("result");
+        String version = Json.text(answer, "version");
         return new SessionStatus(
                 Json.text(answer, "state"),
-                Integer.parseInt(Json.text(answer, "version")),
+                version.isEmpty() ? 0 : Integer.parseInt(version),
                 Json.text(answer, "error"),
                 result == null ? Map.of() : Json.object(result));
     }

@@ -36,21 +36,33 @@ public final class WebhookVerifier {
 
     /// A webhook that verified.
     ///
+    /// @param type such as `session.completed`, or `webhook.test`, which tells of no session
     /// @param first false when this id came before; answer 200 and do nothing
-    public record Webhook(String id, boolean first, String sessionId, SessionStatus status) {}
+    public record Webhook(
+            String id, String type, boolean first, String sessionId, SessionStatus status) {}
+
+    /// What could not be dealt with after all: it counts as new when it comes again.
+    public void forget(String id) {
+        synchronized (seen) {
+            seen.remove(id);
+        }
+    }
 
     /// Empty when the webhook is not from the service; answer 401 then.
     public Optional<Webhook> verify(String id, String timestamp, String signature, String body) {
         if (!isRecent(timestamp) || !isSigned(id + "." + timestamp + "." + body, signature)) {
             return Optional.empty();
         }
-        Map<String, Object> data = Json.object(Json.object(Json.parse(body)).get("data"));
+        Map<String, Object> event = Json.object(Json.parse(body));
+        Map<String, Object> data = Json.object(event.get("data"));
         SessionStatus status = SessionStatus.of(data);
         boolean first;
         synchronized (seen) {
             first = seen.put(id, Boolean.TRUE) == null;
         }
-        return Optional.of(new Webhook(id, first, Json.text(data, "sessionId"), status));
+        return Optional.of(
+                new Webhook(
+                        id, Json.text(event, "type"), first, Json.text(data, "sessionId"), status));
     }
 
     private boolean isRecent(String timestamp) {

@@ -7,9 +7,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
 import cn.biaozhengtong.kit.problem.ProblemException;
-import cn.biaozhengtong.scansession.binding.Bindings;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
-import cn.biaozhengtong.scansession.tender.TenderLedger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -46,8 +44,7 @@ public class ApproveSession {
     @Component
     record Books(
             RelyingParties parties,
-            Bindings bindings,
-            TenderLedger ledger,
+            RecordApproval record,
             HallQueue queue,
             TransactionTemplate transactions,
             Clock clock) {}
@@ -203,7 +200,7 @@ public class ApproveSession {
         return books.transactions()
                 .execute(status -> {
                     ScanSession locked = sessions.lock(id);
-                    record(locked, admitted, actor, round, result, now);
+                    books.record().record(locked, admitted, actor, round, result, now);
                     sessions.changed(locked, account.toString());
                     return new Finished(locked.state(now), answered.partials());
                 });
@@ -235,57 +232,6 @@ public class ApproveSession {
         }
         return new CertificateOffice.Answered(
                 certificates.finish(admitted.holder(), round, answers), List.of());
-    }
-
-    private void record(
-            ScanSession locked,
-            Admission.Admitted admitted,
-            ScanSession.Actor actor,
-            UUID round,
-            String result,
-            Instant now) {
-        switch (locked.kind()) {
-            case decrypt -> locked.process(actor, round, result, now);
-            case bind -> {
-                locked.complete(actor, round, result, now);
-                bind(locked, admitted);
-            }
-            case encrypt -> {
-                locked.complete(actor, round, result, now);
-                enter(locked, admitted);
-            }
-            default -> locked.complete(actor, round, result, now);
-        }
-    }
-
-    private void bind(ScanSession session, Admission.Admitted admitted) {
-        books.bindings()
-                .bind(
-                        session.clientId(),
-                        session.content().rpAccount(),
-                        admitted.holder().enterpriseId(),
-                        admitted.holder().accountId(),
-                        admitted.holder().serial());
-    }
-
-    /// Into the ledger of tenders that wait for keys (R34).
-    private void enter(ScanSession session, Admission.Admitted admitted) {
-        SessionContent content = session.content();
-        SessionContent.Tendering it = content.tender();
-        if (it == null) {
-            throw new IllegalStateException("an encrypt session without a tender");
-        }
-        books.ledger()
-                .encrypted(
-                        new TenderLedger.Tender(
-                                admitted.holder().platformCode(),
-                                it.tender(),
-                                it.lot(),
-                                it.title(),
-                                Instant.parse(it.opensAt())),
-                        content.bids().getFirst().serial(),
-                        session.getId(),
-                        content.bids().stream().map(SessionContent.SealedBid::keyHash).toList());
     }
 
     public void refuse(UUID account, UUID device, UUID id, String reason) {

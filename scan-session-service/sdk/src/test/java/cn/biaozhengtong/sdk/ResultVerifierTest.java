@@ -1,0 +1,218 @@
+package cn.biaozhengtong.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
+import cn.biaozhengtong.crypto.cert.CertificateOrder;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.cert.OcspResponse;
+import cn.biaozhengtong.crypto.cert.PublicationPoints;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.crypto.session.SessionSignatures;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// P15 at the platform: only what it asked for and showed is believed, signed by a certificate that
+/// is good.
+class ResultVerifierTest {
+    private static final String USCC = "91210300MA0UF2TJ5L";
+    private static final PublicationPoints POINTS =
+            new PublicationPoints("http://h/crl", "http://h/ocsp", "http://h/ca");
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Sm2KeyPair rootKey = Sm2KeyPair.generate();
+    private final CertificateAuthorityKey authority =
+            CertificateAuthorityKey.root(rootKey, DistinguishedName.of("测试", "CA", "根"));
+    private final Certificate root =
+            issue(
+                    CertificateProfile.root,
+                    DistinguishedName.of("测试", "CA", "根"),
+                    rootKey,
+                    Optional.empty());
+    private final Sm2KeyPair ocspKey = Sm2KeyPair.generate();
+    private final Certificate ocsp =
+            issue(
+                    CertificateProfile.ocsp_responder,
+                    DistinguishedName.of("测试", "CA", "OCSP"),
+                    ocspKey,
+                    Optional.empty());
+    private final DistinguishedName subject = DistinguishedName.of("鞍山测试", "招标", "鞍山测试");
+    private final Sm2KeyPair key = Sm2KeyPair.generate();
+    private final Certificate signing =
+            issue(CertificateProfile.subscriber_signing, subject, key, Optional.of(USCC));
+    private final Certificate encryption =
+            issue(
+                    CertificateProfile.subscriber_encryption,
+                    subject,
+                    Sm2KeyPair.generate(),
+                    Optional.of(USCC));
+    private volatile CertificateStatus status = new CertificateStatus.Good();
+    private final ResultVerifier verifier =
+            new ResultVerifier(root, List.of(), this::answer, Clock.systemUTC());
+
+    private Certificate issue(
+            CertificateProfile profile,
+            DistinguishedName name,
+            Sm2KeyPair pair,
+            Optional<String> uscc) {
+        return authority.sign(
+                authority.prepare(
+                        new CertificateOrder(
+                                profile,
+                                SerialNumber.random(),
+                                name,
+                                pair.publicKey(),
+                                now.minusSeconds(60),
+                                now.plus(Duration.ofDays(1)),
+                                uscc),
+                        POINTS));
+    }
+
+    private byte[] answer(byte[] request) {
+        return OcspResponse.answer(
+                OcspRequest.parse(request),
+                root,
+                ocspKey,
+                ocsp,
+                now,
+                now.plusSeconds(600),
+                ignored -> status);
+    }
+
+    private OpenSession session(SessionRequest request) {
+        return new OpenSession(
+                request,
+                "s-1",
+                new byte[32],
+                new OpenSession.Shown(
+                        "challenge",
+                        "random",
+                        request.content().hash(),
+                        "1234",
+                        "ANSTEEL",
+                        "平台",
+                        "",
+                        new OpenSession.Pages("https://h/s", "", ""),
+                        now,
+                        now,
+                        now.plusSeconds(180)));
+    }
+
+    private SignedContext context(SessionContent content, String code, String sessionId) {
+        return new SignedContext(
+                content.kind(),
+                sessionId,
+                "ANSTEEL",
+                "平台",
+                "random",
+                "challenge",
+                content.hash(),
+                "",
+                code,
+                "qr",
+                USCC,
+                signing.serial().hex(),
+                now.toString());
+    }
+
+    private Map<String, Object> result(SignedContext context, SessionContent content) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", context.kind());
+        fields.put("sessionId", context.sessionId());
+        fields.put("platformCode", context.platformCode());
+        fields.put("platformName", context.platformName());
+        fields.put("serverRandom", context.serverRandom());
+        fields.put("challenge", context.challenge());
+        fields.put("contentHash", context.contentHash());
+        fields.put("relyingPartyCertificateHash", "");
+        fields.put("verificationCode", context.verificationCode());
+        fields.put("flow", context.flow());
+        fields.put("uscc", context.uscc());
+        fields.put("certificateSerial", context.certificateSerial());
+        fields.put("time", context.time());
+        List<Object> signatures = new ArrayList<>();
+        SessionSignatures.of(context, content)
+                .forEach(it -> signatures.add(base64(key.sign(it.toBytes()))));
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("context", fields);
+        out.put("signatures", signatures);
+        out.put("signingCertificate", base64(signing.encoded()));
+        out.put("encryptionCertificate", base64(encryption.encoded()));
+        out.put("role", "administrator");
+        out.put("rpAccount", "acc-1");
+        return out;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static SessionRequest signing(String... titles) {
+        List<SessionContent.Item> items = new ArrayList<>();
+        for (String title : titles) {
+            items.add(new SessionContent.Item(title, Sm3.hex(title.getBytes())));
+        }
+        return SessionRequest.sign("签章", "", items);
+    }
+
+    @Test
+    void whatWasAskedFor_isBelieved() {
+        SessionRequest request = signing("甲", "乙");
+        SessionContent content = request.content();
+        VerifiedParty party =
+                verifier.verify(session(request), result(context(content, "1234", "s-1"), content));
+        assertThat(party.enterpriseName()).isEqualTo("鞍山测试");
+        assertThat(party.signatures()).hasSize(2);
+        assertThat(party.accountId()).isEqualTo("acc-1");
+    }
+
+    @Test
+    void P15_anythingElse_isNot() {
+        SessionRequest request = signing("甲", "乙");
+        SessionContent content = request.content();
+        SessionContent other = signing("甲", "丙").content();
+        Map<String, Object> good = result(context(content, "1234", "s-1"), content);
+        refused(request, result(context(other, "1234", "s-1"), other));
+        refused(request, result(context(content, "9999", "s-1"), content));
+        refused(request, result(context(content, "1234", "s-2"), content));
+        refused(SessionRequest.login("登录"), good);
+        refused(request.forEnterprise("鞍山测试", "91210300MA0UF2TJ6X"), good);
+        Map<String, Object> fewer = new LinkedHashMap<>(good);
+        fewer.put("signatures", Json.list(good, "signatures").subList(0, 1));
+        refused(request, fewer);
+        Map<String, Object> swapped = new LinkedHashMap<>(good);
+        List<Object> turned = new ArrayList<>(Json.list(good, "signatures"));
+        java.util.Collections.reverse(turned);
+        swapped.put("signatures", turned);
+        refused(request, swapped);
+        Map<String, Object> foreign = new LinkedHashMap<>(good);
+        foreign.put("encryptionCertificate", base64(ocsp.encoded()));
+        refused(request, foreign);
+        status = new CertificateStatus.Revoked(now.minusSeconds(5), 1);
+        refused(request, good);
+    }
+
+    private void refused(SessionRequest request, Map<String, Object> result) {
+        assertThatThrownBy(() -> verifier.verify(session(request), result))
+                .isInstanceOf(CryptoException.class);
+    }
+}

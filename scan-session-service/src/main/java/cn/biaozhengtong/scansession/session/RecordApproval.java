@@ -1,0 +1,69 @@
+package cn.biaozhengtong.scansession.session;
+
+import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.scansession.binding.Bindings;
+import cn.biaozhengtong.scansession.tender.TenderLedger;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// What an approval changes, by kind of session; in the caller's transaction.
+@Component
+class RecordApproval {
+    private final Bindings bindings;
+    private final TenderLedger ledger;
+
+    RecordApproval(Bindings bindings, TenderLedger ledger) {
+        this.bindings = bindings;
+        this.ledger = ledger;
+    }
+
+    void record(
+            ScanSession locked,
+            Admission.Admitted admitted,
+            ScanSession.Actor actor,
+            UUID round,
+            String result,
+            Instant now) {
+        switch (locked.kind()) {
+            case decrypt -> locked.process(actor, round, result, now);
+            case bind -> {
+                locked.complete(actor, round, result, now);
+                bind(locked, admitted);
+            }
+            case encrypt -> {
+                locked.complete(actor, round, result, now);
+                enter(locked, admitted);
+            }
+            default -> locked.complete(actor, round, result, now);
+        }
+    }
+
+    private void bind(ScanSession session, Admission.Admitted admitted) {
+        bindings.bind(
+                session.clientId(),
+                session.content().rpAccount(),
+                admitted.holder().enterpriseId(),
+                admitted.holder().accountId(),
+                admitted.holder().serial());
+    }
+
+    /// Into the ledger of tenders that wait for keys (R34).
+    private void enter(ScanSession session, Admission.Admitted admitted) {
+        SessionContent content = session.content();
+        SessionContent.Tendering it = content.tender();
+        if (it == null) {
+            throw new IllegalStateException("an encrypt session without a tender");
+        }
+        ledger.encrypted(
+                new TenderLedger.Tender(
+                        admitted.holder().platformCode(),
+                        it.tender(),
+                        it.lot(),
+                        it.title(),
+                        Instant.parse(it.opensAt())),
+                content.bids().getFirst().serial(),
+                session.getId(),
+                content.bids().stream().map(SessionContent.SealedBid::keyHash).toList());
+    }
+}

@@ -1,0 +1,166 @@
+package cn.biaozhengtong.scansession.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.crypto.SecretBytes;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.envelope.Tender;
+import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.scansession.tender.Openings;
+import cn.biaozhengtong.scansession.tender.Rehearsals;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// R45 and R46 on the real database: keys open when they may, and every failure is somebody's.
+class OpeningFlowTest extends SessionFlow {
+    private SessionContent decryption(Instant opensAt, String tender, byte[] wrapped) {
+        String serial = Certificate.parse(holder.encryptionCertificate()).serial().hex();
+        return new SessionContent(
+                "decrypt",
+                "开标解密",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                new SessionContent.Tendering(tender, "一标段", "项目", opensAt.toString(), "大厅"),
+                List.of(),
+                List.of(
+                        new SessionContent.WrappedEnvelope(
+                                "投标文件", serial, Base64.getEncoder().encodeToString(wrapped))));
+    }
+
+    private byte[] wrapped() {
+        return Certificate.parse(holder.encryptionCertificate())
+                .publicKey()
+                .encrypt(SecretBytes.random(64).expose());
+    }
+
+    private SessionContent encryption(Instant opensAt, String tender, byte[] wrapped) {
+        String hash = "a".repeat(64);
+        String serial = Certificate.parse(holder.encryptionCertificate()).serial().hex();
+        return new SessionContent(
+                "encrypt",
+                "生成标书",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                new SessionContent.Tendering(tender, "一标段", "项目", opensAt.toString(), ""),
+                List.of(
+                        new SessionContent.SealedBid(
+                                "投标文件", 100, hash, hash, serial, Sm3.hex(wrapped))),
+                List.of());
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(Math.max(0, time.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void R45_keys_openFromTheOpeningTimeOn_onceRecorded_orExpresslyConfirmed() {
+        String tender = "T-" + UUID.randomUUID();
+        byte[] bid = wrapped();
+        Instant opensAt = Instant.now().plus(2, ChronoUnit.SECONDS).truncatedTo(ChronoUnit.MILLIS);
+        assertThat(approved(encryption(opensAt, tender, bid), null))
+                .isEqualTo(SessionState.completed);
+        assertThat(ledger.knows(new Tender(tender, "一标段", platform), Sm3.hex(bid))).isTrue();
+        refused("not_open_yet", () -> opened(decryption(opensAt, tender, bid), null));
+        // Nor by stating an earlier time than the bidder signed.
+        Instant early = Instant.now().minusSeconds(60);
+        refused("not_open_yet", () -> opened(decryption(early, tender, bid), null));
+        pause(Duration.between(Instant.now(), opensAt).plusMillis(50));
+        ScanQr.Card card = scanned(opened(decryption(opensAt, tender, bid), null));
+        assertThat(card.unrecordedKeys()).isEmpty();
+        assertThat(card.certificateChain()).hasSize(2);
+        UUID round = round(card).round().roundId();
+        assertThat(
+                        approve.finish(
+                                        account,
+                                        device,
+                                        card.sessionId(),
+                                        round,
+                                        TestOffice.answers(2))
+                                .state())
+                .isEqualTo(SessionState.processing);
+        UUID id = card.sessionId();
+        refused("results_incomplete", () -> deliver.deliver(account, device, id, List.of()));
+        String hash = Sm3.hex(bid);
+        refused(
+                "results_incomplete",
+                () ->
+                        deliver.deliver(
+                                account,
+                                device,
+                                id,
+                                List.of(new DeliverKeys.Delivered(hash, new byte[10], null))));
+        List<DeliverKeys.Delivered> all = List.of(new DeliverKeys.Delivered(hash, wrapped(), null));
+        assertThat(deliver.deliver(account, device, id, all)).isEqualTo(SessionState.completed);
+        assertThat(deliver.deliver(account, device, id, all)).isEqualTo(SessionState.completed);
+        String serial = Certificate.parse(holder.encryptionCertificate()).serial().hex();
+        assertThat(ledger.waitingFor(serial)).isEmpty();
+
+        byte[] elsewhere = wrapped();
+        ScanQr.Card marked = scanned(opened(decryption(opensAt, tender, elsewhere), null));
+        assertThat(marked.unrecordedKeys()).containsExactly(Sm3.hex(elsewhere));
+        refused("unrecorded_keys", () -> round(marked));
+    }
+
+    @Test
+    void R46_board_saysWhoseFaultItIs() {
+        String tender = "T-" + UUID.randomUUID();
+        Instant past = Instant.now().minusSeconds(5);
+        UUID opening =
+                openings.register(
+                        client,
+                        new Openings.Plan(tender, "一标段", "项目", "大厅", past, past.plusSeconds(600)));
+        ScanQr.Card card = scanned(opened(decryption(past, tender, wrapped()), opening));
+        office.away = true;
+        assertThatThrownBy(() -> round(card)).isInstanceOf(RuntimeException.class);
+        office.away = false;
+        OpeningBoard.Row waiting = board.board(client, opening).rows().getFirst();
+        assertThat(waiting.reason()).isEqualTo("unavailable");
+        database.sql("UPDATE scan_session SET expires_at = ? WHERE id = ?")
+                .params(
+                        java.sql.Timestamp.from(Instant.now().minusSeconds(1)),
+                        card.sessionId().toString())
+                .update();
+        OpeningBoard.Row over = board.board(client, opening).rows().getFirst();
+        assertThat(over.fault()).isEqualTo(Faults.Fault.service);
+
+        UUID second = opened(decryption(past, tender, wrapped()), opening);
+        approve.refuse(account, device, scanned(second).sessionId(), "user_refused");
+        OpeningBoard.Row refused = board.board(client, opening).rows().getLast();
+        assertThat(refused.fault()).isEqualTo(Faults.Fault.bidder);
+        assertThatThrownBy(() -> board.board("rp-other", opening))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void R46_rehearsal_isPossibleBeforeTheOpening_andOpensNothingElse() {
+        String tender = "T-" + UUID.randomUUID();
+        Instant later = Instant.now().plus(Duration.ofDays(3));
+        Rehearsals.Probe probe =
+                rehearsals.make(
+                        new Tender(tender, "一标段", platform),
+                        Certificate.parse(holder.encryptionCertificate()));
+        byte[] wrapped = Base64.getDecoder().decode(probe.wrapped());
+        ScanQr.Card card = scanned(opened(decryption(later, tender, wrapped), null));
+        assertThat(card.rehearsal()).isTrue();
+        assertThat(card.unrecordedKeys()).isEmpty();
+        refused("not_open_yet", () -> opened(decryption(later, "T-other", wrapped), null));
+    }
+}

@@ -1,0 +1,139 @@
+package cn.biaozhengtong.scansession.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.crypto.session.SessionQr;
+import cn.biaozhengtong.crypto.session.SessionSignatures;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.scansession.TestKey;
+import cn.biaozhengtong.scansession.relyingparty.OwnDesk;
+import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
+import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import cn.biaozhengtong.scansession.tender.Openings;
+import cn.biaozhengtong.scansession.tender.Rehearsals;
+import cn.biaozhengtong.scansession.tender.TenderLedger;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A platform, its certificate, and a bidder who is bound to it, on the real database.
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@RealServers
+@Import(TestOffice.Configuration.class)
+abstract class SessionFlow {
+    private static final String USCC = "91210300MA0UF2TJ5L";
+
+    @Autowired OpenSession open;
+    @Autowired ScanQr scan;
+    @Autowired ApproveSession approve;
+    @Autowired DeliverKeys deliver;
+    @Autowired CancelSession cancel;
+    @Autowired OpeningBoard board;
+    @Autowired Sessions sessions;
+    @Autowired RelyingParties parties;
+    @Autowired RegisterRelyingParty register;
+    @Autowired OwnDesk desk;
+    @Autowired Openings openings;
+    @Autowired Rehearsals rehearsals;
+    @Autowired TenderLedger ledger;
+    @Autowired TestOffice office;
+    @Autowired TransactionTemplate transactions;
+    @Autowired JdbcClient database;
+    @Autowired JsonMapper json;
+
+    @Value("${local.server.port}")
+    int port;
+
+    final UUID account = UUID.randomUUID();
+    final UUID device = UUID.randomUUID();
+    final String platform = "P" + UUID.randomUUID().toString().substring(0, 8);
+    final String client = "rp-" + platform;
+    CertificateOffice.Holder holder;
+    RelyingParties.RelyingParty party;
+
+    @DynamicPropertySource
+    static void key(DynamicPropertyRegistry registry) {
+        TestKey.properties(registry);
+    }
+
+    @BeforeEach
+    void bound() {
+        office.away = false;
+        register.register("admin", client, platform, null);
+        Certificate mine =
+                TestKey.issue(
+                        CertificateProfile.subscriber_encryption,
+                        DistinguishedName.of("平台", "RP:" + platform, "平台"),
+                        Sm2KeyPair.generate().publicKey(),
+                        "");
+        desk.certificate(client, mine.pem() + TestKey.root().pem());
+        party = parties.of(client);
+        holder = office.enrol(account, device, "鞍山测试有限公司", USCC, platform);
+        SessionContent binding = SessionContent.of("bind", "绑定", "acc-1", "鞍山测试有限公司", USCC);
+        assertThat(approved(binding, null)).isEqualTo(SessionState.completed);
+    }
+
+    UUID opened(SessionContent content, @Nullable UUID opening) {
+        OpenSession.Wish wish = new OpenSession.Wish(content, "challenge", null, null, opening);
+        return transactions.execute(status -> open.open(party, wish)).sessionId();
+    }
+
+    ScanQr.Card scanned(UUID id) {
+        return scan.scan(account, device, code(id));
+    }
+
+    QrCode code(UUID id) {
+        ScanSession it = sessions.byId(id);
+        return new QrCode(
+                id,
+                0,
+                SessionQr.auth(
+                        open.secretOf(it), it.kind().name(), id.toString(), 0, it.contentHash()));
+    }
+
+    ApproveSession.Opened round(ScanQr.Card card) {
+        List<String> serials = SessionSignatures.serials(card.content());
+        return approve.open(
+                account,
+                device,
+                card.sessionId(),
+                new ApproveSession.Request(
+                        holder.serial(),
+                        List.of(new byte[32]),
+                        sessions.byId(card.sessionId()).verificationCode(),
+                        serials,
+                        false));
+    }
+
+    SessionState approved(SessionContent content, @Nullable UUID opening) {
+        ScanQr.Card card = scanned(opened(content, opening));
+        UUID round = round(card).round().roundId();
+        return approve.finish(account, device, card.sessionId(), round, TestOffice.answers(1))
+                .state();
+    }
+
+    static void refused(String problem, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        it -> assertThat(it.problem().name()).isEqualTo(problem));
+    }
+}
