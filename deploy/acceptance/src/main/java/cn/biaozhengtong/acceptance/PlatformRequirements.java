@@ -123,15 +123,10 @@ final class PlatformRequirements {
             Dist dist = Dist.locate();
             String jar = dist.application("scan-session-service/sample-tender-platform").toString();
             String java = Dist.java().toString();
-            start(
-                            java,
-                            "-Djarmode=tools",
-                            "-jar",
-                            jar,
-                            "extract",
-                            "--force",
-                            "--destination",
-                            libraries.toString())
+            new ProcessBuilder(
+                            Dist.java().resolveSibling("jar").toString(), "xf", jar, "BOOT-INF/lib")
+                    .directory(libraries.toFile())
+                    .start()
                     .waitFor();
             Process program =
                     start(
@@ -139,7 +134,7 @@ final class PlatformRequirements {
                             "-Dfile.encoding=UTF-8",
                             "-Dstdout.encoding=UTF-8",
                             "-cp",
-                            libraries.resolve("lib") + "/*",
+                            libraries.resolve("BOOT-INF/lib") + "/*",
                             dist.checkout()
                                     .resolve("scan-session-service/sdk/examples/QuickLogin.java")
                                     .toString(),
