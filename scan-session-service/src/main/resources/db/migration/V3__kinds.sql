@@ -64,6 +64,9 @@ CREATE TABLE rehearsal_probe (
     KEY rehearsal_probe_tender (platform_code, tender, lot)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
+-- What the bidder himself signed: a platform that states an earlier time later opens nothing early.
+ALTER TABLE tender_wrapped_key ADD COLUMN signed_opens_at DATETIME(6) NULL;
+
 -- OCSP answer and time stamp of completed sessions, fetched right afterwards.
 CREATE TABLE session_evidence (
     session_id CHAR(36)    NOT NULL PRIMARY KEY,

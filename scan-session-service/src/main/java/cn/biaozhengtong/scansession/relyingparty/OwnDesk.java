@@ -66,7 +66,17 @@ public class OwnDesk {
 
     public void returnUrls(String clientId, List<String> urls) {
         parties.of(clientId);
+        if (!urls.stream().allMatch(OwnDesk::isPrivateOnTheWay)) {
+            throw RelyingPartyProblem.return_refused.exception();
+        }
         parties.returnUrls(clientId, urls);
+    }
+
+    /// The return value must not be read on its way.
+    private static boolean isPrivateOnTheWay(String url) {
+        return url.startsWith("https://")
+                || url.startsWith("http://127.0.0.1:")
+                || url.startsWith("http://localhost:");
     }
 
     public String rotateSecret(String clientId) {

@@ -13,6 +13,7 @@ public enum RelyingPartyProblem implements Problem {
             ProblemCategory.refused,
             "加密证书无效，或不属于该平台",
             "The certificate is not valid, not for encryption, or not this platform's"),
+    return_refused(ProblemCategory.invalid, "返回地址须使用 HTTPS", "Return addresses must be HTTPS"),
     webhook_missing(ProblemCategory.conflict, "未登记回调地址", "No webhook address is registered"),
     webhook_refused(ProblemCategory.invalid, "回调地址不允许", "The webhook address is not allowed");
 

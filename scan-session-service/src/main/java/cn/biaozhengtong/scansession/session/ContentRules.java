@@ -73,7 +73,7 @@ class ContentRules {
             return;
         }
         Instant opensAt = opensAt(party, content);
-        Instant known = ledger.opensAt(tender).orElse(opensAt);
+        Instant known = ledger.opensAt(tender, hashes).orElse(opensAt);
         must(!now.isBefore(opensAt) && !now.isBefore(known), SessionProblem.not_open_yet);
     }
 

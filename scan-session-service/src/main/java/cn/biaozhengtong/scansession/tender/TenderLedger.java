@@ -44,15 +44,17 @@ public class TenderLedger {
             try {
                 database.sql(
                                 """
-                                INSERT INTO tender_wrapped_key (tender_id, encryption_serial, key_hash, session_id, recorded_at)
-                                VALUES (?, ?, ?, ?, ?)\
+                                INSERT INTO tender_wrapped_key (tender_id, encryption_serial, key_hash, session_id, recorded_at,
+                                    signed_opens_at)
+                                VALUES (?, ?, ?, ?, ?, ?)\
                                 """)
                         .params(
                                 id,
                                 encryptionSerial,
                                 hash,
                                 session.toString(),
-                                Timestamp.from(clock.instant()))
+                                Timestamp.from(clock.instant()),
+                                Timestamp.from(tender.opensAt()))
                         .update();
             } catch (DuplicateKeyException e) {
                 // Recorded before, by this session or its repeat.
@@ -87,11 +89,22 @@ public class TenderLedger {
                 > 0;
     }
 
-    /// The opening time as the platform last stated it in an encrypt session of the tender.
-    public Optional<Instant> opensAt(cn.biaozhengtong.crypto.envelope.Tender it) {
+    /// When these keys may be opened: not before the time that the platform last stated in an
+    /// encrypt session of the tender, nor before those that their own bidders signed. Empty when
+    /// nothing of the tender is recorded.
+    public Optional<Instant> opensAt(
+            cn.biaozhengtong.crypto.envelope.Tender it, List<String> keyHashes) {
         return database.sql(
-                        "SELECT opens_at FROM tender WHERE platform_code = ? AND tender = ? AND lot = ?")
-                .params(it.platformCode(), it.tender(), it.lot())
+                        """
+                        SELECT GREATEST(t.opens_at, COALESCE(MAX(k.signed_opens_at), t.opens_at)) FROM tender t
+                        LEFT JOIN tender_wrapped_key k ON k.tender_id = t.id AND k.key_hash IN (:keys)
+                        WHERE t.platform_code = :platform AND t.tender = :tender AND t.lot = :lot
+                        GROUP BY t.id, t.opens_at\
+                        """)
+                .param("keys", keyHashes)
+                .param("platform", it.platformCode())
+                .param("tender", it.tender())
+                .param("lot", it.lot())
                 .query((row, n) -> row.getTimestamp(1).toInstant())
                 .optional();
     }

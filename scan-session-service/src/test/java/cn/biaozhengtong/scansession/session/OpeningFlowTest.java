@@ -82,6 +82,11 @@ class OpeningFlowTest extends SessionFlow {
         // Nor by stating an earlier time than the bidder signed.
         Instant early = Instant.now().minusSeconds(60);
         refused("not_open_yet", () -> opened(decryption(early, tender, bid), null));
+        // Nor by another encrypt session of the tender that states an earlier one.
+        database.sql("UPDATE tender SET opens_at = ? WHERE tender = ?")
+                .params(java.sql.Timestamp.from(early), tender)
+                .update();
+        refused("not_open_yet", () -> opened(decryption(early, tender, bid), null));
         pause(Duration.between(Instant.now(), opensAt).plusMillis(50));
         ScanQr.Card card = scanned(opened(decryption(opensAt, tender, bid), null));
         assertThat(card.unrecordedKeys()).isEmpty();
