@@ -26,12 +26,17 @@ final class OpeningPromise {
 
     private final Suite suite;
     private final Endpoints endpoints;
+
+    /// One for all: operators do not log in a hundred times at once.
+    private final Approval approval;
+
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final String tender = "T-" + UUID.randomUUID().toString().substring(0, 8);
 
     OpeningPromise(Suite suite, Endpoints endpoints) {
         this.suite = suite;
         this.endpoints = endpoints;
+        this.approval = new Approval(endpoints, PATIENCE);
     }
 
     /// A bidder with his account at the platform.
@@ -46,7 +51,7 @@ final class OpeningPromise {
             bidder.phone().logInByOneTap();
             bidder.verifyIdentity();
             bidder.applyForCertificate();
-            new Approval(endpoints, PATIENCE).approve(bidder.order());
+            approval.approve(bidder.order());
             bidder.pay();
             bidder.download();
             bidder.awaitAdministrator();
@@ -93,6 +98,9 @@ final class OpeningPromise {
             seats.add(new Seat());
         }
         each(seats, Seat::prepare, PREPARED_AT_ONCE, Duration.ZERO);
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("not everybody was prepared: " + failures.peek());
+        }
         int seconds = 20 + bidders / 2;
         seats.getFirst()
                 .site
