@@ -115,18 +115,13 @@ final class TenderRequirements {
             String said = String.valueOf(e.getMessage());
             check("not open yet: " + said, () -> said.contains("not-open-yet"));
         }
-        waitsForItsKey(tender);
+        // R34: the certificate is not revoked while a bid waits for its key.
+        expect("tenders-waiting", () -> new PinOperations(bidder).revoke(Bidder.PIN));
         approved("/hall/rehearse", Map.of("tender", tender));
         Api.pause(Duration.ofNanos(Math.max(0, opens - System.nanoTime())));
         approved("/hall/decrypt", Map.of("tender", tender));
         JsonNode row = site.board(tender).path(0);
         check("opened: " + row, () -> row.path("content").asString().equals("报价 1,280,000 元"));
-    }
-
-    /// R34: the certificate is not revoked while a bid waits for its key.
-    private void waitsForItsKey(String tender) {
-        expect("tenders-waiting", () -> new PinOperations(bidder).revoke(Bidder.PIN));
-        check("the tender is named", () -> !tender.isEmpty());
     }
 
     /// The hall's board says who decrypted, who did not, and whose fault that is.

@@ -36,20 +36,19 @@ final class BidRoom {
 
     private final ScanDesk desk;
     private final Sm2KeyPair key;
+    private final String platformCode;
     private final Map<String, VerifiedParty> parties = new ConcurrentHashMap<>();
     private final Map<String, Planned> tenders = new ConcurrentHashMap<>();
     private final Map<String, Bid> bids = new ConcurrentHashMap<>();
 
-    BidRoom(ScanDesk desk, Sm2KeyPair key) {
+    /// @param platformCode as our certificate names us
+    BidRoom(ScanDesk desk, Sm2KeyPair key, String platformCode) {
         this.desk = desk;
         this.key = key;
+        this.platformCode = platformCode;
     }
 
-    private record Planned(SessionRequest.Tendering what, String openingId) {
-        Tender tender() {
-            return new Tender(what.tender(), what.lot(), "ANSTEEL");
-        }
-    }
+    private record Planned(SessionRequest.Tendering what, String openingId) {}
 
     /// @param opened the content, once it is open
     private record Bid(SessionContent.SealedBid sealed, Path envelope, String opened) {}
@@ -96,7 +95,8 @@ final class BidRoom {
             Files.write(file, content);
             Path envelope = Files.createTempDirectory("bids").resolve("bid.bzt");
             SessionContent.SealedBid sealed =
-                    BidFile.seal("投标文件", file, envelope, planned.tender(), bidder);
+                    BidFile.seal(
+                            "投标文件", file, envelope, new Tender(number, LOT, platformCode), bidder);
             Files.delete(file);
             return desk.open(
                     SessionRequest.encrypt("生成加密标书", planned.what(), List.of(sealed))

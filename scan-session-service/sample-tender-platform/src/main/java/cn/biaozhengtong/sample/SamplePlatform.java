@@ -81,7 +81,10 @@ public final class SamplePlatform {
         new SamplePlatform(
                         desk,
                         accounts,
-                        new BidRoom(desk, (Sm2KeyPair) key.key()),
+                        new BidRoom(
+                                desk,
+                                (Sm2KeyPair) key.key(),
+                                key.certificate().subject().unit().replace("RP:", "")),
                         new WebhookVerifier(
                                 settings.getProperty("webhook-secret"), Clock.systemUTC()),
                         settings.getProperty("gateway"),

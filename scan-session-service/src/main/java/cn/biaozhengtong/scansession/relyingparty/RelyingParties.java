@@ -109,24 +109,16 @@ public class RelyingParties {
     }
 
     public RelyingParty of(String clientId) {
-        return find("WHERE client_id = ?", clientId).stream()
-                .findAny()
-                .orElseThrow(RelyingPartyProblem.not_registered::exception);
+        return find(clientId).orElseThrow(RelyingPartyProblem.not_registered::exception);
     }
 
-    public List<RelyingParty> all() {
-        return find("WHERE client_id <> ? ORDER BY registered_at", "");
-    }
-
-    private List<RelyingParty> find(String which, String value) {
+    private Optional<RelyingParty> find(String clientId) {
         return database.sql(
                         """
                         SELECT client_id, platform_code, platform_name, IF(webhook_gone_at IS NULL, webhook_url, NULL),
-                            thin, encryption_certificate, return_urls FROM relying_party\
-                        """
-                                + " "
-                                + which)
-                .param(value)
+                            thin, encryption_certificate, return_urls FROM relying_party WHERE client_id = ?\
+                        """)
+                .param(clientId)
                 .query((row, n) ->
                         new RelyingParty(
                                 row.getString(1),
@@ -136,7 +128,7 @@ public class RelyingParties {
                                 row.getBoolean(5),
                                 row.getString(6),
                                 lines(row.getString(7))))
-                .list();
+                .optional();
     }
 
     private static List<String> lines(@Nullable String text) {

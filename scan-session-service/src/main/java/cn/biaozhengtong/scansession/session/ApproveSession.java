@@ -171,7 +171,7 @@ public class ApproveSession {
         if (session.wasCompletedBy(actor, round)) {
             return new Finished(SessionState.completed, List.of());
         }
-        session.mustBeScannedBy(account, device, now);
+        session.mustBeRound(actor, round, now);
         String serial = session.certificateSerial();
         String stored = session.contextJson();
         if (serial == null || stored == null) {

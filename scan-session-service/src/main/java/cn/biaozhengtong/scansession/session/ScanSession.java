@@ -208,7 +208,8 @@ public class ScanSession implements Persistable<UUID> {
         trouble = what;
     }
 
-    private void mustBeRound(Actor actor, UUID round, Instant now) {
+    /// A round of another session, or one that another took the place of, signs nothing.
+    void mustBeRound(Actor actor, UUID round, Instant now) {
         mustBeScannedBy(actor.account(), actor.device(), now);
         if (!round.equals(roundId)) {
             throw SessionProblem.not_scanned.exception();

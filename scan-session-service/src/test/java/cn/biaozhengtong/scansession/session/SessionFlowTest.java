@@ -85,16 +85,17 @@ class SessionFlowTest extends SessionFlow {
     }
 
     @Test
-    void P15_roundOfAnotherSession_isRefused() {
+    void P15_roundOfAnotherSession_isRefused_beforeAServerShareMoves() {
         UUID login = opened(SessionContent.of("login", "登录", "", "", ""), null);
         UUID sign = opened(signing(1, "合同"), null);
         UUID loginRound = round(scanned(login)).round().roundId();
         ScanQr.Card card = scanned(sign);
         round(card);
-        assertThatThrownBy(() ->
-                        approve.finish(account, device, sign, loginRound, TestOffice.answers(1)))
-                .as("what was signed is not what this session is about")
-                .isInstanceOf(RuntimeException.class);
+        int before = office.used.get();
+        refused(
+                "not_scanned",
+                () -> approve.finish(account, device, sign, loginRound, TestOffice.answers(1)));
+        assertThat(office.used.get()).isEqualTo(before);
         assertThat(sessions.byId(sign).state(Instant.now()))
                 .isEqualTo(SessionState.awaiting_approval);
     }
