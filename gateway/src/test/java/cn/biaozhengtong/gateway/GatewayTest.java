@@ -29,6 +29,7 @@ class GatewayTest {
     private static final Upstream ENTERPRISE = new Upstream("enterprise");
     private static final Upstream CA_ORDER = new Upstream("ca-order");
     private static final Upstream SCAN = new Upstream("scan-session");
+    private static final Upstream SCAN_TOO = new Upstream("scan-session");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @DynamicPropertySource
@@ -41,7 +42,7 @@ class GatewayTest {
         registry.add("BZT_ENTERPRISE_URL", ENTERPRISE::url);
         registry.add("BZT_CA_ORDER_URL", CA_ORDER::url);
         registry.add("BZT_SEAL_URL", () -> "http://127.0.0.1:1");
-        registry.add("BZT_SCAN_SESSION_URL", SCAN::url);
+        registry.add("BZT_SCAN_SESSION_URL", () -> SCAN.url() + ", " + SCAN_TOO.url());
         registry.add("spring.http.clients.read-timeout", () -> "2s");
         registry.add("bzt.limits.max-body", () -> "100000");
         registry.add("bzt.limits.per-account", () -> "20");

@@ -15,6 +15,7 @@ final class Upstream {
     private final String name;
     private final HttpServer server;
     private final AtomicInteger calls = new AtomicInteger();
+    private volatile boolean ready = true;
 
     Upstream(String name) {
         this.name = name;
@@ -34,13 +35,28 @@ final class Upstream {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /// Whether its readiness is well.
+    void ready(boolean is) {
+        ready = is;
+    }
+
+    /// Takes no connection any more.
+    void stop() {
+        server.stop(0);
+    }
+
     int calls() {
         return calls.get();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().startsWith("/actuator/")) {
+            exchange.sendResponseHeaders(ready ? 200 : 503, -1);
+            exchange.close();
+            return;
+        }
         calls.incrementAndGet();
-        exchange.getRequestBody().readAllBytes();
+        int length = exchange.getRequestBody().readAllBytes().length;
         if (exchange.getRequestURI().getPath().endsWith("/slow")) {
             try {
                 Thread.sleep(4_000);
@@ -54,7 +70,7 @@ final class Upstream {
             exchange.close();
             return;
         }
-        String body = name + " " + exchange.getRequestURI();
+        String body = name + " " + exchange.getRequestURI() + (length > 0 ? " " + length : "");
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);

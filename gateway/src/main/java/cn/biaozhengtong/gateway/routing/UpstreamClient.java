@@ -4,12 +4,14 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
+import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Passes requests on as they are: nothing repeated, followed, unpacked or remembered, and as many
 /// connections as there may be long polls.
 @Configuration(proxyBeanMethods = false)
+@LoadBalancerClients(defaultConfiguration = Replicas.class)
 class UpstreamClient {
     private static final int CONNECTIONS = 20_000;
 

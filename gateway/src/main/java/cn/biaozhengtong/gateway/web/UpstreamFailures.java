@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -35,6 +36,13 @@ class UpstreamFailures {
             return answer(GatewayProblem.too_large, request);
         }
         LOG.warn("upstream of {}: {}", request.getRequestURI(), e.toString());
+        return answer(GatewayProblem.unavailable, request);
+    }
+
+    /// No replica is ready.
+    @ExceptionHandler
+    ResponseEntity<String> noneReady(HttpServerErrorException e, HttpServletRequest request) {
+        LOG.warn("upstream of {}: {}", request.getRequestURI(), e.getMessage());
         return answer(GatewayProblem.unavailable, request);
     }
 
