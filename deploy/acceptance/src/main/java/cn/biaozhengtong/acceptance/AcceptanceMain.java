@@ -61,7 +61,22 @@ public final class AcceptanceMain {
                     onOwnSuite(
                             state,
                             (suite, endpoints) ->
-                                    new OpeningPromise(suite, endpoints)
+                                    new OpeningPromise(suite, endpoints, Duration.ofMinutes(1))
+                                            .run(Integer.parseInt(args[2])));
+            case "S4" ->
+                    onOwnSuite(
+                            state,
+                            (suite, endpoints) ->
+                                    new ScanSpeed(
+                                                    endpoints,
+                                                    Integer.parseInt(args[2]),
+                                                    Integer.parseInt(args[3]))
+                                            .run());
+            case "S5" ->
+                    onOwnSuite(
+                            state,
+                            (suite, endpoints) ->
+                                    new WaitingPolls(suite, endpoints)
                                             .run(Integer.parseInt(args[2])));
             case "P5" ->
                     onOwnSuite(
@@ -87,6 +102,7 @@ public final class AcceptanceMain {
             suite.start();
             Endpoints endpoints = Endpoints.of(suite.state());
             new Setup(endpoints).run();
+            suite.startSample();
             tell(check.apply(suite, endpoints));
         }
     }

@@ -2,13 +2,11 @@ package cn.biaozhengtong.acceptance;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What phones ask most of identity- and enterprise-service, 200 times a second through the
@@ -20,7 +18,7 @@ final class Load {
 
     private final Endpoints endpoints;
     private final int seconds;
-    private final Map<String, ConcurrentLinkedQueue<Long>> micros = new ConcurrentHashMap<>();
+    private final Map<String, Times> times = new ConcurrentHashMap<>();
     private final AtomicInteger failed = new AtomicInteger();
 
     Load(Endpoints endpoints, int seconds) {
@@ -47,7 +45,7 @@ final class Load {
         List<Map.Entry<String, String>> mix = List.copyOf(asked.entrySet());
         // The first seconds warm up and are not counted.
         drive(phones, mix, 5 * PER_SECOND);
-        micros.clear();
+        times.clear();
         failed.set(0);
         drive(phones, mix, seconds * PER_SECOND);
         Map<String, Object> out = new LinkedHashMap<>();
@@ -55,65 +53,31 @@ final class Load {
         out.put("requests_per_second", PER_SECOND);
         out.put("requests", seconds * PER_SECOND);
         out.put("failed", failed.get());
-        mix.forEach(it -> out.put(it.getKey() + "_ms", percentiles(it.getKey())));
+        mix.forEach(
+                it ->
+                        out.put(
+                                it.getKey() + "_ms",
+                                times.getOrDefault(it.getKey(), new Times()).summary()));
         out.put("ok", failed.get() == 0);
         return out;
     }
 
     private void drive(
             List<VirtualPhone> phones, List<Map.Entry<String, String>> mix, int requests) {
-        List<Thread> threads = new ArrayList<>();
-        long begin = System.nanoTime();
-        for (int i = 0; i < requests; i++) {
-            long due = begin + i * 1_000_000_000L / PER_SECOND;
-            long wait = due - System.nanoTime();
-            if (wait > 0) {
-                Api.pause(Duration.ofNanos(wait));
-            }
-            VirtualPhone phone = phones.get(i % PEOPLE);
-            Map.Entry<String, String> what = mix.get(i % mix.size());
-            threads.add(Thread.startVirtualThread(() -> ask(phone, what, due)));
-        }
-        for (Thread thread : threads) {
-            join(thread);
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        OpenLoop.drive(
+                PER_SECOND,
+                requests,
+                (number, due) ->
+                        ask(phones.get(number % PEOPLE), mix.get(number % mix.size()), due));
     }
 
     private void ask(VirtualPhone phone, Map.Entry<String, String> what, long due) {
         try {
             phone.api().get(what.getValue(), phone.token());
-            micros.computeIfAbsent(what.getKey(), key -> new ConcurrentLinkedQueue<>())
-                    .add((System.nanoTime() - due) / 1000);
+            times.computeIfAbsent(what.getKey(), key -> new Times()).add(System.nanoTime() - due);
         } catch (Api.Refused e) {
             failed.incrementAndGet();
             System.out.println(e.getMessage());
         }
-    }
-
-    private Map<String, Double> percentiles(String what) {
-        long[] all =
-                micros.getOrDefault(what, new ConcurrentLinkedQueue<>()).stream()
-                        .mapToLong(it -> it)
-                        .sorted()
-                        .toArray();
-        Map<String, Double> out = new LinkedHashMap<>();
-        out.put("p50", at(all, 50));
-        out.put("p99", at(all, 99));
-        return out;
-    }
-
-    private static double at(long[] sorted, int percent) {
-        return sorted.length == 0
-                ? -1
-                : Math.round(sorted[(sorted.length - 1) * percent / 100] / 100.0) / 10.0;
     }
 }

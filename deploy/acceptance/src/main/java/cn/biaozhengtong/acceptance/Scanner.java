@@ -2,6 +2,7 @@ package cn.biaozhengtong.acceptance;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.Sm3;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// 【开始扫码】: reads a picture, shows the card, signs what was shown.
@@ -46,6 +48,8 @@ final class Scanner {
     private final VirtualPhone phone;
     private final CertificateWallet wallet;
     private final UnaryOperator<String> screen;
+    private @Nullable Scalar remembered;
+    private volatile long confirmedAt;
 
     /// @param screen the code that the platform's screen shows of a session
     Scanner(VirtualPhone phone, CertificateWallet wallet, UnaryOperator<String> screen) {
@@ -56,6 +60,16 @@ final class Scanner {
 
     Scanner(Bidder bidder, SampleSite site) {
         this(bidder.phone(), bidder.wallet(), site::code);
+    }
+
+    /// Unmasks once and for all, as no phone may: a load's driver has no time for it each time.
+    void remember(Scalar share) {
+        remembered = share;
+    }
+
+    /// When the user's last answer left the phone, by [System#nanoTime].
+    long confirmedAt() {
+        return confirmedAt;
     }
 
     /// The text in the picture that is shown; like a camera it looks again when it sees nothing.
@@ -140,10 +154,11 @@ final class Scanner {
         mustBeWhatWasShown(card, content, context);
         List<RoundAnswer> answers =
                 round.answer(
-                        wallet.store().unmask(pin),
+                        remembered == null ? wallet.store().unmask(pin) : remembered,
                         wallet.store().key(),
                         SessionSignatures.of(context, content, serials),
                         CertificateWallet.nonces(opened));
+        confirmedAt = System.nanoTime();
         return phone.post(
                 "/api/scan/v1/sessions/" + id + "/rounds/" + opened.path("roundId").asString(),
                 Map.of("answers", CertificateWallet.wire(answers)));

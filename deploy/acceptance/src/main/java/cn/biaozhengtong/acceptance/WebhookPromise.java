@@ -15,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -36,19 +35,17 @@ final class WebhookPromise {
 
     private final Suite suite;
     private final Endpoints endpoints;
-    private final Api api;
+    private final PlatformApi platform;
     private final Map<String, String> idOfSession = new ConcurrentHashMap<>();
     private final Set<String> delivered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicInteger wrong = new AtomicInteger();
     private volatile boolean away;
-    private String token = "";
-    private Instant tokenUntil = Instant.MIN;
 
     WebhookPromise(Suite suite, Endpoints endpoints) {
         this.suite = suite;
         this.endpoints = endpoints;
-        this.api = new Api(endpoints.gateway(), PATIENCE);
+        this.platform = new PlatformApi(endpoints, endpoints.gateway(), PATIENCE);
     }
 
     Map<String, Object> run(int events, Duration down, int kills) {
@@ -60,15 +57,7 @@ final class WebhookPromise {
             receiver.createContext("/", this::receive);
             receiver.start();
             try {
-                api.patiently(() ->
-                        api.put(
-                                "/rp/v1/me/webhook",
-                                token(),
-                                Map.of(
-                                        "url",
-                                        "http://127.0.0.1:"
-                                                + receiver.getAddress().getPort()
-                                                + "/hook")));
+                platform.webhook("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
                 return promised(events, down, kills);
             } finally {
                 receiver.stop(0);
@@ -120,22 +109,10 @@ final class WebhookPromise {
 
     /// A session that is opened and taken back: one event.
     private String ended(int number) {
-        Map<String, Object> body =
-                Map.of("kind", "login", "purpose", "P4 " + number, "challenge", "c" + number);
-        String id =
-                api.patiently(() ->
-                                api.post(
-                                        "/rp/v1/sessions",
-                                        token(),
-                                        body,
-                                        Map.of("Idempotency-Key", "p4-" + begun + "-" + number)))
-                        .path("sessionId")
-                        .asString();
-        api.patiently(() -> api.delete("/rp/v1/sessions/" + id, token()));
+        String id = platform.openLogin("P4 " + number).id();
+        platform.cancel(id);
         return id;
     }
-
-    private final long begun = System.nanoTime();
 
     private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
@@ -195,20 +172,5 @@ final class WebhookPromise {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private synchronized String token() {
-        if (Instant.now().isAfter(tokenUntil)) {
-            Map<String, String> form = new HashMap<>();
-            form.put("grant_type", "client_credentials");
-            form.put("client_id", "rp-ansteel");
-            form.put("client_secret", endpoints.get("rp-client-secret"));
-            StringBuilder text = new StringBuilder();
-            form.forEach((name, value) -> text.append(name).append('=').append(value).append('&'));
-            var answer = OperatorTool.form(endpoints.tokens(), text.toString());
-            token = answer.path("access_token").asString();
-            tokenUntil = Instant.now().plusSeconds(answer.path("expires_in").asLong() - 30);
-        }
-        return token;
     }
 }

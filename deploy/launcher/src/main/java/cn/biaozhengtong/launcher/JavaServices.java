@@ -8,11 +8,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /// The six services of a suite as processes, from their application jars unpacked once.
 final class JavaServices {
+    private static final String SECOND = "-2";
+    private static final List<String> LIMITS =
+            List.of(
+                    "BZT_LIMIT_PER_ADDRESS",
+                    "BZT_LIMIT_PER_ACCOUNT",
+                    "BZT_LIMIT_PER_CLIENT",
+                    "BZT_LIMIT_LOGINS");
+
     private final Path state;
     private final Ports ports;
     private final Secrets secrets;
@@ -31,13 +40,34 @@ final class JavaServices {
     }
 
     List<Service> all() {
-        return List.of(
-                service("ca-order-service", ports.caOrder(), "ca_order", 288),
-                service("identity-service", ports.identity(), "identity", 224),
-                service("enterprise-service", ports.enterprise(), "enterprise", 192),
-                service("scan-session-service", ports.scanSession(), "scan_session", 224),
-                service("seal-service", ports.seal(), "seal", 176),
-                gateway());
+        List<Service> out = new ArrayList<>();
+        out.add(service("ca-order-service", ports.caOrder(), "ca_order", 288));
+        out.add(service("identity-service", ports.identity(), "identity", 224));
+        out.add(service("enterprise-service", ports.enterprise(), "enterprise", 192));
+        out.add(service("scan-session-service", ports.scanSession(), "scan_session", 224));
+        if (twoScanServices()) {
+            out.add(
+                    service(
+                            "scan-session-service",
+                            SECOND,
+                            ports.scanSessionToo(),
+                            "scan_session",
+                            224));
+        }
+        out.add(service("seal-service", ports.seal(), "seal", 176));
+        out.add(gateway());
+        return out;
+    }
+
+    /// `BZT_SCAN_SESSION_REPLICAS=2` starts a second one behind the gateway.
+    private static boolean twoScanServices() {
+        return "2".equals(System.getenv("BZT_SCAN_SESSION_REPLICAS"));
+    }
+
+    /// Where the scan service's replicas are.
+    String scanServices() {
+        String first = url(ports.scanSession());
+        return twoScanServices() ? first + "," + url(ports.scanSessionToo()) : first;
     }
 
     static List<String> schemas() {
@@ -45,6 +75,10 @@ final class JavaServices {
     }
 
     private Service service(String module, int port, String schema, int heapMb) {
+        return service(module, "", port, schema, heapMb);
+    }
+
+    private Service service(String module, String replica, int port, String schema, int heapMb) {
         Map<String, String> environment = new HashMap<>(common());
         environment.put("BZT_PORT", Integer.toString(port));
         environment.put("BZT_DB_URL", "jdbc:mariadb://127.0.0.1:" + ports.mariaDb() + "/" + schema);
@@ -54,8 +88,12 @@ final class JavaServices {
         environment.put("BZT_DB_OWNER_PASSWORD", secrets.get("db.owner." + schema));
         environment.put("BZT_SECRETS", secrets.folderOf(module).toString());
         environment.put("BZT_CLIENT_SECRET", secrets.get("client." + module));
+        if (twoScanServices()) {
+            // Until the gateway has noticed that it is leaving.
+            environment.put("BZT_LEAVE_AFTER", "5s");
+        }
         return new Service(
-                process(module, heapMb, environment),
+                process(module, replica, heapMb, environment),
                 URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
     }
 
@@ -63,14 +101,15 @@ final class JavaServices {
         Map<String, String> environment = new HashMap<>(common());
         environment.put("BZT_PORT", Integer.toString(ports.gateway()));
         environment.put("BZT_MANAGEMENT_PORT", Integer.toString(ports.gatewayManagement()));
-        for (String limit : List.of("BZT_LIMIT_PER_ADDRESS", "BZT_LIMIT_LOGINS")) {
+        environment.put("BZT_SCAN_SESSION_URL", scanServices());
+        for (String limit : LIMITS) {
             String value = System.getenv(limit);
             if (value != null) {
                 environment.put(limit, value);
             }
         }
         return new Service(
-                process("gateway", 176, environment),
+                process("gateway", "", 176, environment),
                 URI.create(
                         "http://127.0.0.1:"
                                 + ports.gatewayManagement()
@@ -96,16 +135,21 @@ final class JavaServices {
         return out;
     }
 
-    private ServerProcess process(String module, int heapMb, Map<String, String> environment) {
+    private ServerProcess process(
+            String module, String replica, int heapMb, Map<String, String> environment) {
         Path folder = unpacked(module);
-        List<String> command = new ArrayList<>(jvm(heapMb));
+        String wished =
+                System.getenv("BZT_HEAP_MB_" + module.toUpperCase(Locale.ROOT).replace('-', '_'));
+        List<String> command =
+                new ArrayList<>(jvm(wished == null ? heapMb : Integer.parseInt(wished)));
         // Written when the service first ends in good order, used from then on.
         command.add("-XX:+AutoCreateSharedArchive");
         command.add("-XX:SharedArchiveFile=" + folder.resolve("app.jsa"));
         command.add("-jar");
         command.add(folder.resolve("app.jar").toString());
+        String name = module + replica;
         return new ServerProcess(
-                module, command, environment, folder, state.resolve("logs/" + module + ".log"));
+                name, command, environment, folder, state.resolve("logs/" + name + ".log"));
     }
 
     private static List<String> jvm(int heapMb) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Every port of one suite, counted from one base (`BZT_BASE_PORT`, 18080 by default).
 public record Ports(int base) {
-    private static final int MOST = 13;
+    private static final int MOST = 14;
     private static final int LOWEST = 20_000;
 
     public int gateway() {
@@ -66,6 +66,10 @@ public record Ports(int base) {
         return base + 12;
     }
 
+    int scanSessionToo() {
+        return base + 13;
+    }
+
     /// @throws Sentence that names the first taken port, or says why none of these can be kept
     void mustBeFree() {
         int low = lowestOutgoing();
@@ -86,7 +90,7 @@ public record Ports(int base) {
                         "Port "
                                 + (base + offset)
                                 + " is taken: end what listens there, or set BZT_BASE_PORT to"
-                                + " another base (13 ports are needed).");
+                                + " another base (14 ports are needed).");
             }
         }
     }

@@ -275,6 +275,7 @@ public final class Suite implements AutoCloseable {
                 "token-url",
                 JavaServices.url(ports.keycloak())
                         + "/realms/biaozhengtong/protocol/openid-connect/token");
+        out.setProperty("scan-services", new JavaServices(state, ports, secrets).scanServices());
         out.setProperty("sample", JavaServices.url(ports.sample()));
         out.setProperty("sample-port", Integer.toString(ports.sample()));
         out.setProperty("operator-password", secrets.get("operator"));

@@ -26,6 +26,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     FieldCipher.class,
     ResealFields.class,
     SandboxGuard.class,
+    Leaving.class,
     ApiDocumentation.class
 })
 class KitAutoConfiguration {

@@ -1,72 +1,75 @@
 package cn.biaozhengtong.gateway.routing;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import org.springframework.cloud.client.DefaultServiceInstance;
-import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
-import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
-import reactor.core.publisher.Flux;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Where the replicas of a service are: `bzt.upstreams.SERVICE`, one URL or several with commas
-/// between. Of several, those whose readiness fails get no requests until it returns.
-///
-/// No `@Configuration`: made once for each service that a route names, not found by scanning.
-class Replicas {
+/// The replicas of one service, asked in turn; those whose readiness failed last come after all
+/// others.
+final class Replicas {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    @Bean
-    ServiceInstanceListSupplier whoIsThere(
-            Environment environment, ConfigurableApplicationContext context) {
-        String service = environment.getRequiredProperty(LoadBalancerClientFactory.PROPERTY_NAME);
-        Named named =
-                new Named(
-                        service,
-                        instances(
-                                service,
-                                environment.getRequiredProperty("bzt.upstreams." + service)));
-        if (named.all().size() == 1) {
-            return named;
-        }
-        JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory();
-        factory.setReadTimeout(PATIENCE);
-        return ServiceInstanceListSupplier.builder()
-                .withBase(named)
-                .withBlockingHealthChecks(RestClient.builder().requestFactory(factory).build())
-                .build(context);
+    private final List<URI> all;
+    private final Set<URI> away = new CopyOnWriteArraySet<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /// @param urls one, or several with commas between
+    Replicas(String urls) {
+        this.all = Arrays.stream(urls.split(",", -1)).map(String::strip).map(URI::create).toList();
     }
 
-    private record Named(String service, List<ServiceInstance> all)
-            implements ServiceInstanceListSupplier {
-        @Override
-        public String getServiceId() {
-            return service;
+    /// Whom to ask, in this order.
+    List<URI> inTurn() {
+        if (all.size() == 1) {
+            return all;
         }
+        int first = Math.floorMod(turn.getAndIncrement(), all.size());
+        List<URI> turned = new ArrayList<>(all.subList(first, all.size()));
+        turned.addAll(all.subList(0, first));
+        turned.sort(Comparator.comparing(away::contains));
+        return turned;
+    }
 
-        @Override
-        public Flux<List<ServiceInstance>> get() {
-            return Flux.just(all);
+    /// A service with one replica is asked in any case.
+    void look() {
+        if (all.size() == 1) {
+            return;
+        }
+        for (URI each : all) {
+            if (isReady(each)) {
+                away.remove(each);
+            } else {
+                away.add(each);
+            }
         }
     }
 
-    private static List<ServiceInstance> instances(String service, String urls) {
-        return Arrays.stream(urls.split(",", -1))
-                .map(String::strip)
-                .map(url -> instance(service, URI.create(url)))
-                .toList();
-    }
-
-    private static ServiceInstance instance(String service, URI url) {
-        boolean secure = url.getScheme().equals("https");
-        int usual = secure ? 443 : 80;
-        int port = url.getPort() < 0 ? usual : url.getPort();
-        return new DefaultServiceInstance(url.toString(), service, url.getHost(), port, secure);
+    private static boolean isReady(URI replica) {
+        try {
+            return HTTP.send(
+                                    HttpRequest.newBuilder(
+                                                    replica.resolve("/actuator/health/readiness"))
+                                            .timeout(PATIENCE)
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

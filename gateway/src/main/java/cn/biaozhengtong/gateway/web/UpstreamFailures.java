@@ -1,5 +1,6 @@
 package cn.biaozhengtong.gateway.web;
 
+import io.github.resilience4j.bulkhead.BulkheadFullException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.SocketTimeoutException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -9,7 +10,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -39,11 +39,10 @@ class UpstreamFailures {
         return answer(GatewayProblem.unavailable, request);
     }
 
-    /// No replica is ready.
+    /// No word in the log: there would be thousands, when it has most to do.
     @ExceptionHandler
-    ResponseEntity<String> noneReady(HttpServerErrorException e, HttpServletRequest request) {
-        LOG.warn("upstream of {}: {}", request.getRequestURI(), e.getMessage());
-        return answer(GatewayProblem.unavailable, request);
+    ResponseEntity<String> busy(BulkheadFullException e, HttpServletRequest request) {
+        return answer(GatewayProblem.busy, request);
     }
 
     @ExceptionHandler

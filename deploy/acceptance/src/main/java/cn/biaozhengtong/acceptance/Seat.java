@@ -1,0 +1,69 @@
+package cn.biaozhengtong.acceptance;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.JsonNode;
+
+/// A bidder with his account at the sample platform.
+final class Seat {
+    private final Duration patience;
+    private final Bidder bidder;
+    private final SampleSite site;
+    private final Scanner scanner;
+    private final String account = "seat-" + UUID.randomUUID().toString().substring(0, 8);
+
+    Seat(Endpoints endpoints, Duration patience) {
+        this.patience = patience;
+        this.bidder = new Bidder(endpoints, ThreadLocalRandom.current().nextLong(), patience);
+        this.site = new SampleSite(endpoints.sample());
+        this.scanner = new Scanner(bidder, site);
+    }
+
+    String account() {
+        return account;
+    }
+
+    SampleSite site() {
+        return site;
+    }
+
+    Bidder bidder() {
+        return bidder;
+    }
+
+    /// From his first login until the platform knows his certificates.
+    ///
+    /// @param approval one for all: operators do not log in a hundred times at once
+    void prepare(Approval approval) {
+        bidder.phone().logInByOneTap();
+        bidder.verifyIdentity();
+        bidder.applyForCertificate();
+        approval.approve(bidder.order());
+        bidder.pay();
+        bidder.download();
+        bidder.awaitAdministrator();
+        site.register(account, "secret-1", bidder.enterprise(), bidder.uscc());
+        site.passwordLogin(account, "secret-1");
+        approve(site.open("/bind"));
+        String session = site.open("/tool/authenticate");
+        approve(session);
+        site.awaitVerified(session, patience);
+    }
+
+    void encrypt(String tender) {
+        String session = site.open("/tool/encrypt", Map.of("tender", tender, "bid", account));
+        approve(session);
+        site.awaitVerified(session, patience);
+    }
+
+    void decrypt(String tender) {
+        approve(site.open("/hall/decrypt", Map.of("tender", tender)));
+    }
+
+    private void approve(String session) {
+        JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
+        scanner.approve(card, Bidder.PIN);
+    }
+}
