@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /// `setup|journey|requirements|load|P3|P17 <state folder of a running suite>`; `phone <state
-/// folder> <port>`; on a suite of its own `faults <state folder> <journeys> <kills>`, `P5 <state
-/// folder>`, `P6 <state folder>`, `P18 <folder> <orders>`.
+/// folder> <port>`; on a suite of its own `faults <state folder> <journeys> <kills>`, `P5`, `P6`,
+/// `P8 <state folder>`, `P4`, `P9`, `P18`, `P20`, `S4`, `S5 <state folder> <numbers>`, as
+/// `deploy/check` says them.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 
@@ -46,8 +47,7 @@ public final class AcceptanceMain {
                                                     System.nanoTime(),
                                                     Integer.parseInt(args[2]))
                                             .run(Integer.parseInt(args[3])));
-            case "P18" ->
-                    tell(new Restore(state, new Ports(28080), Integer.parseInt(args[2])).run());
+            case "P18" -> tell(new Restore(state, ownPorts(), Integer.parseInt(args[2])).run());
             case "P4" ->
                     onOwnSuite(
                             state,
@@ -63,6 +63,12 @@ public final class AcceptanceMain {
                             (suite, endpoints) ->
                                     new OpeningPromise(suite, endpoints, Duration.ofMinutes(1))
                                             .run(Integer.parseInt(args[2])));
+            case "P8" -> onOwnSuite(state, (suite, endpoints) -> new Overload(endpoints).run());
+            case "P20" ->
+                    onOwnSuite(
+                            state,
+                            (suite, endpoints) ->
+                                    new Starts(suite, endpoints).run(Integer.parseInt(args[2])));
             case "S4" ->
                     onOwnSuite(
                             state,
@@ -94,9 +100,14 @@ public final class AcceptanceMain {
         }
     }
 
+    private static Ports ownPorts() {
+        String base = System.getenv("BZT_BASE_PORT");
+        return new Ports(base == null ? 28080 : Integer.parseInt(base));
+    }
+
     private static void onOwnSuite(
             Path state, BiFunction<Suite, Endpoints, Map<String, Object>> check) {
-        Ports ports = new Ports(28080);
+        Ports ports = ownPorts();
         try (Suite suite = Suite.in(state, ports, System.out::println)) {
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
             suite.start();

@@ -53,11 +53,10 @@ final class Load {
         out.put("requests_per_second", PER_SECOND);
         out.put("requests", seconds * PER_SECOND);
         out.put("failed", failed.get());
-        mix.forEach(
-                it ->
-                        out.put(
-                                it.getKey() + "_ms",
-                                times.getOrDefault(it.getKey(), new Times()).summary()));
+        mix.forEach(it ->
+                out.put(
+                        it.getKey() + "_ms",
+                        times.getOrDefault(it.getKey(), new Times()).summary()));
         out.put("ok", failed.get() == 0);
         return out;
     }

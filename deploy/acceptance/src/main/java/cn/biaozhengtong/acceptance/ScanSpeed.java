@@ -46,8 +46,7 @@ final class ScanSpeed {
     Map<String, Object> run() {
         Crowd crowd = Crowd.prepared(endpoints, SEATS, PATIENCE);
         List<Scalar> shares = new ArrayList<>();
-        crowd.seats()
-                .forEach(it -> shares.add(it.bidder().wallet().store().unmask(Bidder.PIN)));
+        crowd.seats().forEach(it -> shares.add(it.bidder().wallet().store().unmask(Bidder.PIN)));
         HttpServer receiver = receiver();
         try {
             platform.webhook("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");

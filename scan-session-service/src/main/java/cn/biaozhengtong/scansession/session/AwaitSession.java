@@ -29,7 +29,7 @@ public class AwaitSession {
             ScanSession session = sessions.of(clientId, id);
             Instant now = clock.instant();
             boolean news = session.version() > since || !session.state(now).isOpen();
-            if (news || !now.isBefore(end)) {
+            if (news || !now.isBefore(end) || !waiters.areOpen()) {
                 waiters.forget(id, change);
                 return session;
             }
@@ -38,6 +38,11 @@ public class AwaitSession {
                     session.expiresAt().isBefore(end) ? session.expiresAt().plusMillis(10) : end;
             Waiters.await(change, Duration.between(now, until));
         }
+    }
+
+    /// False when this process ends: who listens to a stream comes again.
+    public boolean isOpen() {
+        return waiters.areOpen();
     }
 
     public String state(ScanSession session) {

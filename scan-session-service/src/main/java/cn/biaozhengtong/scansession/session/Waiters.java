@@ -8,12 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Who waits for a session in this process; awakened by its changes, here or at another replica.
+/// Who waits for a session in this process; awakened by its changes, here or at another replica,
+/// and when this process ends: a poll is then answered early, and asked again of another replica.
 @Component
-public class Waiters {
+public class Waiters implements SmartLifecycle {
     private final Map<UUID, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private volatile boolean open;
 
     /// A handle that completes with the next change; take it before reading the session.
     CompletableFuture<Void> next(UUID session) {
@@ -40,6 +43,33 @@ public class Waiters {
         if (change != null) {
             change.complete(null);
         }
+    }
+
+    /// False when nobody may wait here any longer.
+    boolean areOpen() {
+        return open;
+    }
+
+    @Override
+    public void start() {
+        open = true;
+    }
+
+    @Override
+    public void stop() {
+        open = false;
+        waiting.keySet().forEach(this::wake);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
+    }
+
+    /// Before the web server waits for its requests to end.
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1;
     }
 
     /// Forgets a handle that nobody needs any more.

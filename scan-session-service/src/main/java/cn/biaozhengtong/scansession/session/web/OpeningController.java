@@ -118,13 +118,14 @@ class OpeningController {
 
     private void pump(SseEmitter emitter, String client, UUID id) {
         try {
-            while (true) {
+            while (board.isOpen()) {
                 emitter.send(
                         SseEmitter.event()
                                 .name("board")
                                 .data(board.board(client, id), MediaType.APPLICATION_JSON));
                 board.awaitChange(id, HEARTBEAT);
             }
+            emitter.complete();
         } catch (IOException | IllegalStateException e) {
             // Who watched is gone.
             emitter.complete();

@@ -80,7 +80,7 @@ class QrController {
         try {
             String state = await.state(session);
             emitter.send(SseEmitter.event().name("state").data(state));
-            while (state.equals("awaiting_scan")) {
+            while (state.equals("awaiting_scan") && await.isOpen()) {
                 emitter.send(SseEmitter.event().name("qr").data(QrPicture.svg(links.qr(session))));
                 state = await.stateAfter(session, SECOND);
             }

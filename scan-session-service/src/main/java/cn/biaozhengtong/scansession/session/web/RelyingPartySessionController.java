@@ -145,7 +145,7 @@ class RelyingPartySessionController {
         try {
             int seen = lastSeen;
             boolean open = true;
-            while (open) {
+            while (open && await.isOpen()) {
                 ScanSession session = await.await(client, id, seen, HEARTBEAT);
                 SessionViews.SessionView view = views.of(session);
                 open = views.isOpen(session);

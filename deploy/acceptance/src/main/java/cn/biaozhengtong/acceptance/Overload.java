@@ -1,0 +1,129 @@
+package cn.biaozhengtong.acceptance;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// P8: what the suite can answer a second is measured first, closed-loop; then twice as much is
+/// asked for a minute, open-loop. What is too much is told so at once, most of what can be done is
+/// done, and a moment later all is as before.
+final class Overload {
+    private static final int PEOPLE = 20;
+    private static final int AT_ONCE = 24;
+    private static final int WARM_SECONDS = 15;
+    private static final int CAPACITY_SECONDS = 15;
+    private static final int OVERLOAD_SECONDS = 60;
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    private final Endpoints endpoints;
+    private final List<VirtualPhone> phones = new ArrayList<>();
+    private final List<String> paths = new ArrayList<>();
+    private final Times answered = new Times();
+    private final Times shed = new Times();
+    private final AtomicInteger broken = new AtomicInteger();
+
+    Overload(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    Map<String, Object> run() {
+        Cast cast = new Cast(endpoints, System.nanoTime());
+        for (int i = 0; i < PEOPLE; i++) {
+            phones.add(cast.verified().phone());
+        }
+        paths.addAll(
+                List.of(
+                        "/api/identity/v1/me",
+                        "/api/identity/v1/messages?box=certificates",
+                        "/api/enterprises/v1/memberships",
+                        "/api/orders/v1/orders",
+                        "/api/enterprises/v1/enterprises?name="
+                                + URLEncoder.encode("鞍山", StandardCharsets.UTF_8)));
+        closed(WARM_SECONDS);
+        int capacity = closed(CAPACITY_SECONDS) / CAPACITY_SECONDS;
+        double usual = answered.percentile(99);
+        forget();
+        OpenLoop.drive(2 * capacity, 2 * capacity * OVERLOAD_SECONDS, (number, due) -> ask(number));
+        int goodput = answered.count() / OVERLOAD_SECONDS;
+        double recovered = recovered();
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("check", "P8");
+        out.put("capacity_per_s", capacity);
+        out.put("usual_p99_ms", usual);
+        out.put("asked_per_s", 2 * capacity);
+        out.put("answered_per_s", goodput);
+        out.put("answered_ms", answered.summary());
+        out.put("shed_per_s", shed.count() / OVERLOAD_SECONDS);
+        out.put("shed_ms", shed.summary());
+        out.put("neither", broken.get());
+        out.put("recovered_s", recovered);
+        out.put(
+                "ok",
+                broken.get() == 0
+                        && goodput >= 0.8 * capacity
+                        && shed.percentile(99) <= 100
+                        && recovered <= 30);
+        return out;
+    }
+
+    private void forget() {
+        answered.clear();
+        shed.clear();
+        broken.set(0);
+    }
+
+    /// @return how many were answered
+    private int closed(int seconds) {
+        forget();
+        AtomicBoolean over = new AtomicBoolean();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            int first = i;
+            threads.add(
+                    Thread.startVirtualThread(() -> {
+                        for (int number = first; !over.get(); number += AT_ONCE) {
+                            ask(number);
+                        }
+                    }));
+        }
+        Api.pause(Duration.ofSeconds(seconds));
+        over.set(true);
+        for (Thread thread : threads) {
+            OpenLoop.join(thread);
+        }
+        return answered.count();
+    }
+
+    private void ask(int number) {
+        VirtualPhone phone = phones.get(number % PEOPLE);
+        long sent = System.nanoTime();
+        try {
+            phone.api().get(paths.get(number / PEOPLE % paths.size()), phone.token());
+            answered.add(System.nanoTime() - sent);
+        } catch (Api.Refused e) {
+            if (e.status() == 503 || e.status() == 429) {
+                shed.add(System.nanoTime() - sent);
+            } else if (broken.incrementAndGet() <= 5) {
+                System.out.println("  " + e.getMessage());
+            }
+        }
+    }
+
+    /// Seconds until twenty in a row were answered within 100 ms.
+    private double recovered() {
+        long begin = System.nanoTime();
+        int well = 0;
+        while (well < 20 && System.nanoTime() - begin < RECOVERY.toNanos()) {
+            forget();
+            ask(well);
+            well = answered.count() == 1 && answered.percentile(100) <= 100 ? well + 1 : 0;
+        }
+        return Math.round((System.nanoTime() - begin) / 1e8) / 10.0;
+    }
+}
