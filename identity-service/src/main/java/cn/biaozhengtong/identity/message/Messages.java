@@ -157,8 +157,14 @@ public class Messages implements PersonalData {
                 row.getTimestamp(7) != null);
     }
 
+    /// Ends when closed.
+    public interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /// Runs the action after each new message of the account, until the handle is closed.
-    public AutoCloseable listen(UUID account, Runnable action) {
+    public Listening listen(UUID account, Runnable action) {
         waiting.computeIfAbsent(account, ignored -> new CopyOnWriteArrayList<>()).add(action);
         return () ->
                 waiting.computeIfPresent(

@@ -40,11 +40,6 @@ public class AwaitSession {
         }
     }
 
-    /// False when this process ends: who listens to a stream comes again.
-    public boolean isOpen() {
-        return waiters.areOpen();
-    }
-
     public String state(ScanSession session) {
         return sessions.byId(session.getId()).state(clock.instant()).name();
     }

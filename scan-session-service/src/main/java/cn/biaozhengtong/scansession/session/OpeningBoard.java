@@ -61,11 +61,6 @@ public class OpeningBoard {
                 rows);
     }
 
-    /// False when this process ends: who watches comes again.
-    public boolean isOpen() {
-        return waiters.areOpen();
-    }
-
     /// Waits until somebody's session of it changes, or so long.
     public void awaitChange(UUID id, Duration limit) {
         CompletableFuture<Void> change = waiters.next(id);

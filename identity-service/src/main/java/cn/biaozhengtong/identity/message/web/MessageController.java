@@ -4,6 +4,7 @@ import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.web.EventStreams;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
@@ -35,9 +36,11 @@ class MessageController {
     private static final long HEARTBEAT_SECONDS = 10;
 
     private final Messages messages;
+    private final EventStreams streams;
 
-    MessageController(Messages messages) {
+    MessageController(Messages messages, EventStreams streams) {
         this.messages = messages;
+        this.streams = streams;
     }
 
     /// @param unread in all boxes, or in the one that was asked for
@@ -94,17 +97,16 @@ class MessageController {
     SseEmitter stream(
             Caller caller,
             @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long lastSeen) {
-        SseEmitter emitter = new SseEmitter(STREAM.toMillis());
         UUID account = account(caller);
-        Thread.startVirtualThread(() -> pump(emitter, account, lastSeen));
-        return emitter;
+        return streams.open(STREAM, emitter -> feed(emitter, account, lastSeen));
     }
 
-    private void pump(SseEmitter emitter, UUID account, long lastSeen) {
+    private void feed(SseEmitter emitter, UUID account, long lastSeen)
+            throws IOException, InterruptedException {
         Semaphore news = new Semaphore(1);
         long last = lastSeen;
         long end = System.nanoTime() + STREAM.toNanos();
-        try (AutoCloseable listening = messages.listen(account, news::release)) {
+        try (Messages.Listening listening = messages.listen(account, news::release)) {
             while (System.nanoTime() < end) {
                 boolean woken = news.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
                 news.drainPermits();
@@ -120,12 +122,6 @@ class MessageController {
                     last = message.id();
                 }
             }
-            emitter.complete();
-        } catch (IOException | IllegalStateException e) {
-            // The phone went away; it comes back with the last id it saw.
-            emitter.completeWithError(e);
-        } catch (Exception e) {
-            emitter.completeWithError(e);
         }
     }
 

@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.envelope.Tender;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.web.EventStreams;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
 import cn.biaozhengtong.scansession.session.OpeningBoard;
@@ -44,18 +45,21 @@ class OpeningController {
     private final OpeningBoard board;
     private final Rehearsals rehearsals;
     private final CertificateOffice certificates;
+    private final EventStreams streams;
 
     OpeningController(
             RelyingParties parties,
             Openings openings,
             OpeningBoard board,
             Rehearsals rehearsals,
-            CertificateOffice certificates) {
+            CertificateOffice certificates,
+            EventStreams streams) {
         this.parties = parties;
         this.openings = openings;
         this.board = board;
         this.rehearsals = rehearsals;
         this.certificates = certificates;
+        this.streams = streams;
     }
 
     record OpeningPlan(
@@ -111,26 +115,17 @@ class OpeningController {
     ResponseEntity<SseEmitter> events(Caller caller, @PathVariable UUID id) {
         String client = caller.id();
         board.board(client, id);
-        SseEmitter emitter = new SseEmitter(STREAM.toMillis());
-        Thread.startVirtualThread(() -> pump(emitter, client, id));
+        SseEmitter emitter = streams.open(STREAM, it -> feed(it, client, id));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(emitter);
     }
 
-    private void pump(SseEmitter emitter, String client, UUID id) {
-        try {
-            while (board.isOpen()) {
-                emitter.send(
-                        SseEmitter.event()
-                                .name("board")
-                                .data(board.board(client, id), MediaType.APPLICATION_JSON));
-                board.awaitChange(id, HEARTBEAT);
-            }
-            emitter.complete();
-        } catch (IOException | IllegalStateException e) {
-            // Who watched is gone.
-            emitter.complete();
-        } catch (RuntimeException e) {
-            emitter.completeWithError(e);
+    private void feed(SseEmitter emitter, String client, UUID id) throws IOException {
+        while (true) {
+            emitter.send(
+                    SseEmitter.event()
+                            .name("board")
+                            .data(board.board(client, id), MediaType.APPLICATION_JSON));
+            board.awaitChange(id, HEARTBEAT);
         }
     }
 

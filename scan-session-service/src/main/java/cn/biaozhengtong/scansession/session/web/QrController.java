@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.session.web;
 
+import cn.biaozhengtong.kit.web.EventStreams;
 import cn.biaozhengtong.scansession.session.AwaitSession;
 import cn.biaozhengtong.scansession.session.QrPicture;
 import cn.biaozhengtong.scansession.session.ScanSession;
@@ -24,15 +25,18 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 class QrController {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration STREAM = Duration.ofMinutes(61);
     private static final String ANYBODY = "*";
 
     private final SessionLinks links;
     private final AwaitSession await;
+    private final EventStreams streams;
     private final String component;
 
-    QrController(SessionLinks links, AwaitSession await) throws IOException {
+    QrController(SessionLinks links, AwaitSession await, EventStreams streams) throws IOException {
         this.links = links;
         this.await = await;
+        this.streams = streams;
         try (InputStream in = QrController.class.getResourceAsStream("/web/bzt-qr.js")) {
             if (in == null) {
                 throw new IllegalStateException("bzt-qr.js is missing");
@@ -67,8 +71,7 @@ class QrController {
     ResponseEntity<SseEmitter> stream(
             @PathVariable UUID id, @RequestParam @Size(min = 1, max = 40) String view) {
         ScanSession session = links.viewed(id, view);
-        SseEmitter emitter = new SseEmitter(Duration.ofMinutes(61).toMillis());
-        Thread.startVirtualThread(() -> pump(emitter, session));
+        SseEmitter emitter = streams.open(STREAM, it -> feed(it, session));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("Access-Control-Allow-Origin", ANYBODY)
@@ -76,21 +79,13 @@ class QrController {
                 .body(emitter);
     }
 
-    private void pump(SseEmitter emitter, ScanSession session) {
-        try {
-            String state = await.state(session);
-            emitter.send(SseEmitter.event().name("state").data(state));
-            while (state.equals("awaiting_scan") && await.isOpen()) {
-                emitter.send(SseEmitter.event().name("qr").data(QrPicture.svg(links.qr(session))));
-                state = await.stateAfter(session, SECOND);
-            }
-            emitter.send(SseEmitter.event().name("state").data(state));
-            emitter.complete();
-        } catch (IOException | IllegalStateException e) {
-            // The page is closed.
-            emitter.complete();
-        } catch (RuntimeException e) {
-            emitter.completeWithError(e);
+    private void feed(SseEmitter emitter, ScanSession session) throws IOException {
+        String state = await.state(session);
+        emitter.send(SseEmitter.event().name("state").data(state));
+        while (state.equals("awaiting_scan")) {
+            emitter.send(SseEmitter.event().name("qr").data(QrPicture.svg(links.qr(session))));
+            state = await.stateAfter(session, SECOND);
         }
+        emitter.send(SseEmitter.event().name("state").data(state));
     }
 }

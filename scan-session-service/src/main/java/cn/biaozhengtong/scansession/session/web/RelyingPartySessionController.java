@@ -2,6 +2,7 @@ package cn.biaozhengtong.scansession.session.web;
 
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.web.EventStreams;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import cn.biaozhengtong.scansession.session.AwaitSession;
 import cn.biaozhengtong.scansession.session.CancelSession;
@@ -47,6 +48,7 @@ class RelyingPartySessionController {
     private final IdempotencyKeys keys;
     private final SessionViews views;
     private final Evidence evidence;
+    private final EventStreams streams;
 
     RelyingPartySessionController(
             RelyingParties parties,
@@ -55,7 +57,8 @@ class RelyingPartySessionController {
             CancelSession cancel,
             IdempotencyKeys keys,
             SessionViews views,
-            Evidence evidence) {
+            Evidence evidence,
+            EventStreams streams) {
         this.parties = parties;
         this.open = open;
         this.await = await;
@@ -63,6 +66,7 @@ class RelyingPartySessionController {
         this.keys = keys;
         this.views = views;
         this.evidence = evidence;
+        this.streams = streams;
     }
 
     /// @param sessionSecret Base64; stays on the platform's server
@@ -135,37 +139,28 @@ class RelyingPartySessionController {
             @PathVariable UUID id,
             @RequestHeader(name = "Last-Event-ID", defaultValue = "-1") int lastSeen) {
         await.await(caller.id(), id, -1, Duration.ZERO);
-        SseEmitter emitter = new SseEmitter(STREAM.toMillis());
         String client = caller.id();
-        Thread.startVirtualThread(() -> pump(emitter, client, id, lastSeen));
+        SseEmitter emitter = streams.open(STREAM, it -> feed(it, client, id, lastSeen));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(emitter);
     }
 
-    private void pump(SseEmitter emitter, String client, UUID id, int lastSeen) {
-        try {
-            int seen = lastSeen;
-            boolean open = true;
-            while (open && await.isOpen()) {
-                ScanSession session = await.await(client, id, seen, HEARTBEAT);
-                SessionViews.SessionView view = views.of(session);
-                open = views.isOpen(session);
-                if (view.version() > seen || !open) {
-                    seen = view.version();
-                    emitter.send(
-                            SseEmitter.event()
-                                    .id(Integer.toString(seen))
-                                    .name("session")
-                                    .data(view, MediaType.APPLICATION_JSON));
-                } else {
-                    emitter.send(SseEmitter.event().comment("heartbeat"));
-                }
+    private void feed(SseEmitter emitter, String client, UUID id, int lastSeen) throws IOException {
+        int seen = lastSeen;
+        boolean open = true;
+        while (open) {
+            ScanSession session = await.await(client, id, seen, HEARTBEAT);
+            SessionViews.SessionView view = views.of(session);
+            open = views.isOpen(session);
+            if (view.version() > seen || !open) {
+                seen = view.version();
+                emitter.send(
+                        SseEmitter.event()
+                                .id(Integer.toString(seen))
+                                .name("session")
+                                .data(view, MediaType.APPLICATION_JSON));
+            } else {
+                emitter.send(SseEmitter.event().comment("heartbeat"));
             }
-            emitter.complete();
-        } catch (IOException | IllegalStateException e) {
-            // Who listened is gone.
-            emitter.complete();
-        } catch (RuntimeException e) {
-            emitter.completeWithError(e);
         }
     }
 
