@@ -2,14 +2,10 @@ package cn.biaozhengtong.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.biaozhengtong.launcher.Ports;
-import cn.biaozhengtong.launcher.Suite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -18,26 +14,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 /// The journey and the faults on a suite of their own, beside any that runs.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SuiteIT {
-    private static final Ports PORTS = new Ports(29080);
-    private static Suite suite;
-    private static Endpoints endpoints;
-
-    @BeforeAll
-    static void start() throws Exception {
-        Path state = Path.of("target/suite");
-        deleteRecursively(state);
-        suite = Suite.in(state, PORTS, System.out::println);
-        Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
-        suite.start();
-        endpoints = Endpoints.of(suite.state());
-        new Setup(endpoints).run();
-        suite.startSample();
-    }
-
-    @AfterAll
-    static void stop() {
-        suite.close();
-    }
+    private static final OneSuite SUITE = OneSuite.started();
+    private final Endpoints endpoints = SUITE.endpoints();
 
     @Test
     @Order(1)
@@ -96,19 +74,9 @@ class SuiteIT {
     @Test
     @Order(3)
     void faults_eightKillsOverTwentyJourneys_loseAndDoubleNothing() {
-        Map<String, Object> figures = new Faults(suite, endpoints, System.nanoTime(), 20).run(8);
+        Map<String, Object> figures =
+                new Faults(SUITE.suite(), endpoints, System.nanoTime(), 20).run(8);
         System.out.println(Api.JSON.writeValueAsString(figures));
         assertThat(figures).containsEntry("ok", true);
-    }
-
-    private static void deleteRecursively(Path folder) throws Exception {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
