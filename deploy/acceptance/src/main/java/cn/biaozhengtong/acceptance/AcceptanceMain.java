@@ -4,6 +4,7 @@ import cn.biaozhengtong.launcher.Ports;
 import cn.biaozhengtong.launcher.Suite;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -73,11 +74,11 @@ public final class AcceptanceMain {
                     onOwnSuite(
                             state,
                             (suite, endpoints) ->
-                                    new ScanSpeed(
-                                                    endpoints,
-                                                    Integer.parseInt(args[2]),
-                                                    Integer.parseInt(args[3]))
-                                            .run());
+                                    new ScanSpeed(endpoints, Integer.parseInt(args[3]))
+                                            .run(
+                                                    Arrays.stream(args[2].split(",", -1))
+                                                            .map(Integer::valueOf)
+                                                            .toList()));
             case "S5" ->
                     onOwnSuite(
                             state,

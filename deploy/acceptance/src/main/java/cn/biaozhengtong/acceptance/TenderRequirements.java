@@ -66,8 +66,18 @@ final class TenderRequirements {
         JsonNode refused = awaitState(session, "refused");
         check("told why", () -> refused.path("problem").asString().equals("not_me"));
         expect("session-ended", () -> scanner.approve(card, Bidder.PIN));
+        awaitWarning();
 
         throughALink();
+    }
+
+    /// The alarm comes back to the user as a message that says what to do.
+    private void awaitWarning() {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (!bidder.phone().get("/api/identity/v1/messages").toString().contains("【扫码安全提醒】")) {
+            check("warned", () -> System.nanoTime() < end);
+            Api.pause(Duration.ofMillis(300));
+        }
     }
 
     private void throughALink() {

@@ -99,6 +99,14 @@ class EventsBecomeMessagesTest {
     }
 
     @Test
+    void R43_scanThatWasNotMine_isToldToTheAccountWhosePhoneScanned() {
+        Messages.Message it =
+                told("scan-session-service", "scan-session.session.alarmed.v1", "accountId");
+        assertThat(it.title()).isEqualTo("【扫码安全提醒】");
+        assertThat(it.body()).contains("鞍钢集团电子招标投标交易平台").contains("不是本人操作");
+    }
+
+    @Test
     void certificateExpiring_isToldToItsHolder() {
         assertThat(told("ca-order-service", "ca-order.certificate.expiring.v1", "accountId").body())
                 .contains("30 天内到期");

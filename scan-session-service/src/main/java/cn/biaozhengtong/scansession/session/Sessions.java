@@ -59,7 +59,11 @@ public class Sessions {
 
     /// `scan-session.session.alarmed.v1`: somebody else may be in play.
     record SessionAlarmed(
-            UUID sessionId, @Nullable UUID accountId, String clientId, @Nullable String error) {}
+            UUID sessionId,
+            @Nullable UUID accountId,
+            String clientId,
+            String platformName,
+            @Nullable String error) {}
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(ScanSession session) {
@@ -155,6 +159,7 @@ public class Sessions {
                                 session.getId(),
                                 session.accountId(),
                                 session.clientId(),
+                                ofPlatform("name", session.clientId()),
                                 session.error()));
     }
 
@@ -185,13 +190,14 @@ public class Sessions {
         if (session.kind() != SessionKind.decrypt || it == null) {
             return Stream.of();
         }
-        Tender tender = new Tender(it.tender(), it.lot(), platformCode(session.clientId()));
+        Tender tender =
+                new Tender(it.tender(), it.lot(), ofPlatform("platform_code", session.clientId()));
         return session.content().envelopes().stream()
                 .map(each -> new Wrapped(tender, each.keyHash()));
     }
 
-    private String platformCode(String clientId) {
-        return database.sql("SELECT platform_code FROM relying_party WHERE client_id = ?")
+    private String ofPlatform(String column, String clientId) {
+        return database.sql("SELECT " + column + " FROM relying_party WHERE client_id = ?")
                 .param(clientId)
                 .query(String.class)
                 .single();
