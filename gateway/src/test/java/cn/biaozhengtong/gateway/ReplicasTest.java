@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cn.biaozhengtong.kit.test.TestTokens;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +33,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "BZT_PORT=0",
             "BZT_MANAGEMENT_PORT=0",
             "bzt.limits.per-account=1000",
-            "bzt.upstreams.work-at-once=20"
+            "bzt.upstreams.work-at-once=20",
+            "bzt.upstreams.waiting-at-once=30"
         })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicasTest {
@@ -133,13 +135,48 @@ class ReplicasTest {
         assertThat(post("/api/scan/v1/sessions/scan").statusCode()).isEqualTo(200);
     }
 
+    /// A page that was closed must not be streamed to for hours.
+    @Test
+    @Order(5)
+    void stream_thatNobodyReads_isCutOff_andAllTogetherAreBounded() throws Exception {
+        List<InputStream> pages = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            HttpResponse<InputStream> page = stream();
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body().read()).isEqualTo('d');
+            pages.add(page.body());
+        }
+        assertThat(ONE.streams() + TWO.streams()).isEqualTo(30);
+        HttpResponse<InputStream> surplus = stream();
+        assertThat(surplus.statusCode()).isEqualTo(503);
+        assertThat(post("/api/scan/v1/sessions/x?wait=1").statusCode()).isEqualTo(503);
+        assertThat(post("/api/scan/v1/sessions/scan").statusCode()).isEqualTo(200);
+        for (InputStream page : pages) {
+            page.close();
+        }
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(ONE.streams() + TWO.streams()).isZero());
+        try (InputStream again = stream().body()) {
+            assertThat(again.read()).isEqualTo('d');
+        }
+    }
+
+    private HttpResponse<InputStream> stream() throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + port + "/api/scan/v1/events"))
+                        .header("Authorization", "Bearer " + PHONE)
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    }
+
     private CompletableFuture<Integer> begin(String path) {
         return HTTP.sendAsync(request(path), HttpResponse.BodyHandlers.discarding())
                 .thenApply(HttpResponse::statusCode);
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void replica_thatIsGone_isNoticedByNobody_andWhenAllAreGone_comeAgain() throws Exception {
         // So long ago that the gateway looks whether its idle connections still stand.
         Thread.sleep(2_100);

@@ -15,6 +15,7 @@ final class Upstream {
     private final String name;
     private final HttpServer server;
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger streams = new AtomicInteger();
     private volatile boolean ready = true;
 
     Upstream(String name) {
@@ -45,6 +46,29 @@ final class Upstream {
         server.stop(0);
     }
 
+    /// Streams that somebody still reads.
+    int streams() {
+        return streams.get();
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        streams.incrementAndGet();
+        try {
+            for (int i = 0; i < 600; i++) {
+                exchange.getResponseBody().write("data: x\n\n".getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+                Thread.sleep(100);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            streams.decrementAndGet();
+            exchange.close();
+        }
+    }
+
     int calls() {
         return calls.get();
     }
@@ -57,6 +81,10 @@ final class Upstream {
         }
         calls.incrementAndGet();
         int length = exchange.getRequestBody().readAllBytes().length;
+        if (exchange.getRequestURI().getPath().endsWith("/events")) {
+            stream(exchange);
+            return;
+        }
         if (exchange.getRequestURI().getPath().endsWith("/slow")) {
             try {
                 Thread.sleep(4_000);

@@ -30,12 +30,14 @@ import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealSignature;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionEvidence;
+import cn.biaozhengtong.crypto.session.SessionQr;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -336,6 +338,26 @@ enum Parser {
             return new SessionEvidence(
                             context, content, List.of(), List.of(new byte[8]), World.certificate)
                     .encoded();
+        }
+    },
+    session_qr {
+        @Override
+        void read(byte[] bytes) {
+            SessionQr.Shown it = SessionQr.parse(new String(bytes, StandardCharsets.UTF_8));
+            String text = SessionQr.text("h:/s", it.session().toString(), it.elapsed(), it.auth());
+            if (!SessionQr.parse(text).equals(it)) {
+                throw new IllegalStateException("another QR comes back");
+            }
+        }
+
+        @Override
+        byte[] example() {
+            return SessionQr.text(
+                            "https://h/s",
+                            "0b9c4d52-9d8e-4c5c-8a7e-3d6f2f1a9b03",
+                            7,
+                            "1234567890123456789012")
+                    .getBytes(StandardCharsets.UTF_8);
         }
     },
     envelope_header {

@@ -2,6 +2,12 @@ package cn.biaozhengtong.gateway.routing;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
@@ -9,28 +15,37 @@ import java.time.Duration;
 import java.util.Iterator;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /// One service as the gateway sees it: its replicas, and how much it may have under way. What is
 /// above that is told at once to come again: work that waits in line helps nobody and takes the
-/// line down. Long polls are not work, so they are counted apart.
+/// line down. Long polls and streams are no work but cost memory, so all of them are counted
+/// together, until their last byte.
 final class Upstream {
     private final Replicas replicas;
     private final Bulkhead work;
-    private final Bulkhead polls;
+    private final Bulkhead waiting;
 
-    Upstream(String name, String urls, int workAtOnce, int pollsAtOnce) {
+    /// @param waiting what polls and streams of all services share
+    Upstream(String name, String urls, int workAtOnce, Bulkhead waiting) {
         this.replicas = new Replicas(urls);
         this.work = bulkhead(name, workAtOnce);
-        this.polls = bulkhead(name + "-polls", pollsAtOnce);
+        this.waiting = waiting;
     }
 
-    private static Bulkhead bulkhead(String name, int most) {
+    static Bulkhead bulkhead(String name, int most) {
         return Bulkhead.of(
                 name,
                 BulkheadConfig.custom()
@@ -40,15 +55,63 @@ final class Upstream {
                         .build());
     }
 
-    /// @throws io.github.resilience4j.bulkhead.BulkheadFullException when it has enough to do
+    /// @throws BulkheadFullException when it has enough to do
     ServerResponse pass(ServerRequest request, HandlerFunction<ServerResponse> next)
             throws Exception {
-        Bulkhead bulkhead = request.param("wait").isPresent() ? polls : work;
+        Bulkhead bulkhead = request.param("wait").isPresent() ? waiting : work;
         bulkhead.acquirePermission();
+        ServerResponse answer;
         try {
-            return ask(request, next);
+            answer = ask(request, next);
         } finally {
             bulkhead.releasePermission();
+        }
+        return isStream(answer) ? admitted(request, answer) : answer;
+    }
+
+    private static boolean isStream(ServerResponse answer) {
+        return MediaType.TEXT_EVENT_STREAM.isCompatibleWith(answer.headers().getContentType());
+    }
+
+    private ServerResponse admitted(ServerRequest request, ServerResponse stream)
+            throws IOException {
+        if (waiting.tryAcquirePermission()) {
+            return new CountedStream(stream, waiting);
+        }
+        ClientHttpResponse upstream = MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR);
+        if (upstream != null) {
+            upstream.getBody().close();
+        }
+        throw BulkheadFullException.createBulkheadFullException(waiting);
+    }
+
+    /// Counted until its last byte was written, or nobody reads it any more.
+    private record CountedStream(ServerResponse stream, Bulkhead waiting)
+            implements ServerResponse {
+        @Override
+        public HttpStatusCode statusCode() {
+            return stream.statusCode();
+        }
+
+        @Override
+        public HttpHeaders headers() {
+            return stream.headers();
+        }
+
+        @Override
+        public MultiValueMap<String, Cookie> cookies() {
+            return stream.cookies();
+        }
+
+        @Override
+        public @Nullable ModelAndView writeTo(
+                HttpServletRequest request, HttpServletResponse response, Context context)
+                throws ServletException, IOException {
+            try {
+                return stream.writeTo(request, response, context);
+            } finally {
+                waiting.releasePermission();
+            }
         }
     }
 

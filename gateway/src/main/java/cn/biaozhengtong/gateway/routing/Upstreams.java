@@ -1,5 +1,6 @@
 package cn.biaozhengtong.gateway.routing;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,11 +27,16 @@ public class Upstreams implements FilterSupplier {
 
     /// @param urls of each service, one or several with commas between
     /// @param workAtOnce requests that one service may have under way
-    /// @param pollsAtOnce long polls that may wait at one service
+    /// @param waitingAtOnce long polls and streams that may be open together; 0: as many as the
+    ///   heap bears
     @ConfigurationProperties("bzt.upstreams")
-    record Places(Map<String, String> urls, int workAtOnce, int pollsAtOnce) {}
+    record Places(Map<String, String> urls, int workAtOnce, int waitingAtOnce) {}
 
     Upstreams(Places places) {
+        Bulkhead waiting =
+                Upstream.bulkhead(
+                        "waiting",
+                        places.waitingAtOnce() > 0 ? places.waitingAtOnce() : borneByTheHeap());
         this.services =
                 places.urls().entrySet().stream()
                         .collect(
@@ -41,7 +47,13 @@ public class Upstreams implements FilterSupplier {
                                                         it.getKey(),
                                                         it.getValue(),
                                                         places.workAtOnce(),
-                                                        places.pollsAtOnce())));
+                                                        waiting)));
+    }
+
+    /// Each keeps some 140 KiB: buffers of Tomcat and of the client, and its thread's stack.
+    private static int borneByTheHeap() {
+        long free = Runtime.getRuntime().maxMemory() - (80L << 20);
+        return (int) Math.max(100, free / (160 << 10));
     }
 
     @Override

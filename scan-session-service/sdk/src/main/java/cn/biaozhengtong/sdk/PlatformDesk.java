@@ -1,6 +1,9 @@
 package cn.biaozhengtong.sdk;
 
+import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -11,9 +14,11 @@ import java.util.stream.Collectors;
 /// What a platform manages: bindings, its endpoint and certificate, openings and rehearsals.
 public final class PlatformDesk {
     private final ServiceCalls calls;
+    private final Certificate root;
 
-    PlatformDesk(ServiceCalls calls) {
+    PlatformDesk(ServiceCalls calls, Certificate root) {
         this.calls = calls;
+        this.root = root;
     }
 
     /// @param accountId the platform's own
@@ -59,6 +64,22 @@ public final class PlatformDesk {
     /// @param thin without results, which are then read
     public void webhook(String url, boolean thin) {
         calls.put("/rp/v1/me/webhook", Map.of("url", url, "thin", thin));
+    }
+
+    /// Whose SM2 signature webhooks bear ([WebhookVerifier#signedBy]).
+    ///
+    /// @throws CryptoException when the certificate does not lead to the root that we trust
+    public Certificate webhookSigner() {
+        List<Certificate> chain =
+                Certificate.parsePems(
+                        Json.text(calls.get("/rp/v1/me/webhook/certificate"), "chainPem"));
+        ChainVerifier.trusting(root)
+                .verify(
+                        chain.get(0),
+                        chain,
+                        CertificateProfile.subscriber_signing,
+                        calls.clock().instant());
+        return chain.get(0);
     }
 
     /// Sends one now and says what came back: an HTTP status, or 0 with the reason in `error`.

@@ -177,7 +177,7 @@ public final class ScanClient {
 
     /// Bindings, webhooks, openings and the rest of what a platform manages.
     public PlatformDesk desk() {
-        return new PlatformDesk(calls);
+        return new PlatformDesk(calls, settings.root());
     }
 
     private static Throwable cause(Throwable failure) {

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.sdk;
 
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.cert.Certificate;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -17,9 +19,11 @@ import javax.crypto.spec.SecretKeySpec;
 public final class WebhookVerifier {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final int REMEMBERED = 10_000;
+    private static final String SM2 = "v1sm2,";
 
     private final byte[] secret;
     private final Clock clock;
+    private final Optional<Signer> signer;
     private final Map<String, Boolean> seen =
             new LinkedHashMap<>() {
                 @Override
@@ -28,10 +32,30 @@ public final class WebhookVerifier {
                 }
             };
 
+    private record Signer(Certificate certificate, String clientId) {}
+
     /// @param secret as registration showed it: `whsec_` and Base64
     public WebhookVerifier(String secret, Clock clock) {
-        this.secret = Base64.getDecoder().decode(secret.replaceFirst("^whsec_", ""));
+        this(
+                Base64.getDecoder().decode(secret.replaceFirst("^whsec_", "")),
+                clock,
+                Optional.empty());
+    }
+
+    private WebhookVerifier(byte[] secret, Clock clock, Optional<Signer> signer) {
+        this.secret = secret;
         this.clock = clock;
+        this.signer = signer;
+    }
+
+    /// The same, demanding the SM2 signature `v1sm2` too: what it lets pass can be shown to others,
+    /// who know the secret of neither side.
+    ///
+    /// @param certificate from [PlatformDesk#webhookSigner]
+    /// @param clientId ours, which the signature names
+    public WebhookVerifier signedBy(Certificate certificate, String clientId) {
+        return new WebhookVerifier(
+                secret, clock, Optional.of(new Signer(certificate, clientId)));
     }
 
     /// A webhook that verified.
@@ -50,7 +74,12 @@ public final class WebhookVerifier {
 
     /// Empty when the webhook is not from the service; answer 401 then.
     public Optional<Webhook> verify(String id, String timestamp, String signature, String body) {
-        if (!isRecent(timestamp) || !isSigned(id + "." + timestamp + "." + body, signature)) {
+        String signed = id + "." + timestamp + "." + body;
+        boolean good =
+                isRecent(timestamp)
+                        && isSigned(signed, signature)
+                        && signer.map(it -> isSignedBy(it, signed, signature)).orElse(true);
+        if (!good) {
             return Optional.empty();
         }
         Map<String, Object> event = Json.object(Json.parse(body));
@@ -81,6 +110,22 @@ public final class WebhookVerifier {
         for (String each : signatures.split(" ")) {
             if (MessageDigest.isEqual(expected, each.getBytes(StandardCharsets.US_ASCII))) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSignedBy(Signer signer, String signed, String signatures) {
+        byte[] message = (signer.clientId() + "." + signed).getBytes(StandardCharsets.UTF_8);
+        for (String each : signatures.split(" ")) {
+            try {
+                if (each.startsWith(SM2)) {
+                    byte[] value = Base64.getDecoder().decode(each.substring(SM2.length()));
+                    signer.certificate().publicKey().verify(message, value);
+                    return true;
+                }
+            } catch (CryptoException | IllegalArgumentException e) {
+                return false;
             }
         }
         return false;

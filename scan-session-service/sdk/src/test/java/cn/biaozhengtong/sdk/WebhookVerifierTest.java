@@ -2,11 +2,20 @@ package cn.biaozhengtong.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
+import cn.biaozhengtong.crypto.cert.CertificateOrder;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.cert.PublicationPoints;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -60,6 +69,42 @@ class WebhookVerifierTest {
                 .isEmpty();
         assertThat(verifier.verify("w1", "soon", signature, BODY)).isEmpty();
         assertThat(verifier.verify("w1", Long.toString(time), "", BODY)).isEmpty();
+    }
+
+    @Test
+    void withTheServicesCertificate_itsSm2SignatureOverOurIdIsDemandedToo() throws Exception {
+        long time = now.getEpochSecond();
+        Sm2KeyPair key = Sm2KeyPair.generate();
+        WebhookVerifier strict = verifier.signedBy(certificate(key), "rp-1");
+        String message = "w1." + time + "." + BODY;
+        String hmac = sign("w1", time, BODY).replace("v1sm2,AAAA ", "");
+        String right = hmac + " v1sm2," + sm2(key, "rp-1." + message);
+        String foreign = hmac + " v1sm2," + sm2(key, "rp-2." + message);
+        assertThat(strict.verify("w1", "" + time, right, BODY)).isPresent();
+        assertThat(strict.verify("w1", "" + time, foreign, BODY)).isEmpty();
+        assertThat(strict.verify("w1", "" + time, hmac, BODY)).isEmpty();
+        assertThat(strict.verify("w1", "" + time, hmac + " v1sm2,%%", BODY)).isEmpty();
+    }
+
+    private static String sm2(Sm2KeyPair key, String message) {
+        return Base64.getEncoder()
+                .encodeToString(key.sign(message.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Certificate certificate(Sm2KeyPair key) {
+        DistinguishedName name = DistinguishedName.of("测试", "CA", "webhook");
+        CertificateAuthorityKey self = CertificateAuthorityKey.root(key, name);
+        return self.sign(
+                self.prepare(
+                        new CertificateOrder(
+                                CertificateProfile.root,
+                                SerialNumber.random(),
+                                name,
+                                key.publicKey(),
+                                now.minusSeconds(60),
+                                now.plusSeconds(60),
+                                Optional.empty()),
+                        new PublicationPoints("http://h/crl", "http://h/ocsp", "http://h/ca")));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 public class OwnDesk {
     private final RelyingParties parties;
     private final WebhookTarget targets;
-    private final Certificate root;
+    private final List<Certificate> signer;
     private final Clock clock;
 
     OwnDesk(
@@ -29,7 +29,7 @@ public class OwnDesk {
             Clock clock) {
         this.parties = parties;
         this.targets = targets;
-        this.root = KeyStoreFile.load(file, password.toCharArray()).chain().getLast();
+        this.signer = KeyStoreFile.load(file, password.toCharArray()).chain();
         this.clock = clock;
     }
 
@@ -52,7 +52,7 @@ public class OwnDesk {
                 throw RelyingPartyProblem.certificate_refused.exception();
             }
             Certificate mine = chain.getFirst();
-            ChainVerifier.trusting(root)
+            ChainVerifier.trusting(signer.getLast())
                     .verify(mine, chain, CertificateProfile.subscriber_encryption, clock.instant());
             if (!mine.subject().unit().equals("RP:" + party.platformCode())) {
                 throw RelyingPartyProblem.certificate_refused.exception();
@@ -62,6 +62,11 @@ public class OwnDesk {
         } catch (CryptoException e) {
             throw RelyingPartyProblem.certificate_refused.exception();
         }
+    }
+
+    /// Whose key makes `v1sm2` of webhooks: PEM, its issuers after it, the root last.
+    public String webhookSigner() {
+        return signer.stream().map(Certificate::pem).collect(Collectors.joining());
     }
 
     public void returnUrls(String clientId, List<String> urls) {

@@ -75,6 +75,13 @@ class OwnDeskController {
         return new Secret(desk.rotateSecret(caller.id()));
     }
 
+    /// Whose SM2 signature webhooks bear, so that they can be shown to others.
+    @GetMapping("/webhook/certificate")
+    Chain webhookSigner(Caller caller) {
+        parties.of(caller.id());
+        return new Chain(desk.webhookSigner());
+    }
+
     @PutMapping("/certificate")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void certificate(Caller caller, @Valid @RequestBody Chain it) {
