@@ -31,7 +31,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// signature over the very bytes.
 final class WebhookPromise {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Duration LIMIT = Duration.ofMinutes(40);
+    private static final Duration LIMIT = Duration.ofMinutes(100);
 
     private final Suite suite;
     private final Endpoints endpoints;

@@ -54,8 +54,7 @@ public final class WebhookVerifier {
     /// @param certificate from [PlatformDesk#webhookSigner]
     /// @param clientId ours, which the signature names
     public WebhookVerifier signedBy(Certificate certificate, String clientId) {
-        return new WebhookVerifier(
-                secret, clock, Optional.of(new Signer(certificate, clientId)));
+        return new WebhookVerifier(secret, clock, Optional.of(new Signer(certificate, clientId)));
     }
 
     /// A webhook that verified.
