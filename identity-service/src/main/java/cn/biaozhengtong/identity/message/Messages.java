@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.message;
 
 import cn.biaozhengtong.identity.account.PersonalData;
+import cn.biaozhengtong.identity.push.Pushes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -26,11 +27,13 @@ public class Messages implements PersonalData {
             "SELECT id, box, title, body, link, created_at, read_at FROM message";
 
     private final JdbcClient database;
+    private final Pushes pushes;
     private final Clock clock;
     private final Map<UUID, List<Runnable>> waiting = new ConcurrentHashMap<>();
 
-    Messages(JdbcClient database, Clock clock) {
+    Messages(JdbcClient database, Pushes pushes, Clock clock) {
         this.database = database;
+        this.pushes = pushes;
         this.clock = clock;
     }
 
@@ -60,6 +63,7 @@ public class Messages implements PersonalData {
                         link,
                         Timestamp.from(clock.instant()))
                 .update();
+        pushes.announce(account, title, link);
         TransactionSynchronizationManager.registerSynchronization(
                 new TransactionSynchronization() {
                     @Override

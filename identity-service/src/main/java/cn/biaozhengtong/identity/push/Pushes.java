@@ -1,0 +1,135 @@
+package cn.biaozhengtong.identity.push;
+
+import cn.biaozhengtong.identity.account.PersonalData;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// By which address a device is reached, and what waits to be pushed to it.
+@Component
+public class Pushes implements PersonalData {
+    private final JdbcClient database;
+    private final FieldCipher cipher;
+    private final Clock clock;
+
+    Pushes(JdbcClient database, FieldCipher cipher, Clock clock) {
+        this.database = database;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /// The device is this account's from now on: who used it before is not pushed there any more.
+    @Transactional
+    public void reach(UUID account, UUID device, String address) {
+        withdraw(device);
+        database.sql(
+                        "INSERT INTO push_address (device_id, account_id, address_sealed, registered_at) VALUES (?, ?, ?, ?)")
+                .params(
+                        device.toString(),
+                        account.toString(),
+                        cipher.seal(address, binding(device)),
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    public void withdraw(UUID device) {
+        database.sql("DELETE FROM push_address WHERE device_id = ?")
+                .param(device.toString())
+                .update();
+    }
+
+    /// In the caller's transaction, for every device of the account that can be reached.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void announce(UUID account, String title, String link) {
+        database.sql(
+                        """
+                        INSERT INTO push (device_id, title, link, next_at)
+                        SELECT device_id, ?, ?, ? FROM push_address WHERE account_id = ?\
+                        """)
+                .params(title, link, Timestamp.from(clock.instant()), account.toString())
+                .update();
+    }
+
+    /// One that is due.
+    record Due(long id, UUID device, String title, String link, int attempts) {}
+
+    List<Due> due(int most) {
+        return database.sql(
+                        "SELECT id, device_id, title, link, attempts FROM push WHERE next_at <= ? ORDER BY next_at LIMIT ?")
+                .params(Timestamp.from(clock.instant()), most)
+                .query((row, n) ->
+                        new Due(
+                                row.getLong(1),
+                                UUID.fromString(row.getString(2)),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getInt(5)))
+                .list();
+    }
+
+    /// True for one replica: the attempt number is the gate.
+    boolean take(Due push, Instant next) {
+        return database.sql(
+                                "UPDATE push SET attempts = attempts + 1, next_at = ? WHERE id = ? AND attempts = ?")
+                        .params(Timestamp.from(next), push.id(), push.attempts())
+                        .update()
+                == 1;
+    }
+
+    void done(Due push) {
+        database.sql("DELETE FROM push WHERE id = ?").param(push.id()).update();
+    }
+
+    /// Its address; empty when the device was removed from its account, or withdrew.
+    List<String> address(UUID device) {
+        return database
+                .sql(
+                        """
+                        SELECT p.address_sealed FROM push_address p
+                        JOIN device d ON d.id = p.device_id AND d.account_id = p.account_id
+                        WHERE p.device_id = ?\
+                        """)
+                .param(device.toString())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(it -> cipher.open(it, binding(device)))
+                .toList();
+    }
+
+    private static String binding(UUID device) {
+        return "push_address:" + device;
+    }
+
+    @Override
+    public String part() {
+        return "push_addresses";
+    }
+
+    record Reached(UUID device, Instant since) {}
+
+    @Override
+    public Object export(UUID account) {
+        return database.sql(
+                        "SELECT device_id, registered_at FROM push_address WHERE account_id = ?")
+                .param(account.toString())
+                .query((row, n) ->
+                        new Reached(
+                                UUID.fromString(row.getString(1)), row.getTimestamp(2).toInstant()))
+                .list();
+    }
+
+    @Override
+    public void erase(UUID account) {
+        database.sql("DELETE FROM push_address WHERE account_id = ?")
+                .param(account.toString())
+                .update();
+    }
+}
