@@ -152,19 +152,25 @@ final class JavaServices {
                 name, command, environment, folder, state.resolve("logs/" + name + ".log"));
     }
 
+    /// Compiled quickly rather than well, to be ready soon; `BZT_JIT=full` for what is measured.
     private static List<String> jvm(int heapMb) {
-        return List.of(
-                Dist.java().toString(),
-                "-Xms32m",
-                "-Xmx" + heapMb + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Duser.timezone=UTC",
-                "-Dfile.encoding=UTF-8",
-                "--enable-native-access=ALL-UNNAMED");
+        List<String> out =
+                new ArrayList<>(
+                        List.of(
+                                Dist.java().toString(),
+                                "-Xms32m",
+                                "-Xmx" + heapMb + "m",
+                                "-XX:+UseSerialGC",
+                                "-Xlog:cds=off",
+                                "-Xlog:cds+dynamic=off",
+                                "-XX:+ExitOnOutOfMemoryError",
+                                "-Duser.timezone=UTC",
+                                "-Dfile.encoding=UTF-8",
+                                "--enable-native-access=ALL-UNNAMED"));
+        if (!"full".equals(System.getenv("BZT_JIT"))) {
+            out.add("-XX:TieredStopAtLevel=1");
+        }
+        return out;
     }
 
     /// Unpacks the jar as Spring Boot recommends, and archives its classes, once per build of it.

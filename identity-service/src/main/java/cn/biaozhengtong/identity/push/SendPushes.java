@@ -3,13 +3,14 @@ package cn.biaozhengtong.identity.push;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// Sends what waits. A push is a hint: the message is in the app in any case, so it is given up
-/// after some attempts.
+/// after some attempts, and where no push service is configured nothing is sent.
 @Component
 class SendPushes {
     private static final Logger LOG = LoggerFactory.getLogger(SendPushes.class);
@@ -18,10 +19,10 @@ class SendPushes {
     private static final int AT_ONCE = 50;
 
     private final Pushes pushes;
-    private final PushSender sender;
+    private final Optional<PushSender> sender;
     private final Clock clock;
 
-    SendPushes(Pushes pushes, PushSender sender, Clock clock) {
+    SendPushes(Pushes pushes, Optional<PushSender> sender, Clock clock) {
         this.pushes = pushes;
         this.sender = sender;
         this.clock = clock;
@@ -42,7 +43,9 @@ class SendPushes {
     private boolean send(Pushes.Due push) {
         try {
             for (String address : pushes.address(push.device())) {
-                if (!sender.send(address, push.title(), push.link())) {
+                boolean there =
+                        sender.map(it -> it.send(address, push.title(), push.link())).orElse(true);
+                if (!there) {
                     pushes.withdraw(push.device());
                 }
             }
