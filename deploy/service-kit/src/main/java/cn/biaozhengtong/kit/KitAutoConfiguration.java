@@ -7,6 +7,7 @@ import cn.biaozhengtong.kit.data.ResealFields;
 import cn.biaozhengtong.kit.events.EventsConfiguration;
 import cn.biaozhengtong.kit.problem.ProblemConfiguration;
 import cn.biaozhengtong.kit.security.ServiceSecurity;
+import cn.biaozhengtong.kit.web.ConnectorBuffers;
 import cn.biaozhengtong.kit.web.EventStreams;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     SandboxGuard.class,
     Leaving.class,
     EventStreams.class,
+    ConnectorBuffers.class,
     ApiDocumentation.class
 })
 class KitAutoConfiguration {

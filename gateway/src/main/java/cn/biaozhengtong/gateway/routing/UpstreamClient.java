@@ -1,5 +1,6 @@
 package cn.biaozhengtong.gateway.routing;
 
+import cn.biaozhengtong.kit.web.ConnectorBuffers;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -9,12 +10,14 @@ import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFacto
 import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// Passes requests on as they are: nothing repeated, followed, unpacked or remembered, and as many
 /// connections as there may be long polls.
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@Import(ConnectorBuffers.class)
 @EnableConfigurationProperties(Upstreams.Places.class)
 class UpstreamClient {
     private static final int CONNECTIONS = 20_000;

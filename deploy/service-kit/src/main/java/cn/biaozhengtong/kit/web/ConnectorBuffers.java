@@ -1,13 +1,13 @@
-package cn.biaozhengtong.gateway.web;
+package cn.biaozhengtong.kit.web;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Half of the usual buffers: thousands of connections wait here, and messages are small.
+/// Half of the usual buffers: thousands of connections wait at a service, and messages are small.
 @Configuration(proxyBeanMethods = false)
-class ConnectorBuffers {
+public class ConnectorBuffers {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
         return factory ->
