@@ -109,7 +109,7 @@ final class JavaServices {
             }
         }
         return new Service(
-                process("gateway", "", 176, environment),
+                process("gateway", "", 320, environment),
                 URI.create(
                         "http://127.0.0.1:"
                                 + ports.gatewayManagement()

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.gateway.routing;
 
+import cn.biaozhengtong.kit.web.ConnectorBuffers;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -50,10 +51,9 @@ public class Upstreams implements FilterSupplier {
                                                         waiting)));
     }
 
-    /// Each keeps some 140 KiB: buffers of Tomcat and of the client, and its thread's stack.
+    /// The rest of the connections is for work.
     private static int borneByTheHeap() {
-        long free = Runtime.getRuntime().maxMemory() - (80L << 20);
-        return (int) Math.max(100, free / (160 << 10));
+        return ConnectorBuffers.borneByTheHeap() * 3 / 4;
     }
 
     @Override
