@@ -50,6 +50,11 @@ final class ScanDesk {
             String by = heardBy.contains(how) ? heardBy : (heardBy + " " + how).strip();
             return new Entry(session, newState, by, who, problem.isEmpty() ? why : problem);
         }
+
+        /// On the way; of no interest once the end was heard.
+        Entry seen(String newState) {
+            return heardBy.isEmpty() ? new Entry(session, newState, "", party, problem) : this;
+        }
     }
 
     ScanClient client() {
@@ -129,7 +134,15 @@ final class ScanDesk {
 
     private void poll(OpenSession session) {
         try {
-            heard("poll", session.id(), client.awaitEnd(session));
+            String id = session.id();
+            heard(
+                    "poll",
+                    id,
+                    client.awaitEnd(
+                            session,
+                            it ->
+                                    entries.computeIfPresent(
+                                            id, (ignored, e) -> e.seen(it.state()))));
         } catch (ScanException e) {
             System.err.println("session " + session.id() + ": " + e.getMessage());
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /// The client of a tender platform's server: opens sessions, waits for them, verifies them. Safe
@@ -118,25 +119,41 @@ public final class ScanClient {
         return join(awaitEndAsync(session));
     }
 
-    /// The same without a thread that waits.
-    public CompletableFuture<SessionStatus> awaitEndAsync(OpenSession session) {
-        return awaitEnd(session, -1);
+    /// The same, telling of every change on the way, such as that the code was scanned: a page says
+    /// so, and its user looks at his phone.
+    public SessionStatus awaitEnd(OpenSession session, Consumer<SessionStatus> onTheWay) {
+        return join(awaitEndAsync(session, onTheWay));
     }
 
-    private CompletableFuture<SessionStatus> awaitEnd(OpenSession session, int version) {
+    /// The same without a thread that waits.
+    public CompletableFuture<SessionStatus> awaitEndAsync(OpenSession session) {
+        return awaitEndAsync(session, ignored -> {});
+    }
+
+    public CompletableFuture<SessionStatus> awaitEndAsync(
+            OpenSession session, Consumer<SessionStatus> onTheWay) {
+        return awaitEnd(session, -1, onTheWay);
+    }
+
+    private CompletableFuture<SessionStatus> awaitEnd(
+            OpenSession session, int version, Consumer<SessionStatus> onTheWay) {
         return nextAsync(session.id(), version)
                 .handle((status, failure) -> {
                     if (failure == null) {
-                        return status.isOpen()
-                                ? awaitEnd(session, status.version())
-                                : CompletableFuture.completedFuture(status);
+                        if (!status.isOpen()) {
+                            return CompletableFuture.completedFuture(status);
+                        }
+                        if (status.version() > version) {
+                            onTheWay.accept(status);
+                        }
+                        return awaitEnd(session, status.version(), onTheWay);
                     }
                     boolean over =
                             !(cause(failure) instanceof ScanException e && e.isPassing())
                                     || clock.instant().isAfter(session.expiresAt().plus(GRACE));
                     return over
                             ? CompletableFuture.<SessionStatus>failedFuture(cause(failure))
-                            : later().thenCompose(ignored -> awaitEnd(session, version));
+                            : later().thenCompose(ignored -> awaitEnd(session, version, onTheWay));
                 })
                 .thenCompose(it -> it);
     }
