@@ -16,6 +16,7 @@ async function start(path, fields, done) {
   $('scan').hidden = false;
   $('code').textContent = s.verificationCode;
   $('qr').setAttribute('src', s.qr);
+  $('state').scrollIntoView({block: 'end'});
   timer = setInterval(() => follow(s.sessionId, done), 700);
 }
 async function follow(id, done) {
