@@ -159,7 +159,7 @@ public class Sessions {
                                 session.getId(),
                                 session.accountId(),
                                 session.clientId(),
-                                ofPlatform("name", session.clientId()),
+                                ofPlatform("platform_name", session.clientId()),
                                 session.error()));
     }
 
