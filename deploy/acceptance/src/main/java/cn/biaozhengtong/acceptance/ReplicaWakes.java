@@ -31,7 +31,7 @@ final class ReplicaWakes {
         for (int i = 0; i < 20; i++) {
             Seat seat = seats.get(i % seats.size());
             PlatformApi.Opened session = here.openLogin("replicas " + i);
-            CompletableFuture<HttpResponse<String>> poll = here.poll(session.id(), 1, 30);
+            CompletableFuture<HttpResponse<String>> poll = here.poll(session.id(), 0, 30);
             Api.pause(Duration.ofMillis(200));
             long begin = System.nanoTime();
             there.post(

@@ -92,7 +92,7 @@ final class Starts {
         String id = "";
         try {
             id = platform.openLogin("P20").id();
-            var poll = platform.poll(id, 1, 5);
+            var poll = platform.poll(id, 0, 5);
             platform.read(id);
             asked.addAndGet(3);
             int status = poll.join().statusCode();

@@ -53,7 +53,7 @@ final class WaitingPolls {
         for (int i = 0; i < polls; i++) {
             String session = sessions.get(i % sessions.size());
             PlatformApi through = i < THROUGH_GATEWAY ? gateway : direct;
-            waiting.add(new Poll(session, through.poll(session, 1, WAIT)));
+            waiting.add(new Poll(session, through.poll(session, 0, WAIT)));
             if (i % 40 == 39) {
                 Api.pause(Duration.ofMillis(80));
             }
