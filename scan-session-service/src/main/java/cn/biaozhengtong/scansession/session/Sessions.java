@@ -159,7 +159,7 @@ public class Sessions {
                                 session.getId(),
                                 session.accountId(),
                                 session.clientId(),
-                                ofPlatform("platform_name", session.clientId()),
+                                platform(session.clientId()).name(),
                                 session.error()));
     }
 
@@ -190,16 +190,18 @@ public class Sessions {
         if (session.kind() != SessionKind.decrypt || it == null) {
             return Stream.of();
         }
-        Tender tender =
-                new Tender(it.tender(), it.lot(), ofPlatform("platform_code", session.clientId()));
+        Tender tender = new Tender(it.tender(), it.lot(), platform(session.clientId()).code());
         return session.content().envelopes().stream()
                 .map(each -> new Wrapped(tender, each.keyHash()));
     }
 
-    private String ofPlatform(String column, String clientId) {
-        return database.sql("SELECT " + column + " FROM relying_party WHERE client_id = ?")
+    private record Platform(String code, String name) {}
+
+    private Platform platform(String clientId) {
+        return database.sql(
+                        "SELECT platform_code, platform_name FROM relying_party WHERE client_id = ?")
                 .param(clientId)
-                .query(String.class)
+                .query((row, n) -> new Platform(row.getString(1), row.getString(2)))
                 .single();
     }
 
