@@ -20,6 +20,7 @@ class AliyunOpenApiTest {
                                 "testKeySecret",
                                 URI.create("https://dysmsapi.aliyuncs.com"),
                                 URI.create("https://dypnsapi.aliyuncs.com"),
+                                URI.create("https://cloudauth.aliyuncs.com"),
                                 "标证通",
                                 Map.of()),
                         Clock.systemUTC(),
