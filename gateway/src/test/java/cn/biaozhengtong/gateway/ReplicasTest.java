@@ -34,6 +34,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "BZT_MANAGEMENT_PORT=0",
             "bzt.limits.per-account=1000",
             "bzt.upstreams.work-at-once=20",
+            "bzt.upstreams.waits.scan-session-service=20",
             "bzt.upstreams.waiting-at-once=30"
         })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

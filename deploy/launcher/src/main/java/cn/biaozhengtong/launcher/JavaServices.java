@@ -20,7 +20,9 @@ final class JavaServices {
                     "BZT_LIMIT_PER_ADDRESS",
                     "BZT_LIMIT_PER_ACCOUNT",
                     "BZT_LIMIT_PER_CLIENT",
-                    "BZT_LIMIT_LOGINS");
+                    "BZT_LIMIT_LOGINS",
+                    "BZT_WORK_AT_ONCE",
+                    "BZT_WAITING_AT_ONCE");
 
     private final Path state;
     private final Ports ports;

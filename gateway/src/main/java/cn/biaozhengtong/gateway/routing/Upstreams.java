@@ -27,11 +27,17 @@ public class Upstreams implements FilterSupplier {
     private final Map<String, Upstream> services;
 
     /// @param urls of each service, one or several with commas between
-    /// @param workAtOnce requests that one service may have under way
+    /// @param workAtOnce requests that one service may have under way: more than its processors
+    ///   keep up with make all of them slow
+    /// @param waits requests that a service may have under way whose requests wait in it
     /// @param waitingAtOnce long polls and streams that may be open together; 0: as many as the
     ///   heap bears
     @ConfigurationProperties("bzt.upstreams")
-    record Places(Map<String, String> urls, int workAtOnce, int waitingAtOnce) {}
+    record Places(
+            Map<String, String> urls,
+            int workAtOnce,
+            Map<String, Integer> waits,
+            int waitingAtOnce) {}
 
     Upstreams(Places places) {
         Bulkhead waiting =
@@ -47,7 +53,10 @@ public class Upstreams implements FilterSupplier {
                                                 new Upstream(
                                                         it.getKey(),
                                                         it.getValue(),
-                                                        places.workAtOnce(),
+                                                        places.waits()
+                                                                .getOrDefault(
+                                                                        it.getKey(),
+                                                                        places.workAtOnce()),
                                                         waiting)));
     }
 
