@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// One bidder from his phone number to his certificate; every step may be repeated through outages.
@@ -157,6 +158,36 @@ final class Bidder {
     /// Fetches the agent's certificate of an enterprise, paid by its administrator.
     void downloadAsAgent(String enterpriseName) {
         wallet.download(order, enterpriseName, PRODUCT, name, PIN);
+    }
+
+    /// The enterprise's certificate for another platform (新增), paid and downloaded by him.
+    ///
+    /// @param decided what the operators do with the order
+    CertificateWallet buyFor(String platform, Consumer<UUID> decided) {
+        JsonNode product =
+                phone.get("/api/catalogue/v1/platforms?query=" + platform)
+                        .path(0)
+                        .path("products")
+                        .path(0)
+                        .path("code");
+        JsonNode membership = phone.get("/api/enterprises/v1/memberships").path(0);
+        UUID first = order;
+        order(
+                Map.of(
+                        "kind",
+                        "additional",
+                        "enterpriseId",
+                        membership.path("enterpriseId").asString(),
+                        "productCode",
+                        product.asString()));
+        upload("form", Papers.stampedForm(order.toString()));
+        phone.post("/api/orders/v1/orders/" + order + "/submit", Map.of());
+        decided.accept(order);
+        pay();
+        CertificateWallet another = new CertificateWallet(phone, wallet.chain().getLast());
+        another.download(order, enterprise, product.asString(), enterprise, PIN);
+        order = first;
+        return another;
     }
 
     /// 企业信息变更: another name, by the administrator.

@@ -80,6 +80,29 @@ final class OperatorTool {
                 .asString();
     }
 
+    /// A platform of the catalogue whose server proves itself by a certificate of this subject.
+    void registerByCertificate(String clientId, String platformCode, String subject) {
+        api.put(
+                "/operations/v1/catalogue/platforms/" + platformCode,
+                token(),
+                Map.of("name", platformCode));
+        api.post(
+                "/operations/v1/relying-parties",
+                token(),
+                Map.of(
+                        "clientId", clientId,
+                        "platformCode", platformCode,
+                        "credential", Map.of("certificateSubject", subject)));
+    }
+
+    /// Stops a relying party, or lets it go on.
+    void suspend(String clientId, boolean suspended) {
+        api.post(
+                "/operations/v1/relying-parties/" + clientId + (suspended ? "/suspend" : "/resume"),
+                token(),
+                Map.of());
+    }
+
     /// An encryption certificate for a platform's key, and its issuers.
     List<Certificate> platformCertificate(String platformCode, Sm2KeyPair key) {
         byte[] request =

@@ -12,24 +12,28 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// A virtual phone for developers of tender platforms: a bidder with a certificate, bound to the
-/// sandbox's platform, whose user does as he is told. By HTTP on loopback:
+/// sandbox's platform, whose user does as he is told. It answers platforms that registered
+/// themselves too. By HTTP on loopback:
 ///
 /// `GET /` says who it is; `POST /scan {"qr": "…", "persona": "approve", "code": "1234"}` scans,
 /// and answers with what came of it. `png` (Base64) may stand in place of `qr`; `code` is the one
 /// on the platform's screen, needed when the session is rated risky.
 final class PhoneDevice implements AutoCloseable {
     private static final Duration SLOW = Duration.ofSeconds(20);
+    private static final String HOME = "ANSTEEL";
     private static final int MAX_BODY = 2 << 20;
 
     private final Endpoints endpoints;
     private final Bidder bidder;
     private final String account = "phone-" + UUID.randomUUID().toString().substring(0, 8);
     private final HttpServer server;
+    private final Map<String, CertificateWallet> wallets = new ConcurrentHashMap<>();
 
     /// What the user does.
     enum Persona {
@@ -129,12 +133,12 @@ final class PhoneDevice implements AutoCloseable {
         String persona = asked.path("persona").asString("approve").toLowerCase(Locale.ROOT);
         Persona user = Persona.valueOf(persona.replace('-', '_'));
         String code = asked.path("code").asString("");
-        Scanner scanner = new Scanner(bidder.phone(), bidder.wallet(), ignored -> code);
         String qr =
                 asked.path("qr").isString()
                         ? asked.path("qr").asString()
                         : Scanner.read(() -> asked.path("png").binaryValue());
-        JsonNode card = scanner.scan(qr);
+        JsonNode card = new Scanner(bidder.phone(), bidder.wallet(), ignored -> code).scan(qr);
+        Scanner scanner = new Scanner(bidder.phone(), wallet(card), ignored -> code);
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("card", card.path("content"));
         out.put("platform", card.path("platformName").asString());
@@ -151,6 +155,17 @@ final class PhoneDevice implements AutoCloseable {
             case race -> race(qr, card, out);
         }
         return out;
+    }
+
+    /// Certificates are per platform: the first card of another one makes him buy that, which takes
+    /// some seconds.
+    private CertificateWallet wallet(JsonNode card) {
+        String platform = card.path("platformCode").asString();
+        return platform.equals(HOME)
+                ? bidder.wallet()
+                : wallets.computeIfAbsent(
+                        platform,
+                        it -> bidder.buyFor(it, new Approval(endpoints, Cast.PATIENCE)::approve));
     }
 
     private void refuse(JsonNode card, String why, Map<String, Object> out) {

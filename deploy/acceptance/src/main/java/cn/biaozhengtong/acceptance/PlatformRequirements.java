@@ -112,6 +112,7 @@ final class PlatformRequirements {
                     "two phones race: " + raced,
                     () -> raced.contains("already-scanned") && raced.contains("true"));
             quickstart(device);
+            new SelfMadePlatform(endpoints, device).run();
             check("vanishes", () -> persona(device, "vanish").contains("awaiting_approval"));
         }
     }

@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -52,6 +53,16 @@ public final class PlatformDesk {
                 Map.of(
                         "chainPem",
                         chain.stream().map(Certificate::pem).collect(Collectors.joining())));
+    }
+
+    /// Replaces the keys of [ClientCredential#privateKeyJwt]: the present one and the next, and
+    /// when all servers have the next, that one alone.
+    ///
+    /// @param keys on P-256
+    public void keys(List<ECPublicKey> keys) {
+        calls.put(
+                "/rp/v1/me/keys",
+                Map.of("publicKeys", keys.stream().map(ClientCredential::pem).toList()));
     }
 
     /// Where users' phones may go back to ([SessionRequest#returningTo]): beginnings of addresses.

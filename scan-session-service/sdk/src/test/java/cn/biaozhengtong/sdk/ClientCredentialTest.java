@@ -24,7 +24,7 @@ class ClientCredentialTest {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
-        ClientCredential credential = ClientCredential.privateKeyJwt(pair.getPrivate());
+        ClientCredential credential = ClientCredential.privateKeyJwt(pair);
         Map<String, String> fields = credential.fields(TOKENS, "rp-1", clock);
         assertThat(fields)
                 .containsEntry("client_id", "rp-1")
@@ -36,6 +36,8 @@ class ClientCredentialTest {
         signature.initVerify(pair.getPublic());
         signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
         assertThat(signature.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
+        assertThat(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
+                .contains("\"kid\":\"");
         Map<String, Object> claims =
                 Json.object(
                         Json.parse(

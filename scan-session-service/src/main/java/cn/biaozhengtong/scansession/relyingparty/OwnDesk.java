@@ -34,7 +34,7 @@ public class OwnDesk {
     }
 
     public void webhook(String clientId, @Nullable String url, boolean thin) {
-        parties.of(clientId);
+        parties.active(clientId);
         if (url != null && !targets.allows(url)) {
             throw RelyingPartyProblem.webhook_refused.exception();
         }
@@ -45,7 +45,7 @@ public class OwnDesk {
     ///
     /// @param chainPem the certificate first, the root last
     public void certificate(String clientId, String chainPem) {
-        RelyingParties.RelyingParty party = parties.of(clientId);
+        RelyingParties.RelyingParty party = parties.active(clientId);
         try {
             List<Certificate> chain = Certificate.parsePems(chainPem);
             if (chain.isEmpty()) {
@@ -69,8 +69,13 @@ public class OwnDesk {
         return signer.stream().map(Certificate::pem).collect(Collectors.joining());
     }
 
+    /// The root that platforms pin.
+    public String rootPem() {
+        return signer.getLast().pem();
+    }
+
     public void returnUrls(String clientId, List<String> urls) {
-        parties.of(clientId);
+        parties.active(clientId);
         if (!urls.stream().allMatch(OwnDesk::isPrivateOnTheWay)) {
             throw RelyingPartyProblem.return_refused.exception();
         }
@@ -85,7 +90,7 @@ public class OwnDesk {
     }
 
     public String rotateSecret(String clientId) {
-        parties.of(clientId);
+        parties.active(clientId);
         return parties.rotateSecret(clientId);
     }
 }

@@ -8,6 +8,7 @@ import cn.biaozhengtong.kit.data.FieldCipher;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public class RelyingParties {
     /// @param thin whether webhooks come without results
     /// @param certificatePem of its encryption certificate and issuers, root last; or null
     /// @param returnUrls where its users' phones may go back to, as beginnings of addresses
+    /// @param suspended by the CA administrator
     public record RelyingParty(
             String clientId,
             String platformCode,
@@ -54,7 +56,8 @@ public class RelyingParties {
             @Nullable String webhookUrl,
             boolean thin,
             @Nullable String certificatePem,
-            List<String> returnUrls) {
+            List<String> returnUrls,
+            boolean suspended) {
         /// The encryption certificate that opened keys are encrypted to.
         public Optional<Certificate> certificate() {
             return certificates().stream().findFirst();
@@ -76,7 +79,8 @@ public class RelyingParties {
     }
 
     /// @return the webhook secret, shown this once: `whsec_` and Base64
-    String register(String administrator, RelyingParty party) {
+    /// @param pass of its client at the token endpoint, where that was made here
+    String register(String administrator, RelyingParty party, @Nullable String pass) {
         SecretBytes secret = SecretBytes.random(32);
         String sealed =
                 cipher.sealBytes(secret.expose(), "relying_party.secret:" + party.clientId());
@@ -85,14 +89,19 @@ public class RelyingParties {
                 database.sql(
                                 """
                                 INSERT INTO relying_party (client_id, platform_code, platform_name, webhook_url,
-                                    secret_sealed, registered_by, registered_at)
-                                VALUES (?, ?, ?, ?, ?, ?, ?)\
+                                    secret_sealed, pass_sealed, registered_by, registered_at)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
                                 """)
                         .param(party.clientId())
                         .param(party.platformCode())
                         .param(party.platformName())
                         .param(party.webhookUrl())
                         .param(sealed)
+                        .param(
+                                pass == null
+                                        ? null
+                                        : cipher.seal(
+                                                pass, "relying_party.pass:" + party.clientId()))
                         .param(administrator)
                         .param(Timestamp.from(clock.instant()))
                         .update();
@@ -108,15 +117,82 @@ public class RelyingParties {
         return shown(secret);
     }
 
+    /// What is kept of it, suspended or not.
     public RelyingParty of(String clientId) {
         return find(clientId).orElseThrow(RelyingPartyProblem.not_registered::exception);
+    }
+
+    /// For what it wants done now.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is suspended
+    public RelyingParty active(String clientId) {
+        RelyingParty party = of(clientId);
+        if (party.suspended()) {
+            throw RelyingPartyProblem.suspended.exception();
+        }
+        return party;
+    }
+
+    /// A suspended platform opens nothing, and nobody approves what it opened before.
+    @Transactional
+    public void suspend(String administrator, String clientId, boolean suspended) {
+        of(clientId);
+        database.sql("UPDATE relying_party SET suspended_at = ? WHERE client_id = ?")
+                .param(suspended ? Timestamp.from(clock.instant()) : null)
+                .param(clientId)
+                .update();
+        audit.record(
+                administrator,
+                suspended ? "relying_party.suspended" : "relying_party.resumed",
+                clientId,
+                "");
+    }
+
+    /// What changes its client at the token endpoint ([TokenClients]); empty where that is kept by
+    /// hand.
+    Optional<String> pass(String clientId) {
+        return database.sql("SELECT pass_sealed FROM relying_party WHERE client_id = ?")
+                .param(clientId)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .map(it -> cipher.open(it, "relying_party.pass:" + clientId));
+    }
+
+    @Transactional
+    void keepPass(String clientId, String pass) {
+        database.sql("UPDATE relying_party SET pass_sealed = ? WHERE client_id = ?")
+                .params(cipher.seal(pass, "relying_party.pass:" + clientId), clientId)
+                .update();
+        audit.record(clientId, "relying_party.credential", clientId, "");
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when either is taken
+    void mustBeNew(String clientId, String platformCode) {
+        int known =
+                database.sql(
+                                "SELECT COUNT(*) FROM relying_party WHERE client_id = ? OR platform_code = ?")
+                        .params(clientId, platformCode)
+                        .query(Integer.class)
+                        .single();
+        if (known > 0) {
+            throw RelyingPartyProblem.registered.exception();
+        }
+    }
+
+    /// How many somebody registered since then.
+    public int registeredBy(String registrar, Instant since) {
+        return database.sql(
+                        "SELECT COUNT(*) FROM relying_party WHERE registered_by = ? AND registered_at > ?")
+                .params(registrar, Timestamp.from(since))
+                .query(Integer.class)
+                .single();
     }
 
     private Optional<RelyingParty> find(String clientId) {
         return database.sql(
                         """
                         SELECT client_id, platform_code, platform_name, IF(webhook_gone_at IS NULL, webhook_url, NULL),
-                            thin, encryption_certificate, return_urls FROM relying_party WHERE client_id = ?\
+                            thin, encryption_certificate, return_urls, suspended_at IS NOT NULL FROM relying_party WHERE client_id = ?\
                         """)
                 .param(clientId)
                 .query((row, n) ->
@@ -127,7 +203,8 @@ public class RelyingParties {
                                 row.getString(4),
                                 row.getBoolean(5),
                                 row.getString(6),
-                                lines(row.getString(7))))
+                                lines(row.getString(7)),
+                                row.getBoolean(8)))
                 .optional();
     }
 

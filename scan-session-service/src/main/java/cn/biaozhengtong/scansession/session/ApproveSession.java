@@ -73,7 +73,7 @@ public class ApproveSession {
         ScanSession session = sessions.byId(id);
         session.mustBeScannedBy(account, device, now);
         mustBePicked(session, actor, request);
-        RelyingParties.RelyingParty party = books.parties().of(session.clientId());
+        RelyingParties.RelyingParty party = books.parties().active(session.clientId());
         Admission.Admitted admitted =
                 noting(
                         id,
@@ -178,7 +178,7 @@ public class ApproveSession {
             throw SessionProblem.not_scanned.exception();
         }
         SignedContext context = json.readValue(stored, SignedContext.class);
-        RelyingParties.RelyingParty party = books.parties().of(session.clientId());
+        RelyingParties.RelyingParty party = books.parties().active(session.clientId());
         Admission.Admitted admitted =
                 noting(
                         id,

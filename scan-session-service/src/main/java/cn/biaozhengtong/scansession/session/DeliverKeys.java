@@ -84,7 +84,7 @@ public class DeliverKeys {
         }
         session.delivered(actor, json.writeValueAsString(all), now);
         SessionContent.Tendering tender = session.content().tender();
-        String platform = parties.of(session.clientId()).platformCode();
+        String platform = parties.active(session.clientId()).platformCode();
         for (SessionResult.OpenedKey it : all.keys()) {
             if (it.key() != null && tender != null) {
                 ledger.opened(platform, tender.tender(), tender.lot(), it.keyHash());

@@ -119,7 +119,7 @@ public class ScanQr {
     public record Seen(String state, boolean contested) {}
 
     private Card card(ScanSession session) {
-        RelyingParties.RelyingParty party = parties.of(session.clientId());
+        RelyingParties.RelyingParty party = parties.active(session.clientId());
         boolean decrypts = session.kind() == SessionKind.decrypt;
         List<String> unrecorded = sessions.unrecordedKeys(session);
         return new Card(

@@ -77,7 +77,7 @@ abstract class SessionFlow {
     @BeforeEach
     void bound() {
         office.away = false;
-        register.register("admin", client, platform, null);
+        register.register("admin", new RegisterRelyingParty.Wish(client, platform, null, null));
         Certificate mine =
                 TestKey.issue(
                         CertificateProfile.subscriber_encryption,

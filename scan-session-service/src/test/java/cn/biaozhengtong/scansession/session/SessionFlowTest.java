@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
 import cn.biaozhengtong.kit.test.ObjectMatrix;
 import cn.biaozhengtong.kit.test.TestTokens;
+import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
 import cn.biaozhengtong.scansession.tender.Openings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -172,7 +173,9 @@ class SessionFlowTest extends SessionFlow {
     @Test
     void P12_whatIsAnotherPlatforms_looksAbsent_inEveryOperation() throws Exception {
         String other = "rp-" + UUID.randomUUID().toString().substring(0, 8);
-        register.register("admin", other, "Q" + other.substring(3), null);
+        register.register(
+                "admin",
+                new RegisterRelyingParty.Wish(other, "Q" + other.substring(3), null, null));
         UUID session = opened(SessionContent.of("login", "登录", "", "", ""), null);
         Instant now = Instant.now();
         UUID opening =

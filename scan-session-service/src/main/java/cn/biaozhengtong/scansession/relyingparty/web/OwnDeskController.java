@@ -1,7 +1,9 @@
 package cn.biaozhengtong.scansession.relyingparty.web;
 
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.scansession.relyingparty.Credentials;
 import cn.biaozhengtong.scansession.relyingparty.OwnDesk;
+import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import cn.biaozhengtong.scansession.relyingparty.Statistics;
 import jakarta.validation.Valid;
@@ -25,11 +27,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/rp/v1/me")
 class OwnDeskController {
     private final OwnDesk desk;
+    private final RegisterRelyingParty register;
     private final RelyingParties parties;
     private final Statistics statistics;
 
-    OwnDeskController(OwnDesk desk, RelyingParties parties, Statistics statistics) {
+    OwnDeskController(
+            OwnDesk desk,
+            RegisterRelyingParty register,
+            RelyingParties parties,
+            Statistics statistics) {
         this.desk = desk;
+        this.register = register;
         this.parties = parties;
         this.statistics = statistics;
     }
@@ -47,6 +55,10 @@ class OwnDeskController {
                                     @Pattern(regexp = "https?://[A-Za-z0-9.:-]+/[\\x21-\\x7e]*")
                                     String>
                             urls) {}
+
+    /// @param publicKeys PEM, on P-256
+    record Keys(
+            @NotNull @Size(min = 1, max = 2) List<@NotBlank @Size(max = 1000) String> publicKeys) {}
 
     record Secret(String webhookSecret) {}
 
@@ -66,6 +78,14 @@ class OwnDeskController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void webhook(Caller caller, @Valid @RequestBody Webhook it) {
         desk.webhook(caller.id(), it.url(), Boolean.TRUE.equals(it.thin()));
+    }
+
+    /// The keys it proves itself with at the token endpoint: one, or two while one replaces the
+    /// other.
+    @PutMapping("/keys")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void keys(Caller caller, @Valid @RequestBody Keys it) {
+        register.replaceKeys(caller.id(), Credentials.keys(it.publicKeys()));
     }
 
     /// A fresh secret, shown this once; the one before signs beside it for a day.

@@ -1,8 +1,12 @@
 package cn.biaozhengtong.scansession.relyingparty.web;
 
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.scansession.relyingparty.Credentials;
 import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
+import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import cn.biaozhengtong.scansession.relyingparty.RelyingPartyProblem;
 import cn.biaozhengtong.scansession.relyingparty.Statistics;
+import cn.biaozhengtong.scansession.relyingparty.TokenClients;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -10,6 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -18,17 +23,39 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RelyingPartyController {
     private final RegisterRelyingParty register;
+    private final RelyingParties parties;
     private final Statistics statistics;
 
-    RelyingPartyController(RegisterRelyingParty register, Statistics statistics) {
+    RelyingPartyController(
+            RegisterRelyingParty register, RelyingParties parties, Statistics statistics) {
         this.register = register;
+        this.parties = parties;
         this.statistics = statistics;
     }
 
     record Registration(
             @NotBlank @Size(max = 60) String clientId,
             @NotBlank @Size(max = 30) String platformCode,
-            @Nullable @Size(max = 300) String webhookUrl) {}
+            @Nullable @Size(max = 300) String webhookUrl,
+            @Nullable @Valid Credential credential) {}
+
+    /// One of the two.
+    ///
+    /// @param publicKeys PEM, on P-256, for `private_key_jwt`; two while one replaces the other
+    /// @param certificateSubject for mutual TLS, as RFC 4514 writes it
+    record Credential(
+            @Nullable @Size(min = 1, max = 2) List<@NotBlank @Size(max = 1000) String> publicKeys,
+            @Nullable @Size(min = 1, max = 300) String certificateSubject) {
+        TokenClients.Credential read() {
+            if (publicKeys != null && certificateSubject == null) {
+                return Credentials.keys(publicKeys);
+            }
+            if (publicKeys == null && certificateSubject != null) {
+                return Credentials.mutualTls(certificateSubject);
+            }
+            throw RelyingPartyProblem.credential_invalid.exception();
+        }
+    }
 
     record Registered(String webhookSecret) {}
 
@@ -37,7 +64,28 @@ class RelyingPartyController {
     Registered register(Caller caller, @Valid @RequestBody Registration it) {
         caller.mustHave("ca_administrator");
         return new Registered(
-                register.register(caller.id(), it.clientId(), it.platformCode(), it.webhookUrl()));
+                register.register(
+                        caller.id(),
+                        new RegisterRelyingParty.Wish(
+                                it.clientId(),
+                                it.platformCode(),
+                                it.webhookUrl(),
+                                it.credential() == null ? null : it.credential().read())));
+    }
+
+    /// Stops all that it wants done, at once, until it is resumed.
+    @PostMapping("/operations/v1/relying-parties/{clientId}/suspend")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void suspend(Caller caller, @PathVariable @Size(max = 60) String clientId) {
+        caller.mustHave("ca_administrator");
+        parties.suspend(caller.id(), clientId, true);
+    }
+
+    @PostMapping("/operations/v1/relying-parties/{clientId}/resume")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resume(Caller caller, @PathVariable @Size(max = 60) String clientId) {
+        caller.mustHave("ca_administrator");
+        parties.suspend(caller.id(), clientId, false);
     }
 
     /// All platforms, how much they do, and how well their endpoints hear.

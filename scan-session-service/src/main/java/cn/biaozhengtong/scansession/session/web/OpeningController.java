@@ -81,7 +81,7 @@ class OpeningController {
     /// Registers the opening of a tender's lot, or moves it.
     @PutMapping("/openings")
     OpeningId register(Caller caller, @Valid @RequestBody OpeningPlan it) {
-        parties.of(caller.id());
+        parties.active(caller.id());
         if (it.closesAt().isBefore(it.opensAt()) || it.opensAt().isAfter(FAR)) {
             throw SessionProblem.tender_missing.exception();
         }
@@ -132,7 +132,7 @@ class OpeningController {
     /// A probe for a rehearsal (解密演练), wrapped for the bidder's encryption certificate.
     @PostMapping("/rehearsals")
     Rehearsals.Probe rehearse(Caller caller, @Valid @RequestBody ProbeRequest it) {
-        RelyingParties.RelyingParty party = parties.of(caller.id());
+        RelyingParties.RelyingParty party = parties.active(caller.id());
         CertificateOffice.Holder holder = certificates.holder(it.certificateSerial());
         // Of another platform's bidders nothing is told.
         if (!holder.platformCode().equals(party.platformCode())) {

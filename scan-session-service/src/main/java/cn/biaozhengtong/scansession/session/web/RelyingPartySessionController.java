@@ -94,7 +94,7 @@ class RelyingPartySessionController {
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody SessionRequest request) {
-        RelyingParties.RelyingParty party = parties.of(caller.id());
+        RelyingParties.RelyingParty party = parties.active(caller.id());
         OpenSession.Wish wish = request.wish();
         OpenSession.Opened opened =
                 keys.once(

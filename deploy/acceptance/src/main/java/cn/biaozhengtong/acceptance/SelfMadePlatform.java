@@ -1,0 +1,195 @@
+package cn.biaozhengtong.acceptance;
+
+import static cn.biaozhengtong.acceptance.Journey.check;
+
+import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateRequest;
+import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.sdk.ClientCredential;
+import cn.biaozhengtong.sdk.OpenSession;
+import cn.biaozhengtong.sdk.ScanClient;
+import cn.biaozhengtong.sdk.ScanException;
+import cn.biaozhengtong.sdk.SessionRequest;
+import cn.biaozhengtong.sdk.VerifiedParty;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// A developer's own platform in the sandbox, with nothing but what the sandbox gives anybody: it
+/// proves itself by `private_key_jwt`, binds a bidder, logs him in, replaces its key, and is
+/// stopped by the CA administrator.
+final class SelfMadePlatform {
+    private final Endpoints endpoints;
+    private final PhoneDevice device;
+    private final Api api;
+    private final KeyPair first = p256();
+    private final KeyPair second = p256();
+
+    SelfMadePlatform(Endpoints endpoints, PhoneDevice device) {
+        this.endpoints = endpoints;
+        this.device = device;
+        this.api = new Api(endpoints.gateway(), Duration.ofSeconds(20));
+    }
+
+    void run() {
+        JsonNode mine =
+                api.post(
+                        "/sandbox/v1/relying-parties",
+                        "",
+                        Map.of(
+                                "name",
+                                "自建平台",
+                                "publicKeys",
+                                List.of(ClientCredential.pem((ECPublicKey) first.getPublic()))));
+        check(
+                "no secret where there is a key: " + mine.path("clientId"),
+                () -> !mine.has("clientSecret") && mine.has("webhookSecret"));
+        ScanClient client = client(mine, ClientCredential.privateKeyJwt(first));
+        certificate(mine, client);
+        Map<String, Object> who = device.who();
+        VerifiedParty bound =
+                approved(
+                        client,
+                        SessionRequest.bind(
+                                "绑定",
+                                "developer-1",
+                                "" + who.get("enterprise"),
+                                "" + who.get("uscc")));
+        check("bound " + bound.uscc(), () -> bound.uscc().equals(who.get("uscc")));
+        VerifiedParty known = approved(client, SessionRequest.login("登录自建平台"));
+        check("known as " + known.accountId(), () -> known.accountId().equals("developer-1"));
+        replaceKey(mine, client);
+        suspend(mine);
+        bySecret();
+        byCertificate();
+        registrationIsNotOpen();
+    }
+
+    private void certificate(JsonNode mine, ScanClient client) {
+        Sm2KeyPair key = Sm2KeyPair.generate();
+        String code = mine.path("platformCode").asString();
+        byte[] request = CertificateRequest.create(DistinguishedName.of(code, code, code), key);
+        String token = token(mine, ClientCredential.privateKeyJwt(first));
+        String chain =
+                api.put("/rp/v1/me/sandbox-certificate", token, Map.of("request", request))
+                        .path("chainPem")
+                        .asString();
+        client.desk().certificate(Certificate.parsePems(chain));
+    }
+
+    private VerifiedParty approved(ScanClient client, SessionRequest request) {
+        OpenSession session = client.open(request);
+        Map<String, Object> came =
+                device.act(
+                        Api.JSON.valueToTree(
+                                Map.of(
+                                        "qr",
+                                        session.qr(Clock.systemUTC()),
+                                        "persona",
+                                        "approve",
+                                        "code",
+                                        session.verificationCode())));
+        check("the phone says " + came.get("state"), () -> "completed".equals(came.get("state")));
+        Optional<VerifiedParty> party = client.awaitVerified(session);
+        return party.orElseThrow();
+    }
+
+    /// Both for a while, then the next alone; the first opens no token any more.
+    private void replaceKey(JsonNode mine, ScanClient client) {
+        client.desk()
+                .keys(List.of((ECPublicKey) first.getPublic(), (ECPublicKey) second.getPublic()));
+        client(mine, ClientCredential.privateKeyJwt(second)).desk().bindings();
+        client.desk().keys(List.of((ECPublicKey) second.getPublic()));
+        Journey.expect("", () -> token(mine, ClientCredential.privateKeyJwt(first)));
+        client(mine, ClientCredential.privateKeyJwt(second)).desk().bindings();
+    }
+
+    private void suspend(JsonNode mine) {
+        OperatorTool administrator =
+                new OperatorTool(endpoints, "admin-chen", Duration.ofSeconds(20));
+        ScanClient client = client(mine, ClientCredential.privateKeyJwt(second));
+        administrator.suspend(mine.path("clientId").asString(), true);
+        try {
+            client.open(SessionRequest.login("登录"));
+            throw new IllegalStateException("a suspended platform opened a session");
+        } catch (ScanException e) {
+            check("it is told: " + e.type(), () -> e.type().endsWith("/suspended"));
+        }
+        administrator.suspend(mine.path("clientId").asString(), false);
+        client.cancel(client.open(SessionRequest.login("登录")));
+    }
+
+    /// The same by a secret, which the sandbox makes.
+    private void bySecret() {
+        JsonNode mine = api.post("/sandbox/v1/relying-parties", "", Map.of("name", "另一平台"));
+        ScanClient client =
+                client(mine, ClientCredential.secret(mine.path("clientSecret").asString()));
+        client.cancel(client.open(SessionRequest.login("登录")));
+    }
+
+    /// The CA administrator registers one that proves itself by mutual TLS; without its certificate
+    /// there is no token.
+    private void byCertificate() {
+        String code = "MTLS-" + Long.toString(System.nanoTime(), 36).toUpperCase(Locale.ROOT);
+        new OperatorTool(endpoints, "admin-chen", Duration.ofSeconds(20))
+                .registerByCertificate("rp-" + code, code, "CN=" + code + ",O=平台,C=CN");
+        String form = ClientCredential.form(Map.of("client_id", "rp-" + code));
+        Journey.expect("", () -> OperatorTool.form(endpoints.tokens(), form));
+    }
+
+    /// Nobody makes clients at the token endpoint past us.
+    private void registrationIsNotOpen() {
+        URI open = endpoints.tokens().resolve("../../clients-registrations/default");
+        Api issuer = new Api(open, Duration.ofSeconds(5));
+        try {
+            issuer.post(open.getPath(), "", Map.of("clientId", "stranger"));
+            throw new IllegalStateException("the token endpoint registers anybody");
+        } catch (Api.Refused e) {
+            check("refused: " + e.status(), () -> e.status() == 401 || e.status() == 403);
+        }
+    }
+
+    private ScanClient client(JsonNode mine, ClientCredential credential) {
+        return new ScanClient(
+                new ScanClient.Settings(
+                        endpoints.gateway(),
+                        URI.create(mine.path("tokenUrl").asString()),
+                        mine.path("clientId").asString(),
+                        credential,
+                        Certificate.parsePem(mine.path("rootPem").asString())));
+    }
+
+    private static String token(JsonNode mine, ClientCredential credential) {
+        URI tokens = URI.create(mine.path("tokenUrl").asString());
+        return OperatorTool.form(
+                        tokens,
+                        ClientCredential.form(
+                                credential.fields(
+                                        tokens,
+                                        mine.path("clientId").asString(),
+                                        Clock.systemUTC())))
+                .path("access_token")
+                .asString();
+    }
+
+    private static KeyPair p256() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
