@@ -209,5 +209,7 @@ final class AccountRequirements {
                                         IDENTITY + "login/refresh",
                                         "",
                                         Map.of("refreshToken", refresh)));
+        check("P13: its token counts no more", second::isShutOut);
+        check("the other's does", () -> mine.get(IDENTITY + "devices").size() == 1);
     }
 }

@@ -246,6 +246,7 @@ final class Journey {
         expect(
                 "refresh-refused",
                 () -> phone.api().post("/api/identity/v1/login/refresh", "", old));
+        check("P13: its token counts no more", phone::isShutOut);
     }
 
     private void step(String title, String name, Runnable action) {

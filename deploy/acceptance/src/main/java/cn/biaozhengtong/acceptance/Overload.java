@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Overload {
     private static final int PEOPLE = 20;
     private static final int AT_ONCE = 24;
-    private static final int WARM_SECONDS = 15;
+    private static final int WARM_SECONDS = 45;
     private static final int CAPACITY_SECONDS = 15;
     private static final int OVERLOAD_SECONDS = 60;
     private static final Duration RECOVERY = Duration.ofSeconds(60);

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// supervisor would.
 final class Starts {
     private static final Duration READY = Duration.ofSeconds(120);
-    private static final int PER_SECOND = 40;
+    private static final int PER_SECOND = 15;
     private static final int LOAD_SECONDS = 60;
 
     private final Suite suite;

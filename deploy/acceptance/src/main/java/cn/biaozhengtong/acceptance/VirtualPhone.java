@@ -167,6 +167,31 @@ final class VirtualPhone {
         return access;
     }
 
+    /// Whether the token from now is refused within five seconds, by services that did not end its
+    /// login.
+    boolean isShutOut() {
+        String token = access;
+        for (int i = 0; i < 25; i++) {
+            if (isRefused("/api/orders/v1/orders", token)
+                    && isRefused("/api/enterprises/v1/memberships", token)
+                    && isRefused("/api/identity/v1/me", token)) {
+                return true;
+            }
+            Api.pause(Duration.ofMillis(200));
+        }
+        return false;
+    }
+
+    private boolean isRefused(String path, String token) {
+        try {
+            api.get(path, token);
+            return false;
+        } catch (Api.Refused e) {
+            // An unverified account's token is refused by others as such, while it counts.
+            return e.status() == 401;
+        }
+    }
+
     JsonNode get(String path) {
         return api.patiently(() -> api.get(path, token()));
     }

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /// Everything of the kit; a service gets it by having the jar.
 @AutoConfiguration
@@ -34,9 +35,23 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     ApiDocumentation.class
 })
 class KitAutoConfiguration {
+    /// More than any service has tasks.
+    private static final int SCHEDULED_AT_ONCE = 32;
+
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /// Spring's own scheduler of virtual threads runs everything with a fixed delay on one thread
+    /// after the other: a slow provider would hold up events, webhooks and revocation lists.
+    @Bean
+    ThreadPoolTaskScheduler taskScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setVirtualThreads(true);
+        scheduler.setPoolSize(SCHEDULED_AT_ONCE);
+        scheduler.setThreadNamePrefix("scheduled-");
+        return scheduler;
     }
 }

@@ -19,9 +19,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,6 +38,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,6 +52,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RealServers
 @Import({KitOnRealServersTest.Taker.class, KitOnRealServersTest.Doors.class})
 class KitOnRealServersTest {
+    @Autowired private TaskScheduler scheduler;
     @Autowired private Outbox outbox;
     @Autowired private AuditLog audit;
     @Autowired private IdempotencyKeys keys;
@@ -158,6 +164,29 @@ class KitOnRealServersTest {
             message.headers().add(header[0], header[1].getBytes());
         }
         kafka.send(message).join();
+    }
+
+    /// One that waits for a provider holds up no other.
+    @Test
+    void scheduledTasks_waitForEachOther_inNoWay() throws Exception {
+        int tasks = 20;
+        CountDownLatch together = new CountDownLatch(tasks);
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < tasks; i++) {
+            all.add(
+                    scheduler.scheduleWithFixedDelay(
+                            () -> {
+                                together.countDown();
+                                try {
+                                    together.await();
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            },
+                            Duration.ofMinutes(1)));
+        }
+        assertThat(together.await(10, TimeUnit.SECONDS)).isTrue();
+        all.forEach(it -> it.cancel(true));
     }
 
     @Test

@@ -65,7 +65,8 @@ class GatewaySecurity {
 
     @Bean
     static BeanPostProcessor rememberedTokens() {
-        return RememberedTokens.beforeDecoders();
+        // Whose login ended, the services know.
+        return RememberedTokens.beforeDecoders(jwt -> false);
     }
 
     /// What the firewall rejects (`..`, encoded slashes) does not exist either.

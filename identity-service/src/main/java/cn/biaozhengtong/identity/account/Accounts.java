@@ -201,6 +201,21 @@ public class Accounts {
         });
     }
 
+    /// Tells everybody that logins ended, so that their access tokens count no more.
+    ///
+    /// @param device null for all devices
+    public void loggedOut(UUID id, @Nullable UUID device) {
+        transactions.executeWithoutResult(status ->
+                outbox.append(
+                        TOPIC,
+                        id.toString(),
+                        "identity.account.logged-out.v1",
+                        new LoggedOut(id, device)));
+    }
+
+    /// The event's payload.
+    record LoggedOut(UUID accountId, @Nullable UUID deviceId) {}
+
     /// The proven identity.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException before there is one

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.device;
 
+import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PersonalData;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -9,15 +10,18 @@ import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Which devices logged in to an account, and when last (R11).
 @Component
 public class Devices implements PersonalData {
     private final JdbcClient database;
+    private final Accounts accounts;
     private final Clock clock;
 
-    Devices(JdbcClient database, Clock clock) {
+    Devices(JdbcClient database, Accounts accounts, Clock clock) {
         this.database = database;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -60,12 +64,15 @@ public class Devices implements PersonalData {
                         .update());
     }
 
-    /// Its login is renewed no more; logging in on it again brings it back.
+    /// Its login is renewed no more, and its token counts no more; logging in on it again brings it
+    /// back.
+    @Transactional
     public void remove(UUID account, UUID device) {
         mustBeOne(
                 database.sql("DELETE FROM device WHERE account_id = ? AND id = ?")
                         .params(account.toString(), device.toString())
                         .update());
+        accounts.loggedOut(account, device);
     }
 
     private static void mustBeOne(int rows) {

@@ -1,4 +1,4 @@
-/// The devices of an account.
+/// The devices of an account. Uses `account`.
 @NullMarked
 package cn.biaozhengtong.identity.device;
 

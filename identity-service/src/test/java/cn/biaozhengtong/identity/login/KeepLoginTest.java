@@ -7,7 +7,9 @@ import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.device.DeviceProblem;
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.security.EndedLogins;
 import cn.biaozhengtong.kit.test.RealServers;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +28,7 @@ class KeepLoginTest {
     @Autowired private Devices devices;
     @Autowired private Messages messages;
     @Autowired private JdbcClient database;
+    @Autowired private EndedLogins logins;
 
     private LoggedIn login(String phone, UUID device, String name) {
         PhoneNumber number = PhoneNumber.parse(phone);
@@ -75,5 +78,33 @@ class KeepLoginTest {
         LoggedIn it = login("13900000073", UUID.randomUUID(), "我的手机");
         keep.end(it.tokens().refreshToken());
         refused(LoginProblem.refresh_refused, () -> keep.refresh(it.tokens().refreshToken()));
+        // Again, or with what was never a token: nothing more to end.
+        keep.end(it.tokens().refreshToken());
+    }
+
+    @Test
+    void P13_everyEndOfALogin_isTold_soThatTokensEndWithIt() throws Exception {
+        Instant before = Instant.now();
+        UUID device = UUID.randomUUID();
+        LoggedIn out = login("13900000074", device, "我的手机");
+        keep.end(out.tokens().refreshToken());
+        told(out.accountId(), device, before);
+        UUID everywhere = login("13900000075", device, "我的手机").accountId();
+        keep.endAll(everywhere);
+        told(everywhere, UUID.randomUUID(), before);
+        UUID removed = login("13900000076", device, "我的手机").accountId();
+        devices.remove(removed, device);
+        told(removed, device, before);
+        assertThat(logins.endedAfter(removed.toString(), "another", before)).isFalse();
+    }
+
+    private void told(UUID account, UUID device, Instant before) throws InterruptedException {
+        for (int i = 0; i < 50; i++) {
+            if (logins.endedAfter(account.toString(), device.toString(), before)) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("not told within five seconds");
     }
 }

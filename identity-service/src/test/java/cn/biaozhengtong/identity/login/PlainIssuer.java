@@ -27,7 +27,7 @@ public class PlainIssuer implements TokenIssuer {
 
     @Override
     public Tokens refresh(String refreshToken) {
-        if (ENDED.contains(refreshToken)) {
+        if (ENDED.contains(refreshToken) || !refreshToken.matches("[0-9a-f-]{36}/[0-9a-f-]{36}")) {
             throw LoginProblem.refresh_refused.exception();
         }
         return new Tokens("access", refreshToken, 300);

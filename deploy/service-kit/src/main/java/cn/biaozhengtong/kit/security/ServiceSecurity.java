@@ -2,11 +2,13 @@ package cn.biaozhengtong.kit.security;
 
 import cn.biaozhengtong.kit.problem.ProblemDocuments;
 import cn.biaozhengtong.kit.problem.RequestProblem;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +28,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One rule per audience: phones, operators, relying parties, our own services; all else denied.
 @Configuration(proxyBeanMethods = false)
@@ -76,8 +79,18 @@ public class ServiceSecurity {
     }
 
     @Bean
-    static BeanPostProcessor rememberedTokens() {
-        return RememberedTokens.beforeDecoders();
+    static EndedLogins endedLogins() {
+        return new EndedLogins();
+    }
+
+    @Bean
+    LoginEvents loginEvents(EndedLogins logins, JsonMapper json, Clock clock) {
+        return new LoginEvents(logins, json, clock);
+    }
+
+    @Bean
+    static BeanPostProcessor rememberedTokens(ObjectProvider<EndedLogins> logins) {
+        return RememberedTokens.beforeDecoders(jwt -> logins.getObject().isEnded(jwt));
     }
 
     @Bean

@@ -18,6 +18,7 @@ class RememberedTokensTest {
     private final Instant start = Instant.parse("2026-11-01T00:00:00Z");
     private final AtomicInteger checks = new AtomicInteger();
     private Instant now = start;
+    private boolean ended;
 
     private final Clock clock =
             new Clock() {
@@ -49,7 +50,7 @@ class RememberedTokensTest {
                         .expiresAt(start.plusSeconds(300))
                         .build();
             };
-    private final RememberedTokens tokens = new RememberedTokens(verifier, clock);
+    private final RememberedTokens tokens = new RememberedTokens(verifier, it -> ended, clock);
 
     @Test
     void sameToken_isCheckedOnce_anotherAlways() {
@@ -72,5 +73,12 @@ class RememberedTokensTest {
             assertThatThrownBy(() -> tokens.decode("bad")).isInstanceOf(BadJwtException.class);
         }
         assertThat(checks).hasValue(3);
+    }
+
+    @Test
+    void tokenOfAnEndedLogin_isRefused_thoughRemembered() {
+        tokens.decode("a");
+        ended = true;
+        assertThatThrownBy(() -> tokens.decode("a")).isInstanceOf(BadJwtException.class);
     }
 }

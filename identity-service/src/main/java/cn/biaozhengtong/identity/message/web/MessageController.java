@@ -4,11 +4,14 @@ import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.security.EndedLogins;
 import cn.biaozhengtong.kit.web.EventStreams;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,14 +36,18 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/api/identity/v1/messages")
 class MessageController {
     private static final Duration STREAM = Duration.ofMinutes(10);
-    private static final long HEARTBEAT_SECONDS = 10;
+    private static final long HEARTBEAT_SECONDS = 5;
 
     private final Messages messages;
     private final EventStreams streams;
+    private final EndedLogins logins;
+    private final Clock clock;
 
-    MessageController(Messages messages, EventStreams streams) {
+    MessageController(Messages messages, EventStreams streams, EndedLogins logins, Clock clock) {
         this.messages = messages;
         this.streams = streams;
+        this.logins = logins;
+        this.clock = clock;
     }
 
     /// @param unread in all boxes, or in the one that was asked for
@@ -97,12 +104,14 @@ class MessageController {
     SseEmitter stream(
             Caller caller,
             @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long lastSeen) {
-        UUID account = account(caller);
-        return streams.open(STREAM, emitter -> feed(emitter, account, lastSeen));
+        return streams.open(STREAM, emitter -> feed(emitter, caller, lastSeen));
     }
 
-    private void feed(SseEmitter emitter, UUID account, long lastSeen)
+    /// A login that ends takes its streams with it.
+    private void feed(SseEmitter emitter, Caller caller, long lastSeen)
             throws IOException, InterruptedException {
+        UUID account = account(caller);
+        Instant opened = clock.instant();
         Semaphore news = new Semaphore(1);
         long last = lastSeen;
         long end = System.nanoTime() + STREAM.toNanos();
@@ -110,6 +119,9 @@ class MessageController {
             while (System.nanoTime() < end) {
                 boolean woken = news.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
                 news.drainPermits();
+                if (logins.endedAfter(caller.id(), caller.device(), opened)) {
+                    return;
+                }
                 if (!woken) {
                     emitter.send(SseEmitter.event().comment("heartbeat"));
                 }
