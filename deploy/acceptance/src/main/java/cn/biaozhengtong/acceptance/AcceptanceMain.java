@@ -37,6 +37,13 @@ public final class AcceptanceMain {
             case "load" -> tell(new Load(Endpoints.of(state), 60).run());
             case "P17" ->
                     tell(new PersonalDataTraces(Endpoints.of(state), System.nanoTime()).run());
+            case "examples" -> {
+                Endpoints endpoints = Endpoints.of(state);
+                Examples.begin();
+                journey(endpoints);
+                tell(new Requirements(endpoints, System.nanoTime()).run());
+                Examples.write(endpoints, Path.of(args[2]));
+            }
             case "P3" -> tell(secondImplementation(Endpoints.of(state)));
             case "faults" ->
                     onOwnSuite(

@@ -63,21 +63,21 @@ final class Api {
     }
 
     JsonNode get(String path, String token) {
-        return json(send(builder(path, token).GET()));
+        return json(send(builder(path, token).GET(), ""));
     }
 
     JsonNode delete(String path, String token) {
-        return json(send(builder(path, token).DELETE()));
+        return json(send(builder(path, token).DELETE(), ""));
     }
 
     JsonNode put(String path, String token, Object body) {
+        String text = JSON.writeValueAsString(body);
         return json(
                 send(
                         builder(path, token)
                                 .header("Content-Type", "application/json")
-                                .PUT(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                JSON.writeValueAsString(body)))));
+                                .PUT(HttpRequest.BodyPublishers.ofString(text)),
+                        text));
     }
 
     /// One form field per entry; byte arrays are pictures.
@@ -108,7 +108,7 @@ final class Api {
     }
 
     byte[] bytes(String path, String token) {
-        return send(builder(path, token).GET());
+        return send(builder(path, token).GET(), "");
     }
 
     JsonNode post(String path, String token, Object body) {
@@ -116,19 +116,21 @@ final class Api {
     }
 
     JsonNode post(String path, String token, Object body, Map<String, String> headers) {
+        String text = JSON.writeValueAsString(body);
         HttpRequest.Builder request =
                 builder(path, token)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                        .POST(HttpRequest.BodyPublishers.ofString(text));
         headers.forEach(request::header);
-        return json(send(request));
+        return json(send(request, text));
     }
 
     byte[] post(String path, String token, String contentType, byte[] body) {
         return send(
                 builder(path, token)
                         .header("Content-Type", contentType)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)),
+                "");
     }
 
     /// Repeats through outages what may be repeated.
@@ -164,13 +166,16 @@ final class Api {
         return request;
     }
 
-    private byte[] send(HttpRequest.Builder request) {
+    private byte[] send(HttpRequest.Builder builder, String body) {
+        HttpRequest request = builder.build();
         try {
             HttpResponse<byte[]> answer =
-                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() / 100 != 2) {
                 throw refused(answer);
             }
+            Examples.seen(
+                    request.method(), request.uri(), body, answer.statusCode(), answer.body());
             return answer.body();
         } catch (IOException e) {
             throw new Refused(0, "no-answer", e.toString());

@@ -103,6 +103,10 @@ final class OperatorTool {
                 Map.of());
     }
 
+    void revokePlatformCertificate(String serial) {
+        api.delete("/operations/v1/platform-certificates/" + serial, token());
+    }
+
     /// An encryption certificate for a platform's key, and its issuers.
     List<Certificate> platformCertificate(String platformCode, Sm2KeyPair key) {
         byte[] request =

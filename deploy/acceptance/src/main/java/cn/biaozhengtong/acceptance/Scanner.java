@@ -8,7 +8,10 @@ import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.cert.OcspResponse;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.envelope.Layer;
 import cn.biaozhengtong.crypto.envelope.LayerSecret;
@@ -126,6 +129,10 @@ final class Scanner {
         String id = card.path("sessionId").asString();
         SessionContent content = content(card);
         boolean decrypts = content.kind().equals("decrypt");
+        if (decrypts) {
+            // Before the user types a PIN.
+            recipient(card);
+        }
         List<String> serials = decrypts ? mine(content) : List.of();
         int count =
                 switch (content.kind()) {
@@ -218,7 +225,7 @@ final class Scanner {
         return new Tender(it.tender(), it.lot(), card.path("platformCode").asString());
     }
 
-    /// The platform's certificate leads to our root and names this platform.
+    /// The platform's certificate leads to our root, names this platform and was not revoked.
     private Sm2PublicKey recipient(JsonNode card) {
         List<Certificate> chain = new ArrayList<>();
         card.path("certificateChain").forEach(it -> chain.add(Certificate.parse(it.binaryValue())));
@@ -227,6 +234,18 @@ final class Scanner {
                 .verify(leaf, chain, CertificateProfile.subscriber_encryption, Instant.now());
         if (!leaf.subject().unit().equals("RP:" + card.path("platformCode").asString())) {
             throw new IllegalStateException("the keys would go to another platform");
+        }
+        byte[] answer =
+                phone.api()
+                        .post(
+                                "/ocsp",
+                                "",
+                                "application/ocsp-request",
+                                OcspRequest.about(chain.get(1), leaf.serial()).encoded());
+        CertificateStatus status =
+                OcspResponse.verify(answer, chain.get(1), leaf.serial(), Instant.now());
+        if (!(status instanceof CertificateStatus.Good)) {
+            throw new IllegalStateException("the platform's certificate counts no more");
         }
         return leaf.sm2Key();
     }

@@ -6,8 +6,10 @@ import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.sdk.ClientCredential;
 import cn.biaozhengtong.sdk.OpenSession;
+import cn.biaozhengtong.sdk.PlatformDesk;
 import cn.biaozhengtong.sdk.ScanClient;
 import cn.biaozhengtong.sdk.ScanException;
 import cn.biaozhengtong.sdk.SessionRequest;
@@ -20,6 +22,9 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +61,8 @@ final class SelfMadePlatform {
                 "no secret where there is a key: " + mine.path("clientId"),
                 () -> !mine.has("clientSecret") && mine.has("webhookSecret"));
         ScanClient client = client(mine, ClientCredential.privateKeyJwt(first));
-        certificate(mine, client);
+        Sm2KeyPair key = Sm2KeyPair.generate();
+        Certificate certificate = certificate(mine, client, key);
         Map<String, Object> who = device.who();
         VerifiedParty bound =
                 approved(
@@ -69,6 +75,7 @@ final class SelfMadePlatform {
         check("bound " + bound.uscc(), () -> bound.uscc().equals(who.get("uscc")));
         VerifiedParty known = approved(client, SessionRequest.login("登录自建平台"));
         check("known as " + known.accountId(), () -> known.accountId().equals("developer-1"));
+        rehearses(client, known, key, certificate);
         replaceKey(mine, client);
         suspend(mine);
         bySecret();
@@ -76,8 +83,7 @@ final class SelfMadePlatform {
         registrationIsNotOpen();
     }
 
-    private void certificate(JsonNode mine, ScanClient client) {
-        Sm2KeyPair key = Sm2KeyPair.generate();
+    private Certificate certificate(JsonNode mine, ScanClient client, Sm2KeyPair key) {
         String code = mine.path("platformCode").asString();
         byte[] request = CertificateRequest.create(DistinguishedName.of(code, code, code), key);
         String token = token(mine, ClientCredential.privateKeyJwt(first));
@@ -86,6 +92,40 @@ final class SelfMadePlatform {
                         .path("chainPem")
                         .asString();
         client.desk().certificate(Certificate.parsePems(chain));
+        return Certificate.parsePems(chain).getFirst();
+    }
+
+    /// A probe comes out; with its certificate revoked no phone opens anything for the platform.
+    private void rehearses(
+            ScanClient client, VerifiedParty bidder, Sm2KeyPair key, Certificate certificate) {
+        SessionRequest.Tendering tender =
+                new SessionRequest.Tendering(
+                        "T-" + bidder.uscc(),
+                        "1",
+                        "自建平台的招标",
+                        Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS),
+                        "");
+        PlatformDesk.Probe probe =
+                client.desk().rehearse(tender, bidder.certificate().serial().hex());
+        SessionRequest request =
+                SessionRequest.decrypt(
+                        "解密演练",
+                        tender,
+                        List.of(
+                                new SessionContent.WrappedEnvelope(
+                                        "演练",
+                                        probe.serial(),
+                                        Base64.getEncoder().encodeToString(probe.wrapped()))));
+        VerifiedParty opened = approved(client, request);
+        check("the probe", () -> opened.keys().get(0).isProbe(key, probe.secretHash()));
+        new OperatorTool(endpoints, "admin-chen", Duration.ofSeconds(20))
+                .revokePlatformCertificate(certificate.serial().hex());
+        try {
+            approved(client, request);
+            throw new AssertionError("a key was opened for a revoked certificate");
+        } catch (IllegalStateException e) {
+            check("" + e.getMessage(), () -> ("" + e.getMessage()).contains("counts no more"));
+        }
     }
 
     private VerifiedParty approved(ScanClient client, SessionRequest request) {

@@ -3,6 +3,7 @@ package cn.biaozhengtong.kit;
 import cn.biaozhengtong.kit.security.Caller;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -14,13 +15,19 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The API's description as the gateway shows it: its own address, bearer tokens, and a problem
 /// document behind every operation.
@@ -77,6 +84,43 @@ class ApiDocumentation {
                     .forEach(operation ->
                             operation.getResponses().addApiResponse("default", refusal));
         };
+    }
+
+    /// One example per operation, from `openapi-examples.json`, where it has one.
+    @Bean
+    OpenApiCustomizer examples() throws IOException {
+        ClassPathResource file = new ClassPathResource("openapi-examples.json");
+        Map<String, Map<String, Object>> examples =
+                file.exists()
+                        ? new JsonMapper()
+                                .readValue(file.getContentAsByteArray(), new TypeReference<>() {})
+                        : Map.of();
+        return api ->
+                api.getPaths()
+                        .forEach((path, item) ->
+                                item.readOperationsMap()
+                                        .forEach((method, operation) ->
+                                                show(
+                                                        examples.getOrDefault(
+                                                                method + " " + path, Map.of()),
+                                                        operation)));
+    }
+
+    private static void show(Map<String, Object> example, Operation operation) {
+        if (example.containsKey("request") && operation.getRequestBody() != null) {
+            show(operation.getRequestBody().getContent(), example.get("request"));
+        }
+        ApiResponse answer = operation.getResponses().get(String.valueOf(example.get("status")));
+        if (example.containsKey("response") && answer != null) {
+            show(answer.getContent(), example.get("response"));
+        }
+    }
+
+    private static void show(@Nullable Content content, @Nullable Object example) {
+        MediaType json = content == null ? null : content.get("application/json");
+        if (json != null) {
+            json.setExample(example);
+        }
     }
 
     private static Schema<?> problem() {

@@ -59,6 +59,12 @@ public abstract class ServiceContract {
         System.out.println("P11 " + name + ": " + input.sent() + " malformed requests");
     }
 
+    /// Each is past the door and fits its operation; what it speaks of need not be there.
+    @Test
+    void examples_ofEveryOperationWithABody_run() throws Exception {
+        assertThat(new RunExamples(URI.create("http://127.0.0.1:" + port)).failures()).isEmpty();
+    }
+
     @Test
     void P12_whoGetsPastTheDoorOfEachOperation_isTheContract() throws Exception {
         ContractFiles.mustEqual(
