@@ -12,6 +12,7 @@ import cn.biaozhengtong.kit.web.EventStreams;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -48,10 +49,22 @@ class KitAutoConfiguration {
     /// after the other: a slow provider would hold up events, webhooks and revocation lists.
     @Bean
     ThreadPoolTaskScheduler taskScheduler() {
-        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        ThreadPoolTaskScheduler scheduler = new Scheduler();
         scheduler.setVirtualThreads(true);
         scheduler.setPoolSize(SCHEDULED_AT_ONCE);
         scheduler.setThreadNamePrefix("scheduled-");
+        // After the web server: what its last requests wrote is still told.
+        scheduler.setPhase(SmartLifecycle.DEFAULT_PHASE - 10_000);
         return scheduler;
+    }
+
+    /// Ends without waiting: tasks that are held back count as running there, so that the wait
+    /// lasts to its limit. Every task may end in the middle, as by kill -9.
+    private static final class Scheduler extends ThreadPoolTaskScheduler {
+        @Override
+        public void stop(Runnable callback) {
+            stop();
+            callback.run();
+        }
     }
 }

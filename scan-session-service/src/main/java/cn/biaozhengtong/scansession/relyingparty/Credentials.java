@@ -1,9 +1,9 @@
 package cn.biaozhengtong.scansession.relyingparty;
 
+import com.nimbusds.jose.jwk.Curve;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECFieldFp;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
@@ -17,7 +17,6 @@ public final class Credentials {
     private static final Pattern PEM =
             Pattern.compile(
                     "\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
-    private static final int BITS = 256;
 
     private Credentials() {}
 
@@ -47,9 +46,7 @@ public final class Credentials {
                         (ECPublicKey)
                                 KeyFactory.getInstance("EC")
                                         .generatePublic(new X509EncodedKeySpec(der));
-                if (key.getParams().getCurve().getField() instanceof ECFieldFp field
-                        && field.getFieldSize() == BITS
-                        && key.getParams().toString().contains("secp256r1")) {
+                if (Curve.P_256.equals(Curve.forECParameterSpec(key.getParams()))) {
                     return key;
                 }
             }

@@ -36,9 +36,7 @@ public class RegisterRelyingParty {
                 platforms
                         .name(wish.platformCode())
                         .orElseThrow(RelyingPartyProblem.platform_unknown::exception);
-        if (wish.webhookUrl() != null && !targets.allows(wish.webhookUrl())) {
-            throw RelyingPartyProblem.webhook_refused.exception();
-        }
+        mustBeAllowed(wish.webhookUrl());
         parties.mustBeNew(wish.clientId(), wish.platformCode());
         String pass =
                 wish.credential() == null
@@ -56,6 +54,13 @@ public class RegisterRelyingParty {
                         List.of(),
                         false),
                 pass);
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when nothing may be sent there
+    public void mustBeAllowed(@Nullable String webhookUrl) {
+        if (webhookUrl != null && !targets.allows(webhookUrl)) {
+            throw RelyingPartyProblem.webhook_refused.exception();
+        }
     }
 
     /// The platform proves itself with these keys from now on, and with no other.

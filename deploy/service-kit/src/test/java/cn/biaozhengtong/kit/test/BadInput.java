@@ -154,7 +154,7 @@ final class BadInput {
             request =
                     HttpRequest.newBuilder(base.resolve(path))
                             .timeout(Duration.ofSeconds(5))
-                            .header("Authorization", "Bearer " + token(path))
+                            .header("Authorization", "Bearer " + TestTokens.ofWhoCalls(path))
                             .header("Content-Type", type)
                             .header("Idempotency-Key", UUID.randomUUID().toString())
                             .method(
@@ -171,27 +171,6 @@ final class BadInput {
         } catch (HttpTimeoutException e) {
             failures.add(request.method() + " " + path + ": no answer in 5 s to " + brief(body));
         }
-    }
-
-    /// Who calls what, by the first part of the path.
-    private static String token(String path) {
-        if (path.startsWith("/review") || path.startsWith("/operations")) {
-            return TestTokens.operator(
-                    "somebody",
-                    "ca_reviewer",
-                    "ca_approver",
-                    "ca_administrator",
-                    "finance",
-                    "auditor",
-                    "platform_administrator");
-        }
-        if (path.startsWith("/internal")) {
-            return TestTokens.service("ca-order-service");
-        }
-        if (path.startsWith("/rp")) {
-            return TestTokens.relyingParty("somebody");
-        }
-        return TestTokens.verifiedPhone(UUID.randomUUID(), UUID.randomUUID());
     }
 
     private void judge(HttpRequest request, String body, HttpResponse<String> answer) {

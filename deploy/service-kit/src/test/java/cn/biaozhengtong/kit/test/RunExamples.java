@@ -56,7 +56,7 @@ final class RunExamples {
             throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(base.resolve(api.uri(it)))
-                        .header("Authorization", "Bearer " + token(it.path()))
+                        .header("Authorization", "Bearer " + TestTokens.ofWhoCalls(it.path()))
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .method(
@@ -64,23 +64,5 @@ final class RunExamples {
                                 HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static String token(String path) {
-        if (path.startsWith("/review") || path.startsWith("/operations")) {
-            return TestTokens.operator(
-                    "somebody",
-                    "ca_reviewer",
-                    "ca_approver",
-                    "ca_administrator",
-                    "finance",
-                    "auditor",
-                    "support",
-                    "platform_administrator");
-        }
-        if (path.startsWith("/rp")) {
-            return TestTokens.relyingParty("somebody");
-        }
-        return TestTokens.verifiedPhone(UUID.randomUUID(), UUID.randomUUID());
     }
 }

@@ -107,4 +107,26 @@ public final class TestTokens {
             throw new IllegalStateException(e);
         }
     }
+
+    /// Of somebody with every role that an operation may ask for, by the first part of its path.
+    static String ofWhoCalls(String path) {
+        if (path.startsWith("/review") || path.startsWith("/operations")) {
+            return operator(
+                    "somebody",
+                    "ca_reviewer",
+                    "ca_approver",
+                    "ca_administrator",
+                    "finance",
+                    "auditor",
+                    "support",
+                    "platform_administrator");
+        }
+        if (path.startsWith("/internal")) {
+            return service("ca-order-service");
+        }
+        if (path.startsWith("/rp")) {
+            return relyingParty("somebody");
+        }
+        return verifiedPhone(UUID.randomUUID(), UUID.randomUUID());
+    }
 }

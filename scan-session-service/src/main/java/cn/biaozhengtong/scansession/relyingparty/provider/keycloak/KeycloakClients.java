@@ -56,7 +56,7 @@ class KeycloakClients implements TokenClients {
                             .uri(CLIENTS)
                             .headers(it -> it.setBearerAuth(token()))
                             .contentType(MediaType.APPLICATION_JSON)
-                            .body(client(clientId, name, credential))
+                            .body(named(client(clientId, credential), name))
                             .retrieve()
                             .body(Map.class));
         } catch (HttpClientErrorException.BadRequest | HttpClientErrorException.Conflict e) {
@@ -75,7 +75,7 @@ class KeycloakClients implements TokenClients {
                             .uri(CLIENTS + "/{id}", clientId)
                             .headers(it -> it.setBearerAuth(pass))
                             .contentType(MediaType.APPLICATION_JSON)
-                            .body(client(clientId, clientId, credential))
+                            .body(client(clientId, credential))
                             .retrieve()
                             .body(Map.class));
         } catch (HttpClientErrorException.Unauthorized e) {
@@ -101,10 +101,14 @@ class KeycloakClients implements TokenClients {
                 "access_token");
     }
 
-    private static Map<String, Object> client(String clientId, String name, Credential credential) {
+    private static Map<String, Object> named(Map<String, Object> client, String name) {
+        client.put("name", name);
+        return client;
+    }
+
+    private static Map<String, Object> client(String clientId, Credential credential) {
         Map<String, Object> out = new HashMap<>();
         out.put("clientId", clientId);
-        out.put("name", name);
         out.put("protocol", "openid-connect");
         out.put("publicClient", false);
         out.put("standardFlowEnabled", false);

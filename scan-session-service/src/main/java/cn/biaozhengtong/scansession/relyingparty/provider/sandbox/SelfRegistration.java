@@ -100,6 +100,8 @@ class SelfRegistration {
         if (parties.registeredBy(SELF, clock.instant().minus(Duration.ofDays(1))) >= aDay) {
             throw RelyingPartyProblem.sandbox_full.exception();
         }
+        // Before the catalogue has a platform that nobody can use.
+        register.mustBeAllowed(it.webhookUrl());
         String code = "SBX-" + randomCode();
         String clientId = "rp-" + code.toLowerCase(Locale.ROOT);
         String secret = it.publicKeys() == null ? randomSecret() : null;
