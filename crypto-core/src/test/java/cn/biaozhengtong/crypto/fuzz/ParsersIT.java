@@ -65,7 +65,8 @@ class ParsersIT {
         System.out.printf(
                 "fuzz %-24s %8s inputs, coverage %5s edges, %5s features%n",
                 parser, last.group(1), last.group(2), last.group(3));
-        assertThat(Integer.parseInt(last.group(2))).isGreaterThan(50);
+        // Instrumented, and past the first refusal: the smallest parser has some fifty edges.
+        assertThat(Integer.parseInt(last.group(2))).isGreaterThan(30);
     }
 
     private static String tail(String said) throws IOException {
