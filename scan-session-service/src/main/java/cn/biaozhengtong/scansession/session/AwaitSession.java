@@ -1,10 +1,10 @@
 package cn.biaozhengtong.scansession.session;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /// A platform reads its session, at once or when it changes (long poll). Woken by changes, never by
@@ -25,32 +25,48 @@ public class AwaitSession {
     public ScanSession await(String clientId, UUID id, int since, Duration limit) {
         Instant end = clock.instant().plus(limit);
         while (true) {
-            CompletableFuture<Void> change = waiters.next(id);
-            ScanSession session = sessions.of(clientId, id);
-            Instant now = clock.instant();
-            boolean news = session.version() > since || !session.state(now).isOpen();
-            if (news || !now.isBefore(end) || !waiters.areOpen()) {
-                waiters.forget(id, change);
-                return session;
+            try (Waiters.Waiting waiting = waiters.begin(id)) {
+                ScanSession session = sessions.of(clientId, id);
+                Instant now = clock.instant();
+                boolean news = session.version() > since || !session.state(now).isOpen();
+                if (news || !now.isBefore(end) || !waiters.areOpen()) {
+                    return session;
+                }
+                // Expiry happens without an event, so a wait never reaches past it.
+                Instant until =
+                        session.expiresAt().isBefore(end)
+                                ? session.expiresAt().plusMillis(10)
+                                : end;
+                waiting.await(Duration.between(now, until));
             }
-            // Expiry happens without an event, so a wait never reaches past it.
-            Instant until =
-                    session.expiresAt().isBefore(end) ? session.expiresAt().plusMillis(10) : end;
-            Waiters.await(change, Duration.between(now, until));
         }
     }
 
-    public String state(ScanSession session) {
+    /// Hears the state of a session; false when it wants to hear no more.
+    public interface Listener {
+        boolean hears(String state) throws IOException;
+    }
+
+    /// Tells the state now, whenever it changes, and again after every `tick` without a change.
+    public void follow(ScanSession session, Duration tick, Listener listener) throws IOException {
+        Waiters.Waiting waiting = waiters.begin(session.getId());
+        try {
+            String state = state(session);
+            while (listener.hears(state)) {
+                if (waiting.await(tick)) {
+                    // The next one first, so that no change falls in between.
+                    waiting = waiters.begin(session.getId());
+                    state = state(session);
+                } else if (clock.instant().isAfter(session.expiresAt())) {
+                    state = state(session);
+                }
+            }
+        } finally {
+            waiting.close();
+        }
+    }
+
+    private String state(ScanSession session) {
         return sessions.byId(session.getId()).state(clock.instant()).name();
-    }
-
-    /// The state when it changes, or after so long.
-    public String stateAfter(ScanSession session, Duration limit) {
-        CompletableFuture<Void> change = waiters.next(session.getId());
-        if (Waiters.await(change, limit)) {
-            return state(session);
-        }
-        boolean over = clock.instant().isAfter(session.expiresAt());
-        return (over ? SessionState.expired : SessionState.awaiting_scan).name();
     }
 }

@@ -1,12 +1,12 @@
 package cn.biaozhengtong.scansession.session;
 
 import cn.biaozhengtong.scansession.tender.Openings;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,10 +61,21 @@ public class OpeningBoard {
                 rows);
     }
 
-    /// Waits until somebody's session of it changes, or so long.
-    public void awaitChange(UUID id, Duration limit) {
-        CompletableFuture<Void> change = waiters.next(id);
-        Waiters.await(change, limit);
+    /// Takes a board that is to be shown.
+    public interface Listener {
+        void sees(Board board) throws IOException;
+    }
+
+    /// The board now, whenever a session of it changes, and after every `tick` without a change;
+    /// until the listener throws.
+    public void follow(String clientId, UUID id, Duration tick, Listener listener)
+            throws IOException {
+        while (true) {
+            try (Waiters.Waiting waiting = waiters.begin(id)) {
+                listener.sees(board(clientId, id));
+                waiting.await(tick);
+            }
+        }
     }
 
     private Row row(ScanSession it, Instant now) {

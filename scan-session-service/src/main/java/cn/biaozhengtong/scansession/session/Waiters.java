@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -15,34 +17,77 @@ import org.springframework.stereotype.Component;
 /// and when this process ends: a poll is then answered early, and asked again of another replica.
 @Component
 public class Waiters implements SmartLifecycle {
-    private final Map<UUID, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final Map<UUID, Change> waiting = new ConcurrentHashMap<>();
     private volatile boolean open;
 
-    /// A handle that completes with the next change; take it before reading the session.
-    CompletableFuture<Void> next(UUID session) {
-        return waiting.computeIfAbsent(session, ignored -> new CompletableFuture<>());
+    /// The next change of one session, kept for as long as somebody waits for it.
+    private static final class Change {
+        private final CompletableFuture<Void> happened = new CompletableFuture<>();
+        private int waiters = 1;
+
+        private Change joined() {
+            waiters++;
+            return this;
+        }
+
+        private @Nullable Change left() {
+            waiters--;
+            return waiters == 0 ? null : this;
+        }
     }
 
-    /// Waits at most this long; false when nothing happened.
-    static boolean await(CompletableFuture<Void> change, Duration limit) {
-        try {
-            change.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+    /// One who waits; close it when he no longer does. Others who wait for the same are not
+    /// disturbed.
+    final class Waiting implements AutoCloseable {
+        private final UUID session;
+        private final Change change;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        private Waiting(UUID session, Change change) {
+            this.session = session;
+            this.change = change;
         }
+
+        /// Waits at most this long; false when nothing happened.
+        boolean await(Duration limit) {
+            try {
+                change.happened.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!closed.getAndSet(true)) {
+                waiting.computeIfPresent(session, (id, now) -> now == change ? now.left() : now);
+            }
+        }
+    }
+
+    /// Begin before reading the session, so that no change falls in between.
+    Waiting begin(UUID session) {
+        return new Waiting(
+                session,
+                waiting.compute(session, (id, now) -> now == null ? new Change() : now.joined()));
     }
 
     public void wake(UUID session) {
-        CompletableFuture<Void> change = waiting.remove(session);
+        Change change = waiting.remove(session);
         if (change != null) {
-            change.complete(null);
+            change.happened.complete(null);
         }
+    }
+
+    /// How many sessions are waited for.
+    int count() {
+        return waiting.size();
     }
 
     /// False when nobody may wait here any longer.
@@ -70,10 +115,5 @@ public class Waiters implements SmartLifecycle {
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE - 1;
-    }
-
-    /// Forgets a handle that nobody needs any more.
-    void forget(UUID session, CompletableFuture<Void> change) {
-        waiting.remove(session, change);
     }
 }

@@ -3,7 +3,6 @@ package cn.biaozhengtong.scansession.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.envelope.Tender;
@@ -21,29 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /// R45 and R46 on the real database: keys open when they may, and every failure is somebody's.
 class OpeningFlowTest extends SessionFlow {
-    private SessionContent decryption(Instant opensAt, String tender, byte[] wrapped) {
-        String serial = Certificate.parse(holder.encryptionCertificate()).serial().hex();
-        return new SessionContent(
-                "decrypt",
-                "开标解密",
-                "",
-                "",
-                "",
-                "",
-                List.of(),
-                new SessionContent.Tendering(tender, "一标段", "项目", opensAt.toString(), "大厅"),
-                List.of(),
-                List.of(
-                        new SessionContent.WrappedEnvelope(
-                                "投标文件", serial, Base64.getEncoder().encodeToString(wrapped))));
-    }
-
-    private byte[] wrapped() {
-        return Certificate.parse(holder.encryptionCertificate())
-                .publicKey()
-                .encrypt(SecretBytes.random(64).expose());
-    }
-
     private SessionContent encryption(Instant opensAt, String tender, byte[] wrapped) {
         String hash = "a".repeat(64);
         String serial = Certificate.parse(holder.encryptionCertificate()).serial().hex();

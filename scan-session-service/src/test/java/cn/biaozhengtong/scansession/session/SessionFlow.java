@@ -3,6 +3,7 @@ package cn.biaozhengtong.scansession.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
@@ -77,6 +78,7 @@ abstract class SessionFlow {
     @BeforeEach
     void bound() {
         office.away = false;
+        office.proofsAway = false;
         register.register("admin", new RegisterRelyingParty.Wish(client, platform, null, null));
         Certificate mine =
                 TestKey.issue(
@@ -128,6 +130,29 @@ abstract class SessionFlow {
         UUID round = round(card).round().roundId();
         return approve.finish(account, device, card.sessionId(), round, TestOffice.answers(1))
                 .state();
+    }
+
+    SessionContent decryption(Instant opensAt, String tender, byte[] wrapped) {
+        String serial = Certificate.parse(holder.encryptionCertificate()).serial().hex();
+        return new SessionContent(
+                "decrypt",
+                "开标解密",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                new SessionContent.Tendering(tender, "一标段", "项目", opensAt.toString(), "大厅"),
+                List.of(),
+                List.of(
+                        new SessionContent.WrappedEnvelope(
+                                "投标文件", serial, Base64.getEncoder().encodeToString(wrapped))));
+    }
+
+    byte[] wrapped() {
+        return Certificate.parse(holder.encryptionCertificate())
+                .publicKey()
+                .encrypt(SecretBytes.random(64).expose());
     }
 
     static void refused(String problem, Runnable call) {

@@ -120,13 +120,15 @@ class OpeningController {
     }
 
     private void feed(SseEmitter emitter, String client, UUID id) throws IOException {
-        while (true) {
-            emitter.send(
-                    SseEmitter.event()
-                            .name("board")
-                            .data(board.board(client, id), MediaType.APPLICATION_JSON));
-            board.awaitChange(id, HEARTBEAT);
-        }
+        board.follow(
+                client,
+                id,
+                HEARTBEAT,
+                it ->
+                        emitter.send(
+                                SseEmitter.event()
+                                        .name("board")
+                                        .data(it, MediaType.APPLICATION_JSON)));
     }
 
     /// A probe for a rehearsal (解密演练), wrapped for the bidder's encryption certificate.

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -80,12 +81,22 @@ class QrController {
     }
 
     private void feed(SseEmitter emitter, ScanSession session) throws IOException {
-        String state = await.state(session);
-        emitter.send(SseEmitter.event().name("state").data(state));
-        while (state.equals("awaiting_scan")) {
-            emitter.send(SseEmitter.event().name("qr").data(QrPicture.svg(links.qr(session))));
-            state = await.stateAfter(session, SECOND);
-        }
-        emitter.send(SseEmitter.event().name("state").data(state));
+        AtomicReference<String> told = new AtomicReference<>("");
+        await.follow(
+                session,
+                SECOND,
+                state -> {
+                    if (!state.equals(told.getAndSet(state))) {
+                        emitter.send(SseEmitter.event().name("state").data(state));
+                    }
+                    boolean awaited = state.equals("awaiting_scan");
+                    if (awaited) {
+                        emitter.send(
+                                SseEmitter.event()
+                                        .name("qr")
+                                        .data(QrPicture.svg(links.qr(session))));
+                    }
+                    return awaited;
+                });
     }
 }
