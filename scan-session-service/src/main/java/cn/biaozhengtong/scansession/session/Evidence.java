@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -19,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// the certificates, and that they were good at a stamped time.
 @Component
 public class Evidence {
-    private static final int MOST_FAILURES = 3;
     private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
 
     private final Sessions sessions;
@@ -49,35 +46,8 @@ public class Evidence {
         this.clock = clock;
     }
 
-    /// Fetches OCSP answer and time stamp of what was completed; what fails is tried again.
-    @Scheduled(fixedDelay = 1_000)
-    void collect() {
-        List<UUID> found =
-                database.sql(
-                                """
-                                SELECT s.id FROM scan_session s LEFT JOIN session_evidence e ON e.session_id = s.id
-                                WHERE s.state = 'completed' AND s.ended_at IS NOT NULL AND s.ended_at > ? AND e.session_id IS NULL
-                                ORDER BY RAND() LIMIT 50\
-                                """)
-                        .param(Timestamp.from(clock.instant().minusSeconds(86_400)))
-                        .query((row, n) -> UUID.fromString(row.getString(1)))
-                        .list();
-        int failed = 0;
-        for (UUID id : found) {
-            try {
-                prove(id);
-            } catch (RuntimeException e) {
-                LOG.warn("evidence of session {} is not complete yet", id, e);
-                // In any order, so that one that never succeeds does not stand in others' way.
-                failed++;
-                if (failed == MOST_FAILURES) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private void prove(UUID id) {
+    /// Fetches the proofs of a completed session and keeps them.
+    void prove(UUID id) {
         ScanSession session = sessions.byId(id);
         SessionResult result = result(session);
         CertificateOffice.Proofs proofs =

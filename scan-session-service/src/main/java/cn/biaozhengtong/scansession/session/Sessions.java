@@ -117,6 +117,9 @@ public class Sessions {
                     session.error(),
                     state == SessionState.completed ? session.resultJson() : null);
         }
+        if (state == SessionState.completed) {
+            CollectEvidence.due(database, session.getId(), clock.instant());
+        }
         UUID id = session.getId();
         UUID opening = session.openingId();
         TransactionSynchronizationManager.registerSynchronization(

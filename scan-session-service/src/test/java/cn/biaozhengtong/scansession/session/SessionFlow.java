@@ -20,6 +20,8 @@ import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import cn.biaozhengtong.scansession.tender.Openings;
 import cn.biaozhengtong.scansession.tender.Rehearsals;
 import cn.biaozhengtong.scansession.tender.TenderLedger;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

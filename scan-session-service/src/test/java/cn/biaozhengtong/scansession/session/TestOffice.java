@@ -32,6 +32,7 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     final AtomicInteger used = new AtomicInteger();
 
     volatile boolean away;
+    volatile boolean proofsAway;
 
     /// In place of the adapters.
     @TestConfiguration
@@ -122,6 +123,9 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
 
     @Override
     public Proofs prove(byte[] signingCertificate, byte[] digest) {
+        if (proofsAway) {
+            throw new IllegalStateException("the time stamping authority does not answer");
+        }
         return new Proofs(new byte[1], new byte[1], TestKey.root().pem());
     }
 

@@ -9,6 +9,9 @@ import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
 import cn.biaozhengtong.scansession.session.SessionProblem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,22 @@ import org.springframework.web.bind.annotation.RequestBody;
 /// ca-order-service's internal API.
 @Component
 class CaOrderClient implements CertificateOffice {
-    private final Api api;
+    private static final Duration ISSUERS_KEPT = Duration.ofMinutes(1);
 
-    CaOrderClient(Api api) {
+    private final Api api;
+    private final Clock clock;
+    private volatile @Nullable Issuers issuers;
+
+    CaOrderClient(Api api, Clock clock) {
         this.api = api;
+        this.clock = clock;
     }
+
+    /// @param until when they are fetched again
+    private record Issuers(
+            cn.biaozhengtong.crypto.cert.Certificate issuing,
+            cn.biaozhengtong.crypto.cert.Certificate root,
+            Instant until) {}
 
     record OpenRequest(
             UUID accountId,
@@ -185,17 +199,30 @@ class CaOrderClient implements CertificateOffice {
     public Proofs prove(byte[] signingCertificate, byte[] digest) {
         cn.biaozhengtong.crypto.cert.Certificate mine =
                 cn.biaozhengtong.crypto.cert.Certificate.parse(signingCertificate);
-        var issuing = cn.biaozhengtong.crypto.cert.Certificate.parse(api.issuing());
-        var root = cn.biaozhengtong.crypto.cert.Certificate.parse(api.root());
+        Issuers by = issuers();
         TimeStampRequest question = TimeStampRequest.about(digest);
         TimeStamp stamp =
                 TimeStamp.of(
                         api.timeStamp(question.encoded()),
                         question,
-                        ChainVerifier.trusting(root).knowing(List.of(issuing)));
+                        ChainVerifier.trusting(by.root()).knowing(List.of(by.issuing())));
         return new Proofs(
-                api.ocsp(OcspRequest.about(issuing, mine.serial()).encoded()),
+                api.ocsp(OcspRequest.about(by.issuing(), mine.serial()).encoded()),
                 stamp.token().encoded(),
-                issuing.pem() + root.pem());
+                by.issuing().pem() + by.root().pem());
+    }
+
+    private Issuers issuers() {
+        Issuers known = issuers;
+        Instant now = clock.instant();
+        if (known == null || now.isAfter(known.until())) {
+            known =
+                    new Issuers(
+                            cn.biaozhengtong.crypto.cert.Certificate.parse(api.issuing()),
+                            cn.biaozhengtong.crypto.cert.Certificate.parse(api.root()),
+                            now.plus(ISSUERS_KEPT));
+            issuers = known;
+        }
+        return known;
     }
 }
