@@ -13,6 +13,7 @@ import cn.biaozhengtong.sdk.PlatformDesk;
 import cn.biaozhengtong.sdk.ScanClient;
 import cn.biaozhengtong.sdk.ScanException;
 import cn.biaozhengtong.sdk.SessionRequest;
+import cn.biaozhengtong.sdk.SessionStatus;
 import cn.biaozhengtong.sdk.VerifiedParty;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -28,7 +29,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /// A developer's own platform in the sandbox, with nothing but what the sandbox gives anybody: it
@@ -130,6 +132,7 @@ final class SelfMadePlatform {
 
     private VerifiedParty approved(ScanClient client, SessionRequest request) {
         OpenSession session = client.open(request);
+        CompletableFuture<SessionStatus> end = client.follow(session, ignored -> {});
         Map<String, Object> came =
                 device.act(
                         Api.JSON.valueToTree(
@@ -141,8 +144,8 @@ final class SelfMadePlatform {
                                         "code",
                                         session.verificationCode())));
         check("the phone says " + came.get("state"), () -> "completed".equals(came.get("state")));
-        Optional<VerifiedParty> party = client.awaitVerified(session);
-        return party.orElseThrow();
+        SessionStatus status = end.orTimeout(20, TimeUnit.SECONDS).join();
+        return client.verifier().verify(session, status.result());
     }
 
     /// Both for a while, then the next alone; the first opens no token any more.

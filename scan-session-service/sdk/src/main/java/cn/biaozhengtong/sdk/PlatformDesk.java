@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// What a platform manages: bindings, its endpoint and certificate, openings and rehearsals.
@@ -147,10 +148,24 @@ public final class PlatformDesk {
 
     /// Who has decrypted, who failed and whose fault it is.
     public List<BoardRow> board(String openingId) {
-        return Json.list(calls.get("/rp/v1/openings/" + openingId + "/board"), "rows").stream()
-                .map(Json::object)
-                .map(BoardRow::of)
-                .toList();
+        return rows(calls.get("/rp/v1/openings/" + openingId + "/board"));
+    }
+
+    /// The same at once and whenever a bidder's session changes, until the stream is closed.
+    public EventStream followBoard(String openingId, Consumer<List<BoardRow>> onChange) {
+        return EventStream.open(
+                calls,
+                new EventStream.Wish(
+                        "/rp/v1/openings/" + openingId + "/events",
+                        Instant.MAX,
+                        data -> {
+                            onChange.accept(rows(data));
+                            return true;
+                        }));
+    }
+
+    private static List<BoardRow> rows(Map<String, Object> board) {
+        return Json.list(board, "rows").stream().map(Json::object).map(BoardRow::of).toList();
     }
 
     /// A probe for a rehearsal (解密演练).

@@ -135,6 +135,37 @@ public final class ScanClient {
         return awaitEnd(session, -1, onTheWay);
     }
 
+    /// The same by one stream (SSE) instead of a poll after the other: every change is told in the
+    /// moment in which it happens, and a stream that breaks goes on where it was.
+    public CompletableFuture<SessionStatus> follow(
+            OpenSession session, Consumer<SessionStatus> onTheWay) {
+        CompletableFuture<SessionStatus> end = new CompletableFuture<>();
+        EventStream stream =
+                EventStream.open(
+                        calls,
+                        new EventStream.Wish(
+                                "/rp/v1/sessions/" + session.id() + "/events",
+                                session.expiresAt().plus(GRACE),
+                                data -> {
+                                    SessionStatus status = SessionStatus.of(data);
+                                    if (status.isOpen()) {
+                                        onTheWay.accept(status);
+                                    } else {
+                                        end.complete(status);
+                                    }
+                                    return status.isOpen();
+                                }));
+        stream.ended()
+                .whenComplete((ignored, failure) -> {
+                    if (failure != null) {
+                        end.completeExceptionally(cause(failure));
+                    }
+                });
+        // Who cancels what he was given wants to hear no more.
+        end.whenComplete((status, failure) -> stream.close());
+        return end;
+    }
+
     private CompletableFuture<SessionStatus> awaitEnd(
             OpenSession session, int version, Consumer<SessionStatus> onTheWay) {
         return nextAsync(session.id(), version)

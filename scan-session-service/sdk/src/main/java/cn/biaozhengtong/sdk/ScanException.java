@@ -1,5 +1,7 @@
 package cn.biaozhengtong.sdk;
 
+import org.jspecify.annotations.Nullable;
+
 /// A call that did not succeed: a refusal with its problem type, or no answer at all.
 public final class ScanException extends RuntimeException {
     private final int status;
@@ -11,7 +13,7 @@ public final class ScanException extends RuntimeException {
         this.type = type;
     }
 
-    ScanException(String message, Throwable cause) {
+    ScanException(String message, @Nullable Throwable cause) {
         super(message, cause);
         this.status = 0;
         this.type = "";

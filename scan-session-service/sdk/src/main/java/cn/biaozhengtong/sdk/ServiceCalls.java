@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,34 @@ final class ServiceCalls {
         return bytes(
                 request(path, LIMIT).header("Authorization", "Bearer " + token()).GET().build(),
                 path);
+    }
+
+    /// An event stream: its lines go to the subscriber, the body of a refusal to the answer.
+    CompletableFuture<HttpResponse<String>> stream(
+            String path, String lastEventId, Flow.Subscriber<String> lines) {
+        // No limit of time: the answer begins at once and ends with the stream.
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(at(path))
+                        .header("Accept", "text/event-stream")
+                        .header("Authorization", "Bearer " + token());
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return http.sendAsync(
+                request.GET().build(),
+                info ->
+                        info.statusCode() == 200
+                                ? HttpResponse.BodySubscribers.fromLineSubscriber(
+                                        lines, ignored -> "", StandardCharsets.UTF_8, null)
+                                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /// Why a stream was not begun.
+    ScanException refusal(HttpResponse<String> answer) {
+        ScanException refusal = attempt(answer).refusal();
+        return refusal == null
+                ? new ScanException(answer.statusCode(), "", "unreadable answer")
+                : refusal;
     }
 
     private byte[] bytes(HttpRequest request, String path) {
