@@ -2,6 +2,7 @@ package cn.biaozhengtong.gateway.security;
 
 import cn.biaozhengtong.gateway.limits.AccountLimit;
 import cn.biaozhengtong.gateway.web.GatewayProblem;
+import cn.biaozhengtong.kit.security.Firewall;
 import cn.biaozhengtong.kit.security.RememberedTokens;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /// Refuses calls without a good token before they cost a service anything; every service checks
@@ -67,6 +69,11 @@ class GatewaySecurity {
     static BeanPostProcessor rememberedTokens() {
         // Whose login ended, the services know.
         return RememberedTokens.beforeDecoders(jwt -> false);
+    }
+
+    @Bean
+    HttpFirewall firewall() {
+        return Firewall.strict();
     }
 
     /// What the firewall rejects (`..`, encoded slashes) does not exist either.

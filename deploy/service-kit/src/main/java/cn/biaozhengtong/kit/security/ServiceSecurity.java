@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,6 +77,11 @@ public class ServiceSecurity {
         // No cookies carry authority here, so there is nothing for CSRF to ride on.
         http.csrf(csrf -> csrf.disable());
         return http.build();
+    }
+
+    @Bean
+    HttpFirewall firewall() {
+        return Firewall.strict();
     }
 
     @Bean
