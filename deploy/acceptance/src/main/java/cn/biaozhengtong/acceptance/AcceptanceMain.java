@@ -81,7 +81,10 @@ public final class AcceptanceMain {
                     onOwnSuite(
                             state,
                             (suite, endpoints) ->
-                                    new ScanSpeed(endpoints, Integer.parseInt(args[3]))
+                                    new ScanSpeed(
+                                                    endpoints,
+                                                    Integer.parseInt(args[3]),
+                                                    Integer.parseInt(args[4]))
                                             .run(
                                                     Arrays.stream(args[2].split(",", -1))
                                                             .map(Integer::valueOf)
