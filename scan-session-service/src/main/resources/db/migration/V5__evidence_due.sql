@@ -6,3 +6,4 @@ CREATE TABLE evidence_due (
     attempts   INT         NOT NULL,
     KEY evidence_due_at (due_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
+ALTER TABLE scan_session ADD KEY scan_session_ended (ended_at);

@@ -81,7 +81,8 @@ final class OperatorTool {
     }
 
     /// A platform of the catalogue whose server proves itself by a certificate of this subject.
-    void registerByCertificate(String clientId, String platformCode, String subject) {
+    void registerByCertificate(
+            String clientId, String platformCode, String subject, String authority) {
         api.put(
                 "/operations/v1/catalogue/platforms/" + platformCode,
                 token(),
@@ -92,7 +93,12 @@ final class OperatorTool {
                 Map.of(
                         "clientId", clientId,
                         "platformCode", platformCode,
-                        "credential", Map.of("certificateSubject", subject)));
+                        "credential",
+                                Map.of(
+                                        "certificateSubject",
+                                        subject,
+                                        "certificateAuthority",
+                                        authority)));
     }
 
     /// Stops a relying party, or lets it go on.

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +80,7 @@ final class SelfMadePlatform {
         replaceKey(mine, client);
         suspend(mine);
         bySecret();
-        byCertificate();
+        new PlatformByCertificate(endpoints).run();
         registrationIsNotOpen();
     }
 
@@ -179,16 +178,6 @@ final class SelfMadePlatform {
         ScanClient client =
                 client(mine, ClientCredential.secret(mine.path("clientSecret").asString()));
         client.cancel(client.open(SessionRequest.login("登录")));
-    }
-
-    /// The CA administrator registers one that proves itself by mutual TLS; without its certificate
-    /// there is no token.
-    private void byCertificate() {
-        String code = "MTLS-" + Long.toString(System.nanoTime(), 36).toUpperCase(Locale.ROOT);
-        new OperatorTool(endpoints, "admin-chen", Duration.ofSeconds(20))
-                .registerByCertificate("rp-" + code, code, "CN=" + code + ",O=平台,C=CN");
-        String form = ClientCredential.form(Map.of("client_id", "rp-" + code));
-        Journey.expect("", () -> OperatorTool.form(endpoints.tokens(), form));
     }
 
     /// Nobody makes clients at the token endpoint past us.

@@ -29,6 +29,14 @@ public final class KeycloakServer {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    private static final List<String> BUILD =
+            List.of(
+                    "--db=mariadb",
+                    "--health-enabled=true",
+                    // Platforms may prove themselves by a certificate.
+                    "--https-client-auth=request",
+                    "--features-disabled=impersonation,device-flow,ciba,par");
+
     private final int managementPort;
     private final ServerProcess process;
 
@@ -37,16 +45,17 @@ public final class KeycloakServer {
         this.process = process;
     }
 
-    /// @param providers jar files for `providers/`
+    /// @param provider jar file for `providers/`
     /// @param realm the realm's JSON, with `${NAME}` for what `environment` gives
+    /// @param tls with the key of its TLS port, where clients prove themselves by certificates
     public static KeycloakServer in(
             Path state,
-            int port,
-            int managementPort,
+            Ports ports,
             MariaDbServer database,
             String databasePassword,
             Path provider,
             Path realm,
+            TlsFiles tls,
             Map<String, String> environment,
             Path log) {
         Path home = built(provider, realm);
@@ -59,10 +68,16 @@ public final class KeycloakServer {
                         "--optimized",
                         "--import-realm",
                         "--http-enabled=true",
-                        "--hostname-strict=false",
+                        // Tokens name one issuer, by whichever port they were fetched.
+                        "--hostname=" + JavaServices.url(ports.keycloak()),
                         "--http-host=127.0.0.1",
-                        "--http-port=" + port,
-                        "--http-management-port=" + managementPort,
+                        "--http-port=" + ports.keycloak(),
+                        "--https-port=" + ports.keycloakTls(),
+                        "--https-key-store-file=" + tls.server(),
+                        "--truststore-paths=" + tls.authority(),
+                        "--http-management-port=" + ports.keycloakManagement(),
+                        // Health is asked for without TLS.
+                        "--http-management-scheme=http",
                         "--cache=local",
                         "--db-url=jdbc:mariadb://127.0.0.1:" + database.port() + "/keycloak",
                         "--db-username=keycloak_owner",
@@ -70,8 +85,10 @@ public final class KeycloakServer {
                         "--log-level=WARN"));
         Map<String, String> full = new HashMap<>(environment);
         full.put("KC_DB_PASSWORD", databasePassword);
+        full.put("KC_HTTPS_KEY_STORE_PASSWORD", tls.password());
         return new KeycloakServer(
-                managementPort, new ServerProcess("keycloak", command, full, state, log));
+                ports.keycloakManagement(),
+                new ServerProcess("keycloak", command, full, state, log));
     }
 
     public ServerProcess process() {
@@ -126,7 +143,12 @@ public final class KeycloakServer {
 
     private static Path built(Path provider, Path realm) {
         Path cache = Dist.locate().cache();
-        Path home = cache.resolve("keycloak-" + digest(provider, realm));
+        Path home =
+                cache.resolve(
+                        "keycloak-"
+                                + digest(provider, realm)
+                                + "-"
+                                + Integer.toHexString(BUILD.hashCode()));
         Path done = home.resolve("built");
         if (Files.exists(done)) {
             return home;
@@ -160,14 +182,10 @@ public final class KeycloakServer {
         Path imports = Files.createDirectories(home.resolve("data/import"));
         Files.copy(
                 realm, imports.resolve("biaozhengtong.json"), StandardCopyOption.REPLACE_EXISTING);
+        List<String> command = new ArrayList<>(BUILD);
+        command.addAll(0, List.of("sh", home.resolve("bin/kc.sh").toString(), "build"));
         Process build =
-                new ProcessBuilder(
-                                "sh",
-                                home.resolve("bin/kc.sh").toString(),
-                                "build",
-                                "--db=mariadb",
-                                "--health-enabled=true",
-                                "--features-disabled=impersonation,device-flow,ciba,par")
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(home.resolve("build.log").toFile())
                         .start();

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Every port of one suite, counted from one base (`BZT_BASE_PORT`, 18080 by default).
 public record Ports(int base) {
-    private static final int MOST = 14;
+    private static final int MOST = 15;
     private static final int LOWEST = 20_000;
 
     public int gateway() {
@@ -70,6 +70,10 @@ public record Ports(int base) {
         return base + 13;
     }
 
+    int keycloakTls() {
+        return base + 14;
+    }
+
     /// @throws Sentence that names the first taken port, or says why none of these can be kept
     void mustBeFree() {
         int low = lowestOutgoing();
@@ -90,7 +94,9 @@ public record Ports(int base) {
                         "Port "
                                 + (base + offset)
                                 + " is taken: end what listens there, or set BZT_BASE_PORT to"
-                                + " another base (14 ports are needed).");
+                                + " another base ("
+                                + MOST
+                                + " ports are needed).");
             }
         }
     }

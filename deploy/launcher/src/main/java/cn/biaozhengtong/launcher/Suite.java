@@ -257,14 +257,18 @@ public final class Suite implements AutoCloseable {
         environment.put("BZT_TICKET_SECRET", secrets.get("ticket"));
         return KeycloakServer.in(
                 state,
-                ports.keycloak(),
-                ports.keycloakManagement(),
+                ports,
                 mariaDb,
                 secrets.get("db.owner.keycloak"),
                 folder.resolve("target/keycloak-provider-0.1.0-SNAPSHOT.jar"),
                 folder.resolve("realm/biaozhengtong.json"),
+                tls(),
                 environment,
                 log("keycloak"));
+    }
+
+    private TlsFiles tls() {
+        return TlsFiles.of(state.resolve("tls"), secrets.get("tls"));
     }
 
     /// What operator tool, virtual phone and checks need to know of this suite.
@@ -275,6 +279,14 @@ public final class Suite implements AutoCloseable {
                 "token-url",
                 JavaServices.url(ports.keycloak())
                         + "/realms/biaozhengtong/protocol/openid-connect/token");
+        out.setProperty(
+                "tls-token-url",
+                "https://127.0.0.1:"
+                        + ports.keycloakTls()
+                        + "/realms/biaozhengtong/protocol/openid-connect/token");
+        out.setProperty("tls-authority", tls().authority().toString());
+        out.setProperty("tls-platform", tls().platform().toString());
+        out.setProperty("tls-password", tls().password());
         out.setProperty("scan-services", new JavaServices(state, ports, secrets).scanServices());
         out.setProperty("sample", JavaServices.url(ports.sample()));
         out.setProperty("sample-port", Integer.toString(ports.sample()));

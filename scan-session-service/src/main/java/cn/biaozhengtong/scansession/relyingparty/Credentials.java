@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
+import javax.security.auth.x500.X500Principal;
 
 /// Reads what platforms register to prove themselves with.
 public final class Credentials {
@@ -26,15 +27,21 @@ public final class Credentials {
     }
 
     /// @param subject distinguished name, RFC 4514
-    public static TokenClients.Credential mutualTls(String subject) {
-        try {
-            if (!new LdapName(subject).isEmpty()) {
-                return new TokenClients.MutualTls(subject);
-            }
-        } catch (InvalidNameException e) {
-            // Refused below like an empty one.
+    /// @param authority likewise
+    public static TokenClients.Credential mutualTls(String subject, String authority) {
+        if (isName(subject) && isName(authority)) {
+            return new TokenClients.MutualTls(subject, authority);
         }
         throw RelyingPartyProblem.credential_invalid.exception();
+    }
+
+    /// Whether it is one, of attributes that have a name in certificates.
+    private static boolean isName(String text) {
+        try {
+            return !new LdapName(text).isEmpty() && !new X500Principal(text).getName().isEmpty();
+        } catch (InvalidNameException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static ECPublicKey key(String pem) {

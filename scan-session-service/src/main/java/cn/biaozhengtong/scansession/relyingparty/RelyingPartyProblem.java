@@ -15,8 +15,8 @@ public enum RelyingPartyProblem implements Problem {
             "This platform is suspended: it asks the CA"),
     credential_invalid(
             ProblemCategory.invalid,
-            "凭据无效：P-256 公钥（PEM，一至两个）或证书主题，二者取一",
-            "Give keys on P-256 (PEM, one or two) or a certificate's subject, not both"),
+            "凭据无效：P-256 公钥（PEM，一至两个），或证书主题及其信任的CA主题，二者取一",
+            "Give keys on P-256 (PEM, one or two), or a certificate's subject and its authority's, not both"),
     credential_elsewhere(
             ProblemCategory.conflict,
             "凭据由CA管理员在令牌端点维护，请联系CA",

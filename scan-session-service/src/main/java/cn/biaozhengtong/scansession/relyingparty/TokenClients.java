@@ -16,7 +16,9 @@ public interface TokenClients {
     /// `tls_client_auth` (RFC 8705).
     ///
     /// @param subject of the client's certificate, as RFC 4514 writes it
-    record MutualTls(String subject) implements Credential {}
+    /// @param authority subject of the trusted authority that it leads to: another one that the
+    ///   token endpoint trusts could issue the same subject to somebody else
+    record MutualTls(String subject, String authority) implements Credential {}
 
     /// For the sandbox only.
     record Secret(String secret) implements Credential {

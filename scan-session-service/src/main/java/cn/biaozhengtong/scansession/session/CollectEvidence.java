@@ -10,8 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -57,7 +55,7 @@ class CollectEvidence {
     private record Due(UUID session, int attempts) {}
 
     /// What another version of this service completed and did not note.
-    @EventListener(ApplicationReadyEvent.class)
+    @Scheduled(initialDelay = 10_000, fixedDelay = 3_600_000)
     void noteForgotten() {
         Instant now = clock.instant();
         database.sql(

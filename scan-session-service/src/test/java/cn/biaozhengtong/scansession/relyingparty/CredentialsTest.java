@@ -41,14 +41,19 @@ class CredentialsTest {
 
     @Test
     void aSubject_isADistinguishedName() {
-        assertThat(Credentials.mutualTls("CN=platform,O=鞍钢集团,C=CN"))
-                .isEqualTo(new TokenClients.MutualTls("CN=platform,O=鞍钢集团,C=CN"));
+        assertThat(Credentials.mutualTls("CN=platform,O=鞍钢集团,C=CN", "CN=root"))
+                .isEqualTo(new TokenClients.MutualTls("CN=platform,O=鞍钢集团,C=CN", "CN=root"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "platform", "CN", "=x", "CN=a,,"})
+    @ValueSource(strings = {"", " ", "platform", "CN", "=x", "CN=a,,", "nonsense=a"})
     void whatIsNoName_isRefused(String text) {
-        refused(RelyingPartyProblem.credential_invalid, () -> Credentials.mutualTls(text));
+        refused(
+                RelyingPartyProblem.credential_invalid,
+                () -> Credentials.mutualTls(text, "CN=root"));
+        refused(
+                RelyingPartyProblem.credential_invalid,
+                () -> Credentials.mutualTls("CN=platform", text));
     }
 
     @Test

@@ -39,19 +39,22 @@ class RelyingPartyController {
             @Nullable @Size(max = 300) String webhookUrl,
             @Nullable @Valid Credential credential) {}
 
-    /// One of the two.
+    /// Keys, or both names of a certificate.
     ///
     /// @param publicKeys PEM, on P-256, for `private_key_jwt`; two while one replaces the other
     /// @param certificateSubject for mutual TLS, as RFC 4514 writes it
+    /// @param certificateAuthority subject of the trusted authority that the certificate leads to
     record Credential(
             @Nullable @Size(min = 1, max = 2) List<@NotBlank @Size(max = 1000) String> publicKeys,
-            @Nullable @Size(min = 1, max = 300) String certificateSubject) {
+            @Nullable @Size(min = 1, max = 300) String certificateSubject,
+            @Nullable @Size(min = 1, max = 300) String certificateAuthority) {
         TokenClients.Credential read() {
-            if (publicKeys != null && certificateSubject == null) {
+            boolean unnamed = certificateSubject == null && certificateAuthority == null;
+            if (publicKeys != null && unnamed) {
                 return Credentials.keys(publicKeys);
             }
-            if (publicKeys == null && certificateSubject != null) {
-                return Credentials.mutualTls(certificateSubject);
+            if (publicKeys == null && certificateSubject != null && certificateAuthority != null) {
+                return Credentials.mutualTls(certificateSubject, certificateAuthority);
             }
             throw RelyingPartyProblem.credential_invalid.exception();
         }

@@ -134,13 +134,19 @@ class KeycloakClients implements TokenClients {
             }
             case MutualTls it -> {
                 out.put("clientAuthenticatorType", "client-x509");
+                // Tokens are not bound to the certificate (RFC 8705, 3): TLS ends before our
+                // services,
+                // which would refuse what they cannot compare.
                 out.put(
                         "attributes",
                         Map.of(
                                 "x509.subjectdn",
                                 it.subject(),
-                                "tls.client.certificate.bound.access.tokens",
-                                "true"));
+                                "x509.casubjectdn",
+                                it.authority(),
+                                // Keycloak's default takes the subject for a regular expression.
+                                "x509.allow.regex.pattern.comparison",
+                                "false"));
             }
             case Secret it -> {
                 out.put("clientAuthenticatorType", "client-secret");

@@ -1,0 +1,133 @@
+package cn.biaozhengtong.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import feign.RetryableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.cloud.client.circuitbreaker.NoFallbackAvailableException;
+import org.springframework.cloud.openfeign.EnableFeignClients;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// Calls to another service, with the settings that all services share.
+class CallsBetweenServicesTest {
+    private static final int AT_ONCE = 40;
+
+    private final CountDownLatch together = new CountDownLatch(AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private HttpServer other;
+    private ConfigurableApplicationContext context;
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableFeignClients(clients = Other.class)
+    @EnableAutoConfiguration(
+            excludeName = {
+                "cn.biaozhengtong.kit.KitAutoConfiguration",
+                "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+                "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+                "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+                "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"
+            })
+    static class Service {}
+
+    @FeignClient(name = "other", url = "${other.url}")
+    interface Other {
+        @GetMapping("/together")
+        void together();
+
+        @GetMapping("/silent")
+        void silent();
+    }
+
+    @BeforeEach
+    void begin() throws IOException {
+        other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        other.setExecutor(threads);
+        other.createContext(
+                "/",
+                exchange -> {
+                    boolean silent = exchange.getRequestURI().getPath().equals("/silent");
+                    together.countDown();
+                    if (silent || !awaited()) {
+                        pause(20_000);
+                    }
+                    exchange.sendResponseHeaders(200, 2);
+                    exchange.getResponseBody().write("ok".getBytes());
+                    exchange.close();
+                });
+        other.start();
+        context =
+                new SpringApplicationBuilder(Service.class)
+                        .web(WebApplicationType.NONE)
+                        .properties(
+                                "spring.config.location=classpath:platform.yml",
+                                "BZT_ISSUER=http://127.0.0.1:9",
+                                "other.url=http://127.0.0.1:" + other.getAddress().getPort())
+                        .run("--management.endpoint.health.group.readiness.include=readinessState");
+    }
+
+    @AfterEach
+    void end() {
+        context.close();
+        other.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void calls_areUnderWayTogether_howeverFewProcessorsThereAre() throws Exception {
+        Other client = context.getBean(Other.class);
+        List<Future<?>> answers = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            answers.add(threads.submit(client::together));
+        }
+        for (Future<?> answer : answers) {
+            answer.get();
+        }
+        assertThat(together.getCount()).isZero();
+    }
+
+    @Test
+    void call_thatIsNotAnswered_endsWithTheClientsOwnLimit() {
+        Other client = context.getBean(Other.class);
+        assertThatThrownBy(client::silent)
+                .isInstanceOf(NoFallbackAvailableException.class)
+                .hasCauseInstanceOf(RetryableException.class);
+    }
+
+    /// Whether all calls are here at once.
+    private boolean awaited() {
+        try {
+            return together.await(4, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
