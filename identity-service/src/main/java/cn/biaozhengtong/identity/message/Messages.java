@@ -50,6 +50,7 @@ public class Messages implements PersonalData {
     /// Adds a message in the caller's transaction; listeners hear of it after the commit.
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(UUID account, MessageBox box, String title, String body, String link) {
+        inOrder(account);
         database.sql(
                         """
                         INSERT INTO message (account_id, box, title, body, link, created_at)
@@ -71,6 +72,15 @@ public class Messages implements PersonalData {
                         waiting.getOrDefault(account, List.of()).forEach(Runnable::run);
                     }
                 });
+    }
+
+    /// One transaction after the other writes to an account, so that its ids appear in their order:
+    /// a stream that went on after the higher of two would never show the lower.
+    private void inOrder(UUID account) {
+        database.sql("SELECT id FROM account WHERE id = ? FOR UPDATE")
+                .param(account.toString())
+                .query(String.class)
+                .optional();
     }
 
     /// Messages newer than an id, oldest first, at most 100.
@@ -169,7 +179,13 @@ public class Messages implements PersonalData {
 
     /// Runs the action after each new message of the account, until the handle is closed.
     public Listening listen(UUID account, Runnable action) {
-        waiting.computeIfAbsent(account, ignored -> new CopyOnWriteArrayList<>()).add(action);
+        waiting.compute(
+                account,
+                (ignored, actions) -> {
+                    List<Runnable> all = actions == null ? new CopyOnWriteArrayList<>() : actions;
+                    all.add(action);
+                    return all;
+                });
         return () ->
                 waiting.computeIfPresent(
                         account,
