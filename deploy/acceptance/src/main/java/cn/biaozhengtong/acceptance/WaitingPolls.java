@@ -24,7 +24,7 @@ final class WaitingPolls {
     private static final int PER_SESSION = 100;
     private static final int THROUGH_GATEWAY = 9_500;
     private static final int WAIT = 60;
-    private static final int OTHERS = 300;
+    private static final int OTHERS = 150;
 
     private final Suite suite;
     private final Endpoints endpoints;
@@ -55,7 +55,7 @@ final class WaitingPolls {
             PlatformApi through = i < THROUGH_GATEWAY ? gateway : direct;
             waiting.add(new Poll(session, through.poll(session, 0, WAIT)));
             if (i % 40 == 39) {
-                Api.pause(Duration.ofMillis(80));
+                Api.pause(Duration.ofMillis(140));
             }
         }
         Api.pause(Duration.ofSeconds(4));
@@ -85,7 +85,7 @@ final class WaitingPolls {
                 }
             }
             gateway.cancel(session);
-            Api.pause(Duration.ofMillis(100));
+            Api.pause(Duration.ofMillis(20));
         }
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
         Map<String, Object> out = new LinkedHashMap<>();

@@ -104,6 +104,10 @@ final class JavaServices {
         environment.put("BZT_PORT", Integer.toString(ports.gateway()));
         environment.put("BZT_MANAGEMENT_PORT", Integer.toString(ports.gatewayManagement()));
         environment.put("BZT_SCAN_SESSION_URL", scanServices());
+        // All services share these cores.
+        environment.put(
+                "BZT_WORK_AT_ONCE",
+                Integer.toString(8 * Runtime.getRuntime().availableProcessors()));
         for (String limit : LIMITS) {
             String value = System.getenv(limit);
             if (value != null) {
@@ -149,6 +153,10 @@ final class JavaServices {
         command.add("-XX:SharedArchiveFile=" + folder.resolve("app.jsa"));
         command.add("-jar");
         command.add(folder.resolve("app.jar").toString());
+        if (!module.equals("gateway")) {
+            // In a crowd the door must still have the time to say no.
+            command.addAll(0, List.of("nice", "-n", "10"));
+        }
         String name = module + replica;
         return new ServerProcess(
                 name, command, environment, folder, state.resolve("logs/" + name + ".log"));
