@@ -152,6 +152,8 @@ public final class PlatformDesk {
     }
 
     /// The same at once and whenever a bidder's session changes, until the stream is closed.
+    ///
+    /// @param onChange called by the thread that reads the stream: it should return soon
     public EventStream followBoard(String openingId, Consumer<List<BoardRow>> onChange) {
         return EventStream.open(
                 calls,

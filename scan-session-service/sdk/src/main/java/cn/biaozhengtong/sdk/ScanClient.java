@@ -136,7 +136,10 @@ public final class ScanClient {
     }
 
     /// The same by one stream (SSE) instead of a poll after the other: every change is told in the
-    /// moment in which it happens, and a stream that breaks goes on where it was.
+    /// moment in which it happens, and a stream that breaks goes on where it was. Cancel what comes
+    /// back to hear no more.
+    ///
+    /// @param onTheWay called by the thread that reads the stream: it should return soon
     public CompletableFuture<SessionStatus> follow(
             OpenSession session, Consumer<SessionStatus> onTheWay) {
         CompletableFuture<SessionStatus> end = new CompletableFuture<>();
