@@ -1,17 +1,14 @@
 package cn.biaozhengtong.launcher;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 
 /// One whole suite on loopback: its state folder, its ports, its processes.
@@ -100,7 +97,7 @@ public final class Suite implements AutoCloseable {
             service.awaitReady();
             tell(begin, service.process().name());
         }
-        writeEndpoints();
+        EndpointsFile.write(state, ports, secrets, tls());
     }
 
     /// Starts the sample tender platform, once its settings were written.
@@ -269,41 +266,6 @@ public final class Suite implements AutoCloseable {
 
     private TlsFiles tls() {
         return TlsFiles.of(state.resolve("tls"), secrets.get("tls"));
-    }
-
-    /// What operator tool, virtual phone and checks need to know of this suite.
-    private void writeEndpoints() {
-        Properties out = new Properties();
-        out.setProperty("gateway", JavaServices.url(ports.gateway()));
-        out.setProperty(
-                "token-url",
-                JavaServices.url(ports.keycloak())
-                        + "/realms/biaozhengtong/protocol/openid-connect/token");
-        out.setProperty(
-                "tls-token-url",
-                "https://127.0.0.1:"
-                        + ports.keycloakTls()
-                        + "/realms/biaozhengtong/protocol/openid-connect/token");
-        out.setProperty("tls-authority", tls().authority().toString());
-        out.setProperty("tls-platform", tls().platform().toString());
-        out.setProperty("tls-password", tls().password());
-        out.setProperty("scan-services", new JavaServices(state, ports, secrets).scanServices());
-        out.setProperty("sample", JavaServices.url(ports.sample()));
-        out.setProperty("sample-port", Integer.toString(ports.sample()));
-        out.setProperty("operator-password", secrets.get("operator"));
-        out.setProperty("operator-client-secret", secrets.get("client.operator-tool"));
-        out.setProperty("rp-client-secret", secrets.get("client.rp-ansteel"));
-        out.setProperty("root", state.resolve("ca/root.pem").toString());
-        try {
-            Path aside = state.resolve("endpoints.properties.new");
-            try (Writer writer = Files.newBufferedWriter(aside)) {
-                out.store(writer, null);
-            }
-            Files.move(
-                    aside, state.resolve("endpoints.properties"), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new Sentence("Cannot write " + state + ": " + e.getMessage(), e);
-        }
     }
 
     private Path log(String name) {

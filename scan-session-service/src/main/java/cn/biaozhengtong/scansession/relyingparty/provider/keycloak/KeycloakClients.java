@@ -134,9 +134,7 @@ class KeycloakClients implements TokenClients {
             }
             case MutualTls it -> {
                 out.put("clientAuthenticatorType", "client-x509");
-                // Tokens are not bound to the certificate (RFC 8705, 3): TLS ends before our
-                // services,
-                // which would refuse what they cannot compare.
+                // Its tokens are not bound to the certificate (ADR 12).
                 out.put(
                         "attributes",
                         Map.of(

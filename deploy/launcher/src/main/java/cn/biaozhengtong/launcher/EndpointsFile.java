@@ -1,0 +1,42 @@
+package cn.biaozhengtong.launcher;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+
+/// What operator tool, virtual phone and checks need to know of a suite: `endpoints.properties`.
+final class EndpointsFile {
+    private static final String TOKENS = "/realms/biaozhengtong/protocol/openid-connect/token";
+
+    private EndpointsFile() {}
+
+    static void write(Path state, Ports ports, Secrets secrets, TlsFiles tls) {
+        Properties out = new Properties();
+        out.setProperty("gateway", JavaServices.url(ports.gateway()));
+        out.setProperty("token-url", JavaServices.url(ports.keycloak()) + TOKENS);
+        out.setProperty("tls-token-url", "https://127.0.0.1:" + ports.keycloakTls() + TOKENS);
+        out.setProperty("tls-authority", tls.authority().toString());
+        out.setProperty("tls-platform", tls.platform().toString());
+        out.setProperty("tls-password", tls.password());
+        out.setProperty("scan-services", new JavaServices(state, ports, secrets).scanServices());
+        out.setProperty("sample", JavaServices.url(ports.sample()));
+        out.setProperty("sample-port", Integer.toString(ports.sample()));
+        out.setProperty("operator-password", secrets.get("operator"));
+        out.setProperty("operator-client-secret", secrets.get("client.operator-tool"));
+        out.setProperty("rp-client-secret", secrets.get("client.rp-ansteel"));
+        out.setProperty("root", state.resolve("ca/root.pem").toString());
+        try {
+            Path aside = state.resolve("endpoints.properties.new");
+            try (Writer writer = Files.newBufferedWriter(aside)) {
+                out.store(writer, null);
+            }
+            Files.move(
+                    aside, state.resolve("endpoints.properties"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new Sentence("Cannot write " + state + ": " + e.getMessage(), e);
+        }
+    }
+}
