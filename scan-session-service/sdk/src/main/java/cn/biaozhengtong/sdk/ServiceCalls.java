@@ -176,7 +176,8 @@ final class ServiceCalls {
             @Nullable Map<String, Object> body, @Nullable ScanException refusal, int retryAfter) {}
 
     private Attempt attempt(HttpResponse<String> answer) {
-        if (answer.statusCode() == 401) {
+        if (answer.statusCode() == 401 || answer.statusCode() == 403) {
+            // A token that is not accepted; the next call gets another.
             forgetToken();
         }
         try {

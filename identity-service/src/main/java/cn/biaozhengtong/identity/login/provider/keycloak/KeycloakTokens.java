@@ -94,14 +94,37 @@ class KeycloakTokens implements TokenIssuer {
         form.add("username", account.toString());
         form.add("ticket", ticket);
         form.add("device", device.toString());
-        return ask(form);
+        Tokens tokens = ask(form);
+        if (!isWhole(tokens)) {
+            LOG.warn("Keycloak issued half a token; was its database away?");
+            throw LoginProblem.issuer_unavailable.exception();
+        }
+        return tokens;
     }
 
     @Override
     public Tokens refresh(String refreshToken) {
         MultiValueMap<String, String> form = form("refresh_token");
         form.add("refresh_token", refreshToken);
-        return ask(form);
+        Tokens tokens = ask(form);
+        if (!isWhole(tokens)) {
+            // Its session stays so: a new login is needed.
+            throw LoginProblem.refresh_refused.exception();
+        }
+        return tokens;
+    }
+
+    /// Whether the services will know whose it is. When Keycloak's database dies under a login, it
+    /// issues tokens that lack claims, with which everything is forbidden until they expire.
+    private static boolean isWhole(Tokens tokens) {
+        try {
+            JWTClaimsSet claims = JWTParser.parse(tokens.accessToken()).getJWTClaimsSet();
+            return claims.getAudience().contains("bzt-phone")
+                    && claims.getStringClaim("account") != null
+                    && claims.getStringClaim("device") != null;
+        } catch (ParseException e) {
+            return false;
+        }
     }
 
     /// The tokens came from Keycloak itself, over our own connection: they are read, not verified.
