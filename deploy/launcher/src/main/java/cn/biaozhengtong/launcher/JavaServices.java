@@ -155,7 +155,7 @@ final class JavaServices {
         command.add(folder.resolve("app.jar").toString());
         if (!module.equals("gateway")) {
             // In a crowd the door must still have the time to say no.
-            command.addAll(0, List.of("nice", "-n", "10"));
+            command.addAll(0, List.of("nice", "-n", "5"));
         }
         String name = module + replica;
         return new ServerProcess(

@@ -102,28 +102,13 @@ record TlsFiles(Path folder, String password) {
         command.addAll(List.of(arguments));
         command.addAll(
                 List.of(
-                        copies ? "-destkeystore" : "-keystore",
-                        store,
                         copies ? "-deststoretype" : "-storetype",
                         "PKCS12",
                         copies ? "-deststorepass" : "-storepass",
-                        password));
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .directory(folder.toFile())
-                            .redirectErrorStream(true)
-                            .start();
-            process.getOutputStream().close();
-            String out = new String(process.getInputStream().readAllBytes());
-            if (process.waitFor() != 0) {
-                throw new Sentence("keytool failed in " + folder + ": " + out.strip());
-            }
-        } catch (IOException e) {
-            throw new Sentence("Cannot run keytool: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Sentence("Interrupted", e);
-        }
+                        password,
+                        // Last, because what fails is named by it.
+                        copies ? "-destkeystore" : "-keystore",
+                        store));
+        JavaServices.run(folder, command.toArray(String[]::new));
     }
 }
