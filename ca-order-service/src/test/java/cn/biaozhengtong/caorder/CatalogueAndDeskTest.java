@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.catalogue.CatalogueProblem;
 import cn.biaozhengtong.caorder.catalogue.KeepCatalogue;
+import cn.biaozhengtong.caorder.operatorkey.OperatorKeyProblem;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.review.DecideOrder;
@@ -148,7 +149,7 @@ class CatalogueAndDeskTest {
         claims.claim(holder, order.id());
         refused(ReviewProblem.claimed_by_another, () -> decide("somebody", order));
         // The holder comes as far as his key, which he has not got.
-        refused(ReviewProblem.not_enrolled, () -> decide(holder, order));
+        refused(OperatorKeyProblem.not_enrolled, () -> decide(holder, order));
         claims.release("somebody", order.id());
         assertThat(claims.holder(order.id())).contains(holder);
         database.sql("UPDATE review_claim SET claimed_until = '2020-01-01' WHERE order_id = ?")

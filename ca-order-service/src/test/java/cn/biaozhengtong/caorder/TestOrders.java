@@ -1,7 +1,7 @@
 package cn.biaozhengtong.caorder;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
-import cn.biaozhengtong.caorder.certificate.TenderDesk;
+import cn.biaozhengtong.caorder.standing.TenderDesk;
 import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.ClaimDesk;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;

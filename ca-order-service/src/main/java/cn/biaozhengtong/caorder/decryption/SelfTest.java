@@ -1,8 +1,8 @@
 package cn.biaozhengtong.caorder.decryption;
 
-import cn.biaozhengtong.caorder.certificate.CertificateNotes;
-import cn.biaozhengtong.caorder.certificate.CertificateProblem;
-import cn.biaozhengtong.caorder.certificate.Certificates;
+import cn.biaozhengtong.caorder.pair.CertificateNotes;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.audit.AuditLog;

@@ -1,8 +1,8 @@
 package cn.biaozhengtong.caorder.pin;
 
-import cn.biaozhengtong.caorder.certificate.CertificateProblem;
-import cn.biaozhengtong.caorder.certificate.Certificates;
-import cn.biaozhengtong.caorder.certificate.HeldKeys;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.HeldKeys;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;

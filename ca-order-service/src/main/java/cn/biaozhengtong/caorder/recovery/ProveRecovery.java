@@ -1,8 +1,8 @@
 package cn.biaozhengtong.caorder.recovery;
 
-import cn.biaozhengtong.caorder.certificate.CertificateProblem;
-import cn.biaozhengtong.caorder.certificate.Certificates;
-import cn.biaozhengtong.caorder.certificate.ProvePossession;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.issuance.ProvePossession;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;

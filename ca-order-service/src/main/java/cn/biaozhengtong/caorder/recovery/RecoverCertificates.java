@@ -1,10 +1,10 @@
 package cn.biaozhengtong.caorder.recovery;
 
 import cn.biaozhengtong.caorder.authority.CertificateAuthority;
-import cn.biaozhengtong.caorder.certificate.CertificateProblem;
-import cn.biaozhengtong.caorder.certificate.Certificates;
-import cn.biaozhengtong.caorder.certificate.IssueCertificates;
-import cn.biaozhengtong.caorder.certificate.RevokeCertificate;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.issuance.IssueCertificates;
+import cn.biaozhengtong.caorder.standing.RevokeCertificate;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.crypto.Preimage;

@@ -1,9 +1,9 @@
 package cn.biaozhengtong.caorder.recovery;
 
-import cn.biaozhengtong.caorder.certificate.Belonging;
-import cn.biaozhengtong.caorder.certificate.CertificateProblem;
-import cn.biaozhengtong.caorder.certificate.Certificates;
-import cn.biaozhengtong.caorder.certificate.IdentityDesk;
+import cn.biaozhengtong.caorder.standing.Belonging;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import java.time.Clock;

@@ -1,4 +1,5 @@
 package cn.biaozhengtong.caorder.review;
+import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
 
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;

@@ -6,11 +6,6 @@ import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal of review.
 public enum ReviewProblem implements Problem {
-    not_enrolled(
-            ProblemCategory.forbidden,
-            Actor.operator,
-            "操作员密钥未登记",
-            "The operator's key is not enrolled"),
     same_person(
             ProblemCategory.forbidden,
             Actor.operator,
@@ -29,11 +24,6 @@ public enum ReviewProblem implements Problem {
             "Another operator is working on this order"),
     signature_wrong(ProblemCategory.refused, Actor.operator, "审核签名不正确", "The signature is wrong"),
     reason_missing(ProblemCategory.invalid, Actor.operator, "退回或拒绝须填写原因", "A reason is needed"),
-    key_enrolled(
-            ProblemCategory.conflict,
-            Actor.operator,
-            "该操作员已登记密钥",
-            "The operator has a key already"),
     decisions_invalid(
             ProblemCategory.refused,
             Actor.operator,

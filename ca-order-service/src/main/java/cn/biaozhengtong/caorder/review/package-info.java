@@ -1,5 +1,6 @@
 /// Review by two CA operators (审核, 复核), each signing the hash of exactly what was seen, with keys
-/// that the server never holds (R24). Uses `ordering` and `authority`.
+/// that the server never holds (R24). Uses `ordering`,
+/// `catalogue`, `operatorkey` and `authority`.
 @NullMarked
 package cn.biaozhengtong.caorder.review;
 

@@ -1,0 +1,60 @@
+package cn.biaozhengtong.caorder.issuance;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
+
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderProblem;
+import cn.biaozhengtong.caorder.ordering.OrderRights;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.twoparty.Proof;
+import cn.biaozhengtong.crypto.twoparty.ServerShare;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Step 1 of a download: the server's answer to the device's share. Until certificates exist a
+/// repeat replaces the key.
+@Component
+public class GenerateKey {
+    private final Orders orders;
+    private final OrderRights rights;
+    private final Certificates certificates;
+    private final SigningKeys keys;
+    private final TransactionTemplate transactions;
+
+    GenerateKey(
+            Orders orders,
+            OrderRights rights,
+            Certificates certificates,
+            SigningKeys keys,
+            TransactionTemplate transactions) {
+        this.orders = orders;
+        this.rights = rights;
+        this.certificates = certificates;
+        this.keys = keys;
+        this.transactions = transactions;
+    }
+
+    public record Generated(Point publicKey, Proof serverProof) {}
+
+    public Generated generate(
+            UUID account, UUID device, UUID orderId, Point p1, Proof deviceProof) {
+        Order order = rights.fetch(account, orderId);
+        if (order.state() != OrderState.awaiting_download) {
+            throw OrderProblem.wrong_state.with(order.state().name());
+        }
+        byte[] context = ProvePossession.context(orderId, account, device);
+        ServerShare share = ServerShare.generate(p1, deviceProof, context);
+        transactions.executeWithoutResult(status -> {
+            orders.lock(orderId);
+            if (!certificates.pair(orderId).isEmpty()) {
+                throw CertificateProblem.already_issued.exception();
+            }
+            keys.replace(orderId, account, device, share);
+        });
+        return new Generated(share.publicKey().point(), share.prove(context));
+    }
+}

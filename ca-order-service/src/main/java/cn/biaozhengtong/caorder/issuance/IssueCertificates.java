@@ -1,0 +1,240 @@
+package cn.biaozhengtong.caorder.issuance;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
+
+import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.catalogue.Catalogue;
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.ordering.Subject;
+import cn.biaozhengtong.caorder.ordering.Subjects;
+import cn.biaozhengtong.caorder.review.VerifyDecisions;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.PublicKey;
+import cn.biaozhengtong.crypto.Scalar;
+import cn.biaozhengtong.crypto.Sm2PublicKey;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateOrder;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.cert.VerifiedRequest;
+import cn.biaozhengtong.kit.audit.AuditLog;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Issues the pair of an order: verify both operators, reserve serials with linted TBS and the
+/// escrowed key in one commit, then sign, then store. A crash after the commit is finished by a
+/// repeat or by the reconciler, with the same serials.
+@Component
+public class IssueCertificates {
+    private static final Logger LOG = LoggerFactory.getLogger(IssueCertificates.class);
+
+    private final Paperwork paperwork;
+    private final Certificates certificates;
+    private final CertificateAuthority authority;
+    private final KeyManagementCentre kmc;
+    private final TransactionTemplate transactions;
+
+    IssueCertificates(
+            Paperwork paperwork,
+            Certificates certificates,
+            CertificateAuthority authority,
+            KeyManagementCentre kmc,
+            TransactionTemplate transactions) {
+        this.paperwork = paperwork;
+        this.certificates = certificates;
+        this.authority = authority;
+        this.kmc = kmc;
+        this.transactions = transactions;
+    }
+
+    /// What issuance reads: the order, its decisions, its product.
+    @Component
+    record Paperwork(
+            Orders orders,
+            VerifyDecisions decisions,
+            Subjects subjects,
+            Catalogue catalogue,
+            Records records) {}
+
+    /// Audit and time.
+    @Component
+    record Records(AuditLog audit, Clock clock) {}
+
+    public void issue(UUID orderId, SigningKeys.Key key, VerifiedRequest request, Scalar da) {
+        transactions.executeWithoutResult(status -> {
+            Order order = paperwork.orders().lock(orderId);
+            if (certificates.pair(orderId).isEmpty()) {
+                paperwork.orders().fulfil(order);
+                paperwork.decisions().verify(order);
+                reserve(order, key, request, da);
+            }
+        });
+        finish(orderId);
+    }
+
+    /// Signs what is reserved and not yet in force; harmless when nothing is.
+    public void finish(UUID orderId) {
+        for (Certificates.Stored it : certificates.pair(orderId)) {
+            if (it.state().equals("reserved")) {
+                byte[] prepared = it.tbs().toBytes();
+                Certificate signed = obtained(it, prepared);
+                authority.confirm(prepared, signed);
+                transactions.executeWithoutResult(status -> certificates.issued(signed));
+            }
+        }
+    }
+
+    /// From an outside CA it is stored, under the serial number that it chose, before it is
+    /// confirmed.
+    private Certificate obtained(Certificates.Stored it, byte[] prepared) {
+        if (it.der() != null) {
+            return Certificate.parse(it.encoded());
+        }
+        Certificate signed = authority.obtain(prepared);
+        if (authority.isOutside()) {
+            transactions.executeWithoutResult(status -> {
+                if (certificates.received(it.serial(), signed)) {
+                    if (it.usage().equals("encryption")) {
+                        kmc.renumber(it.serial(), signed.serial());
+                    }
+                    paperwork
+                            .records()
+                            .audit()
+                            .record(
+                                    it.accountId().toString(),
+                                    "certificate.received",
+                                    it.orderId().toString(),
+                                    it.serial() + " is " + signed.serial());
+                }
+            });
+        }
+        return signed;
+    }
+
+    /// For what a crash left reserved.
+    @Scheduled(fixedDelay = 30_000, initialDelay = 5_000)
+    public void reconcile() {
+        for (UUID orderId : certificates.unfinished()) {
+            LOG.info("finishing the issuance of order {}", orderId);
+            try {
+                finish(orderId);
+            } catch (RuntimeException e) {
+                // The others are not kept waiting by one that an outside CA does not sign.
+                LOG.warn("the issuance of order {} is unfinished: {}", orderId, e.toString());
+            }
+        }
+    }
+
+    private void reserve(Order order, SigningKeys.Key key, VerifiedRequest request, Scalar da) {
+        Instant now = paperwork.records().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        SerialNumber encryptionSerial = SerialNumber.random();
+        Sm2PublicKey encryptionKey = kmc.create(order.getId(), encryptionSerial, da);
+        reserve(
+                order,
+                key,
+                order(
+                        order,
+                        SerialNumber.random(),
+                        CertificateProfile.subscriber_signing,
+                        request,
+                        request.key(),
+                        now));
+        reserve(
+                order,
+                key,
+                order(
+                        order,
+                        encryptionSerial,
+                        CertificateProfile.subscriber_encryption,
+                        request,
+                        encryptionKey,
+                        now));
+        paperwork
+                .records()
+                .audit()
+                .record(
+                        key.accountId().toString(),
+                        "certificate.reserved",
+                        order.getId().toString(),
+                        encryptionSerial.hex());
+    }
+
+    private CertificateOrder order(
+            Order order,
+            SerialNumber serial,
+            CertificateProfile profile,
+            VerifiedRequest request,
+            PublicKey key,
+            Instant now) {
+        return new CertificateOrder(
+                profile,
+                serial,
+                request.subject(),
+                key,
+                now,
+                end(order, now),
+                Optional.ofNullable(paperwork.subjects().of(order).uscc()));
+    }
+
+    /// A renewal loses no day; what takes another's place ends when that would have.
+    private Instant end(Order order, Instant now) {
+        Catalogue.Product product =
+                paperwork.catalogue().product(order.productCode()).orElseThrow();
+        SerialNumber predecessor = order.predecessor();
+        if (predecessor == null) {
+            return now.plus(product.validityDays(), ChronoUnit.DAYS);
+        }
+        Instant before = certificates.find(predecessor).orElseThrow().notAfter();
+        if (!order.kind().supersedes()) {
+            Instant from = before.isAfter(now) ? before : now;
+            return from.plus(product.validityDays(), ChronoUnit.DAYS);
+        }
+        if (!before.isAfter(now)) {
+            throw CertificateProblem.predecessor_expired.exception();
+        }
+        return before;
+    }
+
+    private void reserve(Order order, SigningKeys.Key key, CertificateOrder certificate) {
+        Subject subject = paperwork.subjects().of(order);
+        Catalogue.Product product =
+                paperwork.catalogue().product(order.productCode()).orElseThrow();
+        boolean signing = certificate.profile() == CertificateProfile.subscriber_signing;
+        certificates.reserve(
+                new Certificates.Stored(
+                        certificate.serial(),
+                        order.getId(),
+                        signing ? "signing" : "encryption",
+                        key.accountId(),
+                        key.deviceId(),
+                        order.enterpriseId(),
+                        subject.uscc(),
+                        subject.name(),
+                        product.platformCode(),
+                        Preimage.of(authority.prepare(certificate)),
+                        null,
+                        "reserved",
+                        certificate.notAfter(),
+                        null,
+                        0));
+    }
+
+    /// Issuing CA first, root last.
+    List<byte[]> chain() {
+        return authority.chain().stream()
+                .map(cn.biaozhengtong.crypto.cert.Certificate::encoded)
+                .toList();
+    }
+}

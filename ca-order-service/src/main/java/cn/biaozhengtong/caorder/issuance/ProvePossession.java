@@ -1,0 +1,104 @@
+package cn.biaozhengtong.caorder.issuance;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderRights;
+import cn.biaozhengtong.caorder.ordering.Subject;
+import cn.biaozhengtong.caorder.ordering.Subjects;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.CertificateRequest;
+import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Step 2 of a download: what the new key signs, a certification request (proof of possession) and
+/// the escrow authorisation over the wrapped decryption share (so that no relay swaps it).
+@Component
+public class ProvePossession {
+    private final OrderRights rights;
+    private final Subjects subjects;
+    private final SigningKeys keys;
+    private final Cosigner cosigner;
+
+    ProvePossession(OrderRights rights, Subjects subjects, SigningKeys keys, Cosigner cosigner) {
+        this.rights = rights;
+        this.subjects = subjects;
+        this.keys = keys;
+        this.cosigner = cosigner;
+    }
+
+    /// @param preimages request first, authorisation second
+    public record Opened(Cosigner.Opened round, List<Preimage> preimages) {}
+
+    public Opened open(
+            UUID account,
+            UUID device,
+            UUID orderId,
+            List<NonceCommitment> commitments,
+            byte[] wrappedShare) {
+        Order order = rights.fetch(account, orderId);
+        SigningKeys.Key key = key(order, device);
+        List<Preimage> preimages = preimages(order, key, wrappedShare);
+        return new Opened(
+                cosigner.open(key.id(), "download:" + orderId, preimages, commitments), preimages);
+    }
+
+    SigningKeys.Key key(Order order, UUID device) {
+        SigningKeys.Key key =
+                keys.ofOrder(order.getId()).orElseThrow(CertificateProblem.key_missing::exception);
+        if (!key.deviceId().equals(device)) {
+            throw CertificateProblem.other_device.exception();
+        }
+        return key;
+    }
+
+    List<Preimage> preimages(Order order, SigningKeys.Key key, byte[] wrappedShare) {
+        return preimages(order.getId(), subject(order), key, List.of(wrappedShare));
+    }
+
+    /// What a new key signs for an order or a recovery.
+    ///
+    /// @param wrappedShares one for each encryption key
+    public static List<Preimage> preimages(
+            UUID id, DistinguishedName subject, SigningKeys.Key key, List<byte[]> wrappedShares) {
+        List<String> fields = new ArrayList<>();
+        fields.add("bzt/escrow-authorisation/v1");
+        fields.add(id.toString());
+        fields.add(key.accountId().toString());
+        fields.add(key.deviceId().toString());
+        wrappedShares.forEach(it -> fields.add(Sm3.hex(it)));
+        String authorisation = SignedContext.hashOf(fields);
+        return List.of(
+                CertificateRequest.tbs(subject, key.publicKey()),
+                Preimage.of(authorisation.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /// What both proofs of a new key are bound to: `order:…;account:…;device:…` in UTF-8.
+    ///
+    /// @param id of the order or the recovery
+    public static byte[] context(UUID id, UUID account, UUID device) {
+        return ("order:" + id + ";account:" + account + ";device:" + device)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    DistinguishedName subject(Order order) {
+        return name(subjects.of(order), order.productCode());
+    }
+
+    /// O is the enterprise, or 个人; OU the product; CN whoever holds it.
+    private static DistinguishedName name(Subject subject, String product) {
+        String person = subject.person();
+        return DistinguishedName.of(
+                subject.isPersonal() ? "个人" : subject.name(),
+                product,
+                person == null ? subject.name() : person);
+    }
+}

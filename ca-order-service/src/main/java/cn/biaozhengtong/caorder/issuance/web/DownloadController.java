@@ -1,0 +1,140 @@
+package cn.biaozhengtong.caorder.issuance.web;
+
+import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+import cn.biaozhengtong.caorder.issuance.GenerateKey;
+import cn.biaozhengtong.caorder.issuance.ProvePossession;
+import cn.biaozhengtong.caorder.cosigning.WireKey;
+import cn.biaozhengtong.caorder.cosigning.WireRound;
+import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Downloading a paid order's certificates in four steps; every byte string in Base64.
+@RestController
+@RequestMapping("/api/certificates/v1/downloads/{order}")
+class DownloadController {
+    private final GenerateKey generate;
+    private final ProvePossession possession;
+    private final DownloadCertificates download;
+    private final ConfirmDownload confirm;
+    private final KeyManagementCentre kmc;
+
+    DownloadController(
+            GenerateKey generate,
+            ProvePossession possession,
+            DownloadCertificates download,
+            ConfirmDownload confirm,
+            KeyManagementCentre kmc) {
+        this.generate = generate;
+        this.possession = possession;
+        this.download = download;
+        this.confirm = confirm;
+        this.kmc = kmc;
+    }
+
+    record RoundRequest(
+            @NotNull @Size(min = 2, max = 2) List<@NotNull byte[]> commitments,
+            @NotNull @Size(max = 500) byte[] wrappedShare) {}
+
+    record RoundAnswer(WireRound.Opened round, List<byte[]> preimages) {}
+
+    record FinishRequest(
+            @NotNull @Size(min = 2, max = 2) List<WireRound.@NotNull @Valid Answer> answers,
+            @NotNull @Size(max = 500) byte[] wrappedShare) {}
+
+    record PairAnswer(
+            String serial,
+            String encryptionSerial,
+            byte[] signingCertificate,
+            byte[] encryptionCertificate,
+            List<byte[]> chain,
+            byte[] serverPoint,
+            byte[] kmcSignature) {}
+
+    @PostMapping("/key")
+    WireKey.Answer key(
+            Caller caller, @PathVariable UUID order, @Valid @RequestBody WireKey.Request it) {
+        GenerateKey.Generated generated =
+                generate.generate(account(caller), device(caller), order, it.p1(), it.proof());
+        return WireKey.Answer.of(
+                generated.publicKey(),
+                generated.serverProof(),
+                kmc.wrappingCertificate(),
+                kmc.signingCertificate());
+    }
+
+    @PostMapping("/rounds")
+    RoundAnswer round(
+            Caller caller, @PathVariable UUID order, @Valid @RequestBody RoundRequest it) {
+        ProvePossession.Opened opened =
+                possession.open(
+                        account(caller),
+                        device(caller),
+                        order,
+                        WireRound.commitments(it.commitments()),
+                        it.wrappedShare());
+        return new RoundAnswer(
+                WireRound.Opened.of(opened.round()),
+                opened.preimages().stream().map(Preimage::toBytes).toList());
+    }
+
+    @PostMapping("/rounds/{round}")
+    PairAnswer finish(
+            Caller caller,
+            @PathVariable UUID order,
+            @PathVariable UUID round,
+            @Valid @RequestBody FinishRequest it) {
+        return answer(
+                download.download(
+                        account(caller),
+                        device(caller),
+                        order,
+                        round,
+                        WireRound.answers(it.answers()),
+                        it.wrappedShare()));
+    }
+
+    @GetMapping
+    PairAnswer resume(Caller caller, @PathVariable UUID order) {
+        return answer(download.resume(account(caller), device(caller), order));
+    }
+
+    @PostMapping("/confirm")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confirm(Caller caller, @PathVariable UUID order) {
+        confirm.confirm(account(caller), device(caller), order);
+    }
+
+    private static PairAnswer answer(DownloadCertificates.Pair pair) {
+        return new PairAnswer(
+                pair.signing().serial().hex(),
+                pair.encryption().serial().hex(),
+                pair.signing().encoded(),
+                pair.encryption().encoded(),
+                pair.chain(),
+                pair.handover().serverPoint().encoded(),
+                pair.handover().signature().toBytes());
+    }
+
+    private static UUID account(Caller caller) {
+        return caller.accountId();
+    }
+
+    private static UUID device(Caller caller) {
+        return caller.deviceId();
+    }
+}

@@ -1,0 +1,63 @@
+package cn.biaozhengtong.caorder.pair;
+
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
+
+/// Every refusal around certificates.
+public enum CertificateProblem implements Problem {
+    certificate_unknown(ProblemCategory.not_found, Actor.caller, "没有该证书", "No such certificate"),
+    other_device(
+            ProblemCategory.refused,
+            Actor.user,
+            "证书不在本设备，请在原设备操作或找回证书",
+            "The certificate is on another device"),
+    already_issued(
+            ProblemCategory.conflict,
+            Actor.caller,
+            "证书已签发，请继续下载",
+            "Issued already; continue the download"),
+    key_missing(ProblemCategory.conflict, Actor.caller, "请先生成密钥", "Generate the key first"),
+    revoked(ProblemCategory.conflict, Actor.caller, "证书已注销", "The certificate is revoked"),
+    frozen(
+            ProblemCategory.conflict,
+            Actor.user,
+            "证书已挂失冻结，请重新实名认证后解冻",
+            "The certificate is frozen; verify your identity anew and release it"),
+    not_frozen(ProblemCategory.conflict, Actor.user, "证书未挂失", "The certificate is not frozen"),
+    verify_anew(
+            ProblemCategory.forbidden, Actor.user, "请先重新实名认证", "Verify your identity anew first"),
+    no_member(
+            ProblemCategory.forbidden,
+            Actor.user,
+            "您已不是该企业成员",
+            "You no longer belong to the enterprise"),
+    tenders_waiting(
+            ProblemCategory.conflict,
+            Actor.user,
+            "有尚未开标的项目，注销后将无法解密",
+            "Tenders that have not opened wait for this certificate"),
+    predecessor_expired(
+            ProblemCategory.conflict,
+            Actor.user,
+            "原证书已到期，不能再办理，请申请退款",
+            "The certificate that this replaces has expired; ask for your money back"),
+    platform_unknown(ProblemCategory.refused, Actor.caller, "没有该平台编码", "No such platform code"),
+    request_invalid(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "证书申请无效",
+            "The certification request does not verify"),
+    not_issued(ProblemCategory.conflict, Actor.caller, "证书尚未签发", "Not issued yet");
+
+    private final ProblemFacts facts;
+
+    CertificateProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
+        facts = new ProblemFacts(category, actor, titleZh, titleEn);
+    }
+
+    @Override
+    public ProblemFacts facts() {
+        return facts;
+    }
+}

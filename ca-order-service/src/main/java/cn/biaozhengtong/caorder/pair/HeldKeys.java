@@ -1,0 +1,39 @@
+package cn.biaozhengtong.caorder.pair;
+
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Signing certificates with their keys, for whoever holds them: the account, on the device, while
+/// active.
+@Component
+public class HeldKeys {
+    private final Certificates certificates;
+    private final SigningKeys keys;
+
+    HeldKeys(Certificates certificates, SigningKeys keys) {
+        this.certificates = certificates;
+        this.keys = keys;
+    }
+
+    public record Held(Certificates.Stored certificate, SigningKeys.Key key) {}
+
+    /// Absent and foreign certificates look the same.
+    public Held of(UUID account, UUID device, SerialNumber serial) {
+        Certificates.Stored it =
+                certificates
+                        .find(serial)
+                        .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
+                        .orElseThrow(CertificateProblem.certificate_unknown::exception);
+        it.mustBeActive();
+        if (!it.deviceId().equals(device)) {
+            throw CertificateProblem.other_device.exception();
+        }
+        SigningKeys.Key key =
+                keys.ofOrder(it.orderId())
+                        .filter(k -> k.state().equals("active"))
+                        .orElseThrow(CertificateProblem.not_issued::exception);
+        return new Held(it, key);
+    }
+}

@@ -1,0 +1,110 @@
+package cn.biaozhengtong.caorder.pair.web;
+
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.SignForSession;
+import cn.biaozhengtong.caorder.cosigning.WireRound;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The internal API of certificates and co-signing; no route leads here from the gateway.
+@RestController
+class CosigningController {
+    private final SignForSession sign;
+    private final Certificates certificates;
+    private final Clock clock;
+
+    CosigningController(SignForSession sign, Certificates certificates, Clock clock) {
+        this.sign = sign;
+        this.certificates = certificates;
+        this.clock = clock;
+    }
+
+    record OpenRequest(
+            @NotNull UUID accountId,
+            @NotNull UUID deviceId,
+            @NotBlank @Size(max = 100) String session,
+            @NotNull @Size(max = 500) List<@NotNull byte[]> preimages,
+            @NotNull @Size(max = 500) List<@NotNull byte[]> commitments) {}
+
+    record FinishRequest(
+            @NotNull UUID accountId,
+            @NotNull UUID deviceId,
+            @NotNull @Size(max = 500) List<WireRound.@NotNull @Valid Answer> answers) {}
+
+    record Signatures(List<byte[]> signatures) {}
+
+    /// @param state `active`, `revoked` or `expired`
+    record CertificateAnswer(
+            String serial,
+            UUID accountId,
+            UUID deviceId,
+            @Nullable UUID enterpriseId,
+            String holder,
+            @Nullable String uscc,
+            String platformCode,
+            String state,
+            byte[] signingCertificate,
+            byte[] encryptionCertificate) {}
+
+    @GetMapping("/internal/certificates/{serial}")
+    CertificateAnswer certificate(@PathVariable String serial) {
+        Certificates.Stored it =
+                certificates
+                        .find(new SerialNumber(serial))
+                        .filter(c -> c.usage().equals("signing") && c.der() != null)
+                        .orElseThrow(CertificateProblem.certificate_unknown::exception);
+        Certificates.Stored encryption = certificates.pair(it.orderId()).get(1);
+        boolean expired = it.notAfter().isBefore(clock.instant());
+        return new CertificateAnswer(
+                serial,
+                it.accountId(),
+                it.deviceId(),
+                it.enterpriseId(),
+                it.holder(),
+                it.uscc(),
+                it.platformCode(),
+                it.isActive() && expired ? "expired" : it.state(),
+                it.encoded(),
+                encryption.encoded());
+    }
+
+    @PostMapping("/internal/certificates/{serial}/rounds")
+    WireRound.Opened open(@PathVariable String serial, @Valid @RequestBody OpenRequest it) {
+        return WireRound.Opened.of(
+                sign.open(
+                        it.accountId(),
+                        it.deviceId(),
+                        new SerialNumber(serial),
+                        it.session(),
+                        it.preimages().stream().map(Preimage::of).toList(),
+                        WireRound.commitments(it.commitments())));
+    }
+
+    @PostMapping("/internal/certificates/{serial}/rounds/{round}")
+    Signatures finish(
+            @PathVariable String serial,
+            @PathVariable UUID round,
+            @Valid @RequestBody FinishRequest it) {
+        return new Signatures(
+                sign.finish(
+                        it.accountId(),
+                        it.deviceId(),
+                        new SerialNumber(serial),
+                        round,
+                        WireRound.answers(it.answers())));
+    }
+}

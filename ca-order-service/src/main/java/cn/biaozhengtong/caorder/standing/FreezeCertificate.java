@@ -1,0 +1,140 @@
+package cn.biaozhengtong.caorder.standing;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
+
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.events.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Reported lost (挂失) and found again, R35. Freezing needs no phone and no PIN, only the account,
+/// and holds at once for signing, OCSP and lists; releasing needs a new verification of identity.
+@Component
+public class FreezeCertificate {
+    private static final String TOPIC = "ca-order.certificate";
+
+    private final Certificates certificates;
+    private final IdentityDesk identity;
+    private final Belonging belonging;
+    private final Outbox outbox;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    FreezeCertificate(
+            Certificates certificates,
+            IdentityDesk identity,
+            Belonging belonging,
+            Outbox outbox,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.certificates = certificates;
+        this.identity = identity;
+        this.belonging = belonging;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// `ca-order.certificate.frozen.v1` and `….released.v1`, as others read them.
+    record CertificateHold(String serial, @Nullable UUID enterpriseId, UUID accountId) {}
+
+    /// From any device of the account; a second time changes nothing.
+    public void freeze(UUID account, SerialNumber serial) {
+        Certificates.Stored it = owned(account, serial);
+        if (it.state().equals("revoked")) {
+            throw CertificateProblem.revoked.exception();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        transactions.executeWithoutResult(status -> freeze(it, now, "holder"));
+    }
+
+    /// Everything that an account holds for an enterprise that it no longer belongs to (R16).
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void membershipEnded(UUID account, UUID enterprise) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (Certificates.Stored it : certificates.of(account)) {
+            boolean his = enterprise.equals(it.enterpriseId()) && it.usage().equals("signing");
+            if (his && it.isActive()) {
+                freeze(it, now, "membership ended");
+            }
+        }
+    }
+
+    /// Everything that an account holds, when an operator froze it; the holder releases each after
+    /// the freeze is lifted, with a new verification.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void accountFrozen(UUID account) {
+        freezeAll(certificates.of(account), "account frozen");
+    }
+
+    /// Everything that anybody holds in the name of an enterprise that an operator froze.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enterpriseFrozen(UUID enterprise) {
+        freezeAll(certificates.ofEnterprise(enterprise), "enterprise frozen");
+    }
+
+    private void freezeAll(List<Certificates.Stored> all, String cause) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (Certificates.Stored it : all) {
+            if (it.isActive() && it.usage().equals("signing")) {
+                freeze(it, now, cause);
+            }
+        }
+    }
+
+    private void freeze(Certificates.Stored signing, Instant now, String cause) {
+        for (Certificates.Stored each : certificates.pair(signing.orderId())) {
+            if (certificates.freeze(each.serial(), now)) {
+                tell(each, "frozen", cause);
+            }
+        }
+    }
+
+    public void release(UUID account, SerialNumber serial) {
+        Certificates.Stored it = owned(account, serial);
+        if (!it.state().equals("frozen")) {
+            throw CertificateProblem.not_frozen.exception();
+        }
+        belonging.mustLast(it);
+        if (!identity.verifiedSince(account, Objects.requireNonNull(it.revokedAt()))) {
+            throw CertificateProblem.verify_anew.exception();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        transactions.executeWithoutResult(status -> {
+            for (Certificates.Stored each : certificates.pair(it.orderId())) {
+                if (certificates.release(each.serial(), now)) {
+                    tell(each, "released", "holder");
+                }
+            }
+        });
+    }
+
+    private void tell(Certificates.Stored it, String what, String cause) {
+        audit.record(it.accountId().toString(), "certificate." + what, it.serial().hex(), cause);
+        outbox.append(
+                TOPIC,
+                it.serial().hex(),
+                TOPIC + "." + what + ".v1",
+                new CertificateHold(it.serial().hex(), it.enterpriseId(), it.accountId()));
+    }
+
+    private Certificates.Stored owned(UUID account, SerialNumber serial) {
+        return certificates
+                .find(serial)
+                .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
+                .orElseThrow(CertificateProblem.certificate_unknown::exception);
+    }
+}

@@ -1,0 +1,189 @@
+package cn.biaozhengtong.caorder.standing;
+import cn.biaozhengtong.caorder.pair.HeldKeys;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
+
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
+import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.events.Outbox;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// 证书注销 with PIN (R33): a two-party signature of the holder over the wish, then revoked at once,
+/// both certificates of the pair and the key. Tenders that could not be opened any more are named
+/// first, and revoked only when the holder says that he knows them all (R34).
+@Component
+public class RevokeCertificate {
+    /// CRLReason cessationOfOperation (RFC 5280 §5.3.1).
+    private static final int CESSATION = 5;
+
+    private final HeldKeys held;
+    private final Certificates certificates;
+    private final SigningKeys keys;
+    private final Cosigner cosigner;
+    private final Register register;
+
+    RevokeCertificate(
+            HeldKeys held,
+            Certificates certificates,
+            SigningKeys keys,
+            Cosigner cosigner,
+            Register register) {
+        this.held = held;
+        this.certificates = certificates;
+        this.keys = keys;
+        this.cosigner = cosigner;
+        this.register = register;
+    }
+
+    /// Where a revocation is written.
+    @Component
+    record Register(
+            TenderDesk tenders,
+            Outbox outbox,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            Clock clock) {}
+
+    /// `ca-order.certificate.revoked.v1`, as others read it.
+    ///
+    /// @param reason `holder` or `superseded`
+    record CertificateRevoked(
+            String serial, @Nullable UUID enterpriseId, UUID accountId, String reason) {}
+
+    public record Opened(Cosigner.Opened round, Preimage preimage) {}
+
+    /// Tenders that wait for the pair's key.
+    public List<TenderDesk.Tender> losses(UUID account, UUID device, SerialNumber serial) {
+        return losses(owned(account, device, serial));
+    }
+
+    private List<TenderDesk.Tender> losses(Certificates.Stored it) {
+        return certificates.pair(it.orderId()).stream()
+                .filter(each -> each.usage().equals("encryption"))
+                .flatMap(each -> register.tenders().waitingFor(each.serial()).stream())
+                .toList();
+    }
+
+    /// @param knownLosses how many waiting tenders the holder was shown and gives up
+    public Opened open(
+            UUID account,
+            UUID device,
+            SerialNumber serial,
+            int knownLosses,
+            NonceCommitment commitment) {
+        Certificates.Stored it = owned(account, device, serial);
+        List<TenderDesk.Tender> losses = losses(it);
+        if (losses.size() != knownLosses) {
+            throw CertificateProblem.tenders_waiting.with(named(losses));
+        }
+        SigningKeys.Key key = key(it);
+        Preimage wish = wish(serial);
+        return new Opened(
+                cosigner.open(key.id(), "revoke:" + serial, List.of(wish), List.of(commitment)),
+                wish);
+    }
+
+    public void revoke(
+            UUID account, UUID device, SerialNumber serial, UUID roundId, RoundAnswer answer) {
+        Certificates.Stored it = owned(account, device, serial);
+        SigningKeys.Key key = key(it);
+        byte[] signature = cosigner.finish(key.id(), roundId, List.of(answer)).getFirst();
+        // The round must have been about this wish and nothing else.
+        key.publicKey().verify(wish(serial).toBytes(), signature);
+        register.transactions()
+                .executeWithoutResult(status -> revokePair(account, it, CESSATION, "holder"));
+    }
+
+    /// Ends a pair whose place another has taken; a second time changes nothing.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void supersede(SerialNumber serial, SerialNumber by) {
+        Certificates.Stored it = certificates.find(serial).orElseThrow();
+        revokePair(it.accountId(), it, Certificates.SUPERSEDED, "superseded by " + by);
+    }
+
+    /// Ends a signing certificate and the share of its device; the encryption certificate stays.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when its holder was faster and revoked
+    ///   it
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replace(SerialNumber serial, SerialNumber by) {
+        Certificates.Stored it = certificates.find(serial).orElseThrow();
+        int ended =
+                revoke(it.accountId(), List.of(it), Certificates.SUPERSEDED, "recovered as " + by);
+        if (ended == 0) {
+            throw CertificateProblem.revoked.exception();
+        }
+        keys.move(key(it).id(), "active", "revoked");
+    }
+
+    private void revokePair(UUID account, Certificates.Stored it, int reason, String why) {
+        revoke(account, certificates.pair(it.orderId()), reason, why);
+        keys.move(key(it).id(), "active", "revoked");
+    }
+
+    /// @return how many it ended
+    private int revoke(UUID account, List<Certificates.Stored> those, int reason, String why) {
+        Instant now = register.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        int ended = 0;
+        for (Certificates.Stored each : those) {
+            if (certificates.revoke(each.serial(), now, reason)) {
+                ended++;
+                register.audit()
+                        .record(
+                                account.toString(),
+                                "certificate.revoked",
+                                each.serial().hex(),
+                                why);
+                register.outbox()
+                        .append(
+                                "ca-order.certificate",
+                                each.serial().hex(),
+                                "ca-order.certificate.revoked.v1",
+                                new CertificateRevoked(
+                                        each.serial().hex(),
+                                        each.enterpriseId(),
+                                        account,
+                                        reason == CESSATION ? "holder" : "superseded"));
+            }
+        }
+        return ended;
+    }
+
+    private static String named(List<TenderDesk.Tender> losses) {
+        return losses.stream()
+                .limit(5)
+                .map(it -> it.title() + "（开标时间 " + it.opensAt() + "）")
+                .collect(Collectors.joining("；"));
+    }
+
+    private Certificates.Stored owned(UUID account, UUID device, SerialNumber serial) {
+        return held.of(account, device, serial).certificate();
+    }
+
+    private SigningKeys.Key key(Certificates.Stored it) {
+        return keys.ofOrder(it.orderId()).orElseThrow(CertificateProblem.key_missing::exception);
+    }
+
+    /// `SM3` hash, in hexadecimal, of tag and serial.
+    private static Preimage wish(SerialNumber serial) {
+        String hash = SignedContext.hashOf(List.of("bzt/revoke/v1", serial.hex()));
+        return Preimage.of(hash.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,149 @@
+package cn.biaozhengtong.caorder.pair;
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
+import cn.biaozhengtong.caorder.standing.RevokeCertificate;
+import cn.biaozhengtong.caorder.standing.FreezeCertificate;
+import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+
+import cn.biaozhengtong.caorder.OrdersTestBase;
+import cn.biaozhengtong.caorder.TestOperators;
+import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
+import cn.biaozhengtong.caorder.decryption.Authorisation;
+import cn.biaozhengtong.caorder.decryption.SelfTest;
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
+import cn.biaozhengtong.caorder.ordering.OrderKind;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.ordering.PlaceOrder;
+import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
+import cn.biaozhengtong.caorder.recovery.Recoveries;
+import cn.biaozhengtong.caorder.recovery.StartRecovery;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A pair on a phone, and a desk that knows when each account was verified.
+@Import({TestOperators.class, TestPhone.class, HeldPairTestBase.People.class})
+abstract class HeldPairTestBase extends OrdersTestBase {
+    /// Knows when each account was verified last.
+    @TestConfiguration
+    static class People {
+        static final Map<UUID, Instant> VERIFIED = new ConcurrentHashMap<>();
+
+        @Bean
+        @Primary
+        IdentityDesk people() {
+            return (account, moment) ->
+                    VERIFIED.getOrDefault(account, Instant.EPOCH).isAfter(moment);
+        }
+    }
+
+    @Autowired TestOrders.NotingDesk desk;
+    @Autowired TestOrders.Maker maker;
+    @Autowired TestOperators operators;
+    @Autowired TestPhone phone;
+    @Autowired PlaceOrder place;
+    @Autowired Orders orders;
+    @Autowired ConfirmDownload confirm;
+    @Autowired Certificates certificates;
+    @Autowired FreezeCertificate freeze;
+    @Autowired RevokeCertificate revoke;
+    @Autowired SignForSession sign;
+    @Autowired SelfTest selfTest;
+    @Autowired StartRecovery start;
+    @Autowired TransactionTemplate transactions;
+    @Autowired JdbcClient database;
+
+    final UUID enterprise = UUID.randomUUID();
+    final UUID account = UUID.randomUUID();
+    final UUID lost = UUID.randomUUID();
+    final UUID found = UUID.randomUUID();
+    DownloadCertificates.Pair pair;
+
+    @BeforeEach
+    void aPairOnAPhone() {
+        desk.appoint(enterprise, account, Role.administrator);
+        pair = fetched(OrderKind.additional, null);
+    }
+
+    DownloadCertificates.Pair fetched(OrderKind kind, SerialNumber old) {
+        UUID id = paid(kind, old);
+        DownloadCertificates.Pair it = phone.download(account, lost, id);
+        confirm.confirm(account, lost, id);
+        phone.knows(parsed(it.signing()));
+        return it;
+    }
+
+    /// An order of the account, approved and paid.
+    UUID paid(OrderKind kind, SerialNumber old) {
+        UUID id =
+                maker.placed(
+                        place.prepare(
+                                account,
+                                new PlaceOrder.Wish(
+                                        kind, null, enterprise, old, "ANSTEEL-ENT-1Y")));
+        maker.submit(account, id);
+        operators.approve(id);
+        transactions.executeWithoutResult(s ->
+                orders.move(orders.lock(id), OrderState.awaiting_download, "test", null, "paid"));
+        return id;
+    }
+
+    static Certificate parsed(Certificates.Stored it) {
+        return Certificate.parse(it.encoded());
+    }
+
+    RecoverCertificates.Recovered recovered(Certificates.Stored signing) {
+        Recoveries.Recovery it = start.start(account, found, signing.serial());
+        People.VERIFIED.put(account, Instant.now());
+        RecoverCertificates.Recovered got =
+                phone.recover(account, found, it.id(), it.keys().size());
+        phone.knows(parsed(got.signing()));
+        return got;
+    }
+
+    static Authorisation bid(Certificates.Stored encryption, String... secrets) {
+        Certificate to = parsed(encryption);
+        return new Authorisation(
+                "session-" + UUID.randomUUID(),
+                "招标-1",
+                "标段-1",
+                "ANSTEEL",
+                "",
+                encryption.serial(),
+                List.of(secrets).stream()
+                        .map(it -> to.publicKey().encrypt(it.getBytes(StandardCharsets.UTF_8)))
+                        .map(Preimage::of)
+                        .toList());
+    }
+
+    AnswerDecryption.Holder holder(UUID device, Certificates.Stored signing) {
+        return new AnswerDecryption.Holder(account, device, signing.serial());
+    }
+
+    List<String> decrypt(UUID device, Certificates.Stored signing, Authorisation what) {
+        return phone.decrypt(holder(device, signing), what, UnaryOperator.identity()).stream()
+                .map(it -> new String(it, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    Certificates.Stored now(Certificates.Stored it) {
+        return certificates.find(it.serial()).orElseThrow();
+    }
+}

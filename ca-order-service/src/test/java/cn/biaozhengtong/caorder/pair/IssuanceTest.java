@@ -1,0 +1,190 @@
+package cn.biaozhengtong.caorder.pair;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+
+import static cn.biaozhengtong.kit.test.Refusals.atOnce;
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.caorder.TestOperators;
+import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.authority.TransparencyLog;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.review.ReviewProblem;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateOrder;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// R24, R30, P2: two operators' own signatures issue, forged rows do not; no signature without a
+/// record before it; one pair per order, whatever dies when.
+@SpringBootTest
+@RealServers
+@Import({TestOrders.class, TestOperators.class, TestPhone.class, IssuanceTest.Dying.class})
+class IssuanceTest {
+    @DynamicPropertySource
+    static void ca(DynamicPropertyRegistry registry) {
+        TestCeremony.properties(registry);
+    }
+
+    /// Signs, and may die before anybody could store the signature.
+    @TestConfiguration
+    static class Dying {
+        static final AtomicInteger DEATHS = new AtomicInteger();
+
+        @Bean
+        @Primary
+        CertificateAuthority dying(@Qualifier("builtInAuthority") CertificateAuthority real) {
+            return new CertificateAuthority() {
+                @Override
+                public byte[] prepare(CertificateOrder order) {
+                    return real.prepare(order);
+                }
+
+                @Override
+                public Certificate obtain(byte[] tbs) {
+                    Certificate signed = real.obtain(tbs);
+                    if (DEATHS.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                        throw new IllegalStateException("died after signing");
+                    }
+                    return signed;
+                }
+
+                @Override
+                public List<Certificate> chain() {
+                    return real.chain();
+                }
+            };
+        }
+    }
+
+    @Autowired private TestOrders.Maker maker;
+    @Autowired private Orders orders;
+    @Autowired private TestOperators operators;
+    @Autowired private TestPhone phone;
+    @Autowired private DownloadCertificates download;
+    @Autowired private Certificates certificates;
+    @Autowired private TransparencyLog log;
+    @Autowired private TransactionTemplate transactions;
+    @Autowired private JdbcClient database;
+
+    private final UUID device = UUID.randomUUID();
+    private TestOrders.Placed order;
+
+    @BeforeEach
+    void aPaidOrder() {
+        order = approvedAndPaid();
+    }
+
+    private TestOrders.Placed approvedAndPaid() {
+        TestOrders.Placed it = maker.submitted();
+        operators.approve(it.id());
+        paid(it);
+        return it;
+    }
+
+    private void paid(TestOrders.Placed it) {
+        transactions.executeWithoutResult(s ->
+                orders.move(
+                        orders.lock(it.id()), OrderState.awaiting_download, "test", null, "paid"));
+    }
+
+    private DownloadCertificates.Pair download(TestOrders.Placed it) {
+        return phone.download(it.account(), device, it.id());
+    }
+
+    private List<SerialNumber> serials(TestOrders.Placed it) {
+        return certificates.pair(it.id()).stream().map(Certificates.Stored::serial).toList();
+    }
+
+    @Test
+    void R30_twentyOrders_eachDyingBetweenSigningAndStoring_giveOnePairOfRecordedSerials() {
+        Set<SerialNumber> all = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            TestOrders.Placed it = i == 0 ? order : approvedAndPaid();
+            // The first or the second certificate of the pair, or both in turn.
+            Dying.DEATHS.set(1 + i % 2);
+            assertThatThrownBy(() -> download(it)).hasMessageContaining("died");
+            List<Certificates.Stored> recorded = certificates.pair(it.id());
+            assertThat(recorded).hasSize(2).allMatch(c -> c.tbs().toBytes().length > 100);
+            assertThat(recorded).anyMatch(c -> c.state().equals("reserved"));
+            Dying.DEATHS.set(0);
+            DownloadCertificates.Pair pair = download.resume(it.account(), device, it.id());
+            assertThat(List.of(pair.signing().serial(), pair.encryption().serial()))
+                    .isEqualTo(recorded.stream().map(Certificates.Stored::serial).toList());
+            for (Certificates.Stored each : List.of(pair.signing(), pair.encryption())) {
+                assertThat(new String(each.encoded(), StandardCharsets.ISO_8859_1))
+                        .contains(new String(each.tbs().toBytes(), StandardCharsets.ISO_8859_1));
+                assertThat(log.inclusion(each.serial(), log.checkpoint().size())).isPresent();
+            }
+            all.addAll(serials(it));
+        }
+        assertThat(all).hasSize(40);
+    }
+
+    @Test
+    void R30_resumedByTwentyAtOnceAfterACrash_allGetTheSameBytes() throws Exception {
+        Dying.DEATHS.set(1);
+        assertThatThrownBy(() -> download(order)).hasMessageContaining("died");
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        atOnce(
+                20,
+                () -> {
+                    DownloadCertificates.Pair it =
+                            download.resume(order.account(), device, order.id());
+                    return seen.add(HexFormat.of().formatHex(it.signing().encoded()));
+                });
+        assertThat(seen).hasSize(1);
+        refused(
+                CertificateProblem.other_device,
+                () -> download.resume(order.account(), UUID.randomUUID(), order.id()));
+        refused(CertificateProblem.already_issued, () -> download(order));
+    }
+
+    @Test
+    void R24_forgedRows_issueNothing() {
+        for (String forgery :
+                List.of(
+                        "UPDATE orders SET product_code = 'ANSTEEL-ENT-2Y' WHERE id = ?",
+                        "UPDATE orders SET price_cents = 1 WHERE id = ?",
+                        "UPDATE decision SET operator = 'somebody' WHERE order_id = ? AND stage = 'approval'",
+                        "UPDATE decision SET sheet_hash = REPEAT('0', 64), reason = 'x' WHERE order_id = ?",
+                        "UPDATE attachment SET sm3 = REPEAT('0', 64) WHERE order_id = ?",
+                        "UPDATE decision SET certificate = (SELECT certificate FROM (SELECT * FROM decision) d WHERE d.order_id = decision.order_id AND d.stage = 'review') WHERE order_id = ?")) {
+            TestOrders.Placed it = approvedAndPaid();
+            database.sql(forgery).param(it.id().toString()).update();
+            refused(ReviewProblem.decisions_invalid, () -> download(it));
+            assertThat(certificates.pair(it.id())).as(forgery).isEmpty();
+            assertThat(orders.byId(it.id()).isFulfilled()).isFalse();
+        }
+        TestOrders.Placed none = maker.awaitingPayment();
+        paid(none);
+        assertThatThrownBy(() -> download(none)).isNotNull();
+        assertThat(certificates.pair(none.id())).isEmpty();
+        assertThat(download(order).signing().isActive()).isTrue();
+    }
+}

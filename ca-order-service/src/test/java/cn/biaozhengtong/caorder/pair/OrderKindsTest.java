@@ -1,0 +1,111 @@
+package cn.biaozhengtong.caorder.pair;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
+import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderKind;
+import cn.biaozhengtong.caorder.ordering.OrderProblem;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.payment.PayOrder;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import java.util.EnumSet;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+/// R20: additional, agent and personal orders, and who may do what on the way.
+class OrderKindsTest extends OrderKindsTestBase {
+    @Test
+    void R20_additional_isAskedForByAnyMember_paidAndFetchedByTheAdministratorAlone() {
+        UUID id = approved(agent, OrderKind.additional, null);
+        assertThat(orders.byId(id).payerId()).isEqualTo(administrator);
+        assertThat(orders.of(administrator, EnumSet.allOf(OrderState.class)))
+                .extracting(Order::getId)
+                .contains(id);
+        refused(
+                OrderProblem.only_administrator,
+                () -> pay.pay(agent, id, PayOrder.Way.by("sandbox"), "k1"));
+        refused(
+                OrderProblem.order_unknown,
+                () -> pay.pay(stranger, id, PayOrder.Way.by("sandbox"), "k1"));
+        assertThat(pay.pay(administrator, id, PayOrder.Way.by("sandbox"), "k1").amountCents())
+                .isEqualTo(TestOrders.PRICE);
+        paid(id);
+        refused(OrderProblem.only_administrator, () -> phone.download(agent, device, id));
+        refused(OrderProblem.order_unknown, () -> phone.download(stranger, device, id));
+        DownloadCertificates.Pair pair = phone.download(administrator, device, id);
+        refused(OrderProblem.only_administrator, () -> confirm.confirm(agent, device, id));
+        confirm.confirm(administrator, device, id);
+        assertThat(pair.signing().accountId()).isEqualTo(administrator);
+        assertThat(pair.signing().enterpriseId()).isEqualTo(enterprise);
+    }
+
+    @Test
+    void R20_whoIsNoMember_ordersNothingForTheEnterprise_andIsNotOneAnyMore() {
+        refused(
+                OrderProblem.no_member,
+                () -> place(stranger, OrderKind.additional, null, "ANSTEEL-ENT-1Y"));
+        refused(
+                OrderProblem.no_member,
+                () -> place(stranger, OrderKind.agent, null, "ANSTEEL-ENT-1Y"));
+        refused(
+                OrderProblem.product_not_fitting,
+                () -> place(agent, OrderKind.additional, null, "ANSTEEL-PER-1Y"));
+        UUID id = approved(agent, OrderKind.agent, null);
+        UUID draft = place(agent, OrderKind.additional, null, "ANSTEEL-ENT-1Y");
+        paid(id);
+        desk.appoint(enterprise, agent, Role.none);
+        maker.papers(agent, draft);
+        refused(OrderProblem.no_member, () -> submit.submit(agent, draft));
+        refused(OrderProblem.no_member, () -> phone.download(agent, device, id));
+    }
+
+    @Test
+    void R20_administratorWhoHandedOver_paysNoMore_theSuccessorDoes() {
+        UUID id = approved(agent, OrderKind.additional, null);
+        desk.appoint(enterprise, administrator, Role.none);
+        desk.appoint(enterprise, stranger, Role.administrator);
+        refused(
+                OrderProblem.order_unknown,
+                () -> pay.pay(administrator, id, PayOrder.Way.by("sandbox"), "k"));
+        pay.pay(stranger, id, PayOrder.Way.by("sandbox"), "k");
+        assertThat(orders.byId(id).payerId()).isEqualTo(stranger);
+    }
+
+    @Test
+    void R20_agent_holdsAnOwnCertificateInTheEnterprisesName_theAdministratorPays() {
+        refused(
+                OrderProblem.agents_only,
+                () -> place(administrator, OrderKind.agent, null, "ANSTEEL-ENT-1Y"));
+        UUID id = approved(agent, OrderKind.agent, null);
+        refused(
+                OrderProblem.only_administrator,
+                () -> pay.pay(agent, id, PayOrder.Way.by("sandbox"), "k"));
+        pay.pay(administrator, id, PayOrder.Way.by("sandbox"), "k");
+        refused(OrderProblem.order_unknown, () -> rights.fetch(administrator, id));
+        Certificate it = fetched(agent, id);
+        assertThat(it.subject().commonName()).isEqualTo("李四");
+        assertThat(it.subject().organization()).isEqualTo("鞍山测试有限公司");
+        assertThat(it.uscc()).contains(TestOrders.USCC);
+    }
+
+    @Test
+    void R20_personal_isAVerifiedUsersOwn_withoutAnEnterprise() throws Exception {
+        refused(
+                OrderProblem.product_not_fitting,
+                () -> place(stranger, OrderKind.personal, null, "ANSTEEL-ENT-1Y"));
+        UUID id = approved(stranger, OrderKind.personal, null);
+        try (var pdf = Loader.loadPDF(form.fill(stranger, id))) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("李四").doesNotContain("企业名称");
+        }
+        Certificate it = fetched(stranger, id);
+        assertThat(it.subject().commonName()).isEqualTo("李四");
+        assertThat(it.uscc()).isEmpty();
+        assertThat(certificates.find(it.serial()).orElseThrow().enterpriseId()).isNull();
+    }
+}

@@ -1,0 +1,116 @@
+package cn.biaozhengtong.caorder.pair;
+import cn.biaozhengtong.caorder.standing.FreezeCertificate;
+import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.caorder.OrdersTestBase;
+import cn.biaozhengtong.caorder.TestOperators;
+import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.caorder.ordering.ApplicationForm;
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
+import cn.biaozhengtong.caorder.ordering.OrderKind;
+import cn.biaozhengtong.caorder.ordering.OrderRights;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.ordering.PlaceOrder;
+import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import cn.biaozhengtong.caorder.payment.PayOrder;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// An enterprise with its people, and orders brought as far as a test needs them.
+@Import({TestOperators.class, TestPhone.class})
+abstract class OrderKindsTestBase extends OrdersTestBase {
+    @Autowired TestOrders.NotingDesk desk;
+    @Autowired TestOrders.Maker maker;
+    @Autowired TestOperators operators;
+    @Autowired TestPhone phone;
+    @Autowired PlaceOrder place;
+    @Autowired SubmitOrder submit;
+    @Autowired Orders orders;
+    @Autowired OrderRights rights;
+    @Autowired PayOrder pay;
+    @Autowired ConfirmDownload confirm;
+    @Autowired Certificates certificates;
+    @Autowired FreezeCertificate freeze;
+    @Autowired ApplicationForm form;
+    @Autowired TransactionTemplate transactions;
+    @Autowired JdbcClient database;
+
+    final UUID enterprise = UUID.randomUUID();
+    final UUID administrator = UUID.randomUUID();
+    final UUID agent = UUID.randomUUID();
+    final UUID stranger = UUID.randomUUID();
+    final UUID device = UUID.randomUUID();
+
+    @BeforeEach
+    void people() {
+        desk.appoint(enterprise, administrator, Role.administrator);
+        desk.appoint(enterprise, agent, Role.agent);
+        desk.personName = "李四";
+    }
+
+    @AfterEach
+    void asItWas() {
+        desk.claimKind = "claim";
+        desk.claimer = new UUID(0, 1);
+        desk.personName = "";
+    }
+
+    UUID place(UUID account, OrderKind kind, @Nullable SerialNumber old, String product) {
+        return maker.placed(
+                place.prepare(
+                        account, new PlaceOrder.Wish(kind, enterprise, enterprise, old, product)));
+    }
+
+    UUID approved(UUID account, OrderKind kind, @Nullable SerialNumber old) {
+        UUID id =
+                place(
+                        account,
+                        kind,
+                        old,
+                        kind == OrderKind.personal ? "ANSTEEL-PER-1Y" : "ANSTEEL-ENT-1Y");
+        maker.submit(account, id);
+        operators.approve(id);
+        return id;
+    }
+
+    void paid(UUID id) {
+        transactions.executeWithoutResult(s ->
+                orders.move(orders.lock(id), OrderState.awaiting_download, "test", null, "paid"));
+    }
+
+    Certificate fetched(UUID account, UUID id) {
+        paid(id);
+        DownloadCertificates.Pair pair = phone.download(account, device, id);
+        confirm.confirm(account, device, id);
+        assertThat(orders.byId(id).state()).isEqualTo(OrderState.completed);
+        return Certificate.parse(pair.signing().encoded());
+    }
+
+    Certificate additional() {
+        return fetched(administrator, approved(administrator, OrderKind.additional, null));
+    }
+
+    void expires(Certificate it, Duration in) {
+        database.sql("UPDATE certificate SET not_after = ? WHERE serial = ?")
+                .params(java.sql.Timestamp.from(Instant.now().plus(in)), it.serial().hex())
+                .update();
+    }
+
+    String state(Certificate it) {
+        return certificates.find(it.serial()).orElseThrow().state();
+    }
+}

@@ -1,0 +1,129 @@
+package cn.biaozhengtong.caorder.pair;
+import cn.biaozhengtong.caorder.issuance.IssueCertificates;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.caorder.authority.AuthorityProblem;
+import cn.biaozhengtong.caorder.authority.StatusRegister;
+import cn.biaozhengtong.caorder.ordering.OrderKind;
+import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// R37: an outside CA by CMP in place of the built-in one, OpenSSL's mock server behind it.
+class OutsideAuthorityTest extends HeldPairTestBase {
+    private static final OutsideCa CA = new OutsideCa();
+
+    @DynamicPropertySource
+    static void outside(DynamicPropertyRegistry registry) {
+        registry.add("bzt.cmp.url", CA::url);
+        registry.add("bzt.cmp.reference", () -> "ra");
+        registry.add("bzt.cmp.secret", () -> OutsideCa.SECRET);
+        registry.add("bzt.cmp.chain", () -> CA.chainFile().toString());
+    }
+
+    @Autowired private StatusRegister status;
+    @Autowired private IssueCertificates issue;
+    @Autowired private DownloadCertificates download;
+
+    @AfterEach
+    void up() {
+        CA.down = false;
+        CA.undecided = false;
+        CA.answersToLose = 0;
+    }
+
+    private void until(String state, Certificates.Stored it) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(20));
+        while (!told(it).equals(state)) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(100);
+        }
+    }
+
+    private String told(Certificates.Stored it) {
+        return database.sql("SELECT told FROM certificate WHERE serial = ?")
+                .param(it.serial().hex())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void R37_outsideCa_issuesThePair_opensBids_andIsToldOfItsEnd() throws Exception {
+        assertThat(parsed(pair.signing()).serial()).isEqualTo(pair.signing().serial());
+        assertThat(pair.chain().getFirst()).isEqualTo(CA.chain.getFirst().encoded());
+        assertThat(CA.confirmed).contains(pair.signing().serial(), pair.encryption().serial());
+        assertThat(decrypt(lost, pair.signing(), bid(pair.encryption(), "一号密钥")))
+                .containsExactly("一号密钥");
+        // Its own lists tell their status, ours do not.
+        assertThat(status.status(pair.signing().serial()))
+                .isInstanceOf(CertificateStatus.Unknown.class);
+        freeze.freeze(account, pair.signing().serial());
+        until("frozen", pair.signing());
+        assertThat(CA.told).containsEntry(pair.signing().serial(), 6);
+        RecoverCertificates.Recovered got = recovered(pair.signing());
+        assertThat(parsed(got.signing()).serial()).isEqualTo(got.signing().serial());
+        assertThat(decrypt(found, got.signing(), bid(pair.encryption(), "二号密钥")))
+                .containsExactly("二号密钥");
+        until("revoked", pair.signing());
+        until("active", pair.encryption());
+        assertThat(CA.told)
+                .containsEntry(pair.signing().serial(), 4)
+                .containsEntry(pair.encryption().serial(), 8);
+        assertThat(
+                        database.sql(
+                                        "SELECT COUNT(*) FROM outbox WHERE event_type LIKE '%recovered%' AND payload LIKE ?")
+                                .param("%" + got.signing().serial() + "%")
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void R37_answersLost_andTheCaDownAfterwards_giveTheSamePairLater() throws Exception {
+        UUID id = paid(OrderKind.additional, null);
+        CA.answersToLose = 1;
+        refused(AuthorityProblem.authority_unavailable, () -> phone.download(account, lost, id));
+        CA.down = true;
+        refused(AuthorityProblem.authority_unavailable, () -> download.resume(account, lost, id));
+        CA.down = false;
+        issue.reconcile();
+        issue.finish(id);
+        List<Certificates.Stored> made = certificates.pair(id);
+        assertThat(made).hasSize(2).allMatch(Certificates.Stored::isActive);
+        issue.finish(id);
+        assertThat(certificates.pair(id)).isEqualTo(made);
+        assertThat(CA.confirmed).contains(made.get(0).serial(), made.get(1).serial());
+    }
+
+    @Test
+    void R37_aRevocationThatTheCaRefuses_keepsNoOtherWaiting() throws Exception {
+        CA.refused = pair.signing().serial();
+        DownloadCertificates.Pair other = fetched(OrderKind.additional, null);
+        freeze.freeze(account, pair.signing().serial());
+        freeze.freeze(account, other.signing().serial());
+        until("frozen", other.signing());
+        until("frozen", pair.encryption());
+        assertThat(told(pair.signing())).isEqualTo("active");
+        assertThat(now(pair.signing()).state()).isEqualTo("frozen");
+    }
+
+    @Test
+    void R37_undecided_isToldToTheUser_andComesLater() {
+        UUID id = paid(OrderKind.additional, null);
+        CA.undecided = true;
+        refused(AuthorityProblem.authority_waiting, () -> phone.download(account, lost, id));
+        CA.undecided = false;
+        assertThat(download.resume(account, lost, id).signing().isActive()).isTrue();
+    }
+}

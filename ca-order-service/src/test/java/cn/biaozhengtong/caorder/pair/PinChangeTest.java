@@ -1,0 +1,217 @@
+package cn.biaozhengtong.caorder.pair;
+import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.caorder.OrdersTestBase;
+import cn.biaozhengtong.caorder.TestOperators;
+import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
+import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
+import cn.biaozhengtong.caorder.decryption.SelfTest;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.pin.ChangePin;
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.Scalar;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// R7, R36: a change of PIN turns all shares; whoever has an old snapshot of the phone, with either
+/// PIN, has nothing; a phone that dies on the way keeps working.
+@Import({TestOperators.class, TestPhone.class})
+class PinChangeTest extends OrdersTestBase {
+    @Autowired private TestOrders.Maker maker;
+    @Autowired private TestOperators operators;
+    @Autowired private TestPhone phone;
+    @Autowired private Orders orders;
+    @Autowired private ConfirmDownload confirm;
+    @Autowired private ChangePin change;
+    @Autowired private KeyRefresh refresh;
+    @Autowired private SigningKeys keys;
+    @Autowired private Certificates certificates;
+    @Autowired private SelfTest selfTest;
+    @Autowired private TransactionTemplate transactions;
+    @Autowired private JdbcClient database;
+
+    private final UUID device = UUID.randomUUID();
+    private UUID account;
+    private SerialNumber signing;
+    private SerialNumber encryption;
+    private Certificate certificate;
+    private Certificate encryptionCertificate;
+
+    @BeforeEach
+    void aPairOnAPhone() {
+        TestOrders.Placed order = maker.submitted();
+        operators.approve(order.id());
+        transactions.executeWithoutResult(s ->
+                orders.move(
+                        orders.lock(order.id()),
+                        OrderState.awaiting_download,
+                        "test",
+                        null,
+                        "paid"));
+        account = order.account();
+        DownloadCertificates.Pair pair = phone.download(account, device, order.id());
+        confirm.confirm(account, device, order.id());
+        certificate = Certificate.parse(pair.signing().encoded());
+        encryptionCertificate = Certificate.parse(pair.encryption().encoded());
+        phone.knows(certificate);
+        signing = certificate.serial();
+        encryption = encryptionCertificate.serial();
+    }
+
+    private ChangePin.Holder holder() {
+        return new ChangePin.Holder(account, device, signing);
+    }
+
+    private DeviceRound round(String session) {
+        return DeviceRound.begin((session + signing.hex()).getBytes(StandardCharsets.UTF_8), 1);
+    }
+
+    private ShareRefresh begin() {
+        DeviceRound round = round("pin-change:");
+        ChangePin.Opened opened = change.open(holder(), round.commitments().getFirst());
+        return change.refresh(
+                holder(),
+                opened.round().roundId(),
+                phone.answer(round, device, certificate, opened.preimage(), opened.round()));
+    }
+
+    private void confirmChange() {
+        DeviceRound round = round("pin-confirm:");
+        ChangePin.Opened opened = change.openConfirmation(holder(), round.commitments().getFirst());
+        change.confirm(
+                holder(),
+                opened.round().roundId(),
+                phone.answer(round, device, certificate, opened.preimage(), opened.round()));
+    }
+
+    private void turn(ShareRefresh by) {
+        phone.store(device, signing, by.deviceSigning(phone.stored(device, signing)));
+    }
+
+    private void turnDecryption(ShareRefresh by) {
+        phone.store(device, encryption, by.deviceDecryption(phone.stored(device, encryption)));
+    }
+
+    /// Signs and decrypts, with whatever shares the phone has.
+    private void mustWork() {
+        byte[] secret = "密钥".getBytes(StandardCharsets.UTF_8);
+        Preimage wrapped = Preimage.of(encryptionCertificate.publicKey().encrypt(secret));
+        List<byte[]> got =
+                phone.decrypt(
+                        new AnswerDecryption.Holder(account, device, signing),
+                        selfTest.probe(account, signing, wrapped),
+                        UnaryOperator.identity());
+        assertThat(got.getFirst()).isEqualTo(secret);
+    }
+
+    private String sealed() {
+        return database.sql(
+                        "SELECT share_sealed FROM signing_key WHERE order_id = (SELECT order_id FROM certificate WHERE serial = ?)")
+                .param(signing.hex())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void R7_changed_theNewSharesWork_andTheOldOnesAreWorthNothing() {
+        Scalar oldSigning = phone.stored(device, signing);
+        Scalar oldDecryption = phone.stored(device, encryption);
+        String before = sealed();
+        ShareRefresh agreed = begin();
+        turn(agreed);
+        confirmChange();
+        turnDecryption(agreed);
+        mustWork();
+        assertThat(sealed()).isNotEqualTo(before);
+        refused(CosigningProblem.no_pin_change, () -> change.pending(holder()));
+        phone.store(device, signing, oldSigning);
+        refused(CosigningProblem.wrong_pin, this::mustWork);
+        turn(agreed);
+        phone.store(device, encryption, oldDecryption);
+        assertThatThrownBy(this::mustWork).isInstanceOf(CryptoException.class);
+    }
+
+    @Test
+    void R7_aPhoneThatDiesBeforeItConfirms_worksWithEitherShare_andLearnsWhatWasAgreed() {
+        ShareRefresh agreed = begin();
+        mustWork();
+        assertThat(change.pending(holder())).isEqualTo(agreed);
+        turn(agreed);
+        mustWork();
+        confirmChange();
+        turnDecryption(agreed);
+        mustWork();
+    }
+
+    @Test
+    void R7_begunAgainWithTheNewShare_agreesOnTheSame_soThatNobodyIsLockedOut() {
+        ShareRefresh agreed = begin();
+        turn(agreed);
+        // The phone has the new share alone, and its user begins once more.
+        assertThat(begin()).isEqualTo(agreed);
+        mustWork();
+        confirmChange();
+        turnDecryption(agreed);
+        mustWork();
+    }
+
+    @Test
+    void R7_aConfirmationOfAnotherAgreement_putsNothingInForce() {
+        ShareRefresh agreed = begin();
+        UUID key =
+                keys.ofOrder(certificates.find(signing).orElseThrow().orderId()).orElseThrow().id();
+        refused(
+                CosigningProblem.round_lost,
+                () ->
+                        transactions.executeWithoutResult(
+                                s -> refresh.confirm(key, ShareRefresh.random())));
+        mustWork();
+        turn(agreed);
+        confirmChange();
+        turnDecryption(agreed);
+        mustWork();
+    }
+
+    @Test
+    void R36_aWrongOldPin_isCounted_andChangesNothing() {
+        Scalar right = phone.stored(device, signing);
+        phone.store(device, signing, Scalar.random());
+        refused(CosigningProblem.wrong_pin, this::begin);
+        refused(CosigningProblem.no_pin_change, () -> change.pending(holder()));
+        phone.store(device, signing, right);
+        mustWork();
+    }
+
+    @Test
+    void R36_theOldShareConfirmsNothing_norDoesAnotherDeviceOrAccount() {
+        begin();
+        refused(CosigningProblem.wrong_pin, this::confirmChange);
+        ChangePin.Holder thief = new ChangePin.Holder(UUID.randomUUID(), device, signing);
+        ChangePin.Holder elsewhere = new ChangePin.Holder(account, UUID.randomUUID(), signing);
+        refused(CertificateProblem.certificate_unknown, () -> change.pending(thief));
+        refused(CertificateProblem.other_device, () -> change.pending(elsewhere));
+        mustWork();
+    }
+}

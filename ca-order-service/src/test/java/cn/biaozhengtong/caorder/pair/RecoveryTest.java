@@ -1,0 +1,148 @@
+package cn.biaozhengtong.caorder.pair;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+
+import static cn.biaozhengtong.kit.test.Refusals.atOnce;
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.decryption.Authorisation;
+import cn.biaozhengtong.caorder.ordering.OrderKind;
+import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
+import cn.biaozhengtong.caorder.recovery.Recoveries;
+import cn.biaozhengtong.caorder.recovery.RecoveryProblem;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// R32, R34: recovered on another phone with the same encryption keys; bids from before open;
+/// nothing without the identity proved anew.
+class RecoveryTest extends HeldPairTestBase {
+    @Test
+    void R32_recoveredOnAnotherPhone_bidsFromBeforeOpen_andTheLostPhoneCanNothing() {
+        Authorisation bid = bid(pair.encryption(), "一号密钥", "二号密钥");
+        assertThat(decrypt(lost, pair.signing(), bid)).containsExactly("一号密钥", "二号密钥");
+        RecoverCertificates.Recovered got = recovered(pair.signing());
+        assertThat(got.keys().getFirst().certificate().serial())
+                .isEqualTo(pair.encryption().serial());
+        Certificate signing = parsed(got.signing());
+        assertThat(signing.notAfter()).isEqualTo(parsed(pair.signing()).notAfter());
+        assertThat(signing.subject()).isEqualTo(parsed(pair.signing()).subject());
+        assertThat(signing.publicKey()).isNotEqualTo(parsed(pair.signing()).publicKey());
+        assertThat(now(pair.signing()).isSuperseded()).isTrue();
+        assertThat(now(pair.encryption()).isActive()).isTrue();
+        assertThat(decrypt(found, got.signing(), bid(pair.encryption(), "三号密钥")))
+                .containsExactly("三号密钥");
+        assertThat(decrypt(found, got.signing(), bid)).containsExactly("一号密钥", "二号密钥");
+        refused(CertificateProblem.revoked, () -> sign(lost, pair.signing()));
+        assertThatThrownBy(() -> decrypt(lost, pair.signing(), bid)).isNotNull();
+        assertThat(sign(found, got.signing())).isNotNull();
+        // The device of a pair is the certificate's, for the list 生效中.
+        assertThat(certificates.pair(got.signing().orderId()))
+                .extracting(Certificates.Stored::deviceId)
+                .containsOnly(found);
+    }
+
+    private Cosigner.Opened sign(UUID device, Certificates.Stored signing) {
+        return sign.open(
+                account,
+                device,
+                signing.serial(),
+                UUID.randomUUID().toString(),
+                List.of(Preimage.of(new byte[] {1})),
+                DeviceRound.begin(new byte[] {1}, 1).commitments());
+    }
+
+    @Test
+    void R32_withoutTheIdentityProvedAfterTheStart_nothingIsRecovered() {
+        People.VERIFIED.put(account, Instant.now());
+        Recoveries.Recovery it = start.start(account, found, pair.signing().serial());
+        refused(
+                CertificateProblem.verify_anew,
+                () -> phone.recover(account, found, it.id(), it.keys().size()));
+        UUID thief = UUID.randomUUID();
+        People.VERIFIED.put(thief, Instant.now().plusSeconds(60));
+        refused(
+                CertificateProblem.certificate_unknown,
+                () -> start.start(thief, found, pair.signing().serial()));
+        refused(
+                RecoveryProblem.recovery_unknown,
+                () -> phone.recover(thief, found, it.id(), it.keys().size()));
+        People.VERIFIED.put(account, Instant.now());
+        refused(
+                RecoveryProblem.recovery_unknown,
+                () -> phone.recover(account, UUID.randomUUID(), it.id(), it.keys().size()));
+        refused(
+                RecoveryProblem.wrong_shares,
+                () -> phone.recover(account, found, it.id(), it.keys().size() + 1));
+        database.sql("UPDATE recovery SET started_at = ? WHERE id = ?")
+                .params(Timestamp.from(Instant.now().minus(Duration.ofDays(2))), it.id().toString())
+                .update();
+        refused(
+                RecoveryProblem.recovery_over,
+                () -> phone.recover(account, found, it.id(), it.keys().size()));
+        assertThat(now(pair.signing()).isActive()).isTrue();
+    }
+
+    @Test
+    void R32_tenRecoveriesAtOnce_oneTakesEffect() throws Exception {
+        People.VERIFIED.put(account, Instant.now().plusSeconds(60));
+        int won =
+                atOnce(
+                        10,
+                        () -> {
+                            Recoveries.Recovery it =
+                                    start.start(account, found, pair.signing().serial());
+                            return phone.recover(account, found, it.id(), it.keys().size());
+                        });
+        assertThat(won).isEqualTo(1);
+        assertThat(
+                        certificates.of(account).stream()
+                                .filter(it -> it.usage().equals("signing"))
+                                .filter(Certificates.Stored::isActive))
+                .hasSize(1);
+    }
+
+    @Test
+    void R32_aFrozenPair_isRecoveredAndUsable() {
+        freeze.freeze(account, pair.signing().serial());
+        Authorisation bid = bid(pair.encryption(), "密钥");
+        refused(CertificateProblem.frozen, () -> decrypt(lost, pair.signing(), bid));
+        RecoverCertificates.Recovered got = recovered(pair.signing());
+        assertThat(now(pair.encryption()).isActive()).isTrue();
+        assertThat(decrypt(found, got.signing(), bid)).containsExactly("密钥");
+    }
+
+    @Test
+    void R34_afterRenewalAndRecovery_bidsEncryptedBeforeOpen() {
+        Authorisation before = bid(pair.encryption(), "续期前的密钥");
+        database.sql("UPDATE certificate SET not_after = ? WHERE order_id = ?")
+                .params(
+                        Timestamp.from(Instant.now().plus(Duration.ofDays(30))),
+                        pair.signing().orderId().toString())
+                .update();
+        DownloadCertificates.Pair renewed = fetched(OrderKind.renewal, pair.signing().serial());
+        // Signed by the new certificate, decrypted with the old key.
+        assertThat(decrypt(lost, renewed.signing(), before)).containsExactly("续期前的密钥");
+        database.sql("UPDATE certificate SET not_after = ? WHERE order_id = ?")
+                .params(
+                        Timestamp.from(Instant.now().minusSeconds(60)),
+                        pair.signing().orderId().toString())
+                .update();
+        refused(
+                RecoveryProblem.recovery_expired_certificate,
+                () -> start.start(account, found, pair.signing().serial()));
+        RecoverCertificates.Recovered got = recovered(renewed.signing());
+        assertThat(got.keys()).hasSize(2);
+        assertThat(decrypt(found, got.signing(), before)).containsExactly("续期前的密钥");
+        assertThat(decrypt(found, got.signing(), bid(renewed.encryption(), "续期后的密钥")))
+                .containsExactly("续期后的密钥");
+    }
+}

@@ -1,0 +1,238 @@
+package cn.biaozhengtong.caorder.pair;
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
+import cn.biaozhengtong.caorder.standing.RemindOfExpiry;
+import cn.biaozhengtong.caorder.standing.FreezeCertificate;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.authority.CrlPublisher;
+import cn.biaozhengtong.caorder.authority.CrlShard;
+import cn.biaozhengtong.caorder.authority.OcspResponder;
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.Crl;
+import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.cert.OcspResponse;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// R35, R37: frozen, released and revoked, as OCSP and the lists of the shards tell it.
+@SpringBootTest
+@RealServers
+@Import({TestOrders.class, RevocationTest.People.class})
+class RevocationTest {
+    @DynamicPropertySource
+    static void ca(DynamicPropertyRegistry registry) {
+        TestCeremony.properties(registry);
+    }
+
+    /// Knows when each account was verified last.
+    @TestConfiguration
+    static class People {
+        static final Map<UUID, Instant> VERIFIED = new HashMap<>();
+
+        @Bean
+        @Primary
+        IdentityDesk people() {
+            return (account, moment) ->
+                    VERIFIED.getOrDefault(account, Instant.EPOCH).isAfter(moment);
+        }
+    }
+
+    @Autowired private Certificates certificates;
+    @Autowired private CertificateAuthority authority;
+    @Autowired private CertificateNotes notes;
+    @Autowired private TestOrders.NotingDesk desk;
+    @Autowired private FreezeCertificate freeze;
+    @Autowired private RemindOfExpiry remind;
+    @Autowired private CrlPublisher lists;
+    @Autowired private OcspResponder ocsp;
+    @Autowired private TransactionTemplate transactions;
+    @Autowired private JdbcClient database;
+
+    private final UUID account = UUID.randomUUID();
+    private Certificate mine;
+    private SerialNumber serial;
+
+    @BeforeEach
+    void aPair() {
+        desk.appoint(StoredCertificates.ENTERPRISE, account, Role.administrator);
+        mine = new StoredCertificates(certificates, authority, transactions).pair(account);
+        serial = mine.serial();
+    }
+
+    private Certificate issuing() {
+        return authority.chain().getFirst();
+    }
+
+    private CertificateStatus status() {
+        byte[] answer = ocsp.answer(OcspRequest.about(issuing(), serial).encoded());
+        return OcspResponse.verify(answer, issuing(), serial, Instant.now());
+    }
+
+    private Crl list(String file) {
+        Crl crl = Crl.parse(lists.list(file).orElseThrow());
+        crl.verify(issuing(), Instant.now());
+        return crl;
+    }
+
+    private String shard() {
+        return CrlShard.of(serial).list();
+    }
+
+    private static void within(Duration time, BooleanSupplier what) {
+        Instant until = Instant.now().plus(time);
+        while (!what.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(until);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Test
+    void R37_aCertificate_namesTheListOfItsShard_whichAnyoneVerifies() {
+        assertThat(mine.crlUrls()).singleElement().asString().endsWith("/crl/" + shard());
+        Crl crl = list(shard());
+        assertThat(crl.covers(mine)).isTrue();
+        assertThat(crl.deltaBase()).isEmpty();
+        assertThat(list("issuing.crl").covers(mine)).isTrue();
+        assertThat(lists.list("shard-64.crl")).isEmpty();
+        assertThat(lists.list("../issuing.crl")).isEmpty();
+    }
+
+    @Test
+    void R35_frozen_isToldAtOnce_andReleasedOnlyAfterANewVerification() {
+        assertThat(status()).isEqualTo(new CertificateStatus.Good());
+        within(Duration.ofSeconds(3), () -> list(shard()).number().isPresent());
+        People.VERIFIED.put(account, Instant.now());
+        freeze.freeze(account, serial);
+        freeze.freeze(account, serial);
+        assertThat(status())
+                .isInstanceOfSatisfying(
+                        CertificateStatus.Revoked.class,
+                        it -> assertThat(it.reason()).isEqualTo(6));
+        refused(
+                CertificateProblem.frozen,
+                () -> certificates.find(serial).orElseThrow().mustBeActive());
+        within(Duration.ofSeconds(5), () -> list(shard()).revokes(serial));
+        within(Duration.ofSeconds(5), () -> list("issuing.crl").revokes(serial));
+        Crl delta = list(CrlShard.of(serial).delta());
+        assertThat(delta.revokes(serial)).isTrue();
+        assertThat(delta.deltaBase()).isPresent();
+        assertThat(delta.number()).isEqualTo(list(shard()).number());
+
+        refused(CertificateProblem.verify_anew, () -> freeze.release(account, serial));
+        refused(
+                CertificateProblem.certificate_unknown,
+                () -> freeze.release(UUID.randomUUID(), serial));
+        People.VERIFIED.put(account, Instant.now());
+        freeze.release(account, serial);
+        assertThat(status()).isEqualTo(new CertificateStatus.Good());
+        within(Duration.ofSeconds(5), () -> !list(shard()).revokes(serial));
+        refused(CertificateProblem.not_frozen, () -> freeze.release(account, serial));
+    }
+
+    @Test
+    void R33_revoked_staysRevoked_andNumbersRise() {
+        var before = list(shard()).number().orElseThrow();
+        // As if its transaction had begun before the base list was made.
+        Instant begun = Instant.now().minusSeconds(120);
+        transactions.executeWithoutResult(s -> certificates.revoke(serial, begun, 5));
+        assertThat(status()).isInstanceOf(CertificateStatus.Revoked.class);
+        within(Duration.ofSeconds(5), () -> list(shard()).revokes(serial));
+        assertThat(list(shard()).number().orElseThrow()).isGreaterThan(before);
+        assertThat(list(CrlShard.of(serial).delta()).revokes(serial)).isTrue();
+        for (int i = 0; i < CrlShard.COUNT; i++) {
+            if (i != CrlShard.of(serial).number()) {
+                assertThat(list(new CrlShard(i).list()).revokes(serial)).isFalse();
+            }
+        }
+        refused(CertificateProblem.revoked, () -> freeze.freeze(account, serial));
+        refused(CertificateProblem.not_frozen, () -> freeze.release(account, serial));
+        assertThat(transactions.<Boolean>execute(s -> certificates.freeze(serial, Instant.now())))
+                .isFalse();
+        for (String bad :
+                new String[] {
+                    "UPDATE certificate SET state = 'active', revoked_at = NULL, revocation = NULL WHERE state = 'revoked'",
+                    "UPDATE certificate SET revoked_at = NULL WHERE state = 'revoked'",
+                    "UPDATE certificate SET revocation = 6 WHERE state = 'revoked'",
+                    "UPDATE revocation_list SET number = number - 1",
+                    "DELETE FROM certificate"
+                }) {
+            assertThatThrownBy(() -> database.sql(bad).update()).as(bad).isNotNull();
+        }
+    }
+
+    private List<Integer> reminded() {
+        return database.sql(
+                        "SELECT days_before FROM certificate_reminder WHERE serial = ? ORDER BY days_before DESC")
+                .param(serial.hex())
+                .query(Integer.class)
+                .list();
+    }
+
+    private void expiresIn(Duration time) {
+        database.sql("UPDATE certificate SET not_after = ? WHERE serial = ?")
+                .params(java.sql.Timestamp.from(Instant.now().plus(time)), serial.hex())
+                .update();
+        remind.remind();
+        remind.remind();
+    }
+
+    @Test
+    void R35_reminders_eachThresholdOnce_andOnlyTheNearest() {
+        expiresIn(Duration.ofDays(91));
+        assertThat(reminded()).isEmpty();
+        expiresIn(Duration.ofDays(89));
+        assertThat(reminded()).containsExactly(90);
+        // Nobody could tell for two months.
+        expiresIn(Duration.ofDays(10));
+        assertThat(reminded()).containsExactly(90, 15);
+        expiresIn(Duration.ofDays(6));
+        expiresIn(Duration.ofHours(20));
+        expiresIn(Duration.ofHours(-1));
+        assertThat(reminded()).containsExactly(90, 15, 7, 1);
+        assertThat(
+                        database.sql(
+                                        "SELECT COUNT(*) FROM outbox WHERE event_type = 'ca-order.certificate.expiring.v1' AND event_key = ?")
+                                .param(serial.hex())
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void R31_tag_isTheHoldersOwn() {
+        assertThat(notes.tag(account, serial, "投标专用")).isTrue();
+        assertThat(notes.tags(account)).containsEntry(serial, "投标专用");
+        assertThat(notes.tag(UUID.randomUUID(), serial, "x")).isFalse();
+    }
+}

@@ -1,0 +1,249 @@
+package cn.biaozhengtong.caorder.pair;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+import cn.biaozhengtong.caorder.issuance.ProvePossession;
+import cn.biaozhengtong.caorder.issuance.GenerateKey;
+
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
+import cn.biaozhengtong.caorder.decryption.Authorisation;
+import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
+import cn.biaozhengtong.caorder.recovery.ProveRecovery;
+import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
+import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.Scalar;
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.Sm2PublicKey;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import cn.biaozhengtong.crypto.twoparty.DeviceShare;
+import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.ServerNonce;
+import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/// What a phone does with its certificates, against the service's own classes. It checks what it
+/// gets as a phone would, and keeps its shares by device and serial.
+public final class TestPhone {
+    private final GenerateKey generate;
+    private final ProvePossession possession;
+    private final DownloadCertificates download;
+    private final KeyManagementCentre kmc;
+    private final ProveRecovery recovery;
+    private final AnswerDecryption decryption;
+    private final Map<String, Scalar> shares = new ConcurrentHashMap<>();
+    private final Map<SerialNumber, Certificate> certificates = new ConcurrentHashMap<>();
+
+    TestPhone(
+            GenerateKey generate,
+            ProvePossession possession,
+            DownloadCertificates download,
+            KeyManagementCentre kmc,
+            ProveRecovery recovery,
+            AnswerDecryption decryption) {
+        this.generate = generate;
+        this.possession = possession;
+        this.download = download;
+        this.kmc = kmc;
+        this.recovery = recovery;
+        this.decryption = decryption;
+    }
+
+    DownloadCertificates.Pair download(UUID account, UUID device, UUID id) {
+        byte[] context = ProvePossession.context(id, account, device);
+        DeviceShare share = DeviceShare.generate();
+        GenerateKey.Generated key =
+                generate.generate(account, device, id, share.commitment(), share.prove(context));
+        share.accept(key.publicKey(), key.serverProof(), context);
+        Scalar da = Scalar.random();
+        byte[] wrapped = wrap(da, account, device, id);
+        DeviceRound round = begin(id);
+        ProvePossession.Opened opened =
+                possession.open(account, device, id, round.commitments(), wrapped);
+        DownloadCertificates.Pair pair =
+                download.download(
+                        account,
+                        device,
+                        id,
+                        opened.round().roundId(),
+                        answer(
+                                round,
+                                share.secret(),
+                                key.publicKey(),
+                                opened.preimages(),
+                                opened.round()),
+                        wrapped);
+        keep(device, pair.signing().serial(), share.secret());
+        checked(device, pair.encryption(), da, pair.handover());
+        return pair;
+    }
+
+    /// All steps of a recovery whose identity was verified.
+    public RecoverCertificates.Recovered recover(UUID account, UUID device, UUID id, int keys) {
+        ProveRecovery.Device it = new ProveRecovery.Device(account, device, id);
+        byte[] context = ProvePossession.context(id, account, device);
+        DeviceShare share = DeviceShare.generate();
+        ProveRecovery.Generated key =
+                recovery.generate(it, share.commitment(), share.prove(context));
+        share.accept(key.publicKey(), key.serverProof(), context);
+        List<Scalar> da = new ArrayList<>();
+        List<byte[]> wrapped = new ArrayList<>();
+        for (int i = 0; i < keys; i++) {
+            da.add(Scalar.random());
+            wrapped.add(wrap(da.get(i), account, device, id));
+        }
+        DeviceRound round = begin(id);
+        ProveRecovery.Opened opened = recovery.open(it, round.commitments(), wrapped);
+        RecoverCertificates.Recovered got =
+                recovery.finish(
+                        it,
+                        opened.round().roundId(),
+                        answer(
+                                round,
+                                share.secret(),
+                                key.publicKey(),
+                                opened.preimages(),
+                                opened.round()),
+                        wrapped);
+        recovery.confirm(it);
+        keep(device, got.signing().serial(), share.secret());
+        for (int i = 0; i < keys; i++) {
+            checked(
+                    device,
+                    got.keys().get(i).certificate(),
+                    da.get(i),
+                    got.keys().get(i).handover());
+        }
+        return got;
+    }
+
+    /// What the wrapped keys hold, authorised with the signing certificate.
+    ///
+    /// @param onTheWay what somebody between phone and server makes of the list
+    public List<byte[]> decrypt(
+            AnswerDecryption.Holder holder,
+            Authorisation what,
+            UnaryOperator<Authorisation> onTheWay) {
+        String session = "decrypt:" + what.session();
+        DeviceRound round = DeviceRound.begin(session.getBytes(StandardCharsets.UTF_8), 1);
+        Cosigner.Opened opened = decryption.open(holder, alone(what), round.commitments());
+        RoundAnswer answer =
+                answer(round, holder.deviceId(), certificate(holder), what.preimage(), opened);
+        List<Point> partials =
+                decryption
+                        .finish(
+                                holder,
+                                alone(onTheWay.apply(what)),
+                                opened.roundId(),
+                                List.of(answer))
+                        .partials();
+        Scalar da = share(holder.deviceId(), what.encryptionSerial());
+        List<byte[]> out = new ArrayList<>();
+        for (int i = 0; i < partials.size(); i++) {
+            out.add(
+                    SplitDecryption.finish(
+                            da, partials.get(i), what.wrappedKeys().get(i).toBytes()));
+        }
+        return out;
+    }
+
+    private static AnswerDecryption.Wish alone(Authorisation what) {
+        return new AnswerDecryption.Wish(Optional.empty(), List.of(what));
+    }
+
+    public RoundAnswer answer(
+            DeviceRound round,
+            UUID device,
+            Certificate signing,
+            Preimage preimage,
+            Cosigner.Opened opened) {
+        return answer(
+                        round,
+                        share(device, signing.serial()),
+                        signing.sm2Key().point(),
+                        List.of(preimage),
+                        opened)
+                .getFirst();
+    }
+
+    /// The share as it is stored; for what a thief or a restored backup would have.
+    public Scalar stored(UUID device, SerialNumber serial) {
+        return share(device, serial);
+    }
+
+    public void store(UUID device, SerialNumber serial, Scalar share) {
+        keep(device, serial, share);
+    }
+
+    private Certificate certificate(AnswerDecryption.Holder holder) {
+        return Objects.requireNonNull(certificates.get(holder.signing()));
+    }
+
+    /// Lets the phone know a certificate of its own.
+    public void knows(Certificate it) {
+        certificates.put(it.serial(), it);
+    }
+
+    private void checked(
+            UUID device,
+            Certificates.Stored encryption,
+            Scalar da,
+            KeyManagementCentre.Handover handover) {
+        SplitDecryption.checkShares(
+                da,
+                handover.serverPoint(),
+                Certificate.parse(encryption.encoded()).sm2Key().point());
+        keep(device, encryption.serial(), da);
+    }
+
+    private void keep(UUID device, SerialNumber serial, Scalar share) {
+        shares.put(device + ":" + serial, share);
+    }
+
+    private Scalar share(UUID device, SerialNumber serial) {
+        return Objects.requireNonNull(shares.get(device + ":" + serial), "not on this device");
+    }
+
+    private static DeviceRound begin(UUID id) {
+        return DeviceRound.begin(("download:" + id).getBytes(StandardCharsets.UTF_8), 2);
+    }
+
+    private static List<RoundAnswer> answer(
+            DeviceRound round,
+            Scalar d1,
+            Point publicKey,
+            List<Preimage> preimages,
+            Cosigner.Opened opened) {
+        return round.answer(
+                d1,
+                Sm2PublicKey.of(publicKey),
+                preimages,
+                opened.serverNonces().stream().map(ServerNonce::q2).toList());
+    }
+
+    private byte[] wrap(Scalar da, UUID account, UUID device, UUID id) {
+        byte[] binding =
+                HexFormat.of()
+                        .parseHex(
+                                SignedContext.hashOf(
+                                        List.of(
+                                                "bzt/escrow-share/v1",
+                                                id.toString(),
+                                                account.toString(),
+                                                device.toString())));
+        byte[] plain = Arrays.copyOf(da.encoded(), Scalar.LENGTH + binding.length);
+        System.arraycopy(binding, 0, plain, Scalar.LENGTH, binding.length);
+        return kmc.wrappingCertificate().publicKey().encrypt(plain);
+    }
+}
