@@ -114,6 +114,29 @@ class GatewayTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/ocsp/ME%2FI=",
+                "/ocsp/ME%2fI%3D",
+                "/ocsp/ME/I=",
+                "/ocsp/ME//I%2B",
+                "/ocsp//MEI=",
+                "/ocsp/ME%2F%2FI="
+            })
+    void ocspQuestion_withSlashes_arrivesAsItWasSent(String path) throws Exception {
+        HttpResponse<String> answer = get(path, "");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("ca-order " + path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ocsp/..%2finternal/x",
+                "/ocsp/%2e%2e%2finternal%2fx",
+                "/ocsp/ME%252F",
+                "/ocsp/../internal/x",
+                "/ocsp/ME;x=/I",
+                "/crl/a%2fb",
+                "/ocsp%2fMEI=",
                 "/internal/accounts/1",
                 "/actuator/health",
                 "/actuator/env",

@@ -12,8 +12,10 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
@@ -140,6 +142,11 @@ public final class CertificateAuthorityKey {
         out.addExtension(Extension.authorityKeyIdentifier, false, authorityKeyIdentifier());
         if (profile != CertificateProfile.root) {
             publication(out, points);
+        }
+        if (profile == CertificateProfile.ocsp_responder) {
+            // Whoever asked it about itself would believe it anyway (RFC 6960 §4.2.2.2.1).
+            out.addExtension(
+                    OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
         }
         if (order.uscc().isPresent()) {
             out.addExtension(USCC_OID, false, new DERUTF8String(order.uscc().get()));

@@ -2,7 +2,6 @@ package cn.biaozhengtong.crypto.cert;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
-import cn.biaozhengtong.crypto.internal.Sha1Calculator;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// A question about at most 32 certificates (RFC 6960).
 public final class OcspRequest {
     private static final int MAX_ITEMS = 32;
-    private static final int MAX_NONCE = 32;
+
+    /// RFC 9654 §2.1, and the head of the octet string inside.
+    private static final int MAX_NONCE = 128 + 3;
 
     private final OCSPReq request;
 
@@ -28,9 +29,8 @@ public final class OcspRequest {
 
     public static OcspRequest about(Certificate issuer, SerialNumber serial) {
         try {
-            CertificateID id =
-                    new CertificateID(new Sha1Calculator(), issuer.holder(), serial.value());
-            return new OcspRequest(new OCSPReqBuilder().addRequest(id).build());
+            return new OcspRequest(
+                    new OCSPReqBuilder().addRequest(CertId.of(issuer, serial)).build());
         } catch (OCSPException e) {
             throw new CryptoException(Reason.internal, e);
         }
@@ -70,7 +70,7 @@ public final class OcspRequest {
     /// The client's nonce extension, when it has a sane length.
     @Nullable Extension nonce() {
         Extension nonce = request.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
-        boolean sane = nonce != null && nonce.getExtnValue().getOctets().length <= MAX_NONCE + 2;
+        boolean sane = nonce != null && nonce.getExtnValue().getOctets().length <= MAX_NONCE;
         return sane ? nonce : null;
     }
 }

@@ -2,8 +2,8 @@ package cn.biaozhengtong.crypto.cert;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.SigningKey;
-import cn.biaozhengtong.crypto.internal.Sha1Calculator;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import cn.biaozhengtong.crypto.internal.SuiteContentSigner;
 import java.io.IOException;
@@ -25,10 +25,12 @@ import org.bouncycastle.cert.ocsp.UnknownStatus;
 
 /// Signed answers about certificates (RFC 6960), by a delegated responder.
 public final class OcspResponse {
+    private static final int MAX_CERTIFICATES = 5;
+
     private OcspResponse() {}
 
-    /// Answers every item; what another CA issued, or nobody did, is unknown. DER of an
-    /// OCSPResponse.
+    /// Answers every item under the name that it was asked by; what another CA issued, or nobody
+    /// did, is unknown. DER of an OCSPResponse.
     public static byte[] answer(
             OcspRequest request,
             Certificate issuer,
@@ -41,11 +43,10 @@ public final class OcspResponse {
             BasicOCSPRespBuilder builder =
                     new BasicOCSPRespBuilder(new RespID(responder.holder().getSubject()));
             for (CertificateID id : request.ids().toList()) {
-                boolean ours = id.matchesIssuer(issuer.holder(), ignored -> new Sha1Calculator());
                 CertificateStatus status =
-                        ours
-                                ? statuses.apply(SerialNumber.of(id.getSerialNumber()))
-                                : new CertificateStatus.Unknown();
+                        CertId.serialOf(id, issuer)
+                                .map(statuses)
+                                .orElseGet(CertificateStatus.Unknown::new);
                 builder.addResponse(id, wire(status), Date.from(now), Date.from(nextUpdate));
             }
             if (request.nonce() != null) {
@@ -73,29 +74,22 @@ public final class OcspResponse {
         }
     }
 
-    /// Verifies an answer about one certificate: signed by a responder that the issuer certified,
-    /// current at the moment. The responder's clock may be up to five minutes ahead.
+    /// Verifies an answer about one certificate: signed by the issuer or by a responder that it
+    /// certified, current at the moment. The responder's clock may be up to five minutes ahead.
     public static CertificateStatus verify(
             byte[] der, Certificate issuer, SerialNumber serial, Instant at) {
         try {
             OCSPResp response = new OCSPResp(der);
             if (!(response.getResponseObject() instanceof BasicOCSPResp basic)
-                    || basic.getCerts().length != 1) {
+                    || basic.getCerts().length > MAX_CERTIFICATES) {
                 throw new CryptoException(Reason.malformed);
             }
-            Certificate responder = Certificate.parse(basic.getCerts()[0].getEncoded());
-            responder.verifySignedBy(issuer);
-            boolean delegated = responder.isFor(CertificateProfile.ocsp_responder);
-            if (!delegated || at.isAfter(responder.notAfter())) {
-                throw new CryptoException(Reason.wrong_purpose);
-            }
-            responder.publicKey().verify(basic.getTBSResponseData(), basic.getSignature());
+            signer(basic, issuer, at)
+                    .verify(basic.getTBSResponseData(), basic.getSignature());
             for (SingleResp single : basic.getResponses()) {
                 boolean same =
                         single.getCertID().getSerialNumber().equals(serial.value())
-                                && single.getCertID()
-                                        .matchesIssuer(
-                                                issuer.holder(), ignored -> new Sha1Calculator());
+                                && CertId.isOf(single.getCertID(), issuer);
                 if (same) {
                     return current(single, at);
                 }
@@ -104,6 +98,26 @@ public final class OcspResponse {
         } catch (IOException | OCSPException | IllegalArgumentException | IllegalStateException e) {
             throw new CryptoException(Reason.malformed, e);
         }
+    }
+
+    /// The issuer's own key where no responder came along, else that of the one responder among
+    /// the certificates which the issuer certified (RFC 6960 §4.2.2.2).
+    private static PublicKey signer(BasicOCSPResp basic, Certificate issuer, Instant at)
+            throws IOException {
+        for (X509CertificateHolder each : basic.getCerts()) {
+            try {
+                // The responder's issuers may come along too.
+                Certificate responder = Certificate.parse(each.getEncoded());
+                responder.verifySignedBy(issuer);
+                boolean delegated = responder.isFor(CertificateProfile.ocsp_responder);
+                if (delegated && !at.isAfter(responder.notAfter())) {
+                    return responder.publicKey();
+                }
+            } catch (CryptoException e) {
+                // Not one that this issuer certified.
+            }
+        }
+        return issuer.publicKey();
     }
 
     private static CertificateStatus current(SingleResp single, Instant at) {

@@ -9,7 +9,8 @@ import org.bouncycastle.operator.DigestCalculator;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 
-/// SM3 for BouncyCastle's builders, and nothing else.
+/// SM3 for BouncyCastle's builders, and nothing else. As they expect, a digest that was fetched is
+/// done with: what comes then is digested anew.
 public final class Sm3Calculator implements DigestCalculator {
     public static final AlgorithmIdentifier ALGORITHM =
             new AlgorithmIdentifier(GMObjectIdentifiers.sm3);
@@ -37,6 +38,8 @@ public final class Sm3Calculator implements DigestCalculator {
 
     @Override
     public byte[] getDigest() {
-        return Sm3.digest(content.toByteArray());
+        byte[] digest = Sm3.digest(content.toByteArray());
+        content.reset();
+        return digest;
     }
 }

@@ -147,11 +147,12 @@ public final class AcceptanceMain {
         }
     }
 
-    /// After a journey, so that there is something of everything.
+    /// After a journey, which ends with a revocation; another bidder's certificates stay good.
     private static Map<String, Object> secondImplementation(Endpoints endpoints) {
         Journey journey = new Journey(endpoints, System.nanoTime());
         journey.run();
-        return new SecondImplementation(journey.bidder()).run();
+        Bidder active = Restore.certified(endpoints);
+        return new SecondImplementation(endpoints, journey.bidder(), active).run();
     }
 
     private static void journey(Endpoints endpoints) {

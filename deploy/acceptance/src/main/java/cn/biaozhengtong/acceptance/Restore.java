@@ -133,7 +133,8 @@ final class Restore {
         }
     }
 
-    private static Bidder certified(Endpoints endpoints) {
+    /// A bidder with a good pair, an administrator.
+    static Bidder certified(Endpoints endpoints) {
         Bidder bidder = new Bidder(endpoints, System.nanoTime(), PATIENCE);
         bidder.logIn();
         bidder.verifyIdentity();

@@ -9,6 +9,7 @@ import cn.biaozhengtong.kit.events.EventsConfiguration;
 import cn.biaozhengtong.kit.problem.ProblemConfiguration;
 import cn.biaozhengtong.kit.security.ServiceSecurity;
 import cn.biaozhengtong.kit.web.ConnectorBuffers;
+import cn.biaozhengtong.kit.web.EncodedSlashes;
 import cn.biaozhengtong.kit.web.EventStreams;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,6 +35,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
     Leaving.class,
     EventStreams.class,
     ConnectorBuffers.class,
+    EncodedSlashes.class,
     ReplicaCalls.class,
     ApiDocumentation.class
 })

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.gateway.routing;
 
 import cn.biaozhengtong.kit.web.ConnectorBuffers;
+import cn.biaozhengtong.kit.web.EncodedSlashes;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -17,7 +18,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /// connections as there may be long polls.
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@Import(ConnectorBuffers.class)
+@Import({ConnectorBuffers.class, EncodedSlashes.class})
 @EnableConfigurationProperties(Upstreams.Places.class)
 class UpstreamClient {
     private static final int CONNECTIONS = 20_000;

@@ -13,7 +13,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the connector refuses before any filter runs, such as an encoded slash, is a problem
+/// What the connector refuses before any filter runs, such as a path with a backslash, is a problem
 /// document too and not Tomcat's page.
 @Configuration(proxyBeanMethods = false)
 class ConnectorProblems {

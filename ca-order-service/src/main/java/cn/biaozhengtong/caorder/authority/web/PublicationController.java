@@ -46,12 +46,19 @@ class PublicationController {
         return ocsp.answer(request);
     }
 
-    /// RFC 6960 appendix A.1: the request in Base64, here in its URL-safe form too.
-    @GetMapping(path = "/ocsp/{request}", produces = OCSP)
+    /// RFC 6960 appendix A.1: the request in Base64. Its slashes may come encoded or as they are,
+    /// and after another one when the client put it between itself and the responder's address;
+    /// the URL-safe form and a missing padding are understood too.
+    @GetMapping(path = "/ocsp/{*request}", produces = OCSP)
     byte[] get(@PathVariable String request) {
+        // No request begins with a slash: its first byte is 0x30.
+        String text =
+                request.replaceFirst("^/+", "")
+                        .replaceFirst("=+$", "")
+                        .replace('-', '+')
+                        .replace('_', '/');
         try {
-            return ocsp.answer(
-                    Base64.getDecoder().decode(request.replace('-', '+').replace('_', '/')));
+            return ocsp.answer(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
             return ocsp.answer(new byte[0]);
         }

@@ -27,6 +27,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +83,13 @@ public class ServiceSecurity {
     @Bean
     HttpFirewall firewall() {
         return Firewall.strict();
+    }
+
+    /// A path that the firewall rejects does not exist.
+    @Bean
+    RequestRejectedHandler rejectedPaths(ProblemDocuments problems) {
+        return (request, response, e) ->
+                problems.write(response, RequestProblem.not_found, request.getLocale());
     }
 
     @Bean

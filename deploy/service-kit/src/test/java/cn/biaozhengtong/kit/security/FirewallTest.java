@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 class FirewallTest {
     private static final Pattern NAMES = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
@@ -20,5 +22,44 @@ class FirewallTest {
                     .isEqualTo(VALUES.matcher(text).matches());
         }
         assertThat(Firewall.isName("")).isTrue();
+    }
+
+    @Test
+    void slashes_areForOcspsBase64Alone() {
+        for (String good :
+                new String[] {
+                    "/ocsp/MEI=", "/ocsp/ME%2FI%3d", "/ocsp//ME//I=", "/ocsp/ME-_", "/ocsp/M%2b%2f%2F",
+                    "/ocsp/" + "A%2F".repeat(10_000)
+                }) {
+            assertThat(Firewall.isOcspQuestion(good)).as(good).isTrue();
+            assertThat(passes(good)).as(good).isTrue();
+        }
+        for (String bad :
+                new String[] {
+                    "/ocsp/..%2finternal",
+                    "/ocsp/%2e%2e%2finternal",
+                    "/ocsp/ME%252F",
+                    "/ocsp/ME%5cI=",
+                    "/ocsp/ME%2",
+                    "/ocsp/ME;a=%2f",
+                    "/ocsp%2fME%2FI",
+                    "/ocsp//../internal/x",
+                    "/api/ME%2FI=",
+                    "//ocsp/MEI="
+                }) {
+            assertThat(Firewall.isOcspQuestion(bad)).as(bad).isFalse();
+            assertThat(passes(bad)).as(bad).isFalse();
+        }
+    }
+
+    private static boolean passes(String path) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        request.setServletPath(path);
+        try {
+            Firewall.strict().getFirewalledRequest(request);
+            return true;
+        } catch (RequestRejectedException e) {
+            return false;
+        }
     }
 }
