@@ -20,6 +20,13 @@ import org.springframework.stereotype.Component;
 /// The key stores that the ceremony left for this service; the root's key is not among them.
 @Component
 public class AuthorityKeys {
+    /// What lines of the transcript the root signed.
+    private static final Set<String> OF_THE_ROOT =
+            Set.of(
+                    CertificateProfile.root.name(),
+                    CertificateProfile.issuing_ca.name(),
+                    "root_list");
+
     private final Path folder;
     private final char[] password;
     private final Set<SerialNumber> ceremony;
@@ -51,8 +58,7 @@ public class AuthorityKeys {
     private static Set<SerialNumber> servers(Path folder) {
         try (Stream<String> lines = Files.lines(folder.resolve("transcript.txt"))) {
             return lines.map(it -> it.split(" ", -1))
-                    .filter(it -> !it[1].equals(CertificateProfile.root.name()))
-                    .filter(it -> !it[1].equals(CertificateProfile.issuing_ca.name()))
+                    .filter(it -> !OF_THE_ROOT.contains(it[1]))
                     .map(it -> new SerialNumber(it[2]))
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +26,15 @@ public class BuiltInAuthority implements CertificateAuthority {
 
     @Override
     public byte[] prepare(CertificateOrder order) {
-        String list = "/crl/" + CrlShard.of(order.serial()).list();
+        String lists = publicUrl + "/crl/";
         return key.prepare(
                 order,
                 new PublicationPoints(
-                        publicUrl + list, publicUrl + "/ocsp", publicUrl + "/ca/issuing.cer"));
+                        List.of(
+                                lists + CrlShard.of(order.serial()).list(),
+                                lists + CrlShard.EVERYTHING.list()),
+                        Optional.of(publicUrl + "/ocsp"),
+                        publicUrl + "/ca/issuing.cer"));
     }
 
     @Override

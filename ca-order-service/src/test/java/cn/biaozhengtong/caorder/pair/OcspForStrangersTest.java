@@ -9,8 +9,11 @@ import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.cert.RevocationEvidence;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.io.IOException;
 import java.net.URI;
@@ -218,6 +221,44 @@ class OcspForStrangersTest extends OrdersTestBase {
         HttpResponse<byte[]> answer =
                 HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
         assertThat(told(answer, mine.serial())).isEqualTo("good");
+    }
+
+    /// Every certificate below the root, from what is published and the root alone.
+    @Test
+    void item13_theWholeChain_isJudgedFromWhatIsPublished() throws Exception {
+        Certificate root = authority.chain().getLast();
+        Crl ofRoot = Crl.parse(fetched(issuing().crlUrls().getFirst()));
+        List<Crl> lists = new ArrayList<>(List.of(ofRoot));
+        for (String url : mine.crlUrls()) {
+            lists.add(Crl.parse(fetched(url)));
+        }
+        assertThat(lists).hasSize(3);
+        Instant now = Instant.now();
+        for (Crl ofMine : lists.subList(1, 3)) {
+            RevocationEvidence evidence =
+                    RevocationEvidence.of(List.of(ofRoot, ofMine), List.of(), now);
+            ChainVerifier.trusting(root)
+                    .verify(
+                            mine,
+                            List.of(Certificate.parse(fetched("/ca/issuing.cer"))),
+                            CertificateProfile.subscriber_signing,
+                            now,
+                            evidence);
+        }
+    }
+
+    private byte[] fetched(String url) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer =
+                HTTP.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:"
+                                                        + port
+                                                        + URI.create(url).getPath()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(url).isEqualTo(200);
+        return answer.body();
     }
 
     private String base64(Certificate about) {

@@ -7,7 +7,9 @@ import cn.biaozhengtong.crypto.SigningKey;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -160,20 +162,27 @@ public final class CertificateAuthorityKey {
                 Extension.certificatePolicies,
                 false,
                 new CertificatePolicies(new PolicyInformation(POLICY)));
-        DistributionPointName crl = new DistributionPointName(new GeneralNames(uri(points.crl())));
         out.addExtension(
                 Extension.cRLDistributionPoints,
                 false,
-                new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(crl, null, null)}));
+                new CRLDistPoint(
+                        points.crls().stream()
+                                .map(CertificateAuthorityKey::point)
+                                .toArray(DistributionPoint[]::new)));
+        List<AccessDescription> access = new ArrayList<>();
+        points.ocsp()
+                .ifPresent(it ->
+                        access.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(it))));
+        access.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(points.issuer())));
         out.addExtension(
                 Extension.authorityInfoAccess,
                 false,
-                new AuthorityInformationAccess(
-                        new AccessDescription[] {
-                            new AccessDescription(AccessDescription.id_ad_ocsp, uri(points.ocsp())),
-                            new AccessDescription(
-                                    AccessDescription.id_ad_caIssuers, uri(points.issuer()))
-                        }));
+                new AuthorityInformationAccess(access.toArray(AccessDescription[]::new)));
+    }
+
+    private static DistributionPoint point(String url) {
+        return new DistributionPoint(
+                new DistributionPointName(new GeneralNames(uri(url))), null, null);
     }
 
     private static GeneralName uri(String url) {

@@ -8,6 +8,7 @@ import cn.biaozhengtong.crypto.internal.SuiteContentSigner;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -147,9 +148,31 @@ public final class Crl {
         return Optional.ofNullable(deltaBase);
     }
 
+    /// When the next one is there at the latest; empty in lists of others who left it out.
+    public Optional<Instant> nextUpdate() {
+        return Optional.ofNullable(holder.getNextUpdate()).map(Date::toInstant);
+    }
+
+    /// When it was made.
+    public Instant thisUpdate() {
+        return holder.getThisUpdate().toInstant();
+    }
+
     /// @throws CryptoException when not signed by this issuer, with a part that we do not
     ///   understand, or not current at the moment
     public void verify(Certificate issuer, Instant at) {
+        verifySignedBy(issuer);
+        boolean stale =
+                nextUpdate().filter(it -> !at.isAfter(it)).isEmpty()
+                        || Freshness.fromTheFuture(holder.getThisUpdate(), at);
+        if (stale) {
+            throw new CryptoException(Reason.not_valid_now);
+        }
+    }
+
+    /// @throws CryptoException when not signed by this issuer, or with a part that we do not
+    ///   understand
+    public void verifySignedBy(Certificate issuer) {
         boolean signedSo =
                 Names.same(holder.getIssuer(), issuer.holder().getSubject())
                         && issuer.hasUsages(KeyUsage.cRLSign)
@@ -163,13 +186,6 @@ public final class Crl {
                 .verify(
                         SmAlgorithms.encode(holder.toASN1Structure().getTBSCertList()),
                         holder.toASN1Structure().getSignature().getOctets());
-        boolean stale =
-                holder.getNextUpdate() == null
-                        || at.isAfter(holder.getNextUpdate().toInstant())
-                        || Freshness.fromTheFuture(holder.getThisUpdate(), at);
-        if (stale) {
-            throw new CryptoException(Reason.not_valid_now);
-        }
     }
 
     /// Whether this list speaks of the certificate at all (RFC 5280 §6.3.3 (b)).
@@ -229,6 +245,22 @@ public final class Crl {
             return entry == null ? Optional.empty() : Optional.of(revocation(serial, entry));
         } catch (RuntimeException e) {
             // Entries are decoded late: a million of them would take long at once.
+            throw new CryptoException(Reason.malformed, e);
+        }
+    }
+
+    /// Every entry.
+    ///
+    /// @throws CryptoException when one is not readable
+    public List<Revocation> revocations() {
+        try {
+            List<Revocation> out = new ArrayList<>();
+            for (Object each : holder.getRevokedCertificates()) {
+                X509CRLEntryHolder entry = (X509CRLEntryHolder) each;
+                out.add(revocation(SerialNumber.of(entry.getSerialNumber()), entry));
+            }
+            return out;
+        } catch (RuntimeException e) {
             throw new CryptoException(Reason.malformed, e);
         }
     }

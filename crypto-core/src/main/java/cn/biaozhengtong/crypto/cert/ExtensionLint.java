@@ -39,7 +39,7 @@ final class ExtensionLint {
         constraints(extensions, profile, out);
         keyIdentifiers(extensions, out);
         if (profile != CertificateProfile.root) {
-            publication(extensions, out);
+            publication(extensions, profile, out);
         }
         Extension uscc = extensions.getExtension(CertificateAuthorityKey.USCC_OID);
         if (uscc != null
@@ -122,7 +122,8 @@ final class ExtensionLint {
         }
     }
 
-    private static void publication(Extensions extensions, List<String> out) {
+    private static void publication(
+            Extensions extensions, CertificateProfile profile, List<String> out) {
         Extension points = extensions.getExtension(Extension.cRLDistributionPoints);
         Extension access = extensions.getExtension(Extension.authorityInfoAccess);
         if (points == null || access == null) {
@@ -139,10 +140,12 @@ final class ExtensionLint {
             }
         }
         boolean ocsp = false;
+        boolean issuer = false;
         for (AccessDescription it :
                 AuthorityInformationAccess.getInstance(access.getParsedValue())
                         .getAccessDescriptions()) {
             ocsp |= AccessDescription.id_ad_ocsp.equals(it.getAccessMethod());
+            issuer |= AccessDescription.id_ad_caIssuers.equals(it.getAccessMethod());
             GeneralName at = it.getAccessLocation();
             boolean web =
                     at.getTagNo() == GeneralName.uniformResourceIdentifier
@@ -151,7 +154,11 @@ final class ExtensionLint {
                 out.add("authority information access is not by plain http, which needs no chain");
             }
         }
-        if (!ocsp) {
+        if (!issuer) {
+            out.add("authority information access names no issuer's certificate");
+        }
+        // An authority's status is told by its issuer's list: a root answers nothing.
+        if (!ocsp && !profile.isAuthority()) {
             out.add("authority information access names no OCSP responder");
         }
     }

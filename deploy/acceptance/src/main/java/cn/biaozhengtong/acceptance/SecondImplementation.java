@@ -68,6 +68,7 @@ final class SecondImplementation {
         Certificate root = active.wallet().chain().getLast();
         openssl.write("root.pem", root.pem().getBytes(StandardCharsets.US_ASCII));
         openssl.write("issuing.pem", issuing.pem().getBytes(StandardCharsets.US_ASCII));
+        openssl.key("root.key", "root.pem");
         openssl.key("issuing.key", "issuing.pem");
         certificate("root", root, "-CAfile", "root.pem");
         certificate("issuing CA", issuing, "-CAfile", "root.pem");
@@ -76,6 +77,7 @@ final class SecondImplementation {
         }
         ocsp();
         lists();
+        rootList();
         timeStamp();
         KINDS.stream()
                 .filter(it -> !passed.containsKey(it))
@@ -196,13 +198,13 @@ final class SecondImplementation {
         for (int i = -1; i < SHARDS; i++) {
             String name = i < 0 ? "issuing" : "shard-" + i;
             boolean has = i < 0 || named.equals("/crl/" + name + ".crl");
-            String full = list(name + ".crl");
+            String full = list(name + ".crl", "issuing.key");
             note(
                     name + ".crl",
                     "lists that say what is true",
                     full,
                     isList(full) && lists(full, bad) == has && !lists(full, well));
-            String delta = list(name + "-delta.crl");
+            String delta = list(name + "-delta.crl", "issuing.key");
             note(
                     name + "-delta.crl",
                     "lists that say what is true",
@@ -212,6 +214,25 @@ final class SecondImplementation {
                             && (has || !lists(delta, bad))
                             && !lists(delta, well));
         }
+    }
+
+    /// By which the issuing CA is judged.
+    private void rootList() {
+        Certificate issuing = active.wallet().chain().getFirst();
+        note(
+                "the issuing CA's list",
+                "lists that say what is true",
+                issuing.crlUrls().toString(),
+                issuing.crlUrls().size() == 1
+                        && issuing.crlUrls().getFirst().endsWith("/crl/root.crl"));
+        String text = list("root.crl", "root.key");
+        note(
+                "root.crl",
+                "lists that say what is true",
+                text,
+                isList(text)
+                        && text.contains("No Revoked Certificates.")
+                        && !lists(text, hex(issuing.serial())));
     }
 
     private static boolean isList(String text) {
@@ -229,10 +250,10 @@ final class SecondImplementation {
         return out.length() % 2 == 0 ? out : "0" + out;
     }
 
-    private String list(String file) {
+    private String list(String file, String key) {
         byte[] der = api.bytes("/crl/" + file, "");
         openssl.write("it.der", der);
-        signed(file, "lists verified", ASN1Sequence.getInstance(der), "issuing.key");
+        signed(file, "lists verified", ASN1Sequence.getInstance(der), key);
         return openssl.ran("crl", "-inform", "DER", "-in", "it.der", "-noout", "-text");
     }
 

@@ -3,11 +3,15 @@ package cn.biaozhengtong.caorder.authority.ceremony;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `CeremonyCheck <online folder> <SM3 fingerprint of the root>`: whether the root, as those
-/// present wrote its fingerprint down, signed the transcript, and every key store in the folder is
-/// one that it names, and none is missing. `BZT_CA_PASSWORD` opens the key stores.
+/// present wrote its fingerprint down, signed the transcript, every key store in the folder is one
+/// that it names, and none is missing; and the root's revocation list is there, current, and does
+/// not have the issuing CA. `BZT_CA_PASSWORD` opens the key stores.
 public final class CeremonyCheck {
     private CeremonyCheck() {}
 
@@ -56,14 +61,30 @@ public final class CeremonyCheck {
         Set<String> named =
                 transcript
                         .lines()
+                        .filter(it -> !it.contains(" root_list "))
                         .map(it -> it.substring(it.lastIndexOf(' ') + 1))
                         .collect(Collectors.toCollection(TreeSet::new));
         named.remove(line(root));
-        return Stream.concat(
-                        unnamed(online, password, named).stream(),
-                        named.stream()
-                                .map(it -> "no key store holds the certificate of line " + it))
-                .toList();
+        List<String> out = new ArrayList<>(unnamed(online, password, named));
+        named.forEach(it -> out.add("no key store holds the certificate of line " + it));
+        rootList(online, root, out);
+        return out;
+    }
+
+    private static void rootList(Path online, Certificate root, List<String> out)
+            throws IOException {
+        try {
+            Crl list = RootLists.read(online);
+            list.verify(root, Instant.now());
+            Path issuing = online.resolve("issuing.pem");
+            if (list.revokes(Certificate.parsePem(Files.readString(issuing)).serial())) {
+                out.add("root.crl revokes the issuing CA");
+            }
+        } catch (NoSuchFileException e) {
+            out.add("root.crl or issuing.pem is missing");
+        } catch (CryptoException e) {
+            out.add("root.crl is not the root's, or no longer current: " + e.reason());
+        }
     }
 
     /// Takes from the named ones what is there.
@@ -73,7 +94,7 @@ public final class CeremonyCheck {
         try (Stream<Path> all = Files.list(online)) {
             files = all.filter(it -> it.toString().endsWith(".p12")).sorted().toList();
         }
-        List<String> out = new java.util.ArrayList<>();
+        List<String> out = new ArrayList<>();
         for (Path file : files) {
             try {
                 KeyStoreFile.Entry it = KeyStoreFile.load(file, password);

@@ -1,10 +1,12 @@
 package cn.biaozhengtong.caorder.authority.ceremony;
 
 import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,8 +25,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /// `CeremonyCommand <input.properties> <offline folder> <online folder>`: the root's key store goes
-/// to the offline folder, everybody else's to the online one, with a transcript that the root
-/// signed. Refuses to run where a root exists. `BZT_CA_PASSWORD` protects the key stores.
+/// to the offline folder, everybody else's to the online one, with the root's first revocation list
+/// and a transcript that the root signed. Refuses to run where a root exists. `BZT_CA_PASSWORD` protects the key stores.
 public final class CeremonyCommand {
     private final Properties input;
     private final Path offline;
@@ -80,6 +83,11 @@ public final class CeremonyCommand {
                         issuingKey,
                         years("issuing.years"));
         save(online, "issuing", issuingKey, List.of(issuing, root));
+        Crl list =
+                new RootLists(CertificateAuthorityKey.of(rootKey, root), root, now)
+                        .first(days("root-list.days"));
+        RootLists.save(online, list);
+        transcript.add(now + " root_list " + list.number().orElseThrow() + " " + Sm3.hex(list.encoded()));
         CertificateAuthorityKey authority = CertificateAuthorityKey.of(issuingKey, issuing);
         server(authority, "ocsp", CertificateProfile.ocsp_responder, issuing, root);
         server(authority, "tsa", CertificateProfile.time_stamping, issuing, root);
@@ -135,8 +143,13 @@ public final class CeremonyCommand {
                         now.plus(365L * years, ChronoUnit.DAYS),
                         Optional.empty());
         PublicationPoints points =
-                new PublicationPoints(
-                        base + "/crl/issuing.crl", base + "/ocsp", base + "/ca/issuing.cer");
+                profile == CertificateProfile.issuing_ca
+                        ? PublicationPoints.withoutOcsp(
+                                base + "/crl/root.crl", base + "/ca/root.cer")
+                        : new PublicationPoints(
+                                base + "/crl/issuing.crl",
+                                base + "/ocsp",
+                                base + "/ca/issuing.cer");
         Certificate certificate = by.sign(by.prepare(order, points));
         transcript.add(
                 now
@@ -151,6 +164,10 @@ public final class CeremonyCommand {
 
     private DistinguishedName name(String property) {
         return DistinguishedName.of(text("organization"), text("unit"), text(property));
+    }
+
+    private Duration days(String property) {
+        return Duration.ofDays(Integer.parseInt(text(property)));
     }
 
     private int years(String property) {

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.authority.web;
 import cn.biaozhengtong.caorder.authority.BuiltInAuthority;
 import cn.biaozhengtong.caorder.authority.CrlPublisher;
 import cn.biaozhengtong.caorder.authority.OcspResponder;
+import cn.biaozhengtong.caorder.authority.RootList;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.Base64;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,11 +19,14 @@ class PublicationController {
 
     private final BuiltInAuthority authority;
     private final CrlPublisher crl;
+    private final RootList rootList;
     private final OcspResponder ocsp;
 
-    PublicationController(BuiltInAuthority authority, CrlPublisher crl, OcspResponder ocsp) {
+    PublicationController(
+            BuiltInAuthority authority, CrlPublisher crl, RootList rootList, OcspResponder ocsp) {
         this.authority = authority;
         this.crl = crl;
+        this.rootList = rootList;
         this.ocsp = ocsp;
     }
 
@@ -35,10 +39,12 @@ class PublicationController {
         };
     }
 
-    /// `issuing.crl` (everything), `shard-0.crl` to `shard-63.crl`, and `…-delta.crl` of each.
+    /// `root.crl`, in which the issuing CA would stand; `issuing.crl` (everything), `shard-0.crl`
+    /// to `shard-63.crl`, and `…-delta.crl` of each.
     @GetMapping(path = "/crl/{file}", produces = "application/pkix-crl")
     byte[] crl(@PathVariable String file) {
-        return crl.list(file).orElseThrow(RequestProblem.not_found::exception);
+        return (file.equals(RootList.FILE) ? rootList.current() : crl.list(file))
+                .orElseThrow(RequestProblem.not_found::exception);
     }
 
     @PostMapping(path = "/ocsp", consumes = "application/ocsp-request", produces = OCSP)

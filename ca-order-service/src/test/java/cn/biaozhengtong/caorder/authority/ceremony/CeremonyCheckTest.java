@@ -3,10 +3,16 @@ package cn.biaozhengtong.caorder.authority.ceremony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
+import cn.biaozhengtong.crypto.cert.Crl;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,5 +65,48 @@ class CeremonyCheckTest {
                 .contains("tsa.p12 holds what the transcript does not name");
         Files.writeString(folder.resolve("kmc.p12"), "torn");
         assertThat(findings()).anyMatch(it -> it.startsWith("kmc.p12 does not open"));
+    }
+
+    @Test
+    void item13_theRootsList_isCheckedToo_andRenewedOffline() throws IOException {
+        Path offline = TestCeremony.online().resolveSibling("offline");
+        Certificate issuing =
+                Certificate.parsePem(Files.readString(folder.resolve("issuing.pem")));
+        Certificate root = Certificate.parsePem(Files.readString(folder.resolve("root.pem")));
+        assertThat(issuing.crlUrls()).singleElement().asString().endsWith("/crl/root.crl");
+        Crl first = RootLists.read(folder);
+        RootListCommand.renew(offline, folder, Duration.ofDays(30), List.of(), PASSWORD);
+        assertThat(findings()).isEmpty();
+        assertThat(RootLists.read(folder).number().orElseThrow())
+                .isGreaterThan(first.number().orElseThrow());
+
+        RootListCommand.renew(offline, folder, Duration.ofDays(-1), List.of(), PASSWORD);
+        assertThat(findings()).singleElement().asString().contains("not_valid_now");
+
+        RootListCommand.renew(
+                offline,
+                folder,
+                Duration.ofDays(30),
+                List.of(issuing.serial().hex(), "2"),
+                PASSWORD);
+        assertThat(findings()).containsExactly("root.crl revokes the issuing CA");
+        // Revoked stays revoked.
+        Crl next =
+                RootListCommand.renew(offline, folder, Duration.ofDays(30), List.of(), PASSWORD);
+        assertThat(next.revokes(issuing.serial())).isTrue();
+        next.verify(root, Instant.now());
+
+        Crl foreign =
+                Crl.issue(
+                        CertificateAuthorityKey.root(
+                                Sm2KeyPair.generate(), root.subject()),
+                        BigInteger.TEN,
+                        List.of(),
+                        Instant.now(),
+                        Instant.now().plusSeconds(60));
+        RootLists.save(folder, foreign);
+        assertThat(findings()).singleElement().asString().contains("root.crl is not the root's");
+        Files.delete(folder.resolve("root.crl"));
+        assertThat(findings()).singleElement().asString().contains("missing");
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 /// One kind of path may have slashes that the strict one refuses: a question to the OCSP responder
 /// is Base64 in the path, whose alphabet has the slash (RFC 6960 appendix A.1). It is let through
 /// only when all of it is of that alphabet, which has no dot: so nothing can be climbed with it.
+/// Behind the firewall it is one segment, its slashes encoded, so that nobody merges two into one.
 public final class Firewall {
     private static final String OCSP = "/ocsp/";
     private static final Set<String> ENCODED = Set.of("%2B", "%2F", "%3D");
@@ -31,8 +32,9 @@ public final class Firewall {
         return new HttpFirewall() {
             @Override
             public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
-                boolean question = isOcspQuestion(request.getRequestURI());
-                return (question ? slashes : elsewhere).getFirewalledRequest(request);
+                return isOcspQuestion(request.getRequestURI())
+                        ? new OcspQuestion(slashes.getFirewalledRequest(request))
+                        : elsewhere.getFirewalledRequest(request);
             }
 
             @Override
@@ -40,6 +42,33 @@ public final class Firewall {
                 return elsewhere.getFirewalledResponse(response);
             }
         };
+    }
+
+    private static final class OcspQuestion extends FirewalledRequest {
+        private final String path;
+
+        private OcspQuestion(FirewalledRequest request) {
+            super(request);
+            String question = request.getRequestURI().substring(OCSP.length());
+            this.path = OCSP + question.replace("/", "%2F");
+        }
+
+        @Override
+        public String getRequestURI() {
+            return path;
+        }
+
+        @Override
+        public StringBuffer getRequestURL() {
+            StringBuffer url = super.getRequestURL();
+            url.setLength(url.indexOf(OCSP, url.indexOf("//") + 2));
+            return url.append(path);
+        }
+
+        @Override
+        public void reset() {
+            ((FirewalledRequest) getRequest()).reset();
+        }
     }
 
     static boolean isOcspQuestion(String path) {
