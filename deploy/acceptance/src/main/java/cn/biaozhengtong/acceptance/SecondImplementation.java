@@ -167,7 +167,7 @@ final class SecondImplementation {
                 reading.addAll(question);
                 said = openssl.ran(reading);
             } catch (Api.Refused e) {
-                said = e.getMessage();
+                said = e.toString();
             }
             note("GET /ocsp/" + form, "OCSP answers by GET", said, says(said, name, wanted));
         }
