@@ -5,7 +5,8 @@ import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.login.TokenIssuer;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.problem.ProblemException;
-import java.time.Instant;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,28 +39,34 @@ public class AskOutcome {
     static class Admission {
         private final FieldCipher cipher;
         private final TokenIssuer issuer;
+        private final Clock clock;
 
-        Admission(FieldCipher cipher, TokenIssuer issuer) {
+        Admission(FieldCipher cipher, TokenIssuer issuer, Clock clock) {
             this.cipher = cipher;
             this.issuer = issuer;
+            this.clock = clock;
         }
     }
 
     /// @param reason why it failed, for the user; empty otherwise
     public record Outcome(UUID id, VerificationState state, String reason) {}
 
-    /// Whether a verification that began after the moment succeeded.
-    public boolean verifiedSince(UUID account, Instant moment) {
-        return verifications.existsByAccountIdAndPurposeAndStateAndCreatedAtAfter(
-                account, VerificationPurpose.identity, VerificationState.verified, moment);
+    /// One that is bound to another device looks absent.
+    public Outcome ask(UUID account, UUID device, UUID id) {
+        return ask(account, verifications.findByIdAndAccountId(id, account).filter(it -> it.isVisibleOn(device)));
     }
 
+    /// One that is bound to no device.
     public Outcome ask(UUID account, UUID id) {
-        Verification it =
-                verifications
-                        .findByIdAndAccountId(id, account)
-                        .orElseThrow(VerificationProblem.verification_unknown::exception);
-        if (it.isOpen()) {
+        return ask(account, verifications.findByIdAndAccountId(id, account).filter(it -> !it.purpose().isBound()));
+    }
+
+    private Outcome ask(UUID account, Optional<Verification> found) {
+        Verification it = found.orElseThrow(VerificationProblem.verification_unknown::exception);
+        UUID id = it.getId();
+        if (it.isOpen() && it.isOver(admission.clock.instant())) {
+            finish(it.getId(), "认证已超时，请重新开始");
+        } else if (it.isOpen()) {
             settle(account, it);
         }
         Verification after = verifications.findById(id).orElseThrow();
@@ -79,10 +86,10 @@ public class AskOutcome {
             case mismatch -> finish(it.getId(), "信息不一致");
             case unknown -> finish(it.getId(), "认证机构未能确认，请重试");
             case match -> {
-                if (it.purpose() == VerificationPurpose.identity) {
-                    bind(account, it);
-                } else {
+                if (it.purpose() == VerificationPurpose.card) {
                     finish(it.getId(), null);
+                } else {
+                    bind(account, it);
                 }
             }
         }
@@ -92,7 +99,8 @@ public class AskOutcome {
         String name = admission.cipher.open(it.nameSealed(), "verification.name:" + it.getId());
         String number = admission.cipher.open(it.idSealed(), "verification.id:" + it.getId());
         try {
-            if (accounts.profile(account).verified()) {
+            // Who proves himself for an act has to be whom the account belongs to.
+            if (it.purpose().isBound() || accounts.profile(account).verified()) {
                 accounts.verifiedAgain(account, new IdNumber(number));
             } else {
                 accounts.verified(account, name, new IdNumber(number));

@@ -27,11 +27,16 @@ public interface IdentityProvider {
 
     boolean serves(VerificationMethod method);
 
+    /// What a match by this provider proves, at the least, for a method that it serves.
+    Assurance proves(VerificationMethod method);
+
     /// Hands the claim over under our own reference; repeating it with the same one is harmless.
     ///
+    /// @param purpose what the person proves himself for; told on the provider's page where the
+    ///   provider lets us
     /// @return where the person has to go on, such as the provider's own app; what he brings back
     ///   from there is never believed
-    Optional<URI> submit(String reference, Claim claim);
+    Optional<URI> submit(String reference, Claim claim, VerificationPurpose purpose);
 
     Answer query(String reference);
 

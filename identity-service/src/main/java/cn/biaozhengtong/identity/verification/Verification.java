@@ -5,12 +5,14 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/// One attempt of an account to prove an identity.
+/// One attempt of an account to prove an identity; a bound one is for one [Act], ends in minutes and
+/// is spent once.
 @Entity
 public class Verification implements Persistable<UUID> {
     @Id private UUID id;
@@ -30,7 +32,15 @@ public class Verification implements Persistable<UUID> {
     private String idSealed;
     private String cardIndex;
     private String reason;
+    private @Nullable String actIndex;
+    private @Nullable UUID deviceId;
+    private @Nullable String login;
+
+    @Enumerated(EnumType.STRING)
+    private Assurance assurance;
+
     private Instant createdAt;
+    private @Nullable Instant expiresAt;
     @Version private Integer version;
 
     protected Verification() {}
@@ -43,6 +53,7 @@ public class Verification implements Persistable<UUID> {
             String nameSealed,
             String idSealed,
             @Nullable String cardIndex,
+            Assurance assurance,
             Instant now) {
         Verification it = new Verification();
         it.id = id;
@@ -54,8 +65,31 @@ public class Verification implements Persistable<UUID> {
         it.nameSealed = nameSealed;
         it.idSealed = idSealed;
         it.cardIndex = cardIndex;
+        it.assurance = assurance;
         it.createdAt = now;
         return it;
+    }
+
+    /// @param index blind index of what the act is about
+    Verification boundTo(Act act, String index, Duration lasts) {
+        actIndex = index;
+        deviceId = act.device();
+        login = act.login();
+        expiresAt = createdAt.plus(lasts);
+        return this;
+    }
+
+    /// Another device's looks absent.
+    boolean isVisibleOn(UUID device) {
+        return deviceId == null || deviceId.equals(device);
+    }
+
+    boolean isOver(Instant now) {
+        return expiresAt != null && !expiresAt.isAfter(now);
+    }
+
+    Assurance assurance() {
+        return assurance;
     }
 
     /// Nothing when an answer came before.
@@ -67,6 +101,11 @@ public class Verification implements Persistable<UUID> {
 
     void verified() {
         become(VerificationState.verified);
+    }
+
+    /// The store spends with a guard of its own; this is the same step for one who holds the row.
+    void spent() {
+        become(VerificationState.used);
     }
 
     void failed(String why) {

@@ -18,6 +18,26 @@ public enum VerificationProblem implements Problem {
             "该认证方式暂时不可用，请选择其他方式",
             "This way is not available now; choose another"),
     too_many_attempts(ProblemCategory.limited, Actor.wait, "今日认证次数已达上限", "Too many attempts today"),
+    act_missing(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "请说明本次认证的用途",
+            "Say which act the verification is for"),
+    login_unknown(
+            ProblemCategory.forbidden,
+            Actor.user,
+            "请重新登录后再试",
+            "The token names no login; log in again"),
+    method_too_weak(
+            ProblemCategory.refused,
+            Actor.user,
+            "该操作需要刷脸或银行验证码，请选择其他认证方式",
+            "This act needs a face or the bank's code; choose another way"),
+    identity_first(
+            ProblemCategory.refused,
+            Actor.user,
+            "请先完成实名认证",
+            "The account has no identity yet to prove again"),
     verification_unknown(
             ProblemCategory.not_found, Actor.caller, "没有该认证记录", "No such verification"),
     verification_ended(

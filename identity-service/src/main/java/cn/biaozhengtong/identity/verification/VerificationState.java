@@ -9,18 +9,21 @@ public enum VerificationState {
     submitted,
     pending,
     verified,
-    failed;
+    failed,
+    /// Spent for the act that it was begun for.
+    used;
 
     private static final Map<VerificationState, Set<VerificationState>> TABLE =
             Map.of(
                     submitted, Set.of(pending, verified, failed),
-                    pending, Set.of(verified, failed));
+                    pending, Set.of(verified, failed),
+                    verified, Set.of(used));
 
     public boolean mayBecome(VerificationState next) {
         return TABLE.getOrDefault(this, Set.of()).contains(next);
     }
 
     boolean isOpen() {
-        return TABLE.containsKey(this);
+        return this == submitted || this == pending;
     }
 }

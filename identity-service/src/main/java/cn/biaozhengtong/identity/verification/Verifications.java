@@ -5,18 +5,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.query.Param;
 
 interface Verifications extends JpaRepository<Verification, UUID> {
     Optional<Verification> findByIdAndAccountId(UUID id, UUID accountId);
 
-    boolean existsByAccountIdAndPurposeAndStateAndCreatedAtAfter(
-            UUID accountId, VerificationPurpose purpose, VerificationState state, Instant after);
+    /// The verified ones of an act; only those of the same device and login.
+    List<Verification> findByAccountIdAndDeviceIdAndLoginAndPurposeAndActIndexAndState(
+            UUID accountId,
+            UUID deviceId,
+            String login,
+            VerificationPurpose purpose,
+            String actIndex,
+            VerificationState state);
+
+    /// Spends one: of several who try at once one succeeds.
+    ///
+    /// @return 0 when it was spent or is over
+    @Modifying
+    @Query(
+            """
+            UPDATE Verification v SET v.state = VerificationState.used, v.version = v.version + 1
+            WHERE v.id = :id AND v.state = VerificationState.verified AND v.expiresAt > :now\
+            """)
+    int spend(@Param("id") UUID id, @Param("now") Instant now);
+
+    long countByAccountIdAndDeviceIdAndCreatedAtAfter(UUID accountId, UUID deviceId, Instant after);
 
     List<Verification> findByAccountIdOrderByCreatedAt(UUID accountId);
 
     void deleteByAccountId(UUID accountId);
 
-    long countByAccountIdAndCreatedAtAfter(UUID accountId, Instant after);
+    /// Those bound to no device.
+    long countByAccountIdAndDeviceIdIsNullAndCreatedAtAfter(UUID accountId, Instant after);
 
     long countByCardIndexAndCreatedAtAfter(String cardIndex, Instant after);
 }

@@ -1,82 +1,94 @@
 package cn.biaozhengtong.identity.verification;
 
-import cn.biaozhengtong.identity.account.IdNumber;
+import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.message.MessageBox;
+import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
-import cn.biaozhengtong.kit.data.FieldCipher;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Begins a verification: write, then call the provider, then write; never a call inside.
+/// Begins a verification: write, then call the provider, then write; never a call inside. One that
+/// is for an act is told to the account on every device, with what it is for: the person in front
+/// of a provider's page may have been sent there by somebody else.
 @Component
 public class VerifyIdentity {
-    private static final int PER_DAY = 5;
-
     private final Verifications verifications;
+    private final Submissions submissions;
     private final IdentityProviders providers;
-    private final FieldCipher cipher;
+    private final Owner owner;
     private final TransactionTemplate transactions;
-    private final Clock clock;
 
     VerifyIdentity(
             Verifications verifications,
+            Submissions submissions,
             IdentityProviders providers,
-            FieldCipher cipher,
-            TransactionTemplate transactions,
-            Clock clock) {
+            Owner owner,
+            TransactionTemplate transactions) {
         this.verifications = verifications;
+        this.submissions = submissions;
         this.providers = providers;
-        this.cipher = cipher;
+        this.owner = owner;
         this.transactions = transactions;
-        this.clock = clock;
     }
+
+    /// Whose account it is, and how he is told.
+    @Component
+    record Owner(Accounts accounts, Messages messages) {}
 
     /// @param id to ask the outcome of
     /// @param visit where the person has to go on; empty when nothing is left for him to do
     public record Begun(UUID id, Optional<URI> visit) {}
 
+    /// For what is bound to no act: its result opens the suite or confirms a card, nothing else.
     public Begun begin(UUID account, VerificationPurpose purpose, Claim claim) {
+        if (purpose.isBound()) {
+            throw VerificationProblem.act_missing.exception();
+        }
+        return begin(account, purpose, Optional.empty(), claim);
+    }
+
+    /// For one act of a device, to be spent by [SpendProof] within a quarter of an hour.
+    public Begun begin(UUID account, Act act, Claim claim) {
+        if (!owner.accounts().profile(account).verified()) {
+            throw VerificationProblem.identity_first.exception();
+        }
+        return begin(account, act.purpose(), Optional.of(act), claim);
+    }
+
+    private Begun begin(
+            UUID account, VerificationPurpose purpose, Optional<Act> act, Claim claim) {
         if (claim.method() == VerificationMethod.bank_card
                 && (claim.card().isEmpty() || claim.reservedPhone().isEmpty())) {
             throw VerificationProblem.card_missing.exception();
         }
         IdentityProvider provider = providers.of(claim.method());
+        Assurance assurance = provider.proves(claim.method());
+        if (!assurance.reaches(purpose.needs())) {
+            throw VerificationProblem.method_too_weak.exception();
+        }
         UUID id = UUID.randomUUID();
-        transactions.executeWithoutResult(
-                status -> verifications.save(submission(id, account, purpose, claim)));
-        Optional<URI> visit = provider.submit(id.toString(), claim);
+        transactions.executeWithoutResult(status -> {
+            submissions.add(id, account, purpose, act, claim, assurance);
+            act.ifPresent(it -> tell(account, it));
+        });
+        Optional<URI> visit = provider.submit(id.toString(), claim, purpose);
         transactions.executeWithoutResult(
                 status -> verifications.findById(id).ifPresent(Verification::handedOver));
         return new Begun(id, visit);
     }
 
-    private Verification submission(
-            UUID id, UUID account, VerificationPurpose purpose, Claim claim) {
-        Instant now = clock.instant();
-        Instant dayAgo = now.minus(Duration.ofDays(1));
-        String card = claim.card().map(c -> cipher.blindIndex("card", c.digits())).orElse(null);
-        boolean tooMany =
-                verifications.countByAccountIdAndCreatedAtAfter(account, dayAgo) >= PER_DAY
-                        || (card != null
-                                && verifications.countByCardIndexAndCreatedAtAfter(card, dayAgo)
-                                        >= PER_DAY);
-        if (tooMany) {
-            throw VerificationProblem.too_many_attempts.exception();
-        }
-        IdNumber number = claim.idNumber();
-        return Verification.submitted(
-                id,
-                account,
-                purpose,
-                claim.method(),
-                cipher.seal(claim.name(), "verification.name:" + id),
-                cipher.seal(number.value(), "verification.id:" + id),
-                card,
-                now);
+    private void tell(UUID account, Act act) {
+        owner.messages()
+                .add(
+                        account,
+                        MessageBox.certificates,
+                        "【身份核验】",
+                        "正在为“" + act.purpose().says() + "”核验您的身份，"
+                                + Submissions.LASTS.toMinutes()
+                                + " 分钟内有效。如非本人操作，请勿继续认证或刷脸，并在【设备管理】移除陌生设备。",
+                        "/devices");
     }
 }

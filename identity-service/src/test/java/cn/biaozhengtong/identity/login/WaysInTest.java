@@ -4,15 +4,24 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.settings.ChangePassword;
 import cn.biaozhengtong.identity.settings.ChangePhone;
 import cn.biaozhengtong.identity.settings.SettingsProblem;
+import cn.biaozhengtong.identity.verification.Act;
+import cn.biaozhengtong.identity.verification.AskOutcome;
+import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.identity.verification.VerificationMethod;
+import cn.biaozhengtong.identity.verification.VerificationPurpose;
+import cn.biaozhengtong.identity.verification.VerificationState;
+import cn.biaozhengtong.identity.verification.VerifyIdentity;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import(PlainIssuer.class)
 class WaysInTest {
     private static final Password PASSWORD = new Password("开标decrypt2026");
+    private static final String LOGIN = "this-login";
 
     @Autowired private LogInByCode byCode;
     @Autowired private LogInByPassword byPassword;
@@ -37,6 +47,8 @@ class WaysInTest {
     @Autowired private ChangePassword password;
     @Autowired private ChangePhone changePhone;
     @Autowired private Accounts accounts;
+    @Autowired private VerifyIdentity verify;
+    @Autowired private AskOutcome outcome;
     @Autowired private SmsCodes codes;
     @Autowired private CarrierNumber carrier;
     @Autowired private FieldCipher cipher;
@@ -242,12 +254,12 @@ class WaysInTest {
         String newCode = code(now, CodePurpose.change_phone);
         refused(
                 SettingsProblem.verification_needed,
-                () -> changePhone.change(account, device, now, newCode, null));
+                () -> changePhone.change(asker(account), now, newCode, null));
         String oldCode = code(old, CodePurpose.change_phone);
         refused(
                 LoginProblem.code_wrong,
-                () -> changePhone.change(account, device, now, newCode, "000"));
-        changePhone.change(account, device, now, newCode, oldCode);
+                () -> changePhone.change(asker(account), now, newCode, "000"));
+        changePhone.change(asker(account), now, newCode, oldCode);
         assertThat(accounts.find(old)).isEmpty();
         assertThat(accounts.find(now)).contains(account);
         assertThat(accounts.phone(account)).isEqualTo(now);
@@ -264,8 +276,52 @@ class WaysInTest {
         String oldCode = code(old, CodePurpose.change_phone);
         refused(
                 cn.biaozhengtong.identity.account.AccountProblem.phone_taken,
-                () -> changePhone.change(account, device, taken, newCode, oldCode));
+                () -> changePhone.change(asker(account), taken, newCode, oldCode));
         assertThat(accounts.phone(account)).isEqualTo(old);
+    }
+
+    private ChangePhone.Asker asker(UUID account) {
+        return new ChangePhone.Asker(account, device, LOGIN);
+    }
+
+    private void proved(UUID account, UUID on, String login, VerificationPurpose purpose, String about)
+            throws InterruptedException {
+        Claim claim =
+                new Claim(
+                        VerificationMethod.alipay,
+                        "王五",
+                        new IdNumber("11010519491231002X"),
+                        Optional.empty(),
+                        Optional.empty());
+        UUID id = verify.begin(account, new Act(purpose, about, on, login), claim).id();
+        for (int i = 0; i < 100; i++) {
+            if (outcome.ask(account, on, id).state() == VerificationState.verified) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("never verified");
+    }
+
+    @Test
+    void actBoundProof_forThisNumberOnThisDevice_standsForTheLostNumber() throws Exception {
+        PhoneNumber old = new PhoneNumber("13900000121");
+        PhoneNumber now = new PhoneNumber("13900000122");
+        UUID account = registered(old);
+        accounts.verified(account, "王五", new IdNumber("11010519491231002X"));
+        String newCode = code(now, CodePurpose.change_phone);
+        // The owner proves himself for things of his own, on his own phone and on this one.
+        VerificationPurpose change = VerificationPurpose.phone;
+        proved(account, UUID.randomUUID(), "his", change, now.digits());
+        proved(account, device, "earlier", change, now.digits());
+        proved(account, device, LOGIN, change, "13900000199");
+        proved(account, device, LOGIN, VerificationPurpose.release, now.digits());
+        refused(
+                SettingsProblem.verification_needed,
+                () -> changePhone.change(asker(account), now, newCode, null));
+        proved(account, device, LOGIN, VerificationPurpose.phone, now.digits());
+        changePhone.change(asker(account), now, newCode, null);
+        assertThat(accounts.phone(account)).isEqualTo(now);
     }
 
     private String lastText(String phone) {

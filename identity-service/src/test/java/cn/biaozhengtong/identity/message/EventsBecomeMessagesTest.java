@@ -90,6 +90,19 @@ class EventsBecomeMessagesTest {
                 .isEqualTo(title);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "recovering,如非本人操作",
+        "recovery-contested,客服正在优先核实",
+        "recovery-stopped,已被终止"
+    })
+    void aRecovery_isToldToTheHoldersDevices_whenItStarts_andWhatBecomesOfIt(
+            String what, String says) {
+        Messages.Message it =
+                told("ca-order-service", "ca-order.certificate." + what + ".v1", "accountId");
+        assertThat(it.body()).contains(says);
+    }
+
     @Test
     void certificateRecovered_isToldToItsHolder() {
         assertThat(

@@ -25,7 +25,12 @@ class TransitionsTest {
                     VerificationState.verified,
                     Verification::verified,
                     VerificationState.failed,
-                    it -> it.failed("x"));
+                    it -> it.failed("x"),
+                    VerificationState.used,
+                    it -> {
+                        it.verified();
+                        it.spent();
+                    });
 
     private static Verification in(VerificationState state) {
         Verification it =
@@ -37,6 +42,7 @@ class TransitionsTest {
                         "",
                         "",
                         null,
+                        Assurance.possession,
                         Instant.EPOCH);
         WAYS.get(state).accept(it);
         return it;

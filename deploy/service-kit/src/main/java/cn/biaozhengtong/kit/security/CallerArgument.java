@@ -32,6 +32,7 @@ class CallerArgument implements HandlerMethodArgumentResolver {
         var jwt = token.getToken();
         String id = jwt.getClaimAsString("account");
         String device = jwt.getClaimAsString("device");
+        String login = jwt.getClaimAsString("sid");
         String client = jwt.getClaimAsString("azp");
         Set<String> roles =
                 token.getAuthorities().stream()
@@ -43,6 +44,10 @@ class CallerArgument implements HandlerMethodArgumentResolver {
         if (who == null) {
             throw new AccessDeniedException("the token names nobody");
         }
-        return new Caller(who, device == null ? "" : device, roles);
+        return new Caller(who, text(device), text(login), roles);
+    }
+
+    private static String text(@Nullable String claim) {
+        return claim == null ? "" : claim;
     }
 }

@@ -34,10 +34,22 @@ public final class TestTokens {
 
     /// Of a phone; `verified_user` must be among the roles for most of the API.
     public static String phone(UUID account, UUID device, String... roles) {
+        return phoneIn(account, device, loginOf(account, device), roles);
+    }
+
+    /// Of a login among several on one device.
+    public static String phoneIn(
+            UUID account, UUID device, String login, String... roles) {
         return token(
                 "bzt-phone",
-                Map.of("account", account.toString(), "device", device.toString()),
+                Map.of("account", account.toString(), "device", device.toString(), "sid", login),
                 roles);
+    }
+
+    /// The login that [#phone] takes when none is named.
+    public static String loginOf(UUID account, UUID device) {
+        return UUID.nameUUIDFromBytes((account + "/" + device).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     public static String verifiedPhone(UUID account, UUID device) {

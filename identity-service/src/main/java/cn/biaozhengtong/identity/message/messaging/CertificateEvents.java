@@ -50,6 +50,20 @@ class CertificateEvents {
                     add(it, "【CA证书已挂失】", "证书 " + it.serial() + " 已挂失冻结。如非本人操作，请尽快联系我们。");
             case "ca-order.certificate.released.v1" ->
                     add(it, "【CA证书已解除挂失】", "证书 " + it.serial() + " 已恢复使用。如非本人操作，请立即挂失。");
+            case "ca-order.certificate.recovering.v1" ->
+                    add(
+                            it,
+                            "【正在找回CA证书】",
+                            "另一台设备正在找回证书 "
+                                    + it.serial()
+                                    + "。如非本人操作，请立即在持证手机输入 PIN 阻止，或刷脸阻止；也可先提出异议，由客服优先核实。");
+            case "ca-order.certificate.recovery-contested.v1" ->
+                    add(
+                            it,
+                            "【CA证书找回有争议】",
+                            "证书 " + it.serial() + " 的找回申请有争议，客服正在优先核实。如为本人找回，刷脸认证后可立即继续。");
+            case "ca-order.certificate.recovery-stopped.v1" ->
+                    add(it, "【CA证书找回已终止】", "证书 " + it.serial() + " 的一次找回申请已被终止。如需找回，请重新发起。");
             case "ca-order.certificate.recovered.v1" ->
                     add(it, "【CA证书已找回】", "证书已在新设备找回，原设备不能再使用。如非本人操作，请立即挂失证书 " + it.serial() + "。");
             case "ca-order.certificate.revoked.v1" -> {

@@ -70,7 +70,7 @@ class SettingsController {
         }
     }
 
-    /// @param oldCode absent when the old number is lost and the identity was verified anew
+    /// @param oldCode absent when the old number is lost and the person proved himself for this change
     record NewPhone(
             @NotBlank @Size(max = 20) String newPhone,
             @NotBlank @Size(max = 10) String newCode,
@@ -122,8 +122,7 @@ class SettingsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void phone(Caller caller, @Valid @RequestBody NewPhone request) {
         phone.change(
-                caller.accountId(),
-                caller.deviceId(),
+                new ChangePhone.Asker(caller.accountId(), caller.deviceId(), caller.login()),
                 PhoneNumber.parse(request.newPhone()),
                 request.newCode(),
                 request.oldCode());

@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.verification.web;
 
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.verification.Act;
 import cn.biaozhengtong.identity.verification.AskOutcome;
 import cn.biaozhengtong.identity.verification.BankCard;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
@@ -26,7 +27,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Real-name verification for phones; open before it succeeds (R3).
+/// Real-name verification for phones; open before it succeeds (R3). With `purpose` and `act` it is for
+/// that act alone, of the device and the login that begin it.
 @RestController
 @RequestMapping("/api/identity/v1/verifications")
 class VerificationController {
@@ -43,10 +45,19 @@ class VerificationController {
             @NotBlank @Size(max = 40) String name,
             @NotBlank @Size(max = 20) String idNumber,
             @Nullable @Size(max = 30) String cardNumber,
-            @Nullable @Size(max = 20) String reservedPhone) {}
+            @Nullable @Size(max = 20) String reservedPhone,
+            @Nullable VerificationPurpose purpose,
+            @Nullable @Size(max = 100) String act) {
+        /// Without what is personal.
+        @Override
+        public String toString() {
+            return "VerificationRequest[" + method + ", " + purpose + "]";
+        }
+    }
 
     /// @param visit where the person has to go on, such as Alipay's own page; mostly absent
-    record Begun(UUID id, @Nullable URI visit) {}
+    /// @param says what it is for, to be shown before the person goes on
+    record Begun(UUID id, @Nullable URI visit, String says) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -58,13 +69,29 @@ class VerificationController {
                         IdNumber.parse(request.idNumber()),
                         Optional.ofNullable(request.cardNumber()).map(BankCard::parse),
                         Optional.ofNullable(request.reservedPhone()).map(PhoneNumber::parse));
+        VerificationPurpose purpose =
+                request.purpose() == null ? VerificationPurpose.identity : request.purpose();
         VerifyIdentity.Begun begun =
-                verify.begin(caller.accountId(), VerificationPurpose.identity, claim);
-        return new Begun(begun.id(), begun.visit().orElse(null));
+                purpose.isBound()
+                        ? verify.begin(caller.accountId(), act(caller, purpose, request), claim)
+                        : verify.begin(caller.accountId(), VerificationPurpose.identity, claim);
+        return new Begun(begun.id(), begun.visit().orElse(null), purpose.says());
+    }
+
+    private static Act act(
+            Caller caller, VerificationPurpose purpose, VerificationRequest request) {
+        String about = request.act() == null ? "" : request.act().strip();
+        return new Act(
+                purpose,
+                purpose == VerificationPurpose.phone && !about.isEmpty()
+                        ? PhoneNumber.parse(about).digits()
+                        : about,
+                caller.deviceId(),
+                caller.login());
     }
 
     @GetMapping("/{id}")
     AskOutcome.Outcome outcome(Caller caller, @PathVariable UUID id) {
-        return outcome.ask(caller.accountId(), id);
+        return outcome.ask(caller.accountId(), caller.deviceId(), id);
     }
 }

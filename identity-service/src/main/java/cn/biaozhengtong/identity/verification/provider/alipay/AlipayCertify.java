@@ -1,8 +1,10 @@
 package cn.biaozhengtong.identity.verification.provider.alipay;
 
+import cn.biaozhengtong.identity.verification.Assurance;
 import cn.biaozhengtong.identity.verification.IdentityProvider;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
 import cn.biaozhengtong.identity.verification.VerificationProblem;
+import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import com.alipay.api.AlipayApiException;
 import com.alipay.api.AlipayClient;
 import com.alipay.api.AlipayConfig;
@@ -28,6 +30,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// 支付宝身份认证: initialize, certify in Alipay's app, query (`alipay.user.certify.open.*`). Only an
 /// answer to our own query counts, and only `T`.
@@ -65,9 +68,16 @@ class AlipayCertify implements IdentityProvider {
         return method == VerificationMethod.alipay;
     }
 
+    /// `biz_code` FACE: Alipay compares a living face with the register's picture.
     @Override
-    public Optional<URI> submit(String reference, Claim claim) {
-        String certify = certifyId(reference).orElseGet(() -> initialize(reference, claim));
+    public Assurance proves(VerificationMethod method) {
+        return Assurance.presence;
+    }
+
+    @Override
+    public Optional<URI> submit(String reference, Claim claim, VerificationPurpose purpose) {
+        String certify =
+                certifyId(reference).orElseGet(() -> initialize(reference, claim, purpose));
         AlipayUserCertifyOpenCertifyModel model = new AlipayUserCertifyOpenCertifyModel();
         model.setCertifyId(certify);
         AlipayUserCertifyOpenCertifyRequest request = new AlipayUserCertifyOpenCertifyRequest();
@@ -79,14 +89,19 @@ class AlipayCertify implements IdentityProvider {
         }
     }
 
-    private String initialize(String reference, Claim claim) {
+    /// Alipay's page has no line of ours: what it is for comes back with the person, and he was told
+    /// by a message before.
+    private String initialize(String reference, Claim claim, VerificationPurpose purpose) {
         OpenCertifyIdentityParam person = new OpenCertifyIdentityParam();
         person.setIdentityType("CERT_INFO");
         person.setCertType("IDENTITY_CARD");
         person.setCertName(claim.name());
         person.setCertNo(claim.idNumber().value());
         OpenCertifyMerchantConfig back = new OpenCertifyMerchantConfig();
-        back.setReturnUrl(properties.returnUrl());
+        back.setReturnUrl(
+                UriComponentsBuilder.fromUriString(properties.returnUrl())
+                        .queryParam("purpose", purpose.name())
+                        .toUriString());
         AlipayUserCertifyOpenInitializeModel model = new AlipayUserCertifyOpenInitializeModel();
         model.setOuterOrderNo(reference.replace("-", ""));
         model.setBizCode("FACE");

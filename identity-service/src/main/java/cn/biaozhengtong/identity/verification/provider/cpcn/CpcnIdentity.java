@@ -1,8 +1,10 @@
 package cn.biaozhengtong.identity.verification.provider.cpcn;
 
+import cn.biaozhengtong.identity.verification.Assurance;
 import cn.biaozhengtong.identity.verification.IdentityProvider;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
 import cn.biaozhengtong.identity.verification.VerificationProblem;
+import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,9 +40,16 @@ class CpcnIdentity implements IdentityProvider {
         return method == VerificationMethod.cpcn;
     }
 
+    /// Name and identity number are compared, nothing else is asked for: two elements, which whoever
+    /// copied the card knows.
+    @Override
+    public Assurance proves(VerificationMethod method) {
+        return Assurance.elements;
+    }
+
     /// Refused as a repetition is as good as taken: the query tells what became of it.
     @Override
-    public Optional<URI> submit(String reference, Claim claim) {
+    public Optional<URI> submit(String reference, Claim claim, VerificationPurpose purpose) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("TxSN", number(reference));
         fields.put("Name", claim.name());

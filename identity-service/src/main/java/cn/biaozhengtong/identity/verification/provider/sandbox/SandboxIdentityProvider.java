@@ -1,7 +1,9 @@
 package cn.biaozhengtong.identity.verification.provider.sandbox;
 
+import cn.biaozhengtong.identity.verification.Assurance;
 import cn.biaozhengtong.identity.verification.IdentityProvider;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
+import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -39,8 +41,19 @@ class SandboxIdentityProvider implements IdentityProvider {
         return true;
     }
 
+    /// As real ones would: Alipay sees a face, the bank asks for its own code on its own page, CPCN
+    /// compares two elements.
     @Override
-    public Optional<URI> submit(String reference, Claim claim) {
+    public Assurance proves(VerificationMethod method) {
+        return switch (method) {
+            case alipay -> Assurance.presence;
+            case bank_card -> Assurance.possession;
+            case cpcn -> Assurance.elements;
+        };
+    }
+
+    @Override
+    public Optional<URI> submit(String reference, Claim claim, VerificationPurpose purpose) {
         Answer outcome =
                 claim.name().endsWith("不符")
                         ? Answer.mismatch

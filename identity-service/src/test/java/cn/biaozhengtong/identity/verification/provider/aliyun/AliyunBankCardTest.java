@@ -122,7 +122,7 @@ class AliyunBankCardTest {
                 .contains("BankCard=6222020200112233446", "Mobile=13900000001");
         assertThat(ask.ask(account, it.id()).state()).isEqualTo(VerificationState.verified);
         int before = ASKED.get();
-        provider.submit(it.id().toString(), claim());
+        provider.submit(it.id().toString(), claim(), VerificationPurpose.identity);
         assertThat(ASKED.get()).isEqualTo(before);
         provider.forget(it.id().toString());
         assertThat(provider.query(it.id().toString())).isEqualTo(IdentityProvider.Answer.unknown);
@@ -133,7 +133,7 @@ class AliyunBankCardTest {
     void R4_whatIsNoMatch_isNone(String biz, IdentityProvider.Answer expected) {
         says("200", biz);
         String reference = UUID.randomUUID().toString();
-        provider.submit(reference, claim());
+        provider.submit(reference, claim(), VerificationPurpose.identity);
         assertThat(provider.query(reference)).isEqualTo(expected);
     }
 
@@ -141,15 +141,15 @@ class AliyunBankCardTest {
     void R4_refused_orAway_decidesNothing() {
         String reference = UUID.randomUUID().toString();
         says("401", "1");
-        refused(VerificationProblem.method_unavailable, () -> provider.submit(reference, claim()));
+        refused(VerificationProblem.method_unavailable, () -> provider.submit(reference, claim(), VerificationPurpose.identity));
         status = 500;
-        refused(VerificationProblem.method_unavailable, () -> provider.submit(reference, claim()));
+        refused(VerificationProblem.method_unavailable, () -> provider.submit(reference, claim(), VerificationPurpose.identity));
         answer = "<html>";
         status = 200;
-        refused(VerificationProblem.method_unavailable, () -> provider.submit(reference, claim()));
+        refused(VerificationProblem.method_unavailable, () -> provider.submit(reference, claim(), VerificationPurpose.identity));
         assertThat(provider.query(reference)).isEqualTo(IdentityProvider.Answer.unknown);
         says("200", "1");
-        provider.submit(reference, claim());
+        provider.submit(reference, claim(), VerificationPurpose.identity);
         assertThat(provider.query(reference)).isEqualTo(IdentityProvider.Answer.match);
     }
 }

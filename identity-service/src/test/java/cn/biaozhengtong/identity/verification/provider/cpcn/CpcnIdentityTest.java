@@ -9,6 +9,7 @@ import cn.biaozhengtong.identity.verification.IdentityProvider.Answer;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
 import cn.biaozhengtong.identity.verification.VerificationProblem;
+import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -163,7 +164,7 @@ class CpcnIdentityTest {
     @Test
     void R4_aSubmission_isSigned_andWellFormedWhateverTheName() {
         says("2000", REFERENCE, "10");
-        assertThat(provider.submit(REFERENCE, claim())).isEmpty();
+        assertThat(provider.submit(REFERENCE, claim(), VerificationPurpose.identity)).isEmpty();
         assertThat(asked)
                 .contains("<TxCode>T-SUBMIT</TxCode>", "<InstitutionID>001234</InstitutionID>")
                 .contains("<TxSN>" + REFERENCE.replace("-", "") + "</TxSN>")
@@ -171,7 +172,7 @@ class CpcnIdentityTest {
                 .contains("<IdentificationNumber>110105198001010016</IdentificationNumber>");
         // A repetition is refused by its number; the query decides.
         says("280001", REFERENCE, "");
-        assertThat(provider.submit(REFERENCE, claim())).isEmpty();
+        assertThat(provider.submit(REFERENCE, claim(), VerificationPurpose.identity)).isEmpty();
     }
 
     @ParameterizedTest
@@ -204,7 +205,7 @@ class CpcnIdentityTest {
     void R4_whatCannotBeRead_decidesNothing(String text) {
         answer = text;
         assertThat(provider.query(REFERENCE)).isEqualTo(Answer.pending);
-        refused(VerificationProblem.method_unavailable, () -> provider.submit(REFERENCE, claim()));
+        refused(VerificationProblem.method_unavailable, () -> provider.submit(REFERENCE, claim(), VerificationPurpose.identity));
     }
 
     @Test

@@ -1,0 +1,81 @@
+package cn.biaozhengtong.identity.verification;
+
+import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Writes attempts down, within the day's budget. Bound ones have a budget for each device, so that
+/// a stranger in the account cannot use up its owner's.
+@Component
+class Submissions {
+    /// How long a bound verification may take, and its proof may lie unused.
+    static final Duration LASTS = Duration.ofMinutes(15);
+
+    private static final int PER_DAY = 5;
+
+    private final Verifications verifications;
+    private final FieldCipher cipher;
+    private final Clock clock;
+
+    Submissions(Verifications verifications, FieldCipher cipher, Clock clock) {
+        this.verifications = verifications;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /// In the caller's transaction.
+    ///
+    /// @param assurance what the provider that is going to be asked proves
+    void add(
+            UUID id,
+            UUID account,
+            VerificationPurpose purpose,
+            Optional<Act> act,
+            Claim claim,
+            Assurance assurance) {
+        Instant now = clock.instant();
+        String card = claim.card().map(c -> cipher.blindIndex("card", c.digits())).orElse(null);
+        if (isTooMany(account, act, card, now.minus(Duration.ofDays(1)))) {
+            throw VerificationProblem.too_many_attempts.exception();
+        }
+        Verification it =
+                Verification.submitted(
+                        id,
+                        account,
+                        purpose,
+                        claim.method(),
+                        cipher.seal(claim.name(), "verification.name:" + id),
+                        cipher.seal(claim.idNumber().value(), "verification.id:" + id),
+                        card,
+                        assurance,
+                        now);
+        verifications.save(act.map(a -> it.boundTo(a, index(a), LASTS)).orElse(it));
+    }
+
+    /// What an act is about, blindly: it may be a number to log in with.
+    String index(Act act) {
+        return cipher.blindIndex("verification.act", act.about());
+    }
+
+    private boolean isTooMany(
+            UUID account, Optional<Act> act, @Nullable String card, Instant dayAgo) {
+        long used =
+                act.map(a ->
+                                verifications.countByAccountIdAndDeviceIdAndCreatedAtAfter(
+                                        account, a.device(), dayAgo))
+                        .orElseGet(() ->
+                                verifications
+                                        .countByAccountIdAndDeviceIdIsNullAndCreatedAtAfter(
+                                                account, dayAgo));
+        return used >= PER_DAY
+                || (card != null
+                        && verifications.countByCardIndexAndCreatedAtAfter(card, dayAgo)
+                                >= PER_DAY);
+    }
+}
