@@ -4,6 +4,7 @@ import cn.biaozhengtong.enterprise.membership.AccountDirectory;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Primary
 public class TestDirectory implements AccountDirectory {
-    public static final Map<UUID, Instant> VERIFIED = new ConcurrentHashMap<>();
+    private static final Set<String> PROVED = ConcurrentHashMap.newKeySet();
     public static final Map<UUID, String> PHONES = new ConcurrentHashMap<>();
 
     /// Tokens, by number.
@@ -37,9 +38,15 @@ public class TestDirectory implements AccountDirectory {
     }
 
     @Override
-    public boolean verifiedSince(UUID account, Instant moment) {
-        Instant last = VERIFIED.get(account);
-        return last != null && last.isAfter(moment);
+    public boolean provedForHandOver(Asker who, UUID handOver, Instant since) {
+        return PROVED.remove(who + "/" + handOver);
+    }
+
+    /// As identity-service has it when the person proved himself for one act.
+    public static AccountDirectory.Asker proves(UUID account, UUID device, UUID handOver) {
+        Asker who = new Asker(account, device, "login");
+        PROVED.add(who + "/" + handOver);
+        return who;
     }
 
     @Override

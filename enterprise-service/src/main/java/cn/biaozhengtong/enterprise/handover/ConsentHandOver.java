@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The successor takes the role, after proving his identity anew; with the PIN of his certificate
+/// The successor takes the role, after proving his identity for this offer; with the PIN of his certificate
 /// of the enterprise, if he holds one.
 @Component
 public class ConsentHandOver {
@@ -44,16 +44,18 @@ public class ConsentHandOver {
     }
 
     /// @param signature null when the successor holds no certificate of the enterprise
-    public void consent(UUID successor, UUID device, UUID id, @Nullable Signature signature) {
+    public void consent(AccountDirectory.Asker who, UUID id, @Nullable Signature signature) {
+        UUID successor = who.account();
         HandOver it = mine(successor, id);
-        Instant offered = it.offeredAt();
-        if (offered == null || !accounts.verifiedSince(successor, offered)) {
-            throw HandOverProblem.verify_anew.exception();
-        }
         if (signature == null && office.holds(successor, it.enterpriseId())) {
             throw HandOverProblem.consent_unsigned.exception();
         }
-        byte[] signed = signature == null ? null : finish(it, successor, device, signature);
+        byte[] signed = signature == null ? null : finish(it, successor, who.device(), signature);
+        // Last: it can be spent once, and a wrong PIN must not cost it.
+        Instant offered = it.offeredAt();
+        if (offered == null || !accounts.provedForHandOver(who, id, offered)) {
+            throw HandOverProblem.verify_anew.exception();
+        }
         books.write(() -> {
             HandOver locked = handOvers.lock(id).orElseThrow();
             locked.consented(signature == null ? null : signature.serial(), signed, books.now());

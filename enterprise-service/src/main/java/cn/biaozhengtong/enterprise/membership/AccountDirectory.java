@@ -16,8 +16,14 @@ public interface AccountDirectory {
     /// Whether the account is logged in to with this number.
     boolean hasPhone(UUID account, String phone);
 
-    /// Whether the person proved his identity after the moment.
-    boolean verifiedSince(UUID account, Instant moment);
+    /// Who asks: the same device and login have to have begun a verification that is to count.
+    record Asker(UUID account, UUID device, String login) {}
+
+    /// Spends, once, the proof of identity that the asker began after the moment for taking over by
+    /// this offer; a proof for anything else, or from elsewhere, is none.
+    ///
+    /// @return false when there is none
+    boolean provedForHandOver(Asker who, UUID handOver, Instant since);
 
     /// Lets whoever has the number know that an enterprise invites him, now or when he registers.
     ///

@@ -7,12 +7,12 @@ import cn.biaozhengtong.enterprise.Registered;
 import cn.biaozhengtong.enterprise.TestDirectory;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Answer;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
+import cn.biaozhengtong.enterprise.membership.AccountDirectory;
 import cn.biaozhengtong.enterprise.membership.EndMembership;
 import cn.biaozhengtong.enterprise.membership.MembershipProblem;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
 import cn.biaozhengtong.kit.test.RealServers;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -61,18 +61,22 @@ class HandOverTest {
         assertThat(list.of(successor))
                 .extracting(ListHandOvers.Row::state)
                 .containsExactly("awaiting_successor");
-        refused(HandOverProblem.verify_anew, () -> consent.consent(successor, device, id, null));
-        TestDirectory.VERIFIED.put(successor, Instant.now().plusSeconds(1));
-        UUID stranger = UUID.randomUUID();
-        refused(
-                HandOverProblem.hand_over_unknown,
-                () -> consent.consent(stranger, device, id, null));
-        consent.consent(successor, device, id, null);
+        AccountDirectory.Asker him = new AccountDirectory.Asker(successor, device, "login");
+        refused(HandOverProblem.verify_anew, () -> consent.consent(him, id, null));
+        // For another offer, and on a device of somebody else's.
+        TestDirectory.proves(successor, device, UUID.randomUUID());
+        TestDirectory.proves(successor, UUID.randomUUID(), id);
+        refused(HandOverProblem.verify_anew, () -> consent.consent(him, id, null));
+        TestDirectory.proves(successor, device, id);
+        AccountDirectory.Asker elsewhere = new AccountDirectory.Asker(successor, device, "other");
+        refused(HandOverProblem.verify_anew, () -> consent.consent(elsewhere, id, null));
+        AccountDirectory.Asker stranger = TestDirectory.proves(UUID.randomUUID(), device, id);
+        refused(HandOverProblem.hand_over_unknown, () -> consent.consent(stranger, id, null));
+        consent.consent(him, id, null);
         assertThat(memberships.role(enterprise, successor)).contains(Role.administrator);
         assertThat(memberships.role(enterprise, administrator)).contains(Role.agent);
-        refused(
-                HandOverProblem.hand_over_ended,
-                () -> consent.consent(successor, device, id, null));
+        TestDirectory.proves(successor, device, id);
+        refused(HandOverProblem.hand_over_ended, () -> consent.consent(him, id, null));
         refused(
                 MembershipProblem.enterprise_unknown,
                 () -> end.remove(administrator, enterprise, successor));
@@ -91,12 +95,10 @@ class HandOverTest {
         UUID successor = registered.agent(enterprise);
         TestOffice.HOLDERS.add(successor);
         UUID id = offered(enterprise, successor);
-        TestDirectory.VERIFIED.put(successor, Instant.now().plusSeconds(1));
-        refused(
-                HandOverProblem.consent_unsigned,
-                () -> consent.consent(successor, device, id, null));
+        AccountDirectory.Asker him = TestDirectory.proves(successor, device, id);
+        refused(HandOverProblem.consent_unsigned, () -> consent.consent(him, id, null));
         UUID round = consent.open(signer(successor), id, NONE).roundId();
-        consent.consent(successor, device, id, new ConsentHandOver.Signature("0a", round, ANSWER));
+        consent.consent(him, id, new ConsentHandOver.Signature("0a", round, ANSWER));
         assertThat(memberships.role(enterprise, successor)).contains(Role.administrator);
     }
 
@@ -104,7 +106,6 @@ class HandOverTest {
     void R16_declinedWithdrawnExpired_andWhoLeftMeanwhile_changeNothing() {
         UUID enterprise = registered.enterprise(203, "移交测试三有限公司", administrator);
         UUID successor = registered.agent(enterprise);
-        TestDirectory.VERIFIED.put(successor, Instant.now().plusSeconds(60));
         UUID declined = offered(enterprise, successor);
         refused(HandOverProblem.hand_over_open, () -> offered(enterprise, successor));
         consent.decline(successor, declined);
@@ -115,15 +116,13 @@ class HandOverTest {
                 .param(expired.toString())
                 .update();
         for (UUID over : List.of(declined, withdrawn, expired)) {
-            refused(
-                    HandOverProblem.hand_over_ended,
-                    () -> consent.consent(successor, device, over, null));
+            AccountDirectory.Asker him = TestDirectory.proves(successor, device, over);
+            refused(HandOverProblem.hand_over_ended, () -> consent.consent(him, over, null));
         }
         UUID left = offered(enterprise, successor);
         end.leave(successor, enterprise);
-        refused(
-                MembershipProblem.changed_meanwhile,
-                () -> consent.consent(successor, device, left, null));
+        AccountDirectory.Asker gone = TestDirectory.proves(successor, device, left);
+        refused(MembershipProblem.changed_meanwhile, () -> consent.consent(gone, left, null));
         assertThat(memberships.administrator(enterprise)).contains(administrator);
     }
 

@@ -5,6 +5,7 @@ import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
 import cn.biaozhengtong.enterprise.handover.ConsentHandOver;
 import cn.biaozhengtong.enterprise.handover.ListHandOvers;
 import cn.biaozhengtong.enterprise.handover.OfferHandOver;
+import cn.biaozhengtong.enterprise.membership.AccountDirectory;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -125,8 +126,8 @@ class HandOverController {
     void consent(Caller caller, @PathVariable UUID id, @Valid @RequestBody ConsentRequest body) {
         ConsentSignature signature = body.signature();
         consent.consent(
-                caller.accountId(),
-                caller.deviceId(),
+                new AccountDirectory.Asker(
+                        caller.accountId(), caller.deviceId(), caller.login()),
                 id,
                 signature == null ? null : signature.parse());
     }

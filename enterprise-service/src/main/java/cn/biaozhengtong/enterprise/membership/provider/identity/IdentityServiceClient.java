@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// identity-service as the directory of accounts.
 @Component
@@ -29,7 +28,10 @@ class IdentityServiceClient implements AccountDirectory {
 
     record PhoneQuestion(String phone) {}
 
-    record Verified(boolean verified) {}
+    record ProofQuestion(UUID deviceId, String login, String purpose, String act, Instant since) {}
+
+    /// @param proved absent when there was nothing to spend
+    record Spent(@Nullable String proved) {}
 
     record Invitation(String phone, String enterpriseName, String token) {}
 
@@ -44,8 +46,8 @@ class IdentityServiceClient implements AccountDirectory {
         @PostMapping("/internal/accounts/{id}/has-phone")
         Answer hasPhone(@PathVariable("id") UUID id, @RequestBody PhoneQuestion question);
 
-        @GetMapping("/internal/accounts/{id}/verified")
-        Verified verified(@PathVariable("id") UUID id, @RequestParam("since") String since);
+        @PostMapping("/internal/accounts/{id}/proofs/spend")
+        Spent spend(@PathVariable("id") UUID id, @RequestBody ProofQuestion question);
 
         @PostMapping("/internal/invitations")
         void invite(@RequestBody Invitation invitation);
@@ -67,8 +69,12 @@ class IdentityServiceClient implements AccountDirectory {
     }
 
     @Override
-    public boolean verifiedSince(UUID account, Instant moment) {
-        return api.verified(account, moment.toString()).verified();
+    public boolean provedForHandOver(Asker who, UUID handOver, Instant since) {
+        ProofQuestion question =
+                new ProofQuestion(
+                        who.device(), who.login(), "hand_over", handOver.toString(), since);
+        String proved = RemoteProblems.relay(() -> api.spend(who.account(), question)).proved();
+        return "possession".equals(proved) || "presence".equals(proved);
     }
 
     @Override
