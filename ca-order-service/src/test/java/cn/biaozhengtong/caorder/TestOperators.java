@@ -40,6 +40,14 @@ public final class TestOperators {
         this.approver = Operator.enrolled(operators, "approver");
     }
 
+    public String reviewerName() {
+        return reviewer.name();
+    }
+
+    public String approverName() {
+        return approver.name();
+    }
+
     public void approve(UUID order) {
         decide(order, Decision.Stage.review, reviewer);
         decide(order, Decision.Stage.approval, approver);

@@ -1,11 +1,15 @@
 package cn.biaozhengtong.caorder.recovery;
 
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,12 +19,16 @@ import org.springframework.transaction.annotation.Transactional;
 /// Stored recoveries.
 @Component
 public class Recoveries {
+    private static final String SELECT =
+            "SELECT id, account_id, device_id, old_serial, started_at, state, proof FROM recovery";
+
     private final JdbcClient database;
 
     Recoveries(JdbcClient database) {
         this.database = database;
     }
 
+    /// @param proof with what the identity was proved for it; null while it is an intention
     /// @param keys encryption certificates whose keys it brings; the pair's own first
     public record Recovery(
             UUID id,
@@ -28,8 +36,17 @@ public class Recoveries {
             UUID deviceId,
             SerialNumber oldSerial,
             Instant startedAt,
-            boolean issued,
-            List<SerialNumber> keys) {}
+            RecoveryState state,
+            @Nullable Proof proof,
+            List<SerialNumber> keys) {
+        public boolean issued() {
+            return state == RecoveryState.issued;
+        }
+
+        boolean isWeakerThan(Proof other) {
+            return proof == null || proof.compareTo(other) < 0;
+        }
+    }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(Recovery it) {
@@ -57,19 +74,90 @@ public class Recoveries {
     }
 
     Optional<Recovery> find(UUID id) {
-        return database.sql(
-                        "SELECT account_id, device_id, old_serial, started_at, issued_at FROM recovery WHERE id = ?")
+        return database.sql(SELECT + " WHERE id = ?")
                 .param(id.toString())
-                .query((row, n) ->
-                        new Recovery(
-                                id,
-                                UUID.fromString(row.getString(1)),
-                                UUID.fromString(row.getString(2)),
-                                new SerialNumber(row.getString(3)),
-                                row.getTimestamp(4).toInstant(),
-                                row.getTimestamp(5) != null,
-                                keys(id)))
+                .query((row, n) -> recovery(row))
                 .optional();
+    }
+
+    /// Every one of a certificate, locked: who decides about one decides about all.
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Recovery> lock(SerialNumber serial) {
+        return database.sql(SELECT + " WHERE old_serial = ? ORDER BY id FOR UPDATE")
+                .param(serial.hex())
+                .query((row, n) -> recovery(row))
+                .list();
+    }
+
+    /// The proved ones of an account that have not ended, newest first.
+    List<Recovery> openOf(UUID account) {
+        return database.sql(
+                        SELECT
+                                + " WHERE account_id = ? AND state IN ('proved', 'contested') ORDER BY started_at DESC LIMIT 50")
+                .param(account.toString())
+                .query((row, n) -> recovery(row))
+                .list();
+    }
+
+    private Recovery recovery(ResultSet row) throws SQLException {
+        UUID id = UUID.fromString(row.getString(1));
+        String proof = row.getString(7);
+        return new Recovery(
+                id,
+                UUID.fromString(row.getString(2)),
+                UUID.fromString(row.getString(3)),
+                new SerialNumber(row.getString(4)),
+                row.getTimestamp(5).toInstant(),
+                RecoveryState.valueOf(row.getString(6)),
+                proof == null ? null : Proof.valueOf(proof),
+                keys(id));
+    }
+
+    /// From an intention to a recovery, or with a stronger proof than before.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void prove(Recovery it, Proof proof, RecoveryState to, Instant now) {
+        mustBeAllowed(it.state(), to);
+        mustMove(
+                database.sql(
+                                """
+                                UPDATE recovery SET state = ?, proof = ?, proved_at = ?,
+                                    goes_on_for = CASE WHEN ? = 'proved' THEN old_serial END
+                                WHERE id = ? AND state = ?\
+                                """)
+                        .params(
+                                to.name(),
+                                proof.name(),
+                                Timestamp.from(now),
+                                to.name(),
+                                it.id().toString(),
+                                it.state().name())
+                        .update());
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void move(Recovery it, RecoveryState to) {
+        mustBeAllowed(it.state(), to);
+        mustMove(
+                database.sql(
+                                """
+                                UPDATE recovery SET state = ?,
+                                    goes_on_for = CASE WHEN ? = 'proved' THEN old_serial END
+                                WHERE id = ? AND state = ?\
+                                """)
+                        .params(to.name(), to.name(), it.id().toString(), it.state().name())
+                        .update());
+    }
+
+    private static void mustBeAllowed(RecoveryState from, RecoveryState to) {
+        if (!from.mayBecome(to)) {
+            throw RecoveryProblem.recovery_over.exception();
+        }
+    }
+
+    private static void mustMove(int rows) {
+        if (rows != 1) {
+            throw RecoveryProblem.recovery_over.exception();
+        }
     }
 
     private List<SerialNumber> keys(UUID id) {
@@ -85,12 +173,12 @@ public class Recoveries {
 
     /// Of several recoveries of one certificate the first to come here wins.
     ///
-    /// @return false when this one was here before
+    /// @return false when this one was here before, or does not go on
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean issue(Recovery it, Instant now) {
         try {
             return database.sql(
-                                    "UPDATE recovery SET issued_at = ?, replaces = old_serial WHERE id = ? AND issued_at IS NULL")
+                                    "UPDATE recovery SET issued_at = ?, replaces = old_serial, state = 'issued', goes_on_for = NULL WHERE id = ? AND state = 'proved'")
                             .params(Timestamp.from(now), it.id().toString())
                             .update()
                     == 1;

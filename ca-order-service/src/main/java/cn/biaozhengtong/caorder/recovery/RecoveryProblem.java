@@ -12,6 +12,33 @@ public enum RecoveryProblem implements Problem {
             Actor.user,
             "找回申请已失效，请重新发起",
             "The recovery is over; start anew"),
+    recovery_contested(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "该证书有其他找回申请或异议，客服正在优先核实；您也可改用刷脸认证",
+            "Contested: two operators look at it before anything else; proving your presence may settle it"),
+    recovery_own(
+            ProblemCategory.refused,
+            Actor.user,
+            "本设备正是找回设备，不再需要时请停止操作",
+            "This device is the one that recovers"),
+    veto_unproved(
+            ProblemCategory.forbidden,
+            Actor.user,
+            "请用持证手机输入 PIN 阻止，或先为此刷脸；仅登录只能提出异议",
+            "Stop it with the certificate's PIN or prove your presence; a login may only object"),
+    decided_already(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "您已处理过该找回申请，须由另一位操作员处理",
+            "You have decided about it; another operator must"),
+    not_contested(
+            ProblemCategory.conflict, Actor.operator, "该找回申请无争议", "Nothing is contested here"),
+    own_case(
+            ProblemCategory.forbidden,
+            Actor.operator,
+            "不能处理本人的找回申请",
+            "Nobody decides about his own recovery"),
     recovery_expired_certificate(
             ProblemCategory.conflict,
             Actor.user,

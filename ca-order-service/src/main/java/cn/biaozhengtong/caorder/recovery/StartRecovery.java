@@ -3,48 +3,34 @@ package cn.biaozhengtong.caorder.recovery;
 import cn.biaozhengtong.caorder.standing.Belonging;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
-import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.kit.audit.AuditLog;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/// Begins a recovery for the device that asks. The identity has to be verified after this moment,
-/// so that an old verification, or one for something else, opens nothing.
+/// Begins a recovery for the device that asks: an intention, until the identity is proved for it
+/// ([AdmitRecovery]).
 @Component
 public class StartRecovery {
     private static final Duration LASTS = Duration.ofDays(1);
 
     private final Certificates certificates;
     private final Recoveries recoveries;
-    private final IdentityDesk identity;
     private final Belonging belonging;
-    private final AuditLog audit;
-    private final TransactionTemplate transactions;
-    private final Clock clock;
+    private final RecoveryBooks books;
 
     StartRecovery(
             Certificates certificates,
             Recoveries recoveries,
-            IdentityDesk identity,
             Belonging belonging,
-            AuditLog audit,
-            TransactionTemplate transactions,
-            Clock clock) {
+            RecoveryBooks books) {
         this.certificates = certificates;
         this.recoveries = recoveries;
-        this.identity = identity;
         this.belonging = belonging;
-        this.audit = audit;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.books = books;
     }
 
     public Recoveries.Recovery start(UUID account, UUID device, SerialNumber serial) {
@@ -56,30 +42,43 @@ public class StartRecovery {
                         account,
                         device,
                         serial,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        false,
+                        books.now(),
+                        RecoveryState.awaiting_proof,
+                        null,
                         keys(old));
-        transactions.executeWithoutResult(status -> {
-            recoveries.add(it);
-            audit.record(account.toString(), "recovery.started", it.id().toString(), serial.hex());
-        });
+        books.transactions()
+                .executeWithoutResult(status -> {
+                    recoveries.add(it);
+                    books.note(account.toString(), "intended", it, serial.hex());
+                });
         return it;
     }
 
-    /// The recovery, when it may go on: recent, and the identity verified since.
+    /// The recovery, when it may go on: recent, proved, alone and not stopped.
     Recoveries.Recovery mayGoOn(UUID account, UUID device, UUID id) {
         Recoveries.Recovery it = recoveries.of(account, device, id);
         if (it.issued()) {
             return it;
         }
-        if (it.startedAt().plus(LASTS).isBefore(clock.instant())) {
-            throw RecoveryProblem.recovery_over.exception();
-        }
-        if (!identity.verifiedSince(account, it.startedAt())) {
-            throw CertificateProblem.verify_anew.exception();
+        mustBeRecent(it);
+        switch (it.state()) {
+            case awaiting_proof -> throw CertificateProblem.verify_anew.exception();
+            case contested -> throw RecoveryProblem.recovery_contested.exception();
+            case vetoed, refused, replaced -> throw RecoveryProblem.recovery_over.exception();
+            case proved, issued -> {}
         }
         belonging.mustLast(recoverable(account, it.oldSerial()));
         return it;
+    }
+
+    void mustBeRecent(Recoveries.Recovery it) {
+        if (!isRecent(it)) {
+            throw RecoveryProblem.recovery_over.exception();
+        }
+    }
+
+    boolean isRecent(Recoveries.Recovery it) {
+        return !it.startedAt().plus(LASTS).isBefore(books.now());
     }
 
     Certificates.Stored recoverable(UUID account, SerialNumber serial) {
@@ -94,7 +93,7 @@ public class StartRecovery {
         if (it.der() == null) {
             throw CertificateProblem.not_issued.exception();
         }
-        if (!it.notAfter().isAfter(clock.instant())) {
+        if (!it.notAfter().isAfter(books.now())) {
             throw RecoveryProblem.recovery_expired_certificate.exception();
         }
         return it;

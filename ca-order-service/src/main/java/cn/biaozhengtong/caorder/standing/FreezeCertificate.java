@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Reported lost (挂失) and found again, R35. Freezing needs no phone and no PIN, only the account,
-/// and holds at once for signing, OCSP and lists; releasing needs a new verification of identity.
+/// and holds at once for signing, OCSP and lists; releasing needs the identity proved for it.
 @Component
 public class FreezeCertificate {
     private static final String TOPIC = "ca-order.certificate";
@@ -103,13 +103,15 @@ public class FreezeCertificate {
         }
     }
 
-    public void release(UUID account, SerialNumber serial) {
-        Certificates.Stored it = owned(account, serial);
+    /// With a proof that the asker's device began for this certificate after it was frozen.
+    public void release(IdentityDesk.Asker who, SerialNumber serial) {
+        Certificates.Stored it = owned(who.account(), serial);
         if (!it.state().equals("frozen")) {
             throw CertificateProblem.not_frozen.exception();
         }
         belonging.mustLast(it);
-        if (!identity.verifiedSince(account, Objects.requireNonNull(it.revokedAt()))) {
+        Instant frozen = Objects.requireNonNull(it.revokedAt());
+        if (identity.spend(who, IdentityDesk.Purpose.release, serial.hex(), frozen).isEmpty()) {
             throw CertificateProblem.verify_anew.exception();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

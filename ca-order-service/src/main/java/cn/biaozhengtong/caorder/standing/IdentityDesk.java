@@ -1,10 +1,29 @@
 package cn.biaozhengtong.caorder.standing;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Port to who verifies people (identity-service).
 public interface IdentityDesk {
-    /// Whether the account proved its identity in a verification begun after the moment.
-    boolean verifiedSince(UUID account, Instant moment);
+    /// What a person proved himself for; a proof for one is none for another.
+    enum Purpose {
+        recovery,
+        release,
+        veto
+    }
+
+    /// What was proved; a later one is stronger. Knowing a person's data is no proof here.
+    enum Proof {
+        possession,
+        presence
+    }
+
+    /// Who asks: the same device and login have to have begun the verification.
+    record Asker(UUID account, UUID device, String login) {}
+
+    /// Takes the proof that the asker began for this act after the moment, once.
+    ///
+    /// @param act id of a recovery, or a serial number
+    Optional<Proof> spend(Asker who, Purpose purpose, String act, Instant since);
 }

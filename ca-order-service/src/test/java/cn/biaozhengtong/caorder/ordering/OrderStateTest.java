@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.caorder.recovery.RecoveryState;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
@@ -80,7 +81,13 @@ class OrderStateTest {
                                 "Order 订单",
                                 OrderState.class,
                                 OrderState.draft,
-                                OrderState::mayBecome));
+                                OrderState::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Recovery 找回",
+                                RecoveryState.class,
+                                RecoveryState.awaiting_proof,
+                                RecoveryState::mayBecome));
     }
 
     @ParameterizedTest

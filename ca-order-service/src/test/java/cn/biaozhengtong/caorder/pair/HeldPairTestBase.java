@@ -1,5 +1,8 @@
 package cn.biaozhengtong.caorder.pair;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
+import cn.biaozhengtong.caorder.recovery.AdmitRecovery;
 import cn.biaozhengtong.caorder.standing.RevokeCertificate;
 import cn.biaozhengtong.caorder.standing.FreezeCertificate;
 import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
@@ -23,11 +26,8 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,19 +38,16 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A pair on a phone, and a desk that knows when each account was verified.
+/// A pair on a phone, and a desk that knows who proved himself for what.
 @Import({TestOperators.class, TestPhone.class, HeldPairTestBase.People.class})
 abstract class HeldPairTestBase extends OrdersTestBase {
-    /// Knows when each account was verified last.
+    /// Knows who proved himself for what.
     @TestConfiguration
     static class People {
-        static final Map<UUID, Instant> VERIFIED = new ConcurrentHashMap<>();
-
         @Bean
         @Primary
         IdentityDesk people() {
-            return (account, moment) ->
-                    VERIFIED.getOrDefault(account, Instant.EPOCH).isAfter(moment);
+            return new TestIdentityDesk();
         }
     }
 
@@ -67,6 +64,7 @@ abstract class HeldPairTestBase extends OrdersTestBase {
     @Autowired SignForSession sign;
     @Autowired SelfTest selfTest;
     @Autowired StartRecovery start;
+    @Autowired AdmitRecovery admit;
     @Autowired TransactionTemplate transactions;
     @Autowired JdbcClient database;
 
@@ -110,12 +108,22 @@ abstract class HeldPairTestBase extends OrdersTestBase {
     }
 
     RecoverCertificates.Recovered recovered(Certificates.Stored signing) {
-        Recoveries.Recovery it = start.start(account, found, signing.serial());
-        People.VERIFIED.put(account, Instant.now());
+        Recoveries.Recovery it = proved(found, signing, Proof.possession);
         RecoverCertificates.Recovered got =
                 phone.recover(account, found, it.id(), it.keys().size());
         phone.knows(parsed(got.signing()));
         return got;
+    }
+
+    /// A recovery that was proved on the device for which it is.
+    Recoveries.Recovery proved(UUID device, Certificates.Stored signing, Proof proof) {
+        Recoveries.Recovery it = start.start(account, device, signing.serial());
+        return admit.prove(proves(device, Purpose.recovery, it.id().toString(), proof), it.id());
+    }
+
+    IdentityDesk.Asker proves(UUID device, Purpose purpose, String act, Proof proof) {
+        return TestIdentityDesk.proves(
+                TestIdentityDesk.asker(account, device), purpose, act, proof);
     }
 
     static Authorisation bid(Certificates.Stored encryption, String... secrets) {

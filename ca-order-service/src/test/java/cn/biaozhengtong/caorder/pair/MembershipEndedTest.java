@@ -1,5 +1,8 @@
 package cn.biaozhengtong.caorder.pair;
 
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +42,11 @@ class MembershipEndedTest extends HeldPairTestBase {
         assertThat(now(pair.encryption()).state()).isEqualTo("frozen");
     }
 
+    private IdentityDesk.Asker proved() {
+        String serial = pair.signing().serial().hex();
+        return proves(found, Purpose.release, serial, Proof.possession);
+    }
+
     /// What an operator froze elsewhere, by the producers' own examples.
     @Test
     void P13_aFrozenAccount_andAFrozenEnterprise_freezeTheirCertificates() throws Exception {
@@ -48,8 +56,7 @@ class MembershipEndedTest extends HeldPairTestBase {
                     {"enterprise-service", "enterprise.enterprise.frozen.v1"}
                 }) {
             told(frozen[0], frozen[1]);
-            People.VERIFIED.put(account, Instant.now().plusSeconds(1));
-            freeze.release(account, pair.signing().serial());
+            freeze.release(proved(), pair.signing().serial());
         }
     }
 
@@ -57,15 +64,15 @@ class MembershipEndedTest extends HeldPairTestBase {
     void R16_removedAgent_hasNothingThatAnybodyTrusts_untilHeBelongsAgain() throws Exception {
         desk.appoint(enterprise, account, Role.none);
         told("enterprise-service", ENDED);
-        People.VERIFIED.put(account, Instant.now().plusSeconds(1));
+        IdentityDesk.Asker him = proved();
         refused(
                 CertificateProblem.no_member,
-                () -> freeze.release(account, pair.signing().serial()));
+                () -> freeze.release(him, pair.signing().serial()));
         refused(
                 CertificateProblem.no_member,
                 () -> start.start(account, found, pair.signing().serial()));
         desk.appoint(enterprise, account, Role.agent);
-        freeze.release(account, pair.signing().serial());
+        freeze.release(him, pair.signing().serial());
         assertThat(now(pair.signing()).isActive()).isTrue();
     }
 }

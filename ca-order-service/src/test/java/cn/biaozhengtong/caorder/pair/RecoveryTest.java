@@ -12,6 +12,8 @@ import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
 import cn.biaozhengtong.caorder.recovery.Recoveries;
 import cn.biaozhengtong.caorder.recovery.RecoveryProblem;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
@@ -61,21 +63,19 @@ class RecoveryTest extends HeldPairTestBase {
     }
 
     @Test
-    void R32_withoutTheIdentityProvedAfterTheStart_nothingIsRecovered() {
-        People.VERIFIED.put(account, Instant.now());
+    void R32_withoutTheIdentityProvedForIt_nothingIsRecovered() {
         Recoveries.Recovery it = start.start(account, found, pair.signing().serial());
         refused(
                 CertificateProblem.verify_anew,
                 () -> phone.recover(account, found, it.id(), it.keys().size()));
         UUID thief = UUID.randomUUID();
-        People.VERIFIED.put(thief, Instant.now().plusSeconds(60));
         refused(
                 CertificateProblem.certificate_unknown,
                 () -> start.start(thief, found, pair.signing().serial()));
         refused(
                 RecoveryProblem.recovery_unknown,
                 () -> phone.recover(thief, found, it.id(), it.keys().size()));
-        People.VERIFIED.put(account, Instant.now());
+        admit.prove(proves(found, Purpose.recovery, it.id().toString(), Proof.possession), it.id());
         refused(
                 RecoveryProblem.recovery_unknown,
                 () -> phone.recover(account, UUID.randomUUID(), it.id(), it.keys().size()));
@@ -93,13 +93,12 @@ class RecoveryTest extends HeldPairTestBase {
 
     @Test
     void R32_tenRecoveriesAtOnce_oneTakesEffect() throws Exception {
-        People.VERIFIED.put(account, Instant.now().plusSeconds(60));
         int won =
                 atOnce(
                         10,
                         () -> {
                             Recoveries.Recovery it =
-                                    start.start(account, found, pair.signing().serial());
+                                    proved(found, pair.signing(), Proof.possession);
                             return phone.recover(account, found, it.id(), it.keys().size());
                         });
         assertThat(won).isEqualTo(1);

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.caorder.pair;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import cn.biaozhengtong.caorder.standing.RemindOfExpiry;
 import cn.biaozhengtong.caorder.standing.FreezeCertificate;
 
@@ -23,9 +25,7 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,16 +51,13 @@ class RevocationTest {
         TestCeremony.properties(registry);
     }
 
-    /// Knows when each account was verified last.
+    /// Knows who proved himself for what.
     @TestConfiguration
     static class People {
-        static final Map<UUID, Instant> VERIFIED = new HashMap<>();
-
         @Bean
         @Primary
         IdentityDesk people() {
-            return (account, moment) ->
-                    VERIFIED.getOrDefault(account, Instant.EPOCH).isAfter(moment);
+            return new TestIdentityDesk();
         }
     }
 
@@ -76,6 +73,9 @@ class RevocationTest {
     @Autowired private JdbcClient database;
 
     private final UUID account = UUID.randomUUID();
+    private final IdentityDesk.Asker him = TestIdentityDesk.asker(account, UUID.randomUUID());
+    private final IdentityDesk.Asker stranger =
+            TestIdentityDesk.asker(UUID.randomUUID(), UUID.randomUUID());
     private Certificate mine;
     private SerialNumber serial;
 
@@ -84,6 +84,10 @@ class RevocationTest {
         desk.appoint(StoredCertificates.ENTERPRISE, account, Role.administrator);
         mine = new StoredCertificates(certificates, authority, transactions).pair(account);
         serial = mine.serial();
+    }
+
+    private IdentityDesk.Asker proved() {
+        return TestIdentityDesk.proves(him, Purpose.release, serial.hex(), Proof.possession);
     }
 
     private Certificate issuing() {
@@ -135,7 +139,8 @@ class RevocationTest {
     void R35_frozen_isToldAtOnce_andReleasedOnlyAfterANewVerification() {
         assertThat(status()).isEqualTo(new CertificateStatus.Good());
         within(Duration.ofSeconds(3), () -> list(shard()).number().isPresent());
-        People.VERIFIED.put(account, Instant.now());
+        // From before it was frozen.
+        proved();
         freeze.freeze(account, serial);
         freeze.freeze(account, serial);
         assertThat(status())
@@ -152,15 +157,20 @@ class RevocationTest {
         assertThat(delta.deltaBase()).isPresent();
         assertThat(delta.number()).isEqualTo(list(shard()).number());
 
-        refused(CertificateProblem.verify_anew, () -> freeze.release(account, serial));
+        refused(CertificateProblem.verify_anew, () -> freeze.release(him, serial));
+        // What he proves for himself elsewhere releases nothing that a thief asks for here.
+        IdentityDesk.Asker elsewhere = TestIdentityDesk.asker(account, UUID.randomUUID());
+        TestIdentityDesk.proves(elsewhere, Purpose.release, serial.hex(), Proof.presence);
+        TestIdentityDesk.proves(him, Purpose.release, "0a", Proof.presence);
+        TestIdentityDesk.proves(him, Purpose.recovery, serial.hex(), Proof.presence);
+        refused(CertificateProblem.verify_anew, () -> freeze.release(him, serial));
         refused(
                 CertificateProblem.certificate_unknown,
-                () -> freeze.release(UUID.randomUUID(), serial));
-        People.VERIFIED.put(account, Instant.now());
-        freeze.release(account, serial);
+                () -> freeze.release(stranger, serial));
+        freeze.release(proved(), serial);
         assertThat(status()).isEqualTo(new CertificateStatus.Good());
         within(Duration.ofSeconds(5), () -> !list(shard()).revokes(serial));
-        refused(CertificateProblem.not_frozen, () -> freeze.release(account, serial));
+        refused(CertificateProblem.not_frozen, () -> freeze.release(him, serial));
     }
 
     @Test
@@ -179,7 +189,7 @@ class RevocationTest {
             }
         }
         refused(CertificateProblem.revoked, () -> freeze.freeze(account, serial));
-        refused(CertificateProblem.not_frozen, () -> freeze.release(account, serial));
+        refused(CertificateProblem.not_frozen, () -> freeze.release(him, serial));
         assertThat(transactions.<Boolean>execute(s -> certificates.freeze(serial, Instant.now())))
                 .isFalse();
         for (String bad :

@@ -3,10 +3,12 @@ package cn.biaozhengtong.acceptance;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ final class Bidder {
     static final String PIN = "135790";
     private static final String PRODUCT = "ANSTEEL-ENT-1Y";
 
+    private final URI gateway;
     private final DemoPeople people;
     private final VirtualPhone phone;
     private final CertificateWallet wallet;
@@ -29,6 +32,7 @@ final class Bidder {
     private UUID order = new UUID(0, 0);
 
     Bidder(Endpoints endpoints, long seed, Duration patience) {
+        gateway = endpoints.gateway();
         people = new DemoPeople(seed);
         phone = new VirtualPhone(endpoints.gateway(), people.phone(), patience);
         wallet = new CertificateWallet(phone, root(endpoints));
@@ -77,32 +81,63 @@ final class Bidder {
 
     /// Four elements of a bank card; the answer comes later and is fetched by query.
     void verifyIdentity() {
-        Map<String, Object> claimed =
-                Map.of(
-                        "method", "bank_card",
-                        "name", name,
-                        "idNumber", idNumber,
-                        "cardNumber", card,
-                        "reservedPhone", people.phone());
+        verify(phone, claimed("bank_card"));
+        phone.renew();
+    }
+
+    /// For one act of this phone in this login.
+    ///
+    /// @param method `alipay` proves that he is there, `bank_card` that he holds the card
+    void proves(String purpose, String act, String method) {
+        proves(phone, purpose, act, method);
+    }
+
+    /// The same on another phone that is logged in to his account.
+    void proves(VirtualPhone on, String purpose, String act, String method) {
+        Map<String, Object> claimed = claimed(method);
+        claimed.put("purpose", purpose);
+        claimed.put("act", act);
+        verify(on, claimed);
+    }
+
+    /// Of somebody who is logged in to the account too.
+    VirtualPhone anotherPhone() {
+        VirtualPhone it = new VirtualPhone(gateway, phone.number(), Cast.PATIENCE);
+        it.logInByOneTap();
+        return it;
+    }
+
+    private Map<String, Object> claimed(String method) {
+        Map<String, Object> out = new HashMap<>();
+        out.put("method", method);
+        out.put("name", name);
+        out.put("idNumber", idNumber);
+        if (method.equals("bank_card")) {
+            out.put("cardNumber", card);
+            out.put("reservedPhone", people.phone());
+        }
+        return out;
+    }
+
+    private static void verify(VirtualPhone on, Map<String, Object> claimed) {
         // A submission that an outage swallowed ends as failed: begun again, within the day's
         // budget.
         String state = "";
         for (int attempt = 0; attempt < 4 && !state.equals("verified"); attempt++) {
-            String id = phone.post("/api/identity/v1/verifications", claimed).path("id").asString();
-            state = awaitAnswer(id);
+            String id = on.post("/api/identity/v1/verifications", claimed).path("id").asString();
+            state = awaitAnswer(on, id);
         }
         if (!state.equals("verified")) {
             throw new IllegalStateException("verification ended " + state);
         }
-        phone.renew();
     }
 
-    private String awaitAnswer(String verification) {
+    private static String awaitAnswer(VirtualPhone on, String verification) {
         String state = "pending";
         for (int i = 0; i < 300 && (state.equals("pending") || state.equals("submitted")); i++) {
             Api.pause(Duration.ofMillis(200));
             state =
-                    phone.get("/api/identity/v1/verifications/" + verification)
+                    on.get("/api/identity/v1/verifications/" + verification)
                             .path("state")
                             .asString();
         }

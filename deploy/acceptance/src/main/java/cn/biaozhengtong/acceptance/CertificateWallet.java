@@ -88,7 +88,7 @@ final class CertificateWallet {
     }
 
     /// A phone whose storage is gone gets a new signing key and its encryption key back (R32); the
-    /// identity was verified since the recovery began.
+    /// identity was proved for this recovery on it.
     void recover(String recovery, String pin) {
         fetch(
                 "/api/certificates/v1/recoveries/" + recovery,

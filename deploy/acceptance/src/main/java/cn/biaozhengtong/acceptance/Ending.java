@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /// How the certificate of the journey ends: revoked, as anyone may verify it.
 final class Ending {
+    private static final String RECOVERIES = "/api/certificates/v1/recoveries/";
+
     private final Bidder bidder;
     private final Scanner scanner;
     private final SampleSite site;
@@ -32,8 +34,9 @@ final class Ending {
         return bidder.wallet().signing();
     }
 
-    /// 挂失 from any device; usable again only when the identity was verified anew, here together
-    /// with a phone whose storage is gone.
+    /// 挂失 from any device; usable again only when the identity was proved for it on this phone, here
+    /// together with a phone whose storage is gone. Somebody else who is logged in to the account
+    /// waits for it with a recovery of his own, and may no more than object.
     void freezeAndRecover() {
         CertificateWallet wallet = bidder.wallet();
         String serial = mine().serial().hex();
@@ -46,11 +49,38 @@ final class Ending {
         String recovery =
                 bidder.phone().post(path + "/recoveries", Map.of()).path("recoveryId").asString();
         expect("verify-anew", () -> wallet.recover(recovery, Bidder.PIN));
-        bidder.verifyIdentity();
+        VirtualPhone thief = bidder.anotherPhone();
+        String his = thief.post(path + "/recoveries", Map.of()).path("recoveryId").asString();
+        bidder.proves("release", serial, "bank_card");
+        bidder.proves("recovery", recovery, "alipay");
+        for (String each : new String[] {his, recovery}) {
+            String proof = RECOVERIES + each + "/proof";
+            expect(
+                    each.equals(his) ? "verify-anew" : "recovery-unknown",
+                    () -> thief.post(proof, Map.of()));
+        }
+        expect("verify-anew", () -> thief.post(path + "/release", Map.of()));
+        check(
+                "the holder's own goes on",
+                () ->
+                        bidder.phone()
+                                .post(RECOVERIES + recovery + "/proof", Map.of())
+                                .path("state")
+                                .asString()
+                                .equals("proved"));
+        Journey.await("every device is told", () -> isTold(thief));
+        expect("veto-unproved", () -> thief.post(RECOVERIES + recovery + "/veto", Map.of()));
+        thief.post(RECOVERIES + recovery + "/objections", Map.of());
         wallet.recover(recovery, Bidder.PIN);
         check("another certificate", () -> !mine().serial().hex().equals(serial));
         check("OCSP says good", () -> status() instanceof CertificateStatus.Good);
         check("the encryption key came back", () -> pin.selfTest(Bidder.PIN));
+    }
+
+    private static boolean isTold(VirtualPhone device) {
+        return device.get("/api/identity/v1/messages?box=certificates")
+                .toString()
+                .contains("正在找回");
     }
 
     void revoke() {

@@ -141,9 +141,25 @@ final class IdentityRequirements {
         phone.isReachedAt(another);
         phone.logInByOneTap();
         check("the same account", () -> phone.account().equals(account));
+        numberLost();
         new PinOperations(administrator).change(Bidder.PIN, "246802");
         check("the new PIN works", () -> new PinOperations(administrator).selfTest("246802"));
         new PinOperations(administrator).change("246802", Bidder.PIN);
+    }
+
+    /// Without the old number: a face or the bank's code, for this number, on this phone.
+    private void numberLost() {
+        Bidder who = cast.verified();
+        String another = cast.people().phone();
+        who.phone()
+                .post(IDENTITY + "me/codes", Map.of("purpose", "change_phone", "phone", another));
+        Map<String, Object> change =
+                Map.of("newPhone", another, "newCode", who.phone().code(another));
+        expect("method-too-weak", () -> who.proves("phone", another, "cpcn"));
+        who.proves("release", another, "alipay");
+        expect("verification-needed", () -> who.phone().put(IDENTITY + "me/phone", change));
+        who.proves("phone", another, "alipay");
+        who.phone().put(IDENTITY + "me/phone", change);
     }
 
     private static String verify(VirtualPhone phone, Map<String, Object> claim) {

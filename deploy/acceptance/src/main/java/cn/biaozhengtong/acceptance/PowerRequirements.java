@@ -92,14 +92,14 @@ final class PowerRequirements {
         return session;
     }
 
-    /// The role changes hands: signed by the administrator, consented by an agent who verified his
-    /// identity anew, both with their PINs; the former administrator's power ends at once.
+    /// The role changes hands: signed by the administrator, consented by an agent who proved his
+    /// identity for it, both with their PINs; the former administrator's power ends at once.
     void r16handOver() {
         HandingOver handing = new HandingOver(administrator, agent, enterprise);
         expect("wrong-pin", () -> handing.offer("000000"));
         String id = handing.offer(Bidder.PIN);
         expect("verify-anew", () -> handing.consent(id, Bidder.PIN));
-        agent.verifyIdentity();
+        agent.proves("hand_over", id, "bank_card");
         handing.consent(id, Bidder.PIN);
         long begin = System.nanoTime();
         expect("enterprise-unknown", () -> administrator.phone().get(path() + "/invitations"));
@@ -131,7 +131,8 @@ final class PowerRequirements {
         String certificate =
                 "/api/certificates/v1/certificates/" + agent.wallet().signing().serial().hex();
         expect("verify-anew", () -> agent.phone().post(certificate + "/release", Map.of()));
-        agent.verifyIdentity();
+        String serial = agent.wallet().signing().serial().hex();
+        agent.proves("release", serial, "bank_card");
         agent.phone().post(certificate + "/release", Map.of());
         check("its holder released it", () -> statusOf(agent).equals("active"));
         check(

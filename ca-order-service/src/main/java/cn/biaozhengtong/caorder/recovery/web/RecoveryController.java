@@ -3,10 +3,13 @@ package cn.biaozhengtong.caorder.recovery.web;
 import cn.biaozhengtong.caorder.cosigning.WireKey;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
+import cn.biaozhengtong.caorder.recovery.AdmitRecovery;
 import cn.biaozhengtong.caorder.recovery.ProveRecovery;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
 import cn.biaozhengtong.caorder.recovery.Recoveries;
+import cn.biaozhengtong.caorder.recovery.RecoveryState;
 import cn.biaozhengtong.caorder.recovery.StartRecovery;
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.security.Caller;
@@ -32,16 +35,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/certificates/v1")
 class RecoveryController {
     private final StartRecovery start;
+    private final AdmitRecovery admit;
     private final ProveRecovery prove;
     private final KeyManagementCentre kmc;
 
-    RecoveryController(StartRecovery start, ProveRecovery prove, KeyManagementCentre kmc) {
+    RecoveryController(
+            StartRecovery start,
+            AdmitRecovery admit,
+            ProveRecovery prove,
+            KeyManagementCentre kmc) {
         this.start = start;
+        this.admit = admit;
         this.prove = prove;
         this.kmc = kmc;
     }
 
-    /// @param verifyAfter the identity has to be verified in a verification begun after it
+    /// @param verifyAfter the identity has to be proved for this recovery in a verification that this
+    ///   device begins after it
     /// @param encryptionSerials one wrapped share is needed for each, in this order
     record Started(UUID recoveryId, Instant verifyAfter, List<String> encryptionSerials) {}
 
@@ -72,6 +82,17 @@ class RecoveryController {
                 start.start(caller.accountId(), caller.deviceId(), new SerialNumber(serial));
         return new Started(
                 it.id(), it.startedAt(), it.keys().stream().map(SerialNumber::hex).toList());
+    }
+
+    /// @param state `proved` when it goes on, `contested` when two operators look at it first
+    record Proved(UUID recoveryId, RecoveryState state) {}
+
+    /// Spends the proof of identity that this device began for this recovery.
+    @PostMapping("/recoveries/{id}/proof")
+    Proved prove(Caller caller, @PathVariable UUID id) {
+        IdentityDesk.Asker who =
+                new IdentityDesk.Asker(caller.accountId(), caller.deviceId(), caller.login());
+        return new Proved(id, admit.prove(who, id).state());
     }
 
     @PostMapping("/recoveries/{id}/key")

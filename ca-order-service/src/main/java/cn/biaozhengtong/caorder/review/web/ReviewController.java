@@ -4,6 +4,7 @@ import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.review.BeforeOrders;
 import cn.biaozhengtong.caorder.review.DecideOrder;
 import cn.biaozhengtong.caorder.review.Decision;
 import cn.biaozhengtong.caorder.review.PreChecks;
@@ -22,6 +23,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -61,8 +63,13 @@ class ReviewController {
 
     /// What helps a reviewer and decides nothing.
     @org.springframework.stereotype.Component
-    record Help(ReviewClaims claims, PreChecks checks, ReviewStatistics statistics) {}
+    record Help(
+            ReviewClaims claims,
+            PreChecks checks,
+            ReviewStatistics statistics,
+            BeforeOrders before) {}
 
+    /// @param orderId of the order; of the contested recovery where `kind` is `recovery`
     /// @param claimedBy the operator who works on it; empty when nobody does
     record QueueItem(UUID orderId, String kind, String state, String claimedBy) {}
 
@@ -86,16 +93,20 @@ class ReviewController {
 
     record DecisionTaken(UUID orderId, String state) {}
 
+    /// Contested recoveries first, whatever the state asked for.
     @GetMapping
     List<QueueItem> queue(Caller caller, @RequestParam OrderState state) {
         caller.mustHave("ca_reviewer", "ca_approver");
-        return orders.in(state).stream()
-                .map(o ->
-                        new QueueItem(
-                                o.getId(),
-                                o.kind().name(),
-                                o.state().name(),
-                                help.claims().holder(o.getId()).orElse("")))
+        return Stream.concat(
+                        help.before().urgent().stream()
+                                .map(it -> new QueueItem(it.id(), it.kind(), it.state(), "")),
+                        orders.in(state).stream()
+                                .map(o ->
+                                        new QueueItem(
+                                                o.getId(),
+                                                o.kind().name(),
+                                                o.state().name(),
+                                                help.claims().holder(o.getId()).orElse(""))))
                 .toList();
     }
 

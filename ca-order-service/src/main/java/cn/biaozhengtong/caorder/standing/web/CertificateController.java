@@ -4,6 +4,7 @@ import cn.biaozhengtong.caorder.pair.CertificateNotes;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.standing.FreezeCertificate;
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.caorder.standing.RevokeCertificate;
 import cn.biaozhengtong.caorder.standing.TenderDesk;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
@@ -103,11 +104,13 @@ class CertificateController {
         freeze.freeze(caller.accountId(), new SerialNumber(serial));
     }
 
-    /// 解除挂失: after the identity was verified anew.
+    /// 解除挂失: after the identity was proved for it, on this device.
     @PostMapping("/{serial}/release")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(Caller caller, @PathVariable String serial) {
-        freeze.release(caller.accountId(), new SerialNumber(serial));
+        freeze.release(
+                new IdentityDesk.Asker(caller.accountId(), caller.deviceId(), caller.login()),
+                new SerialNumber(serial));
     }
 
     /// Tenders that could not be opened any more without this certificate; shown before revoking.

@@ -1,0 +1,51 @@
+package cn.biaozhengtong.caorder.recovery;
+
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// What a mere login on another device of the account may do against a recovery: two operators see
+/// it before everything else. It stops one whose holder proved possession until they decided, or
+/// until he proves his presence; against presence it stops nothing, so that who stole a login cannot
+/// cost a bidder his opening.
+@Component
+public class ObjectToRecovery {
+    private final Recoveries recoveries;
+    private final RecoveryContests contests;
+    private final RecoveryBooks books;
+
+    ObjectToRecovery(Recoveries recoveries, RecoveryContests contests, RecoveryBooks books) {
+        this.recoveries = recoveries;
+        this.contests = contests;
+        this.books = books;
+    }
+
+    /// Those that the account's devices may object to or stop.
+    public List<Recoveries.Recovery> open(UUID account) {
+        return recoveries.openOf(account);
+    }
+
+    public void object(UUID account, UUID device, UUID id) {
+        Recoveries.Recovery seen = contests.against(account, device, id);
+        books.transactions()
+                .executeWithoutResult(status -> {
+                    Recoveries.Recovery it = contests.lock(seen);
+                    if (!it.state().isOpen()) {
+                        throw RecoveryProblem.recovery_over.exception();
+                    }
+                    if (contests.object(it, device, books.now())) {
+                        books.note(account.toString(), "objected", it, device.toString());
+                        stopped(it);
+                    }
+                });
+    }
+
+    private void stopped(Recoveries.Recovery it) {
+        boolean weak = it.isWeakerThan(IdentityDesk.Proof.presence);
+        if (weak && it.state() == RecoveryState.proved) {
+            recoveries.move(it, RecoveryState.contested);
+            books.tell(it, "recovery-contested");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package cn.biaozhengtong.caorder.recovery;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Stored objections, and what operators said.
+@Component
+class RecoveryContests {
+    private final JdbcClient database;
+    private final Recoveries recoveries;
+
+    RecoveryContests(JdbcClient database, Recoveries recoveries) {
+        this.database = database;
+        this.recoveries = recoveries;
+    }
+
+    /// A recovery as another device of the account sees it; one that is not proved looks absent.
+    Recoveries.Recovery against(UUID account, UUID device, UUID id) {
+        Recoveries.Recovery it =
+                recoveries
+                        .find(id)
+                        .filter(found -> found.accountId().equals(account))
+                        .orElseThrow(RecoveryProblem.recovery_unknown::exception);
+        if (it.deviceId().equals(device)) {
+            throw RecoveryProblem.recovery_own.exception();
+        }
+        if (it.state() == RecoveryState.awaiting_proof) {
+            throw RecoveryProblem.recovery_unknown.exception();
+        }
+        return it;
+    }
+
+    /// With every other one of its certificate.
+    @Transactional(propagation = Propagation.MANDATORY)
+    Recoveries.Recovery lock(Recoveries.Recovery it) {
+        return recoveries.lock(it.oldSerial()).stream()
+                .filter(each -> each.id().equals(it.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// @return false when this device has objected before
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean object(Recoveries.Recovery it, UUID device, Instant now) {
+        try {
+            database.sql(
+                            "INSERT INTO recovery_objection (recovery_id, device_id, made_at) VALUES (?, ?, ?)")
+                    .params(it.id().toString(), device.toString(), Timestamp.from(now))
+                    .update();
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    int objections(UUID recovery) {
+        return database.sql("SELECT COUNT(*) FROM recovery_objection WHERE recovery_id = ?")
+                .param(recovery.toString())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// What waits for operators, the oldest first: contested, or objected to and going on.
+    List<UUID> waiting(Instant since) {
+        return database
+                .sql(
+                        """
+                        SELECT id FROM recovery r WHERE r.started_at > ?
+                            AND (r.state = 'contested' OR r.state = 'proved'
+                                AND EXISTS (SELECT 1 FROM recovery_objection o WHERE o.recovery_id = r.id)
+                                AND (SELECT COUNT(*) FROM recovery_decision d
+                                    WHERE d.recovery_id = r.id AND d.goes_on) < 2)
+                        ORDER BY r.proved_at, r.id LIMIT 200\
+                        """)
+                .param(Timestamp.from(since))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void decide(UUID recovery, String operator, boolean goesOn, String reason, Instant now) {
+        try {
+            database.sql(
+                            "INSERT INTO recovery_decision (recovery_id, operator, goes_on, reason, decided_at) VALUES (?, ?, ?, ?, ?)")
+                    .params(recovery.toString(), operator, goesOn, reason, Timestamp.from(now))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw RecoveryProblem.decided_already.exception();
+        }
+    }
+
+    /// How many operators said so.
+    int agreed(UUID recovery, boolean goesOn) {
+        return database.sql(
+                        "SELECT COUNT(*) FROM recovery_decision WHERE recovery_id = ? AND goes_on = ?")
+                .params(recovery.toString(), goesOn)
+                .query(Integer.class)
+                .single();
+    }
+}
