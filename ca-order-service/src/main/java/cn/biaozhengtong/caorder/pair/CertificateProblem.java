@@ -22,11 +22,14 @@ public enum CertificateProblem implements Problem {
     frozen(
             ProblemCategory.conflict,
             Actor.user,
-            "证书已挂失冻结，请重新实名认证后解冻",
-            "The certificate is frozen; verify your identity anew and release it"),
+            "证书已挂失冻结，请为解除挂失刷脸或用银行验证码验证",
+            "The certificate is frozen; prove your identity for its release"),
     not_frozen(ProblemCategory.conflict, Actor.user, "证书未挂失", "The certificate is not frozen"),
     verify_anew(
-            ProblemCategory.forbidden, Actor.user, "请先重新实名认证", "Verify your identity anew first"),
+            ProblemCategory.forbidden,
+            Actor.user,
+            "请先在本机为此操作刷脸或用银行验证码验证",
+            "Prove your identity for this first, on this device"),
     no_member(
             ProblemCategory.forbidden,
             Actor.user,

@@ -3,7 +3,9 @@ package cn.biaozhengtong.caorder.recovery;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -28,23 +30,27 @@ public class AdmitRecovery {
         this.books = books;
     }
 
-    /// Also strengthens one that is contested.
+    /// Also strengthens one that is contested or waits.
     public Recoveries.Recovery prove(IdentityDesk.Asker who, UUID id) {
         Recoveries.Recovery it = recoveries.of(who.account(), who.device(), id);
-        boolean settled = it.state() == RecoveryState.proved || it.issued();
-        if (settled) {
+        boolean goesOn = it.state() == RecoveryState.proved;
+        if (it.issued() || goesOn && it.proof() == Proof.presence) {
             return it;
+        }
+        if (it.state() != RecoveryState.awaiting_proof && !it.state().isOpen()) {
+            throw RecoveryProblem.recovery_over.exception();
         }
         start.mustBeRecent(it);
         start.recoverable(who.account(), it.oldSerial());
-        Proof proof =
+        // The id is the moment: nobody could name it before.
+        Optional<Proof> proof =
                 identity.spend(
-                                who,
-                                IdentityDesk.Purpose.recovery,
-                                id.toString(),
-                                it.startedAt())
-                        .orElseThrow(CertificateProblem.verify_anew::exception);
-        books.transactions().executeWithoutResult(status -> admit(it.id(), it, proof));
+                        who, IdentityDesk.Purpose.recovery, id.toString(), Instant.EPOCH);
+        if (proof.isEmpty() && goesOn) {
+            return it;
+        }
+        Proof proved = proof.orElseThrow(CertificateProblem.verify_anew::exception);
+        books.transactions().executeWithoutResult(status -> admit(it.id(), it, proved));
         return recoveries.of(who.account(), who.device(), id);
     }
 
@@ -62,7 +68,8 @@ public class AdmitRecovery {
             recoveries.move(other, RecoveryState.replaced);
         }
         for (Recoveries.Recovery other : others) {
-            if (other.deviceId().equals(it.deviceId())) {
+            boolean stronger = other.proof() == Proof.presence && proof != Proof.presence;
+            if (other.deviceId().equals(it.deviceId()) && !stronger) {
                 // Begun anew on the same device.
                 recoveries.move(other, RecoveryState.replaced);
             } else if (other.isWeakerThan(proof)) {
@@ -74,10 +81,13 @@ public class AdmitRecovery {
                 }
             }
         }
+        boolean news = it.state() != RecoveryState.proved;
         recoveries.prove(
                 it, proof, goesOn ? RecoveryState.proved : RecoveryState.contested, books.now());
         books.note(it.accountId().toString(), "proved", it, proof + (goesOn ? "" : " contested"));
-        books.tell(it, "recovering");
+        if (news) {
+            books.tell(it, "recovering");
+        }
         if (!goesOn) {
             books.tell(it, "recovery-contested");
         }

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Recoveries {
     private static final String SELECT =
-            "SELECT id, account_id, device_id, old_serial, started_at, state, proof FROM recovery";
+            "SELECT id, account_id, device_id, old_serial, started_at, state, proof, proved_at FROM recovery";
 
     private final JdbcClient database;
 
@@ -38,6 +38,7 @@ public class Recoveries {
             Instant startedAt,
             RecoveryState state,
             @Nullable Proof proof,
+            @Nullable Instant provedAt,
             List<SerialNumber> keys) {
         public boolean issued() {
             return state == RecoveryState.issued;
@@ -102,6 +103,7 @@ public class Recoveries {
     private Recovery recovery(ResultSet row) throws SQLException {
         UUID id = UUID.fromString(row.getString(1));
         String proof = row.getString(7);
+        Timestamp proved = row.getTimestamp(8);
         return new Recovery(
                 id,
                 UUID.fromString(row.getString(2)),
@@ -110,13 +112,16 @@ public class Recoveries {
                 row.getTimestamp(5).toInstant(),
                 RecoveryState.valueOf(row.getString(6)),
                 proof == null ? null : Proof.valueOf(proof),
+                proved == null ? null : proved.toInstant(),
                 keys(id));
     }
 
     /// From an intention to a recovery, or with a stronger proof than before.
     @Transactional(propagation = Propagation.MANDATORY)
     void prove(Recovery it, Proof proof, RecoveryState to, Instant now) {
-        mustBeAllowed(it.state(), to);
+        if (it.state() != to) {
+            mustBeAllowed(it.state(), to);
+        }
         mustMove(
                 database.sql(
                                 """

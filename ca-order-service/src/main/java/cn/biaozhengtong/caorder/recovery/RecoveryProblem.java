@@ -17,6 +17,11 @@ public enum RecoveryProblem implements Problem {
             Actor.operator,
             "该证书有其他找回申请或异议，客服正在优先核实；您也可改用刷脸认证",
             "Contested: two operators look at it before anything else; proving your presence may settle it"),
+    recovery_waits(
+            ProblemCategory.conflict,
+            Actor.user,
+            "为防止冒用，未刷脸的找回须等待 15 分钟；刷脸认证后可立即继续",
+            "Without a face it waits a quarter of an hour, so that the holder can stop it; a face goes on at once"),
     recovery_own(
             ProblemCategory.refused,
             Actor.user,

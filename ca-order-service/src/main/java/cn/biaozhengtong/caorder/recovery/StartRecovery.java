@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.recovery;
 
 import cn.biaozhengtong.caorder.standing.Belonging;
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -16,6 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class StartRecovery {
     private static final Duration LASTS = Duration.ofDays(1);
+
+    /// How long whoever holds the key has to stop one whose holder showed no face: a stolen phone may
+    /// get the bank's code too. Presence never waits.
+    private static final Duration POSSESSION_WAITS = Duration.ofMinutes(15);
 
     private final Certificates certificates;
     private final Recoveries recoveries;
@@ -45,6 +50,7 @@ public class StartRecovery {
                         books.now(),
                         RecoveryState.awaiting_proof,
                         null,
+                        null,
                         keys(old));
         books.transactions()
                 .executeWithoutResult(status -> {
@@ -65,10 +71,19 @@ public class StartRecovery {
             case awaiting_proof -> throw CertificateProblem.verify_anew.exception();
             case contested -> throw RecoveryProblem.recovery_contested.exception();
             case vetoed, refused, replaced -> throw RecoveryProblem.recovery_over.exception();
-            case proved, issued -> {}
+            case proved -> mustHaveWaited(it);
+            case issued -> {}
         }
         belonging.mustLast(recoverable(account, it.oldSerial()));
         return it;
+    }
+
+    private void mustHaveWaited(Recoveries.Recovery it) {
+        Instant from = it.provedAt();
+        Instant until = from == null ? Instant.MAX : from.plus(POSSESSION_WAITS);
+        if (it.proof() != IdentityDesk.Proof.presence && until.isAfter(books.now())) {
+            throw RecoveryProblem.recovery_waits.with("可于 " + until + " 后继续");
+        }
     }
 
     void mustBeRecent(Recoveries.Recovery it) {

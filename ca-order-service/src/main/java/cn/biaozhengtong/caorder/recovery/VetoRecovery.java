@@ -10,6 +10,7 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -68,7 +69,7 @@ public class VetoRecovery {
     public void veto(IdentityDesk.Asker who, UUID id) {
         Recoveries.Recovery it = contests.against(who.account(), who.device(), id);
         boolean present =
-                identity.spend(who, IdentityDesk.Purpose.veto, id.toString(), it.startedAt())
+                identity.spend(who, IdentityDesk.Purpose.veto, id.toString(), Instant.EPOCH)
                         .filter(proof -> proof == IdentityDesk.Proof.presence)
                         .isPresent();
         if (!present) {

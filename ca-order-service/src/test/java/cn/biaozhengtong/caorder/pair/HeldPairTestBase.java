@@ -108,7 +108,7 @@ abstract class HeldPairTestBase extends OrdersTestBase {
     }
 
     RecoverCertificates.Recovered recovered(Certificates.Stored signing) {
-        Recoveries.Recovery it = proved(found, signing, Proof.possession);
+        Recoveries.Recovery it = proved(found, signing, Proof.presence);
         RecoverCertificates.Recovered got =
                 phone.recover(account, found, it.id(), it.keys().size());
         phone.knows(parsed(got.signing()));

@@ -113,6 +113,7 @@ class RecoveryContestTest extends HeldPairTestBase {
         assertThat(desk.decide(other, mine.id(), true, "电话核实")).isEqualTo(RecoveryState.proved);
         assertThat(state(his)).isEqualTo(RecoveryState.refused);
         refused(RecoveryProblem.recovery_over, () -> recovers(thiefs, his));
+        waited(mine);
         recovers(found, mine);
         assertThat(desk.waiting())
                 .extracting(DecideContest.Contested::recoveryId)
@@ -143,10 +144,39 @@ class RecoveryContestTest extends HeldPairTestBase {
         recovers(found, mine);
     }
 
+    private void waited(Recoveries.Recovery it) {
+        database.sql(
+                        "UPDATE recovery SET proved_at = proved_at - INTERVAL 15 MINUTE WHERE id = ?")
+                .param(it.id().toString())
+                .update();
+    }
+
+    /// A stolen phone may get the bank's code: who holds the key has time to stop it.
+    @Test
+    void withoutAFace_itWaitsAQuarterOfAnHour_withOneItGoesOnAtOnce() {
+        Recoveries.Recovery it = proved(found, pair.signing(), Proof.possession);
+        refused(RecoveryProblem.recovery_waits, () -> recovers(found, it));
+        admit.prove(TestIdentityDesk.asker(account, found), it.id());
+        refused(RecoveryProblem.recovery_waits, () -> recovers(found, it));
+        admit.prove(proves(found, Purpose.recovery, it.id().toString(), Proof.presence), it.id());
+        assertThat(told(it, "recovering")).isOne();
+        recovers(found, it);
+    }
+
+    @Test
+    void withoutAFace_itGoesOnAfterAQuarterOfAnHour() {
+        Recoveries.Recovery it = proved(found, pair.signing(), Proof.possession);
+        waited(it);
+        recovers(found, it);
+    }
+
     @Test
     void begunAnewOnTheSameDevice_replacesTheFirst() {
-        Recoveries.Recovery first = proved(found, pair.signing(), Proof.possession);
-        Recoveries.Recovery second = proved(found, pair.signing(), Proof.possession);
+        Recoveries.Recovery first = proved(found, pair.signing(), Proof.presence);
+        Recoveries.Recovery second = proved(found, pair.signing(), Proof.presence);
+        // Who names the device as his own and proves less takes nothing's place.
+        Recoveries.Recovery third = proved(found, pair.signing(), Proof.possession);
+        assertThat(third.state()).isEqualTo(RecoveryState.contested);
         refused(RecoveryProblem.recovery_over, () -> recovers(found, first));
         recovers(found, second);
     }

@@ -75,7 +75,7 @@ class RecoveryTest extends HeldPairTestBase {
         refused(
                 RecoveryProblem.recovery_unknown,
                 () -> phone.recover(thief, found, it.id(), it.keys().size()));
-        admit.prove(proves(found, Purpose.recovery, it.id().toString(), Proof.possession), it.id());
+        admit.prove(proves(found, Purpose.recovery, it.id().toString(), Proof.presence), it.id());
         refused(
                 RecoveryProblem.recovery_unknown,
                 () -> phone.recover(account, UUID.randomUUID(), it.id(), it.keys().size()));
@@ -98,7 +98,7 @@ class RecoveryTest extends HeldPairTestBase {
                         10,
                         () -> {
                             Recoveries.Recovery it =
-                                    proved(found, pair.signing(), Proof.possession);
+                                    proved(found, pair.signing(), Proof.presence);
                             return phone.recover(account, found, it.id(), it.keys().size());
                         });
         assertThat(won).isEqualTo(1);

@@ -24,7 +24,10 @@ public enum HandOverProblem implements Problem {
             "须使用本企业的有效证书",
             "It takes a certificate of this enterprise, in force"),
     verify_anew(
-            ProblemCategory.refused, Actor.user, "请先重新进行实名认证", "Verify your identity anew first"),
+            ProblemCategory.refused,
+            Actor.user,
+            "请先在本机为接任刷脸或用银行验证码验证",
+            "Prove your identity for this offer first, on this device"),
     consent_unsigned(
             ProblemCategory.refused,
             Actor.user,

@@ -62,7 +62,7 @@ class MembershipEvents {
                     enterprise(
                             inbox.read(event, HandOver.class).toId(),
                             "【移交管理员】",
-                            "管理员邀请您接任，请重新实名认证后确认。",
+                            "管理员邀请您接任，请为接任刷脸或用银行验证码验证后确认。",
                             HAND_OVERS);
             case "enterprise.membership.hand_over_declined.v1" ->
                     enterprise(
