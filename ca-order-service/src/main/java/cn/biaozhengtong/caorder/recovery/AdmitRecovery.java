@@ -44,8 +44,7 @@ public class AdmitRecovery {
         start.recoverable(who.account(), it.oldSerial());
         // The id is the moment: nobody could name it before.
         Optional<Proof> proof =
-                identity.spend(
-                        who, IdentityDesk.Purpose.recovery, id.toString(), Instant.EPOCH);
+                identity.spend(who, IdentityDesk.Purpose.recovery, id.toString(), Instant.EPOCH);
         if (proof.isEmpty() && goesOn) {
             return it;
         }

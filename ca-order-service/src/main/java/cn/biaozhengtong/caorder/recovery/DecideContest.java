@@ -76,27 +76,31 @@ public class DecideContest implements BeforeOrders {
     public RecoveryState decide(String operator, UUID id, boolean goesOn, String reason) {
         Recoveries.Recovery seen =
                 recoveries.find(id).orElseThrow(RecoveryProblem.recovery_unknown::exception);
-        boolean own =
-                operators.of(operator).account().filter(seen.accountId()::equals).isPresent();
+        boolean own = operators.of(operator).account().filter(seen.accountId()::equals).isPresent();
         if (own) {
             throw RecoveryProblem.own_case.exception();
         }
         if (!contests.waiting(books.now().minus(LOOKS_BACK)).contains(id)) {
             throw RecoveryProblem.not_contested.exception();
         }
-        books.transactions().executeWithoutResult(status -> {
-            List<Recoveries.Recovery> all = recoveries.lock(seen.oldSerial());
-            Recoveries.Recovery it =
-                    all.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
-            if (!it.state().isOpen()) {
-                throw RecoveryProblem.not_contested.exception();
-            }
-            contests.decide(id, operator, goesOn, reason, books.now());
-            books.note(operator, "decided", it, (goesOn ? "goes on: " : "refused: ") + reason);
-            if (contests.agreed(id, goesOn) >= 2) {
-                settle(it, all, goesOn);
-            }
-        });
+        books.transactions()
+                .executeWithoutResult(status -> {
+                    List<Recoveries.Recovery> all = recoveries.lock(seen.oldSerial());
+                    Recoveries.Recovery it =
+                            all.stream()
+                                    .filter(each -> each.id().equals(id))
+                                    .findFirst()
+                                    .orElseThrow();
+                    if (!it.state().isOpen()) {
+                        throw RecoveryProblem.not_contested.exception();
+                    }
+                    contests.decide(id, operator, goesOn, reason, books.now());
+                    books.note(
+                            operator, "decided", it, (goesOn ? "goes on: " : "refused: ") + reason);
+                    if (contests.agreed(id, goesOn) >= 2) {
+                        settle(it, all, goesOn);
+                    }
+                });
         return recoveries.find(id).orElseThrow().state();
     }
 

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 
 /// What a mere login on another device of the account may do against a recovery: two operators see
 /// it before everything else. It stops one whose holder proved possession until they decided, or
-/// until he proves his presence; against presence it stops nothing, so that who stole a login cannot
-/// cost a bidder his opening.
+/// until he proves his presence; against presence it stops nothing, so that who stole a login
+/// cannot cost a bidder his opening.
 @Component
 public class ObjectToRecovery {
     private final Recoveries recoveries;

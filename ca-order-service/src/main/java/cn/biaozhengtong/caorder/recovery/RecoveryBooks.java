@@ -11,8 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Where what becomes of recoveries is written, and who is told.
 @Component
-record RecoveryBooks(
-        Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {
+record RecoveryBooks(Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {
     private static final String TOPIC = "ca-order.certificate";
 
     /// `ca-order.certificate.recovering.v1`, `….recovery-contested.v1`, `….recovery-stopped.v1`, as

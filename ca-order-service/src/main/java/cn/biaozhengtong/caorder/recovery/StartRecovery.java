@@ -1,9 +1,9 @@
 package cn.biaozhengtong.caorder.recovery;
 
-import cn.biaozhengtong.caorder.standing.Belonging;
-import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.standing.Belonging;
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 public class StartRecovery {
     private static final Duration LASTS = Duration.ofDays(1);
 
-    /// How long whoever holds the key has to stop one whose holder showed no face: a stolen phone may
-    /// get the bank's code too. Presence never waits.
+    /// How long whoever holds the key has to stop one whose holder showed no face: a stolen phone
+    /// may get the bank's code too. Presence never waits.
     private static final Duration POSSESSION_WAITS = Duration.ofMinutes(15);
 
     private final Certificates certificates;

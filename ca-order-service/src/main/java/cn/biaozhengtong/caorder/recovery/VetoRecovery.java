@@ -50,16 +50,14 @@ public class VetoRecovery {
         SigningKeys.Key key = key(it, device);
         Preimage wish = wish(it);
         return new Opened(
-                holder.cosigner()
-                        .open(key.id(), "veto:" + id, List.of(wish), List.of(commitment)),
+                holder.cosigner().open(key.id(), "veto:" + id, List.of(wish), List.of(commitment)),
                 wish);
     }
 
     public void veto(UUID account, UUID device, UUID id, UUID round, RoundAnswer answer) {
         Recoveries.Recovery it = contests.against(account, device, id);
         SigningKeys.Key key = key(it, device);
-        byte[] signature =
-                holder.cosigner().finish(key.id(), round, List.of(answer)).getFirst();
+        byte[] signature = holder.cosigner().finish(key.id(), round, List.of(answer)).getFirst();
         // The round must have been about this wish and nothing else.
         key.publicKey().verify(wish(it).toBytes(), signature);
         stop(it, "key " + key.id());
@@ -89,8 +87,7 @@ public class VetoRecovery {
     }
 
     private SigningKeys.Key key(Recoveries.Recovery it, UUID device) {
-        Certificates.Stored certificate =
-                holder.certificates().find(it.oldSerial()).orElseThrow();
+        Certificates.Stored certificate = holder.certificates().find(it.oldSerial()).orElseThrow();
         boolean holds =
                 certificate.deviceId().equals(device) && !certificate.state().equals("revoked");
         return holder.keys()

@@ -1,12 +1,12 @@
 package cn.biaozhengtong.caorder.pair;
 
-import cn.biaozhengtong.caorder.standing.IdentityDesk;
-import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
-import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import cn.biaozhengtong.kit.test.ExampleEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,9 +65,7 @@ class MembershipEndedTest extends HeldPairTestBase {
         desk.appoint(enterprise, account, Role.none);
         told("enterprise-service", ENDED);
         IdentityDesk.Asker him = proved();
-        refused(
-                CertificateProblem.no_member,
-                () -> freeze.release(him, pair.signing().serial()));
+        refused(CertificateProblem.no_member, () -> freeze.release(him, pair.signing().serial()));
         refused(
                 CertificateProblem.no_member,
                 () -> start.start(account, found, pair.signing().serial()));

@@ -37,16 +37,16 @@ class RecoveryContestTest extends HeldPairTestBase {
                 .filter(each -> each.id().equals(it.id()))
                 .map(Recoveries.Recovery::state)
                 .findFirst()
-                .orElseGet(() -> RecoveryState.valueOf(
-                        database.sql("SELECT state FROM recovery WHERE id = ?")
-                                .param(it.id().toString())
-                                .query(String.class)
-                                .single()));
+                .orElseGet(() ->
+                        RecoveryState.valueOf(
+                                database.sql("SELECT state FROM recovery WHERE id = ?")
+                                        .param(it.id().toString())
+                                        .query(String.class)
+                                        .single()));
     }
 
     private long told(Recoveries.Recovery it, String what) {
-        return database.sql(
-                        "SELECT COUNT(*) FROM outbox WHERE event_type = ? AND payload LIKE ?")
+        return database.sql("SELECT COUNT(*) FROM outbox WHERE event_type = ? AND payload LIKE ?")
                 .params("ca-order.certificate." + what + ".v1", "%" + it.id() + "%")
                 .query(Long.class)
                 .single();
@@ -99,16 +99,11 @@ class RecoveryContestTest extends HeldPairTestBase {
                 .extracting(DecideContest.Contested::recoveryId)
                 .contains(his.id(), mine.id());
         // Before any order, for whoever opens the queue.
-        assertThat(desk.urgent())
-                .extracting(BeforeOrders.Case::id)
-                .contains(his.id(), mine.id());
+        assertThat(desk.urgent()).extracting(BeforeOrders.Case::id).contains(his.id(), mine.id());
         String one = operators.reviewerName();
         String other = operators.approverName();
-        assertThat(desk.decide(one, mine.id(), true, "电话核实"))
-                .isEqualTo(RecoveryState.contested);
-        refused(
-                RecoveryProblem.decided_already,
-                () -> desk.decide(one, mine.id(), true, "电话核实"));
+        assertThat(desk.decide(one, mine.id(), true, "电话核实")).isEqualTo(RecoveryState.contested);
+        refused(RecoveryProblem.decided_already, () -> desk.decide(one, mine.id(), true, "电话核实"));
         refused(RecoveryProblem.recovery_contested, () -> recovers(found, mine));
         assertThat(desk.decide(other, mine.id(), true, "电话核实")).isEqualTo(RecoveryState.proved);
         assertThat(state(his)).isEqualTo(RecoveryState.refused);
@@ -145,8 +140,7 @@ class RecoveryContestTest extends HeldPairTestBase {
     }
 
     private void waited(Recoveries.Recovery it) {
-        database.sql(
-                        "UPDATE recovery SET proved_at = proved_at - INTERVAL 15 MINUTE WHERE id = ?")
+        database.sql("UPDATE recovery SET proved_at = proved_at - INTERVAL 15 MINUTE WHERE id = ?")
                 .param(it.id().toString())
                 .update();
     }
@@ -191,11 +185,7 @@ class RecoveryContestTest extends HeldPairTestBase {
                 vetoes.open(account, device, it.id(), round.commitments().getFirst());
         RoundAnswer answer =
                 phone.answer(
-                        round,
-                        device,
-                        parsed(pair.signing()),
-                        opened.preimage(),
-                        opened.round());
+                        round, device, parsed(pair.signing()), opened.preimage(), opened.round());
         return new Vetoing(opened.round().roundId(), answer);
     }
 
@@ -233,7 +223,8 @@ class RecoveryContestTest extends HeldPairTestBase {
                 RecoveryProblem.recovery_unknown,
                 () -> vetoes.veto(TestIdentityDesk.asker(stranger, thiefs), mine.id()));
         assertThat(state(mine)).isEqualTo(RecoveryState.proved);
-        IdentityDesk.Asker holder = proves(lost, Purpose.veto, mine.id().toString(), Proof.presence);
+        IdentityDesk.Asker holder =
+                proves(lost, Purpose.veto, mine.id().toString(), Proof.presence);
         vetoes.veto(holder, mine.id());
         assertThat(state(mine)).isEqualTo(RecoveryState.vetoed);
     }
@@ -243,9 +234,7 @@ class RecoveryContestTest extends HeldPairTestBase {
     @Test
     void anObjection_isSeenByTwoOperators_andCostsNobodyHisOpening() {
         Recoveries.Recovery weak = proved(found, pair.signing(), Proof.possession);
-        refused(
-                RecoveryProblem.recovery_own,
-                () -> objections.object(account, found, weak.id()));
+        refused(RecoveryProblem.recovery_own, () -> objections.object(account, found, weak.id()));
         objections.object(account, thiefs, weak.id());
         assertThat(state(weak)).isEqualTo(RecoveryState.contested);
         assertThat(told(weak, "recovery-contested")).isOne();
@@ -265,9 +254,7 @@ class RecoveryContestTest extends HeldPairTestBase {
     void operators_stopAnObjectedOne_andNobodyDecidesWhatIsNotContested() {
         Recoveries.Recovery his = proved(thiefs, pair.signing(), Proof.presence);
         String one = operators.reviewerName();
-        refused(
-                RecoveryProblem.not_contested,
-                () -> desk.decide(one, his.id(), false, "x"));
+        refused(RecoveryProblem.not_contested, () -> desk.decide(one, his.id(), false, "x"));
         objections.object(account, lost, his.id());
         desk.decide(one, his.id(), false, "持有人否认");
         assertThat(state(his)).isEqualTo(RecoveryState.proved);

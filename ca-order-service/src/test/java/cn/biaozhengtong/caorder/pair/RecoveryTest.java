@@ -1,5 +1,4 @@
 package cn.biaozhengtong.caorder.pair;
-import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 
 import static cn.biaozhengtong.kit.test.Refusals.atOnce;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
 import cn.biaozhengtong.caorder.recovery.Recoveries;
@@ -97,8 +97,7 @@ class RecoveryTest extends HeldPairTestBase {
                 atOnce(
                         10,
                         () -> {
-                            Recoveries.Recovery it =
-                                    proved(found, pair.signing(), Proof.presence);
+                            Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
                             return phone.recover(account, found, it.id(), it.keys().size());
                         });
         assertThat(won).isEqualTo(1);

@@ -1,9 +1,4 @@
 package cn.biaozhengtong.caorder.pair;
-import cn.biaozhengtong.caorder.standing.IdentityDesk;
-import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
-import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
-import cn.biaozhengtong.caorder.standing.RemindOfExpiry;
-import cn.biaozhengtong.caorder.standing.FreezeCertificate;
 
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +11,11 @@ import cn.biaozhengtong.caorder.authority.CrlPublisher;
 import cn.biaozhengtong.caorder.authority.CrlShard;
 import cn.biaozhengtong.caorder.authority.OcspResponder;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
+import cn.biaozhengtong.caorder.standing.FreezeCertificate;
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
+import cn.biaozhengtong.caorder.standing.RemindOfExpiry;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.Crl;
@@ -164,9 +164,7 @@ class RevocationTest {
         TestIdentityDesk.proves(him, Purpose.release, "0a", Proof.presence);
         TestIdentityDesk.proves(him, Purpose.recovery, serial.hex(), Proof.presence);
         refused(CertificateProblem.verify_anew, () -> freeze.release(him, serial));
-        refused(
-                CertificateProblem.certificate_unknown,
-                () -> freeze.release(stranger, serial));
+        refused(CertificateProblem.certificate_unknown, () -> freeze.release(stranger, serial));
         freeze.release(proved(), serial);
         assertThat(status()).isEqualTo(new CertificateStatus.Good());
         within(Duration.ofSeconds(5), () -> !list(shard()).revokes(serial));

@@ -34,9 +34,9 @@ final class Ending {
         return bidder.wallet().signing();
     }
 
-    /// 挂失 from any device; usable again only when the identity was proved for it on this phone, here
-    /// together with a phone whose storage is gone. Somebody else who is logged in to the account
-    /// waits for it with a recovery of his own, and may no more than object.
+    /// 挂失 from any device; usable again only when the identity was proved for it on this phone,
+    /// here together with a phone whose storage is gone. Somebody else who is logged in to the
+    /// account waits for it with a recovery of his own, and may no more than object.
     void freezeAndRecover() {
         CertificateWallet wallet = bidder.wallet();
         String serial = mine().serial().hex();
@@ -78,9 +78,7 @@ final class Ending {
     }
 
     private static boolean isTold(VirtualPhone device) {
-        return device.get("/api/identity/v1/messages?box=certificates")
-                .toString()
-                .contains("正在找回");
+        return device.get("/api/identity/v1/messages?box=certificates").toString().contains("正在找回");
     }
 
     void revoke() {

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The successor takes the role, after proving his identity for this offer; with the PIN of his certificate
-/// of the enterprise, if he holds one.
+/// The successor takes the role, after proving his identity for this offer; with the PIN of his
+/// certificate of the enterprise, if he holds one.
 @Component
 public class ConsentHandOver {
     private final HandOvers handOvers;

@@ -21,11 +21,7 @@ public class ChangePhone {
     private final SpendProof proofs;
     private final Aftermath aftermath;
 
-    ChangePhone(
-            Accounts accounts,
-            JudgeCode codes,
-            SpendProof proofs,
-            Aftermath aftermath) {
+    ChangePhone(Accounts accounts, JudgeCode codes, SpendProof proofs, Aftermath aftermath) {
         this.accounts = accounts;
         this.codes = codes;
         this.proofs = proofs;
@@ -37,11 +33,7 @@ public class ChangePhone {
 
     /// @param newCode sent to the new number
     /// @param oldCode sent to the old number; null when it is lost
-    public void change(
-            Asker who,
-            PhoneNumber phone,
-            String newCode,
-            @Nullable String oldCode) {
+    public void change(Asker who, PhoneNumber phone, String newCode, @Nullable String oldCode) {
         UUID account = who.account();
         PhoneNumber old = accounts.phone(account);
         if (oldCode != null) {

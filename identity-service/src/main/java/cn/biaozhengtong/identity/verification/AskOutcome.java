@@ -53,12 +53,20 @@ public class AskOutcome {
 
     /// One that is bound to another device looks absent.
     public Outcome ask(UUID account, UUID device, UUID id) {
-        return ask(account, verifications.findByIdAndAccountId(id, account).filter(it -> it.isVisibleOn(device)));
+        return ask(
+                account,
+                verifications
+                        .findByIdAndAccountId(id, account)
+                        .filter(it -> it.isVisibleOn(device)));
     }
 
     /// One that is bound to no device.
     public Outcome ask(UUID account, UUID id) {
-        return ask(account, verifications.findByIdAndAccountId(id, account).filter(it -> !it.purpose().isBound()));
+        return ask(
+                account,
+                verifications
+                        .findByIdAndAccountId(id, account)
+                        .filter(it -> !it.purpose().isBound()));
     }
 
     private Outcome ask(UUID account, Optional<Verification> found) {

@@ -70,9 +70,8 @@ class Submissions {
                                 verifications.countByAccountIdAndDeviceIdAndCreatedAtAfter(
                                         account, a.device(), dayAgo))
                         .orElseGet(() ->
-                                verifications
-                                        .countByAccountIdAndDeviceIdIsNullAndCreatedAtAfter(
-                                                account, dayAgo));
+                                verifications.countByAccountIdAndDeviceIdIsNullAndCreatedAtAfter(
+                                        account, dayAgo));
         return used >= PER_DAY
                 || (card != null
                         && verifications.countByCardIndexAndCreatedAtAfter(card, dayAgo)

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/// One attempt of an account to prove an identity; a bound one is for one [Act], ends in minutes and
-/// is spent once.
+/// One attempt of an account to prove an identity; a bound one is for one [Act], ends in minutes
+/// and is spent once.
 @Entity
 public class Verification implements Persistable<UUID> {
     @Id private UUID id;

@@ -58,8 +58,7 @@ public class VerifyIdentity {
         return begin(account, act.purpose(), Optional.of(act), claim);
     }
 
-    private Begun begin(
-            UUID account, VerificationPurpose purpose, Optional<Act> act, Claim claim) {
+    private Begun begin(UUID account, VerificationPurpose purpose, Optional<Act> act, Claim claim) {
         if (claim.method() == VerificationMethod.bank_card
                 && (claim.card().isEmpty() || claim.reservedPhone().isEmpty())) {
             throw VerificationProblem.card_missing.exception();
@@ -86,7 +85,9 @@ public class VerifyIdentity {
                         account,
                         MessageBox.certificates,
                         "【身份核验】",
-                        "正在为“" + act.purpose().says() + "”核验您的身份，"
+                        "正在为“"
+                                + act.purpose().says()
+                                + "”核验您的身份，"
                                 + Submissions.LASTS.toMinutes()
                                 + " 分钟内有效。如非本人操作，请勿继续认证或刷脸，并在【设备管理】移除陌生设备。",
                         "/devices");

@@ -284,7 +284,8 @@ class WaysInTest {
         return new ChangePhone.Asker(account, device, LOGIN);
     }
 
-    private void proved(UUID account, UUID on, String login, VerificationPurpose purpose, String about)
+    private void proved(
+            UUID account, UUID on, String login, VerificationPurpose purpose, String about)
             throws InterruptedException {
         Claim claim =
                 new Claim(

@@ -91,11 +91,7 @@ class EventsBecomeMessagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "recovering,如非本人操作",
-        "recovery-contested,客服正在优先核实",
-        "recovery-stopped,已被终止"
-    })
+    @CsvSource({"recovering,如非本人操作", "recovery-contested,客服正在优先核实", "recovery-stopped,已被终止"})
     void aRecovery_isToldToTheHoldersDevices_whenItStarts_andWhatBecomesOfIt(
             String what, String says) {
         Messages.Message it =

@@ -104,14 +104,13 @@ class ProofForOneActTest {
 
     private AskOutcome.Outcome proves(UUID account, Act act, VerificationMethod method) {
         return outcome.ask(
-                account,
-                act.device(),
-                verify.begin(account, act, claim(method, "王五", OWNER)).id());
+                account, act.device(), verify.begin(account, act, claim(method, "王五", OWNER)).id());
     }
 
     /// Of a person of his own each time: one person has one account.
     private UUID owned(String phone) {
-        database.sql("UPDATE account SET person_index = NULL, id_number_sealed = NULL, verified_at = NULL")
+        database.sql(
+                        "UPDATE account SET person_index = NULL, id_number_sealed = NULL, verified_at = NULL")
                 .update();
         database.sql("UPDATE verification SET card_index = NULL").update();
         UUID account = accounts.forPhone(PhoneNumber.parse(phone));
@@ -152,7 +151,8 @@ class ProofForOneActTest {
         Act thief = recovery("thiefs", thiefs, "thiefs-login");
         assertThat(proves(account, his, VerificationMethod.alipay).state())
                 .isEqualTo(VerificationState.verified);
-        // For himself, for another act, from another device, from another login, by another account.
+        // For himself, for another act, from another device, from another login, by another
+        // account.
         assertThat(spends(account, thief)).isEmpty();
         assertThat(spends(account, recovery("owners", thiefs, "thiefs-login"))).isEmpty();
         assertThat(spends(account, recovery("owners", owners, "thiefs-login"))).isEmpty();
@@ -194,8 +194,7 @@ class ProofForOneActTest {
         UUID account = owned("13900000004");
         Act act = recovery("r4", owners, "l4");
         proves(account, act, VerificationMethod.alipay);
-        UUID open =
-                verify.begin(account, act, claim(VerificationMethod.alipay, "王五", OWNER)).id();
+        UUID open = verify.begin(account, act, claim(VerificationMethod.alipay, "王五", OWNER)).id();
         assertThat(
                         database.sql(
                                         "SELECT COUNT(*) FROM verification WHERE account_id = ? AND expires_at = created_at + INTERVAL 15 MINUTE")
@@ -240,9 +239,7 @@ class ProofForOneActTest {
                                 claim(VerificationMethod.alipay, "王五", OWNER))
                         .id();
         assertThat(messages.after(account, 0).getFirst().body()).contains("找回证书", "如非本人操作");
-        refused(
-                VerificationProblem.verification_unknown,
-                () -> outcome.ask(account, owners, id));
+        refused(VerificationProblem.verification_unknown, () -> outcome.ask(account, owners, id));
         refused(VerificationProblem.verification_unknown, () -> outcome.ask(account, id));
     }
 

@@ -41,7 +41,6 @@ class ContestDeskController {
             Caller caller, @PathVariable UUID id, @Valid @RequestBody ContestDecision request) {
         caller.mustHave("ca_reviewer", "ca_approver");
         return new ContestDecided(
-                id,
-                contests.decide(caller.id(), id, request.goesOn(), request.reason().strip()));
+                id, contests.decide(caller.id(), id, request.goesOn(), request.reason().strip()));
     }
 }

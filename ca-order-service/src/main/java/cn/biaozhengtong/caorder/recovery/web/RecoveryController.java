@@ -50,8 +50,8 @@ class RecoveryController {
         this.kmc = kmc;
     }
 
-    /// @param verifyAfter the identity has to be proved for this recovery in a verification that this
-    ///   device begins after it
+    /// @param verifyAfter the identity has to be proved for this recovery in a verification that
+    ///   this device begins after it
     /// @param encryptionSerials one wrapped share is needed for each, in this order
     record Started(UUID recoveryId, Instant verifyAfter, List<String> encryptionSerials) {}
 

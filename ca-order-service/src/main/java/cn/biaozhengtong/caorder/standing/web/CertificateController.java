@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.standing.web;
 
+import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.pair.CertificateNotes;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
@@ -7,7 +8,6 @@ import cn.biaozhengtong.caorder.standing.FreezeCertificate;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.caorder.standing.RevokeCertificate;
 import cn.biaozhengtong.caorder.standing.TenderDesk;
-import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.kit.security.Caller;

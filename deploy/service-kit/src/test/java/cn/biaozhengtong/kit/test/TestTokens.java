@@ -38,8 +38,7 @@ public final class TestTokens {
     }
 
     /// Of a login among several on one device.
-    public static String phoneIn(
-            UUID account, UUID device, String login, String... roles) {
+    public static String phoneIn(UUID account, UUID device, String login, String... roles) {
         return token(
                 "bzt-phone",
                 Map.of("account", account.toString(), "device", device.toString(), "sid", login),

@@ -126,8 +126,7 @@ class HandOverController {
     void consent(Caller caller, @PathVariable UUID id, @Valid @RequestBody ConsentRequest body) {
         ConsentSignature signature = body.signature();
         consent.consent(
-                new AccountDirectory.Asker(
-                        caller.accountId(), caller.deviceId(), caller.login()),
+                new AccountDirectory.Asker(caller.accountId(), caller.deviceId(), caller.login()),
                 id,
                 signature == null ? null : signature.parse());
     }

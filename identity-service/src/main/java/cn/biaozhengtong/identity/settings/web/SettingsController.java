@@ -70,7 +70,8 @@ class SettingsController {
         }
     }
 
-    /// @param oldCode absent when the old number is lost and the person proved himself for this change
+    /// @param oldCode absent when the old number is lost and the person proved himself for this
+    ///   change
     record NewPhone(
             @NotBlank @Size(max = 20) String newPhone,
             @NotBlank @Size(max = 10) String newCode,

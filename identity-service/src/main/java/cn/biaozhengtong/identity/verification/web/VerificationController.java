@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Real-name verification for phones; open before it succeeds (R3). With `purpose` and `act` it is for
-/// that act alone, of the device and the login that begin it.
+/// Real-name verification for phones; open before it succeeds (R3). With `purpose` and `act` it is
+/// for that act alone, of the device and the login that begin it.
 @RestController
 @RequestMapping("/api/identity/v1/verifications")
 class VerificationController {

@@ -89,8 +89,8 @@ class AlipayCertify implements IdentityProvider {
         }
     }
 
-    /// Alipay's page has no line of ours: what it is for comes back with the person, and he was told
-    /// by a message before.
+    /// Alipay's page has no line of ours: what it is for comes back with the person, and he was
+    /// told by a message before.
     private String initialize(String reference, Claim claim, VerificationPurpose purpose) {
         OpenCertifyIdentityParam person = new OpenCertifyIdentityParam();
         person.setIdentityType("CERT_INFO");

@@ -3,8 +3,8 @@ package cn.biaozhengtong.identity.verification.provider.aliyun;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.aliyun.AliyunOpenApi;
 import cn.biaozhengtong.identity.aliyun.AliyunProperties;
-import cn.biaozhengtong.identity.verification.BankCard;
 import cn.biaozhengtong.identity.verification.Assurance;
+import cn.biaozhengtong.identity.verification.BankCard;
 import cn.biaozhengtong.identity.verification.IdentityProvider;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
 import cn.biaozhengtong.identity.verification.VerificationProblem;
@@ -44,8 +44,8 @@ class AliyunBankCard implements IdentityProvider {
         return method == VerificationMethod.bank_card;
     }
 
-    /// Four elements are compared; neither the bank nor the channel sends a code, so that nobody shows
-    /// that he holds the card or the number.
+    /// Four elements are compared; neither the bank nor the channel sends a code, so that nobody
+    /// shows that he holds the card or the number.
     @Override
     public Assurance proves(VerificationMethod method) {
         return Assurance.elements;

@@ -40,8 +40,8 @@ class CpcnIdentity implements IdentityProvider {
         return method == VerificationMethod.cpcn;
     }
 
-    /// Name and identity number are compared, nothing else is asked for: two elements, which whoever
-    /// copied the card knows.
+    /// Name and identity number are compared, nothing else is asked for: two elements, which
+    /// whoever copied the card knows.
     @Override
     public Assurance proves(VerificationMethod method) {
         return Assurance.elements;

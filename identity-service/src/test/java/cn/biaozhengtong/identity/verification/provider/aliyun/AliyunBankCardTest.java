@@ -141,12 +141,18 @@ class AliyunBankCardTest {
     void R4_refused_orAway_decidesNothing() {
         String reference = UUID.randomUUID().toString();
         says("401", "1");
-        refused(VerificationProblem.method_unavailable, () -> provider.submit(reference, claim(), VerificationPurpose.identity));
+        refused(
+                VerificationProblem.method_unavailable,
+                () -> provider.submit(reference, claim(), VerificationPurpose.identity));
         status = 500;
-        refused(VerificationProblem.method_unavailable, () -> provider.submit(reference, claim(), VerificationPurpose.identity));
+        refused(
+                VerificationProblem.method_unavailable,
+                () -> provider.submit(reference, claim(), VerificationPurpose.identity));
         answer = "<html>";
         status = 200;
-        refused(VerificationProblem.method_unavailable, () -> provider.submit(reference, claim(), VerificationPurpose.identity));
+        refused(
+                VerificationProblem.method_unavailable,
+                () -> provider.submit(reference, claim(), VerificationPurpose.identity));
         assertThat(provider.query(reference)).isEqualTo(IdentityProvider.Answer.unknown);
         says("200", "1");
         provider.submit(reference, claim(), VerificationPurpose.identity);

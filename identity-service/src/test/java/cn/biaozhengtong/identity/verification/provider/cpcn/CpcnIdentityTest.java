@@ -205,7 +205,9 @@ class CpcnIdentityTest {
     void R4_whatCannotBeRead_decidesNothing(String text) {
         answer = text;
         assertThat(provider.query(REFERENCE)).isEqualTo(Answer.pending);
-        refused(VerificationProblem.method_unavailable, () -> provider.submit(REFERENCE, claim(), VerificationPurpose.identity));
+        refused(
+                VerificationProblem.method_unavailable,
+                () -> provider.submit(REFERENCE, claim(), VerificationPurpose.identity));
     }
 
     @Test
