@@ -53,10 +53,15 @@ public class AdmitRecovery {
         return recoveries.of(who.account(), who.device(), id);
     }
 
-    private void admit(UUID id, Recoveries.Recovery before, Proof proof) {
+    private void admit(UUID id, Recoveries.Recovery before, Proof given) {
         List<Recoveries.Recovery> all = recoveries.lock(before.oldSerial());
         Recoveries.Recovery it =
                 all.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+        Proof had = it.proof();
+        Proof proof = had == null || it.isWeakerThan(given) ? given : had;
+        if (it.state() == RecoveryState.proved && proof == had) {
+            return;
+        }
         List<Recoveries.Recovery> others =
                 all.stream()
                         .filter(each -> !each.id().equals(id))

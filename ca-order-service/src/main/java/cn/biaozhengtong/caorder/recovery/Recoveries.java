@@ -182,13 +182,32 @@ public class Recoveries {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean issue(Recovery it, Instant now) {
         try {
-            return database.sql(
-                                    "UPDATE recovery SET issued_at = ?, replaces = old_serial, state = 'issued', goes_on_for = NULL WHERE id = ? AND state = 'proved'")
-                            .params(Timestamp.from(now), it.id().toString())
-                            .update()
-                    == 1;
+            boolean issued =
+                    database.sql(
+                                            """
+                                            UPDATE recovery SET issued_at = ?, replaces = old_serial,
+                                                state = 'issued', goes_on_for = NULL
+                                            WHERE id = ? AND state = 'proved'\
+                                            """)
+                                    .params(Timestamp.from(now), it.id().toString())
+                                    .update()
+                            == 1;
+            if (issued) {
+                endOthers(it);
+            }
+            return issued;
         } catch (DuplicateKeyException e) {
             throw RecoveryProblem.recovery_over.exception();
         }
+    }
+
+    private void endOthers(Recovery it) {
+        database.sql(
+                        """
+                        UPDATE recovery SET state = 'replaced', goes_on_for = NULL
+                        WHERE old_serial = ? AND id <> ? AND state IN ('proved', 'contested')\
+                        """)
+                .params(it.oldSerial().hex(), it.id().toString())
+                .update();
     }
 }

@@ -124,8 +124,10 @@ class RecoveryContestTest extends HeldPairTestBase {
         Recoveries.Recovery again = proved(UUID.randomUUID(), pair.signing(), Proof.possession);
         assertThat(again.state()).isEqualTo(RecoveryState.contested);
         assertThat(state(mine)).isEqualTo(RecoveryState.proved);
-        // Within minutes, contested or not.
+        // Within minutes, contested or not; then nothing is left to be decided.
         recovers(found, mine);
+        assertThat(state(his)).isEqualTo(RecoveryState.replaced);
+        assertThat(state(again)).isEqualTo(RecoveryState.replaced);
     }
 
     @Test
@@ -154,6 +156,9 @@ class RecoveryContestTest extends HeldPairTestBase {
         refused(RecoveryProblem.recovery_waits, () -> recovers(found, it));
         admit.prove(proves(found, Purpose.recovery, it.id().toString(), Proof.presence), it.id());
         assertThat(told(it, "recovering")).isOne();
+        // What proves less afterwards takes nothing away.
+        admit.prove(
+                proves(found, Purpose.recovery, it.id().toString(), Proof.possession), it.id());
         recovers(found, it);
     }
 
