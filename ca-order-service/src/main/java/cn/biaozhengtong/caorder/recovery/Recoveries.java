@@ -181,6 +181,8 @@ public class Recoveries {
     /// @return false when this one was here before, or does not go on
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean issue(Recovery it, Instant now) {
+        // In the order in which everybody locks them.
+        lock(it.oldSerial());
         try {
             boolean issued =
                     database.sql(
