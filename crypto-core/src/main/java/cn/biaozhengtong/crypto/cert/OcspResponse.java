@@ -78,20 +78,27 @@ public final class OcspResponse {
     /// certified, current at the moment. The responder's clock may be up to five minutes ahead.
     public static CertificateStatus verify(
             byte[] der, Certificate issuer, SerialNumber serial, Instant at) {
+        return dated(der, issuer, serial, at).status();
+    }
+
+    /// @param from when it was known to be so
+    record Dated(CertificateStatus status, Instant from) {}
+
+    /// As [#verify], with the moment of which it speaks.
+    static Dated dated(byte[] der, Certificate issuer, SerialNumber serial, Instant at) {
         try {
             OCSPResp response = new OCSPResp(der);
             if (!(response.getResponseObject() instanceof BasicOCSPResp basic)
                     || basic.getCerts().length > MAX_CERTIFICATES) {
                 throw new CryptoException(Reason.malformed);
             }
-            signer(basic, issuer, at)
-                    .verify(basic.getTBSResponseData(), basic.getSignature());
+            signer(basic, issuer, at).verify(basic.getTBSResponseData(), basic.getSignature());
             for (SingleResp single : basic.getResponses()) {
                 boolean same =
                         single.getCertID().getSerialNumber().equals(serial.value())
                                 && CertId.isOf(single.getCertID(), issuer);
                 if (same) {
-                    return current(single, at);
+                    return new Dated(current(single, at), single.getThisUpdate().toInstant());
                 }
             }
             throw new CryptoException(Reason.untrusted);
@@ -100,8 +107,8 @@ public final class OcspResponse {
         }
     }
 
-    /// The issuer's own key where no responder came along, else that of the one responder among
-    /// the certificates which the issuer certified (RFC 6960 §4.2.2.2).
+    /// The issuer's own key where no responder came along, else that of the one responder among the
+    /// certificates which the issuer certified (RFC 6960 §4.2.2.2).
     private static PublicKey signer(BasicOCSPResp basic, Certificate issuer, Instant at)
             throws IOException {
         for (X509CertificateHolder each : basic.getCerts()) {

@@ -2,8 +2,10 @@ package cn.biaozhengtong.crypto.cert;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.cert.OcspResponse.Dated;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ import java.util.Optional;
 /// not good news.
 public final class RevocationEvidence {
     private static final int REMOVED = 8;
+    private static final int HELD = 6;
 
     private final List<Crl> lists;
     private final List<byte[]> answers;
@@ -44,10 +47,9 @@ public final class RevocationEvidence {
     /// @param at what was revoked later than this was still good then
     /// @throws CryptoException `revoked`, or `status_unknown` when nothing good speaks of it
     void mustBeGood(Certificate certificate, Certificate issuer, Instant at) {
-        CertificateStatus status = byAnswer(certificate, issuer);
-        if (status instanceof CertificateStatus.Unknown) {
-            status = byList(certificate, issuer);
-        }
+        List<Dated> words = new ArrayList<>(byAnswer(certificate, issuer));
+        words.addAll(byList(certificate, issuer));
+        CertificateStatus status = judged(words);
         if (status instanceof CertificateStatus.Unknown) {
             throw new CryptoException(Reason.status_unknown);
         }
@@ -56,24 +58,44 @@ public final class RevocationEvidence {
         }
     }
 
-    private CertificateStatus byAnswer(Certificate certificate, Certificate issuer) {
-        CertificateStatus best = new CertificateStatus.Unknown();
+    /// What was revoked stays so, whoever says it; of good and held, which may follow each other,
+    /// the newest word counts, whether it is of an answer or of a list.
+    private static CertificateStatus judged(List<Dated> words) {
+        return words.stream()
+                .filter(it -> isFinal(it.status()))
+                .min(Comparator.comparing(it -> ((CertificateStatus.Revoked) it.status()).at()))
+                .or(() ->
+                        words.stream()
+                                .max(
+                                        Comparator.comparing(Dated::from)
+                                                .thenComparing(it ->
+                                                        it.status()
+                                                                instanceof
+                                                                CertificateStatus.Revoked)))
+                .map(Dated::status)
+                .orElseGet(CertificateStatus.Unknown::new);
+    }
+
+    private static boolean isFinal(CertificateStatus status) {
+        return status instanceof CertificateStatus.Revoked revoked && revoked.reason() != HELD;
+    }
+
+    private List<Dated> byAnswer(Certificate certificate, Certificate issuer) {
+        List<Dated> out = new ArrayList<>();
         for (byte[] answer : answers) {
             try {
-                CertificateStatus said =
-                        OcspResponse.verify(answer, issuer, certificate.serial(), freshAt);
-                if (said instanceof CertificateStatus.Revoked) {
-                    return said;
+                Dated said = OcspResponse.dated(answer, issuer, certificate.serial(), freshAt);
+                if (!(said.status() instanceof CertificateStatus.Unknown)) {
+                    out.add(said);
                 }
-                best = said instanceof CertificateStatus.Good ? said : best;
             } catch (CryptoException e) {
                 // About another certificate, old or forged: it says nothing.
             }
         }
-        return best;
+        return out;
     }
 
-    private CertificateStatus byList(Certificate certificate, Certificate issuer) {
+    private List<Dated> byList(Certificate certificate, Certificate issuer) {
         List<Crl> usable = new ArrayList<>();
         for (Crl list : lists) {
             try {
@@ -85,37 +107,36 @@ public final class RevocationEvidence {
                 // Old or forged: it says nothing.
             }
         }
-        CertificateStatus best = new CertificateStatus.Unknown();
+        List<Dated> out = new ArrayList<>();
         for (Crl full : usable.stream().filter(it -> it.deltaBase().isEmpty()).toList()) {
-            CertificateStatus said;
             try {
-                said = said(full, usable, certificate.serial());
+                out.add(said(full, usable, certificate.serial()));
             } catch (CryptoException e) {
                 // Unreadable entries: it says nothing.
-                continue;
             }
-            if (said instanceof CertificateStatus.Revoked) {
-                return said;
-            }
-            best = said;
         }
-        return best;
+        return out;
     }
 
     /// A full list with the deltas that may be laid over it; the newest word counts.
-    private static CertificateStatus said(Crl full, List<Crl> usable, SerialNumber serial) {
+    private static Dated said(Crl full, List<Crl> usable, SerialNumber serial) {
         Optional<Revocation> entry = full.revocation(serial);
+        Instant from = full.thisUpdate();
         List<Crl> deltas =
                 usable.stream()
                         .filter(full::takes)
-                        .sorted(java.util.Comparator.comparing(it -> it.number().orElseThrow()))
+                        .sorted(Comparator.comparing(it -> it.number().orElseThrow()))
                         .toList();
         for (Crl delta : deltas) {
             Optional<Revocation> newer = delta.revocation(serial);
             entry = newer.isPresent() ? newer : entry;
+            from = delta.thisUpdate().isAfter(from) ? delta.thisUpdate() : from;
         }
-        return entry.filter(it -> it.reason() != REMOVED)
-                .<CertificateStatus>map(it -> new CertificateStatus.Revoked(it.at(), it.reason()))
-                .orElseGet(CertificateStatus.Good::new);
+        CertificateStatus status =
+                entry.filter(it -> it.reason() != REMOVED)
+                        .<CertificateStatus>map(
+                                it -> new CertificateStatus.Revoked(it.at(), it.reason()))
+                        .orElseGet(CertificateStatus.Good::new);
+        return new Dated(status, from);
     }
 }

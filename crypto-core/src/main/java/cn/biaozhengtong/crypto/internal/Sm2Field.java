@@ -6,10 +6,13 @@ import java.math.BigInteger;
 /// 52 bits, least first, in Montgomery form (`x·2^260 mod p`).
 ///
 /// Sums and differences are not reduced: limbs have twelve bits to spare, and values may be several
-/// p, or negative. [#mul] takes values up to 8p with limbs up to 2^56 and gives one below 2p in
-/// size; [#weaken] brings any such value back to about p. `p ≡ −1 mod 2^52`, so the Montgomery
-/// factor of a step is the lowest limb, and the multiple of p that clears it is shifts: no
-/// multiplication is spent on reduction, and no carry is ever compared for.
+/// p, or negative. [#mul] takes limbs up to 2^56 ([#sqr] up to 2^55) in size; what it gives is
+/// between `ab/2^260` and p more than that: of sizes whose product is at most 16p², between −p and
+/// 2p, and of two values up to 8p between −4p and 5p. [#weaken] brings any value up to 16p in size
+/// back to about p. Limbs of a result are of 52 bits and not negative, but the top one bears the
+/// sign. A test tries the ends of all of these. `p ≡ −1 mod 2^52`, so the Montgomery factor of a
+/// step is the lowest limb, and the multiple of p that clears it is shifts: no multiplication is
+/// spent on reduction, and no carry is ever compared for.
 final class Sm2Field {
     static final int LIMBS = 5;
     static final BigInteger P = Sm2Group.DOMAIN.getCurve().getField().getCharacteristic();
@@ -213,8 +216,8 @@ final class Sm2Field {
         r[4] = -a[4];
     }
 
-    /// Takes away the multiple of p that the bits from 2^256 on name: leaves a value between about
-    /// −p/2^28 and p, and limbs of 52 bits.
+    /// Takes away the multiple of p that the bits from 2^256 on name: of a value up to 16p in size,
+    /// with limbs up to 2^56, leaves one between −p/2^27 and p + p/2^27, and limbs of 52 bits.
     static void weaken(long[] a) {
         long t1 = a[1] + (a[0] >> BITS);
         long t2 = a[2] + (t1 >> BITS);
@@ -253,12 +256,12 @@ final class Sm2Field {
         return out;
     }
 
-    /// Whether the value is a multiple of p, for any value up to a few p in size.
+    /// Whether the value is a multiple of p, for any value up to 16p in size.
     static boolean isZero(long[] a) {
         long[] it = a.clone();
         weaken(it);
         weaken(it);
-        // Between −p/2^28 and p now, both ends possible: only 0 and p are multiples.
+        // Between 0 and 2^256 now, which is less than 2p: only 0 and p are multiples.
         boolean zero = (it[0] | it[1] | it[2] | it[3] | it[4]) == 0;
         boolean p = it[0] == MASK && it[1] == P1 && it[2] == MASK && it[3] == MASK && it[4] == P4;
         return zero || p;

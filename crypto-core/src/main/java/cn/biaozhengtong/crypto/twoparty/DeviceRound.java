@@ -57,7 +57,8 @@ public final class DeviceRound {
         return out;
     }
 
-    /// Step 3: `K = Q1 + [1/d1]Q2`, `r = e + x(K)`, `s1 = d1·(r + w1)`. Erases the nonces.
+    /// Step 3: `K = Q1 + [1/d1]Q2`, `r = e + x(K)`, `s1 = d1·(r + w1)`. Erases the nonces, also
+    /// when it throws.
     ///
     /// @param d1 the share as the typed PIN unmasks it; a wrong PIN gives a plausible answer
     /// @param preimages what the phone itself rebuilt from what it showed
@@ -67,8 +68,23 @@ public final class DeviceRound {
             throw new IllegalStateException("this round was answered; begin another");
         }
         answered = true;
-        if (preimages.size() != nonces.size() || serverNonces.size() != nonces.size()) {
+        boolean whole = false;
+        try {
+            List<RoundAnswer> out = answers(d1, key, preimages, serverNonces);
+            whole = true;
+            return out;
+        } finally {
+            // Also when something threw: a round that failed is never begun again.
             nonces.clear();
+            if (!whole) {
+                openings.forEach(SecretBytes::close);
+            }
+        }
+    }
+
+    private List<RoundAnswer> answers(
+            Scalar d1, Sm2PublicKey key, List<Preimage> preimages, List<Point> serverNonces) {
+        if (preimages.size() != nonces.size() || serverNonces.size() != nonces.size()) {
             throw new CryptoException(Reason.malformed);
         }
         BigInteger inverse = d1.inverse().value();
@@ -81,7 +97,6 @@ public final class DeviceRound {
             BigInteger s1 = d1.value().multiply(r.add(w1)).mod(Sm2Group.N);
             out.add(new RoundAnswer(Scalar.of(r), Scalar.of(s1), openings.get(i)));
         }
-        nonces.clear();
         return out;
     }
 }

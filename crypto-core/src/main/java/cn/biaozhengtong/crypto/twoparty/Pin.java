@@ -1,14 +1,13 @@
 package cn.biaozhengtong.crypto.twoparty;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 
-/// A certificate PIN (证书密码): six to sixteen digits, not all alike, not a run, no fixed favourite.
+/// A certificate PIN (证书密码): six to sixteen digits, and none that a thief would try first.
 ///
 /// Never leaves the phone. Not printable.
 public final class Pin {
-    private static final java.util.Set<String> FAVOURITES =
-            java.util.Set.of("112233", "123321", "121212", "123123", "147258", "520520", "520131");
-
     private final char[] digits;
 
     private Pin(char[] digits) {
@@ -29,22 +28,25 @@ public final class Pin {
     ///
     /// @throws IllegalArgumentException with a sentence for the user
     public static Pin chosen(String text) {
-        Pin pin = typed(text);
-        boolean same = text.chars().allMatch(c -> c == text.charAt(0));
-        boolean run = isRun(text, 1) || isRun(text, -1);
-        if (same || run || FAVOURITES.contains(text)) {
-            throw new IllegalArgumentException("too easy to guess: repeated or consecutive digits");
-        }
-        return pin;
+        return chosen(text, List.of());
     }
 
-    private static boolean isRun(String text, int step) {
-        for (int i = 1; i < text.length(); i++) {
-            if (text.charAt(i) - text.charAt(i - 1) != step) {
-                return false;
-            }
+    /// The same, and refused when it is made of the user's own numbers, which a thief of the phone
+    /// finds beside it.
+    ///
+    /// @param own as they are written: phone number, identity number, social credit code, dates,
+    ///   bank card; what is no digit in them is left out
+    /// @throws IllegalArgumentException with a sentence for the user
+    public static Pin chosen(String text, Collection<String> own) {
+        Pin pin = typed(text);
+        if (WeakPins.isEasy(text)) {
+            throw new IllegalArgumentException(
+                    "too easy to guess: repeated or consecutive digits, a date or a line of keys");
         }
-        return true;
+        if (own.stream().anyMatch(it -> WeakPins.isPartOf(text, it))) {
+            throw new IllegalArgumentException("too easy to guess: part of a number of your own");
+        }
+        return pin;
     }
 
     char[] characters() {

@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.internal.Sm2Sums;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.math.ec.ECPoint;
 
@@ -84,7 +85,7 @@ public final class ServerShare {
             byte[] digest = Sm3.digest(z, items.get(i).preimage().toBytes());
             digests.add(new BigInteger(1, digest));
             // No early exit: a bad item takes no item's time.
-            good &= opensCommitment(items.get(i), session, i, digests.get(i), deviceBase);
+            good &= opensCommitment(items.get(i), session, i, deviceBase);
         }
         if (!good) {
             throw new CryptoException(Reason.bad_commitment);
@@ -93,14 +94,24 @@ public final class ServerShare {
         Sm2Sums.Base keyBase = several ? Sm2Sums.Base.often(known) : Sm2Sums.Base.once(known);
         List<byte[]> signatures = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            signatures.add(finish(items.get(i), digests.get(i), keyBase));
+            Completed it = finish(items.get(i), digests.get(i), keyBase);
+            good &= it.verified();
+            signatures.add(it.der());
+        }
+        if (!good) {
+            signatures.forEach(it -> Arrays.fill(it, (byte) 0));
+            throw new CryptoException(Reason.bad_signature);
         }
         return signatures;
     }
 
-    /// `Q1' = [s1]P1 − [r]G` opens the commitment, and `r = e + x(Q1' + [w2]P1)`.
+    /// @param verified whether it is a signature under P; only then it leaves
+    private record Completed(byte[] der, boolean verified) {}
+
+    /// `Q1' = [s1]P1 − [r]G` opens the commitment. All that goes in is known to the device: nothing
+    /// secret meets these sums, whose time varies.
     private static boolean opensCommitment(
-            RoundItem item, byte[] session, int index, BigInteger e, Sm2Sums.Base deviceBase) {
+            RoundItem item, byte[] session, int index, Sm2Sums.Base deviceBase) {
         BigInteger r = item.answer().r().value();
         BigInteger s1 = item.answer().s1().value();
         Sm2Sums.Result q1 =
@@ -108,29 +119,24 @@ public final class ServerShare {
         if (q1.isInfinity()) {
             return false;
         }
-        boolean opens =
-                item.commitment()
-                        .matches(
-                                session, index, item.answer().opening(), Point.parse(q1.encoded()));
-        Sm2Sums.Result nonce = new Sm2Sums().plus(deviceBase, item.w2().value()).result();
-        return opens & q1.plus(nonce).hasXModN(r.subtract(e).mod(Sm2Group.N));
+        return item.commitment()
+                .matches(session, index, item.answer().opening(), Point.parse(q1.encoded()));
     }
 
     /// `s = d2·(s1 + w2) − r`; the last and only use of d2. Verified (GM/T 0003.2 §7) before it
-    /// leaves.
-    private byte[] finish(RoundItem item, BigInteger e, Sm2Sums.Base keyBase) {
+    /// leaves: `[s]G + [r+s]P` is `Q1' + [w2]P1` identically, so that is also the check that the
+    /// device's r is `e + x(Q1' + [w2]P1)`, and no sum with the secret w2 is needed for it.
+    private Completed finish(RoundItem item, BigInteger e, Sm2Sums.Base keyBase) {
         BigInteger r = item.answer().r().value();
         BigInteger sum = item.answer().s1().value().add(item.w2().value());
         BigInteger s = d2.value().multiply(sum).subtract(r).mod(Sm2Group.N);
         BigInteger t = r.add(s).mod(Sm2Group.N);
         if (s.signum() == 0 || t.signum() == 0) {
-            throw new CryptoException(Reason.out_of_range);
+            return new Completed(new byte[0], false);
         }
         Sm2Sums.Result point = new Sm2Sums().plusBase(s).plus(keyBase, t).result();
-        if (!point.hasXModN(r.subtract(e).mod(Sm2Group.N))) {
-            throw new CryptoException(Reason.bad_signature);
-        }
-        return SmAlgorithms.signatureDer(r, s);
+        return new Completed(
+                SmAlgorithms.signatureDer(r, s), point.hasXModN(r.subtract(e).mod(Sm2Group.N)));
     }
 
     /// The refreshed share: `d2' = d2/ρ`, `P1' = [1/ρ]P1`; P stays.

@@ -305,4 +305,70 @@ class RevocationCasesTest extends PathFixture {
                 false,
                 new CRLDistPoint(new DistributionPoint[] {point}));
     }
+
+    /// Item 18: of good and held the newest word counts, and what was revoked for good stays so.
+    @Test
+    void item18_aGoodAnswer_doesNotHideANewerList() {
+        TestAuthority authority = new TestAuthority();
+        Certificate end =
+                authority.subscriber(
+                        Suite.sm2.generate().publicKey(), CertificateProfile.subscriber_signing);
+        CertificateStatus good = new CertificateStatus.Good();
+        Crl none = listed(authority, end, -60, -1);
+        Crl revokedLater = listed(authority, end, 0, 1);
+        Crl heldLater = listed(authority, end, 0, 6);
+        Crl heldBefore = listed(authority, end, -60, 6);
+        Crl revokedBefore = listed(authority, end, -60, 1);
+        assertThat(judged(authority, end, answerAt(authority, end, good, -30), none)).isNull();
+        assertThat(judged(authority, end, answerAt(authority, end, good, -30), revokedLater))
+                .isEqualTo(revoked);
+        assertThat(judged(authority, end, answerAt(authority, end, good, -30), heldLater))
+                .isEqualTo(revoked);
+        // Released since.
+        assertThat(judged(authority, end, answerAt(authority, end, good, -30), heldBefore))
+                .isNull();
+        // Nothing releases this.
+        assertThat(judged(authority, end, answerAt(authority, end, good, -30), revokedBefore))
+                .isEqualTo(revoked);
+        CertificateStatus held = new CertificateStatus.Revoked(authority.now.minusSeconds(90), 6);
+        assertThat(judged(authority, end, answerAt(authority, end, held, -30), none))
+                .isEqualTo(revoked);
+        assertThat(judged(authority, end, answerAt(authority, end, held, -90), none)).isNull();
+    }
+
+    private static Crl listed(TestAuthority by, Certificate end, int madeAt, int reason) {
+        List<Revocation> entries =
+                reason < 0
+                        ? List.of()
+                        : List.of(new Revocation(end.serial(), by.now.minusSeconds(100), reason));
+        return Crl.issue(
+                by.authority,
+                BigInteger.ONE,
+                entries,
+                by.now.plusSeconds(madeAt),
+                by.now.plusSeconds(600));
+    }
+
+    private static byte[] answerAt(
+            TestAuthority by, Certificate about, CertificateStatus status, int madeAt) {
+        return OcspResponse.answer(
+                OcspRequest.about(by.issuing, about.serial()),
+                by.issuing,
+                by.ocspKey,
+                by.ocsp,
+                by.now.plusSeconds(madeAt),
+                by.now.plusSeconds(600),
+                serial -> status);
+    }
+
+    private static @org.jspecify.annotations.Nullable Reason judged(
+            TestAuthority by, Certificate end, byte[] answer, Crl list) {
+        try {
+            RevocationEvidence.of(List.of(list), List.of(answer), by.now)
+                    .mustBeGood(end, by.issuing, by.now);
+            return null;
+        } catch (CryptoException e) {
+            return e.reason();
+        }
+    }
 }

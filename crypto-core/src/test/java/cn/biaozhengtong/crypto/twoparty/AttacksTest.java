@@ -166,6 +166,55 @@ class AttacksTest {
     }
 
     @Test
+    void item18_aRoundThatThrew_isOver_andItsNoncesAreGone() {
+        List<Preimage> messages = List.of(Preimage.of(new byte[] {1}));
+        List<Point> q2 = List.of(ServerNonce.fresh().q2());
+        DeviceRound tooFew = DeviceRound.begin(SESSION, 2);
+        assertThatThrownBy(() -> tooFew.answer(device.secret(), server.publicKey(), messages, q2))
+                .isInstanceOf(CryptoException.class);
+        // Q2 is −w1·d1·G, so that K is infinity: the arithmetic itself throws.
+        Scalar w1 = Scalar.random();
+        SecretBytes opening = SecretBytes.random(32);
+        DeviceRound infinite = DeviceRound.fixed(SESSION, List.of(w1), List.of(opening));
+        Scalar minus =
+                Scalar.of(w1.value().multiply(device.secret().value()).negate().mod(Sm2Group.N));
+        Point evil = Point.of(Sm2Group.multiplyBase(minus.value()));
+        assertThatThrownBy(() ->
+                        infinite.answer(
+                                device.secret(), server.publicKey(), messages, List.of(evil)))
+                .isInstanceOf(CryptoException.class);
+        assertThatThrownBy(opening::expose).isInstanceOf(IllegalStateException.class);
+        for (DeviceRound over : List.of(tooFew, infinite)) {
+            assertThat(over.commitments()).isEmpty();
+            assertThatThrownBy(() -> over.answer(device.secret(), server.publicKey(), messages, q2))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    /// The verification under P is the check of r: a device that commits to its nonce and then
+    /// sends any other r, with the s1 that fits it, gets nothing.
+    @Test
+    void item18_anotherR_withTheS1ThatFits_isRefused() {
+        for (int count : new int[] {1, 3}) {
+            Attempt honest = attempt(device.secret(), count);
+            RoundAnswer a = honest.answers().get(count - 1);
+            BigInteger n = Sm2Group.N;
+            BigInteger shift = Scalar.random().value();
+            Scalar r = Scalar.of(a.r().value().add(shift).mod(n));
+            Scalar s1 =
+                    Scalar.of(a.s1().value().add(device.secret().value().multiply(shift)).mod(n));
+            List<RoundItem> items =
+                    honest.withAnswer(count - 1, new RoundAnswer(r, s1, a.opening())).items();
+            assertThatThrownBy(() -> server.complete(items, SESSION))
+                    .isInstanceOfSatisfying(
+                            CryptoException.class,
+                            e ->
+                                    assertThat(e.reason())
+                                            .isEqualTo(CryptoException.Reason.bad_signature));
+        }
+    }
+
+    @Test
     void changedMessage_isRefused() {
         Attempt honest = attempt(device.secret(), 1);
         refused(
