@@ -22,6 +22,7 @@ public final class JavaSm4Gcm implements Sm4Gcm {
 
     @Override
     public void seal(byte[] nonce, byte[] associated, ByteBuffer in, ByteBuffer out) {
+        Sm4Gcm.mustBeNonce(nonce);
         int length = take(in, in.remaining());
         cipher.apply(nonce, FIRST + 1, buffer, length);
         byte[] tag = tag(nonce, associated, length);
@@ -30,6 +31,7 @@ public final class JavaSm4Gcm implements Sm4Gcm {
 
     @Override
     public void open(byte[] nonce, byte[] associated, ByteBuffer in, ByteBuffer out) {
+        Sm4Gcm.mustBeNonce(nonce);
         if (in.remaining() < TAG) {
             throw new CryptoException(Reason.bad_ciphertext);
         }

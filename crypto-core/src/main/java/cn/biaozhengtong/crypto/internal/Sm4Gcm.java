@@ -21,4 +21,11 @@ public interface Sm4Gcm extends AutoCloseable {
 
     @Override
     void close();
+
+    /// @throws CryptoException unless it has 96 bits
+    static void mustBeNonce(byte[] nonce) {
+        if (nonce.length != NONCE) {
+            throw new CryptoException(CryptoException.Reason.malformed);
+        }
+    }
 }

@@ -11,11 +11,12 @@ import java.nio.ByteBuffer;
 
 /// libgcrypt's SM4-GCM on direct buffers, without a copy.
 final class LibgcryptSm4Gcm implements Sm4Gcm {
+    /// Enough for keys, nonces and what envelopes authenticate; grows where more is asked.
     private static final int SMALL = 64;
 
     private final Libgcrypt.Functions library = Libgcrypt.functions();
     private final Arena arena = Arena.ofConfined();
-    private final MemorySegment small = arena.allocate(SMALL);
+    private MemorySegment room = arena.allocate(SMALL);
     private final MemorySegment handle;
 
     LibgcryptSm4Gcm(byte[] key) {
@@ -25,7 +26,7 @@ final class LibgcryptSm4Gcm implements Sm4Gcm {
             handle = out.get(ADDRESS, 0);
             MemorySegment bytes = put(key);
             check((int) library.setKey().invokeExact(handle, bytes, (long) key.length));
-            small.fill((byte) 0);
+            room.fill((byte) 0);
         } catch (Throwable e) {
             throw failed(e);
         }
@@ -77,6 +78,7 @@ final class LibgcryptSm4Gcm implements Sm4Gcm {
     }
 
     private void begin(byte[] nonce, byte[] associated) throws Throwable {
+        Sm4Gcm.mustBeNonce(nonce);
         MemorySegment bytes = put(nonce);
         check((int) library.setIv().invokeExact(handle, bytes, (long) nonce.length));
         bytes = put(associated);
@@ -84,8 +86,11 @@ final class LibgcryptSm4Gcm implements Sm4Gcm {
     }
 
     private MemorySegment put(byte[] bytes) {
-        MemorySegment.copy(bytes, 0, small, JAVA_BYTE, 0, bytes.length);
-        return small;
+        if (bytes.length > room.byteSize()) {
+            room = arena.allocate(Math.max(bytes.length, 2 * room.byteSize()));
+        }
+        MemorySegment.copy(bytes, 0, room, JAVA_BYTE, 0, bytes.length);
+        return room;
     }
 
     private static void check(int error) {
