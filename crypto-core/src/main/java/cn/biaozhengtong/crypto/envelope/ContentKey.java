@@ -12,9 +12,10 @@ import java.util.Collection;
 /// What opens one envelope: key, commitment and salt, derived apart from the layers' secrets.
 ///
 /// `master = secret of each layer, in order`; key, commitment and salt are HMAC-SM3 under the
-/// master of their label and the nonce prefix. The commitment stands in the header: a key that
-/// opens a changed file would have to collide SM3, so a bidder cannot make one file that opens in
-/// two ways.
+/// master of their label, the number of layers (one byte: HMAC fills up a short key with zeros, so
+/// that one secret and two of which the last is zero would else be one master) and the nonce
+/// prefix. The commitment stands in the header: a key that opens a changed file would have to
+/// collide SM3, so a bidder cannot make one file that opens in two ways.
 public final class ContentKey {
     private static final int KEY = 16;
 
@@ -44,20 +45,20 @@ public final class ContentKey {
             master.writeBytes(secret.expose());
         }
         byte[] bytes = master.toByteArray();
-        byte[] key = Arrays.copyOf(label(bytes, "key", noncePrefix), KEY);
+        byte[] key = Arrays.copyOf(label(bytes, "key", layers, noncePrefix), KEY);
         ContentKey out =
                 new ContentKey(
                         SecretBytes.copyOf(key),
-                        label(bytes, "commitment", noncePrefix),
-                        label(bytes, "salt", noncePrefix));
+                        label(bytes, "commitment", layers, noncePrefix),
+                        label(bytes, "salt", layers, noncePrefix));
         Arrays.fill(bytes, (byte) 0);
         Arrays.fill(key, (byte) 0);
         return out;
     }
 
-    private static byte[] label(byte[] master, String name, byte[] noncePrefix) {
-        byte[] label = ("bzt/envelope/" + name + "/v1").getBytes(StandardCharsets.US_ASCII);
-        return Sm3.hmac(master, label, noncePrefix);
+    private static byte[] label(byte[] master, String name, int layers, byte[] noncePrefix) {
+        byte[] label = ("bzt/envelope/" + name + "/v2").getBytes(StandardCharsets.US_ASCII);
+        return Sm3.hmac(master, label, new byte[] {(byte) layers}, noncePrefix);
     }
 
     SecretBytes key() {

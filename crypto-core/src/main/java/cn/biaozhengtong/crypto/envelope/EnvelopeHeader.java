@@ -24,7 +24,7 @@ import org.bouncycastle.asn1.DERUTF8String;
 
 /// The readable part of an envelope, strict DER:
 ///
-/// `SEQ{version 1, suite OID (SM4-GCM), noncePrefix OCTET STRING (7), tender UTF8, lot UTF8,
+/// `SEQ{version 2, suite OID (SM4-GCM), noncePrefix OCTET STRING (7), tender UTF8, lot UTF8,
 /// platformCode UTF8, keyCommitment OCTET STRING (32), layers INTEGER (1|2), recipients SEQ OF
 /// SEQ{serial INTEGER, layer INTEGER, wrapped OCTET STRING}}`. Its SM3 is associated data of every
 /// segment.
@@ -34,6 +34,7 @@ public final class EnvelopeHeader {
 
     private static final ASN1ObjectIdentifier SM4_GCM =
             new ASN1ObjectIdentifier("1.2.156.10197.1.104.8");
+    private static final int VERSION = 2;
     private static final int COMMITMENT = 32;
     private static final int MAX_RECIPIENTS = 64;
     private static final int FIELDS = 9;
@@ -77,7 +78,7 @@ public final class EnvelopeHeader {
             ASN1Sequence parts = SmAlgorithms.strict(der, ASN1Sequence.class);
             boolean known =
                     parts.size() == FIELDS
-                            && integer(parts, 0) == 1
+                            && integer(parts, 0) == VERSION
                             && SM4_GCM.equals(parts.getObjectAt(1));
             int layers = known ? integer(parts, 7) : 0;
             if (layers < 1 || layers > Layer.values().length) {
@@ -147,7 +148,7 @@ public final class EnvelopeHeader {
             rows.add(new DERSequence(row));
         }
         ASN1EncodableVector parts = new ASN1EncodableVector();
-        parts.add(new ASN1Integer(1));
+        parts.add(new ASN1Integer(VERSION));
         parts.add(SM4_GCM);
         parts.add(new DEROctetString(noncePrefix));
         parts.add(new DERUTF8String(tender.tender()));
