@@ -49,8 +49,13 @@ public enum CertificateProblem implements Problem {
     request_invalid(
             ProblemCategory.invalid,
             Actor.caller,
-            "证书申请无效",
-            "The certification request does not verify"),
+            "证书申请无效；SM2 申请须以用户标识 1234567812345678 签名",
+            "The certification request does not verify; one of SM2 is signed under the user id 1234567812345678"),
+    key_not_sm2(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "平台加密证书的密钥须为 SM2",
+            "The key that is encrypted to must be of SM2; P-256 cannot encrypt"),
     not_issued(ProblemCategory.conflict, Actor.caller, "证书尚未签发", "Not issued yet");
 
     private final ProblemFacts facts;

@@ -1,11 +1,13 @@
 package cn.biaozhengtong.caorder.platformcertificate;
-import cn.biaozhengtong.caorder.pair.CertificateProblem;
 
 import cn.biaozhengtong.caorder.authority.BuiltInAuthority;
 import cn.biaozhengtong.caorder.authority.CrlShard;
 import cn.biaozhengtong.caorder.authority.TransparencyLog;
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.PublicKey;
+import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
@@ -66,7 +68,7 @@ public class PlatformCertificates {
                             CertificateProfile.subscriber_encryption,
                             SerialNumber.random(),
                             DistinguishedName.of(name, "RP:" + platformCode, name),
-                            CertificateRequest.parse(request).key(),
+                            sm2(CertificateRequest.parse(request).key()),
                             now,
                             now.plus(730, ChronoUnit.DAYS),
                             Optional.empty());
@@ -93,6 +95,14 @@ public class PlatformCertificates {
         return java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(issued), authority.chain().stream())
                 .toList();
+    }
+
+    /// Phones encrypt to no other key: of another one nothing would say so before the opening.
+    private static PublicKey sm2(PublicKey key) {
+        if (key.suite() != Suite.sm2) {
+            throw CertificateProblem.key_not_sm2.exception();
+        }
+        return key;
     }
 
     /// Told by OCSP at once; a repeat changes nothing.

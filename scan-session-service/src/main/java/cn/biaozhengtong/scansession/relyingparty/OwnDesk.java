@@ -1,6 +1,7 @@
 package cn.biaozhengtong.scansession.relyingparty;
 
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
@@ -54,7 +55,9 @@ public class OwnDesk {
             Certificate mine = chain.getFirst();
             ChainVerifier.trusting(signer.getLast())
                     .verify(mine, chain, CertificateProfile.subscriber_encryption, clock.instant());
-            if (!mine.subject().unit().equals("RP:" + party.platformCode())) {
+            // Phones encrypt to no other key.
+            boolean sm2 = mine.suite() == Suite.sm2;
+            if (!sm2 || !mine.subject().unit().equals("RP:" + party.platformCode())) {
                 throw RelyingPartyProblem.certificate_refused.exception();
             }
             parties.certificate(
