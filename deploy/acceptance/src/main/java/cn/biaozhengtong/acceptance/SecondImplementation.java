@@ -31,6 +31,10 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 /// signature over the bytes that were signed.
 final class SecondImplementation {
     private static final int SHARDS = 64;
+
+    /// Apart from `it.pem`, about which questions are asked.
+    private static final String CHECKED = "checked.pem";
+
     private static final List<String> HASHES = List.of("sha1", "sha256", "sm3");
 
     /// A run that asked nothing of one of these has shown nothing.
@@ -97,12 +101,12 @@ final class SecondImplementation {
     }
 
     private void certificate(String kind, Certificate it, String... trust) {
-        openssl.write("it.pem", it.pem().getBytes(StandardCharsets.US_ASCII));
+        openssl.write(CHECKED, it.pem().getBytes(StandardCharsets.US_ASCII));
         List<String> command = new ArrayList<>(List.of("verify", "-vfyopt", Stranger.ID));
         command.addAll(List.of(trust));
-        command.add("it.pem");
+        command.add(CHECKED);
         String out = openssl.ran(command).strip();
-        note(kind + " " + it.serial(), "certificates", out, out.equals("it.pem: OK"));
+        note(kind + " " + it.serial(), "certificates", out, out.equals(CHECKED + ": OK"));
     }
 
     private void ocsp() {
@@ -122,8 +126,7 @@ final class SecondImplementation {
     /// `openssl ocsp -issuer … -cert …`, which asks and looks for its own question in the answer.
     private void asked(String wanted, Certificate about, String issuer, String hash) {
         openssl.write("it.pem", about.pem().getBytes(StandardCharsets.US_ASCII));
-        List<String> question =
-                List.of("-" + hash, "-issuer", issuer, "-cert", "it.pem", "-nonce");
+        List<String> question = List.of("-" + hash, "-issuer", issuer, "-cert", "it.pem", "-nonce");
         told(wanted, "it.pem", question);
         byGet(wanted, hash, issuer, "it.pem", List.of("-cert", "it.pem"));
     }
@@ -148,8 +151,7 @@ final class SecondImplementation {
         return out.lines().anyMatch(it -> it.equals(name + ": " + wanted));
     }
 
-    private void byGet(
-            String wanted, String hash, String issuer, String name, List<String> about) {
+    private void byGet(String wanted, String hash, String issuer, String name, List<String> about) {
         List<String> question = new ArrayList<>(List.of("-" + hash, "-issuer", issuer));
         question.addAll(about);
         List<String> command = new ArrayList<>(List.of("ocsp", "-no_nonce", "-reqout", "q.der"));
@@ -193,8 +195,7 @@ final class SecondImplementation {
     private void lists() {
         String bad = hex(revoked.wallet().signing().serial());
         String well = hex(active.wallet().signing().serial());
-        String named =
-                URI.create(revoked.wallet().signing().crlUrls().getFirst()).getPath();
+        String named = URI.create(revoked.wallet().signing().crlUrls().getFirst()).getPath();
         for (int i = -1; i < SHARDS; i++) {
             String name = i < 0 ? "issuing" : "shard-" + i;
             boolean has = i < 0 || named.equals("/crl/" + name + ".crl");
@@ -305,7 +306,7 @@ final class SecondImplementation {
                 .orElse("");
     }
 
-    /// From OpenSSL's hexadecimal dump: `0000 - 12 34 …-56 …   text`.
+    /// From OpenSSL's hexadecimal dump: `0000 - 12 34 …-56 … text`.
     private static String imprint(String text) {
         StringBuilder out = new StringBuilder();
         text.lines()
@@ -330,9 +331,9 @@ final class SecondImplementation {
     /// A certificate that came along: of the issuing CA, for this purpose, and its key is kept.
     private void signer(byte[] der, String kind, String purpose) {
         certificate(kind, Certificate.parse(der), ofTheIssuing());
-        String use = openssl.ran("x509", "-in", "it.pem", "-noout", "-ext", "extendedKeyUsage");
+        String use = openssl.ran("x509", "-in", CHECKED, "-noout", "-ext", "extendedKeyUsage");
         note(kind, "purposes", use, use.contains(purpose));
-        openssl.key("signer.key", "it.pem");
+        openssl.key("signer.key", CHECKED);
     }
 
     private void signed(String what, String kind, ASN1Sequence it, String key) {
