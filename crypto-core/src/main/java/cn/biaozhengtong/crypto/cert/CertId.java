@@ -54,7 +54,8 @@ final class CertId {
                 && Arrays.equals(digest(hash.get(), key(issuer)), id.getIssuerKeyHash());
     }
 
-    /// Of a certificate of this issuer; empty when it is another's, or no number that we would give.
+    /// Of a certificate of this issuer; empty when it is another's, or no number that we would
+    /// give.
     static Optional<SerialNumber> serialOf(CertificateID id, Certificate issuer) {
         try {
             return isOf(id, issuer)

@@ -9,14 +9,17 @@ import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1UTF8String;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
@@ -25,11 +28,15 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /// An X.509 certificate with a key of a [Suite], strictly DER. Parsed is not verified: see
 /// [ChainVerifier].
 public final class Certificate {
+    private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+    private static final String END = "-----END CERTIFICATE-----";
+
     private final X509CertificateHolder holder;
     private final PublicKey publicKey;
     private final byte[] encoded;
@@ -60,7 +67,7 @@ public final class Certificate {
         holder.getSignature();
         Names.mustBeReadable(holder.getSubject());
         Names.mustBeReadable(holder.getIssuer());
-        uscc();
+        subjectKeyIdentifier();
         crlUrls();
         pathLength();
         isFor(CertificateProfile.subscriber_signing);
@@ -69,27 +76,35 @@ public final class Certificate {
         notAfter();
     }
 
-    /// From PEM (RFC 7468) with one CERTIFICATE block.
+    /// From a text with one certificate in PEM; what stands around it is read over, as tools write
+    /// the subject or attributes before it (RFC 7468 §5.2).
+    ///
+    /// @throws CryptoException when it has none, or several
     public static Certificate parsePem(String pem) {
-        String body =
-                pem.replace("-----BEGIN CERTIFICATE-----", "")
-                        .replace("-----END CERTIFICATE-----", "")
-                        .replaceAll("\\s", "");
-        try {
-            return parse(Base64.getDecoder().decode(body));
-        } catch (IllegalArgumentException e) {
-            throw new CryptoException(Reason.malformed, e);
+        List<Certificate> all = parsePems(pem);
+        if (all.size() != 1) {
+            throw new CryptoException(Reason.malformed);
         }
+        return all.get(0);
     }
 
-    /// Every certificate of a text, in order.
+    /// Every certificate of a text, in order; other blocks and what stands between are read over.
     public static List<Certificate> parsePems(String pem) {
         List<Certificate> out = new ArrayList<>();
-        String end = "-----END CERTIFICATE-----";
-        for (String part : pem.strip().split("(?<=" + end + ")", -1)) {
-            if (!part.isBlank()) {
-                out.add(parsePem(part));
+        int at = pem.indexOf(BEGIN);
+        while (at >= 0) {
+            int from = at + BEGIN.length();
+            int to = pem.indexOf(END, from);
+            if (to < 0) {
+                throw new CryptoException(Reason.malformed);
             }
+            try {
+                String body = pem.substring(from, to).replaceAll("\\s", "");
+                out.add(parse(Base64.getDecoder().decode(body)));
+            } catch (IllegalArgumentException e) {
+                throw new CryptoException(Reason.malformed, e);
+            }
+            at = pem.indexOf(BEGIN, to + END.length());
         }
         return out;
     }
@@ -107,7 +122,7 @@ public final class Certificate {
         String body =
                 Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                         .encodeToString(encoded);
-        return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+        return BEGIN + "\n" + body + "\n" + END + "\n";
     }
 
     public SerialNumber serial() {
@@ -119,6 +134,7 @@ public final class Certificate {
         return publicKey.suite();
     }
 
+    /// As far as its form has it: what a stranger's subject lacks is empty.
     public DistinguishedName subject() {
         return DistinguishedName.from(holder.getSubject());
     }
@@ -150,12 +166,36 @@ public final class Certificate {
         return Sm3.hex(encoded);
     }
 
-    /// The unified social credit code of the holder, if the certificate carries one.
+    /// The unified social credit code of the holder, if the certificate carries one: text of any
+    /// kind, as GM/T 0015 writes a PrintableString and others UTF-8. What is no text is none.
     public Optional<String> uscc() {
         Extension found = holder.getExtension(CertificateAuthorityKey.USCC_OID);
-        return found == null
-                ? Optional.empty()
-                : Optional.of(ASN1UTF8String.getInstance(found.getParsedValue()).getString());
+        if (found == null) {
+            return Optional.empty();
+        }
+        try {
+            return ASN1Primitive.fromByteArray(found.getExtnValue().getOctets())
+                            instanceof ASN1String text
+                    ? Optional.of(text.getString())
+                    : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            // Another's extension, which is no reason to read nothing of the certificate.
+            return Optional.empty();
+        }
+    }
+
+    /// The key's identifier as its certificate has it (RFC 5280 §4.2.1.2).
+    public Optional<byte[]> subjectKeyIdentifier() {
+        SubjectKeyIdentifier found = SubjectKeyIdentifier.fromExtensions(holder.getExtensions());
+        return Optional.ofNullable(found).map(SubjectKeyIdentifier::getKeyIdentifier);
+    }
+
+    /// Whether issuer and number name this certificate, as messages name signers and recipients.
+    ///
+    /// @param issuer DER of a Name
+    public boolean isNamed(byte[] issuer, BigInteger serial) {
+        return holder.getSerialNumber().equals(serial)
+                && Names.same(holder.getIssuer(), X500Name.getInstance(issuer));
     }
 
     boolean hasUsages(int usages) {
@@ -214,10 +254,11 @@ public final class Certificate {
 
     /// @throws CryptoException unless this certificate was signed by that one's key
     void verifySignedBy(Certificate issuer) {
-        AlgorithmIdentifier expected = SuiteAlgorithms.signature(issuer.publicKey.suite());
+        Suite suite = issuer.publicKey.suite();
+        AlgorithmIdentifier inside = holder.toASN1Structure().getTBSCertificate().getSignature();
         if (!Names.same(holder.getIssuer(), issuer.holder.getSubject())
-                || !holder.getSignatureAlgorithm().equals(expected)
-                || !holder.toASN1Structure().getTBSCertificate().getSignature().equals(expected)) {
+                || !SuiteAlgorithms.isSignature(holder.getSignatureAlgorithm(), suite)
+                || !SuiteAlgorithms.isSignature(inside, suite)) {
             throw new CryptoException(Reason.untrusted);
         }
         issuer.publicKey.verify(

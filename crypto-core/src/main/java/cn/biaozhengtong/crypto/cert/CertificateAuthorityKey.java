@@ -124,11 +124,11 @@ public final class CertificateAuthorityKey {
             throws IOException {
         CertificateProfile profile = order.profile();
         ExtensionsGenerator out = new ExtensionsGenerator();
+        // An end entity's empty one says what absence says (RFC 5280 §4.2.1.9), and GmSSL refuses
+        // it.
         if (profile.isAuthority()) {
             out.addExtension(
                     Extension.basicConstraints, true, new BasicConstraints(profile.pathLength()));
-        } else {
-            out.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         }
         out.addExtension(Extension.keyUsage, true, new KeyUsage(profile.keyUsage()));
         if (profile.extendedUsage() != null) {
@@ -147,8 +147,7 @@ public final class CertificateAuthorityKey {
         }
         if (profile == CertificateProfile.ocsp_responder) {
             // Whoever asked it about itself would believe it anyway (RFC 6960 §4.2.2.2.1).
-            out.addExtension(
-                    OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
+            out.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
         }
         if (order.uscc().isPresent()) {
             out.addExtension(USCC_OID, false, new DERUTF8String(order.uscc().get()));

@@ -108,7 +108,7 @@ public final class CertificateLint {
         for (RDN rdn : name.getRDNs()) {
             for (AttributeTypeAndValue it : rdn.getTypesAndValues()) {
                 String text = it.getValue() instanceof ASN1String string ? string.getString() : "";
-                if (text.isBlank() || text.length() > MAX_NAME) {
+                if (text.isBlank() || text.codePointCount(0, text.length()) > MAX_NAME) {
                     out.add(which + " has a part that is empty or longer than 64 characters");
                 }
                 if (text.chars().anyMatch(Character::isISOControl)) {

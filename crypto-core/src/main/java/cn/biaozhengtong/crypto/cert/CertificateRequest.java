@@ -51,13 +51,15 @@ public final class CertificateRequest {
         return assemble(tbs, key.sign(tbs.toBytes()));
     }
 
-    /// Parses and verifies the proof of possession.
+    /// Parses and verifies the proof of possession. Of SM2 it is one under the user id
+    /// `1234567812345678` (GM/T 0009), which OpenSSL takes by `-sigopt distid:1234567812345678`.
+    /// The subject may be of any shape, or empty.
     public static VerifiedRequest parse(byte[] der) {
         try {
             SmAlgorithms.strict(der, ASN1Sequence.class);
             PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
             PublicKey key = PublicKey.parseInfo(request.getSubjectPublicKeyInfo().getEncoded());
-            if (!request.getSignatureAlgorithm().equals(SuiteAlgorithms.signature(key.suite()))) {
+            if (!SuiteAlgorithms.isSignature(request.getSignatureAlgorithm(), key.suite())) {
                 throw new CryptoException(Reason.malformed);
             }
             byte[] info =

@@ -176,9 +176,8 @@ public final class Crl {
         boolean signedSo =
                 Names.same(holder.getIssuer(), issuer.holder().getSubject())
                         && issuer.hasUsages(KeyUsage.cRLSign)
-                        && holder.toASN1Structure()
-                                .getSignatureAlgorithm()
-                                .equals(SuiteAlgorithms.signature(issuer.suite()));
+                        && SuiteAlgorithms.isSignature(
+                                holder.toASN1Structure().getSignatureAlgorithm(), issuer.suite());
         if (!signedSo || !KNOWN_CRITICAL.containsAll(holder.getCriticalExtensionOIDs())) {
             throw new CryptoException(Reason.untrusted);
         }

@@ -98,11 +98,12 @@ final class ExtensionLint {
     private static void constraints(
             Extensions extensions, CertificateProfile profile, List<String> out) {
         BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
-        if (constraints == null || constraints.isCA() != profile.isAuthority()) {
+        boolean authority = constraints != null && constraints.isCA();
+        if (authority != profile.isAuthority()) {
             out.add("basic constraints are not the profile's");
             return;
         }
-        boolean length = constraints.getPathLenConstraint() != null;
+        boolean length = constraints != null && constraints.getPathLenConstraint() != null;
         if (length != profile.isAuthority()) {
             out.add("a path length belongs to authorities, and only to them");
         }

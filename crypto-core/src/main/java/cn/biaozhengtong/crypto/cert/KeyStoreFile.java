@@ -14,7 +14,6 @@ import cn.biaozhengtong.crypto.internal.Sm2Group;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,8 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.interfaces.ECPrivateKey;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.jcajce.provider.asymmetric.ec.BCECPrivateKey;
@@ -84,17 +85,50 @@ public final class KeyStoreFile {
         }
     }
 
-    /// @throws CryptoException when the file or password is wrong
+    /// Reads a file with one key, ours or another's: under any alias or none, with a MAC of any
+    /// digest that Java knows, or of SM3.
+    ///
+    /// @throws CryptoException when the file or password is wrong, or it has several keys and none
+    ///   under our alias
     public static Entry load(Path file, char[] password) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try {
             KeyStore store = KeyStore.getInstance(TYPE, PROVIDER);
-            store.load(in, password);
-            List<Certificate> chain =
-                    Stream.of(store.getCertificateChain(ALIAS)).map(KeyStoreFile::fromJca).toList();
-            return new Entry(fromJca((PrivateKey) store.getKey(ALIAS, password), chain), chain);
-        } catch (GeneralSecurityException | IOException | NullPointerException e) {
+            byte[] bytes = Pkcs12Mac.readable(Files.readAllBytes(file), password);
+            store.load(new ByteArrayInputStream(bytes), password);
+            PrivateKey key = (PrivateKey) store.getKey(alias(store), password);
+            List<Certificate> chain = chain(store);
+            return new Entry(fromJca(key, chain), chain);
+        } catch (CryptoException e) {
+            throw e;
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            // BouncyCastle's parsers throw what they meet.
             throw new CryptoException(Reason.malformed, e);
         }
+    }
+
+    private static String alias(KeyStore store) throws GeneralSecurityException {
+        List<String> keys = new ArrayList<>();
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                keys.add(alias);
+            }
+        }
+        if (keys.contains(ALIAS)) {
+            return ALIAS;
+        }
+        if (keys.size() != 1) {
+            throw new CryptoException(Reason.malformed);
+        }
+        return keys.get(0);
+    }
+
+    /// The key's certificates, leaf first, as the file links them.
+    private static List<Certificate> chain(KeyStore store) throws GeneralSecurityException {
+        var chain = store.getCertificateChain(alias(store));
+        if (chain == null || chain.length == 0) {
+            throw new CryptoException(Reason.malformed);
+        }
+        return Stream.of(chain).map(KeyStoreFile::fromJca).toList();
     }
 
     private static KeyPair fromJca(PrivateKey key, List<Certificate> chain) {

@@ -12,9 +12,10 @@ final class CertificateFiles {
 
     static Certificate read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        boolean pem = bytes.length > 0 && bytes[0] == '-';
-        return pem
-                ? Certificate.parsePem(new String(bytes, StandardCharsets.US_ASCII))
+        // DER begins with a SEQUENCE; a text may have anything before its block.
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return bytes.length > 0 && bytes[0] != 0x30 && text.contains("-----BEGIN ")
+                ? Certificate.parsePem(text)
                 : Certificate.parse(bytes);
     }
 }

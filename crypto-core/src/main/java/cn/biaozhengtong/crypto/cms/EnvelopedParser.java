@@ -4,7 +4,6 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.internal.Sm4Cbc;
-import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1OctetStringParser;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -86,23 +86,32 @@ final class EnvelopedParser {
         throw new CryptoException(Reason.malformed);
     }
 
-    /// The wrapped key of a recipient whom issuer and serial number name.
+    /// The wrapped key of a recipient whom issuer and serial number, or the key's identifier, name.
     byte[] wrappedFor(Certificate own) {
-        ASN1Sequence wanted = WrappedFor.issuerAndSerial(own);
-        byte[] algorithm = SmAlgorithms.encode(SuiteAlgorithms.keyEncryption(own.suite()));
-        for (ASN1Sequence it : recipients) {
-            boolean same =
-                    it.size() == 4
-                            && wanted.equals(it.getObjectAt(1))
-                            && ASN1Sequence.getInstance(it.getObjectAt(2))
-                                    .getObjectAt(0)
-                                    .equals(ASN1Sequence.getInstance(algorithm).getObjectAt(0))
-                            && it.getObjectAt(3) instanceof ASN1OctetString;
-            if (same) {
-                return ((ASN1OctetString) it.getObjectAt(3)).getOctets();
-            }
+        return recipients.stream()
+                .filter(it -> isFor(it, own))
+                .findFirst()
+                .map(it -> ((ASN1OctetString) it.getObjectAt(3)).getOctets())
+                .orElseThrow(() -> new CryptoException(Reason.bad_ciphertext));
+    }
+
+    /// Recipients of other kinds are not ours.
+    private static boolean isFor(ASN1Sequence recipient, Certificate own) {
+        try {
+            return recipient.size() == 4
+                    && recipient.getObjectAt(3) instanceof ASN1OctetString
+                    && Named.by(recipient.getObjectAt(1), own)
+                    && SuiteAlgorithms.isKeyEncryption(
+                            algorithm(recipient.getObjectAt(2)), own.suite());
+        } catch (RuntimeException e) {
+            // BouncyCastle's parsers throw what they meet.
+            return false;
         }
-        throw new CryptoException(Reason.bad_ciphertext);
+    }
+
+    private static ASN1ObjectIdentifier algorithm(ASN1Encodable identifier) {
+        return ASN1ObjectIdentifier.getInstance(
+                ASN1Sequence.getInstance(identifier).getObjectAt(0));
     }
 
     /// @throws IOException only what the output threw; what the input has wrong is a refusal

@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.internal.FileDigests;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -60,7 +60,8 @@ public final class SignedData {
 
     /// What one signer said.
     ///
-    /// @param at the signing time that he claims; only a time stamp proves one
+    /// @param at the signing time that he claims, or where he claims none the one that was given;
+    ///   only a time stamp proves one
     public record VerifiedSigner(VerifiedChain chain, Instant at) {}
 
     /// @throws CryptoException unless this is one SignedData with at least one signer
@@ -107,11 +108,20 @@ public final class SignedData {
             ASN1TaggedObject part = ASN1TaggedObject.getInstance(signed.getObjectAt(i));
             if (part.getTagNo() == 0) {
                 for (ASN1Encodable it : ASN1Set.getInstance(part, false)) {
-                    out.add(Certificate.parse(it.toASN1Primitive().getEncoded("DER")));
+                    try {
+                        out.add(Certificate.parse(it.toASN1Primitive().getEncoded("DER")));
+                    } catch (CryptoException e) {
+                        // One that we cannot read, or of another kind, certifies nothing here.
+                    }
                 }
             }
         }
         return out;
+    }
+
+    /// Whether it has its content inside.
+    public boolean isAttached() {
+        return content != null;
     }
 
     public Form form() {
@@ -142,13 +152,26 @@ public final class SignedData {
         return verifyAll(suite -> suite.digest(beside), trust, at);
     }
 
+    /// Verifies every signer over the content inside; all or none.
+    ///
+    /// @throws CryptoException also when there is none
+    public List<VerifiedSigner> verifyAttached(ChainVerifier trust, @Nullable Instant at) {
+        if (content == null) {
+            throw new CryptoException(Reason.malformed);
+        }
+        return verifyDetached(content, trust, at);
+    }
+
     /// Verifies every signer over a file of any length, which is read and not held; all or none.
     ///
-    /// @throws CryptoException also when there is content inside
+    /// @throws CryptoException also when the content inside, if there is one, is not the file's
     public List<VerifiedSigner> verifyDetached(Path file, ChainVerifier trust, @Nullable Instant at)
             throws IOException {
         if (content != null) {
-            throw new CryptoException(Reason.bad_signature);
+            if (Files.size(file) != content.length) {
+                throw new CryptoException(Reason.bad_signature);
+            }
+            return verifyDetached(Files.readAllBytes(file), trust, at);
         }
         Map<Suite, byte[]> digests = new EnumMap<>(Suite.class);
         for (ASN1Sequence signer : signers) {
@@ -192,34 +215,38 @@ public final class SignedData {
         ASN1TaggedObject tagged = ASN1TaggedObject.getInstance(signer.getObjectAt(3));
         ASN1Set attributes = ASN1Set.getInstance(tagged, false);
         Instant claimed = check(attributes, digests.apply(certificate.suite()), certificate);
+        Instant moment = at == null ? claimed : at;
+        if (moment == null) {
+            // Nobody says when the chain must hold.
+            throw new CryptoException(Reason.bad_signature);
+        }
         byte[] signed = SmAlgorithms.encode(new DERSet(attributes.toArray()));
         byte[] signature = ASN1OctetString.getInstance(signer.getObjectAt(5)).getOctets();
         certificate.publicKey().verify(signed, signature);
         VerifiedChain chain =
                 trust.verify(
-                        certificate,
-                        certificates,
-                        CertificateProfile.subscriber_signing,
-                        at == null ? claimed : at);
-        return new VerifiedSigner(chain, claimed);
+                        certificate, certificates, CertificateProfile.subscriber_signing, moment);
+        return new VerifiedSigner(chain, claimed == null ? moment : claimed);
     }
 
-    /// Content type, digest, and, where it is there, the certificate's digest; the signing time.
-    private Instant check(ASN1Set attributes, byte[] expected, Certificate certificate) {
+    /// Content type, digest, and, where they are there, the certificate's digests; the signing
+    /// time, null where the signer gave none.
+    private @Nullable Instant check(ASN1Set attributes, byte[] expected, Certificate certificate) {
         boolean good =
                 form.data().equals(value(attributes, CMSAttributes.contentType))
                         && value(attributes, CMSAttributes.messageDigest)
                                 instanceof ASN1OctetString digest
                         && MessageDigest.isEqual(digest.getOctets(), expected);
-        ASN1Encodable named =
-                value(attributes, new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.47"));
         boolean ours =
-                named == null || named.equals(SignedDataBuilder.signingCertificate(certificate));
-        ASN1Encodable time = value(attributes, CMSAttributes.signingTime);
-        if (!good || !ours || time == null) {
+                SigningCertificates.isNamedV1(
+                                value(attributes, SigningCertificates.V1), certificate)
+                        && SigningCertificates.isNamedV2(
+                                value(attributes, SigningCertificates.V2), certificate);
+        if (!good || !ours) {
             throw new CryptoException(Reason.bad_signature);
         }
-        return Time.getInstance(time).getDate().toInstant();
+        ASN1Encodable time = value(attributes, CMSAttributes.signingTime);
+        return time == null ? null : Time.getInstance(time).getDate().toInstant();
     }
 
     /// The one value of an attribute that is there once; null when it is not there.
@@ -240,26 +267,15 @@ public final class SignedData {
 
     private Certificate signerOf(ASN1Sequence signer) {
         try {
-            return certificateOf(ASN1Sequence.getInstance(signer.getObjectAt(1)));
+            return certificates.stream()
+                    .filter(it -> Named.by(signer.getObjectAt(1), it))
+                    .findFirst()
+                    .orElseThrow(() -> new CryptoException(Reason.untrusted));
         } catch (CryptoException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new CryptoException(Reason.malformed, e);
         }
-    }
-
-    private Certificate certificateOf(ASN1Sequence issuerAndSerial) {
-        ASN1Integer serial = ASN1Integer.getInstance(issuerAndSerial.getObjectAt(1));
-        for (Certificate it : certificates) {
-            ASN1Sequence tbs = SmAlgorithms.strict(it.tbs(), ASN1Sequence.class);
-            boolean same =
-                    it.serial().value().equals(serial.getValue())
-                            && tbs.getObjectAt(3).equals(issuerAndSerial.getObjectAt(0));
-            if (same) {
-                return it;
-            }
-        }
-        throw new CryptoException(Reason.untrusted);
     }
 
     private static Set<String> digestAlgorithms(Suite suite) {

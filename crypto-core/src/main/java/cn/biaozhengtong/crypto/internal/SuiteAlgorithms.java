@@ -3,6 +3,7 @@ package cn.biaozhengtong.crypto.internal;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Suite;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
@@ -36,6 +37,15 @@ public final class SuiteAlgorithms {
         };
     }
 
+    /// Whether an identifier names the suite's signature: by its OID; parameters that are NULL and
+    /// parameters that are absent mean the same (RFC 4055 §2.1, RFC 5758 §3.2, GM/T 0006 says
+    /// neither), whatever is written more often.
+    public static boolean isSignature(AlgorithmIdentifier identifier, Suite suite) {
+        return identifier.getAlgorithm().equals(signature(suite).getAlgorithm())
+                && (identifier.getParameters() == null
+                        || DERNull.INSTANCE.equals(identifier.getParameters()));
+    }
+
     public static AlgorithmIdentifier digest(Suite suite) {
         return suite == Suite.sm2 ? Sm3Calculator.ALGORITHM : SHA256;
     }
@@ -58,6 +68,13 @@ public final class SuiteAlgorithms {
                                     RSAESOAEPparams.DEFAULT_P_SOURCE_ALGORITHM));
             case ecdsa_p256 -> throw new CryptoException(Reason.wrong_purpose);
         };
+    }
+
+    /// OIDs under which others name it too: GM/T 0006 calls 1.2.156.10197.1.301.2 key exchange, and
+    /// some wrap keys under it.
+    public static boolean isKeyEncryption(ASN1ObjectIdentifier oid, Suite suite) {
+        return oid.equals(keyEncryption(suite).getAlgorithm())
+                || suite == Suite.sm2 && oid.equals(GMObjectIdentifiers.sm2exchange);
     }
 
     /// Whether a SubjectPublicKeyInfo names the SM2 curve.

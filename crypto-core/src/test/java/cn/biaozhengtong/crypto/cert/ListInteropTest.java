@@ -121,8 +121,7 @@ class ListInteropTest {
                 .contains("error 23 at 1 depth lookup: certificate revoked");
         // A list that the root's namesake signed.
         CertificateAuthorityKey namesake =
-                CertificateAuthorityKey.root(
-                        Suite.ecdsa_p256.generate(), ca.root.subject());
+                CertificateAuthorityKey.root(Suite.ecdsa_p256.generate(), ca.root.subject());
         assertThat(verified(List.of(), list(namesake, CrlScope.full()), whole))
                 .doesNotContain("OK");
     }
@@ -147,9 +146,7 @@ class ListInteropTest {
         Instant now = ca.now;
         Crl ofRoot = list(root, CrlScope.full());
         for (Crl ofLeaf :
-                List.of(
-                        list(authority, CrlScope.full()),
-                        list(authority, CrlScope.shard(SHARD)))) {
+                List.of(list(authority, CrlScope.full()), list(authority, CrlScope.shard(SHARD)))) {
             ChainVerifier.trusting(ca.root)
                     .verify(
                             leaf,

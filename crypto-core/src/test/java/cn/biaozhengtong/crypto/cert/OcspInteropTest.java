@@ -36,8 +36,7 @@ class OcspInteropTest {
 
     private final TestAuthority ca = new TestAuthority();
     private final Certificate leaf =
-            ca.subscriber(
-                    Suite.sm2.generate().publicKey(), CertificateProfile.subscriber_signing);
+            ca.subscriber(Suite.sm2.generate().publicKey(), CertificateProfile.subscriber_signing);
 
     @TempDir Path folder;
 
@@ -68,8 +67,7 @@ class OcspInteropTest {
     void openssl_asksUnderAnyHash_andUnderstandsTheAnswer(String hash) throws Exception {
         String[] about = {"-issuer", "issuing.pem", "-cert", "leaf.pem", "-no_nonce"};
         OcspRequest request = asked(hash, about);
-        OcspRequest foreign =
-                asked(hash, "-issuer", "root.pem", "-cert", "leaf.pem", "-no_nonce");
+        OcspRequest foreign = asked(hash, "-issuer", "root.pem", "-cert", "leaf.pem", "-no_nonce");
         assertThat(told(request, new CertificateStatus.Good(), hash, about)).contains(": good");
         assertThat(told(request, new CertificateStatus.Revoked(ca.now, 1), hash, about))
                 .contains(": revoked")
@@ -133,8 +131,15 @@ class OcspInteropTest {
     @Test
     void ourQuestion_isTheOneThatOpensslAsks() throws Exception {
         OpenSsl.run(
-                folder, "ocsp", "-issuer", "issuing.pem", "-cert", "leaf.pem", "-no_nonce",
-                "-reqout", "request.der");
+                folder,
+                "ocsp",
+                "-issuer",
+                "issuing.pem",
+                "-cert",
+                "leaf.pem",
+                "-no_nonce",
+                "-reqout",
+                "request.der");
         assertThat(OcspRequest.about(ca.issuing, leaf.serial()).encoded())
                 .isEqualTo(Files.readAllBytes(folder.resolve("request.der")));
     }
@@ -150,7 +155,10 @@ class OcspInteropTest {
         Files.writeString(folder.resolve("ocsp.pem"), other.ocsp.pem());
         key("ocsp.key", new KeyStoreFile.Entry(other.ocspKey, List.of(other.ocsp)));
         key("issuing.key", new KeyStoreFile.Entry(other.issuingKey, List.of(other.issuing)));
-        for (String serial : new String[] {"V\t%s\t\t%S\tunknown\t/CN=a\n", "R\t%s\t%r,keyCompromise\t%S\tunknown\t/CN=a\n"}) {
+        for (String serial :
+                new String[] {
+                    "V\t%s\t\t%S\tunknown\t/CN=a\n", "R\t%s\t%r,keyCompromise\t%S\tunknown\t/CN=a\n"
+                }) {
             index(serial, mine);
             for (String[] by :
                     new String[][] {
@@ -171,8 +179,8 @@ class OcspInteropTest {
         }
         byte[] byLeaf = responded(suite, "-rsigner", "ocsp.pem", "-rkey", "ocsp.key");
         byLeaf[byLeaf.length / 3] ^= 1;
-        assertThatThrownBy(() ->
-                        OcspResponse.verify(byLeaf, other.issuing, mine.serial(), other.now))
+        assertThatThrownBy(
+                        () -> OcspResponse.verify(byLeaf, other.issuing, mine.serial(), other.now))
                 .isInstanceOf(CryptoException.class);
     }
 
@@ -180,8 +188,18 @@ class OcspInteropTest {
         OpenSsl.run(
                 folder, "ocsp", "-issuer", "issuing.pem", "-cert", "leaf.pem", "-reqout", "q.der");
         String[] command = {
-            "ocsp", "-index", "index.txt", "-CA", "issuing.pem", "-reqin", "q.der", "-respout",
-            "answer.der", "-nmin", "5", "-noverify"
+            "ocsp",
+            "-index",
+            "index.txt",
+            "-CA",
+            "issuing.pem",
+            "-reqin",
+            "q.der",
+            "-respout",
+            "answer.der",
+            "-nmin",
+            "5",
+            "-noverify"
         };
         String[] signing =
                 suite == Suite.sm2
@@ -194,8 +212,16 @@ class OcspInteropTest {
     private void key(String file, KeyStoreFile.Entry entry) throws IOException {
         KeyStoreFile.save(folder.resolve("it.p12"), entry, "secret".toCharArray());
         OpenSsl.run(
-                folder, "pkcs12", "-in", "it.p12", "-nocerts", "-nodes", "-passin", "pass:secret",
-                "-out", file);
+                folder,
+                "pkcs12",
+                "-in",
+                "it.p12",
+                "-nocerts",
+                "-nodes",
+                "-passin",
+                "pass:secret",
+                "-out",
+                file);
     }
 
     /// The database of `openssl ca`.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.OpenSsl;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.DefaultCMSSignatureAlgorithmNameGenerator;
@@ -124,23 +124,15 @@ class SignedDataTest {
 
     @Test
     void openssl_readsOurs() throws Exception {
-        Path file = folder.resolve("signed.p7s");
-        Files.write(file, builder(Form.rfc5652).sign(key, false));
-        Process process =
-                new ProcessBuilder(
-                                "openssl",
-                                "cms",
-                                "-cmsout",
-                                "-print",
-                                "-inform",
-                                "DER",
-                                "-in",
-                                file.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        String out = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(out).contains("pkcs7-signedData").contains("sm3").contains("SM2-with-SM3");
+        Files.write(folder.resolve("signed.p7s"), builder(Form.rfc5652).sign(key, false));
+        String out =
+                OpenSsl.run(folder, "cms -cmsout -print -inform DER -in signed.p7s".split(" "));
+        assertThat(out)
+                .contains("contentType: pkcs7-signedData")
+                .contains("sm3")
+                .contains("SM2-with-SM3")
+                .contains("object: signingTime")
+                .contains("object: messageDigest");
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

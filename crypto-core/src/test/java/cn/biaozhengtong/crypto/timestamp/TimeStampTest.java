@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.OpenSsl;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,18 +125,22 @@ class TimeStampTest {
     @Test
     void openssl_readsTheAnswer() throws Exception {
         TimeStampRequest request = TimeStampRequest.about(digest);
-        Path file = folder.resolve("answer.tsr");
-        Files.write(file, answer(request));
-        Process process =
-                new ProcessBuilder("openssl", "ts", "-reply", "-in", file.toString(), "-text")
-                        .redirectErrorStream(true)
-                        .start();
-        String out = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        Files.write(folder.resolve("answer.tsr"), answer(request));
+        Files.write(folder.resolve("question.tsq"), request.encoded());
+        String asked = OpenSsl.run(folder, "ts -query -in question.tsq -text".split(" "));
+        String out = OpenSsl.run(folder, "ts -reply -in answer.tsr -text".split(" "));
         assertThat(out)
                 .contains("Status: Granted")
                 .contains("Hash Algorithm: sm3")
                 .contains("Policy OID: " + POLICY);
+        // The same digest and nonce as in the question.
+        assertThat(of(asked, "    0000 - ")).isNotEmpty().isEqualTo(of(out, "    0000 - "));
+        assertThat(of(asked, "    0010 - ")).isNotEmpty().isEqualTo(of(out, "    0010 - "));
+        assertThat(of(asked, "Nonce: ")).isNotEmpty().isEqualTo(of(out, "Nonce: "));
+    }
+
+    private static String of(String text, String begin) {
+        return text.lines().filter(it -> it.startsWith(begin)).findFirst().orElse("");
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
