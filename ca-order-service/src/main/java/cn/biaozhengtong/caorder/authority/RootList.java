@@ -17,8 +17,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// The root's revocation list, by which anyone judges the issuing CA. The root is offline: its list
-/// comes from the ceremony, and later ones from [ceremony.RootListCommand], as a file in the
-/// folder of the authority; it is read anew each time, so that a new one needs no restart.
+/// comes from the ceremony, and later ones from [ceremony.RootListCommand], as a file in the folder
+/// of the authority; it is read anew each time, so that a new one needs no restart.
 @Component
 public class RootList {
     public static final String FILE = "root.crl";

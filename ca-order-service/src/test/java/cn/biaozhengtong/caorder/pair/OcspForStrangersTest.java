@@ -182,8 +182,7 @@ class OcspForStrangersTest extends OrdersTestBase {
         while (!base64(serial).contains("//")) {
             serial = SerialNumber.random();
         }
-        for (String form :
-                new String[] {base64(serial), base64(serial).replace("/", "%2F")}) {
+        for (String form : new String[] {base64(serial), base64(serial).replace("/", "%2F")}) {
             assertThat(told(get(form), serial)).as(form).isEqualTo("unknown");
         }
     }
@@ -218,8 +217,7 @@ class OcspForStrangersTest extends OrdersTestBase {
                                 HttpRequest.BodyPublishers.ofByteArray(
                                         OcspRequest.about(issuing(), mine.serial()).encoded()))
                         .build();
-        HttpResponse<byte[]> answer =
-                HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
         assertThat(told(answer, mine.serial())).isEqualTo("good");
     }
 
@@ -294,8 +292,7 @@ class OcspForStrangersTest extends OrdersTestBase {
         return word(single.getCertStatus());
     }
 
-    private static String word(
-            org.bouncycastle.cert.ocsp.@Nullable CertificateStatus status) {
+    private static String word(org.bouncycastle.cert.ocsp.@Nullable CertificateStatus status) {
         return switch (status) {
             case null -> "good";
             case RevokedStatus revoked -> "revoked";

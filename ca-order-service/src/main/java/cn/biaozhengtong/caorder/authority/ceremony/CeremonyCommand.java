@@ -26,7 +26,8 @@ import java.util.Properties;
 
 /// `CeremonyCommand <input.properties> <offline folder> <online folder>`: the root's key store goes
 /// to the offline folder, everybody else's to the online one, with the root's first revocation list
-/// and a transcript that the root signed. Refuses to run where a root exists. `BZT_CA_PASSWORD` protects the key stores.
+/// and a transcript that the root signed. Refuses to run where a root exists. `BZT_CA_PASSWORD`
+/// protects the key stores.
 public final class CeremonyCommand {
     private final Properties input;
     private final Path offline;
@@ -87,7 +88,8 @@ public final class CeremonyCommand {
                 new RootLists(CertificateAuthorityKey.of(rootKey, root), root, now)
                         .first(days("root-list.days"));
         RootLists.save(online, list);
-        transcript.add(now + " root_list " + list.number().orElseThrow() + " " + Sm3.hex(list.encoded()));
+        transcript.add(
+                now + " root_list " + list.number().orElseThrow() + " " + Sm3.hex(list.encoded()));
         CertificateAuthorityKey authority = CertificateAuthorityKey.of(issuingKey, issuing);
         server(authority, "ocsp", CertificateProfile.ocsp_responder, issuing, root);
         server(authority, "tsa", CertificateProfile.time_stamping, issuing, root);

@@ -13,8 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `RootListCommand <offline folder> <folder with the last root.crl> <days> [serial reason]…`:
-/// the root's next revocation list in the place of the last, to be made before that one ends and
+/// `RootListCommand <offline folder> <folder with the last root.crl> <days> [serial reason]…`: the
+/// root's next revocation list in the place of the last, to be made before that one ends and
 /// whenever the issuing CA is revoked (reason: CRLReason of RFC 5280, 2 for a broken key).
 /// `BZT_CA_PASSWORD` opens the root's key store.
 public final class RootListCommand {
@@ -39,8 +39,7 @@ public final class RootListCommand {
                         Duration.ofDays(Integer.parseInt(args[2])),
                         List.of(args).subList(FIXED, args.length),
                         password.toCharArray());
-        System.out.println(
-                "List " + made.number().orElseThrow() + " of the root is in its place.");
+        System.out.println("List " + made.number().orElseThrow() + " of the root is in its place.");
     }
 
     /// @param revoked serial and reason, by turns

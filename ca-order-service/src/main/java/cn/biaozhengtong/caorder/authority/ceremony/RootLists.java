@@ -28,9 +28,7 @@ record RootLists(CertificateAuthorityKey root, Certificate certificate, Instant 
     Crl next(Crl last, List<Revocation> more, Duration life) {
         last.verifySignedBy(certificate);
         List<Revocation> all = new ArrayList<>(last.revocations());
-        more.stream()
-                .filter(it -> !last.revokes(it.serial()))
-                .forEach(all::add);
+        more.stream().filter(it -> !last.revokes(it.serial())).forEach(all::add);
         BigInteger number = last.number().orElseThrow().add(BigInteger.ONE);
         return Crl.issue(root, number, all, now, now.plus(life));
     }

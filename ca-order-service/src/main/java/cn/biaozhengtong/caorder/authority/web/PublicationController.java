@@ -53,8 +53,8 @@ class PublicationController {
     }
 
     /// RFC 6960 appendix A.1: the request in Base64. Its slashes may come encoded or as they are,
-    /// and after another one when the client put it between itself and the responder's address;
-    /// the URL-safe form and a missing padding are understood too.
+    /// and after another one when the client put it between itself and the responder's address; the
+    /// URL-safe form and a missing padding are understood too.
     @GetMapping(path = "/ocsp/{*request}", produces = OCSP)
     byte[] get(@PathVariable String request) {
         // No request begins with a slash: its first byte is 0x30.

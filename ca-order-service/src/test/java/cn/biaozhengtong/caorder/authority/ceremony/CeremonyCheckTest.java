@@ -70,8 +70,7 @@ class CeremonyCheckTest {
     @Test
     void item13_theRootsList_isCheckedToo_andRenewedOffline() throws IOException {
         Path offline = TestCeremony.online().resolveSibling("offline");
-        Certificate issuing =
-                Certificate.parsePem(Files.readString(folder.resolve("issuing.pem")));
+        Certificate issuing = Certificate.parsePem(Files.readString(folder.resolve("issuing.pem")));
         Certificate root = Certificate.parsePem(Files.readString(folder.resolve("root.pem")));
         assertThat(issuing.crlUrls()).singleElement().asString().endsWith("/crl/root.crl");
         Crl first = RootLists.read(folder);
@@ -91,15 +90,13 @@ class CeremonyCheckTest {
                 PASSWORD);
         assertThat(findings()).containsExactly("root.crl revokes the issuing CA");
         // Revoked stays revoked.
-        Crl next =
-                RootListCommand.renew(offline, folder, Duration.ofDays(30), List.of(), PASSWORD);
+        Crl next = RootListCommand.renew(offline, folder, Duration.ofDays(30), List.of(), PASSWORD);
         assertThat(next.revokes(issuing.serial())).isTrue();
         next.verify(root, Instant.now());
 
         Crl foreign =
                 Crl.issue(
-                        CertificateAuthorityKey.root(
-                                Sm2KeyPair.generate(), root.subject()),
+                        CertificateAuthorityKey.root(Sm2KeyPair.generate(), root.subject()),
                         BigInteger.TEN,
                         List.of(),
                         Instant.now(),

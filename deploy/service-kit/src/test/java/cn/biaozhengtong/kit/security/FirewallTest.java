@@ -28,7 +28,11 @@ class FirewallTest {
     void slashes_areForOcspsBase64Alone() {
         for (String good :
                 new String[] {
-                    "/ocsp/MEI=", "/ocsp/ME%2FI%3d", "/ocsp//ME//I=", "/ocsp/ME-_", "/ocsp/M%2b%2f%2F",
+                    "/ocsp/MEI=",
+                    "/ocsp/ME%2FI%3d",
+                    "/ocsp//ME//I=",
+                    "/ocsp/ME-_",
+                    "/ocsp/M%2b%2f%2F",
                     "/ocsp/" + "A%2F".repeat(10_000)
                 }) {
             assertThat(Firewall.isOcspQuestion(good)).as(good).isTrue();
