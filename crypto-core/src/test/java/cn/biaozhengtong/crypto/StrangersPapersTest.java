@@ -131,6 +131,7 @@ class StrangersPapersTest {
                 "-name Bob -macalg sm3",
                 "-macalg sm3",
                 "-macalg sha256",
+                "-name 投标人 -macalg sha512",
                 "-macalg sm3 -certpbe NONE",
                 "-name key -macalg sm3 -iter 1"
             })

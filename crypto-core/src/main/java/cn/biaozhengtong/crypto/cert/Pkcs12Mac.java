@@ -5,6 +5,9 @@ import cn.biaozhengtong.crypto.CryptoException.Reason;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.MessageDigest;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
@@ -15,13 +18,22 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.crypto.ExtendedDigest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
+import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
 import org.bouncycastle.crypto.macs.HMac;
 
-/// PKCS#12 files whose MAC is by SM3, as GmSSL and Tongsuo write them: BouncyCastle's key store
-/// knows no such MAC. It is verified here, and one by SHA-256 put in its place for the key store.
+/// PKCS#12 files whose MAC is by SM3, as GmSSL and Tongsuo write them, or by SHA-384 or SHA-512:
+/// BouncyCastle's key store knows no such MAC. It is verified here, and one by SHA-256 put in its
+/// place for the key store.
 final class Pkcs12Mac {
+    private static final Map<ASN1ObjectIdentifier, Supplier<ExtendedDigest>> DIGESTS =
+            Map.of(
+                    GMObjectIdentifiers.sm3, SM3Digest::new,
+                    NISTObjectIdentifiers.id_sha384, SHA384Digest::new,
+                    NISTObjectIdentifiers.id_sha512, SHA512Digest::new);
+
     /// Ours have about a thousand; a file that wants millions wants to keep us busy.
     private static final int MOST = 10_000_000;
 
@@ -29,12 +41,13 @@ final class Pkcs12Mac {
 
     /// The same file, with a MAC that the key store knows.
     ///
-    /// @throws CryptoException when the MAC by SM3 is wrong
+    /// @throws CryptoException when the MAC is wrong
     static byte[] readable(byte[] file, char[] password) throws IOException {
         Pfx pfx = Pfx.getInstance(file);
         MacData mac = pfx.getMacData();
-        if (mac == null
-                || !GMObjectIdentifiers.sm3.equals(mac.getMac().getAlgorithmId().getAlgorithm())) {
+        Supplier<ExtendedDigest> unknown =
+                mac == null ? null : DIGESTS.get(mac.getMac().getAlgorithmId().getAlgorithm());
+        if (mac == null || unknown == null) {
             return file;
         }
         BigInteger iterations = mac.getIterationCount();
@@ -44,7 +57,7 @@ final class Pkcs12Mac {
         byte[] salt = mac.getSalt();
         byte[] content = ASN1OctetString.getInstance(pfx.getAuthSafe().getContent()).getOctets();
         int count = iterations.intValueExact();
-        byte[] expected = mac(new SM3Digest(), password, salt, count, content);
+        byte[] expected = mac(unknown.get(), password, salt, count, content);
         if (!MessageDigest.isEqual(expected, mac.getMac().getDigest())) {
             throw new CryptoException(Reason.malformed);
         }
