@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.decryption;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.pair.HeldKeys;
+import cn.biaozhengtong.caorder.pair.StateStatus;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
@@ -30,6 +31,7 @@ public class AnswerDecryption {
     private final KeyManagementCentre kmc;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
+    private final StateStatus status;
 
     AnswerDecryption(
             Certificates certificates,
@@ -37,13 +39,15 @@ public class AnswerDecryption {
             Cosigner cosigner,
             KeyManagementCentre kmc,
             AuditLog audit,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            StateStatus status) {
         this.certificates = certificates;
         this.held = held;
         this.cosigner = cosigner;
         this.kmc = kmc;
         this.audit = audit;
         this.transactions = transactions;
+        this.status = status;
     }
 
     /// Whose decryption it is.
@@ -64,7 +68,8 @@ public class AnswerDecryption {
 
     /// @param signatures in the order of what was signed
     /// @param partials `T` of each wrapped key of each authorisation, in order
-    public record Answered(List<byte[]> signatures, List<Point> partials) {}
+    /// @param status DER of the authority's statement about the signatures ([StateStatus])
+    public record Answered(List<byte[]> signatures, List<Point> partials, byte[] status) {}
 
     public Cosigner.Opened open(Holder holder, Wish wish, List<NonceCommitment> commitments) {
         wish.authorisations().forEach(it -> mustBeUsable(holder, it.encryptionSerial()));
@@ -84,14 +89,16 @@ public class AnswerDecryption {
         for (int i = 0; i < preimages.size(); i++) {
             key.publicKey().verify(preimages.get(i).toBytes(), signatures.get(i));
         }
+        byte[] statement = status.of(holder.signing(), preimages, signatures);
         transactions.executeWithoutResult(
-                status -> wish.authorisations().forEach(it -> record(holder, it)));
+                ignored -> wish.authorisations().forEach(it -> record(holder, it)));
         return new Answered(
                 signatures,
                 wish.authorisations().stream()
                         .flatMap(it ->
                                 kmc.partials(it.encryptionSerial(), it.wrappedKeys()).stream())
-                        .toList());
+                        .toList(),
+                statement);
     }
 
     private void record(Holder holder, Authorisation it) {

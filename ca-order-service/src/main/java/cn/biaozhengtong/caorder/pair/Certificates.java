@@ -221,6 +221,16 @@ public class Certificates {
                 .optional();
     }
 
+    /// Until the transaction ends nobody else revokes, freezes or releases it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Stored lock(SerialNumber serial) {
+        return database.sql(SELECT + " WHERE serial = ? FOR UPDATE")
+                .param(serial.hex())
+                .query((row, n) -> stored(row))
+                .optional()
+                .orElseThrow(CertificateProblem.certificate_unknown::exception);
+    }
+
     /// Signing certificate first.
     public List<Stored> pair(UUID order) {
         return database.sql(SELECT + " WHERE order_id = ? ORDER BY key_usage DESC")

@@ -16,11 +16,17 @@ import org.springframework.stereotype.Component;
 public class SignForSession {
     private final HeldKeys held;
     private final Cosigner cosigner;
+    private final StateStatus status;
 
-    SignForSession(HeldKeys held, Cosigner cosigner) {
+    SignForSession(HeldKeys held, Cosigner cosigner, StateStatus status) {
         this.held = held;
         this.cosigner = cosigner;
+        this.status = status;
     }
+
+    /// @param signatures DER, in order
+    /// @param status DER of the authority's statement about them ([StateStatus])
+    public record Completed(List<byte[]> signatures, byte[] status) {}
 
     public Cosigner.Opened open(
             UUID account,
@@ -33,9 +39,17 @@ public class SignForSession {
                 key(account, device, serial).id(), "scan:" + session, preimages, commitments);
     }
 
-    public List<byte[]> finish(
-            UUID account, UUID device, SerialNumber serial, UUID round, List<RoundAnswer> answers) {
-        return cosigner.finish(key(account, device, serial).id(), round, answers);
+    /// @param preimages what the round was opened over: the statement binds them
+    public Completed finish(
+            UUID account,
+            UUID device,
+            SerialNumber serial,
+            UUID round,
+            List<Preimage> preimages,
+            List<RoundAnswer> answers) {
+        List<byte[]> signatures =
+                cosigner.finish(key(account, device, serial).id(), round, answers);
+        return new Completed(signatures, status.of(serial, preimages, signatures));
     }
 
     private SigningKeys.Key key(UUID account, UUID device, SerialNumber serial) {

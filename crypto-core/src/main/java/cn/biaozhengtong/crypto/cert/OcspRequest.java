@@ -5,8 +5,10 @@ import cn.biaozhengtong.crypto.CryptoException.Reason;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPReq;
@@ -32,6 +34,30 @@ public final class OcspRequest {
             return new OcspRequest(
                     new OCSPReqBuilder().addRequest(CertId.of(issuer, serial)).build());
         } catch (OCSPException e) {
+            throw new CryptoException(Reason.internal, e);
+        }
+    }
+
+    /// About several certificates of one issuer, with a nonce that the answer repeats.
+    ///
+    /// @param nonce 1 to 128 bytes (RFC 9654)
+    public static OcspRequest about(Certificate issuer, List<SerialNumber> serials, byte[] nonce) {
+        if (serials.isEmpty() || serials.size() > MAX_ITEMS || nonce.length > MAX_NONCE - 3) {
+            throw new CryptoException(Reason.out_of_range);
+        }
+        try {
+            OCSPReqBuilder builder = new OCSPReqBuilder();
+            for (SerialNumber serial : serials) {
+                builder.addRequest(CertId.of(issuer, serial));
+            }
+            builder.setRequestExtensions(
+                    new Extensions(
+                            new Extension(
+                                    OCSPObjectIdentifiers.id_pkix_ocsp_nonce,
+                                    false,
+                                    new DEROctetString(nonce).getEncoded())));
+            return new OcspRequest(builder.build());
+        } catch (OCSPException | IOException e) {
             throw new CryptoException(Reason.internal, e);
         }
     }

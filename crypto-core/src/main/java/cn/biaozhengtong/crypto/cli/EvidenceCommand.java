@@ -2,26 +2,20 @@ package cn.biaozhengtong.crypto.cli;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
-import cn.biaozhengtong.crypto.cert.Certificate;
-import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.evidence.AuditChain;
 import cn.biaozhengtong.crypto.evidence.AuditFile;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
-import cn.biaozhengtong.crypto.session.SessionEvidence;
+import cn.biaozhengtong.crypto.session.EvidencePackage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,9 +23,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "evidence", description = "Verifies audit logs and proofs of append-only logs.")
 final class EvidenceCommand {
-    private static final int MAX_FILES = 20;
-    private static final int MAX_FILE = 4 << 20;
-
     @Command(
             name = "verify",
             description = "Verifies an exported audit log from its first entry to its head.")
@@ -66,41 +57,23 @@ final class EvidenceCommand {
             @Option(names = "--root", required = true, description = "Trusted certificate.")
                     Path root)
             throws IOException {
-        Map<String, byte[]> files = new HashMap<>();
-        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
-            ZipEntry entry = in.getNextEntry();
-            while (entry != null && files.size() < MAX_FILES) {
-                files.put(entry.getName(), in.readNBytes(MAX_FILE));
-                entry = in.getNextEntry();
-            }
+        EvidencePackage.Verified it;
+        try (InputStream in = Files.newInputStream(zip)) {
+            it = EvidencePackage.read(in).verify(CertificateFiles.read(root));
         }
-        SessionEvidence evidence = SessionEvidence.parse(file(files, "session.txt"));
-        ChainVerifier trust =
-                ChainVerifier.trusting(CertificateFiles.read(root))
-                        .knowing(
-                                Certificate.parsePems(
-                                        new String(
-                                                file(files, "chain.pem"),
-                                                StandardCharsets.US_ASCII)));
-        Instant at = evidence.verify(trust, file(files, "ocsp.der"), file(files, "timestamp.der"));
+        SignedContext context = it.evidence().context();
         System.out.println(
-                "good: %s at %s, %s, by %s (%s), stamped %s"
+                "good: %s at %s, %s, by %s (%s), signed %s, stamped %s%s"
                         .formatted(
-                                evidence.content().kind(),
-                                evidence.context().platformName(),
-                                evidence.content().purpose(),
-                                evidence.certificate().subject().organization(),
-                                evidence.context().uscc(),
-                                at));
+                                context.kind(),
+                                context.platformName(),
+                                it.evidence().content().purpose(),
+                                it.evidence().certificate().subject().organization(),
+                                context.uscc(),
+                                it.signedAt(),
+                                it.stampedAt(),
+                                it.late() ? " (late)" : ""));
         return 0;
-    }
-
-    private static byte[] file(Map<String, byte[]> files, String name) {
-        byte[] found = files.get(name);
-        if (found == null) {
-            throw new CryptoException(Reason.malformed);
-        }
-        return found;
     }
 
     @Command(name = "inclusion", description = "Verifies that an entry is in a log.")

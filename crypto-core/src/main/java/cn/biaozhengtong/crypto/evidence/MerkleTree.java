@@ -124,6 +124,13 @@ public final class MerkleTree {
     /// @throws CryptoException unless the leaf is entry `index` of the tree with this root
     public static void verifyInclusion(
             byte[] leaf, long index, long size, List<byte[]> proof, byte[] root) {
+        mustBe(MessageDigest.isEqual(rootOf(leaf, index, size, proof), root));
+    }
+
+    /// The root of the tree that has this leaf there, by its audit path.
+    ///
+    /// @throws CryptoException when the path has not the length that belongs to the place
+    public static byte[] rootOf(byte[] leaf, long index, long size, List<byte[]> proof) {
         if (index < 0 || index >= size) {
             throw new CryptoException(Reason.bad_proof);
         }
@@ -146,7 +153,8 @@ public final class MerkleTree {
             node >>= 1;
             last >>= 1;
         }
-        mustBe(last == 0 && MessageDigest.isEqual(hash, root));
+        mustBe(last == 0);
+        return hash.clone();
     }
 
     /// §2.1.4.2.

@@ -1,14 +1,16 @@
 package cn.biaozhengtong.crypto.session;
 
-import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.internal.Framed;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a platform asks a user for: typed parts that the phone renders as a card. Parts that a kind
-/// has no use for are empty.
+/// has no use for are refused: what nobody shows must not stand beside a signature.
 ///
 /// @param kind `bind`, `login`, `authenticate`, `sign`, `encrypt` or `decrypt`
 /// @param purpose for people, at most 60 characters
@@ -31,10 +33,40 @@ public record SessionContent(
         @Nullable Tendering tender,
         List<SealedBid> bids,
         List<WrappedEnvelope> envelopes) {
+    private static final String TAG = "bzt/content/v2";
+
+    /// @throws CryptoException for an unknown kind, or a part that the kind has no use for
     public SessionContent {
         items = List.copyOf(items);
         bids = List.copyOf(bids);
         envelopes = List.copyOf(envelopes);
+        boolean fits =
+                switch (kind) {
+                    case "bind", "login" -> tool.isEmpty();
+                    case "authenticate", "sign" -> true;
+                    case "encrypt", "decrypt" -> tool.isEmpty();
+                    default -> false;
+                };
+        boolean only =
+                (items.isEmpty() || kind.equals("sign"))
+                        && (bids.isEmpty() || kind.equals("encrypt"))
+                        && (envelopes.isEmpty() || kind.equals("decrypt"))
+                        && (tender == null || kind.equals("encrypt") || kind.equals("decrypt"));
+        if (!fits || !only) {
+            throw new CryptoException(Reason.malformed);
+        }
+    }
+
+    /// Whether it has what its kind cannot be without: a list of at least one.
+    ///
+    /// Not asked by the constructor, so that a platform that forgot a part can be told which.
+    public boolean isComplete() {
+        return switch (kind) {
+            case "sign" -> !items.isEmpty();
+            case "encrypt" -> !bids.isEmpty() && tender != null;
+            case "decrypt" -> !envelopes.isEmpty() && tender != null;
+            default -> true;
+        };
     }
 
     /// @param digest `SM3` of the document, 64 hexadecimal characters
@@ -90,35 +122,21 @@ public record SessionContent(
                 List.of());
     }
 
-    /// `SM3` over every part that is shown, each framed, and how many there are of each list: 64
-    /// hexadecimal characters. Kinds have formats of their own, so no content of one is one of
-    /// another.
+    /// `SM3` over the tag `bzt/content/v2` and every part, each framed, whatever the kind: the plain
+    /// fields in their order, then how many there are of `tender`, `items`, `bids` and `envelopes`
+    /// and the fields of each. 64 hexadecimal characters.
     public String hash() {
         List<String> fields = new ArrayList<>();
-        fields.addAll(List.of(kind, purpose, rpAccount, enterpriseName, uscc));
-        switch (kind) {
-            case "authenticate" -> fields.add(tool);
-            case "sign" -> {
-                fields.add(tool);
-                fields.add(Integer.toString(items.size()));
-                items.forEach(it -> fields.addAll(List.of(it.title(), it.digest())));
-            }
-            case "encrypt" -> {
-                fields.addAll(fields(tender));
-                fields.add(Integer.toString(bids.size()));
-                bids.forEach(it -> fields.addAll(fields(it)));
-            }
-            case "decrypt" -> {
-                fields.addAll(fields(tender));
-                fields.add(Integer.toString(envelopes.size()));
-                envelopes.forEach(
-                        it -> fields.addAll(List.of(it.name(), it.serial(), it.keyHash())));
-            }
-            default -> {
-                // Nothing of its own.
-            }
-        }
-        return SignedContext.hashOf(fields);
+        fields.addAll(List.of(kind, purpose, rpAccount, enterpriseName, uscc, tool));
+        fields.add(tender == null ? "0" : "1");
+        fields.addAll(fields(tender));
+        fields.add(Integer.toString(items.size()));
+        items.forEach(it -> fields.addAll(List.of(it.title(), it.digest())));
+        fields.add(Integer.toString(bids.size()));
+        bids.forEach(it -> fields.addAll(fields(it)));
+        fields.add(Integer.toString(envelopes.size()));
+        envelopes.forEach(it -> fields.addAll(List.of(it.name(), it.serial(), it.keyHash())));
+        return Sm3.hex(Framed.of(TAG, fields));
     }
 
     private static List<String> fields(@Nullable Tendering it) {

@@ -2,17 +2,10 @@ package cn.biaozhengtong.crypto.session;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
-import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
-import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
-import cn.biaozhengtong.crypto.cert.CertificateProfile;
-import cn.biaozhengtong.crypto.cert.CertificateStatus;
-import cn.biaozhengtong.crypto.cert.ChainVerifier;
-import cn.biaozhengtong.crypto.cert.OcspResponse;
-import cn.biaozhengtong.crypto.cert.VerifiedChain;
-import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,15 +17,45 @@ import java.util.stream.Stream;
 /// As text, UTF-8, one fact a line: a name, then its values, each after a tabulator. `context` and
 /// `content` have the fields of [SignedContext] and [SessionContent] in their order; `tender`,
 /// `item`, `bid` and `envelope` those of the content's parts; `serial` names an encryption
-/// certificate whose authorisation is among the signatures; `signature` and `certificate` (DER) are
-/// in Base64. No value has a control character: none is shown to anybody.
+/// certificate whose authorisation is among the signatures; `signature`, `certificate` and
+/// `encryption` (the two certificates, DER) are in Base64; `transition` has version, state, actor and
+/// time of each change of the session. No value has a control character: none is shown to anybody.
+/// How it is packed, stamped and verified: [EvidencePackage].
 public record SessionEvidence(
         SignedContext context,
         SessionContent content,
         List<String> serials,
         List<byte[]> signatures,
-        Certificate certificate) {
-    private static final String FORMAT = "bzt/evidence/v1";
+        Certificate certificate,
+        Certificate encryption,
+        List<Transition> transitions) {
+    private static final String FORMAT = "bzt/evidence/v2";
+
+    /// @throws CryptoException without a signature or a transition
+    public SessionEvidence {
+        serials = List.copyOf(serials);
+        signatures = List.copyOf(signatures);
+        transitions = List.copyOf(transitions);
+        if (signatures.isEmpty() || transitions.isEmpty()) {
+            throw new CryptoException(Reason.malformed);
+        }
+    }
+
+    /// One change of the session.
+    ///
+    /// @param version of the session afterwards, rising
+    /// @param actor the account, `rp:` and the platform's client, or `system`
+    /// @param at ISO-8601 in UTC
+    public record Transition(int version, String state, String actor, String at) {
+        /// @throws CryptoException when it is no time
+        public Instant instant() {
+            try {
+                return Instant.parse(at);
+            } catch (DateTimeException e) {
+                throw new CryptoException(Reason.malformed, e);
+            }
+        }
+    }
 
     public byte[] encoded() {
         List<String> out = new ArrayList<>(List.of(FORMAT));
@@ -51,6 +74,9 @@ public record SessionEvidence(
                 context.flow(),
                 context.uscc(),
                 context.certificateSerial(),
+                context.encryptionSerial(),
+                context.rpAccount(),
+                context.role(),
                 context.time());
         line(
                 out,
@@ -82,6 +108,15 @@ public record SessionEvidence(
         serials.forEach(it -> line(out, "serial", it));
         signatures.forEach(it -> line(out, "signature", base64(it)));
         line(out, "certificate", base64(certificate.encoded()));
+        line(out, "encryption", base64(encryption.encoded()));
+        transitions.forEach(it ->
+                line(
+                        out,
+                        "transition",
+                        Integer.toString(it.version()),
+                        it.state(),
+                        it.actor(),
+                        it.at()));
         return (String.join("\n", out) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -96,7 +131,7 @@ public record SessionEvidence(
             throw new CryptoException(Reason.malformed);
         }
         try {
-            String[] c = one(lines, "context", 13);
+            String[] c = one(lines, "context", 16);
             String[] content = one(lines, "content", 6);
             List<SessionContent.Tendering> tender =
                     all(lines, "tender", 5)
@@ -106,7 +141,7 @@ public record SessionEvidence(
                     new SessionEvidence(
                             new SignedContext(
                                     c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10],
-                                    c[11], c[12], c[13]),
+                                    c[11], c[12], c[13], c[14], c[15], c[16]),
                             new SessionContent(
                                     content[1],
                                     content[2],
@@ -135,8 +170,14 @@ public record SessionEvidence(
                                             .toList()),
                             all(lines, "serial", 1).map(s -> s[1]).toList(),
                             all(lines, "signature", 1).map(s -> decoded(s[1])).toList(),
-                            Certificate.parse(decoded(one(lines, "certificate", 1)[1])));
-            // What was not understood is not proven; what has no hash is no content.
+                            Certificate.parse(decoded(one(lines, "certificate", 1)[1])),
+                            Certificate.parse(decoded(one(lines, "encryption", 1)[1])),
+                            all(lines, "transition", 4)
+                                    .map(t ->
+                                            new Transition(
+                                                    Integer.parseInt(t[1]), t[2], t[3], t[4]))
+                                    .toList());
+            // What was not understood is not proven; a wrapped key without a hash is none.
             if (it.content().hash().isEmpty()
                     || !new String(it.encoded(), StandardCharsets.UTF_8)
                             .equals(new String(text, StandardCharsets.UTF_8))) {
@@ -146,38 +187,6 @@ public record SessionEvidence(
         } catch (IllegalArgumentException e) {
             throw new CryptoException(Reason.malformed, e);
         }
-    }
-
-    /// Verifies signatures, chain, revocation and time: all of it as of the stamped time.
-    ///
-    /// @param trust knows the certificates between
-    /// @param ocsp response about the certificate, DER, fetched at about the same time
-    /// @param token RFC 3161, over `SM3` of the text
-    /// @return when it was stamped
-    public Instant verify(ChainVerifier trust, byte[] ocsp, byte[] token) {
-        TimeStamp stamp = TimeStamp.of(TimeStamp.Token.of(token), Sm3.digest(encoded()), trust);
-        List<Preimage> preimages = SessionSignatures.of(context, content, serials);
-        if (preimages.size() != signatures.size()) {
-            throw new CryptoException(Reason.bad_signature);
-        }
-        for (int i = 0; i < preimages.size(); i++) {
-            certificate.publicKey().verify(preimages.get(i).toBytes(), signatures.get(i));
-        }
-        boolean named =
-                certificate.serial().hex().equals(context.certificateSerial())
-                        && certificate.uscc().filter(context.uscc()::equals).isPresent();
-        if (!named) {
-            throw new CryptoException(Reason.untrusted);
-        }
-        VerifiedChain chain =
-                trust.verify(
-                        certificate, List.of(), CertificateProfile.subscriber_signing, stamp.at());
-        CertificateStatus status =
-                OcspResponse.verify(ocsp, chain.issuer(), chain.leaf().serial(), stamp.at());
-        if (!(status instanceof CertificateStatus.Good)) {
-            throw new CryptoException(Reason.revoked);
-        }
-        return stamp.at();
     }
 
     private static void line(List<String> out, String name, String... values) {

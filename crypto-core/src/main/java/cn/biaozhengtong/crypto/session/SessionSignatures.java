@@ -5,29 +5,37 @@ import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.cert.StatusStatement;
+import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.crypto.envelope.Manifest;
 import cn.biaozhengtong.crypto.envelope.Tender;
 import cn.biaozhengtong.crypto.internal.Framed;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is signed in a session, in order: service, phone and platform each make it anew.
+/// What is signed in a session, in order: service, phone and platform each make it anew. The
+/// context comes first in every kind, so nothing is ever proven by no signature.
 ///
 /// | kind | preimages |
 /// |---|---|
 /// | `bind`, `login`, `authenticate` | the context |
-/// | `sign` | `bzt/digest/v1` of each item |
+/// | `sign` | the context, then `bzt/digest/v1` of each item |
 /// | `encrypt` | the context, then the manifest of each file |
 /// | `decrypt` | the context, then one authorisation for each encryption certificate |
 public final class SessionSignatures {
-    /// As many as a two-party round takes.
+    /// Documents under one PIN: with the context as many as a two-party round takes.
     public static final int MAX = 500;
 
     private SessionSignatures() {}
 
     /// All of a session but of `decrypt`.
     ///
-    /// @throws CryptoException when context and content do not belong together
+    /// @throws CryptoException when context and content do not belong together, or the content has
+    ///   nothing of what its kind is about
     public static List<Preimage> of(SignedContext context, SessionContent content) {
         return of(context, content, serials(content));
     }
@@ -38,19 +46,90 @@ public final class SessionSignatures {
         boolean together =
                 context.kind().equals(content.kind())
                         && context.contentHash().equals(content.hash());
-        if (!together) {
+        boolean fits =
+                content.isComplete()
+                        && content.items().size() <= MAX
+                        && (serials.isEmpty() || content.kind().equals("decrypt"));
+        if (!together || !fits) {
             throw new CryptoException(Reason.malformed);
         }
         return switch (content.kind()) {
             case "sign" -> items(context, content);
             case "encrypt" -> manifests(context, content);
             case "decrypt" -> {
+                mustBeAsked(content, serials);
                 List<Preimage> out = new ArrayList<>(List.of(context.preimage()));
                 serials.forEach(it -> out.add(authorisation(context, content, it).preimage()));
                 yield out;
             }
             default -> List.of(context.preimage());
         };
+    }
+
+    /// At least one, each once, and only such as an envelope names.
+    private static void mustBeAsked(SessionContent content, List<String> serials) {
+        boolean asked =
+                !serials.isEmpty()
+                        && serials.stream().distinct().count() == serials.size()
+                        && serials(content).containsAll(serials);
+        if (!asked) {
+            throw new CryptoException(Reason.malformed);
+        }
+    }
+
+    /// Verifies every signature of a session, in order.
+    ///
+    /// @throws CryptoException unless there is exactly one good signature for each preimage, and the
+    ///   certificate is the one that the context names
+    public static void verify(
+            List<Preimage> preimages,
+            SignedContext context,
+            Certificate certificate,
+            List<byte[]> signatures) {
+        if (preimages.isEmpty() || preimages.size() != signatures.size()) {
+            throw new CryptoException(Reason.bad_signature);
+        }
+        boolean named =
+                certificate.serial().hex().equals(context.certificateSerial())
+                        && certificate.uscc().orElse("").equals(context.uscc());
+        if (!named) {
+            throw new CryptoException(Reason.untrusted);
+        }
+        for (int i = 0; i < preimages.size(); i++) {
+            certificate.publicKey().verify(preimages.get(i).toBytes(), signatures.get(i));
+        }
+    }
+
+    /// Verifies what the certificates of a session are: both of the party that the context names,
+    /// under the trusted root, and good when the signatures were complete.
+    ///
+    /// @param trust knows the certificates between
+    /// @throws CryptoException when they are not
+    public static void mustBeGood(
+            SignedContext context,
+            Certificate signing,
+            Certificate encryption,
+            List<Preimage> preimages,
+            List<byte[]> signatures,
+            StatusStatement status,
+            ChainVerifier trust) {
+        VerifiedChain chain =
+                trust.verify(
+                        signing, List.of(), CertificateProfile.subscriber_signing, status.at());
+        trust.verify(encryption, List.of(), CertificateProfile.subscriber_encryption, status.at());
+        boolean pair =
+                encryption.serial().hex().equals(context.encryptionSerial())
+                        && encryption.uscc().equals(signing.uscc())
+                        && encryption
+                                .subject()
+                                .organization()
+                                .equals(signing.subject().organization());
+        if (!pair) {
+            throw new CryptoException(Reason.untrusted);
+        }
+        List<SerialNumber> serials = List.of(signing.serial(), encryption.serial());
+        status.mustBeGood(
+                chain.issuer(), serials, StatusStatement.binding(serials, preimages, signatures));
     }
 
     /// The encryption certificates of the envelopes, each once, in order.
@@ -95,7 +174,7 @@ public final class SessionSignatures {
     /// hash of the whole context.
     private static List<Preimage> items(SignedContext context, SessionContent content) {
         String shown = Sm3.hex(context.preimage().toBytes());
-        List<Preimage> out = new ArrayList<>();
+        List<Preimage> out = new ArrayList<>(List.of(context.preimage()));
         for (int i = 0; i < content.items().size(); i++) {
             SessionContent.Item item = content.items().get(i);
             out.add(

@@ -75,6 +75,7 @@ public final class TestAuthority {
                         now.minusSeconds(60),
                         now.plus(365, ChronoUnit.DAYS),
                         profile == CertificateProfile.subscriber_signing
+                                        || profile == CertificateProfile.subscriber_encryption
                                 ? Optional.of("91210000558190456G")
                                 : Optional.empty());
         return by.sign(by.prepare(order, POINTS));

@@ -334,9 +334,20 @@ enum Parser {
                             "qr",
                             "u",
                             "1a",
+                            "1b",
+                            "a",
+                            "agent",
                             "2026-11-26T00:00:00Z");
             return new SessionEvidence(
-                            context, content, List.of(), List.of(new byte[8]), World.certificate)
+                            context,
+                            content,
+                            List.of(),
+                            List.of(new byte[8]),
+                            World.certificate,
+                            World.certificate,
+                            List.of(
+                                    new SessionEvidence.Transition(
+                                            1, "completed", "a", "2026-11-26T00:00:00Z")))
                     .encoded();
         }
     },

@@ -4,123 +4,134 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.OpenSsl;
 import cn.biaozhengtong.crypto.SignedContext;
-import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm3;
-import cn.biaozhengtong.crypto.cert.Certificate;
-import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
-import cn.biaozhengtong.crypto.cert.ChainVerifier;
-import cn.biaozhengtong.crypto.cert.OcspRequest;
-import cn.biaozhengtong.crypto.cert.OcspResponse;
-import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.TestAuthority;
-import cn.biaozhengtong.crypto.timestamp.TimeStamp;
-import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
-import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+import cn.biaozhengtong.crypto.evidence.MerklePath;
+import cn.biaozhengtong.crypto.evidence.MerkleTree;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/// Evidence verifies offline with the root alone, and not when one character is another.
+/// Evidence verifies offline with the root alone, and not when one character is another; nobody
+/// makes it of public data.
 class SessionEvidenceTest {
-    private final TestAuthority ca = new TestAuthority();
-    private final Sm2KeyPair key = Sm2KeyPair.generate();
-    private final Certificate mine =
-            ca.subscriber(key.publicKey(), CertificateProfile.subscriber_signing);
-    private final ChainVerifier trust = ChainVerifier.trusting(ca.root).knowing(ca.intermediates());
-    private final SessionContent content =
-            new SessionContent(
-                    "sign",
-                    "签章",
-                    "账号",
-                    "鞍山测试有限公司",
-                    "91210000558190456G",
-                    "节点",
-                    List.of(
-                            new SessionContent.Item("投标函", Sm3.hex(new byte[1])),
-                            new SessionContent.Item("商务标", Sm3.hex(new byte[2]))),
-                    null,
-                    List.of(),
-                    List.of());
-    private final SignedContext context =
-            new SignedContext(
-                    "sign",
-                    "s-1",
-                    "ANSTEEL",
-                    "平台",
-                    "random",
-                    "challenge",
-                    content.hash(),
-                    "",
-                    "1234",
-                    "qr",
-                    "91210000558190456G",
-                    mine.serial().hex(),
-                    "2026-11-26T00:00:00Z");
-    private final SessionEvidence evidence =
-            new SessionEvidence(
-                    context,
-                    content,
-                    List.of(),
-                    SessionSignatures.of(context, content).stream()
-                            .map(it -> key.sign(it.toBytes()))
-                            .toList(),
-                    mine);
+    private final EvidenceFixture it = new EvidenceFixture();
+    private final Instant now = it.ca.now;
 
-    private byte[] stamped(byte[] text) {
-        Sm2KeyPair tsa = Sm2KeyPair.generate();
-        Certificate own = ca.subscriber(tsa.publicKey(), CertificateProfile.time_stamping);
-        TimeStampRequest question = TimeStampRequest.about(Sm3.digest(text));
-        byte[] answer =
-                TimeStampAuthority.of(tsa, List.of(own, ca.issuing), "1.2.156.112562.2.3.1")
-                        .answer(question.encoded(), SerialNumber.random(), ca.now);
-        return TimeStamp.of(answer, question, trust).token().encoded();
-    }
-
-    private byte[] ocsp(CertificateStatus status) {
-        return OcspResponse.answer(
-                OcspRequest.about(ca.issuing, mine.serial()),
-                ca.issuing,
-                ca.ocspKey,
-                ca.ocsp,
-                ca.now,
-                ca.now.plusSeconds(600),
-                ignored -> status);
+    @Test
+    void genuineEvidence_readBack_verifies() throws Exception {
+        byte[] text = it.evidence().encoded();
+        assertThat(SessionEvidence.parse(text).encoded()).isEqualTo(text);
+        EvidencePackage.Verified found = again(it.genuine()).verify(it.ca.root);
+        assertThat(found.signedAt()).isEqualTo(now);
+        assertThat(found.stampedAt()).isEqualTo(now.plusSeconds(1));
+        assertThat(found.late()).isFalse();
+        refused(() -> it.genuine().verify(new TestAuthority().root));
     }
 
     @Test
-    void evidence_readBack_verifies() {
-        byte[] text = evidence.encoded();
-        SessionEvidence read = SessionEvidence.parse(text);
-        assertThat(read.encoded()).isEqualTo(text);
-        assertThat(read.verify(trust, ocsp(new CertificateStatus.Good()), stamped(text)))
-                .isEqualTo(ca.now);
-    }
-
-    @Test
-    void anotherTitle_isNoticed_thoughItIsStampedAnew() {
-        String text = new String(evidence.encoded(), StandardCharsets.UTF_8);
-        byte[] changed = text.replace("商务标", "技术标").getBytes(StandardCharsets.UTF_8);
-        byte[] token = stamped(changed);
-        byte[] good = ocsp(new CertificateStatus.Good());
-        refused(() -> SessionEvidence.parse(changed).verify(trust, good, token));
-        refused(() -> evidence.verify(trust, good, token));
-        byte[] right = stamped(evidence.encoded());
-        byte[] revoked = ocsp(new CertificateStatus.Revoked(ca.now.minusSeconds(9), 1));
-        refused(() -> evidence.verify(trust, revoked, right));
+    void item3_evidenceMadeOfPublicData_isRefused() {
+        // A victim's certificates, invented text, no signature; even the status and the stamp are
+        // to be had by anybody who asks.
+        SessionContent nothing =
+                new SessionContent(
+                        "sign", "转让", "", "", "", "", List.of(), null, List.of(), List.of());
+        SignedContext context = it.context(nothing, now.minusSeconds(20));
+        refused(() -> it.evidence(context, nothing, List.of()));
+        SessionEvidence junk = it.evidence(context, nothing, List.of(new byte[] {0x30, 0}));
+        byte[] status = it.status(new byte[32], new CertificateStatus.Good(), now);
+        refused(() -> it.stamped(it.files(junk.encoded(), status), now).verify(it.ca.root));
+        // And as text, which no constructor has seen.
+        byte[] unsigned = without(it.evidence(), "signature\t");
+        refused(() -> it.stamped(it.files(unsigned, status), now).verify(it.ca.root));
+        SessionContent login = SessionContent.of("login", "登录", "", "", "");
+        SignedContext about = it.context(login, now.minusSeconds(20));
+        SessionEvidence invented =
+                it.evidence(
+                        about, login, EvidenceFixture.none(SessionSignatures.of(about, login)));
         refused(() ->
-                evidence.verify(ChainVerifier.trusting(new TestAuthority().root), good, right));
+                it.stamped(it.files(invented.encoded(), it.good(invented)), now)
+                        .verify(it.ca.root));
     }
 
     @Test
-    void otherText_isNoEvidence() {
-        String text = new String(evidence.encoded(), StandardCharsets.UTF_8);
+    void item3_genuineEvidenceWithMoreInIt_isRefused_thoughItIsStampedAnew() {
+        SessionEvidence genuine = it.evidence();
+        byte[] status = it.good(genuine);
+        String hash = Sm3.hex(new byte[3]);
+        for (String more :
+                List.of(
+                        "item\t补充协议\t" + hash,
+                        "tender\tT-1\t一\t项目\t2026-12-01T01:00:00Z\t大厅",
+                        "bid\tf\t1\t" + hash + "\t" + hash + "\t1a\t" + hash,
+                        "envelope\tf\t1a\tMAA=",
+                        "serial\t1a",
+                        "signature\tMAA=",
+                        "transition\t9\tfailed\ta\t" + now,
+                        "more\tof it")) {
+            byte[] text = with(genuine, more);
+            refused(() -> it.stamped(it.files(text, status), now).verify(it.ca.root));
+        }
+        byte[] tool = replaced(genuine, "\t节点\n", "\t别的\n");
+        refused(() -> it.stamped(it.files(tool, status), now).verify(it.ca.root));
+        // In a kind that shows no tool, none may stand.
+        SessionContent login = SessionContent.of("login", "登录", "账号", "", "");
+        SignedContext context = it.context(login, now.minusSeconds(20));
+        SessionEvidence other = it.evidence(context, login, it.signatures(context, login));
+        byte[] extended =
+                replaced(
+                        other,
+                        "content\tlogin\t登录\t账号\t\t\t\n",
+                        "content\tlogin\t登录\t账号\t\t\t转让\n");
+        refused(() ->
+                it.stamped(it.files(extended, it.good(other)), now).verify(it.ca.root));
+    }
+
+    @Test
+    void item3_anyFileOrTransitionChanged_isRefused_underTheOldStamp() {
+        SessionEvidence genuine = it.evidence();
+        Map<String, byte[]> files = it.files(genuine.encoded(), it.good(genuine));
+        byte[] token = it.stamp(EvidencePackage.leaf(files), now.plusSeconds(1));
+        Map<String, byte[]> moved =
+                it.files(
+                        replaced(genuine, now.toString(), now.minusSeconds(1).toString()),
+                        it.good(genuine));
+        Map<String, byte[]> shorter = it.files(genuine.encoded(), it.good(genuine));
+        shorter.put(EvidencePackage.CHAIN, it.ca.issuing.pem().getBytes());
+        Map<String, byte[]> asked =
+                it.files(
+                        genuine.encoded(),
+                        it.status(
+                                it.binding(genuine),
+                                new CertificateStatus.Good(),
+                                now.plusSeconds(1)));
+        for (Map<String, byte[]> other : List.of(moved, shorter, asked)) {
+            EvidencePackage changed = EvidencePackage.of(other, MerklePath.alone(), token);
+            refused(() -> changed.verify(it.ca.root));
+        }
+        assertThat(EvidencePackage.of(files, MerklePath.alone(), token).verify(it.ca.root))
+                .isNotNull();
+    }
+
+    @Test
+    void item3_theOldFormats_areReadNoMore() {
+        String text = new String(it.evidence().encoded(), StandardCharsets.UTF_8);
         for (String bad :
                 List.of(
                         "",
-                        "bzt/evidence/v1\n",
-                        text + "more\tof it\n",
+                        text.replace("bzt/evidence/v2", "bzt/evidence/v1"),
+                        "bzt/evidence/v2\n",
                         text.replace("\titem", ""),
                         text.replace("item\t", "item\tx\t"),
                         text.replace("signature\t", "signature\t!"),
@@ -131,7 +142,127 @@ class SessionEvidenceTest {
         }
     }
 
-    private static void refused(Runnable call) {
-        assertThatThrownBy(call::run).isInstanceOf(CryptoException.class);
+    @Test
+    void item5_revokedAfterTheStatement_spoilsNothing_before_itIsRefused() {
+        SessionEvidence genuine = it.evidence();
+        byte[] revoked =
+                it.status(it.binding(genuine), new CertificateStatus.Revoked(now, 1), now);
+        refused(() -> it.stamped(it.files(genuine.encoded(), revoked), now).verify(it.ca.root));
+        // The statement was Good when it was made: what a responder says a second later is of no
+        // account, and cannot take its place under the stamp.
+        assertThat(it.genuine().verify(it.ca.root).signedAt()).isEqualTo(now);
+    }
+
+    @Test
+    void item5_statementAboutOtherSignatures_isRefused() {
+        SessionEvidence genuine = it.evidence();
+        SessionEvidence another =
+                it.evidence(
+                        genuine.context(),
+                        genuine.content(),
+                        it.signatures(genuine.context(), genuine.content()));
+        byte[] foreign = it.good(another);
+        byte[] plain = it.status(new byte[32], new CertificateStatus.Good(), now);
+        for (byte[] status : List.of(foreign, plain)) {
+            refused(() ->
+                    it.stamped(it.files(genuine.encoded(), status), now).verify(it.ca.root));
+        }
+    }
+
+    @Test
+    void item5_timesMustFollowOneAnother_andALateStampIsMarked() {
+        SessionEvidence genuine = it.evidence();
+        Map<String, byte[]> files = it.files(genuine.encoded(), it.good(genuine));
+        refused(() -> it.stamped(files, now.minusSeconds(1)).verify(it.ca.root));
+        assertThat(it.stamped(files, now.plusSeconds(3600)).verify(it.ca.root).late()).isTrue();
+        SignedContext old = it.context(it.content, now.minusSeconds(601));
+        SignedContext early = it.context(it.content, now.plusSeconds(61));
+        for (SignedContext context : List.of(old, early)) {
+            SessionEvidence other =
+                    it.evidence(context, it.content, it.signatures(context, it.content));
+            refused(() ->
+                    it.stamped(it.files(other.encoded(), it.good(other)), now.plusSeconds(1))
+                            .verify(it.ca.root));
+        }
+    }
+
+    @Test
+    void item5_packageInATree_verifiesByItsPath_andByNoOther() {
+        SessionEvidence genuine = it.evidence();
+        Map<String, byte[]> files = it.files(genuine.encoded(), it.good(genuine));
+        byte[] left = MerkleTree.leafHash(new byte[] {1});
+        byte[] root = Sm3.digest(new byte[] {1}, left, EvidencePackage.leaf(files));
+        byte[] token = it.stamp(root, now.plusSeconds(1));
+        String node = HexFormat.of().formatHex(left);
+        EvidencePackage packed =
+                EvidencePackage.of(files, new MerklePath(1, 2, List.of(node)), token);
+        assertThat(packed.verify(it.ca.root).signedAt()).isEqualTo(now);
+        for (MerklePath other :
+                List.of(
+                        MerklePath.alone(),
+                        new MerklePath(0, 2, List.of(node)),
+                        new MerklePath(1, 2, List.of()),
+                        new MerklePath(1, 3, List.of(node)))) {
+            refused(() -> EvidencePackage.of(files, other, token).verify(it.ca.root));
+        }
+        refused(() -> MerklePath.parse("bzt/merkle-path/v1\nindex\t0\nsize\t1".getBytes()));
+    }
+
+    @Test
+    void item20_packageOpensWithAStandardOcspVerification(@TempDir Path folder) throws Exception {
+        SessionEvidence genuine = it.evidence();
+        Files.write(folder.resolve("ocsp.der"), it.good(genuine));
+        Files.writeString(folder.resolve("issuing.pem"), it.ca.issuing.pem());
+        Files.writeString(folder.resolve("chain.pem"), it.ca.issuing.pem() + it.ca.root.pem());
+        Files.writeString(folder.resolve("signing.pem"), it.signing.pem());
+        String said =
+                OpenSsl.run(
+                        folder,
+                        "ocsp",
+                        "-respin",
+                        "ocsp.der",
+                        "-no_nonce",
+                        "-issuer",
+                        "issuing.pem",
+                        "-cert",
+                        "signing.pem",
+                        "-CAfile",
+                        "chain.pem");
+        assertThat(said).contains("Response verify OK").contains("signing.pem: good");
+    }
+
+    private static EvidencePackage again(EvidencePackage it) throws Exception {
+        return EvidencePackage.read(new ByteArrayInputStream(it.zip()));
+    }
+
+    private static byte[] with(SessionEvidence it, String line) {
+        List<String> lines =
+                new ArrayList<>(new String(it.encoded(), StandardCharsets.UTF_8).lines().toList());
+        String name = line.substring(0, line.indexOf('\t') + 1);
+        int last = lines.size();
+        for (int i = 0; i < lines.size(); i++) {
+            last = lines.get(i).startsWith(name) ? i + 1 : last;
+        }
+        lines.add(last, line);
+        return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] without(SessionEvidence it, String start) {
+        List<String> lines =
+                new String(it.encoded(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.startsWith(start))
+                        .toList();
+        return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] replaced(SessionEvidence it, String from, String to) {
+        String text = new String(it.encoded(), StandardCharsets.UTF_8);
+        assertThat(text).contains(from);
+        return text.replace(from, to).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(CryptoException.class);
     }
 }

@@ -71,6 +71,9 @@ class SessionSignaturesTest {
                 "qr",
                 "USCC",
                 "1a",
+                "1b",
+                "账号",
+                "administrator",
                 "2026-11-26T00:00:00Z");
     }
 
@@ -102,7 +105,10 @@ class SessionSignaturesTest {
     void sign_eachItem_isBoundToItsPlaceAndTheWholeList() {
         SessionContent two = sign("甲", "甲");
         List<Preimage> preimages = SessionSignatures.of(context(two), two);
-        assertThat(preimages).hasSize(2).doesNotHaveDuplicates();
+        assertThat(preimages)
+                .hasSize(3)
+                .startsWith(context(two).preimage())
+                .doesNotHaveDuplicates();
         SessionContent three = sign("甲", "甲", "乙");
         assertThat(SessionSignatures.of(context(three), three))
                 .doesNotContainAnyElementsOf(preimages);
@@ -123,6 +129,65 @@ class SessionSignaturesTest {
         assertThat(SessionSignatures.of(context(keys), keys, List.of("1b")))
                 .hasSize(2)
                 .contains(SessionSignatures.authorisation(context(keys), keys, "1b").preimage());
+    }
+
+    @Test
+    void item3_contentWithoutWhatItsKindIsAbout_signsNothing() {
+        for (SessionContent none :
+                List.of(
+                        sign(),
+                        encrypt(),
+                        decrypt(),
+                        content("encrypt", "", List.of(), null, List.of(), List.of()),
+                        content("decrypt", "", List.of(), null, List.of(), List.of()))) {
+            assertThat(none.isComplete()).isFalse();
+            refused(() -> SessionSignatures.of(context(none), none));
+        }
+        SessionContent keys = decrypt(new SessionContent.WrappedEnvelope("f", "1a", ONE));
+        refused(() -> SessionSignatures.of(context(keys), keys, List.of()));
+        refused(() -> SessionSignatures.of(context(keys), keys, List.of("1b")));
+        refused(() -> SessionSignatures.of(context(keys), keys, List.of("1a", "1a")));
+    }
+
+    @Test
+    void item3_partsThatAKindHasNoUseFor_areRefused() {
+        List<SessionContent.Item> items = List.of(new SessionContent.Item("甲", HASH));
+        List<SessionContent.SealedBid> bids =
+                List.of(new SessionContent.SealedBid("f", 1, HASH, HASH, "1a", HASH));
+        List<SessionContent.WrappedEnvelope> keys =
+                List.of(new SessionContent.WrappedEnvelope("f", "1a", ONE));
+        for (String kind :
+                List.of("bind", "login", "authenticate", "sign", "encrypt", "decrypt", "other")) {
+            boolean tendering = kind.endsWith("crypt");
+            if (!kind.equals("sign")) {
+                refused(() -> content(kind, "", items, null, List.of(), List.of()));
+            }
+            if (!tendering) {
+                refused(() -> content(kind, "", List.of(), TENDER, List.of(), List.of()));
+            }
+            if (!kind.equals("encrypt")) {
+                refused(() -> content(kind, "", List.of(), null, bids, List.of()));
+            }
+            if (!kind.equals("decrypt")) {
+                refused(() -> content(kind, "", List.of(), null, List.of(), keys));
+            }
+            if (!kind.equals("authenticate") && !kind.equals("sign")) {
+                refused(() -> content(kind, "工具", List.of(), null, List.of(), List.of()));
+            }
+        }
+    }
+
+    @Test
+    void item3_fiveHundredDocuments_andTheContext_areARound_oneMoreIsRefused() {
+        SessionContent all = sign(java.util.Collections.nCopies(500, "甲").toArray(String[]::new));
+        assertThat(SessionSignatures.of(context(all), all))
+                .hasSize(cn.biaozhengtong.crypto.twoparty.ServerShare.MAX_BATCH);
+        SessionContent more = sign(java.util.Collections.nCopies(501, "甲").toArray(String[]::new));
+        refused(() -> SessionSignatures.of(context(more), more));
+    }
+
+    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(CryptoException.class);
     }
 
     @Test

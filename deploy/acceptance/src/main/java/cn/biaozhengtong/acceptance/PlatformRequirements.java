@@ -2,8 +2,7 @@ package cn.biaozhengtong.acceptance;
 
 import static cn.biaozhengtong.acceptance.Journey.check;
 
-import cn.biaozhengtong.crypto.cert.ChainVerifier;
-import cn.biaozhengtong.crypto.session.SessionEvidence;
+import cn.biaozhengtong.crypto.session.EvidencePackage;
 import cn.biaozhengtong.launcher.Dist;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -18,12 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import tools.jackson.databind.JsonNode;
 
 /// R47: how a platform hears of its sessions, proves them, and is developed.
@@ -73,32 +68,20 @@ final class PlatformRequirements {
     /// The evidence package, verified with nothing but the root.
     private void provesItself(String session) {
         Journey.await("evidence", () -> site.evidence(session).length > 0);
-        Map<String, byte[]> files = unzipped(site.evidence(session));
-        SessionEvidence evidence =
-                SessionEvidence.parse(Objects.requireNonNull(files.get("session.txt")));
-        ChainVerifier trust =
-                ChainVerifier.trusting(bidder.wallet().chain().getLast())
-                        .knowing(bidder.wallet().chain());
-        Instant at =
-                evidence.verify(
-                        trust,
-                        Objects.requireNonNull(files.get("ocsp.der")),
-                        Objects.requireNonNull(files.get("timestamp.der")));
+        EvidencePackage.Verified it = read(site.evidence(session));
+        check("signed in time, stamped in time: " + it, () -> !it.late());
         check(
-                "stamped now: " + at,
-                () -> Duration.between(at, Instant.now()).abs().toSeconds() < 60);
+                "stamped now: " + it.stampedAt(),
+                () -> Duration.between(it.stampedAt(), Instant.now()).abs().toSeconds() < 60);
     }
 
-    private static Map<String, byte[]> unzipped(byte[] zip) {
-        Map<String, byte[]> out = new HashMap<>();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (ZipEntry it = in.getNextEntry(); it != null; it = in.getNextEntry()) {
-                out.put(it.getName(), in.readAllBytes());
-            }
+    private EvidencePackage.Verified read(byte[] zip) {
+        try {
+            return EvidencePackage.read(new ByteArrayInputStream(zip))
+                    .verify(bidder.wallet().chain().getLast());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out;
     }
 
     /// The virtual phone for developers does what each persona says.

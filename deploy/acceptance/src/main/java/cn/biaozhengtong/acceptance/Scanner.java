@@ -136,7 +136,7 @@ final class Scanner {
         List<String> serials = decrypts ? mine(content) : List.of();
         int count =
                 switch (content.kind()) {
-                    case "sign" -> content.items().size();
+                    case "sign" -> 1 + content.items().size();
                     case "encrypt" -> 1 + content.bids().size();
                     case "decrypt" -> 1 + serials.size();
                     default -> 1;
@@ -288,7 +288,12 @@ final class Scanner {
                         && (!card.path("codeChoices").isEmpty()
                                 || context.verificationCode()
                                         .equals(card.path("verificationCode").asString()))
-                        && context.certificateSerial().equals(wallet.signing().serial().hex());
+                        && (content.rpAccount().isEmpty()
+                                || context.rpAccount().equals(content.rpAccount()))
+                        && context.certificateSerial().equals(wallet.signing().serial().hex())
+                        && context.encryptionSerial()
+                                .equals(wallet.encryption().serial().hex())
+                        && context.uscc().equals(wallet.signing().uscc().orElse(""));
         if (!same) {
             throw new IllegalStateException("the server wants something else signed");
         }

@@ -82,7 +82,9 @@ final class BidRoom {
                         .toList();
         return desk.open(
                 SessionRequest.sign("标书签章", "投标文件封面", items).forAccount(account),
-                party -> party.signatures().size() == items.size() ? "" : "signatures are missing");
+                party ->
+                        party.itemSignatures().size() == items.size()
+                                ? "" : "signatures are missing");
     }
 
     /// 生成标书: encrypted here, to the certificate that was verified; the platform receives the

@@ -4,92 +4,58 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
-import cn.biaozhengtong.crypto.cert.CertificateProfile;
-import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
-import cn.biaozhengtong.crypto.cert.OcspRequest;
-import cn.biaozhengtong.crypto.cert.OcspResponse;
-import cn.biaozhengtong.crypto.cert.VerifiedChain;
+import cn.biaozhengtong.crypto.cert.StatusStatement;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
-/// Verifies a completed session against what this platform itself opened.
+/// Verifies a completed session against what this platform itself opened, offline: the authority's
+/// statement came with the signatures, so that what is revoked afterwards was still good then.
 public final class ResultVerifier {
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private final Certificate root;
-    private final List<Certificate> intermediates;
-    private final UnaryOperator<byte[]> ocsp;
-    private final Clock clock;
+    private final ChainVerifier trust;
 
     /// @param root pinned by the platform
-    /// @param ocsp asks the responder: request DER to answer DER
-    public ResultVerifier(
-            Certificate root,
-            List<Certificate> intermediates,
-            UnaryOperator<byte[]> ocsp,
-            Clock clock) {
-        this.root = root;
-        this.intermediates = List.copyOf(intermediates);
-        this.ocsp = ocsp;
-        this.clock = clock;
+    /// @param intermediates between it and the parties
+    public ResultVerifier(Certificate root, List<Certificate> intermediates) {
+        this.trust = ChainVerifier.trusting(root).knowing(intermediates);
     }
 
-    /// @throws CryptoException when signature, chain, revocation or any field is not right
+    /// @throws CryptoException when signature, chain, status or any field is not right
     public VerifiedParty verify(OpenSession session, Map<String, Object> result) {
         SignedContext context = context(Json.object(result.get("context")));
         check(session, context);
         Certificate certificate = certificate(result, "signingCertificate");
         Certificate encryption = certificate(result, "encryptionCertificate");
-        VerifiedChain chain = chain(certificate, CertificateProfile.subscriber_signing);
-        chain(encryption, CertificateProfile.subscriber_encryption);
         List<byte[]> signatures =
                 Json.list(result, "signatures").stream()
                         .map(it -> decoded(String.valueOf(it)))
                         .toList();
         List<String> serials =
                 Json.list(result, "encryptionSerials").stream().map(String::valueOf).toList();
-        mustBeOver(
-                SessionSignatures.of(context, session.content(), serials), certificate, signatures);
-        boolean same =
-                certificate.serial().hex().equals(context.certificateSerial())
-                        && certificate.uscc().filter(context.uscc()::equals).isPresent()
-                        && encryption
-                                .subject()
-                                .organization()
-                                .equals(certificate.subject().organization());
-        must(same);
-        checkRevocation(chain);
+        List<Preimage> preimages = SessionSignatures.of(context, session.content(), serials);
+        SessionSignatures.verify(preimages, context, certificate, signatures);
+        StatusStatement status = StatusStatement.parse(decoded(Json.text(result, "status")));
+        mustBeWithin(session, status.at());
+        SessionSignatures.mustBeGood(
+                context, certificate, encryption, preimages, signatures, status, trust);
         return new VerifiedParty(
                 certificate.subject().organization(),
                 context.uscc(),
-                Json.text(result, "rpAccount"),
-                Json.text(result, "role"),
+                context.rpAccount(),
+                context.role(),
                 certificate,
                 encryption,
                 context,
                 signatures,
                 keys(session.content(), result));
-    }
-
-    private VerifiedChain chain(Certificate leaf, CertificateProfile purpose) {
-        return ChainVerifier.trusting(root).verify(leaf, intermediates, purpose, clock.instant());
-    }
-
-    private static void mustBeOver(
-            List<Preimage> preimages, Certificate certificate, List<byte[]> signatures) {
-        must(preimages.size() == signatures.size());
-        for (int i = 0; i < preimages.size(); i++) {
-            certificate.publicKey().verify(preimages.get(i).toBytes(), signatures.get(i));
-        }
     }
 
     /// One for each envelope that was asked for, in order.
@@ -131,26 +97,22 @@ public final class ResultVerifier {
                         && context.platformName().equals(shown.platformName())
                         && context.relyingPartyCertificateHash().equals(shown.certificateHash())
                         && context.flow().equals(session.request().flow()));
-        must(content.uscc().isEmpty() || context.uscc().equals(content.uscc()));
-        Instant signed = context.instant();
         must(
-                signed.isAfter(shown.createdAt().minus(SKEW))
-                        && signed.isBefore(shown.expiresAt().plus(SKEW)));
+                (content.uscc().isEmpty() || context.uscc().equals(content.uscc()))
+                        && (content.rpAccount().isEmpty()
+                                || context.rpAccount().equals(content.rpAccount())));
+        mustBeWithin(session, context.instant());
+    }
+
+    private static void mustBeWithin(OpenSession session, Instant at) {
+        must(
+                at.isAfter(session.shown().createdAt().minus(SKEW))
+                        && at.isBefore(session.shown().expiresAt().plus(SKEW)));
     }
 
     private static void must(boolean good) {
         if (!good) {
             throw new CryptoException(CryptoException.Reason.untrusted);
-        }
-    }
-
-    private void checkRevocation(VerifiedChain chain) {
-        byte[] answer =
-                ocsp.apply(OcspRequest.about(chain.issuer(), chain.leaf().serial()).encoded());
-        CertificateStatus status =
-                OcspResponse.verify(answer, chain.issuer(), chain.leaf().serial(), clock.instant());
-        if (!(status instanceof CertificateStatus.Good)) {
-            throw new CryptoException(CryptoException.Reason.revoked);
         }
     }
 
@@ -180,6 +142,9 @@ public final class ResultVerifier {
                 Json.text(it, "flow"),
                 Json.text(it, "uscc"),
                 Json.text(it, "certificateSerial"),
+                Json.text(it, "encryptionSerial"),
+                Json.text(it, "rpAccount"),
+                Json.text(it, "role"),
                 Json.text(it, "time"));
     }
 }

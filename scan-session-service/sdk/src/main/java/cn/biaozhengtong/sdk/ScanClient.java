@@ -219,11 +219,10 @@ public final class ScanClient {
         return calls.download("/rp/v1/sessions/" + sessionId + "/evidence");
     }
 
-    /// Verifies with the pinned root, the issuing CA's certificate and OCSP of this suite.
+    /// Verifies with the pinned root and the issuing CA's certificate.
     public ResultVerifier verifier() {
         Certificate issuing = Certificate.parse(calls.fetch("/ca/issuing.cer", null));
-        return new ResultVerifier(
-                settings.root(), List.of(issuing), request -> calls.fetch("/ocsp", request), clock);
+        return new ResultVerifier(settings.root(), List.of(issuing));
     }
 
     /// Bindings, webhooks, openings and the rest of what a platform manages.

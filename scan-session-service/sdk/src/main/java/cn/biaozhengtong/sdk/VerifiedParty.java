@@ -4,8 +4,9 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import java.util.List;
 
-/// Who approved a session, proven: the signatures over what was shown, the certificate chain to the
-/// trusted root, and that the certificate is not revoked.
+/// Who approved a session, proven: the signatures over what was shown, the chains of both
+/// certificates to the trusted root, and that both were good when the signatures were complete.
+/// Account and role stand in what was signed.
 ///
 /// @param enterpriseName from the certificate
 /// @param uscc from the certificate
@@ -13,7 +14,7 @@ import java.util.List;
 /// @param role `administrator` or `agent`
 /// @param certificate that signed
 /// @param encryptionCertificate verified too; bids are encrypted to it
-/// @param signatures `sign`: one per item, in order; `encrypt`: of the context, then of each file's
+/// @param signatures of the context, then `sign`: of each item, in order; `encrypt`: of each file's
 ///   manifest; DER
 /// @param keys `decrypt`: what came of each wrapped key, in order
 public record VerifiedParty(
@@ -25,4 +26,9 @@ public record VerifiedParty(
         Certificate encryptionCertificate,
         SignedContext context,
         List<byte[]> signatures,
-        List<OpenedKey> keys) {}
+        List<OpenedKey> keys) {
+    /// `sign`: one for each item, in order; DER.
+    public List<byte[]> itemSignatures() {
+        return signatures.subList(1, signatures.size());
+    }
+}

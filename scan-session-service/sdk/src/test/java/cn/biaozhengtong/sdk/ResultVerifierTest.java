@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm3;
@@ -17,9 +18,9 @@ import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.cert.StatusStatement;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -66,8 +67,9 @@ class ResultVerifierTest {
                     Sm2KeyPair.generate(),
                     Optional.of(USCC));
     private volatile CertificateStatus status = new CertificateStatus.Good();
+    private volatile Instant statedAt = now;
     private final ResultVerifier verifier =
-            new ResultVerifier(root, List.of(), this::answer, Clock.systemUTC());
+            new ResultVerifier(root, List.of());
 
     private Certificate issue(
             CertificateProfile profile,
@@ -87,14 +89,16 @@ class ResultVerifierTest {
                         POINTS));
     }
 
-    private byte[] answer(byte[] request) {
+    private byte[] status(List<Preimage> preimages, List<byte[]> signatures, Instant at) {
+        List<SerialNumber> serials = List.of(signing.serial(), encryption.serial());
+        byte[] binding = StatusStatement.binding(serials, preimages, signatures);
         return OcspResponse.answer(
-                OcspRequest.parse(request),
+                OcspRequest.about(root, serials, binding),
                 root,
                 ocspKey,
                 ocsp,
-                now,
-                now.plusSeconds(600),
+                at,
+                at.plusSeconds(600),
                 ignored -> status);
     }
 
@@ -131,10 +135,13 @@ class ResultVerifierTest {
                 "qr",
                 USCC,
                 signing.serial().hex(),
+                encryption.serial().hex(),
+                "acc-1",
+                "administrator",
                 now.toString());
     }
 
-    private Map<String, Object> result(SignedContext context, SessionContent content) {
+    private static Map<String, Object> fields(SignedContext context) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", context.kind());
         fields.put("sessionId", context.sessionId());
@@ -148,17 +155,26 @@ class ResultVerifierTest {
         fields.put("flow", context.flow());
         fields.put("uscc", context.uscc());
         fields.put("certificateSerial", context.certificateSerial());
+        fields.put("encryptionSerial", context.encryptionSerial());
+        fields.put("rpAccount", context.rpAccount());
+        fields.put("role", context.role());
         fields.put("time", context.time());
+        return fields;
+    }
+
+    private Map<String, Object> result(SignedContext context, SessionContent content) {
+        List<Preimage> preimages = SessionSignatures.of(context, content);
+        List<byte[]> signed = preimages.stream().map(it -> key.sign(it.toBytes())).toList();
         List<Object> signatures = new ArrayList<>();
-        SessionSignatures.of(context, content)
-                .forEach(it -> signatures.add(base64(key.sign(it.toBytes()))));
+        signed.forEach(it -> signatures.add(base64(it)));
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put("context", fields);
+        out.put("context", fields(context));
         out.put("signatures", signatures);
+        out.put("status", base64(status(preimages, signed, statedAt)));
         out.put("signingCertificate", base64(signing.encoded()));
         out.put("encryptionCertificate", base64(encryption.encoded()));
-        out.put("role", "administrator");
-        out.put("rpAccount", "acc-1");
+        out.put("role", "forged");
+        out.put("rpAccount", "forged");
         return out;
     }
 
@@ -181,8 +197,66 @@ class ResultVerifierTest {
         VerifiedParty party =
                 verifier.verify(session(request), result(context(content, "1234", "s-1"), content));
         assertThat(party.enterpriseName()).isEqualTo("鞍山测试");
-        assertThat(party.signatures()).hasSize(2);
+        assertThat(party.signatures()).hasSize(3);
+        assertThat(party.itemSignatures()).hasSize(2);
+    }
+
+    @Test
+    void item14_accountAndRole_areWhatWasSigned_notWhatStandsBeside() {
+        SessionContent content = signing("甲").content();
+        VerifiedParty party =
+                verifier.verify(
+                        session(signing("甲")), result(context(content, "1234", "s-1"), content));
         assertThat(party.accountId()).isEqualTo("acc-1");
+        assertThat(party.role()).isEqualTo("administrator");
+        SessionRequest other = signing("甲").forAccount("acc-2");
+        SessionContent asked = other.content();
+        refused(other, result(context(asked, "1234", "s-1"), asked));
+    }
+
+    @Test
+    void item14_encryptionCertificateOfAnother_isRefused_thoughItsNameIsTheSame() {
+        SessionRequest request = signing("甲");
+        Map<String, Object> result =
+                result(context(request.content(), "1234", "s-1"), request.content());
+        for (String uscc : List.of(USCC, "91210300MA0UF2TJ6X")) {
+            Certificate foreign =
+                    issue(
+                            CertificateProfile.subscriber_encryption,
+                            subject,
+                            Sm2KeyPair.generate(),
+                            Optional.of(uscc));
+            Map<String, Object> swapped = new LinkedHashMap<>(result);
+            swapped.put("encryptionCertificate", base64(foreign.encoded()));
+            refused(request, swapped);
+        }
+    }
+
+    @Test
+    void item3_noSignatures_orNoItems_proveNothing() {
+        SessionRequest request = signing("甲");
+        Map<String, Object> none =
+                new LinkedHashMap<>(
+                        result(context(request.content(), "1234", "s-1"), request.content()));
+        none.put("signatures", List.of());
+        refused(request, none);
+        SessionRequest empty = SessionRequest.sign("签章", "", List.of());
+        Map<String, Object> forged = new LinkedHashMap<>(none);
+        forged.put("context", fields(context(empty.content(), "1234", "s-1")));
+        refused(empty, forged);
+    }
+
+    @Test
+    void item5_statement_isOfTheseSignatures_andOfThisSession() {
+        SessionRequest request = signing("甲");
+        SessionContent content = request.content();
+        Map<String, Object> good = result(context(content, "1234", "s-1"), content);
+        Map<String, Object> again = result(context(content, "1234", "s-1"), content);
+        Map<String, Object> swapped = new LinkedHashMap<>(good);
+        swapped.put("status", again.get("status"));
+        refused(request, swapped);
+        statedAt = now.plusSeconds(3600);
+        refused(request, result(context(content, "1234", "s-1"), content));
     }
 
     @Test
@@ -207,8 +281,10 @@ class ResultVerifierTest {
         Map<String, Object> foreign = new LinkedHashMap<>(good);
         foreign.put("encryptionCertificate", base64(ocsp.encoded()));
         refused(request, foreign);
+        // Revoked before: refused. Revoked afterwards: what was said then counts.
         status = new CertificateStatus.Revoked(now.minusSeconds(5), 1);
-        refused(request, good);
+        refused(request, result(context(content, "1234", "s-1"), content));
+        assertThat(verifier.verify(session(request), good)).isNotNull();
     }
 
     private void refused(SessionRequest request, Map<String, Object> result) {

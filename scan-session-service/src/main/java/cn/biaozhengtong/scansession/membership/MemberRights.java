@@ -4,8 +4,8 @@ import java.util.UUID;
 
 /// Port to who knows the members of enterprises (enterprise-service); asked before each signature.
 public interface MemberRights {
-    /// `administrator`, `agent` or `none`.
-    String role(UUID enterprise, UUID account);
+    /// [Role#none] for strangers, and for roles that this service does not know.
+    Role role(UUID enterprise, UUID account);
 
     /// What a member is about to do with his own certificate in a session.
     ///

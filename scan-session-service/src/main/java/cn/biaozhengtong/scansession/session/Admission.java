@@ -1,9 +1,9 @@
 package cn.biaozhengtong.scansession.session;
 
-import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.scansession.binding.Bindings;
 import cn.biaozhengtong.scansession.membership.MemberRights;
+import cn.biaozhengtong.scansession.membership.Role;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +22,7 @@ class Admission {
     }
 
     /// @param role of the account in the certificate's enterprise
-    record Admitted(CertificateOffice.Holder holder, String role, String rpAccount) {}
+    record Admitted(CertificateOffice.Holder holder, Role role, String rpAccount) {}
 
     Admitted admit(
             ScanSession session, String platformCode, UUID account, UUID device, String serial) {
@@ -38,7 +38,7 @@ class Admission {
         if (!holder.platformCode().equals(platformCode)) {
             throw SessionProblem.not_bound.exception();
         }
-        String role = rights.role(holder.enterpriseId(), account);
+        Role role = rights.role(holder.enterpriseId(), account);
         return session.kind() == SessionKind.bind
                 ? admitBinding(session, holder, role)
                 : admitActing(session, holder, role);
@@ -49,9 +49,15 @@ class Admission {
     void use(ScanSession session, Admitted admitted) {
         CertificateOffice.Holder holder = admitted.holder();
         boolean counted =
-                !admitted.role().equals("agent")
-                        || rights.use(
-                                holder.enterpriseId(), holder.accountId(), use(session, holder));
+                switch (admitted.role()) {
+                    case administrator -> true;
+                    case agent ->
+                            rights.use(
+                                    holder.enterpriseId(),
+                                    holder.accountId(),
+                                    use(session, holder));
+                    case none -> false;
+                };
         if (!counted) {
             throw SessionProblem.not_delegated.exception();
         }
@@ -63,8 +69,8 @@ class Admission {
     }
 
     private static Admitted admitBinding(
-            ScanSession session, CertificateOffice.Holder holder, String role) {
-        if (!role.equals("administrator")) {
+            ScanSession session, CertificateOffice.Holder holder, Role role) {
+        if (role != Role.administrator) {
             throw SessionProblem.no_permission.exception();
         }
         SessionContent content = session.content();
@@ -78,22 +84,25 @@ class Admission {
     }
 
     private Admitted admitActing(
-            ScanSession session, CertificateOffice.Holder holder, String role) {
-        if (role.equals("none")) {
-            throw SessionProblem.no_permission.exception();
-        }
-        boolean delegated =
-                !role.equals("agent")
-                        || rights.mayUse(
-                                holder.enterpriseId(), holder.accountId(), use(session, holder));
-        if (!delegated) {
-            throw SessionProblem.not_delegated.exception();
+            ScanSession session, CertificateOffice.Holder holder, Role role) {
+        switch (role) {
+            case administrator -> {
+                // May do all that the certificate may.
+            }
+            case agent -> mustBeDelegated(session, holder);
+            case none -> throw SessionProblem.no_permission.exception();
         }
         String rpAccount =
                 bindings.account(session.clientId(), holder.enterpriseId(), holder.accountId())
                         .orElseThrow(SessionProblem.not_bound::exception);
         mustFit(session.content(), holder, rpAccount);
         return new Admitted(holder, role, rpAccount);
+    }
+
+    private void mustBeDelegated(ScanSession session, CertificateOffice.Holder holder) {
+        if (!rights.mayUse(holder.enterpriseId(), holder.accountId(), use(session, holder))) {
+            throw SessionProblem.not_delegated.exception();
+        }
     }
 
     /// Whom the platform named, it must be; and bids open for their own certificate only.
@@ -109,7 +118,7 @@ class Admission {
         if (!content.rpAccount().isEmpty() && !content.rpAccount().equals(rpAccount)) {
             throw SessionProblem.not_bound.exception();
         }
-        String serial = Certificate.parse(holder.encryptionCertificate()).serial().hex();
+        String serial = holder.encryptionSerial();
         if (content.bids().stream().anyMatch(it -> !it.serial().equals(serial))) {
             throw SessionProblem.other_certificate.exception();
         }

@@ -84,7 +84,7 @@ public class ApproveSession {
                                         account,
                                         device,
                                         request.serial()));
-        SignedContext context = Contexts.of(session, party, admitted.holder(), now);
+        SignedContext context = Contexts.of(session, party, admitted, now);
         List<String> serials = serials(session, request);
         CertificateOffice.Round round =
                 noting(id, () -> open(session, admitted, context, serials, request));
@@ -192,11 +192,11 @@ public class ApproveSession {
         // Before anything is signed: what is stored must still be what was shown.
         List<Preimage> preimages = preimages(session, context);
         CertificateOffice.Answered answered =
-                noting(id, () -> sign(session, admitted, context, round, answers));
-        mustBeOver(preimages, admitted.holder(), answered.signatures());
+                noting(id, () -> sign(session, admitted, context, round, preimages, answers));
+        mustBeOver(preimages, context, admitted.holder(), answered.signatures());
         String result =
                 json.writeValueAsString(
-                        SessionResult.of(session, admitted, context, answered.signatures()));
+                        SessionResult.of(session, admitted, context, answered));
         return books.transactions()
                 .execute(status -> {
                     ScanSession locked = sessions.lock(id);
@@ -219,6 +219,7 @@ public class ApproveSession {
             Admission.Admitted admitted,
             SignedContext context,
             UUID round,
+            List<Preimage> preimages,
             List<CertificateOffice.Answer> answers) {
         if (session.kind() == SessionKind.decrypt) {
             return books.queue()
@@ -230,8 +231,7 @@ public class ApproveSession {
                                     round,
                                     answers));
         }
-        return new CertificateOffice.Answered(
-                certificates.finish(admitted.holder(), round, answers), List.of());
+        return certificates.finish(admitted.holder(), round, preimages, answers);
     }
 
     public void refuse(UUID account, UUID device, UUID id, String reason) {
@@ -267,13 +267,11 @@ public class ApproveSession {
 
     /// The round may have been opened over something else: the signatures must be over these.
     private static void mustBeOver(
-            List<Preimage> preimages, CertificateOffice.Holder holder, List<byte[]> signatures) {
-        var key = Certificate.parse(holder.signingCertificate()).publicKey();
-        if (preimages.size() != signatures.size()) {
-            throw new IllegalStateException("signatures are missing");
-        }
-        for (int i = 0; i < preimages.size(); i++) {
-            key.verify(preimages.get(i).toBytes(), signatures.get(i));
-        }
+            List<Preimage> preimages,
+            SignedContext context,
+            CertificateOffice.Holder holder,
+            List<byte[]> signatures) {
+        SessionSignatures.verify(
+                preimages, context, Certificate.parse(holder.signingCertificate()), signatures);
     }
 }

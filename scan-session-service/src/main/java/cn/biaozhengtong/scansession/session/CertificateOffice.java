@@ -1,6 +1,7 @@
 package cn.biaozhengtong.scansession.session;
 
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.DecryptionAuthorisation;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,11 @@ public interface CertificateOffice {
             String platformCode,
             String state,
             byte[] signingCertificate,
-            byte[] encryptionCertificate) {}
+            byte[] encryptionCertificate) {
+        String encryptionSerial() {
+            return Certificate.parse(encryptionCertificate).serial().hex();
+        }
+    }
 
     /// @param serverNonces `Q2`, 65 bytes each
     record Round(UUID roundId, List<byte[]> serverNonces) {}
@@ -32,12 +37,11 @@ public interface CertificateOffice {
     /// What is signed with one PIN before keys are opened.
     record DecryptionWish(Preimage context, List<Authorised> authorisations) {}
 
-    /// @param signatures of the context, then of each authorisation
-    /// @param partials `T`, 65 bytes each, of all wrapped keys in order
-    record Answered(List<byte[]> signatures, List<byte[]> partials) {}
-
-    /// The certificate's OCSP answer, a time stamp over a digest, and the issuers in PEM.
-    record Proofs(byte[] ocsp, byte[] timeStamp, String chainPem) {}
+    /// @param signatures in the order of what was signed
+    /// @param partials `decrypt`: `T`, 65 bytes each, of all wrapped keys in order
+    /// @param status the authority's statement about both certificates and these signatures, DER
+    ///   ([cn.biaozhengtong.crypto.cert.StatusStatement])
+    record Answered(List<byte[]> signatures, List<byte[]> partials, byte[] status) {}
 
     Holder holder(String serial);
 
@@ -45,11 +49,16 @@ public interface CertificateOffice {
 
     Answered finishDecryption(Holder holder, DecryptionWish wish, UUID round, List<Answer> answers);
 
+    /// The certificates from the issuer to the root, in PEM.
+    String chainPem();
+
     /// @param digest `SM3`, 32 bytes
-    Proofs prove(byte[] signingCertificate, byte[] digest);
+    /// @return an RFC 3161 token over it, DER, verified
+    byte[] timeStamp(byte[] digest);
 
     Round open(Holder holder, UUID session, List<Preimage> preimages, List<byte[]> commitments);
 
+    /// @param preimages what the round was opened over
     /// @throws cn.biaozhengtong.kit.problem.ProblemException such as `wrong-pin`
-    List<byte[]> finish(Holder holder, UUID round, List<Answer> answers);
+    Answered finish(Holder holder, UUID round, List<Preimage> preimages, List<Answer> answers);
 }

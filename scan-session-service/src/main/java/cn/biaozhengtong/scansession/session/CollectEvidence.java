@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Fetches OCSP answer and time stamp of what was completed, soon afterwards; what fails is tried
+/// Has stamped what was completed, within two seconds where it can; what fails is tried
 /// again until it succeeds, however long the authority was away. Taking one moves its next attempt
 /// on first, so replicas do not do it twice and a crash repeats it.
 @Component
@@ -63,7 +63,8 @@ class CollectEvidence {
                         SELECT s.id FROM scan_session s
                             LEFT JOIN session_evidence e ON e.session_id = s.id
                             LEFT JOIN evidence_due d ON d.session_id = s.id
-                        WHERE s.state = 'completed' AND s.ended_at > ? AND e.session_id IS NULL AND d.session_id IS NULL\
+                        WHERE s.state = 'completed' AND s.ended_at > ? AND e.session_id IS NULL AND d.session_id IS NULL
+                            AND s.result_json LIKE '%"status":%'\
                         """)
                 .param(Timestamp.from(now.minus(Duration.ofDays(1))))
                 .query((row, n) -> UUID.fromString(row.getString(1)))

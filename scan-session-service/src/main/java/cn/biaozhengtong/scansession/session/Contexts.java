@@ -15,8 +15,9 @@ final class Contexts {
     static SignedContext of(
             ScanSession session,
             RelyingParties.RelyingParty party,
-            CertificateOffice.Holder holder,
+            Admission.Admitted admitted,
             Instant now) {
+        CertificateOffice.Holder holder = admitted.holder();
         return new SignedContext(
                 session.kind().name(),
                 session.getId().toString(),
@@ -30,6 +31,9 @@ final class Contexts {
                 session.flow(),
                 holder.uscc(),
                 holder.serial(),
+                holder.encryptionSerial(),
+                admitted.rpAccount(),
+                admitted.role().name(),
                 now.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 

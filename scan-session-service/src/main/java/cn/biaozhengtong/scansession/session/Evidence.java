@@ -1,19 +1,17 @@
 package cn.biaozhengtong.scansession.session;
 
-import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.evidence.MerklePath;
+import cn.biaozhengtong.crypto.session.EvidencePackage;
 import cn.biaozhengtong.crypto.session.SessionEvidence;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -26,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Evidence {
     private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
+
+    /// A stamp that comes later is marked; it is as valid.
+    private static final Duration PROMPT = Duration.ofSeconds(2);
 
     private final Sessions sessions;
     private final CertificateOffice certificates;
@@ -46,20 +47,25 @@ public class Evidence {
         this.clock = clock;
     }
 
-    /// Fetches the proofs of a completed session and keeps them.
+    /// Stamps what proves a completed session, and keeps it: nothing of it changes afterwards.
     void prove(UUID id) {
         ScanSession session = sessions.byId(id);
         SessionResult result = result(session);
-        CertificateOffice.Proofs proofs =
-                certificates.prove(result.signingCertificate(), digest(session));
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(EvidencePackage.TEXT, text(session, result));
+        files.put(EvidencePackage.STATUS, result.status());
+        files.put(
+                EvidencePackage.CHAIN, certificates.chainPem().getBytes(StandardCharsets.US_ASCII));
+        byte[] token =
+                certificates.timeStamp(MerklePath.alone().root(EvidencePackage.leaf(files)));
+        EvidencePackage made = EvidencePackage.of(files, MerklePath.alone(), token);
         try {
             database.sql(
-                            "INSERT INTO session_evidence (session_id, ocsp, time_stamp, chain_pem, at) VALUES (?, ?, ?, ?, ?)")
+                            "INSERT INTO session_evidence (session_id, package, late, at) VALUES (?, ?, ?, ?)")
                     .params(
                             id.toString(),
-                            proofs.ocsp(),
-                            proofs.timeStamp(),
-                            proofs.chainPem(),
+                            made.zip(),
+                            isLate(session),
                             Timestamp.from(clock.instant()))
                     .update();
         } catch (DuplicateKeyException e) {
@@ -67,19 +73,27 @@ public class Evidence {
         }
     }
 
-    /// What is stamped: `SM3` of the session's document.
-    private byte[] digest(ScanSession session) {
-        return Sm3.digest(document(session));
+    private boolean isLate(ScanSession session) {
+        Instant ended = session.endedAt();
+        return ended != null && clock.instant().isAfter(ended.plus(PROMPT));
     }
 
-    private byte[] document(ScanSession session) {
-        SessionResult result = result(session);
+    private byte[] text(ScanSession session, SessionResult result) {
         return new SessionEvidence(
                         result.context(),
                         session.content(),
                         result.encryptionSerials(),
                         result.signatures(),
-                        Certificate.parse(result.signingCertificate()))
+                        Certificate.parse(result.signingCertificate()),
+                        Certificate.parse(result.encryptionCertificate()),
+                        sessions.transitions(session.getId()).stream()
+                                .map(it ->
+                                        new SessionEvidence.Transition(
+                                                it.version() == null ? 0 : it.version(),
+                                                it.state(),
+                                                it.actor(),
+                                                it.at().toString()))
+                                .toList())
                 .encoded();
     }
 
@@ -91,38 +105,13 @@ public class Evidence {
         return json.readValue(stored, SessionResult.class);
     }
 
-    /// The package: `session.txt` ([SessionEvidence]), `ocsp.der`, `timestamp.der` (the token),
-    /// `chain.pem`, `transitions.json`.
+    /// The package ([EvidencePackage]), once it is stamped.
     public byte[] zip(String clientId, UUID id) {
-        ScanSession session = sessions.of(clientId, id);
-        byte[] document = document(session);
-        return database.sql(
-                        "SELECT ocsp, time_stamp, chain_pem FROM session_evidence WHERE session_id = ?")
+        sessions.of(clientId, id);
+        return database.sql("SELECT package FROM session_evidence WHERE session_id = ?")
                 .param(id.toString())
-                .query((row, n) -> {
-                    Map<String, byte[]> files = new LinkedHashMap<>();
-                    files.put("session.txt", document);
-                    files.put("ocsp.der", row.getBytes(1));
-                    files.put("timestamp.der", row.getBytes(2));
-                    files.put("chain.pem", row.getString(3).getBytes(StandardCharsets.US_ASCII));
-                    files.put("transitions.json", json.writeValueAsBytes(sessions.transitions(id)));
-                    return zip(files);
-                })
+                .query((row, n) -> row.getBytes(1))
                 .optional()
                 .orElseThrow(SessionProblem.evidence_missing::exception);
-    }
-
-    private static byte[] zip(Map<String, byte[]> files) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue());
-                zip.closeEntry();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

@@ -12,6 +12,11 @@ public enum SessionProblem implements Problem {
             Actor.caller,
             "暂不支持该扫码类型",
             "This kind of session is not offered yet"),
+    parts_foreign(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "含有该扫码类型不使用的内容",
+            "A part is given that this kind of session has no use for"),
     bind_incomplete(
             ProblemCategory.invalid,
             Actor.caller,

@@ -6,15 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What a platform gets of a completed session; certificates and signatures in Base64.
 ///
-/// @param signature of the context; null for `sign`, whose items are each signed
-/// @param signatures all of them, in the order of `SessionSignatures`
+/// @param signature of the context
+/// @param signatures all of them, in the order of `SessionSignatures`: the context's first
+/// @param status the authority's statement that both certificates were good when these signatures
+///   were complete: an OCSP response, DER
 /// @param encryptionSerials `decrypt`: the certificates whose authorisations are among them
 /// @param keys `decrypt`: what came of each wrapped key, in order
-/// @param contentHash of what was shown
 public record SessionResult(
         SignedContext context,
-        byte @Nullable [] signature,
+        byte[] signature,
         List<byte[]> signatures,
+        byte[] status,
         byte[] signingCertificate,
         byte[] encryptionCertificate,
         String enterpriseName,
@@ -39,17 +41,18 @@ public record SessionResult(
             ScanSession session,
             Admission.Admitted admitted,
             SignedContext context,
-            List<byte[]> signatures) {
+            CertificateOffice.Answered answered) {
         CertificateOffice.Holder holder = admitted.holder();
         return new SessionResult(
                 context,
-                session.kind() == SessionKind.sign ? null : signatures.getFirst(),
-                signatures,
+                answered.signatures().getFirst(),
+                answered.signatures(),
+                answered.status(),
                 holder.signingCertificate(),
                 holder.encryptionCertificate(),
                 holder.holder(),
                 holder.uscc(),
-                admitted.role(),
+                admitted.role().name(),
                 admitted.rpAccount(),
                 holder.accountId().toString(),
                 session.roundSerials(),
@@ -61,6 +64,7 @@ public record SessionResult(
                 context,
                 signature,
                 signatures,
+                status,
                 signingCertificate,
                 encryptionCertificate,
                 enterpriseName,

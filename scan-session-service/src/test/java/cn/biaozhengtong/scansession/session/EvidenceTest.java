@@ -1,11 +1,19 @@
 package cn.biaozhengtong.scansession.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.session.EvidencePackage;
 import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.scansession.TestKey;
+import cn.biaozhengtong.scansession.membership.Role;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +48,70 @@ class EvidenceTest extends SessionFlow {
         collect.noteForgotten();
         await().atMost(PATIENCE).until(() -> attempts(id) < 0);
         assertThat(evidence.zip(client, id)).isNotEmpty();
+    }
+
+    @Test
+    void item5_signedThenRevokedWithinTheSecond_isToldCompleted_andItsEvidenceVerifies()
+            throws Exception {
+        UUID id = completed();
+        office.revoked = holder.serial();
+        await().atMost(PATIENCE).until(() -> attempts(id) < 0);
+        EvidencePackage.Verified it = verified(id);
+        SignedContext context = it.evidence().context();
+        assertThat(context.rpAccount()).isEqualTo("acc-1");
+        assertThat(context.role()).isEqualTo("administrator");
+        assertThat(context.encryptionSerial()).isEqualTo(holder.encryptionSerial());
+        assertThat(it.late()).isFalse();
+        assertThat(it.evidence().transitions().getLast().state()).isEqualTo("completed");
+        assertThat(Duration.between(it.signedAt(), it.stampedAt()).toSeconds()).isBetween(0L, 3L);
+        assertThat(late(id)).isFalse();
+    }
+
+    @Test
+    void item5_revokedBeforeTheSignaturesWereComplete_isNoEvidence() {
+        office.revoked = holder.serial();
+        UUID id = completed();
+        await().atMost(PATIENCE).until(() -> attempts(id) < 0);
+        assertThatThrownBy(() -> verified(id)).isInstanceOf(CryptoException.class);
+    }
+
+    @Test
+    void item5_stampThatComesLate_isMarked_andValid() throws Exception {
+        office.proofsAway = true;
+        UUID id = completed();
+        await().atMost(PATIENCE).until(() -> attempts(id) > 0);
+        database.sql(
+                        "UPDATE scan_session SET ended_at = ended_at - INTERVAL 1 HOUR WHERE id = ?")
+                .param(id.toString())
+                .update();
+        office.stampsAhead = 3600;
+        office.proofsAway = false;
+        await().atMost(PATIENCE).until(() -> attempts(id) < 0);
+        assertThat(verified(id).late()).isTrue();
+        assertThat(late(id)).isTrue();
+    }
+
+    @Test
+    void item18_unknownRole_hasNoPower() {
+        for (String word : List.of("none", "owner", "Administrator", "administrator ", "")) {
+            assertThat(Role.of(word)).isEqualTo(Role.none);
+        }
+        office.role = Role.none;
+        UUID id = opened(SessionContent.of("login", "登录", "", "", ""), null);
+        ScanQr.Card card = scanned(id);
+        refused("no_permission", () -> round(card));
+    }
+
+    private EvidencePackage.Verified verified(UUID id) throws Exception {
+        return EvidencePackage.read(new ByteArrayInputStream(evidence.zip(client, id)))
+                .verify(TestKey.root());
+    }
+
+    private boolean late(UUID id) {
+        return database.sql("SELECT late FROM session_evidence WHERE session_id = ?")
+                .param(id.toString())
+                .query(Boolean.class)
+                .single();
     }
 
     private UUID completed() {

@@ -14,6 +14,7 @@ import cn.biaozhengtong.crypto.session.SessionSignatures;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.scansession.TestKey;
+import cn.biaozhengtong.scansession.membership.Role;
 import cn.biaozhengtong.scansession.relyingparty.OwnDesk;
 import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
@@ -81,6 +82,9 @@ abstract class SessionFlow {
     void bound() {
         office.away = false;
         office.proofsAway = false;
+        office.role = Role.administrator;
+        office.revoked = "";
+        office.stampsAhead = 0;
         register.register("admin", new RegisterRelyingParty.Wish(client, platform, null, null));
         Certificate mine =
                 TestKey.issue(

@@ -48,17 +48,17 @@ class SessionFlowTest extends SessionFlow {
                 device,
                 card.sessionId(),
                 opened.round().roundId(),
-                TestOffice.answers(500));
+                TestOffice.answers(501));
         SessionResult result =
                 json.readValue(sessions.byId(card.sessionId()).resultJson(), SessionResult.class);
-        assertThat(result.signatures()).hasSize(500);
+        assertThat(result.signatures()).hasSize(501);
         var preimages = SessionSignatures.of(opened.context(), content);
         var key = Certificate.parse(holder.signingCertificate()).publicKey();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 501; i++) {
             key.verify(preimages.get(i).toBytes(), result.signatures().get(i));
         }
         // The same document elsewhere in the list has another signature.
-        assertThatThrownBy(() -> key.verify(preimages.get(0).toBytes(), result.signatures().get(1)))
+        assertThatThrownBy(() -> key.verify(preimages.get(1).toBytes(), result.signatures().get(2)))
                 .isInstanceOf(CryptoException.class);
     }
 

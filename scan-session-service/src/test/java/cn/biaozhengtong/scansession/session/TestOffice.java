@@ -5,10 +5,22 @@ import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.cert.OcspResponse;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.cert.StatusStatement;
+import cn.biaozhengtong.crypto.timestamp.TimeStamp;
+import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
+import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.membership.MemberRights;
+import cn.biaozhengtong.scansession.membership.Role;
 import cn.biaozhengtong.scansession.relyingparty.Platforms;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +45,28 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
 
     volatile boolean away;
     volatile boolean proofsAway;
+    volatile Role role = Role.administrator;
+
+    /// Serial of a certificate that counts no more.
+    volatile String revoked = "";
+
+    /// As if the authority had been away so long.
+    volatile int stampsAhead;
+
+    private final Sm2KeyPair responderKey = Sm2KeyPair.generate();
+    private final Certificate responder =
+            TestKey.issue(
+                    CertificateProfile.ocsp_responder,
+                    DistinguishedName.of("测试", "CA", "OCSP"),
+                    responderKey.publicKey(),
+                    "");
+    private final Sm2KeyPair stampKey = Sm2KeyPair.generate();
+    private final Certificate stamper =
+            TestKey.issue(
+                    CertificateProfile.time_stamping,
+                    DistinguishedName.of("测试", "CA", "TSA"),
+                    stampKey.publicKey(),
+                    "");
 
     /// In place of the adapters.
     @TestConfiguration
@@ -91,11 +125,34 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     }
 
     @Override
-    public List<byte[]> finish(Holder holder, UUID round, List<Answer> answers) {
+    public Answered finish(
+            Holder holder, UUID round, List<Preimage> preimages, List<Answer> answers) {
         used.incrementAndGet();
         List<Preimage> stored = Optional.ofNullable(rounds.remove(round)).orElseThrow();
         Sm2KeyPair key = keys.get(holder.serial());
-        return stored.stream().map(it -> key.sign(it.toBytes())).toList();
+        List<byte[]> signatures = stored.stream().map(it -> key.sign(it.toBytes())).toList();
+        return new Answered(signatures, List.of(), status(holder, stored, signatures));
+    }
+
+    /// As ca-order-service says it, whatever becomes of the certificate a moment later.
+    private byte[] status(Holder holder, List<Preimage> preimages, List<byte[]> signatures) {
+        List<SerialNumber> serials =
+                List.of(
+                        new SerialNumber(holder.serial()),
+                        new SerialNumber(holder.encryptionSerial()));
+        byte[] binding = StatusStatement.binding(serials, preimages, signatures);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return OcspResponse.answer(
+                OcspRequest.about(TestKey.root(), serials, binding),
+                TestKey.root(),
+                responderKey,
+                responder,
+                now,
+                now.plusSeconds(600),
+                it ->
+                        it.hex().equals(revoked)
+                                ? new CertificateStatus.Revoked(now, 1)
+                                : new CertificateStatus.Good());
     }
 
     @Override
@@ -112,28 +169,43 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     @Override
     public Answered finishDecryption(
             Holder holder, DecryptionWish wish, UUID round, List<Answer> answers) {
-        List<byte[]> signatures = finish(holder, round, answers);
+        Answered signed = finish(holder, round, preimages(wish), answers);
         return new Answered(
-                signatures,
+                signed.signatures(),
                 wish.authorisations().stream()
                         .flatMap(it -> it.wrapped().stream())
                         .map(it -> new byte[65])
-                        .toList());
+                        .toList(),
+                signed.status());
     }
 
     @Override
-    public Proofs prove(byte[] signingCertificate, byte[] digest) {
+    public String chainPem() {
+        return TestKey.root().pem();
+    }
+
+    @Override
+    public byte[] timeStamp(byte[] digest) {
         if (proofsAway) {
             throw new IllegalStateException("the time stamping authority does not answer");
         }
-        return new Proofs(new byte[1], new byte[1], TestKey.root().pem());
+        TimeStampRequest question = TimeStampRequest.about(digest);
+        byte[] answer =
+                TimeStampAuthority.of(stampKey, List.of(stamper), "1.2.3")
+                        .answer(
+                                question.encoded(),
+                                SerialNumber.random(),
+                                Instant.now().plusSeconds(stampsAhead));
+        return TimeStamp.of(answer, question, ChainVerifier.trusting(TestKey.root()))
+                .token()
+                .encoded();
     }
 
     @Override
-    public String role(UUID enterprise, UUID account) {
+    public Role role(UUID enterprise, UUID account) {
         return holders.values().stream().anyMatch(it -> it.accountId().equals(account))
-                ? "administrator"
-                : "none";
+                ? role
+                : Role.none;
     }
 
     @Override

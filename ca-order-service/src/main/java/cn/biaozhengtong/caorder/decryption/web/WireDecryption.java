@@ -62,10 +62,11 @@ final class WireDecryption {
 
     /// @param signatures DER, in the order of context and authorisations
     /// @param partials `T`, 65 bytes each, of all wrapped keys in order
-    record Answered(List<byte[]> signatures, List<byte[]> partials) {
+    /// @param status DER of an OCSP response about both certificates, bound to these signatures
+    record Answered(List<byte[]> signatures, List<byte[]> partials, byte[] status) {
         static Answered of(AnswerDecryption.Answered it) {
             return new Answered(
-                    it.signatures(), it.partials().stream().map(Point::encoded).toList());
+                    it.signatures(), it.partials().stream().map(Point::encoded).toList(), it.status());
         }
     }
 

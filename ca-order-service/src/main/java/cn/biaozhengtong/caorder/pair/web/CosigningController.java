@@ -7,6 +7,7 @@ import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -37,15 +38,23 @@ class CosigningController {
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
             @NotBlank @Size(max = 100) String session,
-            @NotNull @Size(max = 500) List<@NotNull byte[]> preimages,
-            @NotNull @Size(max = 500) List<@NotNull byte[]> commitments) {}
+            @NotNull @Size(max = 501) List<@NotNull byte[]> preimages,
+            @NotNull @Size(max = 501) List<@NotNull byte[]> commitments) {}
 
     record FinishRequest(
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
-            @NotNull @Size(max = 500) List<WireRound.@NotNull @Valid Answer> answers) {}
+            @NotNull @Size(min = 1, max = 501) List<@NotNull byte[]> preimages,
+            @NotNull @Size(min = 1, max = 501) List<WireRound.@NotNull @Valid Answer> answers) {
+        /// One answer for each of what was signed.
+        @AssertTrue
+        boolean isEven() {
+            return preimages == null || answers == null || preimages.size() == answers.size();
+        }
+    }
 
-    record Signatures(List<byte[]> signatures) {}
+    /// @param status DER of an OCSP response about both certificates, bound to these signatures
+    record Signatures(List<byte[]> signatures, byte[] status) {}
 
     /// @param state `active`, `revoked` or `expired`
     record CertificateAnswer(
@@ -99,12 +108,14 @@ class CosigningController {
             @PathVariable String serial,
             @PathVariable UUID round,
             @Valid @RequestBody FinishRequest it) {
-        return new Signatures(
+        SignForSession.Completed completed =
                 sign.finish(
                         it.accountId(),
                         it.deviceId(),
                         new SerialNumber(serial),
                         round,
-                        WireRound.answers(it.answers())));
+                        it.preimages().stream().map(Preimage::of).toList(),
+                        WireRound.answers(it.answers()));
+        return new Signatures(completed.signatures(), completed.status());
     }
 }

@@ -4,6 +4,7 @@ import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.scansession.binding.BindingProblem;
 import cn.biaozhengtong.scansession.binding.Bindings;
 import cn.biaozhengtong.scansession.membership.MemberRights;
+import cn.biaozhengtong.scansession.membership.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -96,6 +97,6 @@ class BindingController {
     }
 
     private boolean administers(Caller caller, UUID enterprise) {
-        return rights.role(enterprise, caller.accountId()).equals("administrator");
+        return rights.role(enterprise, caller.accountId()) == Role.administrator;
     }
 }

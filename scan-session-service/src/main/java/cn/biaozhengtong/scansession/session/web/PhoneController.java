@@ -50,7 +50,7 @@ class PhoneController {
     /// @param unrecordedConfirmed `decrypt`: the user confirmed the card's unrecorded keys
     record RoundRequest(
             @NotNull @Pattern(regexp = "[1-9a-f][0-9a-f]{0,39}") String certificateSerial,
-            @NotNull @Size(min = 1, max = 500) List<@NotNull @Size(max = 32) byte[]> commitments,
+            @NotNull @Size(min = 1, max = 501) List<@NotNull @Size(max = 32) byte[]> commitments,
             @Nullable @Pattern(regexp = "[0-9]{4}") String verificationCode,
             @Nullable @Size(max = 100)
                     List<@NotNull @Pattern(regexp = "[1-9a-f][0-9a-f]{0,39}") String>
@@ -64,7 +64,7 @@ class PhoneController {
             @NotNull @Size(max = 32) byte[] s1,
             @NotNull @Size(max = 32) byte[] opening) {}
 
-    record FinishRequest(@NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Answer> answers) {}
+    record FinishRequest(@NotNull @Size(min = 1, max = 501) List<@NotNull @Valid Answer> answers) {}
 
     /// @param partials `decrypt`: `T`, 65 bytes each, of the keys of the round's certificates, in
     ///   the card's order within each

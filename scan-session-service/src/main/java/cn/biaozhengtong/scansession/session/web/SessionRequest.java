@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.session.web;
 
+import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.scansession.session.OpenSession;
 import cn.biaozhengtong.scansession.session.SessionKind;
@@ -72,8 +73,13 @@ record SessionRequest(
         if (Arrays.stream(SessionKind.values()).noneMatch(it -> it.name().equals(kind))) {
             throw SessionProblem.kind_unsupported.exception();
         }
-        SessionContent content =
-                new SessionContent(
+        return new OpenSession.Wish(content(), challenge, lifeSeconds, returnUrl, openingId);
+    }
+
+    /// Parts that the kind has no use for would stand unshown beside a signature.
+    private SessionContent content() {
+        try {
+            return new SessionContent(
                         kind,
                         purpose,
                         text(accountId),
@@ -86,7 +92,9 @@ record SessionRequest(
                         tendering(tender),
                         list(bids).stream().map(SessionRequest::bid).toList(),
                         list(envelopes).stream().map(SessionRequest::envelope).toList());
-        return new OpenSession.Wish(content, challenge, lifeSeconds, returnUrl, openingId);
+        } catch (CryptoException e) {
+            throw SessionProblem.parts_foreign.exception();
+        }
     }
 
     private static SessionContent.@Nullable Tendering tendering(@Nullable Tendering it) {

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.scansession.membership.provider.enterprise;
 
 import cn.biaozhengtong.scansession.membership.MemberRights;
+import cn.biaozhengtong.scansession.membership.Role;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
@@ -63,7 +64,7 @@ class EnterpriseServiceClient implements MemberRights {
     }
 
     @Override
-    public String role(UUID enterprise, UUID account) {
-        return api.right(enterprise, account).role();
+    public Role role(UUID enterprise, UUID account) {
+        return Role.of(api.right(enterprise, account).role());
     }
 }

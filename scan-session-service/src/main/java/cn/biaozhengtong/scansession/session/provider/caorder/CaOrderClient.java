@@ -2,7 +2,6 @@ package cn.biaozhengtong.scansession.session.provider.caorder;
 
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
-import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.session.DecryptionAuthorisation;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
@@ -49,7 +48,8 @@ class CaOrderClient implements CertificateOffice {
             List<byte[]> preimages,
             List<byte[]> commitments) {}
 
-    record FinishRequest(UUID accountId, UUID deviceId, List<Answer> answers) {}
+    record FinishRequest(
+            UUID accountId, UUID deviceId, List<byte[]> preimages, List<Answer> answers) {}
 
     /// @param enterpriseId null, like uscc, for a person's own certificate
     record Certificate(
@@ -64,7 +64,7 @@ class CaOrderClient implements CertificateOffice {
             byte[] signingCertificate,
             byte[] encryptionCertificate) {}
 
-    record Signatures(List<byte[]> signatures) {}
+    record Signatures(List<byte[]> signatures, byte[] status) {}
 
     record What(
             String session,
@@ -131,9 +131,6 @@ class CaOrderClient implements CertificateOffice {
         @GetMapping(value = "/ca/root.cer")
         byte[] root();
 
-        @PostMapping(value = "/ocsp", consumes = "application/ocsp-request")
-        byte[] ocsp(@RequestBody byte[] request);
-
         @PostMapping(value = "/tsa", consumes = "application/timestamp-query")
         byte[] timeStamp(@RequestBody byte[] request);
     }
@@ -174,9 +171,16 @@ class CaOrderClient implements CertificateOffice {
     }
 
     @Override
-    public List<byte[]> finish(Holder holder, UUID round, List<Answer> answers) {
-        FinishRequest request = new FinishRequest(holder.accountId(), holder.deviceId(), answers);
-        return RemoteProblems.relay(() -> api.finish(holder.serial(), round, request)).signatures();
+    public Answered finish(
+            Holder holder, UUID round, List<Preimage> preimages, List<Answer> answers) {
+        FinishRequest request =
+                new FinishRequest(
+                        holder.accountId(),
+                        holder.deviceId(),
+                        preimages.stream().map(Preimage::toBytes).toList(),
+                        answers);
+        Signatures it = RemoteProblems.relay(() -> api.finish(holder.serial(), round, request));
+        return new Answered(it.signatures(), List.of(), it.status());
     }
 
     @Override
@@ -196,20 +200,21 @@ class CaOrderClient implements CertificateOffice {
     }
 
     @Override
-    public Proofs prove(byte[] signingCertificate, byte[] digest) {
-        cn.biaozhengtong.crypto.cert.Certificate mine =
-                cn.biaozhengtong.crypto.cert.Certificate.parse(signingCertificate);
+    public String chainPem() {
+        Issuers by = issuers();
+        return by.issuing().pem() + by.root().pem();
+    }
+
+    @Override
+    public byte[] timeStamp(byte[] digest) {
         Issuers by = issuers();
         TimeStampRequest question = TimeStampRequest.about(digest);
-        TimeStamp stamp =
-                TimeStamp.of(
+        return TimeStamp.of(
                         api.timeStamp(question.encoded()),
                         question,
-                        ChainVerifier.trusting(by.root()).knowing(List.of(by.issuing())));
-        return new Proofs(
-                api.ocsp(OcspRequest.about(by.issuing(), mine.serial()).encoded()),
-                stamp.token().encoded(),
-                by.issuing().pem() + by.root().pem());
+                        ChainVerifier.trusting(by.root()).knowing(List.of(by.issuing())))
+                .token()
+                .encoded();
     }
 
     private Issuers issuers() {
