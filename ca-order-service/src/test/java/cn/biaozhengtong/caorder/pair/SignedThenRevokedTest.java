@@ -92,7 +92,7 @@ class SignedThenRevokedTest extends HeldPairTestBase {
     void item5_revokedBeforeTheAnswer_givesNothingOut() {
         Begun it = begun();
         revoked();
-        refused("revoked", () -> finished(it));
+        refused(CertificateProblem.revoked, () -> finished(it));
     }
 
     private CertificateStatus now(Certificate issuer) {
