@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.catalogue.CatalogueProblem;
 import cn.biaozhengtong.caorder.catalogue.KeepCatalogue;
+import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeyProblem;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.Orders;
@@ -55,7 +56,7 @@ class CatalogueAndDeskTest {
     @Autowired private JdbcClient database;
 
     private static KeepCatalogue.NewProduct product(String code, String platform) {
-        return new KeepCatalogue.NewProduct(code, platform, "enterprise", "登录", 365, price(100));
+        return new KeepCatalogue.NewProduct(code, platform, "enterprise", List.of(Permission.login), 365, price(100));
     }
 
     private static KeepCatalogue.Price price(long cents) {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class Catalogue {
     private static final String PRODUCTS =
             """
-            SELECT p.code, p.platform_code, f.name, p.certificate_type, p.permission,
+            SELECT p.code, p.platform_code, f.name, p.certificate_type, p.permissions,
                 p.validity_days, (SELECT c.price_cents FROM product_price c
                     WHERE c.product_code = p.code AND c.valid_from <= ?
                     ORDER BY c.valid_from DESC LIMIT 1), p.withdrawn,
@@ -34,7 +34,7 @@ public class Catalogue {
                             row.getString(2),
                             row.getString(3),
                             row.getString(4),
-                            row.getString(5),
+                            List.copyOf(Permission.split(row.getString(5))),
                             row.getInt(6),
                             row.getLong(7),
                             row.getBoolean(8),
@@ -48,6 +48,7 @@ public class Catalogue {
         this.clock = clock;
     }
 
+    /// @param permissions what its certificates may be used for, in the order of [Permission]
     /// @param priceCents in 分 (CNY 0.01), as of now
     /// @param serviceCents for a reissue or a change, whose validity was paid before
     /// @param withdrawn sold no more; orders placed before go on
@@ -56,7 +57,7 @@ public class Catalogue {
             String platformCode,
             String platformName,
             String certificateType,
-            String permission,
+            List<Permission> permissions,
             int validityDays,
             long priceCents,
             boolean withdrawn,

@@ -4,6 +4,7 @@ import cn.biaozhengtong.kit.audit.AuditLog;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +31,7 @@ public class KeepCatalogue {
             String code,
             String platformCode,
             String certificateType,
-            String permission,
+            List<Permission> permissions,
             int validityDays,
             Price price) {}
 
@@ -64,14 +65,14 @@ public class KeepCatalogue {
         try {
             database.sql(
                             """
-                            INSERT INTO product (code, platform_code, certificate_type, permission, validity_days, price_cents)
+                            INSERT INTO product (code, platform_code, certificate_type, permissions, validity_days, price_cents)
                             VALUES (?, ?, ?, ?, ?, ?)\
                             """)
                     .params(
                             it.code(),
                             it.platformCode(),
                             it.certificateType(),
-                            it.permission(),
+                            Permission.joined(it.permissions()),
                             it.validityDays(),
                             it.price().cents())
                     .update();

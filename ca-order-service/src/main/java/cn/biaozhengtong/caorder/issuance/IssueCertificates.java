@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.issuance;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.GrantedPermissions;
 
 import cn.biaozhengtong.caorder.authority.CertificateAuthority;
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +68,7 @@ public class IssueCertificates {
             VerifyDecisions decisions,
             Subjects subjects,
             Catalogue catalogue,
+            GrantedPermissions permissions,
             Records records) {}
 
     /// Audit and time.
@@ -141,6 +144,16 @@ public class IssueCertificates {
         Instant now = paperwork.records().clock().instant().truncatedTo(ChronoUnit.SECONDS);
         SerialNumber encryptionSerial = SerialNumber.random();
         Sm2PublicKey encryptionKey = kmc.create(order.getId(), encryptionSerial, da);
+        paperwork
+                .permissions()
+                .grant(
+                        order.getId(),
+                        Set.copyOf(
+                                paperwork
+                                        .catalogue()
+                                        .product(order.productCode())
+                                        .orElseThrow()
+                                        .permissions()));
         reserve(
                 order,
                 key,

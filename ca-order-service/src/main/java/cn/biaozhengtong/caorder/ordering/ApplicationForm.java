@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
+import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public class ApplicationForm {
             lines.add("原证书序列号：" + predecessor.hex());
         }
         lines.add("业务平台：" + product.platformName());
-        lines.add("证书权限：" + product.permission());
+        lines.add("证书权限：" + Permission.titles(product.permissions()));
         lines.add("有效期：" + validity(order, product));
         lines.add("费用：" + BigDecimal.valueOf(order.priceCents(), 2) + " 元");
         lines.add("");

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.recovery;
 import cn.biaozhengtong.caorder.authority.CertificateAuthority;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.GrantedPermissions;
 import cn.biaozhengtong.caorder.issuance.IssueCertificates;
 import cn.biaozhengtong.caorder.standing.RevokeCertificate;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
@@ -59,7 +60,8 @@ public class RecoverCertificates {
     /// Who issues and who revokes.
     @Component
     record Office(
-            CertificateAuthority authority, IssueCertificates issue, RevokeCertificate revoke) {}
+            CertificateAuthority authority, IssueCertificates issue, RevokeCertificate revoke,
+            GrantedPermissions permissions) {}
 
     /// Where it is written down.
     @Component
@@ -103,6 +105,7 @@ public class RecoverCertificates {
             certificates.hand(it.keys().get(i), it.deviceId(), i == 0 ? it.id() : null);
         }
         certificates.reserve(signing(it, old, serial, request, now));
+        office.permissions().grant(it.id(), office.permissions().of(old.orderId()));
         records.audit()
                 .record(
                         it.accountId().toString(),

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.review;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
+import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.Orders;
@@ -50,7 +51,7 @@ public class ReviewDesk {
         }
         add(lines, "业务平台", product.platformName());
         add(lines, "产品", product.code());
-        add(lines, "证书权限", product.permission());
+        add(lines, "证书权限", Permission.titles(product.permissions()));
         add(lines, "有效期（天）", Integer.toString(product.validityDays()));
         add(lines, "费用（分）", Long.toString(order.priceCents()));
         for (Attachments.Attachment a : attachments.of(order.getId())) {

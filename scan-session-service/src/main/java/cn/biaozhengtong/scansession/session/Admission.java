@@ -38,6 +38,9 @@ class Admission {
         if (!holder.platformCode().equals(platformCode)) {
             throw SessionProblem.not_bound.exception();
         }
+        if (!holder.permissions().contains(Permission.neededFor(session.kind()))) {
+            throw SessionProblem.certificate_not_permitted.exception();
+        }
         Role role = rights.role(holder.enterpriseId(), account);
         return session.kind() == SessionKind.bind
                 ? admitBinding(session, holder, role)

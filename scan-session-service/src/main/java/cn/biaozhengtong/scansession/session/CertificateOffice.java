@@ -4,11 +4,13 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.DecryptionAuthorisation;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// Port to who keeps certificates and co-signs (ca-order-service).
 public interface CertificateOffice {
     /// @param state `active`, `revoked` or `expired`
+    /// @param permissions what it may be used for
     record Holder(
             String serial,
             UUID accountId,
@@ -18,6 +20,7 @@ public interface CertificateOffice {
             String uscc,
             String platformCode,
             String state,
+            Set<Permission> permissions,
             byte[] signingCertificate,
             byte[] encryptionCertificate) {
         String encryptionSerial() {

@@ -121,6 +121,11 @@ public enum SessionProblem implements Problem {
             "企业名称与统一社会信用码必须与业务系统保持一致",
             "Enterprise name and credit code must equal the platform's"),
     not_bound(ProblemCategory.refused, Actor.user, "证书未与该平台绑定", "Not bound to this platform"),
+    certificate_not_permitted(
+            ProblemCategory.forbidden,
+            Actor.user,
+            "证书权限不包含该操作",
+            "The certificate is not permitted to do this"),
     no_permission(ProblemCategory.forbidden, Actor.user, "没有权限", "Not permitted"),
     not_delegated(
             ProblemCategory.forbidden,

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,11 +101,31 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
                         uscc,
                         platform,
                         "active",
+                        Set.of(Permission.values()),
                         mine.encoded(),
                         encryption.encoded());
         holders.put(it.serial(), it);
         keys.put(it.serial(), signing);
         return it;
+    }
+
+    /// A certificate that was sold with fewer permissions.
+    Holder restricted(Holder it, Set<Permission> permissions) {
+        Holder other =
+                new Holder(
+                        it.serial(),
+                        it.accountId(),
+                        it.deviceId(),
+                        it.enterpriseId(),
+                        it.holder(),
+                        it.uscc(),
+                        it.platformCode(),
+                        it.state(),
+                        permissions,
+                        it.signingCertificate(),
+                        it.encryptionCertificate());
+        holders.put(it.serial(), other);
+        return other;
     }
 
     @Override

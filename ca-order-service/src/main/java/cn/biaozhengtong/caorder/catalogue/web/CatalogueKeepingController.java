@@ -1,15 +1,18 @@
 package cn.biaozhengtong.caorder.catalogue.web;
 
 import cn.biaozhengtong.caorder.catalogue.KeepCatalogue;
+import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,7 +42,7 @@ class CatalogueKeepingController {
     record ProductRequest(
             @NotNull @Pattern(regexp = CODE) @Size(max = 40) String code,
             @NotNull @Pattern(regexp = "enterprise|personal") String certificateType,
-            @NotBlank @Size(max = 60) String permission,
+            @NotEmpty @Size(max = 4) List<@NotNull Permission> permissions,
             @Min(1) @Max(1825) int validityDays,
             @Min(1) @Max(100_000_000) long priceCents,
             @Min(1) @Max(100_000_000) @Nullable Long serviceCents) {}
@@ -69,7 +72,7 @@ class CatalogueKeepingController {
                         it.code(),
                         code,
                         it.certificateType(),
-                        it.permission().strip(),
+                        it.permissions(),
                         it.validityDays(),
                         price(it.priceCents(), it.serviceCents())));
     }

@@ -2,7 +2,9 @@ package cn.biaozhengtong.caorder.pair.web;
 
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.GrantedPermissions;
 import cn.biaozhengtong.caorder.pair.SignForSession;
+import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -13,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,11 +29,17 @@ import org.springframework.web.bind.annotation.RestController;
 class CosigningController {
     private final SignForSession sign;
     private final Certificates certificates;
+    private final GrantedPermissions permissions;
     private final Clock clock;
 
-    CosigningController(SignForSession sign, Certificates certificates, Clock clock) {
+    CosigningController(
+            SignForSession sign,
+            Certificates certificates,
+            GrantedPermissions permissions,
+            Clock clock) {
         this.sign = sign;
         this.certificates = certificates;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
@@ -57,6 +66,7 @@ class CosigningController {
     record Signatures(List<byte[]> signatures, byte[] status) {}
 
     /// @param state `active`, `revoked` or `expired`
+    /// @param permissions codes of what it may be used for
     record CertificateAnswer(
             String serial,
             UUID accountId,
@@ -66,6 +76,7 @@ class CosigningController {
             @Nullable String uscc,
             String platformCode,
             String state,
+            Set<Permission> permissions,
             byte[] signingCertificate,
             byte[] encryptionCertificate) {}
 
@@ -87,6 +98,7 @@ class CosigningController {
                 it.uscc(),
                 it.platformCode(),
                 it.isActive() && expired ? "expired" : it.state(),
+                permissions.of(it.orderId()),
                 it.encoded(),
                 encryption.encoded());
     }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.platformcertificate.provider.sandbox;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.catalogue.KeepCatalogue;
+import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.caorder.platformcertificate.PlatformCertificates;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.kit.security.Caller;
@@ -70,7 +71,7 @@ class SandboxPlatforms {
                 keep.add(
                         caller.id(),
                         new KeepCatalogue.NewProduct(
-                                product, code, "enterprise", "登录、签章、加密、解密", VALID_DAYS, PRICE));
+                                product, code, "enterprise", List.of(Permission.values()), VALID_DAYS, PRICE));
             }
         });
         return new Added(product);

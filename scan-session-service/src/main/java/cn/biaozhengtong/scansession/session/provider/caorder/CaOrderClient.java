@@ -7,6 +7,7 @@ import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.session.Permission;
 import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +62,7 @@ class CaOrderClient implements CertificateOffice {
             @Nullable String uscc,
             String platformCode,
             String state,
+            List<String> permissions,
             byte[] signingCertificate,
             byte[] encryptionCertificate) {}
 
@@ -153,6 +155,7 @@ class CaOrderClient implements CertificateOffice {
                 uscc,
                 it.platformCode(),
                 it.state(),
+                Permission.of(it.permissions()),
                 it.signingCertificate(),
                 it.encryptionCertificate());
     }
