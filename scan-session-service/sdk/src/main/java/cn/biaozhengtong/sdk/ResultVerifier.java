@@ -47,8 +47,7 @@ public final class ResultVerifier {
         SessionSignatures.mustBeGood(
                 context, certificate, encryption, preimages, signatures, status, trust);
         return new VerifiedParty(
-                certificate.subject().organization(),
-                context.uscc(),
+                party(context, certificate),
                 context.rpAccount(),
                 context.role(),
                 certificate,
@@ -56,6 +55,14 @@ public final class ResultVerifier {
                 context,
                 signatures,
                 keys(session.content(), result));
+    }
+
+    /// A certificate without a credit code is a person's, who acts as nothing else.
+    private static Party party(SignedContext context, Certificate certificate) {
+        boolean person = context.uscc().isEmpty();
+        must(context.role().equals("person") == person);
+        String name = certificate.subject().organization();
+        return person ? new Party.Person(name) : new Party.Enterprise(name, context.uscc());
     }
 
     /// One for each envelope that was asked for, in order.

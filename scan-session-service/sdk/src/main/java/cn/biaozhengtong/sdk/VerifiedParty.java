@@ -8,18 +8,16 @@ import java.util.List;
 /// certificates to the trusted root, and that both were good when the signatures were complete.
 /// Account and role stand in what was signed.
 ///
-/// @param enterpriseName from the certificate
-/// @param uscc from the certificate
+/// @param party from the certificate
 /// @param accountId the platform's account that the certificate is bound to
-/// @param role `administrator` or `agent`
+/// @param role `administrator` or `agent` of the enterprise, or `person`
 /// @param certificate that signed
 /// @param encryptionCertificate verified too; bids are encrypted to it
 /// @param signatures of the context, then `sign`: of each item, in order; `encrypt`: of each file's
 ///   manifest; DER
 /// @param keys `decrypt`: what came of each wrapped key, in order
 public record VerifiedParty(
-        String enterpriseName,
-        String uscc,
+        Party party,
         String accountId,
         String role,
         Certificate certificate,
@@ -27,6 +25,16 @@ public record VerifiedParty(
         SignedContext context,
         List<byte[]> signatures,
         List<OpenedKey> keys) {
+    /// Of the enterprise, or of the person.
+    public String enterpriseName() {
+        return party.name();
+    }
+
+    /// Empty for a person.
+    public String uscc() {
+        return party instanceof Party.Enterprise it ? it.uscc() : "";
+    }
+
     /// `sign`: one for each item, in order; DER.
     public List<byte[]> itemSignatures() {
         return signatures.subList(1, signatures.size());

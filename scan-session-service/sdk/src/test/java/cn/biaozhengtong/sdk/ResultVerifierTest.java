@@ -196,7 +196,7 @@ class ResultVerifierTest {
         SessionContent content = request.content();
         VerifiedParty party =
                 verifier.verify(session(request), result(context(content, "1234", "s-1"), content));
-        assertThat(party.enterpriseName()).isEqualTo("鞍山测试");
+        assertThat(party.party()).isEqualTo(new Party.Enterprise("鞍山测试", USCC));
         assertThat(party.signatures()).hasSize(3);
         assertThat(party.itemSignatures()).hasSize(2);
     }

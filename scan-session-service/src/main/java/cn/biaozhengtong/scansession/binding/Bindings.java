@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,9 +34,14 @@ public class Bindings {
     /// `scan-session.binding.bound.v1`, as others read it.
     record Bound(UUID bindingId, UUID enterpriseId, String clientId, String serial) {}
 
+    /// @param enterprise null for a person's own account
     @Transactional(propagation = Propagation.MANDATORY)
     public void bind(
-            String clientId, String rpAccount, UUID enterprise, UUID account, String serial) {
+            String clientId,
+            String rpAccount,
+            @Nullable UUID enterprise,
+            UUID account,
+            String serial) {
         Timestamp now = Timestamp.from(clock.instant());
         String live = clientId + ":" + rpAccount;
         database.sql("UPDATE binding SET ended_at = ?, live_key = NULL WHERE live_key = ?")
@@ -52,23 +58,39 @@ public class Bindings {
                         id.toString(),
                         clientId,
                         rpAccount,
-                        enterprise.toString(),
+                        enterprise == null ? null : enterprise.toString(),
                         account.toString(),
                         serial,
                         now,
                         live)
                 .update();
-        audit.record(account.toString(), "binding.bound", enterprise.toString(), clientId);
-        outbox.append(
-                TOPIC,
-                id.toString(),
-                "scan-session.binding.bound.v1",
-                new Bound(id, enterprise, clientId, serial));
+        audit.record(account.toString(), "binding.bound", whose(enterprise, account), clientId);
+        if (enterprise != null) {
+            outbox.append(
+                    TOPIC,
+                    id.toString(),
+                    "scan-session.binding.bound.v1",
+                    new Bound(id, enterprise, clientId, serial));
+        }
     }
 
-    /// The platform's account that the enterprise is bound to: where there are several, the one
+    private static String whose(@Nullable UUID enterprise, UUID account) {
+        return enterprise == null ? "account:" + account : enterprise.toString();
+    }
+
+    /// The platform's account that the enterprise, or the person, is bound to: where there are several, the one
     /// that this person bound. A member who bound none acts on what the administrator bound.
-    public Optional<String> account(String clientId, UUID enterprise, UUID account) {
+    public Optional<String> account(String clientId, @Nullable UUID enterprise, UUID account) {
+        if (enterprise == null) {
+            return database.sql(
+                            """
+                            SELECT rp_account FROM binding WHERE client_id = ? AND account_id = ?
+                            AND enterprise_id IS NULL AND ended_at IS NULL ORDER BY bound_at DESC LIMIT 1\
+                            """)
+                    .params(clientId, account.toString())
+                    .query(String.class)
+                    .optional();
+        }
         return database.sql(
                         """
                         SELECT rp_account FROM binding
@@ -82,13 +104,14 @@ public class Bindings {
 
     /// A live binding.
     ///
+    /// @param enterpriseId null where a person bound himself
     /// @param certificateSerial of the signing certificate that bound it
     public record Binding(
             UUID id,
             String clientId,
             String platformName,
             String accountId,
-            UUID enterpriseId,
+            @Nullable UUID enterpriseId,
             UUID boundBy,
             String certificateSerial,
             Instant boundAt) {}
@@ -127,11 +150,15 @@ public class Bindings {
                                 row.getString(2),
                                 row.getString(3),
                                 row.getString(4),
-                                UUID.fromString(row.getString(5)),
+                                id(row.getString(5)),
                                 UUID.fromString(row.getString(6)),
                                 row.getString(7),
                                 row.getTimestamp(8).toInstant()))
                 .list();
+    }
+
+    private static @Nullable UUID id(@Nullable String text) {
+        return text == null ? null : UUID.fromString(text);
     }
 
     /// Unbinds (解绑): from now on no session of the platform's account is approved; a repeat changes
@@ -144,12 +171,15 @@ public class Bindings {
                         .params(Timestamp.from(clock.instant()), it.id().toString())
                         .update();
         if (ended == 1) {
-            audit.record(actor, "binding.ended", it.enterpriseId().toString(), it.clientId());
-            outbox.append(
-                    TOPIC,
-                    it.id().toString(),
-                    "scan-session.binding.ended.v1",
-                    new Ended(it.id(), it.enterpriseId(), it.clientId()));
+            UUID enterprise = it.enterpriseId();
+            audit.record(actor, "binding.ended", whose(enterprise, it.boundBy()), it.clientId());
+            if (enterprise != null) {
+                outbox.append(
+                        TOPIC,
+                        it.id().toString(),
+                        "scan-session.binding.ended.v1",
+                        new Ended(it.id(), enterprise, it.clientId()));
+            }
         }
     }
 

@@ -1,18 +1,20 @@
 package cn.biaozhengtong.scansession.membership;
 
-/// What an account is in an enterprise. A word that is not here has no power.
+/// As what an account acts. A word that is not here has no power.
 public enum Role {
     administrator,
     agent,
+
+    /// Acts for himself, with a certificate of his own.
+    person,
     none;
 
-    /// The role by its word; [#none] for one that we do not know.
+    /// The role that an enterprise gives, by its word; [#none] for one that we do not know.
     public static Role of(String word) {
-        for (Role it : values()) {
-            if (it.name().equals(word)) {
-                return it;
-            }
-        }
-        return none;
+        return switch (word) {
+            case "administrator" -> administrator;
+            case "agent" -> agent;
+            default -> none;
+        };
     }
 }

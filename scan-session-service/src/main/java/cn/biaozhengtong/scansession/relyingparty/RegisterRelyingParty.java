@@ -23,12 +23,14 @@ public class RegisterRelyingParty {
         this.targets = targets;
     }
 
+    /// @param admitsPersons whether persons may act with certificates of their own
     /// @param credential null when the token endpoint's administrator made the client himself
     public record Wish(
             String clientId,
             String platformCode,
             @Nullable String webhookUrl,
-            TokenClients.@Nullable Credential credential) {}
+            TokenClients.@Nullable Credential credential,
+            boolean admitsPersons) {}
 
     /// @return the webhook secret, shown this once
     public String register(String registrar, Wish wish) {
@@ -52,7 +54,8 @@ public class RegisterRelyingParty {
                         false,
                         null,
                         List.of(),
-                        false),
+                        false,
+                        wish.admitsPersons()),
                 pass);
     }
 

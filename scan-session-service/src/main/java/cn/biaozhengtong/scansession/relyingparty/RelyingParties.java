@@ -49,6 +49,7 @@ public class RelyingParties {
     /// @param certificatePem of its encryption certificate and issuers, root last; or null
     /// @param returnUrls where its users' phones may go back to, as beginnings of addresses
     /// @param suspended by the CA administrator
+    /// @param admitsPersons whether persons may act with certificates of their own
     public record RelyingParty(
             String clientId,
             String platformCode,
@@ -57,7 +58,8 @@ public class RelyingParties {
             boolean thin,
             @Nullable String certificatePem,
             List<String> returnUrls,
-            boolean suspended) {
+            boolean suspended,
+            boolean admitsPersons) {
         /// The encryption certificate that opened keys are encrypted to.
         public Optional<Certificate> certificate() {
             return certificates().stream().findFirst();
@@ -89,8 +91,8 @@ public class RelyingParties {
                 database.sql(
                                 """
                                 INSERT INTO relying_party (client_id, platform_code, platform_name, webhook_url,
-                                    secret_sealed, pass_sealed, registered_by, registered_at)
-                                VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+                                    secret_sealed, pass_sealed, registered_by, registered_at, admits_persons)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
                                 """)
                         .param(party.clientId())
                         .param(party.platformCode())
@@ -104,6 +106,7 @@ public class RelyingParties {
                                                 pass, "relying_party.pass:" + party.clientId()))
                         .param(administrator)
                         .param(Timestamp.from(clock.instant()))
+                        .param(party.admitsPersons())
                         .update();
                 audit.record(
                         administrator,
@@ -192,7 +195,7 @@ public class RelyingParties {
         return database.sql(
                         """
                         SELECT client_id, platform_code, platform_name, IF(webhook_gone_at IS NULL, webhook_url, NULL),
-                            thin, encryption_certificate, return_urls, suspended_at IS NOT NULL FROM relying_party WHERE client_id = ?\
+                            thin, encryption_certificate, return_urls, suspended_at IS NOT NULL, admits_persons FROM relying_party WHERE client_id = ?\
                         """)
                 .param(clientId)
                 .query((row, n) ->
@@ -204,7 +207,8 @@ public class RelyingParties {
                                 row.getBoolean(5),
                                 row.getString(6),
                                 lines(row.getString(7)),
-                                row.getBoolean(8)))
+                                row.getBoolean(8),
+                                row.getBoolean(9)))
                 .optional();
     }
 

@@ -4,6 +4,8 @@ import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.scansession.binding.Bindings;
 import cn.biaozhengtong.scansession.membership.MemberRights;
 import cn.biaozhengtong.scansession.membership.Role;
+import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +27,11 @@ class Admission {
     record Admitted(CertificateOffice.Holder holder, Role role, String rpAccount) {}
 
     Admitted admit(
-            ScanSession session, String platformCode, UUID account, UUID device, String serial) {
+            ScanSession session,
+            RelyingParties.RelyingParty party,
+            UUID account,
+            UUID device,
+            String serial) {
         CertificateOffice.Holder holder = certificates.holder(serial);
         boolean usable =
                 holder.accountId().equals(account)
@@ -35,35 +41,50 @@ class Admission {
             throw SessionProblem.certificate_missing.with(
                     holder.accountId().equals(account) ? holder.state() : "");
         }
-        if (!holder.platformCode().equals(platformCode)) {
+        if (!holder.platformCode().equals(party.platformCode())) {
             throw SessionProblem.not_bound.exception();
         }
         if (!holder.permissions().contains(Permission.neededFor(session.kind()))) {
             throw SessionProblem.certificate_not_permitted.exception();
         }
-        Role role = rights.role(holder.enterpriseId(), account);
+        Role role = role(party, holder);
         return session.kind() == SessionKind.bind
                 ? admitBinding(session, holder, role)
                 : admitActing(session, holder, role);
     }
 
+    /// Whose certificate names no enterprise acts for himself, where the platform admits persons.
+    private Role role(RelyingParties.RelyingParty party, CertificateOffice.Holder holder) {
+        UUID enterprise = holder.enterpriseId();
+        if (enterprise != null) {
+            return rights.role(enterprise, holder.accountId());
+        }
+        if (!party.admitsPersons()) {
+            throw SessionProblem.persons_not_admitted.exception();
+        }
+        return Role.person;
+    }
+
     /// Counts what an agent does against his delegation, before anything is signed; the same
     /// session is counted once.
     void use(ScanSession session, Admitted admitted) {
-        CertificateOffice.Holder holder = admitted.holder();
         boolean counted =
                 switch (admitted.role()) {
-                    case administrator -> true;
+                    case administrator, person -> true;
                     case agent ->
                             rights.use(
-                                    holder.enterpriseId(),
-                                    holder.accountId(),
-                                    use(session, holder));
+                                    enterprise(admitted.holder()),
+                                    admitted.holder().accountId(),
+                                    use(session, admitted.holder()));
                     case none -> false;
                 };
         if (!counted) {
             throw SessionProblem.not_delegated.exception();
         }
+    }
+
+    private static UUID enterprise(CertificateOffice.Holder holder) {
+        return Objects.requireNonNull(holder.enterpriseId(), "an agent of no enterprise");
     }
 
     private static MemberRights.Use use(ScanSession session, CertificateOffice.Holder holder) {
@@ -73,8 +94,11 @@ class Admission {
 
     private static Admitted admitBinding(
             ScanSession session, CertificateOffice.Holder holder, Role role) {
-        if (role != Role.administrator) {
-            throw SessionProblem.no_permission.exception();
+        switch (role) {
+            case administrator, person -> {
+                // Binds what is his.
+            }
+            case agent, none -> throw SessionProblem.no_permission.exception();
         }
         SessionContent content = session.content();
         boolean equal =
@@ -89,7 +113,7 @@ class Admission {
     private Admitted admitActing(
             ScanSession session, CertificateOffice.Holder holder, Role role) {
         switch (role) {
-            case administrator -> {
+            case administrator, person -> {
                 // May do all that the certificate may.
             }
             case agent -> mustBeDelegated(session, holder);
@@ -103,7 +127,7 @@ class Admission {
     }
 
     private void mustBeDelegated(ScanSession session, CertificateOffice.Holder holder) {
-        if (!rights.mayUse(holder.enterpriseId(), holder.accountId(), use(session, holder))) {
+        if (!rights.mayUse(enterprise(holder), holder.accountId(), use(session, holder))) {
             throw SessionProblem.not_delegated.exception();
         }
     }

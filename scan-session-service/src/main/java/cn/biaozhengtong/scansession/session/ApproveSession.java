@@ -80,7 +80,7 @@ public class ApproveSession {
                         () ->
                                 admission.admit(
                                         session,
-                                        party.platformCode(),
+                                        party,
                                         account,
                                         device,
                                         request.serial()));
@@ -185,7 +185,7 @@ public class ApproveSession {
                         () -> {
                             Admission.Admitted it =
                                     admission.admit(
-                                            session, party.platformCode(), account, device, serial);
+                                            session, party, account, device, serial);
                             admission.use(session, it);
                             return it;
                         });

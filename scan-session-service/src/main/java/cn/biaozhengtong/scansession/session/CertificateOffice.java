@@ -6,16 +6,20 @@ import cn.biaozhengtong.crypto.session.DecryptionAuthorisation;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Port to who keeps certificates and co-signs (ca-order-service).
 public interface CertificateOffice {
     /// @param state `active`, `revoked` or `expired`
+    /// @param enterpriseId null for a person's own certificate
+    /// @param holder name of the enterprise, or of the person
+    /// @param uscc empty for a person's own certificate
     /// @param permissions what it may be used for
     record Holder(
             String serial,
             UUID accountId,
             UUID deviceId,
-            UUID enterpriseId,
+            @Nullable UUID enterpriseId,
             String holder,
             String uscc,
             String platformCode,

@@ -35,7 +35,7 @@ class ContentRules {
                 boolean complete =
                         !content.rpAccount().isBlank()
                                 && !content.enterpriseName().isBlank()
-                                && !content.uscc().isBlank();
+                                && (party.admitsPersons() || !content.uscc().isBlank());
                 must(complete, SessionProblem.bind_incomplete);
             }
             case login -> {

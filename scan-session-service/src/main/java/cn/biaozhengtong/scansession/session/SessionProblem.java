@@ -126,6 +126,11 @@ public enum SessionProblem implements Problem {
             Actor.user,
             "证书权限不包含该操作",
             "The certificate is not permitted to do this"),
+    persons_not_admitted(
+            ProblemCategory.refused,
+            Actor.user,
+            "该平台不受理个人证书，请使用单位证书",
+            "This platform takes no personal certificates; use an enterprise's"),
     no_permission(ProblemCategory.forbidden, Actor.user, "没有权限", "Not permitted"),
     not_delegated(
             ProblemCategory.forbidden,

@@ -89,6 +89,15 @@ class PermissionsTest extends SessionFlow {
     }
 
     @Test
+    void item14_personalCertificate_whereThePlatformAdmitsNone_isRefused() {
+        UUID id = opened(SessionContent.of("login", "登录", "", "", ""), null);
+        ScanQr.Card card = scanned(id);
+        CertificateOffice.Holder mine = office.enrol(account, device, "王小明", "", platform);
+        holder = mine;
+        refused("persons_not_admitted", () -> round(card));
+    }
+
+    @Test
     void item14_codesThatNobodyKnows_permitNothing() {
         assertThat(Permission.of(List.of("seal", "LOGIN", "登录", ""))).isEmpty();
         assertThat(Permission.of(List.of("decrypt", "login")))

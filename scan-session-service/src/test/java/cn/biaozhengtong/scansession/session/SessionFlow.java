@@ -78,6 +78,10 @@ abstract class SessionFlow {
         TestKey.properties(registry);
     }
 
+    boolean admitsPersons() {
+        return false;
+    }
+
     @BeforeEach
     void bound() {
         office.away = false;
@@ -85,7 +89,7 @@ abstract class SessionFlow {
         office.role = Role.administrator;
         office.revoked = "";
         office.stampsAhead = 0;
-        register.register("admin", new RegisterRelyingParty.Wish(client, platform, null, null));
+        register.register("admin", new RegisterRelyingParty.Wish(client, platform, null, null, admitsPersons()));
         Certificate mine =
                 TestKey.issue(
                         CertificateProfile.subscriber_encryption,

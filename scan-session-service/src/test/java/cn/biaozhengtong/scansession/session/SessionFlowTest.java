@@ -175,7 +175,7 @@ class SessionFlowTest extends SessionFlow {
         String other = "rp-" + UUID.randomUUID().toString().substring(0, 8);
         register.register(
                 "admin",
-                new RegisterRelyingParty.Wish(other, "Q" + other.substring(3), null, null));
+                new RegisterRelyingParty.Wish(other, "Q" + other.substring(3), null, null, false));
         UUID session = opened(SessionContent.of("login", "登录", "", "", ""), null);
         Instant now = Instant.now();
         UUID opening =

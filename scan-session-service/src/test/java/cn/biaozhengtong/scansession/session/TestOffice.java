@@ -96,7 +96,7 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
                         mine.serial().hex(),
                         account,
                         device,
-                        UUID.nameUUIDFromBytes(uscc.getBytes()),
+                        uscc.isEmpty() ? null : UUID.nameUUIDFromBytes(uscc.getBytes()),
                         name,
                         uscc,
                         platform,

@@ -29,14 +29,20 @@ class BindingController {
     }
 
     /// For phones.
+    ///
+    /// @param enterpriseId null where a person bound himself
     record MyBinding(
-            UUID id, String platformName, String accountId, UUID enterpriseId, Instant boundAt) {}
+            UUID id,
+            String platformName,
+            String accountId,
+            @Nullable UUID enterpriseId,
+            Instant boundAt) {}
 
     /// For platforms.
     record PlatformBinding(
             UUID id,
             String accountId,
-            UUID enterpriseId,
+            @Nullable UUID enterpriseId,
             String certificateSerial,
             Instant boundAt) {}
 
@@ -96,7 +102,8 @@ class BindingController {
         bindings.end(it, "rp:" + caller.id());
     }
 
-    private boolean administers(Caller caller, UUID enterprise) {
-        return rights.role(enterprise, caller.accountId()) == Role.administrator;
+    private boolean administers(Caller caller, @Nullable UUID enterprise) {
+        return enterprise != null
+                && rights.role(enterprise, caller.accountId()) == Role.administrator;
     }
 }

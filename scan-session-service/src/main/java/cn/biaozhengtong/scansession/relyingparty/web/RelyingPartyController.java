@@ -33,11 +33,13 @@ class RelyingPartyController {
         this.statistics = statistics;
     }
 
+    /// @param admitsPersons whether persons may act with certificates of their own; no when absent
     record Registration(
             @NotBlank @Size(max = 60) String clientId,
             @NotBlank @Size(max = 30) String platformCode,
             @Nullable @Size(max = 300) String webhookUrl,
-            @Nullable @Valid Credential credential) {}
+            @Nullable @Valid Credential credential,
+            @Nullable Boolean admitsPersons) {}
 
     /// Keys, or both names of a certificate.
     ///
@@ -73,7 +75,8 @@ class RelyingPartyController {
                                 it.clientId(),
                                 it.platformCode(),
                                 it.webhookUrl(),
-                                it.credential() == null ? null : it.credential().read())));
+                                it.credential() == null ? null : it.credential().read(),
+                                Boolean.TRUE.equals(it.admitsPersons()))));
     }
 
     /// Stops all that it wants done, at once, until it is resumed.

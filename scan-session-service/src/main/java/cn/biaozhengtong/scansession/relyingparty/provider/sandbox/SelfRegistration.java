@@ -68,13 +68,15 @@ class SelfRegistration {
         this.clock = clock;
     }
 
+    /// @param admitsPersons whether persons may act with certificates of their own
     /// @param publicKeys PEM, on P-256, for `private_key_jwt`; a secret is made when absent
     record Wish(
             @NotBlank @Size(max = 40) @Pattern(regexp = "[^\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]*")
                     String name,
             @Nullable @Size(max = 300) String webhookUrl,
             @Nullable @Size(min = 1, max = 2)
-                    List<@NotBlank @Size(max = 1000) String> publicKeys) {}
+                    List<@NotBlank @Size(max = 1000) String> publicKeys,
+            @Nullable Boolean admitsPersons) {}
 
     /// @param clientSecret absent where keys were given
     /// @param productCode of the certificates that bidders buy for this platform
@@ -117,7 +119,12 @@ class SelfRegistration {
         String webhookSecret =
                 register.register(
                         SELF,
-                        new RegisterRelyingParty.Wish(clientId, code, it.webhookUrl(), credential));
+                        new RegisterRelyingParty.Wish(
+                                clientId,
+                                code,
+                                it.webhookUrl(),
+                                credential,
+                                Boolean.TRUE.equals(it.admitsPersons())));
         return new Registered(
                 clientId, secret, tokenUrl, code, product, webhookSecret, desk.rootPem());
     }

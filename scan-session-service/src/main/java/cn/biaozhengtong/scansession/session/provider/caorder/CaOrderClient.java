@@ -8,7 +8,6 @@ import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
 import cn.biaozhengtong.scansession.session.Permission;
-import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,19 +139,17 @@ class CaOrderClient implements CertificateOffice {
     @Override
     public Holder holder(String serial) {
         Certificate it = RemoteProblems.relay(() -> api.certificate(serial));
-        UUID enterprise = it.enterpriseId();
         String uscc = it.uscc();
-        if (enterprise == null || uscc == null) {
-            // Sessions so far act for an enterprise.
-            throw SessionProblem.no_permission.exception();
+        if ((it.enterpriseId() == null) != (uscc == null)) {
+            throw new IllegalStateException("half an enterprise in certificate " + serial);
         }
         return new Holder(
                 it.serial(),
                 it.accountId(),
                 it.deviceId(),
-                enterprise,
+                it.enterpriseId(),
                 it.holder(),
-                uscc,
+                uscc == null ? "" : uscc,
                 it.platformCode(),
                 it.state(),
                 Permission.of(it.permissions()),

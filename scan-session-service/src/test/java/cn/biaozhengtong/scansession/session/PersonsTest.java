@@ -1,0 +1,95 @@
+package cn.biaozhengtong.scansession.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.session.EvidencePackage;
+import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.scansession.TestKey;
+import cn.biaozhengtong.scansession.binding.Bindings;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// A person binds and acts with a certificate of his own, where the platform admits persons.
+class PersonsTest extends SessionFlow {
+    private static final String NAME = "王小明";
+
+    @Autowired private Evidence evidence;
+    @Autowired private Bindings bindings;
+
+    private final UUID person = UUID.randomUUID();
+    private final UUID phone = UUID.randomUUID();
+
+    @Override
+    boolean admitsPersons() {
+        return true;
+    }
+
+    private UUID completed(CertificateOffice.Holder mine, SessionContent content) {
+        UUID id = opened(content, null);
+        scan.scan(person, phone, code(id));
+        ApproveSession.Opened it =
+                approve.open(
+                        person,
+                        phone,
+                        id,
+                        new ApproveSession.Request(
+                                mine.serial(),
+                                List.of(new byte[32]),
+                                sessions.byId(id).verificationCode(),
+                                List.of(),
+                                false));
+        approve.finish(person, phone, id, it.round().roundId(), TestOffice.answers(1));
+        return id;
+    }
+
+    @Test
+    void item14_person_bindsAndLogsIn_andHisEvidenceVerifies() throws Exception {
+        CertificateOffice.Holder mine = office.enrol(person, phone, NAME, "", platform);
+        completed(mine, SessionContent.of("bind", "绑定", "p-1", NAME, ""));
+        assertThat(bindings.ofPerson(person)).singleElement().satisfies(it ->
+                assertThat(it.enterpriseId()).isNull());
+        UUID id = completed(mine, SessionContent.of("login", "登录", "", "", ""));
+        await().atMost(Duration.ofSeconds(15))
+                .until(() ->
+                        database.sql("SELECT COUNT(*) FROM session_evidence WHERE session_id = ?")
+                                        .param(id.toString())
+                                        .query(Integer.class)
+                                        .single()
+                                == 1);
+        SignedContext context =
+                EvidencePackage.read(new ByteArrayInputStream(evidence.zip(client, id)))
+                        .verify(TestKey.root())
+                        .evidence()
+                        .context();
+        assertThat(context.role()).isEqualTo("person");
+        assertThat(context.uscc()).isEmpty();
+        assertThat(context.rpAccount()).isEqualTo("p-1");
+    }
+
+    @Test
+    void item14_person_isNotTakenForAnEnterprise_norForAnother() {
+        CertificateOffice.Holder mine = office.enrol(person, phone, NAME, "", platform);
+        refused(
+                "enterprise_mismatch",
+                () -> completed(mine, SessionContent.of("bind", "绑定", "p-1", "鞍山测试有限公司", "")));
+        refused(
+                "not_bound",
+                () -> completed(mine, SessionContent.of("login", "登录", "", "", "")));
+        completed(mine, SessionContent.of("bind", "绑定", "p-1", NAME, ""));
+        refused(
+                "enterprise_mismatch",
+                () ->
+                        completed(
+                                mine,
+                                SessionContent.of("login", "登录", "", "", "91210300MA0UF2TJ5L")));
+        refused(
+                "not_bound",
+                () -> completed(mine, SessionContent.of("login", "登录", "acc-1", "", "")));
+    }
+}
