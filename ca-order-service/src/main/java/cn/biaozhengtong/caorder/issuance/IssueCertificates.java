@@ -68,12 +68,11 @@ public class IssueCertificates {
             VerifyDecisions decisions,
             Subjects subjects,
             Catalogue catalogue,
-            GrantedPermissions permissions,
             Records records) {}
 
-    /// Audit and time.
+    /// What issuance notes, and its time.
     @Component
-    record Records(AuditLog audit, Clock clock) {}
+    record Records(AuditLog audit, GrantedPermissions permissions, Clock clock) {}
 
     public void issue(UUID orderId, SigningKeys.Key key, VerifiedRequest request, Scalar da) {
         transactions.executeWithoutResult(status -> {
@@ -145,6 +144,7 @@ public class IssueCertificates {
         SerialNumber encryptionSerial = SerialNumber.random();
         Sm2PublicKey encryptionKey = kmc.create(order.getId(), encryptionSerial, da);
         paperwork
+                .records()
                 .permissions()
                 .grant(
                         order.getId(),

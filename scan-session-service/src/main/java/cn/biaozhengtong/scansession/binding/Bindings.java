@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +55,14 @@ public class Bindings {
                             certificate_serial, bound_at, live_key)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
                         """)
-                .params(
-                        id.toString(),
-                        clientId,
-                        rpAccount,
-                        enterprise == null ? null : enterprise.toString(),
-                        account.toString(),
-                        serial,
-                        now,
-                        live)
+                .param(id.toString())
+                .param(clientId)
+                .param(rpAccount)
+                .param(Objects.toString(enterprise, null))
+                .param(account.toString())
+                .param(serial)
+                .param(now)
+                .param(live)
                 .update();
         audit.record(account.toString(), "binding.bound", whose(enterprise, account), clientId);
         if (enterprise != null) {
