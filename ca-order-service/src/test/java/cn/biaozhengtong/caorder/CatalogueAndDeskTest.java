@@ -56,7 +56,8 @@ class CatalogueAndDeskTest {
     @Autowired private JdbcClient database;
 
     private static KeepCatalogue.NewProduct product(String code, String platform) {
-        return new KeepCatalogue.NewProduct(code, platform, "enterprise", List.of(Permission.login), 365, price(100));
+        return new KeepCatalogue.NewProduct(
+                code, platform, "enterprise", List.of(Permission.login), 365, price(100));
     }
 
     private static KeepCatalogue.Price price(long cents) {

@@ -1,12 +1,12 @@
 package cn.biaozhengtong.caorder.decryption;
 
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.pair.HeldKeys;
 import cn.biaozhengtong.caorder.pair.StateStatus;
-import cn.biaozhengtong.caorder.cosigning.Cosigner;
-import cn.biaozhengtong.caorder.cosigning.SigningKeys;
-import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;

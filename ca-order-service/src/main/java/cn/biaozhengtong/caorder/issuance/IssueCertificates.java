@@ -1,7 +1,4 @@
 package cn.biaozhengtong.caorder.issuance;
-import cn.biaozhengtong.caorder.pair.CertificateProblem;
-import cn.biaozhengtong.caorder.pair.Certificates;
-import cn.biaozhengtong.caorder.pair.GrantedPermissions;
 
 import cn.biaozhengtong.caorder.authority.CertificateAuthority;
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
@@ -11,6 +8,9 @@ import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.Subject;
 import cn.biaozhengtong.caorder.ordering.Subjects;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.GrantedPermissions;
 import cn.biaozhengtong.caorder.review.VerifyDecisions;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.PublicKey;

@@ -50,8 +50,7 @@ public class StateStatus {
                             OcspRequest.about(
                                             authority.chain().getFirst(),
                                             serials,
-                                            StatusStatement.binding(
-                                                    serials, preimages, signatures))
+                                            StatusStatement.binding(serials, preimages, signatures))
                                     .encoded());
                 });
         if (statement == null) {

@@ -1,13 +1,13 @@
 package cn.biaozhengtong.caorder.recovery;
 
 import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
+import cn.biaozhengtong.caorder.issuance.IssueCertificates;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.pair.GrantedPermissions;
-import cn.biaozhengtong.caorder.issuance.IssueCertificates;
 import cn.biaozhengtong.caorder.standing.RevokeCertificate;
-import cn.biaozhengtong.caorder.cosigning.SigningKeys;
-import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.cert.Certificate;
@@ -60,7 +60,9 @@ public class RecoverCertificates {
     /// Who issues and who revokes.
     @Component
     record Office(
-            CertificateAuthority authority, IssueCertificates issue, RevokeCertificate revoke,
+            CertificateAuthority authority,
+            IssueCertificates issue,
+            RevokeCertificate revoke,
             GrantedPermissions permissions) {}
 
     /// Where it is written down.

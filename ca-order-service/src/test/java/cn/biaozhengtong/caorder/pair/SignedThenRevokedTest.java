@@ -59,11 +59,10 @@ class SignedThenRevokedTest extends HeldPairTestBase {
     }
 
     private void revoked() {
-        transactions.executeWithoutResult(
-                ignored -> {
-                    certificates.revoke(serial(), Instant.now(), 1);
-                    certificates.revoke(pair.encryption().serial(), Instant.now(), 1);
-                });
+        transactions.executeWithoutResult(ignored -> {
+            certificates.revoke(serial(), Instant.now(), 1);
+            certificates.revoke(pair.encryption().serial(), Instant.now(), 1);
+        });
     }
 
     @Test

@@ -22,9 +22,9 @@ import org.bouncycastle.cert.ocsp.SingleResp;
 /// The authority's word, given with signatures, that their certificates were good at that moment:
 /// what was revoked later was still good then.
 ///
-/// It is a plain OCSP response (RFC 6960), so anybody's client reads it; its nonce is
-/// [#binding], so it speaks of these very signatures and of no others. `producedAt` is the moment
-/// that counts, and `thisUpdate` is the same.
+/// It is a plain OCSP response (RFC 6960), so anybody's client reads it; its nonce is [#binding],
+/// so it speaks of these very signatures and of no others. `producedAt` is the moment that counts,
+/// and `thisUpdate` is the same.
 public final class StatusStatement {
     private static final String TAG = "bzt/status/v1";
 

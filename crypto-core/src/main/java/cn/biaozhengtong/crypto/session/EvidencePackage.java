@@ -5,10 +5,8 @@ import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
-import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.StatusStatement;
-import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.crypto.evidence.MerklePath;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
 import cn.biaozhengtong.crypto.internal.Framed;
@@ -30,8 +28,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/// A completed session as one file that proves itself offline, given the root alone: who signed what
-/// he was shown, that his certificate was good at that moment, and that all of it existed at a
+/// A completed session as one file that proves itself offline, given the root alone: who signed
+/// what he was shown, that his certificate was good at that moment, and that all of it existed at a
 /// stamped time. Nothing that can be read in it is outside of the stamp.
 ///
 /// A zip of `session.txt` ([SessionEvidence]), `ocsp.der` ([StatusStatement]), `chain.pem` (the
@@ -75,9 +73,9 @@ public final class EvidencePackage {
     public record Verified(
             SessionEvidence evidence, Instant signedAt, Instant stampedAt, boolean late) {}
 
-    /// `SM3(00 ‖ entry)`: what is stamped, or stands in the tree whose root is. The entry is the tag
-    /// `bzt/evidence-files/v1` and, framed, the name and the `SM3` in hexadecimal of each file, by
-    /// name.
+    /// `SM3(00 ‖ entry)`: what is stamped, or stands in the tree whose root is. The entry is the
+    /// tag `bzt/evidence-files/v1` and, framed, the name and the `SM3` in hexadecimal of each file,
+    /// by name.
     ///
     /// @param covered `session.txt`, `ocsp.der` and `chain.pem`
     public static byte[] leaf(Map<String, byte[]> covered) {
@@ -85,13 +83,13 @@ public final class EvidencePackage {
             throw new CryptoException(Reason.malformed);
         }
         List<String> fields = new ArrayList<>();
-        new TreeMap<>(covered).forEach((name, content) -> fields.addAll(List.of(name, Sm3.hex(content))));
+        new TreeMap<>(covered)
+                .forEach((name, content) -> fields.addAll(List.of(name, Sm3.hex(content))));
         return MerkleTree.leafHash(Framed.of(TAG, fields));
     }
 
     /// @param token DER
-    public static EvidencePackage of(
-            Map<String, byte[]> covered, MerklePath path, byte[] token) {
+    public static EvidencePackage of(Map<String, byte[]> covered, MerklePath path, byte[] token) {
         leaf(covered);
         Map<String, byte[]> all = new TreeMap<>(covered);
         all.put(PATH, path.encoded());
@@ -109,7 +107,9 @@ public final class EvidencePackage {
                         COVERED.contains(it.getName())
                                 || it.getName().equals(PATH)
                                 || it.getName().equals(STAMP);
-                if (!ours || content.length > MAX_FILE || files.put(it.getName(), content) != null) {
+                if (!ours
+                        || content.length > MAX_FILE
+                        || files.put(it.getName(), content) != null) {
                     throw new CryptoException(Reason.malformed);
                 }
             }
@@ -148,8 +148,7 @@ public final class EvidencePackage {
         byte[] stamped = MerklePath.parse(file(PATH)).root(leaf(covered));
         TimeStamp stamp = TimeStamp.of(TimeStamp.Token.of(file(STAMP)), stamped, trust);
         SessionEvidence it = SessionEvidence.parse(file(TEXT));
-        List<Preimage> preimages =
-                SessionSignatures.of(it.context(), it.content(), it.serials());
+        List<Preimage> preimages = SessionSignatures.of(it.context(), it.content(), it.serials());
         SessionSignatures.verify(preimages, it.context(), it.certificate(), it.signatures());
         StatusStatement status = StatusStatement.parse(file(STATUS));
         SessionSignatures.mustBeGood(

@@ -122,9 +122,9 @@ public record SessionContent(
                 List.of());
     }
 
-    /// `SM3` over the tag `bzt/content/v2` and every part, each framed, whatever the kind: the plain
-    /// fields in their order, then how many there are of `tender`, `items`, `bids` and `envelopes`
-    /// and the fields of each. 64 hexadecimal characters.
+    /// `SM3` over the tag `bzt/content/v2` and every part, each framed, whatever the kind: the
+    /// plain fields in their order, then how many there are of `tender`, `items`, `bids` and
+    /// `envelopes` and the fields of each. 64 hexadecimal characters.
     public String hash() {
         List<String> fields = new ArrayList<>();
         fields.addAll(List.of(kind, purpose, rpAccount, enterpriseName, uscc, tool));

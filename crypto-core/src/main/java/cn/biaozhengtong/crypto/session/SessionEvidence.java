@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /// `content` have the fields of [SignedContext] and [SessionContent] in their order; `tender`,
 /// `item`, `bid` and `envelope` those of the content's parts; `serial` names an encryption
 /// certificate whose authorisation is among the signatures; `signature`, `certificate` and
-/// `encryption` (the two certificates, DER) are in Base64; `transition` has version, state, actor and
-/// time of each change of the session. No value has a control character: none is shown to anybody.
-/// How it is packed, stamped and verified: [EvidencePackage].
+/// `encryption` (the two certificates, DER) are in Base64; `transition` has version, state, actor
+/// and time of each change of the session. No value has a control character: none is shown to
+/// anybody. How it is packed, stamped and verified: [EvidencePackage].
 public record SessionEvidence(
         SignedContext context,
         SessionContent content,

@@ -79,8 +79,8 @@ public final class SessionSignatures {
 
     /// Verifies every signature of a session, in order.
     ///
-    /// @throws CryptoException unless there is exactly one good signature for each preimage, and the
-    ///   certificate is the one that the context names
+    /// @throws CryptoException unless there is exactly one good signature for each preimage, and
+    ///   the certificate is the one that the context names
     public static void verify(
             List<Preimage> preimages,
             SignedContext context,

@@ -80,8 +80,7 @@ final class EvidenceFixture {
                 .toList();
     }
 
-    SessionEvidence evidence(
-            SignedContext context, SessionContent about, List<byte[]> signatures) {
+    SessionEvidence evidence(SignedContext context, SessionContent about, List<byte[]> signatures) {
         return new SessionEvidence(
                 context,
                 about,

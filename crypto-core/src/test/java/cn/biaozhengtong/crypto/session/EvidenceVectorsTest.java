@@ -132,10 +132,11 @@ class EvidenceVectorsTest {
         StringBuilder out = new StringBuilder("{\n");
         vectors()
                 .forEach((name, value) ->
-                        out.append("  \"%s\": \"%s\",%n"
-                                .formatted(
-                                        name,
-                                        value.replace("\t", "\\t").replace("\n", "\\n"))));
+                        out.append(
+                                "  \"%s\": \"%s\",%n"
+                                        .formatted(
+                                                name,
+                                                value.replace("\t", "\\t").replace("\n", "\\n"))));
         out.setLength(out.length() - 2);
         return out.append("\n}\n").toString();
     }

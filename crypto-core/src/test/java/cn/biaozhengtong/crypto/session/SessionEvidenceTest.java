@@ -60,8 +60,7 @@ class SessionEvidenceTest {
         SessionContent login = SessionContent.of("login", "登录", "", "", "");
         SignedContext about = it.context(login, now.minusSeconds(20));
         SessionEvidence invented =
-                it.evidence(
-                        about, login, EvidenceFixture.none(SessionSignatures.of(about, login)));
+                it.evidence(about, login, EvidenceFixture.none(SessionSignatures.of(about, login)));
         refused(() ->
                 it.stamped(it.files(invented.encoded(), it.good(invented)), now)
                         .verify(it.ca.root));
@@ -96,8 +95,7 @@ class SessionEvidenceTest {
                         other,
                         "content\tlogin\t登录\t账号\t\t\t\n",
                         "content\tlogin\t登录\t账号\t\t\t转让\n");
-        refused(() ->
-                it.stamped(it.files(extended, it.good(other)), now).verify(it.ca.root));
+        refused(() -> it.stamped(it.files(extended, it.good(other)), now).verify(it.ca.root));
     }
 
     @Test
@@ -147,8 +145,7 @@ class SessionEvidenceTest {
     @Test
     void item5_revokedAfterTheStatement_spoilsNothing_before_itIsRefused() {
         SessionEvidence genuine = it.evidence();
-        byte[] revoked =
-                it.status(it.binding(genuine), new CertificateStatus.Revoked(now, 1), now);
+        byte[] revoked = it.status(it.binding(genuine), new CertificateStatus.Revoked(now, 1), now);
         refused(() -> it.stamped(it.files(genuine.encoded(), revoked), now).verify(it.ca.root));
         // The statement was Good when it was made: what a responder says a second later is of no
         // account, and cannot take its place under the stamp.
@@ -166,8 +163,7 @@ class SessionEvidenceTest {
         byte[] foreign = it.good(another);
         byte[] plain = it.status(new byte[32], new CertificateStatus.Good(), now);
         for (byte[] status : List.of(foreign, plain)) {
-            refused(() ->
-                    it.stamped(it.files(genuine.encoded(), status), now).verify(it.ca.root));
+            refused(() -> it.stamped(it.files(genuine.encoded(), status), now).verify(it.ca.root));
         }
     }
 
@@ -233,8 +229,7 @@ class SessionEvidenceTest {
         Files.write(folder.resolve("tbs"), basic.getTBSResponseData());
         Files.write(folder.resolve("signature"), basic.getSignature());
         Files.writeString(folder.resolve("responder.pem"), it.ca.ocsp.pem());
-        String key =
-                OpenSsl.run(folder, "x509", "-in", "responder.pem", "-noout", "-pubkey");
+        String key = OpenSsl.run(folder, "x509", "-in", "responder.pem", "-noout", "-pubkey");
         Files.writeString(folder.resolve("responder.key"), key);
         assertThat(
                         OpenSsl.run(

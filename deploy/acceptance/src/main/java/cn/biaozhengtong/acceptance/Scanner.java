@@ -291,8 +291,7 @@ final class Scanner {
                         && (content.rpAccount().isEmpty()
                                 || context.rpAccount().equals(content.rpAccount()))
                         && context.certificateSerial().equals(wallet.signing().serial().hex())
-                        && context.encryptionSerial()
-                                .equals(wallet.encryption().serial().hex())
+                        && context.encryptionSerial().equals(wallet.encryption().serial().hex())
                         && context.uscc().equals(wallet.signing().uscc().orElse(""));
         if (!same) {
             throw new IllegalStateException("the server wants something else signed");

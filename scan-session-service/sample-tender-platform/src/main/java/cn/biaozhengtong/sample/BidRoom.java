@@ -84,7 +84,8 @@ final class BidRoom {
                 SessionRequest.sign("标书签章", "投标文件封面", items).forAccount(account),
                 party ->
                         party.itemSignatures().size() == items.size()
-                                ? "" : "signatures are missing");
+                                ? ""
+                                : "signatures are missing");
     }
 
     /// 生成标书: encrypted here, to the certificate that was verified; the platform receives the

@@ -68,8 +68,7 @@ class ResultVerifierTest {
                     Optional.of(USCC));
     private volatile CertificateStatus status = new CertificateStatus.Good();
     private volatile Instant statedAt = now;
-    private final ResultVerifier verifier =
-            new ResultVerifier(root, List.of());
+    private final ResultVerifier verifier = new ResultVerifier(root, List.of());
 
     private Certificate issue(
             CertificateProfile profile,

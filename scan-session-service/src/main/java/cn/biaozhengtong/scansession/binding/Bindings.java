@@ -78,8 +78,9 @@ public class Bindings {
         return enterprise == null ? "account:" + account : enterprise.toString();
     }
 
-    /// The platform's account that the enterprise, or the person, is bound to: where there are several, the one
-    /// that this person bound. A member who bound none acts on what the administrator bound.
+    /// The platform's account that the enterprise, or the person, is bound to: where there are
+    /// several, the one that this person bound. A member who bound none acts on what the
+    /// administrator bound.
     public Optional<String> account(String clientId, @Nullable UUID enterprise, UUID account) {
         if (enterprise == null) {
             return database.sql(

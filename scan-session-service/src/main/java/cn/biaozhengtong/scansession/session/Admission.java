@@ -110,8 +110,7 @@ class Admission {
         return new Admitted(holder, role, content.rpAccount());
     }
 
-    private Admitted admitActing(
-            ScanSession session, CertificateOffice.Holder holder, Role role) {
+    private Admitted admitActing(ScanSession session, CertificateOffice.Holder holder, Role role) {
         switch (role) {
             case administrator, person -> {
                 // May do all that the certificate may.

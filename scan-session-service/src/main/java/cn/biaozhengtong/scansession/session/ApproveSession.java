@@ -77,13 +77,7 @@ public class ApproveSession {
         Admission.Admitted admitted =
                 noting(
                         id,
-                        () ->
-                                admission.admit(
-                                        session,
-                                        party,
-                                        account,
-                                        device,
-                                        request.serial()));
+                        () -> admission.admit(session, party, account, device, request.serial()));
         SignedContext context = Contexts.of(session, party, admitted, now);
         List<String> serials = serials(session, request);
         CertificateOffice.Round round =
@@ -184,8 +178,7 @@ public class ApproveSession {
                         id,
                         () -> {
                             Admission.Admitted it =
-                                    admission.admit(
-                                            session, party, account, device, serial);
+                                    admission.admit(session, party, account, device, serial);
                             admission.use(session, it);
                             return it;
                         });
@@ -195,8 +188,7 @@ public class ApproveSession {
                 noting(id, () -> sign(session, admitted, context, round, preimages, answers));
         mustBeOver(preimages, context, admitted.holder(), answered.signatures());
         String result =
-                json.writeValueAsString(
-                        SessionResult.of(session, admitted, context, answered));
+                json.writeValueAsString(SessionResult.of(session, admitted, context, answered));
         return books.transactions()
                 .execute(status -> {
                     ScanSession locked = sessions.lock(id);

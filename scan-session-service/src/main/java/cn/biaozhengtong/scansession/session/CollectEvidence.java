@@ -16,9 +16,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Has stamped what was completed, within two seconds where it can; what fails is tried
-/// again until it succeeds, however long the authority was away. Taking one moves its next attempt
-/// on first, so replicas do not do it twice and a crash repeats it.
+/// Has stamped what was completed, within two seconds where it can; what fails is tried again until
+/// it succeeds, however long the authority was away. Taking one moves its next attempt on first, so
+/// replicas do not do it twice and a crash repeats it.
 @Component
 class CollectEvidence {
     private static final Duration LEASE = Duration.ofSeconds(30);

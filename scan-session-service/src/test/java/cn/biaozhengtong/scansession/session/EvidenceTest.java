@@ -80,8 +80,7 @@ class EvidenceTest extends SessionFlow {
         office.proofsAway = true;
         UUID id = completed();
         await().atMost(PATIENCE).until(() -> attempts(id) > 0);
-        database.sql(
-                        "UPDATE scan_session SET ended_at = ended_at - INTERVAL 1 HOUR WHERE id = ?")
+        database.sql("UPDATE scan_session SET ended_at = ended_at - INTERVAL 1 HOUR WHERE id = ?")
                 .param(id.toString())
                 .update();
         office.stampsAhead = 3600;

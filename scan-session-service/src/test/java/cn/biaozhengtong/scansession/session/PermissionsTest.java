@@ -80,11 +80,7 @@ class PermissionsTest extends SessionFlow {
                 "certificate_not_permitted",
                 () ->
                         approve.finish(
-                                account,
-                                device,
-                                card.sessionId(),
-                                round,
-                                TestOffice.answers(1)));
+                                account, device, card.sessionId(), round, TestOffice.answers(1)));
         assertThat(office.used.get()).isEqualTo(before);
     }
 

@@ -52,8 +52,9 @@ class PersonsTest extends SessionFlow {
     void item14_person_bindsAndLogsIn_andHisEvidenceVerifies() throws Exception {
         CertificateOffice.Holder mine = office.enrol(person, phone, NAME, "", platform);
         completed(mine, SessionContent.of("bind", "绑定", "p-1", NAME, ""));
-        assertThat(bindings.ofPerson(person)).singleElement().satisfies(it ->
-                assertThat(it.enterpriseId()).isNull());
+        assertThat(bindings.ofPerson(person))
+                .singleElement()
+                .satisfies(it -> assertThat(it.enterpriseId()).isNull());
         UUID id = completed(mine, SessionContent.of("login", "登录", "", "", ""));
         await().atMost(Duration.ofSeconds(15))
                 .until(() ->
@@ -78,9 +79,7 @@ class PersonsTest extends SessionFlow {
         refused(
                 "enterprise_mismatch",
                 () -> completed(mine, SessionContent.of("bind", "绑定", "p-1", "鞍山测试有限公司", "")));
-        refused(
-                "not_bound",
-                () -> completed(mine, SessionContent.of("login", "登录", "", "", "")));
+        refused("not_bound", () -> completed(mine, SessionContent.of("login", "登录", "", "", "")));
         completed(mine, SessionContent.of("bind", "绑定", "p-1", NAME, ""));
         refused(
                 "enterprise_mismatch",

@@ -89,7 +89,9 @@ abstract class SessionFlow {
         office.role = Role.administrator;
         office.revoked = "";
         office.stampsAhead = 0;
-        register.register("admin", new RegisterRelyingParty.Wish(client, platform, null, null, admitsPersons()));
+        register.register(
+                "admin",
+                new RegisterRelyingParty.Wish(client, platform, null, null, admitsPersons()));
         Certificate mine =
                 TestKey.issue(
                         CertificateProfile.subscriber_encryption,

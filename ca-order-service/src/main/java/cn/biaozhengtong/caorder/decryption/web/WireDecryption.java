@@ -66,7 +66,9 @@ final class WireDecryption {
     record Answered(List<byte[]> signatures, List<byte[]> partials, byte[] status) {
         static Answered of(AnswerDecryption.Answered it) {
             return new Answered(
-                    it.signatures(), it.partials().stream().map(Point::encoded).toList(), it.status());
+                    it.signatures(),
+                    it.partials().stream().map(Point::encoded).toList(),
+                    it.status());
         }
     }
 

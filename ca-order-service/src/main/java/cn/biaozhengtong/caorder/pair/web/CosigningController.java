@@ -1,11 +1,11 @@
 package cn.biaozhengtong.caorder.pair.web;
 
+import cn.biaozhengtong.caorder.catalogue.Permission;
+import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.pair.GrantedPermissions;
 import cn.biaozhengtong.caorder.pair.SignForSession;
-import cn.biaozhengtong.caorder.catalogue.Permission;
-import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import jakarta.validation.Valid;

@@ -80,18 +80,18 @@ record SessionRequest(
     private SessionContent content() {
         try {
             return new SessionContent(
-                        kind,
-                        purpose,
-                        text(accountId),
-                        text(enterpriseName),
-                        text(uscc),
-                        text(tool),
-                        list(items).stream()
-                                .map(it -> new SessionContent.Item(it.title(), it.digest()))
-                                .toList(),
-                        tendering(tender),
-                        list(bids).stream().map(SessionRequest::bid).toList(),
-                        list(envelopes).stream().map(SessionRequest::envelope).toList());
+                    kind,
+                    purpose,
+                    text(accountId),
+                    text(enterpriseName),
+                    text(uscc),
+                    text(tool),
+                    list(items).stream()
+                            .map(it -> new SessionContent.Item(it.title(), it.digest()))
+                            .toList(),
+                    tendering(tender),
+                    list(bids).stream().map(SessionRequest::bid).toList(),
+                    list(envelopes).stream().map(SessionRequest::envelope).toList());
         } catch (CryptoException e) {
             throw SessionProblem.parts_foreign.exception();
         }

@@ -71,7 +71,12 @@ class SandboxPlatforms {
                 keep.add(
                         caller.id(),
                         new KeepCatalogue.NewProduct(
-                                product, code, "enterprise", List.of(Permission.values()), VALID_DAYS, PRICE));
+                                product,
+                                code,
+                                "enterprise",
+                                List.of(Permission.values()),
+                                VALID_DAYS,
+                                PRICE));
             }
         });
         return new Added(product);

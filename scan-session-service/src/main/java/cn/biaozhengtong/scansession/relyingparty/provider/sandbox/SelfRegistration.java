@@ -74,8 +74,7 @@ class SelfRegistration {
             @NotBlank @Size(max = 40) @Pattern(regexp = "[^\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]*")
                     String name,
             @Nullable @Size(max = 300) String webhookUrl,
-            @Nullable @Size(min = 1, max = 2)
-                    List<@NotBlank @Size(max = 1000) String> publicKeys,
+            @Nullable @Size(min = 1, max = 2) List<@NotBlank @Size(max = 1000) String> publicKeys,
             @Nullable Boolean admitsPersons) {}
 
     /// @param clientSecret absent where keys were given
