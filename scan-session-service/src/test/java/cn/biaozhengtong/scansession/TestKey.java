@@ -6,12 +6,14 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +56,18 @@ public final class TestKey {
                         POINTS));
     }
 
+    /// Of nobody, current for a while.
+    public static byte[] rootList() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return Crl.issue(
+                        authority,
+                        BigInteger.ONE,
+                        List.of(),
+                        now.minus(Duration.ofDays(1)),
+                        now.plus(Duration.ofDays(1)))
+                .encoded();
+    }
+
     public static Certificate root() {
         return root;
     }
@@ -84,8 +98,8 @@ public final class TestKey {
                                     now.plus(Duration.ofDays(1)),
                                     Optional.empty()),
                             POINTS);
-            authority = self;
             root = self.sign(tbs);
+            authority = CertificateAuthorityKey.of(key, root);
             KeyStoreFile.save(
                     made.resolve("webhook.p12"),
                     new KeyStoreFile.Entry(key, List.of(root)),

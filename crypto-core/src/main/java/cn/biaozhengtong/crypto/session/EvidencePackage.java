@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.StatusStatement;
 import cn.biaozhengtong.crypto.evidence.MerklePath;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
@@ -33,19 +34,20 @@ import java.util.zip.ZipOutputStream;
 /// stamped time. Nothing that can be read in it is outside of the stamp.
 ///
 /// A zip of `session.txt` ([SessionEvidence]), `ocsp.der` ([StatusStatement]), `chain.pem` (the
-/// certificates from the issuer to the root) and, under the stamp's own names, `path.txt`
+/// certificates from the issuer to the root), `root.crl` (the root's list, DER) and, under the stamp's own names, `path.txt`
 /// ([MerklePath]) and `timestamp.der` (an RFC 3161 token over the root that the path leads to). The
 /// leaf is over the name and `SM3` of every other file: deploy/docs/evidence.md.
 public final class EvidencePackage {
     public static final String TEXT = "session.txt";
     public static final String STATUS = "ocsp.der";
     public static final String CHAIN = "chain.pem";
+    public static final String ROOT_LIST = "root.crl";
     public static final String PATH = "path.txt";
     public static final String STAMP = "timestamp.der";
 
     private static final String TAG = "bzt/evidence-files/v1";
     private static final int MAX_FILE = 4 << 20;
-    private static final Set<String> COVERED = Set.of(TEXT, STATUS, CHAIN);
+    private static final Set<String> COVERED = Set.of(TEXT, STATUS, CHAIN, ROOT_LIST);
 
     /// Between when the context was built and when its signatures were complete: a round lives two
     /// minutes.
@@ -77,7 +79,7 @@ public final class EvidencePackage {
     /// tag `bzt/evidence-files/v1` and, framed, the name and the `SM3` in hexadecimal of each file,
     /// by name.
     ///
-    /// @param covered `session.txt`, `ocsp.der` and `chain.pem`
+    /// @param covered `session.txt`, `ocsp.der`, `chain.pem` and `root.crl`
     public static byte[] leaf(Map<String, byte[]> covered) {
         if (!covered.keySet().equals(COVERED)) {
             throw new CryptoException(Reason.malformed);
@@ -158,7 +160,8 @@ public final class EvidencePackage {
                 preimages,
                 it.signatures(),
                 status,
-                trust);
+                trust,
+                Crl.parse(file(ROOT_LIST)));
         return new Verified(it, status.at(), stamp.at(), isLate(it, status.at(), stamp.at()));
     }
 

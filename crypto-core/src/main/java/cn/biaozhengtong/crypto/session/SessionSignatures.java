@@ -8,6 +8,8 @@ import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.Crl;
+import cn.biaozhengtong.crypto.cert.RevocationEvidence;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.StatusStatement;
 import cn.biaozhengtong.crypto.cert.VerifiedChain;
@@ -104,6 +106,8 @@ public final class SessionSignatures {
     /// under the trusted root, and good when the signatures were complete.
     ///
     /// @param trust knows the certificates between
+    /// @param rootList of the root, current when the signatures were complete: the issuing CA is not
+    ///   in it
     /// @throws CryptoException when they are not
     public static void mustBeGood(
             SignedContext context,
@@ -112,7 +116,8 @@ public final class SessionSignatures {
             List<Preimage> preimages,
             List<byte[]> signatures,
             StatusStatement status,
-            ChainVerifier trust) {
+            ChainVerifier trust,
+            Crl rootList) {
         VerifiedChain chain =
                 trust.verify(
                         signing, List.of(), CertificateProfile.subscriber_signing, status.at());
@@ -130,6 +135,8 @@ public final class SessionSignatures {
         List<SerialNumber> serials = List.of(signing.serial(), encryption.serial());
         status.mustBeGood(
                 chain.issuer(), serials, StatusStatement.binding(serials, preimages, signatures));
+        RevocationEvidence.of(List.of(rootList), List.of(status.encoded()), status.at())
+                .mustBeGood(chain, status.at());
     }
 
     /// The encryption certificates of the envelopes, each once, in order.

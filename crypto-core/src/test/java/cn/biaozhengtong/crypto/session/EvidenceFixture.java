@@ -5,10 +5,13 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
+import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.StatusStatement;
 import cn.biaozhengtong.crypto.cert.TestAuthority;
@@ -16,6 +19,7 @@ import cn.biaozhengtong.crypto.evidence.MerklePath;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -125,7 +129,18 @@ final class EvidenceFixture {
         out.put(
                 EvidencePackage.CHAIN,
                 (ca.issuing.pem() + ca.root.pem()).getBytes(StandardCharsets.US_ASCII));
+        out.put(EvidencePackage.ROOT_LIST, rootList(List.of()));
         return out;
+    }
+
+    byte[] rootList(List<Revocation> revoked) {
+        return Crl.issue(
+                        CertificateAuthorityKey.of(ca.rootKey, ca.root),
+                        BigInteger.ONE,
+                        revoked,
+                        ca.now.minusSeconds(3600),
+                        ca.now.plusSeconds(3600))
+                .encoded();
     }
 
     /// Anybody may have anything stamped.

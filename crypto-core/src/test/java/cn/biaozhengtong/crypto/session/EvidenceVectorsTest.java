@@ -101,8 +101,9 @@ class EvidenceVectorsTest {
         files.put(EvidencePackage.TEXT, "text".getBytes(StandardCharsets.US_ASCII));
         files.put(EvidencePackage.STATUS, "status".getBytes(StandardCharsets.US_ASCII));
         files.put(EvidencePackage.CHAIN, "chain".getBytes(StandardCharsets.US_ASCII));
+        files.put(EvidencePackage.ROOT_LIST, "list".getBytes(StandardCharsets.US_ASCII));
         byte[] leaf = EvidencePackage.leaf(files);
-        out.put("files", "chain.pem: chain, ocsp.der: status, session.txt: text");
+        out.put("files", "chain.pem: chain, ocsp.der: status, root.crl: list, session.txt: text");
         out.put("leaf", hex(leaf));
         out.put("root.alone", hex(MerklePath.alone().root(leaf)));
         MerklePath path = new MerklePath(1, 3, List.of("1".repeat(64), "2".repeat(64)));

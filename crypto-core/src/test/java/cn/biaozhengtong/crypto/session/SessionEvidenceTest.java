@@ -8,6 +8,7 @@ import cn.biaozhengtong.crypto.OpenSsl;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.cert.TestAuthority;
 import cn.biaozhengtong.crypto.evidence.MerklePath;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
@@ -204,6 +205,27 @@ class SessionEvidenceTest {
             refused(() -> EvidencePackage.of(files, other, token).verify(it.ca.root));
         }
         refused(() -> MerklePath.parse("bzt/merkle-path/v1\nindex\t0\nsize\t1".getBytes()));
+    }
+
+    @Test
+    void item13_issuingAuthorityInTheRootsList_orAListThatIsNotTheRoots_isRefused() {
+        SessionEvidence genuine = it.evidence();
+        Map<String, byte[]> files = it.files(genuine.encoded(), it.good(genuine));
+        files.put(
+                EvidencePackage.ROOT_LIST,
+                it.rootList(
+                        List.of(
+                                new Revocation(
+                                        it.ca.issuing.serial(), now.minusSeconds(60), 2))));
+        refused(() -> it.stamped(files, now.plusSeconds(1)).verify(it.ca.root));
+        files.put(EvidencePackage.ROOT_LIST, new EvidenceFixture().rootList(List.of()));
+        refused(() -> it.stamped(files, now.plusSeconds(1)).verify(it.ca.root));
+        // Revoked afterwards: what was signed before stays good.
+        files.put(
+                EvidencePackage.ROOT_LIST,
+                it.rootList(
+                        List.of(new Revocation(it.ca.issuing.serial(), now.plusSeconds(60), 2))));
+        assertThat(it.stamped(files, now.plusSeconds(1)).verify(it.ca.root)).isNotNull();
     }
 
     @Test

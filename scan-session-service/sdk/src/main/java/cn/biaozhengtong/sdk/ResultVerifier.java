@@ -5,6 +5,7 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.StatusStatement;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
@@ -21,10 +22,13 @@ public final class ResultVerifier {
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final ChainVerifier trust;
+    private final Crl rootList;
 
     /// @param root pinned by the platform
     /// @param intermediates between it and the parties
-    public ResultVerifier(Certificate root, List<Certificate> intermediates) {
+    /// @param rootList current one of the root: it tells of the authorities between
+    public ResultVerifier(Certificate root, List<Certificate> intermediates, Crl rootList) {
+        this.rootList = rootList;
         this.trust = ChainVerifier.trusting(root).knowing(intermediates);
     }
 
@@ -45,7 +49,7 @@ public final class ResultVerifier {
         StatusStatement status = StatusStatement.parse(decoded(Json.text(result, "status")));
         mustBeWithin(session, status.at());
         SessionSignatures.mustBeGood(
-                context, certificate, encryption, preimages, signatures, status, trust);
+                context, certificate, encryption, preimages, signatures, status, trust, rootList);
         return new VerifiedParty(
                 party(context, certificate),
                 context.rpAccount(),

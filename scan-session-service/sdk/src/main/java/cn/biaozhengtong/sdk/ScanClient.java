@@ -2,6 +2,7 @@ package cn.biaozhengtong.sdk;
 
 import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.Crl;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -219,10 +220,11 @@ public final class ScanClient {
         return calls.download("/rp/v1/sessions/" + sessionId + "/evidence");
     }
 
-    /// Verifies with the pinned root and the issuing CA's certificate.
+    /// Verifies with the pinned root, the issuing CA's certificate and the root's list.
     public ResultVerifier verifier() {
         Certificate issuing = Certificate.parse(calls.fetch("/ca/issuing.cer", null));
-        return new ResultVerifier(settings.root(), List.of(issuing));
+        Crl list = Crl.parse(calls.fetch("/crl/root.crl", null));
+        return new ResultVerifier(settings.root(), List.of(issuing), list);
     }
 
     /// Bindings, webhooks, openings and the rest of what a platform manages.

@@ -13,6 +13,7 @@ import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
@@ -21,6 +22,7 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.StatusStatement;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -68,7 +70,15 @@ class ResultVerifierTest {
                     Optional.of(USCC));
     private volatile CertificateStatus status = new CertificateStatus.Good();
     private volatile Instant statedAt = now;
-    private final ResultVerifier verifier = new ResultVerifier(root, List.of());
+    private final ResultVerifier verifier = new ResultVerifier(
+                    root,
+                    List.of(),
+                    Crl.issue(
+                            CertificateAuthorityKey.of(rootKey, root),
+                            BigInteger.ONE,
+                            List.of(),
+                            now.minusSeconds(60),
+                            now.plus(Duration.ofDays(1))));
 
     private Certificate issue(
             CertificateProfile profile,

@@ -59,6 +59,9 @@ public interface CertificateOffice {
     /// The certificates from the issuer to the root, in PEM.
     String chainPem();
 
+    /// The root's revocation list, DER, in which the issuing CA would stand.
+    byte[] rootList();
+
     /// @param digest `SM3`, 32 bytes
     /// @return an RFC 3161 token over it, DER, verified
     byte[] timeStamp(byte[] digest);

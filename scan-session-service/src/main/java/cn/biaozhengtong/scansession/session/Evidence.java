@@ -56,6 +56,7 @@ public class Evidence {
         files.put(EvidencePackage.STATUS, result.status());
         files.put(
                 EvidencePackage.CHAIN, certificates.chainPem().getBytes(StandardCharsets.US_ASCII));
+        files.put(EvidencePackage.ROOT_LIST, certificates.rootList());
         byte[] token = certificates.timeStamp(MerklePath.alone().root(EvidencePackage.leaf(files)));
         EvidencePackage made = EvidencePackage.of(files, MerklePath.alone(), token);
         try {

@@ -206,6 +206,11 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     }
 
     @Override
+    public byte[] rootList() {
+        return TestKey.rootList();
+    }
+
+    @Override
     public byte[] timeStamp(byte[] digest) {
         if (proofsAway) {
             throw new IllegalStateException("the time stamping authority does not answer");

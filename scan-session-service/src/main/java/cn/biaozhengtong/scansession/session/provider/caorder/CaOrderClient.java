@@ -132,6 +132,9 @@ class CaOrderClient implements CertificateOffice {
         @GetMapping(value = "/ca/root.cer")
         byte[] root();
 
+        @GetMapping(value = "/crl/root.crl")
+        byte[] rootList();
+
         @PostMapping(value = "/tsa", consumes = "application/timestamp-query")
         byte[] timeStamp(@RequestBody byte[] request);
     }
@@ -203,6 +206,11 @@ class CaOrderClient implements CertificateOffice {
     public String chainPem() {
         Issuers by = issuers();
         return by.issuing().pem() + by.root().pem();
+    }
+
+    @Override
+    public byte[] rootList() {
+        return api.rootList();
     }
 
     @Override
