@@ -1,5 +1,52 @@
 package cn.biaozhengtong.caorder;
 
-import cn.biaozhengtong.kit.test.HouseRules;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-class HouseRulesTest extends HouseRules {}
+import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
+import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
+import cn.biaozhengtong.kit.test.HouseRules;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest extends HouseRules {
+    private static final String REGISTER = ".*\\.authority\\.register\\.Register";
+
+    private final JavaClasses ours =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("cn.biaozhengtong.caorder");
+
+    /// So that what is signed was recorded before (P2).
+    @Test
+    void item10_certificates_areSignedByTheRegisterOnly() {
+        methods()
+                .that()
+                .areDeclaredIn(BuiltInAuthority.class)
+                .and()
+                .haveName("obtain")
+                .should()
+                .bePackagePrivate()
+                .check(ours);
+        noClasses()
+                .that()
+                .haveNameNotMatching(REGISTER)
+                .should()
+                .callMethod(BuiltInAuthority.class, "obtain", byte[].class)
+                .orShould()
+                .callMethod(CertificateAuthority.class, "obtain", byte[].class)
+                .check(ours);
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.BuiltInAuthority")
+                .and()
+                .resideOutsideOfPackage("..ceremony..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(CertificateAuthorityKey.class)
+                .check(ours);
+    }
+}

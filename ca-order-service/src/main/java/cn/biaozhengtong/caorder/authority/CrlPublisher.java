@@ -1,6 +1,6 @@
 package cn.biaozhengtong.caorder.authority;
 
-import cn.biaozhengtong.crypto.cert.Crl;
+import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
 import cn.biaozhengtong.crypto.cert.CrlScope;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigInteger;
@@ -185,13 +185,8 @@ public class CrlPublisher {
             long number,
             List<cn.biaozhengtong.crypto.cert.Revocation> entries,
             Instant at) {
-        return Crl.issue(
-                        authority.key(),
-                        scope,
-                        BigInteger.valueOf(number),
-                        entries,
-                        at,
-                        at.plus(LIFE))
+        return authority
+                .list(scope, BigInteger.valueOf(number), entries, at, at.plus(LIFE))
                 .encoded();
     }
 }

@@ -1,11 +1,10 @@
 package cn.biaozhengtong.caorder.authority;
 
+import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
 import cn.biaozhengtong.crypto.CryptoException;
-import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
-import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +16,6 @@ import org.springframework.stereotype.Component;
 public class OcspResponder {
     private static final Duration LIFE = Duration.ofMinutes(10);
 
-    private final AuthorityKeys keys;
     private final KeyStoreFile.Entry responder;
     private final BuiltInAuthority authority;
     private final StatusRegister register;
@@ -25,7 +23,6 @@ public class OcspResponder {
 
     OcspResponder(
             AuthorityKeys keys, BuiltInAuthority authority, StatusRegister register, Clock clock) {
-        this.keys = keys;
         this.responder = keys.load("ocsp");
         this.authority = authority;
         this.register = register;
@@ -48,14 +45,6 @@ public class OcspResponder {
                 responder.certificate(),
                 now,
                 now.plus(LIFE),
-                this::status);
-    }
-
-    /// The servers' certificates are of the ceremony, and stand in no register.
-    private CertificateStatus status(SerialNumber serial) {
-        CertificateStatus told = register.status(serial);
-        return told instanceof CertificateStatus.Unknown && keys.isOfTheCeremony(serial)
-                ? new CertificateStatus.Good()
-                : told;
+                register::status);
     }
 }

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.caorder.issuance;
 
-import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.authority.register.CertificateState;
+import cn.biaozhengtong.caorder.authority.register.Purpose;
+import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
@@ -12,7 +14,6 @@ import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.pair.GrantedPermissions;
 import cn.biaozhengtong.caorder.review.VerifyDecisions;
-import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
@@ -29,34 +30,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Issues the pair of an order: verify both operators, reserve serials with linted TBS and the
 /// escrowed key in one commit, then sign, then store. A crash after the commit is finished by a
-/// repeat or by the reconciler, with the same serials.
+/// repeat or by the register's reconciler, with the same serials.
 @Component
 public class IssueCertificates {
-    private static final Logger LOG = LoggerFactory.getLogger(IssueCertificates.class);
-
     private final Paperwork paperwork;
     private final Certificates certificates;
-    private final CertificateAuthority authority;
+    private final Register register;
     private final KeyManagementCentre kmc;
     private final TransactionTemplate transactions;
 
     IssueCertificates(
             Paperwork paperwork,
             Certificates certificates,
-            CertificateAuthority authority,
+            Register register,
             KeyManagementCentre kmc,
             TransactionTemplate transactions) {
         this.paperwork = paperwork;
         this.certificates = certificates;
-        this.authority = authority;
+        this.register = register;
         this.kmc = kmc;
         this.transactions = transactions;
     }
@@ -89,54 +86,27 @@ public class IssueCertificates {
     /// Signs what is reserved and not yet in force; harmless when nothing is.
     public void finish(UUID orderId) {
         for (Certificates.Stored it : certificates.pair(orderId)) {
-            if (it.state().equals("reserved")) {
-                byte[] prepared = it.tbs().toBytes();
-                Certificate signed = obtained(it, prepared);
-                authority.confirm(prepared, signed);
-                transactions.executeWithoutResult(status -> certificates.issued(signed));
+            if (it.state() == CertificateState.reserved) {
+                register.sign(register.recorded(it.serial()));
             }
         }
     }
 
-    /// From an outside CA it is stored, under the serial number that it chose, before it is
-    /// confirmed.
-    private Certificate obtained(Certificates.Stored it, byte[] prepared) {
-        if (it.der() != null) {
-            return Certificate.parse(it.encoded());
+    /// The escrowed key follows the serial number that an outside CA chose.
+    @EventListener
+    void renumbered(Register.Renumbered it) {
+        Certificates.Stored now = certificates.find(it.to()).orElseThrow();
+        if (now.usage().equals("encryption")) {
+            kmc.renumber(it.from(), it.to());
         }
-        Certificate signed = authority.obtain(prepared);
-        if (authority.isOutside()) {
-            transactions.executeWithoutResult(status -> {
-                if (certificates.received(it.serial(), signed)) {
-                    if (it.usage().equals("encryption")) {
-                        kmc.renumber(it.serial(), signed.serial());
-                    }
-                    paperwork
-                            .records()
-                            .audit()
-                            .record(
-                                    it.accountId().toString(),
-                                    "certificate.received",
-                                    it.orderId().toString(),
-                                    it.serial() + " is " + signed.serial());
-                }
-            });
-        }
-        return signed;
-    }
-
-    /// For what a crash left reserved.
-    @Scheduled(fixedDelay = 30_000, initialDelay = 5_000)
-    public void reconcile() {
-        for (UUID orderId : certificates.unfinished()) {
-            LOG.info("finishing the issuance of order {}", orderId);
-            try {
-                finish(orderId);
-            } catch (RuntimeException e) {
-                // The others are not kept waiting by one that an outside CA does not sign.
-                LOG.warn("the issuance of order {} is unfinished: {}", orderId, e.toString());
-            }
-        }
+        paperwork
+                .records()
+                .audit()
+                .record(
+                        now.accountId().toString(),
+                        "certificate.received",
+                        now.orderId().toString(),
+                        it.from() + " is " + it.to());
     }
 
     private void reserve(Order order, SigningKeys.Key key, VerifiedRequest request, Scalar da) {
@@ -225,8 +195,9 @@ public class IssueCertificates {
         Catalogue.Product product =
                 paperwork.catalogue().product(order.productCode()).orElseThrow();
         boolean signing = certificate.profile() == CertificateProfile.subscriber_signing;
+        register.record(Purpose.subscriber, certificate);
         certificates.reserve(
-                new Certificates.Stored(
+                new Certificates.Holding(
                         certificate.serial(),
                         order.getId(),
                         signing ? "signing" : "encryption",
@@ -235,19 +206,11 @@ public class IssueCertificates {
                         order.enterpriseId(),
                         subject.uscc(),
                         subject.name(),
-                        product.platformCode(),
-                        Preimage.of(authority.prepare(certificate)),
-                        null,
-                        "reserved",
-                        certificate.notAfter(),
-                        null,
-                        0));
+                        product.platformCode()));
     }
 
     /// Issuing CA first, root last.
     List<byte[]> chain() {
-        return authority.chain().stream()
-                .map(cn.biaozhengtong.crypto.cert.Certificate::encoded)
-                .toList();
+        return register.chain(Purpose.subscriber).stream().map(Certificate::encoded).toList();
     }
 }

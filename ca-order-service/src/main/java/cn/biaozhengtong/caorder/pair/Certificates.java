@@ -1,10 +1,9 @@
 package cn.biaozhengtong.caorder.pair;
 
-import cn.biaozhengtong.caorder.authority.CrlChanges;
-import cn.biaozhengtong.caorder.authority.CrlShard;
-import cn.biaozhengtong.caorder.authority.TransparencyLog;
+import cn.biaozhengtong.caorder.authority.register.CertificateState;
+import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.crypto.Preimage;
-import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,40 +16,36 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Stored certificates: `reserved` with the TBS before signing, `active`, `frozen`, `revoked`. One
-/// pair per order, by a UNIQUE key.
+/// Holders' certificates: whose they are, where they lie; what was signed and how it stands is the
+/// register's. One pair per order, by a UNIQUE key.
 @Component
 public class Certificates {
     private static final String SELECT =
             """
-            SELECT serial, order_id, key_usage, account_id, device_id, enterprise_id, uscc, holder,
-                platform_code, tbs, der, state, not_after, revoked_at, revocation FROM certificate\
+            SELECT c.serial, c.order_id, c.key_usage, c.account_id, c.device_id, c.enterprise_id, c.uscc, c.holder,
+                c.platform_code, i.tbs, i.der, i.state, i.not_after, i.revoked_at, i.revocation
+            FROM certificate c JOIN issued_certificate i ON i.serial = c.serial\
             """;
 
-    /// CRLReason superseded (RFC 5280 §5.3.1).
-    public static final int SUPERSEDED = 4;
-
     private final JdbcClient database;
-    private final TransparencyLog log;
-    private final CrlChanges lists;
+    private final Register register;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Certificates(
             JdbcClient database,
-            TransparencyLog log,
-            CrlChanges lists,
+            Register register,
             ApplicationEventPublisher events,
             Clock clock) {
         this.events = events;
         this.database = database;
-        this.log = log;
-        this.lists = lists;
+        this.register = register;
         this.clock = clock;
     }
 
@@ -75,25 +70,33 @@ public class Certificates {
             String platformCode,
             Preimage tbs,
             @Nullable Preimage der,
-            String state,
+            CertificateState state,
             Instant notAfter,
             @Nullable Instant revokedAt,
-            int revocation) {
+            @Nullable RevocationReason revocation) {
         public boolean isActive() {
-            return state.equals("active");
+            return state == CertificateState.active;
+        }
+
+        public boolean isFrozen() {
+            return state == CertificateState.frozen;
+        }
+
+        public boolean isRevoked() {
+            return state == CertificateState.revoked;
         }
 
         /// Whether another certificate took its place; its holder did not give it up.
         public boolean isSuperseded() {
-            return state.equals("revoked") && revocation == SUPERSEDED;
+            return isRevoked() && revocation == RevocationReason.superseded;
         }
 
         /// @throws cn.biaozhengtong.kit.problem.ProblemException when frozen or revoked
         public void mustBeActive() {
             switch (state) {
-                case "active" -> {}
-                case "frozen" -> throw CertificateProblem.frozen.exception();
-                default -> throw CertificateProblem.revoked.exception();
+                case active -> {}
+                case frozen -> throw CertificateProblem.frozen.exception();
+                case reserved, revoked -> throw CertificateProblem.revoked.exception();
             }
         }
 
@@ -106,13 +109,26 @@ public class Certificates {
         }
     }
 
-    /// Records what will be signed; nothing is signed before.
-    public void reserve(Stored it) {
+    /// Whose certificate it will be; recorded in the register just before.
+    ///
+    /// @param enterpriseId null, like uscc, for a person's own
+    public record Holding(
+            SerialNumber serial,
+            UUID orderId,
+            String usage,
+            UUID accountId,
+            UUID deviceId,
+            @Nullable UUID enterpriseId,
+            @Nullable String uscc,
+            String holder,
+            String platformCode) {}
+
+    public void reserve(Holding it) {
         database.sql(
                         """
                         INSERT INTO certificate (serial, order_id, key_usage, account_id, device_id, enterprise_id,
-                            uscc, holder, platform_code, tbs, state, not_after, created_at, crl_shard, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, 0)\
+                            uscc, holder, platform_code, created_at, version)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)\
                         """)
                 .param(it.serial().hex())
                 .param(it.orderId().toString())
@@ -123,99 +139,35 @@ public class Certificates {
                 .param(it.uscc())
                 .param(it.holder())
                 .param(it.platformCode())
-                .param(it.tbs().toBytes())
-                .param(Timestamp.from(it.notAfter()))
                 .param(Timestamp.from(clock.instant()))
-                .param(CrlShard.of(it.serial()).number())
                 .update();
     }
 
-    /// Keeps what an outside CA answered, under the serial number that it chose; not yet in force.
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean received(SerialNumber reference, Certificate it) {
-        return database.sql(
-                                """
-                                UPDATE certificate SET serial = ?, der = ?, not_after = ?, crl_shard = ?, authority = 'outside',
-                                    told = 'active', version = version + 1
-                                WHERE serial = ? AND state = 'reserved' AND der IS NULL\
-                                """)
-                        .params(
-                                it.serial().hex(),
-                                it.encoded(),
-                                Timestamp.from(it.notAfter()),
-                                CrlShard.of(it.serial()).number(),
-                                reference.hex())
-                        .update()
-                == 1;
-    }
-
-    /// Keeps the first signature, and logs it: a second one of the same TBS changes nothing.
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void issued(Certificate it) {
-        int first =
-                database.sql(
-                                "UPDATE certificate SET der = ?, state = 'active', version = version + 1 WHERE serial = ? AND state = 'reserved'")
-                        .params(it.encoded(), it.serial().hex())
-                        .update();
-        if (first == 1) {
-            log.append(it);
-            events.publishEvent(new Issued(orderId(it.serial()), it.serial()));
-        }
-    }
-
-    private UUID orderId(SerialNumber serial) {
-        return find(serial).orElseThrow().orderId();
+    @EventListener
+    void inForce(Register.InForce it) {
+        find(it.serial())
+                .ifPresent(
+                        found -> events.publishEvent(new Issued(found.orderId(), found.serial())));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean revoke(SerialNumber serial, Instant at, int reason) {
-        return told(
-                serial,
-                database.sql(
-                                """
-                                UPDATE certificate SET state = 'revoked', revoked_at = ?, revocation = ?, version = version + 1
-                                WHERE serial = ? AND state IN ('active', 'frozen')\
-                                """)
-                        .params(Timestamp.from(at), reason, serial.hex())
-                        .update());
+    public boolean revoke(SerialNumber serial, RevocationReason reason) {
+        return register.revoke(serial, reason);
     }
 
     /// Until [#release]: reason certificateHold.
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean freeze(SerialNumber serial, Instant at) {
-        return told(
-                serial,
-                database.sql(
-                                """
-                                UPDATE certificate SET state = 'frozen', revoked_at = ?, revocation = 6, version = version + 1
-                                WHERE serial = ? AND state = 'active'\
-                                """)
-                        .params(Timestamp.from(at), serial.hex())
-                        .update());
+    public boolean freeze(SerialNumber serial) {
+        return register.hold(serial);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean release(SerialNumber serial, Instant at) {
-        return told(
-                serial,
-                database.sql(
-                                """
-                                UPDATE certificate SET state = 'active', revoked_at = NULL, revocation = NULL, released_at = ?,
-                                    version = version + 1 WHERE serial = ? AND state = 'frozen'\
-                                """)
-                        .params(Timestamp.from(at), serial.hex())
-                        .update());
-    }
-
-    private boolean told(SerialNumber serial, int updated) {
-        if (updated == 1) {
-            lists.in(CrlShard.of(serial));
-        }
-        return updated == 1;
+    public boolean release(SerialNumber serial) {
+        return register.release(serial);
     }
 
     public Optional<Stored> find(SerialNumber serial) {
-        return database.sql(SELECT + " WHERE serial = ?")
+        return database.sql(SELECT + " WHERE c.serial = ?")
                 .param(serial.hex())
                 .query((row, n) -> stored(row))
                 .optional();
@@ -224,7 +176,7 @@ public class Certificates {
     /// Until the transaction ends nobody else revokes, freezes or releases it.
     @Transactional(propagation = Propagation.MANDATORY)
     public Stored lock(SerialNumber serial) {
-        return database.sql(SELECT + " WHERE serial = ? FOR UPDATE")
+        return database.sql(SELECT + " WHERE c.serial = ? FOR UPDATE")
                 .param(serial.hex())
                 .query((row, n) -> stored(row))
                 .optional()
@@ -233,7 +185,7 @@ public class Certificates {
 
     /// Signing certificate first.
     public List<Stored> pair(UUID order) {
-        return database.sql(SELECT + " WHERE order_id = ? ORDER BY key_usage DESC")
+        return database.sql(SELECT + " WHERE c.order_id = ? ORDER BY c.key_usage DESC")
                 .param(order.toString())
                 .query((row, n) -> stored(row))
                 .list();
@@ -244,8 +196,8 @@ public class Certificates {
         return database.sql(
                         SELECT
                                 + """
-                                 WHERE account_id = ? AND key_usage = 'encryption' AND state <> 'reserved'
-                                AND enterprise_id <=> ? AND platform_code = ? ORDER BY not_after DESC LIMIT 50\
+                                 WHERE c.account_id = ? AND c.key_usage = 'encryption' AND i.state <> 'reserved'
+                                AND c.enterprise_id <=> ? AND c.platform_code = ? ORDER BY i.not_after DESC LIMIT 50\
                                 """)
                 .param(signing.accountId().toString())
                 .param(Objects.toString(signing.enterpriseId(), null))
@@ -270,23 +222,10 @@ public class Certificates {
                 .update();
     }
 
-    /// Orders whose certificates were reserved a while ago and never signed.
-    public List<UUID> unfinished() {
-        return database
-                .sql(
-                        "SELECT DISTINCT order_id FROM certificate WHERE state = 'reserved' AND created_at < ? LIMIT 50")
-                .param(Timestamp.from(clock.instant().minusSeconds(10)))
-                .query(String.class)
-                .list()
-                .stream()
-                .map(UUID::fromString)
-                .toList();
-    }
-
     public List<Stored> of(UUID account) {
         return database.sql(
                         SELECT
-                                + " WHERE account_id = ? AND state <> 'reserved' ORDER BY created_at DESC LIMIT 200")
+                                + " WHERE c.account_id = ? AND i.state <> 'reserved' ORDER BY c.created_at DESC LIMIT 200")
                 .param(account.toString())
                 .query((row, n) -> stored(row))
                 .list();
@@ -294,7 +233,7 @@ public class Certificates {
 
     /// In force, of any holder.
     public List<Stored> ofEnterprise(UUID enterprise) {
-        return database.sql(SELECT + " WHERE enterprise_id = ? AND state = 'active'")
+        return database.sql(SELECT + " WHERE c.enterprise_id = ? AND i.state = 'active'")
                 .param(enterprise.toString())
                 .query((row, n) -> stored(row))
                 .list();
@@ -304,6 +243,7 @@ public class Certificates {
         byte[] der = row.getBytes(11);
         String enterprise = row.getString(6);
         Timestamp revoked = row.getTimestamp(14);
+        String reason = row.getString(15);
         return new Stored(
                 new SerialNumber(row.getString(1)),
                 UUID.fromString(row.getString(2)),
@@ -316,9 +256,9 @@ public class Certificates {
                 row.getString(9),
                 Preimage.of(row.getBytes(10)),
                 der == null ? null : Preimage.of(der),
-                row.getString(12),
+                CertificateState.valueOf(row.getString(12)),
                 row.getTimestamp(13).toInstant(),
                 revoked == null ? null : revoked.toInstant(),
-                row.getInt(15));
+                reason == null ? null : RevocationReason.valueOf(reason));
     }
 }

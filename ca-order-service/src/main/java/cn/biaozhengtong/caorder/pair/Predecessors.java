@@ -34,7 +34,7 @@ class Predecessors implements IssuedCertificates {
                 own ? null : subject.commonName(),
                 it.platformCode(),
                 subject.unit(),
-                it.state(),
+                it.state().name(),
                 it.notAfter());
     }
 }

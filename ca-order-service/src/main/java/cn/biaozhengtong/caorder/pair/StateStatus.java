@@ -1,7 +1,7 @@
 package cn.biaozhengtong.caorder.pair;
 
-import cn.biaozhengtong.caorder.authority.BuiltInAuthority;
 import cn.biaozhengtong.caorder.authority.OcspResponder;
+import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.SerialNumber;

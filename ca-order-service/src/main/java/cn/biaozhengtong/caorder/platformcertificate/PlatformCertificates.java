@@ -1,8 +1,8 @@
 package cn.biaozhengtong.caorder.platformcertificate;
 
-import cn.biaozhengtong.caorder.authority.BuiltInAuthority;
-import cn.biaozhengtong.caorder.authority.CrlShard;
-import cn.biaozhengtong.caorder.authority.TransparencyLog;
+import cn.biaozhengtong.caorder.authority.register.Purpose;
+import cn.biaozhengtong.caorder.authority.register.Recorded;
+import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.crypto.CryptoException;
@@ -13,6 +13,7 @@ import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import java.sql.Timestamp;
@@ -20,81 +21,89 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Encryption certificates of tender platforms: phones encrypt what they opened to these, after
 /// checking that unit `RP:` and platform code name the platform of the session. The keys are the
 /// platforms' own.
 @Component
 public class PlatformCertificates {
+    private static final int VALID_DAYS = 730;
+
     private final JdbcClient database;
-    private final BuiltInAuthority authority;
+    private final Register register;
     private final Catalogue catalogue;
-    private final TransparencyLog log;
     private final AuditLog audit;
-    private final Clock clock;
+    private final Office office;
 
     PlatformCertificates(
             JdbcClient database,
-            BuiltInAuthority authority,
+            Register register,
             Catalogue catalogue,
-            TransparencyLog log,
             AuditLog audit,
-            Clock clock) {
+            Office office) {
         this.database = database;
-        this.authority = authority;
+        this.register = register;
         this.catalogue = catalogue;
-        this.log = log;
         this.audit = audit;
-        this.clock = clock;
+        this.office = office;
     }
 
+    /// Time and transactions.
+    @Component
+    record Office(TransactionTemplate transactions, Clock clock) {}
+
+    /// Recorded first, then signed.
+    ///
     /// @param request PKCS#10, DER; only its key and proof of possession count
     /// @return the certificate and its issuers, root last
-    @Transactional
     public List<Certificate> issue(String administrator, String platformCode, byte[] request) {
         String name =
                 catalogue
                         .platformName(platformCode)
                         .orElseThrow(CertificateProblem.platform_unknown::exception);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        CertificateOrder order;
+        CertificateOrder order = order(name, platformCode, request);
+        Recorded recorded =
+                office.transactions().execute(status -> record(administrator, platformCode, order));
+        Certificate issued = register.sign(Objects.requireNonNull(recorded));
+        return Stream.concat(Stream.of(issued), register.chain(Purpose.platform).stream()).toList();
+    }
+
+    private CertificateOrder order(String name, String platformCode, byte[] request) {
+        Instant now = office.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         try {
-            order =
-                    new CertificateOrder(
-                            CertificateProfile.subscriber_encryption,
-                            SerialNumber.random(),
-                            DistinguishedName.of(name, "RP:" + platformCode, name),
-                            sm2(CertificateRequest.parse(request).key()),
-                            now,
-                            now.plus(730, ChronoUnit.DAYS),
-                            Optional.empty());
+            return new CertificateOrder(
+                    CertificateProfile.subscriber_encryption,
+                    SerialNumber.random(),
+                    DistinguishedName.of(name, "RP:" + platformCode, name),
+                    sm2(CertificateRequest.parse(request).key()),
+                    now,
+                    now.plus(VALID_DAYS, ChronoUnit.DAYS),
+                    Optional.empty());
         } catch (CryptoException e) {
             throw CertificateProblem.request_invalid.exception();
         }
-        Certificate issued = authority.obtain(authority.prepare(order));
+    }
+
+    private Recorded record(String administrator, String platformCode, CertificateOrder order) {
+        Recorded recorded = register.record(Purpose.platform, order);
         database.sql(
-                        """
-                        INSERT INTO platform_certificate (serial, platform_code, der, crl_shard, issued_by, issued_at)
-                        VALUES (?, ?, ?, ?, ?, ?)\
-                        """)
+                        "INSERT INTO platform_certificate (serial, platform_code, issued_by, issued_at) VALUES (?, ?, ?, ?)")
                 .params(
-                        issued.serial().hex(),
+                        order.serial().hex(),
                         platformCode,
-                        issued.encoded(),
-                        CrlShard.of(issued.serial()).number(),
                         administrator,
-                        Timestamp.from(now))
+                        Timestamp.from(order.notBefore()))
                 .update();
-        log.append(issued);
         audit.record(
-                administrator, "platform_certificate.issued", platformCode, issued.serial().hex());
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(issued), authority.chain().stream())
-                .toList();
+                administrator, "platform_certificate.issued", platformCode, order.serial().hex());
+        return recorded;
     }
 
     /// Phones encrypt to no other key: of another one nothing would say so before the opening.
@@ -108,19 +117,17 @@ public class PlatformCertificates {
     /// Told by OCSP at once; a repeat changes nothing.
     @Transactional
     public void revoke(String administrator, SerialNumber serial) {
-        int changed =
-                database.sql(
-                                "UPDATE platform_certificate SET revoked_at = COALESCE(revoked_at, ?) WHERE serial = ?")
-                        .params(Timestamp.from(clock.instant()), serial.hex())
-                        .update();
-        if (changed == 0
-                && database.sql("SELECT COUNT(*) FROM platform_certificate WHERE serial = ?")
+        boolean isOne =
+                database.sql("SELECT COUNT(*) FROM platform_certificate WHERE serial = ?")
                                 .param(serial.hex())
                                 .query(Integer.class)
                                 .single()
-                        == 0) {
+                        == 1;
+        if (!isOne) {
             throw CertificateProblem.certificate_unknown.exception();
         }
-        audit.record(administrator, "platform_certificate.revoked", serial.hex(), "");
+        if (register.revoke(serial, RevocationReason.unspecified)) {
+            audit.record(administrator, "platform_certificate.revoked", serial.hex(), "");
+        }
     }
 }

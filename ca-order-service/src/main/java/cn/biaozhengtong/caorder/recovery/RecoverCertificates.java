@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.recovery;
 
-import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.authority.register.Purpose;
+import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.issuance.IssueCertificates;
@@ -8,7 +9,6 @@ import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.pair.GrantedPermissions;
 import cn.biaozhengtong.caorder.standing.RevokeCertificate;
-import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
@@ -60,7 +60,7 @@ public class RecoverCertificates {
     /// Who issues and who revokes.
     @Component
     record Office(
-            CertificateAuthority authority,
+            Register register,
             IssueCertificates issue,
             RevokeCertificate revoke,
             GrantedPermissions permissions) {}
@@ -97,8 +97,8 @@ public class RecoverCertificates {
             List<Scalar> da,
             Instant now) {
         Certificates.Stored old = start.recoverable(it.accountId(), it.oldSerial());
-        if (old.state().equals("frozen")) {
-            certificates.release(it.keys().getFirst(), now);
+        if (old.isFrozen()) {
+            certificates.release(it.keys().getFirst());
         }
         SerialNumber serial = SerialNumber.random();
         office.revoke().replace(old.serial(), serial);
@@ -140,24 +140,24 @@ public class RecoverCertificates {
     }
 
     /// For the same subject, until the same day.
-    private Certificates.Stored signing(
+    private Certificates.Holding signing(
             Recoveries.Recovery it,
             Certificates.Stored old,
             SerialNumber serial,
             VerifiedRequest request,
             Instant now) {
-        byte[] tbs =
-                office.authority()
-                        .prepare(
-                                new CertificateOrder(
-                                        CertificateProfile.subscriber_signing,
-                                        serial,
-                                        Certificate.parse(old.encoded()).subject(),
-                                        request.key(),
-                                        now.truncatedTo(ChronoUnit.SECONDS),
-                                        old.notAfter(),
-                                        Optional.ofNullable(old.uscc())));
-        return new Certificates.Stored(
+        office.register()
+                .record(
+                        Purpose.subscriber,
+                        new CertificateOrder(
+                                CertificateProfile.subscriber_signing,
+                                serial,
+                                Certificate.parse(old.encoded()).subject(),
+                                request.key(),
+                                now.truncatedTo(ChronoUnit.SECONDS),
+                                old.notAfter(),
+                                Optional.ofNullable(old.uscc())));
+        return new Certificates.Holding(
                 serial,
                 it.id(),
                 "signing",
@@ -166,13 +166,7 @@ public class RecoverCertificates {
                 old.enterpriseId(),
                 old.uscc(),
                 old.holder(),
-                old.platformCode(),
-                Preimage.of(tbs),
-                null,
-                "reserved",
-                old.notAfter(),
-                null,
-                0);
+                old.platformCode());
     }
 
     /// What the device gets: the pair, and for each encryption key what to check its share against.
@@ -185,7 +179,7 @@ public class RecoverCertificates {
         return new Recovered(
                 pair.get(0),
                 it.keys().stream().map(serial -> key(it, serial)).toList(),
-                office.authority().chain().stream().map(Certificate::encoded).toList());
+                office.register().chain(Purpose.subscriber).stream().map(Certificate::encoded).toList());
     }
 
     private Key key(Recoveries.Recovery it, SerialNumber serial) {

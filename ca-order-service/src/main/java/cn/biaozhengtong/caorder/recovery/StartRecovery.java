@@ -102,7 +102,7 @@ public class StartRecovery {
                         .find(serial)
                         .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
                         .orElseThrow(CertificateProblem.certificate_unknown::exception);
-        if (it.state().equals("revoked")) {
+        if (it.isRevoked()) {
             throw CertificateProblem.revoked.exception();
         }
         if (it.der() == null) {
@@ -127,7 +127,7 @@ public class StartRecovery {
         }
         for (Certificates.Stored it : certificates.encryptionOf(signing)) {
             boolean earlier = !it.notAfter().isAfter(from) && !out.contains(it.serial());
-            boolean kept = !it.state().equals("revoked") || it.isSuperseded();
+            boolean kept = !it.isRevoked() || it.isSuperseded();
             if (earlier && kept) {
                 out.add(it.serial());
             }

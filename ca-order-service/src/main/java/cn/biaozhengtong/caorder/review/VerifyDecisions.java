@@ -1,7 +1,7 @@
 package cn.biaozhengtong.caorder.review;
 
 import cn.biaozhengtong.caorder.authority.AuthorityKeys;
-import cn.biaozhengtong.caorder.authority.BuiltInAuthority;
+import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.SignedContext;

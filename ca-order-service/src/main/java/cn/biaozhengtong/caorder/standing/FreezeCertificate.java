@@ -5,9 +5,7 @@ import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.events.Outbox;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,7 +27,6 @@ public class FreezeCertificate {
     private final Outbox outbox;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
-    private final Clock clock;
 
     FreezeCertificate(
             Certificates certificates,
@@ -37,15 +34,13 @@ public class FreezeCertificate {
             Belonging belonging,
             Outbox outbox,
             AuditLog audit,
-            TransactionTemplate transactions,
-            Clock clock) {
+            TransactionTemplate transactions) {
         this.certificates = certificates;
         this.identity = identity;
         this.belonging = belonging;
         this.outbox = outbox;
         this.audit = audit;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     /// `ca-order.certificate.frozen.v1` and `….released.v1`, as others read them.
@@ -54,21 +49,19 @@ public class FreezeCertificate {
     /// From any device of the account; a second time changes nothing.
     public void freeze(UUID account, SerialNumber serial) {
         Certificates.Stored it = owned(account, serial);
-        if (it.state().equals("revoked")) {
+        if (it.isRevoked()) {
             throw CertificateProblem.revoked.exception();
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        transactions.executeWithoutResult(status -> freeze(it, now, "holder"));
+        transactions.executeWithoutResult(status -> freeze(it, "holder"));
     }
 
     /// Everything that an account holds for an enterprise that it no longer belongs to (R16).
     @Transactional(propagation = Propagation.MANDATORY)
     public void membershipEnded(UUID account, UUID enterprise) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         for (Certificates.Stored it : certificates.of(account)) {
             boolean his = enterprise.equals(it.enterpriseId()) && it.usage().equals("signing");
             if (his && it.isActive()) {
-                freeze(it, now, "membership ended");
+                freeze(it, "membership ended");
             }
         }
     }
@@ -87,17 +80,16 @@ public class FreezeCertificate {
     }
 
     private void freezeAll(List<Certificates.Stored> all, String cause) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         for (Certificates.Stored it : all) {
             if (it.isActive() && it.usage().equals("signing")) {
-                freeze(it, now, cause);
+                freeze(it, cause);
             }
         }
     }
 
-    private void freeze(Certificates.Stored signing, Instant now, String cause) {
+    private void freeze(Certificates.Stored signing, String cause) {
         for (Certificates.Stored each : certificates.pair(signing.orderId())) {
-            if (certificates.freeze(each.serial(), now)) {
+            if (certificates.freeze(each.serial())) {
                 tell(each, "frozen", cause);
             }
         }
@@ -106,7 +98,7 @@ public class FreezeCertificate {
     /// With a proof that the asker's device began for this certificate after it was frozen.
     public void release(IdentityDesk.Asker who, SerialNumber serial) {
         Certificates.Stored it = owned(who.account(), serial);
-        if (!it.state().equals("frozen")) {
+        if (!it.isFrozen()) {
             throw CertificateProblem.not_frozen.exception();
         }
         belonging.mustLast(it);
@@ -114,10 +106,9 @@ public class FreezeCertificate {
         if (identity.spend(who, IdentityDesk.Purpose.release, serial.hex(), frozen).isEmpty()) {
             throw CertificateProblem.verify_anew.exception();
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         transactions.executeWithoutResult(status -> {
             for (Certificates.Stored each : certificates.pair(it.orderId())) {
-                if (certificates.release(each.serial(), now)) {
+                if (certificates.release(each.serial())) {
                     tell(each, "released", "holder");
                 }
             }

@@ -56,13 +56,14 @@ public class RemindOfExpiry {
         List<CertificateExpiring> due =
                 database.sql(
                                 """
-                                SELECT serial, enterprise_id, account_id, holder, platform_code, not_after FROM certificate
-                                WHERE state = 'active' AND key_usage = 'signing' AND not_after > ? AND not_after <= ?
+                                SELECT c.serial, c.enterprise_id, c.account_id, c.holder, c.platform_code, i.not_after
+                                FROM issued_certificate i JOIN certificate c ON c.serial = i.serial
+                                WHERE i.state = 'active' AND c.key_usage = 'signing' AND i.not_after > ? AND i.not_after <= ?
                                 AND NOT EXISTS (SELECT 1 FROM certificate_reminder r
-                                    WHERE r.serial = certificate.serial AND r.days_before <= ?)
+                                    WHERE r.serial = c.serial AND r.days_before <= ?)
                                 AND NOT EXISTS (SELECT 1 FROM orders o
-                                    WHERE o.successor_of = certificate.serial AND o.state = 'completed')
-                                ORDER BY not_after LIMIT 1000\
+                                    WHERE o.successor_of = c.serial AND o.state = 'completed')
+                                ORDER BY i.not_after LIMIT 1000\
                                 """)
                         .params(
                                 Timestamp.from(now),

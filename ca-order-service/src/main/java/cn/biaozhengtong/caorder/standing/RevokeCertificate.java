@@ -7,15 +7,13 @@ import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.events.Outbox;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,9 +28,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// first, and revoked only when the holder says that he knows them all (R34).
 @Component
 public class RevokeCertificate {
-    /// CRLReason cessationOfOperation (RFC 5280 §5.3.1).
-    private static final int CESSATION = 5;
-
     private final HeldKeys held;
     private final Certificates certificates;
     private final SigningKeys keys;
@@ -58,8 +53,7 @@ public class RevokeCertificate {
             TenderDesk tenders,
             Outbox outbox,
             AuditLog audit,
-            TransactionTemplate transactions,
-            Clock clock) {}
+            TransactionTemplate transactions) {}
 
     /// `ca-order.certificate.revoked.v1`, as others read it.
     ///
@@ -108,14 +102,14 @@ public class RevokeCertificate {
         // The round must have been about this wish and nothing else.
         key.publicKey().verify(wish(serial).toBytes(), signature);
         register.transactions()
-                .executeWithoutResult(status -> revokePair(account, it, CESSATION, "holder"));
+                .executeWithoutResult(status -> revokePair(account, it, RevocationReason.cessation_of_operation, "holder"));
     }
 
     /// Ends a pair whose place another has taken; a second time changes nothing.
     @Transactional(propagation = Propagation.MANDATORY)
     public void supersede(SerialNumber serial, SerialNumber by) {
         Certificates.Stored it = certificates.find(serial).orElseThrow();
-        revokePair(it.accountId(), it, Certificates.SUPERSEDED, "superseded by " + by);
+        revokePair(it.accountId(), it, RevocationReason.superseded, "superseded by " + by);
     }
 
     /// Ends a signing certificate and the share of its device; the encryption certificate stays.
@@ -126,24 +120,23 @@ public class RevokeCertificate {
     public void replace(SerialNumber serial, SerialNumber by) {
         Certificates.Stored it = certificates.find(serial).orElseThrow();
         int ended =
-                revoke(it.accountId(), List.of(it), Certificates.SUPERSEDED, "recovered as " + by);
+                revoke(it.accountId(), List.of(it), RevocationReason.superseded, "recovered as " + by);
         if (ended == 0) {
             throw CertificateProblem.revoked.exception();
         }
         keys.move(key(it).id(), "active", "revoked");
     }
 
-    private void revokePair(UUID account, Certificates.Stored it, int reason, String why) {
+    private void revokePair(UUID account, Certificates.Stored it, RevocationReason reason, String why) {
         revoke(account, certificates.pair(it.orderId()), reason, why);
         keys.move(key(it).id(), "active", "revoked");
     }
 
     /// @return how many it ended
-    private int revoke(UUID account, List<Certificates.Stored> those, int reason, String why) {
-        Instant now = register.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    private int revoke(UUID account, List<Certificates.Stored> those, RevocationReason reason, String why) {
         int ended = 0;
         for (Certificates.Stored each : those) {
-            if (certificates.revoke(each.serial(), now, reason)) {
+            if (certificates.revoke(each.serial(), reason)) {
                 ended++;
                 register.audit()
                         .record(
@@ -160,7 +153,7 @@ public class RevokeCertificate {
                                         each.serial().hex(),
                                         each.enterpriseId(),
                                         account,
-                                        reason == CESSATION ? "holder" : "superseded"));
+                                        reason == RevocationReason.cessation_of_operation ? "holder" : "superseded"));
             }
         }
         return ended;

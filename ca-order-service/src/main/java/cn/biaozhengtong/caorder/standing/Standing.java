@@ -52,7 +52,7 @@ public class Standing {
         List<Named> inForce =
                 all.stream()
                         .filter(it -> it.usage().equals("signing"))
-                        .filter(it -> !it.state().equals("revoked") && it.notAfter().isAfter(now))
+                        .filter(it -> !it.isRevoked() && it.notAfter().isAfter(now))
                         .map(it -> new Named(it.serial().hex(), it.holder()))
                         .toList();
         List<Named> open =
@@ -99,7 +99,7 @@ public class Standing {
                                         it.serial().hex(),
                                         it.usage(),
                                         it.holder(),
-                                        it.state(),
+                                        it.state().name(),
                                         it.notAfter()))
                         .toList());
     }

@@ -49,7 +49,7 @@ class DecryptionTest extends HeldPairTestBase {
                 opened.round().roundId(),
                 phone.answer(
                         round, lost, parsed(pair.signing()), opened.preimage(), opened.round()));
-        assertThat(now(pair.signing()).state()).isEqualTo("revoked");
+        assertThat(now(pair.signing()).isRevoked()).isTrue();
         refused(
                 CertificateProblem.revoked,
                 () -> decrypt(lost, pair.signing(), bid(pair.encryption(), "密钥")));

@@ -9,13 +9,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.biaozhengtong.caorder.TestCeremony;
 import cn.biaozhengtong.caorder.TestOperators;
 import cn.biaozhengtong.caorder.TestOrders;
-import cn.biaozhengtong.caorder.authority.CertificateAuthority;
 import cn.biaozhengtong.caorder.authority.TransparencyLog;
+import cn.biaozhengtong.caorder.authority.register.CertificateState;
+import cn.biaozhengtong.caorder.authority.register.DyingSigner;
+import cn.biaozhengtong.caorder.authority.register.FinishSigning;
+import cn.biaozhengtong.caorder.authority.register.IssuedCertificate;
+import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.review.ReviewProblem;
+import cn.biaozhengtong.caorder.authority.AuthorityKeys;
+import cn.biaozhengtong.caorder.authority.StatusRegister;
+import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
+import cn.biaozhengtong.caorder.platformcertificate.PlatformCertificates;
+import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
-import cn.biaozhengtong.crypto.cert.CertificateOrder;
+import cn.biaozhengtong.crypto.cert.CertificateRequest;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import java.time.Duration;
+import org.springframework.transaction.IllegalTransactionStateException;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.nio.charset.StandardCharsets;
@@ -25,16 +38,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -44,42 +52,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// record before it; one pair per order, whatever dies when.
 @SpringBootTest
 @RealServers
-@Import({TestOrders.class, TestOperators.class, TestPhone.class, IssuanceTest.Dying.class})
+@Import({TestOrders.class, TestOperators.class, TestPhone.class, DyingSigner.class})
 class IssuanceTest {
     @DynamicPropertySource
     static void ca(DynamicPropertyRegistry registry) {
         TestCeremony.properties(registry);
-    }
-
-    /// Signs, and may die before anybody could store the signature.
-    @TestConfiguration
-    static class Dying {
-        static final AtomicInteger DEATHS = new AtomicInteger();
-
-        @Bean
-        @Primary
-        CertificateAuthority dying(@Qualifier("builtInAuthority") CertificateAuthority real) {
-            return new CertificateAuthority() {
-                @Override
-                public byte[] prepare(CertificateOrder order) {
-                    return real.prepare(order);
-                }
-
-                @Override
-                public Certificate obtain(byte[] tbs) {
-                    Certificate signed = real.obtain(tbs);
-                    if (DEATHS.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-                        throw new IllegalStateException("died after signing");
-                    }
-                    return signed;
-                }
-
-                @Override
-                public List<Certificate> chain() {
-                    return real.chain();
-                }
-            };
-        }
     }
 
     @Autowired private TestOrders.Maker maker;
@@ -89,6 +66,12 @@ class IssuanceTest {
     @Autowired private DownloadCertificates download;
     @Autowired private Certificates certificates;
     @Autowired private TransparencyLog log;
+    @Autowired private Register register;
+    @Autowired private FinishSigning finish;
+    @Autowired private StatusRegister status;
+    @Autowired private PlatformCertificates platforms;
+    @Autowired private OperatorKeys operatorKeys;
+    @Autowired private AuthorityKeys keys;
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
@@ -127,12 +110,12 @@ class IssuanceTest {
         for (int i = 0; i < 20; i++) {
             TestOrders.Placed it = i == 0 ? order : approvedAndPaid();
             // The first or the second certificate of the pair, or both in turn.
-            Dying.DEATHS.set(1 + i % 2);
+            DyingSigner.DEATHS.set(1 + i % 2);
             assertThatThrownBy(() -> download(it)).hasMessageContaining("died");
             List<Certificates.Stored> recorded = certificates.pair(it.id());
             assertThat(recorded).hasSize(2).allMatch(c -> c.tbs().toBytes().length > 100);
-            assertThat(recorded).anyMatch(c -> c.state().equals("reserved"));
-            Dying.DEATHS.set(0);
+            assertThat(recorded).anyMatch(c -> c.state() == CertificateState.reserved);
+            DyingSigner.DEATHS.set(0);
             DownloadCertificates.Pair pair = download.resume(it.account(), device, it.id());
             assertThat(List.of(pair.signing().serial(), pair.encryption().serial()))
                     .isEqualTo(recorded.stream().map(Certificates.Stored::serial).toList());
@@ -148,7 +131,7 @@ class IssuanceTest {
 
     @Test
     void R30_resumedByTwentyAtOnceAfterACrash_allGetTheSameBytes() throws Exception {
-        Dying.DEATHS.set(1);
+        DyingSigner.DEATHS.set(1);
         assertThatThrownBy(() -> download(order)).hasMessageContaining("died");
         Set<String> seen = ConcurrentHashMap.newKeySet();
         atOnce(
@@ -163,6 +146,92 @@ class IssuanceTest {
                 CertificateProblem.other_device,
                 () -> download.resume(order.account(), UUID.randomUUID(), order.id()));
         refused(CertificateProblem.already_issued, () -> download(order));
+    }
+
+    private static byte[] request(Sm2KeyPair key) {
+        return CertificateRequest.create(DistinguishedName.of("x", "x", "x"), key);
+    }
+
+    private SerialNumber last(String table) {
+        return database.sql(
+                        "SELECT i.serial FROM "
+                                + table
+                                + " t JOIN issued_certificate i ON i.serial = t.serial ORDER BY i.recorded_at DESC LIMIT 1")
+                .query((row, n) -> new SerialNumber(row.getString(1)))
+                .single();
+    }
+
+    /// It was recorded before the signer died; the reconciler finishes that very certificate.
+    private void finished(SerialNumber serial, Sm2KeyPair key) {
+        IssuedCertificate before = register.find(serial).orElseThrow();
+        assertThat(before.state()).isEqualTo(CertificateState.reserved);
+        assertThat(before.der()).isNull();
+        assertThat(status.status(serial)).isInstanceOf(CertificateStatus.Unknown.class);
+        finish.finish(Duration.ZERO);
+        IssuedCertificate after = register.find(serial).orElseThrow();
+        assertThat(after.state()).isEqualTo(CertificateState.active);
+        Certificate signed = Certificate.parse(after.der().toBytes());
+        assertThat(signed.tbs()).isEqualTo(before.tbs().toBytes());
+        assertThat(signed.publicKey()).isEqualTo(key.publicKey());
+        assertThat(status.status(serial)).isEqualTo(new CertificateStatus.Good());
+        assertThat(log.inclusion(serial, log.checkpoint().size())).isPresent();
+        // Once more changes nothing.
+        long size = log.checkpoint().size();
+        assertThat(register.sign(register.recorded(serial))).isEqualTo(signed);
+        assertThat(log.checkpoint().size()).isEqualTo(size);
+    }
+
+    @Test
+    void item10_P2_signerDiesAfterAPlatformsCertificate_itWasRecordedBefore_andIsFinished() {
+        Sm2KeyPair key = Sm2KeyPair.generate();
+        DyingSigner.DEATHS.set(1);
+        assertThatThrownBy(() -> platforms.issue("admin", "ANSTEEL", request(key)))
+                .hasMessageContaining("died");
+        finished(last("platform_certificate"), key);
+    }
+
+    @Test
+    void item10_P2_signerDiesAfterAnOperatorsCertificate_itWasRecordedBefore_andIsFinished() {
+        Sm2KeyPair key = Sm2KeyPair.generate();
+        String name = "operator-" + UUID.randomUUID();
+        DyingSigner.DEATHS.set(1);
+        assertThatThrownBy(() -> operatorKeys.enrol("admin", name, null, request(key)))
+                .hasMessageContaining("died");
+        finished(last("operator_key"), key);
+        assertThat(operatorKeys.of(name).certificate().publicKey()).isEqualTo(key.publicKey());
+    }
+
+    @Test
+    void item10_P2_nothingIsSignedInATransaction_whoseRecordCouldStillBeRolledBack() {
+        DyingSigner.DEATHS.set(1);
+        assertThatThrownBy(
+                        () -> platforms.issue("admin", "ANSTEEL", request(Sm2KeyPair.generate())))
+                .hasMessageContaining("died");
+        SerialNumber serial = last("platform_certificate");
+        assertThatThrownBy(
+                        () ->
+                                transactions.execute(
+                                        s -> register.sign(register.recorded(serial))))
+                .isInstanceOf(IllegalTransactionStateException.class);
+        assertThat(register.find(serial).orElseThrow().state())
+                .isEqualTo(CertificateState.reserved);
+    }
+
+    @Test
+    void item10_register_hasEverythingThatTheLogHas_andOurOwnServersToo() {
+        download(order);
+        platforms.issue("admin", "ANSTEEL", request(Sm2KeyPair.generate()));
+        finish.finish(Duration.ZERO);
+        for (String file : List.of("ocsp", "tsa", "seal-maker", "kmc", "kmc-signing", "webhook")) {
+            SerialNumber own = keys.load(file).certificate().serial();
+            assertThat(status.status(own)).as(file).isEqualTo(new CertificateStatus.Good());
+        }
+        String inForce = "SELECT serial FROM issued_certificate WHERE der IS NOT NULL ORDER BY 1";
+        assertThat(database.sql(inForce).query(String.class).list())
+                .isEqualTo(
+                        database.sql("SELECT serial FROM log_entry ORDER BY 1")
+                                .query(String.class)
+                                .list());
     }
 
     @Test

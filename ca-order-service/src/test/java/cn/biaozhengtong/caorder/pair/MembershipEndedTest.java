@@ -38,8 +38,8 @@ class MembershipEndedTest extends HeldPairTestBase {
             assertThat(Instant.now()).isBefore(end);
             Thread.sleep(50);
         }
-        assertThat(now(pair.signing()).state()).isEqualTo("frozen");
-        assertThat(now(pair.encryption()).state()).isEqualTo("frozen");
+        assertThat(now(pair.signing()).isFrozen()).isTrue();
+        assertThat(now(pair.encryption()).isFrozen()).isTrue();
     }
 
     private IdentityDesk.Asker proved() {

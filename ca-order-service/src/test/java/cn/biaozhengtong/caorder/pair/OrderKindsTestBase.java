@@ -105,12 +105,12 @@ abstract class OrderKindsTestBase extends OrdersTestBase {
     }
 
     void expires(Certificate it, Duration in) {
-        database.sql("UPDATE certificate SET not_after = ? WHERE serial = ?")
+        database.sql("UPDATE issued_certificate SET not_after = ? WHERE serial = ?")
                 .params(java.sql.Timestamp.from(Instant.now().plus(in)), it.serial().hex())
                 .update();
     }
 
     String state(Certificate it) {
-        return certificates.find(it.serial()).orElseThrow().state();
+        return certificates.find(it.serial()).orElseThrow().state().name();
     }
 }

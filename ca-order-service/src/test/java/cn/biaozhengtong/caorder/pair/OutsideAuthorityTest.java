@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.authority.AuthorityProblem;
 import cn.biaozhengtong.caorder.authority.StatusRegister;
+import cn.biaozhengtong.caorder.authority.register.FinishSigning;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
@@ -34,6 +35,7 @@ class OutsideAuthorityTest extends HeldPairTestBase {
 
     @Autowired private StatusRegister status;
     @Autowired private IssueCertificates issue;
+    @Autowired private FinishSigning finish;
     @Autowired private DownloadCertificates download;
 
     @AfterEach
@@ -52,7 +54,7 @@ class OutsideAuthorityTest extends HeldPairTestBase {
     }
 
     private String told(Certificates.Stored it) {
-        return database.sql("SELECT told FROM certificate WHERE serial = ?")
+        return database.sql("SELECT told FROM issued_certificate WHERE serial = ?")
                 .param(it.serial().hex())
                 .query(String.class)
                 .single();
@@ -97,7 +99,7 @@ class OutsideAuthorityTest extends HeldPairTestBase {
         CA.down = true;
         refused(AuthorityProblem.authority_unavailable, () -> download.resume(account, lost, id));
         CA.down = false;
-        issue.reconcile();
+        finish.finish(Duration.ZERO);
         issue.finish(id);
         List<Certificates.Stored> made = certificates.pair(id);
         assertThat(made).hasSize(2).allMatch(Certificates.Stored::isActive);
@@ -115,7 +117,7 @@ class OutsideAuthorityTest extends HeldPairTestBase {
         until("frozen", other.signing());
         until("frozen", pair.encryption());
         assertThat(told(pair.signing())).isEqualTo("active");
-        assertThat(now(pair.signing()).state()).isEqualTo("frozen");
+        assertThat(now(pair.signing()).isFrozen()).isTrue();
     }
 
     @Test

@@ -3,15 +3,17 @@ package cn.biaozhengtong.caorder.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.TestCeremony;
-import cn.biaozhengtong.caorder.authority.CertificateAuthority;
 import cn.biaozhengtong.caorder.authority.CrlPublisher;
 import cn.biaozhengtong.caorder.authority.CrlShard;
+import cn.biaozhengtong.caorder.authority.register.Purpose;
+import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.caorder.authority.OcspResponder;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
+import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +42,7 @@ class RevocationSpeed {
     }
 
     @Autowired private Certificates certificates;
-    @Autowired private CertificateAuthority authority;
+    @Autowired private Register register;
     @Autowired private CrlPublisher lists;
     @Autowired private OcspResponder ocsp;
     @Autowired private TransactionTemplate transactions;
@@ -53,16 +55,15 @@ class RevocationSpeed {
             for (int n = from; n < from + 1_000; n++) {
                 String revoked =
                         n % 20 == 0
-                                ? "'revoked', '2030-01-01', '2026-01-01', '2026-02-01', 5"
+                                ? "'revoked', '2030-01-01', '2026-01-01', '2026-02-01', 'cessation_of_operation'"
                                 : "'active', '2030-01-01', '2026-01-01', NULL, NULL";
                 rows.add(
-                        "('5a%014x', '%036d', 'signing', '%036d', '', '', '91210300MA00000015', '', 'ANSTEEL', X'3000', X'3000', %s, %d, 0)"
-                                .formatted(n, n, n, revoked, n & 63));
+                        "('5a%014x', 'subscriber', 'subscriber_signing', 'built_in', X'3000', X'3000', %s, %d, 0)"
+                                .formatted(n, revoked, n & 63));
             }
             database.sql(
-                            "INSERT INTO certificate (serial, order_id, key_usage, account_id, device_id, enterprise_id, uscc,"
-                                    + " holder, platform_code, tbs, der, state, not_after, created_at, revoked_at, revocation,"
-                                    + " crl_shard, version) VALUES "
+                            "INSERT INTO issued_certificate (serial, purpose, profile, authority, tbs, der, state,"
+                                    + " not_after, recorded_at, revoked_at, revocation, crl_shard, version) VALUES "
                                     + rows)
                     .update();
         }
@@ -86,15 +87,16 @@ class RevocationSpeed {
                                 .query(Integer.class)
                                 .single()
                         == 0);
-        Certificate issuing = authority.chain().getFirst();
-        StoredCertificates made = new StoredCertificates(certificates, authority, transactions);
+        Certificate issuing = register.chain(Purpose.subscriber).getFirst();
+        StoredCertificates made = new StoredCertificates(certificates, register, transactions);
         long ocspMax = 0;
         long shardMax = 0;
         long everythingMax = 0;
         for (int i = 0; i < ROUNDS; i++) {
             Certificate mine = made.pair(UUID.randomUUID());
             transactions.executeWithoutResult(
-                    s -> certificates.revoke(mine.serial(), Instant.now(), 5));
+                    s -> certificates.revoke(
+                            mine.serial(), RevocationReason.cessation_of_operation));
             long begin = System.nanoTime();
             ocspMax =
                     Math.max(
@@ -116,7 +118,7 @@ class RevocationSpeed {
             everythingMax = Math.max(everythingMax, (System.nanoTime() - begin) / 1_000_000);
         }
         int entries =
-                database.sql("SELECT COUNT(*) FROM certificate WHERE revoked_at IS NOT NULL")
+                database.sql("SELECT COUNT(*) FROM issued_certificate WHERE revoked_at IS NOT NULL")
                         .query(Integer.class)
                         .single();
         System.out.printf(

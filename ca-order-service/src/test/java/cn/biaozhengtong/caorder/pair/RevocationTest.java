@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.TestCeremony;
 import cn.biaozhengtong.caorder.TestOrders;
-import cn.biaozhengtong.caorder.authority.CertificateAuthority;
 import cn.biaozhengtong.caorder.authority.CrlPublisher;
 import cn.biaozhengtong.caorder.authority.CrlShard;
 import cn.biaozhengtong.caorder.authority.OcspResponder;
+import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
 import cn.biaozhengtong.caorder.standing.FreezeCertificate;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
@@ -21,6 +21,7 @@ import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
+import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
@@ -62,7 +63,7 @@ class RevocationTest {
     }
 
     @Autowired private Certificates certificates;
-    @Autowired private CertificateAuthority authority;
+    @Autowired private Register register;
     @Autowired private CertificateNotes notes;
     @Autowired private TestOrders.NotingDesk desk;
     @Autowired private FreezeCertificate freeze;
@@ -82,7 +83,7 @@ class RevocationTest {
     @BeforeEach
     void aPair() {
         desk.appoint(StoredCertificates.ENTERPRISE, account, Role.administrator);
-        mine = new StoredCertificates(certificates, authority, transactions).pair(account);
+        mine = new StoredCertificates(certificates, register, transactions).pair(account);
         serial = mine.serial();
     }
 
@@ -91,7 +92,8 @@ class RevocationTest {
     }
 
     private Certificate issuing() {
-        return authority.chain().getFirst();
+        return register.chain(
+                        cn.biaozhengtong.caorder.authority.register.Purpose.subscriber).getFirst();
     }
 
     private CertificateStatus status() {
@@ -176,7 +178,12 @@ class RevocationTest {
         var before = list(shard()).number().orElseThrow();
         // As if its transaction had begun before the base list was made.
         Instant begun = Instant.now().minusSeconds(120);
-        transactions.executeWithoutResult(s -> certificates.revoke(serial, begun, 5));
+        transactions.executeWithoutResult(s -> {
+            certificates.revoke(serial, RevocationReason.cessation_of_operation);
+            database.sql("UPDATE issued_certificate SET revoked_at = ? WHERE serial = ?")
+                    .params(java.sql.Timestamp.from(begun), serial.hex())
+                    .update();
+        });
         assertThat(status()).isInstanceOf(CertificateStatus.Revoked.class);
         within(Duration.ofSeconds(5), () -> list(shard()).revokes(serial));
         assertThat(list(shard()).number().orElseThrow()).isGreaterThan(before);
@@ -188,13 +195,16 @@ class RevocationTest {
         }
         refused(CertificateProblem.revoked, () -> freeze.freeze(account, serial));
         refused(CertificateProblem.not_frozen, () -> freeze.release(him, serial));
-        assertThat(transactions.<Boolean>execute(s -> certificates.freeze(serial, Instant.now())))
+        assertThat(transactions.<Boolean>execute(s -> certificates.freeze(serial)))
                 .isFalse();
         for (String bad :
                 new String[] {
-                    "UPDATE certificate SET state = 'active', revoked_at = NULL, revocation = NULL WHERE state = 'revoked'",
-                    "UPDATE certificate SET revoked_at = NULL WHERE state = 'revoked'",
-                    "UPDATE certificate SET revocation = 6 WHERE state = 'revoked'",
+                    "UPDATE issued_certificate SET state = 'active', revoked_at = NULL, revocation = NULL WHERE state = 'revoked'",
+                    "UPDATE issued_certificate SET revoked_at = NULL WHERE state = 'revoked'",
+                    "UPDATE issued_certificate SET revocation = 'certificate_hold' WHERE state = 'revoked'",
+                    "UPDATE issued_certificate SET tbs = X'00'",
+                    "UPDATE issued_certificate SET der = NULL",
+                    "DELETE FROM issued_certificate",
                     "UPDATE revocation_list SET number = number - 1",
                     "DELETE FROM certificate"
                 }) {
@@ -211,7 +221,7 @@ class RevocationTest {
     }
 
     private void expiresIn(Duration time) {
-        database.sql("UPDATE certificate SET not_after = ? WHERE serial = ?")
+        database.sql("UPDATE issued_certificate SET not_after = ? WHERE serial = ?")
                 .params(java.sql.Timestamp.from(Instant.now().plus(time)), serial.hex())
                 .update();
         remind.remind();

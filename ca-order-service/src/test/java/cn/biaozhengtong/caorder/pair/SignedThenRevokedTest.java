@@ -4,7 +4,7 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.biaozhengtong.caorder.authority.BuiltInAuthority;
+import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
 import cn.biaozhengtong.caorder.authority.OcspResponder;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.crypto.CryptoException;
@@ -13,6 +13,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
+import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.StatusStatement;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
@@ -60,8 +61,8 @@ class SignedThenRevokedTest extends HeldPairTestBase {
 
     private void revoked() {
         transactions.executeWithoutResult(ignored -> {
-            certificates.revoke(serial(), Instant.now(), 1);
-            certificates.revoke(pair.encryption().serial(), Instant.now(), 1);
+            certificates.revoke(serial(), RevocationReason.key_compromise);
+            certificates.revoke(pair.encryption().serial(), RevocationReason.key_compromise);
         });
     }
 

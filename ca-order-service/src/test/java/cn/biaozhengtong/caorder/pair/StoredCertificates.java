@@ -1,7 +1,8 @@
 package cn.biaozhengtong.caorder.pair;
 
-import cn.biaozhengtong.caorder.authority.CertificateAuthority;
-import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.caorder.authority.register.Purpose;
+import cn.biaozhengtong.caorder.authority.register.Recorded;
+import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
@@ -22,15 +23,15 @@ final class StoredCertificates {
     private final Certificates certificates;
     static final UUID ENTERPRISE = new UUID(0, 2);
 
-    private final CertificateAuthority authority;
+    private final Register register;
     private final TransactionTemplate transactions;
 
     StoredCertificates(
             Certificates certificates,
-            CertificateAuthority authority,
+            Register register,
             TransactionTemplate transactions) {
         this.certificates = certificates;
-        this.authority = authority;
+        this.register = register;
         this.transactions = transactions;
     }
 
@@ -52,30 +53,24 @@ final class StoredCertificates {
                         now,
                         now.plus(Duration.ofDays(365)),
                         Optional.of(USCC));
-        byte[] tbs = authority.prepare(wanted);
-        Certificate certificate = authority.obtain(tbs);
-        transactions.executeWithoutResult(status -> {
-            certificates.reserve(
-                    new Certificates.Stored(
-                            wanted.serial(),
-                            order,
-                            profile == CertificateProfile.subscriber_signing
-                                    ? "signing"
-                                    : "encryption",
-                            account,
-                            new UUID(0, 1),
-                            ENTERPRISE,
-                            USCC,
-                            "鞍山测试有限公司",
-                            "ANSTEEL",
-                            Preimage.of(tbs),
-                            null,
-                            "reserved",
-                            wanted.notAfter(),
-                            null,
-                            0));
-            certificates.issued(certificate);
-        });
-        return certificate;
+        Recorded recorded =
+                transactions.execute(status -> {
+                    Recorded it = register.record(Purpose.subscriber, wanted);
+                    certificates.reserve(
+                            new Certificates.Holding(
+                                    wanted.serial(),
+                                    order,
+                                    profile == CertificateProfile.subscriber_signing
+                                            ? "signing"
+                                            : "encryption",
+                                    account,
+                                    new UUID(0, 1),
+                                    ENTERPRISE,
+                                    USCC,
+                                    "鞍山测试有限公司",
+                                    "ANSTEEL"));
+                    return it;
+                });
+        return register.sign(recorded);
     }
 }

@@ -1,9 +1,9 @@
 package cn.biaozhengtong.caorder.authority.web;
 
-import cn.biaozhengtong.caorder.authority.BuiltInAuthority;
 import cn.biaozhengtong.caorder.authority.CrlPublisher;
 import cn.biaozhengtong.caorder.authority.OcspResponder;
 import cn.biaozhengtong.caorder.authority.RootList;
+import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.Base64;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -97,7 +97,7 @@ class CosigningController {
                 it.holder(),
                 it.uscc(),
                 it.platformCode(),
-                it.isActive() && expired ? "expired" : it.state(),
+                it.isActive() && expired ? "expired" : it.state().name(),
                 permissions.of(it.orderId()),
                 it.encoded(),
                 encryption.encoded());

@@ -149,7 +149,7 @@ class CertificateController {
     }
 
     private CertificateView view(Certificates.Stored it, UUID device, String tag) {
-        boolean over = it.state().equals("revoked") || !it.notAfter().isAfter(clock.instant());
+        boolean over = it.isRevoked() || !it.notAfter().isAfter(clock.instant());
         String where = it.deviceId().equals(device) ? "active" : "elsewhere";
         String status = over ? "ended" : it.isActive() ? where : "frozen";
         return new CertificateView(

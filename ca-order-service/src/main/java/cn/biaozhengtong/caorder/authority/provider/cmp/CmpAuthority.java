@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CmpClient;
 import cn.biaozhengtong.crypto.cert.CmpException;
+import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.io.IOException;
 import java.net.URI;
@@ -23,14 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
 /// Asks for the pairs of subscribers where `bzt.cmp.url` points; `bzt.cmp.reference` and
 /// `bzt.cmp.secret` are what was agreed with that CA, `bzt.cmp.chain` is a PEM file: its issuing CA
 /// first, its root last.
 @Component
-@Primary
 @ConditionalOnExpression("'${bzt.cmp.url:}' != ''")
 class CmpAuthority implements CertificateAuthority {
     private static final Logger LOG = LoggerFactory.getLogger(CmpAuthority.class);
@@ -94,14 +93,9 @@ class CmpAuthority implements CertificateAuthority {
     }
 
     @Override
-    public boolean isOutside() {
-        return true;
-    }
-
-    @Override
-    public void tell(Certificate certificate, int reason) {
+    public void tell(Certificate certificate, RevocationReason reason) {
         try {
-            client.revoke(certificate, reason);
+            client.revoke(certificate, reason.code());
         } catch (CmpException e) {
             throw problem(e);
         }

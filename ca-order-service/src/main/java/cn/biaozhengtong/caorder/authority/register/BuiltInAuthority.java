@@ -1,18 +1,26 @@
-package cn.biaozhengtong.caorder.authority;
+package cn.biaozhengtong.caorder.authority.register;
 
+import cn.biaozhengtong.caorder.authority.AuthorityKeys;
+import cn.biaozhengtong.caorder.authority.CrlShard;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
+import cn.biaozhengtong.crypto.cert.Crl;
+import cn.biaozhengtong.crypto.cert.CrlScope;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
+import cn.biaozhengtong.crypto.cert.Revocation;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// The issuing CA from its PKCS#12 file. Operators' certificates are always of this one.
+/// The issuing CA from its PKCS#12 file. Operators' and platforms' certificates are always of this
+/// one.
 @Component
-public class BuiltInAuthority implements CertificateAuthority {
+public class BuiltInAuthority {
     private final CertificateAuthorityKey key;
     private final List<Certificate> chain;
     private final String publicUrl;
@@ -24,8 +32,8 @@ public class BuiltInAuthority implements CertificateAuthority {
         this.publicUrl = publicUrl;
     }
 
-    @Override
-    public byte[] prepare(CertificateOrder order) {
+    /// DER: the linted TBSCertificate of an order.
+    byte[] prepare(CertificateOrder order) {
         String lists = publicUrl + "/crl/";
         return key.prepare(
                 order,
@@ -37,17 +45,23 @@ public class BuiltInAuthority implements CertificateAuthority {
                         publicUrl + "/ca/issuing.cer"));
     }
 
-    @Override
-    public Certificate obtain(byte[] prepared) {
+    /// Signs; for [Register] alone, which has recorded what it is.
+    Certificate obtain(byte[] prepared) {
         return key.sign(prepared);
     }
 
-    @Override
+    /// Issuing CA first, root last.
     public List<Certificate> chain() {
         return chain;
     }
 
-    CertificateAuthorityKey key() {
-        return key;
+    /// A revocation list, signed.
+    public Crl list(
+            CrlScope scope,
+            BigInteger number,
+            List<Revocation> entries,
+            Instant thisUpdate,
+            Instant nextUpdate) {
+        return Crl.issue(key, scope, number, entries, thisUpdate, nextUpdate);
     }
 }

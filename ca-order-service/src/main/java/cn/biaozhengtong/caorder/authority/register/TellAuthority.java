@@ -1,14 +1,17 @@
-package cn.biaozhengtong.caorder.issuance;
+package cn.biaozhengtong.caorder.authority.register;
 
 import cn.biaozhengtong.caorder.authority.AuthorityProblem;
 import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,36 +25,35 @@ import org.springframework.stereotype.Component;
 class TellAuthority {
     private static final Logger LOG = LoggerFactory.getLogger(TellAuthority.class);
 
-    /// CRLReason removeFromCRL (RFC 5280 §5.3.1).
-    private static final int REMOVE_FROM_CRL = 8;
-
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(10);
 
     private final JdbcClient database;
-    private final CertificateAuthority authority;
+    private final Optional<CertificateAuthority> outside;
     private final Clock clock;
     private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
 
-    TellAuthority(JdbcClient database, CertificateAuthority authority, Clock clock) {
+    TellAuthority(JdbcClient database, Optional<CertificateAuthority> outside, Clock clock) {
         this.database = database;
-        this.authority = authority;
+        this.outside = outside;
         this.clock = clock;
     }
 
-    private record Change(String serial, String state, int reason, byte[] der) {}
+    private record Change(
+            String serial, String state, RevocationReason reason, Preimage der) {}
 
     @Scheduled(fixedDelay = 1_000, initialDelay = 5_000)
     void tell() {
-        if (!authority.isOutside()) {
-            return;
-        }
+        outside.ifPresent(this::tell);
+    }
+
+    private void tell(CertificateAuthority authority) {
         Instant now = clock.instant();
         for (Change it : untold()) {
             if (now.isBefore(notBefore.getOrDefault(it.serial(), Instant.MIN))) {
                 continue;
             }
             try {
-                authority.tell(Certificate.parse(it.der()), it.reason());
+                authority.tell(Certificate.parse(it.der().toBytes()), it.reason());
             } catch (ProblemException e) {
                 LOG.error(
                         "the outside CA was not told that {} is {}: {}",
@@ -66,7 +68,7 @@ class TellAuthority {
                 continue;
             }
             notBefore.remove(it.serial());
-            database.sql("UPDATE certificate SET told = ? WHERE serial = ?")
+            database.sql("UPDATE issued_certificate SET told = ? WHERE serial = ?")
                     .params(it.state(), it.serial())
                     .update();
         }
@@ -75,13 +77,16 @@ class TellAuthority {
     private List<Change> untold() {
         return database.sql(
                         """
-                        SELECT serial, state, COALESCE(revocation, ?), der FROM certificate
+                        SELECT serial, state, COALESCE(revocation, ?), der FROM issued_certificate
                         WHERE authority = 'outside' AND told <> state AND state <> 'reserved' ORDER BY revoked_at LIMIT 500\
                         """)
-                .param(REMOVE_FROM_CRL)
+                .param(RevocationReason.remove_from_crl.name())
                 .query((row, n) ->
                         new Change(
-                                row.getString(1), row.getString(2), row.getInt(3), row.getBytes(4)))
+                                row.getString(1),
+                                row.getString(2),
+                                RevocationReason.valueOf(row.getString(3)),
+                                Preimage.of(row.getBytes(4))))
                 .list();
     }
 }

@@ -1,0 +1,32 @@
+package cn.biaozhengtong.caorder.authority.register;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Of a certificate; [#mayBecome] is the whole transition table.
+public enum CertificateState {
+    /// Recorded with what will be signed; not in force.
+    reserved,
+    active,
+    /// certificateHold: rests until it is released or revoked.
+    frozen,
+    /// For ever.
+    revoked;
+
+    private static final Map<CertificateState, Set<CertificateState>> TABLE =
+            Map.of(
+                    reserved, Set.of(active),
+                    active, Set.of(frozen, revoked),
+                    frozen, Set.of(active, revoked));
+
+    public boolean mayBecome(CertificateState next) {
+        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    }
+
+    /// From which states this one is reached.
+    static List<CertificateState> before(CertificateState next) {
+        return Arrays.stream(values()).filter(it -> it.mayBecome(next)).toList();
+    }
+}
