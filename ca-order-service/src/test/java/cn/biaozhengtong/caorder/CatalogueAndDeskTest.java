@@ -171,6 +171,7 @@ class CatalogueAndDeskTest {
                         Decision.Verdict.approve,
                         "",
                         desk.sheet(order.id()).hash(),
+                        java.time.Instant.now(),
                         Preimage.of(new byte[70])));
     }
 

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.caorder;
 
-import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
+import cn.biaozhengtong.caorder.operatorkey.EnrolOperatorKey;
+import cn.biaozhengtong.caorder.operatorkey.OperatorKey;
+import cn.biaozhengtong.caorder.operatorkey.OperatorKeyId;
 import cn.biaozhengtong.caorder.review.DecideOrder;
 import cn.biaozhengtong.caorder.review.Decision;
 import cn.biaozhengtong.caorder.review.ReviewDesk;
@@ -10,6 +12,8 @@ import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,20 +24,30 @@ public final class TestOperators {
     private final Operator reviewer;
     private final Operator approver;
 
-    private record Operator(String name, Sm2KeyPair key) {
-        static Operator enrolled(OperatorKeys operators, String role) {
+    /// An operator with a key.
+    public record Operator(String name, Sm2KeyPair key) {
+        /// By two administrators.
+        ///
+        /// @return its id
+        public OperatorKeyId enrol(EnrolOperatorKey operators) {
+            EnrolOperatorKey.Proposal it =
+                    operators.propose("admin", new OperatorKey.Holder(name, null), request());
+            operators.confirm("admin-2", it.id(), it.keyHash());
+            return it.id();
+        }
+
+        public byte[] request() {
+            return CertificateRequest.create(DistinguishedName.of("标证通CA", "操作员", name), key);
+        }
+
+        static Operator enrolled(EnrolOperatorKey operators, String role) {
             Operator it = new Operator(role + "-" + UUID.randomUUID(), Sm2KeyPair.generate());
-            operators.enrol(
-                    "admin",
-                    it.name(),
-                    null,
-                    CertificateRequest.create(
-                            DistinguishedName.of("标证通CA", "操作员", it.name()), it.key()));
+            it.enrol(operators);
             return it;
         }
     }
 
-    TestOperators(OperatorKeys operators, ReviewDesk desk, DecideOrder decide) {
+    TestOperators(EnrolOperatorKey operators, ReviewDesk desk, DecideOrder decide) {
         this.desk = desk;
         this.decide = decide;
         this.reviewer = Operator.enrolled(operators, "reviewer");
@@ -53,18 +67,24 @@ public final class TestOperators {
         decide(order, Decision.Stage.approval, approver);
     }
 
-    private void decide(UUID order, Decision.Stage stage, Operator by) {
+    public void decide(UUID order, Decision.Stage stage, Operator by) {
+        decide(order, stage, by, Instant.now());
+    }
+
+    public void decide(UUID order, Decision.Stage stage, Operator by, Instant when) {
         String hash = desk.sheet(order).hash();
+        Instant at = when.truncatedTo(ChronoUnit.SECONDS);
         String statement =
                 SignedContext.hashOf(
                         List.of(
-                                "bzt/review/v1",
+                                "bzt/review/v2",
                                 order.toString(),
                                 stage.name(),
                                 "approve",
                                 by.name(),
                                 hash,
-                                ""));
+                                "",
+                                at.toString()));
         decide.decide(
                 by.name(),
                 new DecideOrder.Signed(
@@ -73,6 +93,7 @@ public final class TestOperators {
                         Decision.Verdict.approve,
                         "",
                         hash,
+                        at,
                         Preimage.of(by.key().sign(statement.getBytes(StandardCharsets.US_ASCII)))));
     }
 }

@@ -11,11 +11,54 @@ public enum OperatorKeyProblem implements Problem {
             Actor.operator,
             "操作员密钥未登记",
             "The operator's key is not enrolled"),
+    not_in_force(
+            ProblemCategory.forbidden,
+            Actor.operator,
+            "操作员证书已到期或已注销，请先更换密钥",
+            "The operator's certificate expired or was revoked; have a new key enrolled first"),
+    key_unknown(ProblemCategory.not_found, Actor.operator, "没有该操作员密钥", "No such operator's key"),
     key_enrolled(
             ProblemCategory.conflict,
             Actor.operator,
-            "该操作员已登记密钥",
-            "The operator has a key already");
+            "该密钥已登记过，请使用新密钥",
+            "This key is enrolled already; make a new one"),
+    proposal_open(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "该操作员已有待确认的密钥",
+            "A key of this operator waits for confirmation already"),
+    proposal_lapsed(
+            ProblemCategory.expired, Actor.operator, "登记申请已过期，请重新提交", "The proposal has lapsed"),
+    same_administrator(
+            ProblemCategory.forbidden,
+            Actor.operator,
+            "登记与确认必须由不同管理员完成",
+            "Who proposed a key does not confirm it"),
+    own_key(
+            ProblemCategory.forbidden,
+            Actor.operator,
+            "不能登记或确认本人的密钥",
+            "Nobody proposes or confirms a key of his own"),
+    other_key(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "密钥指纹不一致，请与操作员当面核对",
+            "The key's fingerprint differs; compare it with the operator"),
+    request_invalid(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "密钥申请无效",
+            "The certification request does not verify"),
+    since_missing(
+            ProblemCategory.invalid,
+            Actor.operator,
+            "密钥泄露须填写起始时间",
+            "Say from when on the key was not the operator's alone"),
+    wrong_state(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "密钥当前状态不允许该操作",
+            "Not possible in the key's present state");
 
     private final ProblemFacts facts;
 

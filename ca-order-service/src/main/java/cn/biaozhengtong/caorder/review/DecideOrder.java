@@ -1,12 +1,18 @@
 package cn.biaozhengtong.caorder.review;
-import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
 
+import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -15,26 +21,34 @@ import org.springframework.transaction.annotation.Transactional;
 /// One operator's signed decision; the second of two different people sets the order free to pay.
 @Component
 public class DecideOrder {
+    /// How far the operator's clock may be from ours.
+    static final Duration CLOCKS = Duration.ofMinutes(2);
+
     private final Orders orders;
     private final ReviewDesk desk;
     private final OperatorKeys operators;
-    private final Decisions decisions;
-    private final ReviewClaims claims;
+    private final Records records;
+    private final Clock clock;
 
     DecideOrder(
             Orders orders,
             ReviewDesk desk,
             OperatorKeys operators,
-            Decisions decisions,
-            ReviewClaims claims) {
-        this.claims = claims;
+            Records records,
+            Clock clock) {
         this.orders = orders;
         this.desk = desk;
         this.operators = operators;
-        this.decisions = decisions;
+        this.records = records;
+        this.clock = clock;
     }
 
+    /// What was decided, and who is at it.
+    @Component
+    record Records(Decisions decisions, ReviewClaims claims) {}
+
     /// @param sheetHash of the sheet that was shown to the operator
+    /// @param at when he decided, to the second; part of what he signs
     /// @param signature DER, over the framed [ReviewSheet#statement]
     public record Signed(
             UUID orderId,
@@ -42,6 +56,7 @@ public class DecideOrder {
             Decision.Verdict verdict,
             String reason,
             String sheetHash,
+            Instant at,
             Preimage signature) {}
 
     @Transactional
@@ -54,58 +69,72 @@ public class DecideOrder {
         if (order.state() != due) {
             throw OrderProblem.wrong_state.with(order.state().name());
         }
-        if (claims.holder(order.getId()).filter(it -> !it.equals(operator)).isPresent()) {
+        if (records.claims().holder(order.getId()).filter(it -> !it.equals(operator)).isPresent()) {
             throw ReviewProblem.claimed_by_another.exception();
         }
         if (signed.verdict() != Decision.Verdict.approve && signed.reason().isBlank()) {
             throw ReviewProblem.reason_missing.exception();
         }
-        OperatorKeys.Enrolled key = operators.of(operator);
+        if (Duration.between(signed.at(), clock.instant()).abs().compareTo(CLOCKS) > 0) {
+            throw ReviewProblem.decided_elsewhen.exception();
+        }
+        List<OperatorKeys.Enrolled> keys = operators.usable(operator);
         boolean own =
-                key.account()
-                        .filter(it -> it.equals(order.accountId()) || it.equals(order.payerId()))
-                        .isPresent();
+                keys.stream()
+                        .flatMap(it -> it.account().stream())
+                        .anyMatch(
+                                it -> it.equals(order.accountId()) || it.equals(order.payerId()));
         if (own) {
             throw ReviewProblem.own_order.exception();
         }
-        check(order, operator, signed, key);
-        int round = decisions.round(order.getId());
+        Certificate certificate = check(order, operator, signed, keys);
+        int round = records.decisions().round(order.getId());
         boolean again =
-                decisions.of(order.getId(), round).stream()
+                records.decisions().of(order.getId(), round).stream()
                         .anyMatch(d -> d.operator().equals(operator));
         if (again) {
             throw ReviewProblem.same_person.exception();
         }
-        store(order, operator, signed, key, round);
-        claims.release(operator, order.getId());
+        store(order, operator, signed, certificate, round);
+        records.claims().release(operator, order.getId());
         return order.state();
     }
 
-    private void check(Order order, String operator, Signed signed, OperatorKeys.Enrolled key) {
+    /// @return the one, of the keys that he may decide with now, that signed it
+    private Certificate check(
+            Order order, String operator, Signed signed, List<OperatorKeys.Enrolled> keys) {
         if (!desk.sheet(order).hash().equals(signed.sheetHash())) {
             throw ReviewProblem.sheet_changed.exception();
         }
+        byte[] statement =
+                VerifyDecisions.statement(
+                        order.getId(),
+                        signed.stage(),
+                        signed.verdict(),
+                        operator,
+                        signed.sheetHash(),
+                        signed.reason(),
+                        signed.at());
+        return keys.stream()
+                .map(OperatorKeys.Enrolled::certificate)
+                .filter(it -> signedBy(it, statement, signed.signature()))
+                .findFirst()
+                .orElseThrow(ReviewProblem.signature_wrong::exception);
+    }
+
+    private static boolean signedBy(Certificate it, byte[] statement, Preimage signature) {
         try {
-            key.certificate()
-                    .publicKey()
-                    .verify(
-                            VerifyDecisions.statement(
-                                    order.getId(),
-                                    signed.stage(),
-                                    signed.verdict(),
-                                    operator,
-                                    signed.sheetHash(),
-                                    signed.reason()),
-                            signed.signature().toBytes());
+            it.publicKey().verify(statement, signature.toBytes());
+            return true;
         } catch (CryptoException e) {
-            throw ReviewProblem.signature_wrong.exception();
+            return false;
         }
     }
 
     private void store(
-            Order order, String operator, Signed signed, OperatorKeys.Enrolled key, int round) {
+            Order order, String operator, Signed signed, Certificate certificate, int round) {
         try {
-            decisions.add(
+            records.decisions().add(
                     order.getId(),
                     round,
                     new Decisions.Stored(
@@ -115,7 +144,8 @@ public class DecideOrder {
                             signed.sheetHash(),
                             signed.reason(),
                             signed.signature(),
-                            key.certificate()));
+                            certificate,
+                            signed.at().truncatedTo(ChronoUnit.SECONDS)));
         } catch (DuplicateKeyException e) {
             throw ReviewProblem.same_person.exception();
         }

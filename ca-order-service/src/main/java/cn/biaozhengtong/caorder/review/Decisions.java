@@ -3,7 +3,7 @@ package cn.biaozhengtong.caorder.review;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import java.sql.Timestamp;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,13 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Decisions {
     private final JdbcClient database;
-    private final Clock clock;
 
-    Decisions(JdbcClient database, Clock clock) {
+    Decisions(JdbcClient database) {
         this.database = database;
-        this.clock = clock;
     }
 
+    /// @param at as signed
     record Stored(
             Decision.Stage stage,
             String verdict,
@@ -27,7 +26,8 @@ class Decisions {
             String sheetHash,
             String reason,
             Preimage signature,
-            Certificate certificate) {}
+            Certificate certificate,
+            Instant at) {}
 
     /// Rounds begin at 1; each return before raises it.
     int round(UUID order) {
@@ -42,7 +42,7 @@ class Decisions {
     List<Stored> of(UUID order, int round) {
         return database.sql(
                         """
-                        SELECT stage, verdict, operator, sheet_hash, reason, signature, certificate
+                        SELECT stage, verdict, operator, sheet_hash, reason, signature, certificate, at
                         FROM decision WHERE order_id = ? AND round_no = ? ORDER BY id\
                         """)
                 .params(order.toString(), round)
@@ -54,7 +54,8 @@ class Decisions {
                                 row.getString(4),
                                 row.getString(5),
                                 Preimage.of(row.getBytes(6)),
-                                Certificate.parse(row.getBytes(7))))
+                                Certificate.parse(row.getBytes(7)),
+                                row.getTimestamp(8).toInstant()))
                 .list();
     }
 
@@ -75,7 +76,7 @@ class Decisions {
                         decision.reason(),
                         decision.signature().toBytes(),
                         decision.certificate().encoded(),
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(decision.at()))
                 .update();
     }
 }

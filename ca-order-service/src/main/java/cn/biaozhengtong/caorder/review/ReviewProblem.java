@@ -23,6 +23,11 @@ public enum ReviewProblem implements Problem {
             "该订单已由其他操作员领取",
             "Another operator is working on this order"),
     signature_wrong(ProblemCategory.refused, Actor.operator, "审核签名不正确", "The signature is wrong"),
+    decided_elsewhen(
+            ProblemCategory.refused,
+            Actor.operator,
+            "签名时间与当前时间不符，请校准时钟",
+            "The signed time is not now; set the clock"),
     reason_missing(ProblemCategory.invalid, Actor.operator, "退回或拒绝须填写原因", "A reason is needed"),
     decisions_invalid(
             ProblemCategory.refused,

@@ -1,38 +1,27 @@
 package cn.biaozhengtong.caorder.review;
 
-import cn.biaozhengtong.caorder.authority.AuthorityKeys;
-import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
+import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.SignedContext;
-import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Checks at issuance, from the stored rows, that two different operators signed this very sheet: a
-/// forged row cannot issue.
+/// Checks at issuance, from the stored rows, that two different operators signed this very sheet,
+/// each with a key that was in force when he did: a forged row cannot issue.
 @Component
 public class VerifyDecisions {
     private final ReviewDesk desk;
     private final Decisions decisions;
-    private final BuiltInAuthority authority;
-    private final AuthorityKeys keys;
-    private final Clock clock;
+    private final OperatorKeys operators;
 
-    VerifyDecisions(
-            ReviewDesk desk,
-            Decisions decisions,
-            BuiltInAuthority authority,
-            AuthorityKeys keys,
-            Clock clock) {
+    VerifyDecisions(ReviewDesk desk, Decisions decisions, OperatorKeys operators) {
         this.desk = desk;
         this.decisions = decisions;
-        this.authority = authority;
-        this.keys = keys;
-        this.clock = clock;
+        this.operators = operators;
     }
 
     public void verify(Order order) {
@@ -54,13 +43,11 @@ public class VerifyDecisions {
     }
 
     private void verify(Order order, String hash, Decisions.Stored decision) {
+        // As it was at the decision: what was rightly decided stays issuable.
+        if (!operators.counted(decision.certificate(), decision.at())) {
+            throw ReviewProblem.decisions_invalid.exception();
+        }
         try {
-            keys.verifier()
-                    .verify(
-                            decision.certificate(),
-                            authority.chain(),
-                            CertificateProfile.operator,
-                            clock.instant());
             decision.certificate()
                     .publicKey()
                     .verify(
@@ -70,7 +57,8 @@ public class VerifyDecisions {
                                     Decision.Verdict.approve,
                                     decision.operator(),
                                     hash,
-                                    decision.reason()),
+                                    decision.reason(),
+                                    decision.at()),
                             decision.signature().toBytes());
         } catch (CryptoException e) {
             throw ReviewProblem.decisions_invalid.exception();
@@ -87,10 +75,11 @@ public class VerifyDecisions {
             Decision.Verdict verdict,
             String operator,
             String sheetHash,
-            String reason) {
+            String reason,
+            Instant at) {
         return SignedContext.hashOf(
                         ReviewSheet.statement(
-                                order.toString(), stage, verdict, operator, sheetHash, reason))
+                                order.toString(), stage, verdict, operator, sheetHash, reason, at))
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -3,6 +3,8 @@ package cn.biaozhengtong.caorder.ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.caorder.authority.register.CertificateState;
+import cn.biaozhengtong.caorder.operatorkey.OperatorKeyState;
 import cn.biaozhengtong.caorder.recovery.RecoveryState;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ContractFiles;
@@ -87,7 +89,19 @@ class OrderStateTest {
                                 "Recovery 找回",
                                 RecoveryState.class,
                                 RecoveryState.awaiting_proof,
-                                RecoveryState::mayBecome));
+                                RecoveryState::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Certificate in the register 证书",
+                                CertificateState.class,
+                                CertificateState.reserved,
+                                CertificateState::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Operator's key 操作员密钥",
+                                OperatorKeyState.class,
+                                OperatorKeyState.proposed,
+                                OperatorKeyState::mayBecome));
     }
 
     @ParameterizedTest

@@ -20,6 +20,8 @@ import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.review.ReviewProblem;
 import cn.biaozhengtong.caorder.authority.AuthorityKeys;
 import cn.biaozhengtong.caorder.authority.StatusRegister;
+import cn.biaozhengtong.caorder.operatorkey.EnrolOperatorKey;
+import cn.biaozhengtong.caorder.operatorkey.OperatorKey;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
 import cn.biaozhengtong.caorder.platformcertificate.PlatformCertificates;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
@@ -71,6 +73,7 @@ class IssuanceTest {
     @Autowired private StatusRegister status;
     @Autowired private PlatformCertificates platforms;
     @Autowired private OperatorKeys operatorKeys;
+    @Autowired private EnrolOperatorKey enrol;
     @Autowired private AuthorityKeys keys;
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
@@ -195,10 +198,17 @@ class IssuanceTest {
         Sm2KeyPair key = Sm2KeyPair.generate();
         String name = "operator-" + UUID.randomUUID();
         DyingSigner.DEATHS.set(1);
-        assertThatThrownBy(() -> operatorKeys.enrol("admin", name, null, request(key)))
+        EnrolOperatorKey.Proposal it =
+                enrol.propose("admin", new OperatorKey.Holder(name, null), request(key));
+        assertThatThrownBy(() -> enrol.confirm("admin-2", it.id(), it.keyHash()))
                 .hasMessageContaining("died");
         finished(last("operator_key"), key);
-        assertThat(operatorKeys.of(name).certificate().publicKey()).isEqualTo(key.publicKey());
+        assertThat(operatorKeys.usable(name))
+                .singleElement()
+                .satisfies(
+                        found ->
+                                assertThat(found.certificate().publicKey())
+                                        .isEqualTo(key.publicKey()));
     }
 
     @Test

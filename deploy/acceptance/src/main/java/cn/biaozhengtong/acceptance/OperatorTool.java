@@ -2,6 +2,7 @@ package cn.biaozhengtong.acceptance;
 
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +48,9 @@ final class OperatorTool {
         return Files.exists(keyFile);
     }
 
-    /// Makes a key here, has it enrolled by the CA administrator, keeps it here.
-    void enrol(OperatorTool administrator, String accountId) {
+    /// Makes a key here, has it proposed by one CA administrator and confirmed by another, who
+    /// compares its fingerprint with the one made here; keeps it here.
+    void enrol(OperatorTool administrator, OperatorTool another, String accountId) {
         try {
             Files.createDirectories(keyFile.getParent());
         } catch (IOException e) {
@@ -62,7 +65,13 @@ final class OperatorTool {
                         : Map.of("username", username, "request", request, "accountId", accountId);
         JsonNode answer =
                 administrator.api.post("/operations/v1/operator-keys", administrator.token(), body);
-        Certificate certificate = Certificate.parsePem(answer.path("certificatePem").asString());
+        JsonNode confirmed =
+                another.api.post(
+                        "/operations/v1/operator-keys/" + answer.path("id").asString() + "/confirm",
+                        another.token(),
+                        Map.of("keyHash", Sm3.hex(key.publicKey().info())));
+        Certificate certificate =
+                Certificate.parsePem(confirmed.path("certificatePem").asString());
         KeyStoreFile.save(
                 keyFile, new KeyStoreFile.Entry(key, List.of(certificate)), FILE_PASSWORD);
     }
@@ -152,16 +161,18 @@ final class OperatorTool {
         List<String> lines = new ArrayList<>();
         sheet(order).path("lines").forEach(line -> lines.add(line.asString()));
         String hash = SignedContext.hashOf(lines);
+        String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         String statement =
                 SignedContext.hashOf(
                         List.of(
-                                "bzt/review/v1",
+                                "bzt/review/v2",
                                 order.toString(),
                                 stage,
                                 verdict,
                                 username,
                                 hash,
-                                reason));
+                                reason,
+                                at));
         byte[] signature =
                 KeyStoreFile.load(keyFile, FILE_PASSWORD)
                         .key()
@@ -174,6 +185,7 @@ final class OperatorTool {
                                 "verdict", verdict,
                                 "reason", reason,
                                 "sheetHash", hash,
+                                "decidedAt", at,
                                 "signature", signature))
                 .path("state")
                 .asString();

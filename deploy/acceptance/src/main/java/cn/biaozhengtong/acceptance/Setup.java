@@ -26,10 +26,11 @@ final class Setup {
     void run() {
         Duration patience = Duration.ofSeconds(60);
         OperatorTool administrator = new OperatorTool(endpoints, "admin-chen", patience);
+        OperatorTool another = new OperatorTool(endpoints, "admin-zhou", patience);
         for (String username : new String[] {"reviewer-li", "approver-wang", "both-zhao"}) {
             OperatorTool operator = new OperatorTool(endpoints, username, patience);
             if (!operator.hasKey()) {
-                operator.enrol(administrator, "");
+                operator.enrol(administrator, another, "");
                 System.out.println("  enrolled the key of " + username);
             }
         }

@@ -137,7 +137,7 @@ public final class LauncherMain {
         System.out.println("  sample tender platform http://127.0.0.1:" + ports.sample());
         System.out.println("  Keycloak               http://127.0.0.1:" + ports.keycloak());
         System.out.println(
-                "  operators              reviewer-li, approver-wang, admin-chen, auditor-sun");
+                "  operators              reviewer-li, approver-wang, admin-chen, admin-zhou, auditor-sun");
         System.out.println(
                 "  operators' password    in " + suite.state().resolve("endpoints.properties"));
         System.out.println(

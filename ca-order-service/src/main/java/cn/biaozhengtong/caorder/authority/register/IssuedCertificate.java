@@ -47,7 +47,7 @@ public record IssuedCertificate(
         if (end == null) {
             return true;
         }
-        Instant from = end.invalidSince() == null ? end.at() : end.invalidSince();
-        return from.isAfter(moment);
+        Instant since = end.invalidSince();
+        return end.at().isAfter(moment) && (since == null || since.isAfter(moment));
     }
 }

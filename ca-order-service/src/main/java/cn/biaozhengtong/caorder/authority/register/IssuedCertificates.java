@@ -103,6 +103,18 @@ class IssuedCertificates {
                 == 1;
     }
 
+    /// Of one revoked before: what its key did from a moment on counts no more.
+    boolean compromised(SerialNumber serial, Instant since) {
+        return database.sql(
+                                """
+                                UPDATE issued_certificate SET revocation = 'key_compromise', invalid_since = ?, version = version + 1
+                                WHERE serial = ? AND state = 'revoked' AND (invalid_since IS NULL OR invalid_since > ?)\
+                                """)
+                        .params(Timestamp.from(since), serial.hex(), Timestamp.from(since))
+                        .update()
+                == 1;
+    }
+
     boolean release(SerialNumber serial, Instant at) {
         return database.sql(
                                 """

@@ -169,18 +169,20 @@ public class Register {
         return told(serial, issued.end(serial, CertificateState.revoked, end(reason)));
     }
 
-    /// Ends it because its key was not its holder's alone any more from a moment on.
+    /// Ends it because its key was not its holder's alone any more from a moment on; also when that
+    /// is learnt after it was revoked for something else.
     ///
-    /// @return false when it was not in force
+    /// @return false when nothing changed
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean revokeCompromised(SerialNumber serial, Instant since) {
         return told(
                 serial,
                 issued.end(
-                        serial,
-                        CertificateState.revoked,
-                        new IssuedCertificate.End(
-                                now(), RevocationReason.key_compromise, since)));
+                                serial,
+                                CertificateState.revoked,
+                                new IssuedCertificate.End(
+                                        now(), RevocationReason.key_compromise, since))
+                        || issued.compromised(serial, since));
     }
 
     /// Lets it rest (certificateHold) until [#release].

@@ -84,11 +84,13 @@ class ReviewController {
 
     record ClaimTaken(Instant until) {}
 
+    /// @param decidedAt to the second, part of what is signed; within two minutes of now
     record DecisionRequest(
             @NotNull Decision.Stage stage,
             @NotNull Decision.Verdict verdict,
             @NotNull @Size(max = 200) String reason,
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String sheetHash,
+            @NotNull Instant decidedAt,
             @NotNull @Size(max = 80) byte[] signature) {}
 
     record DecisionTaken(UUID orderId, String state) {}
@@ -169,6 +171,7 @@ class ReviewController {
                                 request.verdict(),
                                 request.reason(),
                                 request.sheetHash(),
+                                request.decidedAt(),
                                 Preimage.of(request.signature())));
         return new DecisionTaken(id, state.name());
     }
