@@ -14,6 +14,7 @@ import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -113,13 +114,20 @@ public class AnswerDecryption {
         return held.of(holder.accountId(), holder.deviceId(), holder.signing()).key();
     }
 
-    /// What the holder revoked is gone (R33); what another took the place of is not (R34).
+    /// What the holder revoked is gone (R33); what another took the place of is not (R34), but only
+    /// to a certificate in force of the same enterprise: where a membership ended or a freeze rests
+    /// on it, nothing of it opens with what he holds elsewhere.
     private void mustBeUsable(Holder holder, SerialNumber serial) {
+        UUID enterprise =
+                held.of(holder.accountId(), holder.deviceId(), holder.signing())
+                        .certificate()
+                        .enterpriseId();
         Certificates.Stored it =
                 certificates
                         .find(serial)
                         .filter(c -> c.accountId().equals(holder.accountId()))
                         .filter(c -> c.usage().equals("encryption") && c.der() != null)
+                        .filter(c -> Objects.equals(c.enterpriseId(), enterprise))
                         .orElseThrow(CertificateProblem.certificate_unknown::exception);
         if (!it.isSuperseded()) {
             it.mustBeActive();

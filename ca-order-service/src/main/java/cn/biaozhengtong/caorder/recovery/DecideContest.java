@@ -76,7 +76,10 @@ public class DecideContest implements BeforeOrders {
     public RecoveryState decide(String operator, UUID id, boolean goesOn, String reason) {
         Recoveries.Recovery seen =
                 recoveries.find(id).orElseThrow(RecoveryProblem.recovery_unknown::exception);
-        boolean own = operators.of(operator).account().filter(seen.accountId()::equals).isPresent();
+        boolean own =
+                operators.usable(operator).stream()
+                        .flatMap(key -> key.account().stream())
+                        .anyMatch(seen.accountId()::equals);
         if (own) {
             throw RecoveryProblem.own_case.exception();
         }

@@ -89,7 +89,7 @@ public class VetoRecovery {
     private SigningKeys.Key key(Recoveries.Recovery it, UUID device) {
         Certificates.Stored certificate = holder.certificates().find(it.oldSerial()).orElseThrow();
         boolean holds =
-                certificate.deviceId().equals(device) && !certificate.state().equals("revoked");
+                certificate.deviceId().equals(device) && !certificate.isRevoked();
         return holder.keys()
                 .ofOrder(certificate.orderId())
                 .filter(key -> holds && key.state().equals("active"))

@@ -4,6 +4,7 @@ import cn.biaozhengtong.caorder.pair.Certificates;
 
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Whether a holder still acts for the enterprise that his certificate names.
@@ -17,9 +18,12 @@ public class Belonging {
 
     /// Before a certificate that rests becomes usable again.
     public void mustLast(Certificates.Stored it) {
-        UUID enterprise = it.enterpriseId();
-        if (enterprise != null
-                && desk.role(enterprise, it.accountId()) == EnterpriseDesk.Role.none) {
+        mustLast(it.accountId(), it.enterpriseId());
+    }
+
+    /// Before anything is issued in the name of an enterprise that was there before.
+    public void mustLast(UUID account, @Nullable UUID enterprise) {
+        if (enterprise != null && desk.role(enterprise, account) == EnterpriseDesk.Role.none) {
             throw CertificateProblem.no_member.exception();
         }
     }

@@ -3,13 +3,19 @@ package cn.biaozhengtong.caorder.pair;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.caorder.decryption.Authorisation;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
+import cn.biaozhengtong.caorder.ordering.OrderKind;
+import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import cn.biaozhengtong.kit.test.ExampleEvents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -58,6 +64,61 @@ class MembershipEndedTest extends HeldPairTestBase {
             told(frozen[0], frozen[1]);
             freeze.release(proved(), pair.signing().serial());
         }
+    }
+
+    /// The pair of another enterprise that he belongs to, on the same phone.
+    private DownloadCertificates.Pair elsewhere() {
+        UUID other = UUID.randomUUID();
+        desk.appoint(other, account, Role.administrator);
+        UUID id =
+                maker.placed(
+                        place.prepare(
+                                account,
+                                new PlaceOrder.Wish(
+                                        OrderKind.additional, null, other, null, "ANSTEEL-ENT-1Y")));
+        maker.submit(account, id);
+        operators.approve(id);
+        transactions.executeWithoutResult(s ->
+                orders.move(orders.lock(id), OrderState.awaiting_download, "test", null, "paid"));
+        DownloadCertificates.Pair it = phone.download(account, lost, id);
+        confirm.confirm(account, lost, id);
+        phone.knows(parsed(it.signing()));
+        return it;
+    }
+
+    @Test
+    void item15_endedMembership_reachesKeysOfEarlierOrders_alsoThoseThatWereSuperseded()
+            throws Exception {
+        Authorisation bid = bid(pair.encryption(), "补办前的密钥");
+        freeze.freeze(account, pair.signing().serial());
+        DownloadCertificates.Pair next = fetched(OrderKind.reissue, pair.signing().serial());
+        assertThat(now(pair.encryption()).isSuperseded()).isTrue();
+        assertThat(decrypt(lost, next.signing(), bid)).containsExactly("补办前的密钥");
+        DownloadCertificates.Pair other = elsewhere();
+        // Even while he belongs to both: envelopes are the enterprise's.
+        refused(
+                CertificateProblem.certificate_unknown,
+                () -> decrypt(lost, other.signing(), bid));
+        refused(
+                CertificateProblem.certificate_unknown,
+                () -> decrypt(lost, other.signing(), bid(next.encryption(), "密钥")));
+        desk.appoint(enterprise, account, Role.none);
+        pair = next;
+        told("enterprise-service", ENDED);
+        refused(CertificateProblem.frozen, () -> decrypt(lost, next.signing(), bid));
+        refused(
+                CertificateProblem.certificate_unknown,
+                () -> decrypt(lost, other.signing(), bid));
+        assertThat(decrypt(lost, other.signing(), bid(other.encryption(), "别家的密钥")))
+                .containsExactly("别家的密钥");
+    }
+
+    @Test
+    void item15_orderPaidBeforeTheMembershipEnded_givesNoCertificateAfterwards() {
+        UUID id = paid(OrderKind.additional, null);
+        desk.appoint(enterprise, account, Role.none);
+        refused(CertificateProblem.no_member, () -> phone.download(account, lost, id));
+        assertThat(certificates.pair(id)).isEmpty();
     }
 
     @Test
