@@ -1,7 +1,6 @@
 package cn.biaozhengtong.caorder;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
-import cn.biaozhengtong.caorder.standing.TenderDesk;
 import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.ClaimDesk;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
@@ -12,6 +11,7 @@ import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.PersonDesk;
 import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import cn.biaozhengtong.caorder.standing.TenderDesk;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

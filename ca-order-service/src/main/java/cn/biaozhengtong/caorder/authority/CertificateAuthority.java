@@ -8,8 +8,8 @@ import java.util.List;
 /// Port to an outside CA that signs subscribers' certificates in place of the built-in one, and
 /// whose lists and OCSP tell their status. Only the register asks it.
 public interface CertificateAuthority {
-    /// DER: the request, to be stored first. The serial number of the order is a name for the request
-    /// there; the outside CA chooses the certificate's.
+    /// DER: the request, to be stored first. The serial number of the order is a name for the
+    /// request there; the outside CA chooses the certificate's.
     byte[] prepare(CertificateOrder order);
 
     /// The certificate of what was prepared; asked again, the same one.

@@ -43,7 +43,7 @@ class ProcessKey {
     }
 
     /// @throws cn.biaozhengtong.crypto.CryptoException when it was sealed for another place, or by
-    ///     another process
+    ///   another process
     Scalar open(String sealed, Place place) {
         return Scalar.parse(aead.open(Base64.getDecoder().decode(sealed), place.associated()));
     }

@@ -9,8 +9,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Deletes rounds an hour after their time was up, in small batches found by that indexed time: what
-/// was signed stands where it was signed for, and a round is of no use to anybody afterwards.
+/// Deletes rounds an hour after their time was up, in small batches found by that indexed time:
+/// what was signed stands where it was signed for, and a round is of no use to anybody afterwards.
 @Component
 class PurgeRounds {
     private static final Duration KEPT = Duration.ofHours(1);

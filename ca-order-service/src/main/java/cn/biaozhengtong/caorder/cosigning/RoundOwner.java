@@ -19,6 +19,6 @@ public interface RoundOwner {
     /// DER signatures in order, as [Cosigner#finish].
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException what the owner refused it with;
-    ///     `round_lost` when it cannot be reached
+    ///   `round_lost` when it cannot be reached
     List<byte[]> finish(Question question);
 }

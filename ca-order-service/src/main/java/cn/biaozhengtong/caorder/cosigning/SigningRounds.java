@@ -27,8 +27,7 @@ class SigningRounds {
     private final OwnAddress address;
     private final Clock clock;
 
-    SigningRounds(
-            JdbcClient database, ProcessKey processKey, OwnAddress address, Clock clock) {
+    SigningRounds(JdbcClient database, ProcessKey processKey, OwnAddress address, Clock clock) {
         this.database = database;
         this.processKey = processKey;
         this.address = address;
@@ -170,7 +169,7 @@ class SigningRounds {
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException `round_lost` when a nonce is erased or
-    ///     was sealed for another key, message or commitment
+    ///   was sealed for another key, message or commitment
     List<Item> items(Round round, SigningKeys.Key key) {
         List<Item> out = new ArrayList<>();
         try {

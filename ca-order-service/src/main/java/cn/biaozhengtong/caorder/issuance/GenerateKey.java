@@ -1,6 +1,4 @@
 package cn.biaozhengtong.caorder.issuance;
-import cn.biaozhengtong.caorder.pair.CertificateProblem;
-import cn.biaozhengtong.caorder.pair.Certificates;
 
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.ordering.Order;
@@ -8,6 +6,8 @@ import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.twoparty.Proof;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;

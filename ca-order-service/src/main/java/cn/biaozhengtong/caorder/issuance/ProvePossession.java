@@ -1,5 +1,4 @@
 package cn.biaozhengtong.caorder.issuance;
-import cn.biaozhengtong.caorder.pair.CertificateProblem;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
@@ -7,6 +6,7 @@ import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.Subject;
 import cn.biaozhengtong.caorder.ordering.Subjects;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm3;

@@ -76,8 +76,7 @@ public class EnrolOperatorKey {
                     rows.saveAndFlush(before);
                 });
         rows.saveAndFlush(it);
-        audit.record(
-                it.proposedBy(), "operator_key.proposed", it.username(), it.keyHash());
+        audit.record(it.proposedBy(), "operator_key.proposed", it.username(), it.keyHash());
     }
 
     /// Records the certificate, then has it signed; a repeat gives the same one.
@@ -86,8 +85,7 @@ public class EnrolOperatorKey {
     public Certificate confirm(String administrator, OperatorKeyId id, String comparedHash) {
         Recorded recorded;
         try {
-            recorded =
-                    transactions.execute(status -> record(administrator, id, comparedHash));
+            recorded = transactions.execute(status -> record(administrator, id, comparedHash));
         } catch (DataIntegrityViolationException e) {
             throw OperatorKeyProblem.key_enrolled.exception();
         }

@@ -47,7 +47,9 @@ public class ListOperatorKeys {
     /// Newest first.
     public List<Listed> all() {
         Instant now = records.clock().instant();
-        return rows.findTop500ByOrderByProposedAtDesc().stream().map(it -> listed(it, now)).toList();
+        return rows.findTop500ByOrderByProposedAtDesc().stream()
+                .map(it -> listed(it, now))
+                .toList();
     }
 
     private Listed listed(OperatorKey it, Instant now) {

@@ -24,8 +24,7 @@ public class OperatorKeys {
     private final AuthorityKeys authority;
     private final Clock clock;
 
-    OperatorKeys(
-            OperatorKeyRows rows, Register register, AuthorityKeys authority, Clock clock) {
+    OperatorKeys(OperatorKeyRows rows, Register register, AuthorityKeys authority, Clock clock) {
         this.rows = rows;
         this.register = register;
         this.authority = authority;
@@ -41,7 +40,8 @@ public class OperatorKeys {
     public List<Enrolled> usable(String username) {
         Instant now = clock.instant();
         List<OperatorKey> enrolled =
-                rows.findByUsernameAndStateIn(
+                rows
+                        .findByUsernameAndStateIn(
                                 username,
                                 List.of(OperatorKeyState.enrolled, OperatorKeyState.replaced))
                         .stream()

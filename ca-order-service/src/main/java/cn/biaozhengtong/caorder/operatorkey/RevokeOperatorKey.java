@@ -51,8 +51,7 @@ public class RevokeOperatorKey {
     }
 
     /// @param since of a compromise, from when on nothing counts that the key signed; else null
-    public void revoke(
-            String administrator, OperatorKeyId id, Why why, @Nullable Instant since) {
+    public void revoke(String administrator, OperatorKeyId id, Why why, @Nullable Instant since) {
         if (why == Why.key_compromise && since == null) {
             throw OperatorKeyProblem.since_missing.exception();
         }

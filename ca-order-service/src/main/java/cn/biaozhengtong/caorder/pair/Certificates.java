@@ -39,10 +39,7 @@ public class Certificates {
     private final Clock clock;
 
     Certificates(
-            JdbcClient database,
-            Register register,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            JdbcClient database, Register register, ApplicationEventPublisher events, Clock clock) {
         this.events = events;
         this.database = database;
         this.register = register;
@@ -144,7 +141,7 @@ public class Certificates {
     }
 
     @EventListener
-    void inForce(Register.InForce it) {
+    public void inForce(Register.InForce it) {
         find(it.serial())
                 .ifPresent(
                         found -> events.publishEvent(new Issued(found.orderId(), found.serial())));

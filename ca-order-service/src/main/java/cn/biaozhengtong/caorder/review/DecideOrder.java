@@ -31,11 +31,7 @@ public class DecideOrder {
     private final Clock clock;
 
     DecideOrder(
-            Orders orders,
-            ReviewDesk desk,
-            OperatorKeys operators,
-            Records records,
-            Clock clock) {
+            Orders orders, ReviewDesk desk, OperatorKeys operators, Records records, Clock clock) {
         this.orders = orders;
         this.desk = desk;
         this.operators = operators;
@@ -82,8 +78,7 @@ public class DecideOrder {
         boolean own =
                 keys.stream()
                         .flatMap(it -> it.account().stream())
-                        .anyMatch(
-                                it -> it.equals(order.accountId()) || it.equals(order.payerId()));
+                        .anyMatch(it -> it.equals(order.accountId()) || it.equals(order.payerId()));
         if (own) {
             throw ReviewProblem.own_order.exception();
         }
@@ -134,18 +129,19 @@ public class DecideOrder {
     private void store(
             Order order, String operator, Signed signed, Certificate certificate, int round) {
         try {
-            records.decisions().add(
-                    order.getId(),
-                    round,
-                    new Decisions.Stored(
-                            signed.stage(),
-                            signed.verdict().stored(),
-                            operator,
-                            signed.sheetHash(),
-                            signed.reason(),
-                            signed.signature(),
-                            certificate,
-                            signed.at().truncatedTo(ChronoUnit.SECONDS)));
+            records.decisions()
+                    .add(
+                            order.getId(),
+                            round,
+                            new Decisions.Stored(
+                                    signed.stage(),
+                                    signed.verdict().stored(),
+                                    operator,
+                                    signed.sheetHash(),
+                                    signed.reason(),
+                                    signed.signature(),
+                                    certificate,
+                                    signed.at().truncatedTo(ChronoUnit.SECONDS)));
         } catch (DuplicateKeyException e) {
             throw ReviewProblem.same_person.exception();
         }

@@ -1,10 +1,10 @@
 package cn.biaozhengtong.caorder.standing;
-import cn.biaozhengtong.caorder.pair.HeldKeys;
-import cn.biaozhengtong.caorder.pair.CertificateProblem;
-import cn.biaozhengtong.caorder.pair.Certificates;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.HeldKeys;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.RevocationReason;
@@ -50,10 +50,7 @@ public class RevokeCertificate {
     /// Where a revocation is written.
     @Component
     record Register(
-            TenderDesk tenders,
-            Outbox outbox,
-            AuditLog audit,
-            TransactionTemplate transactions) {}
+            TenderDesk tenders, Outbox outbox, AuditLog audit, TransactionTemplate transactions) {}
 
     /// `ca-order.certificate.revoked.v1`, as others read it.
     ///
@@ -102,7 +99,8 @@ public class RevokeCertificate {
         // The round must have been about this wish and nothing else.
         key.publicKey().verify(wish(serial).toBytes(), signature);
         register.transactions()
-                .executeWithoutResult(status -> revokePair(account, it, RevocationReason.cessation_of_operation, "holder"));
+                .executeWithoutResult(status ->
+                        revokePair(account, it, RevocationReason.cessation_of_operation, "holder"));
     }
 
     /// Ends a pair whose place another has taken; a second time changes nothing.
@@ -120,20 +118,26 @@ public class RevokeCertificate {
     public void replace(SerialNumber serial, SerialNumber by) {
         Certificates.Stored it = certificates.find(serial).orElseThrow();
         int ended =
-                revoke(it.accountId(), List.of(it), RevocationReason.superseded, "recovered as " + by);
+                revoke(
+                        it.accountId(),
+                        List.of(it),
+                        RevocationReason.superseded,
+                        "recovered as " + by);
         if (ended == 0) {
             throw CertificateProblem.revoked.exception();
         }
         keys.move(key(it).id(), "active", "revoked");
     }
 
-    private void revokePair(UUID account, Certificates.Stored it, RevocationReason reason, String why) {
+    private void revokePair(
+            UUID account, Certificates.Stored it, RevocationReason reason, String why) {
         revoke(account, certificates.pair(it.orderId()), reason, why);
         keys.move(key(it).id(), "active", "revoked");
     }
 
     /// @return how many it ended
-    private int revoke(UUID account, List<Certificates.Stored> those, RevocationReason reason, String why) {
+    private int revoke(
+            UUID account, List<Certificates.Stored> those, RevocationReason reason, String why) {
         int ended = 0;
         for (Certificates.Stored each : those) {
             if (certificates.revoke(each.serial(), reason)) {
@@ -153,7 +157,9 @@ public class RevokeCertificate {
                                         each.serial().hex(),
                                         each.enterpriseId(),
                                         account,
-                                        reason == RevocationReason.cessation_of_operation ? "holder" : "superseded"));
+                                        reason == RevocationReason.cessation_of_operation
+                                                ? "holder"
+                                                : "superseded"));
             }
         }
         return ended;

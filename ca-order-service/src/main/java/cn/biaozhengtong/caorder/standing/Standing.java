@@ -1,10 +1,10 @@
 package cn.biaozhengtong.caorder.standing;
-import cn.biaozhengtong.caorder.pair.Certificates;
 
 import cn.biaozhengtong.caorder.invoice.InvoiceTitles;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.pair.Certificates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;

@@ -122,9 +122,7 @@ class TwoReplicasTest {
             assertThat(failures()).isZero();
         }
         Attempt wrong = openedAt(there, Scalar.random());
-        refused(
-                CosigningProblem.wrong_pin,
-                () -> here.finish(key, wrong.round(), wrong.answers()));
+        refused(CosigningProblem.wrong_pin, () -> here.finish(key, wrong.round(), wrong.answers()));
         assertThat(failures()).isEqualTo(1);
     }
 

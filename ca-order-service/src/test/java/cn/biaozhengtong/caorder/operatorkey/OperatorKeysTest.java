@@ -117,12 +117,11 @@ class OperatorKeysTest extends OrdersTestBase {
         assertThat(keys.usable(reviewer.name())).hasSize(1);
         refused(OperatorKeyProblem.wrong_state, () -> enrol.refuse("admin", it.id()));
         // The database knows the two people too.
-        assertThatThrownBy(
-                        () ->
-                                database.sql(
-                                                "UPDATE operator_key SET confirmed_by = proposed_by WHERE id = ?")
-                                        .param(it.id().toString())
-                                        .update())
+        assertThatThrownBy(() ->
+                        database.sql(
+                                        "UPDATE operator_key SET confirmed_by = proposed_by WHERE id = ?")
+                                .param(it.id().toString())
+                                .update())
                 .isNotNull();
     }
 

@@ -1,6 +1,4 @@
 package cn.biaozhengtong.caorder.pair;
-import cn.biaozhengtong.caorder.standing.TenderDesk;
-import cn.biaozhengtong.caorder.standing.RevokeCertificate;
 
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
+import cn.biaozhengtong.caorder.standing.RevokeCertificate;
+import cn.biaozhengtong.caorder.standing.TenderDesk;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;

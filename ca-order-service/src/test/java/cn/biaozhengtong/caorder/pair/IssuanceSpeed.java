@@ -1,7 +1,4 @@
 package cn.biaozhengtong.caorder.pair;
-import cn.biaozhengtong.caorder.issuance.IssueCertificates;
-import cn.biaozhengtong.caorder.issuance.ProvePossession;
-import cn.biaozhengtong.caorder.issuance.GenerateKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +6,9 @@ import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.TestOperators;
 import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.issuance.GenerateKey;
+import cn.biaozhengtong.caorder.issuance.IssueCertificates;
+import cn.biaozhengtong.caorder.issuance.ProvePossession;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.crypto.Scalar;

@@ -75,7 +75,11 @@ class MembershipEndedTest extends HeldPairTestBase {
                         place.prepare(
                                 account,
                                 new PlaceOrder.Wish(
-                                        OrderKind.additional, null, other, null, "ANSTEEL-ENT-1Y")));
+                                        OrderKind.additional,
+                                        null,
+                                        other,
+                                        null,
+                                        "ANSTEEL-ENT-1Y")));
         maker.submit(account, id);
         operators.approve(id);
         transactions.executeWithoutResult(s ->
@@ -96,9 +100,7 @@ class MembershipEndedTest extends HeldPairTestBase {
         assertThat(decrypt(lost, next.signing(), bid)).containsExactly("补办前的密钥");
         DownloadCertificates.Pair other = elsewhere();
         // Even while he belongs to both: envelopes are the enterprise's.
-        refused(
-                CertificateProblem.certificate_unknown,
-                () -> decrypt(lost, other.signing(), bid));
+        refused(CertificateProblem.certificate_unknown, () -> decrypt(lost, other.signing(), bid));
         refused(
                 CertificateProblem.certificate_unknown,
                 () -> decrypt(lost, other.signing(), bid(next.encryption(), "密钥")));
@@ -106,9 +108,7 @@ class MembershipEndedTest extends HeldPairTestBase {
         pair = next;
         told("enterprise-service", ENDED);
         refused(CertificateProblem.frozen, () -> decrypt(lost, next.signing(), bid));
-        refused(
-                CertificateProblem.certificate_unknown,
-                () -> decrypt(lost, other.signing(), bid));
+        refused(CertificateProblem.certificate_unknown, () -> decrypt(lost, other.signing(), bid));
         assertThat(decrypt(lost, other.signing(), bid(other.encryption(), "别家的密钥")))
                 .containsExactly("别家的密钥");
     }

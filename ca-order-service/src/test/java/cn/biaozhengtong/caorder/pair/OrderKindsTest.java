@@ -1,10 +1,10 @@
 package cn.biaozhengtong.caorder.pair;
-import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderKind;

@@ -1,13 +1,12 @@
 package cn.biaozhengtong.caorder.pair;
-import cn.biaozhengtong.caorder.standing.FreezeCertificate;
-import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
-import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.TestOperators;
 import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.ApplicationForm;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
@@ -17,6 +16,7 @@ import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.ordering.SubmitOrder;
 import cn.biaozhengtong.caorder.payment.PayOrder;
+import cn.biaozhengtong.caorder.standing.FreezeCertificate;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.Duration;

@@ -1,6 +1,4 @@
 package cn.biaozhengtong.caorder.pair;
-import cn.biaozhengtong.caorder.issuance.IssueCertificates;
-import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.caorder.authority.AuthorityProblem;
 import cn.biaozhengtong.caorder.authority.StatusRegister;
 import cn.biaozhengtong.caorder.authority.register.FinishSigning;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+import cn.biaozhengtong.caorder.issuance.IssueCertificates;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;

@@ -1,6 +1,4 @@
 package cn.biaozhengtong.caorder.pair;
-import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
-import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +12,8 @@ import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.caorder.decryption.SelfTest;
+import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.pin.ChangePin;

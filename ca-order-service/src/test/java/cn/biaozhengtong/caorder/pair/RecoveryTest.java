@@ -121,7 +121,8 @@ class RecoveryTest extends HeldPairTestBase {
     @Test
     void R34_afterRenewalAndRecovery_bidsEncryptedBeforeOpen() {
         Authorisation before = bid(pair.encryption(), "续期前的密钥");
-        database.sql("UPDATE issued_certificate SET not_after = ? WHERE serial IN (SELECT serial FROM certificate WHERE order_id = ?)")
+        database.sql(
+                        "UPDATE issued_certificate SET not_after = ? WHERE serial IN (SELECT serial FROM certificate WHERE order_id = ?)")
                 .params(
                         Timestamp.from(Instant.now().plus(Duration.ofDays(30))),
                         pair.signing().orderId().toString())
@@ -129,7 +130,8 @@ class RecoveryTest extends HeldPairTestBase {
         DownloadCertificates.Pair renewed = fetched(OrderKind.renewal, pair.signing().serial());
         // Signed by the new certificate, decrypted with the old key.
         assertThat(decrypt(lost, renewed.signing(), before)).containsExactly("续期前的密钥");
-        database.sql("UPDATE issued_certificate SET not_after = ? WHERE serial IN (SELECT serial FROM certificate WHERE order_id = ?)")
+        database.sql(
+                        "UPDATE issued_certificate SET not_after = ? WHERE serial IN (SELECT serial FROM certificate WHERE order_id = ?)")
                 .params(
                         Timestamp.from(Instant.now().minusSeconds(60)),
                         pair.signing().orderId().toString())

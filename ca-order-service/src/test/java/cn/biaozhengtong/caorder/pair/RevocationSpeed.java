@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.caorder.TestCeremony;
 import cn.biaozhengtong.caorder.authority.CrlPublisher;
 import cn.biaozhengtong.caorder.authority.CrlShard;
+import cn.biaozhengtong.caorder.authority.OcspResponder;
 import cn.biaozhengtong.caorder.authority.register.Purpose;
 import cn.biaozhengtong.caorder.authority.register.Register;
-import cn.biaozhengtong.caorder.authority.OcspResponder;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.Crl;
@@ -94,9 +94,8 @@ class RevocationSpeed {
         long everythingMax = 0;
         for (int i = 0; i < ROUNDS; i++) {
             Certificate mine = made.pair(UUID.randomUUID());
-            transactions.executeWithoutResult(
-                    s -> certificates.revoke(
-                            mine.serial(), RevocationReason.cessation_of_operation));
+            transactions.executeWithoutResult(s ->
+                    certificates.revoke(mine.serial(), RevocationReason.cessation_of_operation));
             long begin = System.nanoTime();
             ocspMax =
                     Math.max(

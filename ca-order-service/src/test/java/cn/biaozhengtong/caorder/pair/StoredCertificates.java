@@ -27,9 +27,7 @@ final class StoredCertificates {
     private final TransactionTemplate transactions;
 
     StoredCertificates(
-            Certificates certificates,
-            Register register,
-            TransactionTemplate transactions) {
+            Certificates certificates, Register register, TransactionTemplate transactions) {
         this.certificates = certificates;
         this.register = register;
         this.transactions = transactions;

@@ -1,12 +1,12 @@
 package cn.biaozhengtong.caorder.pair;
-import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
-import cn.biaozhengtong.caorder.issuance.ProvePossession;
-import cn.biaozhengtong.caorder.issuance.GenerateKey;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
+import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+import cn.biaozhengtong.caorder.issuance.GenerateKey;
+import cn.biaozhengtong.caorder.issuance.ProvePossession;
 import cn.biaozhengtong.caorder.recovery.ProveRecovery;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
 import cn.biaozhengtong.crypto.Point;

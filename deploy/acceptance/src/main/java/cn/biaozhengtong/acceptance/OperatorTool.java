@@ -70,8 +70,7 @@ final class OperatorTool {
                         "/operations/v1/operator-keys/" + answer.path("id").asString() + "/confirm",
                         another.token(),
                         Map.of("keyHash", Sm3.hex(key.publicKey().info())));
-        Certificate certificate =
-                Certificate.parsePem(confirmed.path("certificatePem").asString());
+        Certificate certificate = Certificate.parsePem(confirmed.path("certificatePem").asString());
         KeyStoreFile.save(
                 keyFile, new KeyStoreFile.Entry(key, List.of(certificate)), FILE_PASSWORD);
     }

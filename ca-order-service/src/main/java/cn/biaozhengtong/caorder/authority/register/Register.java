@@ -24,9 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The register of all that this authority signs, and the only one who has it signed.
 ///
-/// [#record] writes down what will be signed, in the caller's transaction; [#sign] refuses to run in
-/// one, so what it signs was committed before. Whoever dies between the two leaves a record, and a
-/// repeat gives the same certificate.
+/// [#record] writes down what will be signed, in the caller's transaction; [#sign] refuses to run
+/// in one, so what it signs was committed before. Whoever dies between the two leaves a record, and
+/// a repeat gives the same certificate.
 @Component
 public class Register {
     private final IssuedCertificates issued;
@@ -50,8 +50,7 @@ public class Register {
 
     /// What tells others of the register.
     @Component
-    record Publication(
-            TransparencyLog log, CrlChanges lists, ApplicationEventPublisher events) {}
+    record Publication(TransparencyLog log, CrlChanges lists, ApplicationEventPublisher events) {}
 
     /// Time and transactions.
     @Component
@@ -92,7 +91,8 @@ public class Register {
 
     /// Has it signed, stores it and puts it in force; asked again, the same certificate.
     ///
-    /// @throws org.springframework.transaction.IllegalTransactionStateException within a transaction
+    /// @throws org.springframework.transaction.IllegalTransactionStateException within a
+    ///   transaction
     @Transactional(propagation = Propagation.NEVER)
     public Certificate sign(Recorded recorded) {
         IssuedCertificate it = issued.find(recorded.serial()).orElseThrow();

@@ -38,8 +38,7 @@ class TellAuthority {
         this.clock = clock;
     }
 
-    private record Change(
-            String serial, String state, RevocationReason reason, Preimage der) {}
+    private record Change(String serial, String state, RevocationReason reason, Preimage der) {}
 
     @Scheduled(fixedDelay = 1_000, initialDelay = 5_000)
     void tell() {

@@ -1,12 +1,12 @@
 package cn.biaozhengtong.caorder.issuance.web;
 
+import cn.biaozhengtong.caorder.cosigning.WireKey;
+import cn.biaozhengtong.caorder.cosigning.WireRound;
+import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.issuance.GenerateKey;
 import cn.biaozhengtong.caorder.issuance.ProvePossession;
-import cn.biaozhengtong.caorder.cosigning.WireKey;
-import cn.biaozhengtong.caorder.cosigning.WireRound;
-import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;

@@ -107,8 +107,7 @@ class OperatorController {
 
     /// By another administrator than the one who proposed it.
     @PostMapping("/{id}/confirm")
-    Confirmed confirm(
-            Caller caller, @PathVariable UUID id, @Valid @RequestBody ConfirmRequest it) {
+    Confirmed confirm(Caller caller, @PathVariable UUID id, @Valid @RequestBody ConfirmRequest it) {
         caller.mustHave(ADMINISTRATOR);
         var certificate = enrol.confirm(caller.id(), new OperatorKeyId(id), it.keyHash());
         return new Confirmed(certificate.serial().hex(), certificate.pem());
