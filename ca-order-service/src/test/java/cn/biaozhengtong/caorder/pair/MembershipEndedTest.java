@@ -7,6 +7,7 @@ import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
+import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
@@ -117,7 +118,7 @@ class MembershipEndedTest extends HeldPairTestBase {
     void item15_orderPaidBeforeTheMembershipEnded_givesNoCertificateAfterwards() {
         UUID id = paid(OrderKind.additional, null);
         desk.appoint(enterprise, account, Role.none);
-        refused(CertificateProblem.no_member, () -> phone.download(account, lost, id));
+        refused(OrderProblem.only_administrator, () -> phone.download(account, lost, id));
         assertThat(certificates.pair(id)).isEmpty();
     }
 

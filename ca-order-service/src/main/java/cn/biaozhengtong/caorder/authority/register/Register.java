@@ -98,7 +98,11 @@ public class Register {
         IssuedCertificate it = issued.find(recorded.serial()).orElseThrow();
         Certificate signed = it.isOutside() ? fromOutside(it) : fromHere(it);
         office.transactions().executeWithoutResult(status -> putInForce(signed));
-        return signed;
+        // Of several who sign at once, the first one's counts.
+        return issued.find(signed.serial())
+                .map(IssuedCertificate::der)
+                .map(der -> Certificate.parse(der.toBytes()))
+                .orElseThrow();
     }
 
     private Certificate fromHere(IssuedCertificate it) {
