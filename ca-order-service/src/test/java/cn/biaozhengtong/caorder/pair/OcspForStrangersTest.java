@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.authority.AuthorityKeys;
-import cn.biaozhengtong.caorder.authority.CertificateAuthority;
+import cn.biaozhengtong.caorder.authority.register.Purpose;
+import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.RevocationEvidence;
+import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +63,7 @@ class OcspForStrangersTest extends OrdersTestBase {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Autowired private Certificates certificates;
-    @Autowired private CertificateAuthority authority;
+    @Autowired private Register register;
     @Autowired private AuthorityKeys keys;
     @Autowired private TransactionTemplate transactions;
 
@@ -72,21 +77,21 @@ class OcspForStrangersTest extends OrdersTestBase {
     void aPair() throws IOException {
         mine = pair();
         Files.writeString(folder.resolve("issuing.pem"), issuing().pem());
-        Files.writeString(folder.resolve("root.pem"), authority.chain().getLast().pem());
+        Files.writeString(folder.resolve("root.pem"), register.chain(Purpose.subscriber).getLast().pem());
     }
 
     private Certificate pair() {
-        return new StoredCertificates(certificates, authority, transactions)
+        return new StoredCertificates(certificates, register, transactions)
                 .pair(UUID.randomUUID());
     }
 
     private Certificate issuing() {
-        return authority.chain().getFirst();
+        return register.chain(Purpose.subscriber).getFirst();
     }
 
     private void revoke(int reason) {
         transactions.executeWithoutResult(
-                s -> certificates.revoke(mine.serial(), Instant.now(), reason));
+                s -> certificates.revoke(mine.serial(), RevocationReason.of(reason)));
     }
 
     /// What `openssl ocsp` says: `good`, `revoked`, `unknown`, or why it says nothing.
@@ -136,8 +141,11 @@ class OcspForStrangersTest extends OrdersTestBase {
     /// Issued, and in no register.
     private Certificate unrecorded() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return authority.obtain(
-                authority.prepare(
+        KeyStoreFile.Entry issuing = keys.load("issuing");
+        CertificateAuthorityKey by =
+                CertificateAuthorityKey.of(issuing.key(), issuing.certificate());
+        return by.sign(
+                by.prepare(
                         new CertificateOrder(
                                 CertificateProfile.subscriber_signing,
                                 SerialNumber.random(),
@@ -145,7 +153,9 @@ class OcspForStrangersTest extends OrdersTestBase {
                                 Sm2KeyPair.generate().publicKey(),
                                 now,
                                 now.plus(Duration.ofDays(1)),
-                                Optional.empty())));
+                                Optional.empty()),
+                        new PublicationPoints(
+                                List.of("http://x/crl"), Optional.empty(), "http://x/ca")));
     }
 
     @Test
@@ -224,7 +234,7 @@ class OcspForStrangersTest extends OrdersTestBase {
     /// Every certificate below the root, from what is published and the root alone.
     @Test
     void item13_theWholeChain_isJudgedFromWhatIsPublished() throws Exception {
-        Certificate root = authority.chain().getLast();
+        Certificate root = register.chain(Purpose.subscriber).getLast();
         Crl ofRoot = Crl.parse(fetched(issuing().crlUrls().getFirst()));
         List<Crl> lists = new ArrayList<>(List.of(ofRoot));
         for (String url : mine.crlUrls()) {
