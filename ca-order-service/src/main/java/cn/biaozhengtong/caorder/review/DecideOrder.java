@@ -110,11 +110,17 @@ public class DecideOrder {
                         signed.sheetHash(),
                         signed.reason(),
                         signed.at());
-        return keys.stream()
-                .map(OperatorKeys.Enrolled::certificate)
-                .filter(it -> signedBy(it, statement, signed.signature()))
-                .findFirst()
-                .orElseThrow(ReviewProblem.signature_wrong::exception);
+        Certificate it =
+                keys.stream()
+                        .map(OperatorKeys.Enrolled::certificate)
+                        .filter(key -> signedBy(key, statement, signed.signature()))
+                        .findFirst()
+                        .orElseThrow(ReviewProblem.signature_wrong::exception);
+        // As issuance will ask: a slow clock may be from before the certificate.
+        if (!operators.counted(it, signed.at().truncatedTo(ChronoUnit.SECONDS))) {
+            throw ReviewProblem.decided_elsewhen.exception();
+        }
+        return it;
     }
 
     private static boolean signedBy(Certificate it, byte[] statement, Preimage signature) {
