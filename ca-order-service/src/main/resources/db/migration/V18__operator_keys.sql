@@ -7,7 +7,7 @@ CREATE TABLE operator_key (
     account_id    CHAR(36)     NULL,
     -- SubjectPublicKeyInfo, in hexadecimal, and its SM3.
     public_key    VARCHAR(600) NOT NULL,
-    key_hash      CHAR(64)     NOT NULL,
+    key_hash      VARCHAR(64)  NOT NULL,
     state         VARCHAR(10)  NOT NULL,
     proposed_by   VARCHAR(60)  NOT NULL,
     proposed_at   DATETIME(6)  NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE operator_key (
     -- The operator, while proposed: one open proposal each.
     open_for      VARCHAR(60)  NULL UNIQUE,
     -- The key's hash once enrolled: no key has two certificates, and no two operators one key.
-    enrolled_hash CHAR(64)     NULL UNIQUE,
+    enrolled_hash VARCHAR(64)  NULL UNIQUE,
     version       INT          NOT NULL,
     KEY operator_key_username (username, state),
     CONSTRAINT operator_key_state CHECK (state IN ('proposed', 'enrolled', 'replaced', 'revoked', 'refused')),
