@@ -11,12 +11,16 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/// P9: an opening in which many bidders decrypt within a minute, while one of the scan service's
-/// two replicas is killed: everybody's bid is open two minutes after the opening. Before that,
-/// polls at one replica are awakened by scans at the other.
+/// P9: an opening in which many bidders decrypt within a minute, while one of two replicas of the
+/// scan service and then one of two of the CA's is killed: everybody's bid is open two minutes after
+/// the opening. Before that, polls at one replica are awakened by scans at the other.
 final class OpeningPromise {
     private static final Duration DONE = Duration.ofSeconds(120);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /// One each of what answers phones at an opening.
+    private static final List<String> KILLED =
+            List.of("scan-session-service-2", "ca-order-service-2");
 
     private final Suite suite;
     private final Endpoints endpoints;
@@ -56,7 +60,7 @@ final class OpeningPromise {
         out.put("check", "P9");
         out.put("bidders", bidders);
         out.put("window_s", window.toSeconds());
-        out.put("replicas_killed", 1);
+        out.put("replicas_killed", KILLED);
         out.put("poll_awakened_by_other_replica_p50_ms", wakes.p50());
         out.put("poll_awakened_by_other_replica_max_ms", wakes.max());
         out.put("opened", opened);
@@ -86,16 +90,18 @@ final class OpeningPromise {
     }
 
     private void killInTheMiddle() {
-        Api.pause(window.dividedBy(2));
-        ServerProcess scan =
-                suite.processes().stream()
-                        .filter(it -> it.name().equals("scan-session-service-2"))
-                        .findAny()
-                        .orElseThrow();
-        scan.kill();
-        Api.pause(Duration.ofSeconds(5));
-        scan.start();
-        suite.awaitReady(scan);
+        for (String name : KILLED) {
+            Api.pause(window.dividedBy(KILLED.size() + 1));
+            ServerProcess replica =
+                    suite.processes().stream()
+                            .filter(it -> it.name().equals(name))
+                            .findAny()
+                            .orElseThrow();
+            replica.kill();
+            Api.pause(Duration.ofSeconds(5));
+            replica.start();
+            suite.awaitReady(replica);
+        }
     }
 
     /// How many bids the platform holds open, when all are or time is up.
