@@ -215,7 +215,7 @@ class CosignerTest {
     }
 
     @Test
-    void issue17_18_noncesOfARound_areGoneWhenItIsJudged_whateverComesOfIt() {
+    void item18_noncesOfARound_areGoneWhenItIsJudged_whateverComesOfIt() {
         Attempt wrong = attempt(Scalar.random());
         refused(
                 CosigningProblem.wrong_pin,
@@ -237,7 +237,7 @@ class CosignerTest {
     }
 
     @Test
-    void issue17_18_rounds_areDeletedAnHourAfterTheirEnd() {
+    void item18_rounds_areDeletedAnHourAfterTheirEnd() {
         UUID old = attempt(device.secret()).round();
         UUID recent = attempt(device.secret()).round();
         database.sql("UPDATE signing_round SET expires_at = ? WHERE id = ?")
@@ -258,7 +258,7 @@ class CosignerTest {
     }
 
     @Test
-    void issue17_8_roundThatIsOpen_isVoidedByTheNextOfItsDevice_soNobodyIsKeptOut() {
+    void item8_roundThatIsOpen_isVoidedByTheNextOfItsDevice_soNobodyIsKeptOut() {
         Attempt forgotten = attempt(device.secret());
         for (int i = 0; i < 12; i++) {
             Attempt next = attempt(device.secret());

@@ -110,7 +110,7 @@ class TwoReplicasTest {
     }
 
     @Test
-    void issue17_8_roundOpenedAtOneReplica_isFinishedAtTheOther_andItsVerdictIsTheSame() {
+    void item8_roundOpenedAtOneReplica_isFinishedAtTheOther_andItsVerdictIsTheSame() {
         Cosigner there = other.getBean(Cosigner.class);
         for (Cosigner[] pair : new Cosigner[][] {{there, here}, {here, there}}) {
             Attempt right = openedAt(pair[0], device.secret());
@@ -127,7 +127,7 @@ class TwoReplicasTest {
     }
 
     @Test
-    void issue17_8_ownerKilledBetweenOpenAndFinish_roundIsLost_andNotCounted() {
+    void item8_ownerKilledBetweenOpenAndFinish_roundIsLost_andNotCounted() {
         Attempt attempt = openedAt(other.getBean(Cosigner.class), device.secret());
         other.close();
         refused(
@@ -140,7 +140,7 @@ class TwoReplicasTest {
     }
 
     @Test
-    void issue17_8_anotherProcessAtTheOwnersAddress_hasLostTheRound_andDoesNotPassItOn() {
+    void item8_anotherProcessAtTheOwnersAddress_hasLostTheRound_andDoesNotPassItOn() {
         Attempt attempt = openedAt(here, device.secret());
         // As after a restart of the owner: the address answers, the process is another.
         refused(

@@ -291,7 +291,7 @@ class AttacksTest {
     @Test
     void emptyOrOversizedBatch_isRefused() {
         refused(List.of());
-        assertThatThrownBy(() -> DeviceRound.begin(SESSION, 501))
+        assertThatThrownBy(() -> DeviceRound.begin(SESSION, ServerShare.MAX_BATCH + 1))
                 .isInstanceOf(CryptoException.class);
     }
 

@@ -83,7 +83,7 @@ class ReplicaCallsTest {
     }
 
     @Test
-    void issue17_8_replicas_areAskedInTurn_eachCallOnce() throws IOException {
+    void item8_replicas_areAskedInTurn_eachCallOnce() throws IOException {
         for (int i = 0; i < 4; i++) {
             assertThat(call("http://other/a/b?c=%2Fd")).isEqualTo(200);
         }
@@ -96,7 +96,7 @@ class ReplicaCallsTest {
     }
 
     @Test
-    void issue17_8_replicaThatTakesNoConnection_isPassedOver_whatWasAnsweredIsNeverRepeated()
+    void item8_replicaThatTakesNoConnection_isPassedOver_whatWasAnsweredIsNeverRepeated()
             throws IOException {
         one.stop(0);
         for (int i = 0; i < 4; i++) {
@@ -110,7 +110,7 @@ class ReplicaCallsTest {
     }
 
     @Test
-    void issue17_8_otherHosts_areAskedAsTheyAre() throws IOException {
+    void item8_otherHosts_areAskedAsTheyAre() throws IOException {
         assertThat(Stream.of(call(url(two) + "/a"), call(url(two) + "/b"))).containsOnly(200);
         assertThat(asked).allMatch(it -> it.startsWith("two"));
     }
