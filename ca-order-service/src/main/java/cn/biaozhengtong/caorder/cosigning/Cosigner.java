@@ -5,6 +5,7 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundItem;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ServerNonce;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public class Cosigner {
     /// @param session what the device bound its commitments to
     public Opened open(
             UUID keyId,
-            String session,
+            RoundSession session,
             List<Preimage> preimages,
             List<NonceCommitment> commitments) {
         boolean fits =
@@ -78,7 +79,7 @@ public class Cosigner {
                 transactions.execute(status -> {
                     SigningKeys.Key key = keys.lock(keyId);
                     mustBeUsable(key);
-                    return rounds.open(key, session, preimages, commitments, nonces);
+                    return rounds.open(key, session.text(), preimages, commitments, nonces);
                 });
         if (round == null) {
             throw new IllegalStateException("no round");

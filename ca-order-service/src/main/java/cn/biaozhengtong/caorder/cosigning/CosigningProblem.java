@@ -8,6 +8,11 @@ import cn.biaozhengtong.kit.problem.ProblemFacts;
 public enum CosigningProblem implements Problem {
     key_unknown(ProblemCategory.not_found, Actor.caller, "没有该证书密钥", "No such key"),
     key_unusable(ProblemCategory.refused, Actor.user, "证书不可用", "The key cannot be used"),
+    key_confirmed(
+            ProblemCategory.conflict,
+            Actor.caller,
+            "证书已下载完成",
+            "The device confirmed this key; what came with it is not given again"),
     wrong_pin(ProblemCategory.refused, Actor.user, "证书密码错误", "Wrong PIN"),
     pin_locked(
             ProblemCategory.limited,
@@ -21,6 +26,11 @@ public enum CosigningProblem implements Problem {
             "Too many wrong PINs; recover the certificate"),
     no_pin_change(
             ProblemCategory.conflict, Actor.caller, "没有进行中的密码修改", "No change of PIN is under way"),
+    pin_change_under_way(
+            ProblemCategory.conflict,
+            Actor.wait,
+            "密码修改尚未完成，请稍后再试",
+            "A change of PIN of other keys is under way; wait until it ends"),
     round_lost(ProblemCategory.conflict, Actor.caller, "签名会话已失效，请重新开始", "Begin a new round"),
     too_many_items(ProblemCategory.invalid, Actor.caller, "签名数量超限", "Too many items");
 

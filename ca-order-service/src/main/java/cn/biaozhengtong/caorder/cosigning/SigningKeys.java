@@ -51,6 +51,11 @@ public class SigningKeys {
         public Sm2PublicKey publicKey() {
             return Sm2PublicKey.of(publicPoint);
         }
+
+        /// Until the device confirmed that it stored and checked everything.
+        public boolean isPending() {
+            return state.equals("pending");
+        }
     }
 
     /// Stores the share of an order's key; until certificates exist a repeat replaces it.
@@ -66,7 +71,7 @@ public class SigningKeys {
                             """
                             UPDATE signing_key SET account_id = ?, device_id = ?, public_key = ?, share_sealed = ?,
                                 failures = 0, lifetime_failures = 0, locked_until = NULL, created_at = ?,
-                                next_share_sealed = NULL, refresh_sealed = NULL,
+                                next_share_sealed = NULL, refresh_sealed = NULL, refresh_ends_at = NULL,
                                 version = version + 1
                             WHERE id = ? AND state = 'pending'\
                             """)
@@ -120,6 +125,16 @@ public class SigningKeys {
                 .orElseThrow(CosigningProblem.key_unknown::exception);
     }
 
+    /// Keeps the key pending until the transaction ends.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when its device confirmed it already
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void mustBePending(UUID id) {
+        if (!lock(id).isPending()) {
+            throw CosigningProblem.key_confirmed.exception();
+        }
+    }
+
     /// Moves a key on; false when it was not in the state it had to be in.
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean move(UUID id, String from, String to) {
@@ -141,19 +156,21 @@ public class SigningKeys {
     }
 
     ServerShare share(Key key) {
-        return share(key, "share_sealed").orElseThrow();
+        return opened(
+                key,
+                database.sql("SELECT share_sealed FROM signing_key WHERE id = ?")
+                        .param(key.id().toString())
+                        .query(String.class)
+                        .single());
     }
 
     /// The share of a change of PIN that is not confirmed yet.
     Optional<ServerShare> nextShare(Key key) {
-        return share(key, "next_share_sealed");
-    }
-
-    private Optional<ServerShare> share(Key key, String column) {
-        return database.sql("SELECT " + column + " FROM signing_key WHERE id = ?")
-                .param(key.id().toString())
-                .query((row, n) -> Optional.ofNullable(row.getString(1)))
-                .single()
+        return database.sql(
+                        "SELECT next_share_sealed FROM signing_key WHERE id = ? AND refresh_ends_at > ?")
+                .params(key.id().toString(), Timestamp.from(clock.instant()))
+                .query(String.class)
+                .optional()
                 .map(sealed -> opened(key, sealed));
     }
 

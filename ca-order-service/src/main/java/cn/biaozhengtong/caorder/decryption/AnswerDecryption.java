@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 
 /// The server's part of a decryption (RATIONALE.md of crypto-core): after the user's signature over
 /// the exact list, `T = [db]C1` of each wrapped key. Any active signing certificate of the holder
@@ -76,7 +77,7 @@ public class AnswerDecryption {
         wish.authorisations().forEach(it -> mustBeUsable(holder, it.encryptionSerial()));
         return cosigner.open(
                 key(holder).id(),
-                "decrypt:" + wish.authorisations().getFirst().session(),
+                RoundSession.decryption(wish.authorisations().getFirst().session()),
                 wish.preimages(),
                 commitments);
     }

@@ -97,21 +97,26 @@ public class KeyManagementCentre {
         return key.publicKey();
     }
 
-    /// `db' = db − δ`, with a change of PIN; the share before is destroyed.
+    /// `db' = db − δ` of each key, with a change of PIN; the shares before are destroyed.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void refresh(SerialNumber serial, ShareRefresh agreed) {
-        String sealed =
-                database.sql("SELECT share_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
-                        .param(serial.hex())
-                        .query(String.class)
-                        .single();
-        Scalar db = Scalar.parse(cipher.openBytes(sealed, "escrow.share:" + serial));
-        database.sql("UPDATE escrowed_key SET share_sealed = ? WHERE serial = ?")
-                .params(
-                        cipher.sealBytes(
-                                agreed.serverDecryption(db).encoded(), "escrow.share:" + serial),
-                        serial.hex())
-                .update();
+    public void refresh(List<SerialNumber> serials, ShareRefresh agreed) {
+        for (int i = 0; i < serials.size(); i++) {
+            SerialNumber serial = serials.get(i);
+            String sealed =
+                    database.sql(
+                                    "SELECT share_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
+                            .param(serial.hex())
+                            .query(String.class)
+                            .single();
+            Scalar db = Scalar.parse(cipher.openBytes(sealed, "escrow.share:" + serial));
+            database.sql("UPDATE escrowed_key SET share_sealed = ? WHERE serial = ?")
+                    .params(
+                            cipher.sealBytes(
+                                    agreed.serverDecryption(i, db).encoded(),
+                                    "escrow.share:" + serial),
+                            serial.hex())
+                    .update();
+        }
     }
 
     /// `T = [db]C1` of each wrapped key, GM/T 0009 ciphertexts.
@@ -173,17 +178,8 @@ public class KeyManagementCentre {
 
     private record Row(String serial, String publicKey, String shareSealed) {}
 
-    /// What the device gets to check its share of an order's key against.
-    public Handover handover(UUID order) {
-        SerialNumber serial =
-                new SerialNumber(
-                        database.sql("SELECT serial FROM escrowed_key WHERE order_id = ?")
-                                .param(order.toString())
-                                .query(String.class)
-                                .single());
-        return handover(serial, order);
-    }
-
+    /// What the device gets to check its share against, once for each finished round of its key.
+    ///
     /// @param id the order or recovery that the device's share was made for
     public Handover handover(SerialNumber serial, UUID id) {
         Row row =

@@ -13,11 +13,16 @@ import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.VerifiedRequest;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Step 3 of a download: the finished signatures prove possession, and the pair is issued. A
-/// repeat, also after a crash, gives the same pair.
+/// repeat, also after a crash, gives the same pair, split by the device's share of that round.
+///
+/// `[db]G` is in the answer to a finished round only, and only until the device confirmed: with it
+/// and the phone's storage, guesses of the PIN could be tried without us.
 @Component
 public class DownloadCertificates {
     private final OrderRights rights;
@@ -41,16 +46,20 @@ public class DownloadCertificates {
 
     /// Issuing and what was issued.
     @Component
-    record Shelf(IssueCertificates issue, Certificates certificates) {}
+    record Shelf(
+            IssueCertificates issue,
+            Certificates certificates,
+            SigningKeys keys,
+            TransactionTemplate transactions) {}
 
     /// Everything DER; chain: issuing CA first, root last.
     public record Pair(
-            Certificates.Stored signing,
-            Certificates.Stored encryption,
-            List<byte[]> chain,
-            KeyManagementCentre.Handover handover) {}
+            Certificates.Stored signing, Certificates.Stored encryption, List<byte[]> chain) {}
 
-    public Pair download(
+    /// @param handover what the device checks its share against, and forgets
+    public record Downloaded(Pair pair, KeyManagementCentre.Handover handover) {}
+
+    public Downloaded download(
             UUID account,
             UUID device,
             UUID orderId,
@@ -58,23 +67,36 @@ public class DownloadCertificates {
             List<RoundAnswer> answers,
             byte[] wrappedShare) {
         Order order = rights.fetch(account, orderId);
-        SigningKeys.Key key = possession.key(order, device);
+        SigningKeys.Key key = possession.pendingKey(order, device);
+        List<Preimage> preimages = possession.preimages(order, key, wrappedShare);
+        List<byte[]> signatures = cosigner.finish(key.id(), roundId, answers);
+        // The round may have been opened over another wrapped share: verify over this one.
+        key.publicKey().verify(preimages.get(1).toBytes(), signatures.get(1));
+        Scalar da = kmc.unwrap(wrappedShare, orderId, account, device);
         if (shelf.certificates().pair(orderId).isEmpty()) {
-            List<Preimage> preimages = possession.preimages(order, key, wrappedShare);
-            List<byte[]> signatures = cosigner.finish(key.id(), roundId, answers);
-            // The round may have been opened over another wrapped share: verify over this one.
-            key.publicKey().verify(preimages.get(1).toBytes(), signatures.get(1));
             VerifiedRequest request =
                     CertificateRequest.parse(
                             CertificateRequest.assemble(preimages.get(0), signatures.get(0)));
-            Scalar da = kmc.unwrap(wrappedShare, orderId, account, device);
             shelf.issue().issue(orderId, key, request, da);
         }
-        return resume(account, device, orderId);
+        Pair pair = issued(account, device, orderId);
+        return new Downloaded(pair, handover(key, orderId, pair, da));
     }
 
-    /// What was issued, for a device that lost the answer.
-    public Pair resume(UUID account, UUID device, UUID orderId) {
+    private KeyManagementCentre.Handover handover(
+            SigningKeys.Key key, UUID orderId, Pair pair, Scalar da) {
+        return Objects.requireNonNull(
+                shelf.transactions().execute(status -> {
+                    shelf.keys().mustBePending(key.id());
+                    pair.signing().mustBeActive();
+                    pair.encryption().mustBeActive();
+                    kmc.splitAnew(pair.encryption().serial(), orderId, true, da);
+                    return kmc.handover(pair.encryption().serial(), orderId);
+                }));
+    }
+
+    /// What was issued, for a device that lost the answer: certificates and nothing else.
+    public Pair issued(UUID account, UUID device, UUID orderId) {
         Order order = rights.fetch(account, orderId);
         possession.key(order, device);
         shelf.issue().finish(orderId);
@@ -82,6 +104,6 @@ public class DownloadCertificates {
         if (pair.size() != 2) {
             throw CertificateProblem.not_issued.exception();
         }
-        return new Pair(pair.get(0), pair.get(1), shelf.issue().chain(), kmc.handover(orderId));
+        return new Pair(pair.get(0), pair.get(1), shelf.issue().chain());
     }
 }

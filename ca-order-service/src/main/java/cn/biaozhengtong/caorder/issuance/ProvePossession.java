@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 
 /// Step 2 of a download: what the new key signs, a certification request (proof of possession) and
 /// the escrow authorisation over the wrapped decryption share (so that no relay swaps it).
@@ -45,10 +46,10 @@ public class ProvePossession {
             List<NonceCommitment> commitments,
             byte[] wrappedShare) {
         Order order = rights.fetch(account, orderId);
-        SigningKeys.Key key = key(order, device);
+        SigningKeys.Key key = pendingKey(order, device);
         List<Preimage> preimages = preimages(order, key, wrappedShare);
         return new Opened(
-                cosigner.open(key.id(), "download:" + orderId, preimages, commitments), preimages);
+                cosigner.open(key.id(), RoundSession.download(orderId), preimages, commitments), preimages);
     }
 
     SigningKeys.Key key(Order order, UUID device) {
@@ -56,6 +57,15 @@ public class ProvePossession {
                 keys.ofOrder(order.getId()).orElseThrow(CertificateProblem.key_missing::exception);
         if (!key.deviceId().equals(device)) {
             throw CertificateProblem.other_device.exception();
+        }
+        return key;
+    }
+
+    /// The key until its device confirmed that it has everything.
+    SigningKeys.Key pendingKey(Order order, UUID device) {
+        SigningKeys.Key key = key(order, device);
+        if (!key.isPending()) {
+            throw CertificateProblem.downloaded.exception();
         }
         return key;
     }

@@ -17,6 +17,11 @@ public enum CertificateProblem implements Problem {
             Actor.caller,
             "证书已签发，请继续下载",
             "Issued already; continue the download"),
+    downloaded(
+            ProblemCategory.conflict,
+            Actor.caller,
+            "证书已下载完成",
+            "The download is finished; what came with it is not given again"),
     key_missing(ProblemCategory.conflict, Actor.caller, "请先生成密钥", "Generate the key first"),
     revoked(ProblemCategory.conflict, Actor.caller, "证书已注销", "The certificate is revoked"),
     frozen(

@@ -4,18 +4,21 @@ import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
-import cn.biaozhengtong.caorder.pair.CertificateProblem;
-import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.pair.HeldKeys;
+import cn.biaozhengtong.caorder.recovery.PairKeys;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
-import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,11 +26,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// A change of PIN in two rounds. The old PIN is proved by a two-party signature over a fresh
 /// challenge; both sides turn to fresh shares; a signature under the new share confirms, and the
 /// old server shares are destroyed. Until then old and new are both accepted, so that a phone that
-/// dies in between keeps working with whichever it has.
+/// dies in between keeps working with whichever it has; what is not confirmed in ten minutes ends.
+/// Every encryption key of the phone's store is turned with the signing key, each by its own δ, in
+/// the same commit. ρ and every δ are told to a fresh counted round only.
 @Component
 public class ChangePin {
     private final HeldKeys held;
-    private final Certificates certificates;
     private final Cosigner cosigner;
     private final KeyRefresh refresh;
     private final KeyManagementCentre kmc;
@@ -35,13 +39,11 @@ public class ChangePin {
 
     ChangePin(
             HeldKeys held,
-            Certificates certificates,
             Cosigner cosigner,
             KeyRefresh refresh,
             KeyManagementCentre kmc,
             Books books) {
         this.held = held;
-        this.certificates = certificates;
         this.cosigner = cosigner;
         this.refresh = refresh;
         this.kmc = kmc;
@@ -50,116 +52,123 @@ public class ChangePin {
 
     /// Where it is written down.
     @Component
-    record Books(AuditLog audit, TransactionTemplate transactions) {}
+    record Books(PairKeys pairs, AuditLog audit, TransactionTemplate transactions) {}
 
-    /// The two rounds: what is signed begins with the tag, the nonces are committed to in the
-    /// session.
+    /// The two rounds, and the tag that what is signed begins with.
     private enum Step {
-        change("pin-change:", "bzt/pin-change/v1"),
-        confirm("pin-confirm:", "bzt/pin-change-confirm/v1");
+        change("bzt/pin-change/v2"),
+        confirm("bzt/pin-change-confirm/v2");
 
-        private final String session;
         private final String tag;
 
-        Step(String session, String tag) {
-            this.session = session;
+        Step(String tag) {
             this.tag = tag;
+        }
+
+        RoundSession session(SerialNumber serial) {
+            return switch (this) {
+                case change -> RoundSession.pinChange(serial.hex());
+                case confirm -> RoundSession.pinConfirmation(serial.hex());
+            };
         }
     }
 
     /// Whose certificate it is.
     public record Holder(UUID accountId, UUID deviceId, SerialNumber serial) {}
 
-    /// @param challenge fresh, 64 hexadecimal characters, which the phone hashes with the tag and
-    ///   the serial number to see what it signs
-    public record Opened(Cosigner.Opened round, Preimage preimage, String challenge) {}
+    /// @param challenge fresh, 64 hexadecimal characters, which the phone hashes with the tag, the
+    ///   serial number and those of the keys, in order, to see what it signs
+    /// @param keys serials of the encryption certificates whose keys are turned
+    public record Opened(
+            Cosigner.Opened round,
+            Preimage preimage,
+            String challenge,
+            List<SerialNumber> keys) {}
 
-    /// The session of the nonces' commitment is `pin-change:` and the serial number.
     public Opened open(Holder holder, NonceCommitment commitment) {
-        SigningKeys.Key key = key(holder);
-        String challenge = refresh.challenge(key.id());
-        return open(key, holder, Step.change, challenge, commitment);
+        HeldKeys.Held it = held(holder);
+        String challenge = refresh.challenge(it.key().id());
+        return open(it, holder, Step.change, challenge, keys(it), commitment);
     }
 
     /// What the device turns its shares with; begun again before it was confirmed, the same.
-    public ShareRefresh refresh(Holder holder, UUID round, RoundAnswer answer) {
-        SigningKeys.Key key = key(holder);
-        Preimage asked = preimage(Step.change, holder, refresh.challenged(key.id()));
+    public KeyRefresh.Agreement refresh(Holder holder, UUID round, RoundAnswer answer) {
+        HeldKeys.Held it = held(holder);
+        SigningKeys.Key key = it.key();
+        List<SerialNumber> turned = keys(it);
+        Preimage asked = preimage(Step.change, holder, refresh.challenged(key.id()), turned);
         byte[] signature = cosigner.finish(key.id(), round, List.of(answer)).getFirst();
         key.publicKey().verify(asked.toBytes(), signature);
-        books.transactions()
-                .executeWithoutResult(status -> {
-                    refresh.prepare(key.id());
+        return Objects.requireNonNull(
+                books.transactions().execute(status -> {
+                    KeyRefresh.Agreement agreed = refresh.prepare(key.id(), turned);
                     record(holder, "pin.change-begun");
-                });
-        return pending(holder);
+                    return agreed;
+                }));
     }
 
-    /// Of a change that is begun and not confirmed.
-    public ShareRefresh pending(Holder holder) {
-        return refresh.pending(key(holder).id());
+    /// Until when a change that is begun may be confirmed; empty when none is under way. What was
+    /// agreed on is told to a counted round only.
+    public Optional<Instant> underWayUntil(Holder holder) {
+        return refresh.endsAt(held(holder).key().id());
     }
 
-    /// The session of the nonces' commitment is `pin-confirm:` and the serial number.
     public Opened openConfirmation(Holder holder, NonceCommitment commitment) {
-        SigningKeys.Key key = key(holder);
-        refresh.pending(key.id());
-        return open(key, holder, Step.confirm, refresh.challenged(key.id()), commitment);
+        HeldKeys.Held it = held(holder);
+        KeyRefresh.Agreement agreed = refresh.pending(it.key().id());
+        String challenge = refresh.challenged(it.key().id());
+        return open(it, holder, Step.confirm, challenge, agreed.keys(), commitment);
     }
 
     public void confirm(Holder holder, UUID round, RoundAnswer answer) {
-        SigningKeys.Key key = key(holder);
-        Preimage asked = confirmation(holder, key);
-        ShareRefresh agreed = refresh.pending(key.id());
-        SerialNumber encryption = encryption(holder);
+        SigningKeys.Key key = held(holder).key();
+        KeyRefresh.Agreement agreed = refresh.pending(key.id());
+        Preimage asked =
+                preimage(Step.confirm, holder, refresh.challenged(key.id()), agreed.keys());
         byte[] signature = cosigner.finishRefreshed(key.id(), round, List.of(answer)).getFirst();
         key.publicKey().verify(asked.toBytes(), signature);
         books.transactions()
                 .executeWithoutResult(status -> {
                     refresh.confirm(key.id(), agreed);
-                    kmc.refresh(encryption, agreed);
+                    kmc.refresh(agreed.keys(), agreed.refresh());
                     record(holder, "pin.changed");
                 });
     }
 
     private Opened open(
-            SigningKeys.Key key,
+            HeldKeys.Held it,
             Holder holder,
             Step step,
             String challenge,
+            List<SerialNumber> keys,
             NonceCommitment commitment) {
-        Preimage asked = preimage(step, holder, challenge);
+        Preimage asked = preimage(step, holder, challenge, keys);
         return new Opened(
                 cosigner.open(
-                        key.id(),
-                        step.session + holder.serial().hex(),
+                        it.key().id(),
+                        step.session(holder.serial()),
                         List.of(asked),
                         List.of(commitment)),
                 asked,
-                challenge);
+                challenge,
+                keys);
     }
 
-    private SigningKeys.Key key(Holder holder) {
-        return held.of(holder.accountId(), holder.deviceId(), holder.serial()).key();
+    private HeldKeys.Held held(Holder holder) {
+        return held.of(holder.accountId(), holder.deviceId(), holder.serial());
     }
 
-    private SerialNumber encryption(Holder holder) {
-        Certificates.Stored signing =
-                held.of(holder.accountId(), holder.deviceId(), holder.serial()).certificate();
-        return certificates.pair(signing.orderId()).stream()
-                .filter(it -> it.usage().equals("encryption"))
-                .findAny()
-                .orElseThrow(CertificateProblem.not_issued::exception)
-                .serial();
+    private List<SerialNumber> keys(HeldKeys.Held it) {
+        return books.pairs().of(it.certificate());
     }
 
-    private Preimage confirmation(Holder holder, SigningKeys.Key key) {
-        return preimage(Step.confirm, holder, refresh.challenged(key.id()));
-    }
-
-    private static Preimage preimage(Step step, Holder holder, String challenge) {
-        String hash = SignedContext.hashOf(List.of(step.tag, holder.serial().hex(), challenge));
-        return Preimage.of(hash.getBytes(StandardCharsets.US_ASCII));
+    private static Preimage preimage(
+            Step step, Holder holder, String challenge, List<SerialNumber> keys) {
+        List<String> fields =
+                new ArrayList<>(List.of(step.tag, holder.serial().hex(), challenge));
+        keys.forEach(it -> fields.add(it.hex()));
+        return Preimage.of(
+                SignedContext.hashOf(fields).getBytes(StandardCharsets.US_ASCII));
     }
 
     private void record(Holder holder, String what) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 
 /// The steps of a download, for a recovery: a new key in two shares, proof of possession, and one
 /// wrapped decryption share for each encryption key.
@@ -73,33 +74,33 @@ public class ProveRecovery {
     public Opened open(
             Device device, List<NonceCommitment> commitments, List<byte[]> wrappedShares) {
         Recoveries.Recovery it = mayGoOn(device);
-        SigningKeys.Key key = key(it);
+        SigningKeys.Key key = pendingKey(it);
         List<Preimage> preimages = preimages(it, key, wrappedShares);
         return new Opened(
-                cosigner.open(key.id(), "download:" + it.id(), preimages, commitments), preimages);
+                cosigner.open(key.id(), RoundSession.download(it.id()), preimages, commitments), preimages);
     }
 
-    public RecoverCertificates.Recovered finish(
+    /// Each finished round answers what the shares of that round are checked against, until the
+    /// device confirmed; nothing else ever does.
+    public RecoverCertificates.Handed finish(
             Device device, UUID round, List<RoundAnswer> answers, List<byte[]> wrappedShares) {
         Recoveries.Recovery it = mayGoOn(device);
-        if (!it.issued()) {
-            SigningKeys.Key key = key(it);
-            List<Preimage> preimages = preimages(it, key, wrappedShares);
-            List<byte[]> signatures = cosigner.finish(key.id(), round, answers);
-            key.publicKey().verify(preimages.get(1).toBytes(), signatures.get(1));
-            VerifiedRequest request =
-                    CertificateRequest.parse(
-                            CertificateRequest.assemble(preimages.get(0), signatures.get(0)));
-            List<Scalar> shares = new ArrayList<>();
-            for (byte[] each : wrappedShares) {
-                shares.add(kmc.unwrap(each, it.id(), it.accountId(), it.deviceId()));
-            }
-            recover.recover(it, key, request, shares);
+        SigningKeys.Key key = pendingKey(it);
+        List<Preimage> preimages = preimages(it, key, wrappedShares);
+        List<byte[]> signatures = cosigner.finish(key.id(), round, answers);
+        key.publicKey().verify(preimages.get(1).toBytes(), signatures.get(1));
+        VerifiedRequest request =
+                CertificateRequest.parse(
+                        CertificateRequest.assemble(preimages.get(0), signatures.get(0)));
+        List<Scalar> shares = new ArrayList<>();
+        for (byte[] each : wrappedShares) {
+            shares.add(kmc.unwrap(each, it.id(), it.accountId(), it.deviceId()));
         }
-        return recover.recovered(it);
+        return recover.recover(it, key, request, shares);
     }
 
-    public RecoverCertificates.Recovered resume(Device device) {
+    /// What was recovered: certificates and nothing else.
+    public RecoverCertificates.Recovered recovered(Device device) {
         Recoveries.Recovery it = mayGoOn(device);
         if (!it.issued()) {
             throw CertificateProblem.not_issued.exception();
@@ -125,12 +126,26 @@ public class ProveRecovery {
         return keys.ofOrder(it.id()).orElseThrow(CertificateProblem.key_missing::exception);
     }
 
+    private SigningKeys.Key pendingKey(Recoveries.Recovery it) {
+        SigningKeys.Key key = key(it);
+        if (it.issued()) {
+            recover.recovered(it).signing().mustBeActive();
+        }
+        if (!key.isPending()) {
+            throw CertificateProblem.downloaded.exception();
+        }
+        return key;
+    }
+
     private List<Preimage> preimages(
             Recoveries.Recovery it, SigningKeys.Key key, List<byte[]> wrappedShares) {
         if (wrappedShares.size() != it.keys().size()) {
             throw RecoveryProblem.wrong_shares.exception();
         }
-        Certificates.Stored old = start.recoverable(it.accountId(), it.oldSerial());
+        Certificates.Stored old =
+                it.issued()
+                        ? start.found(it.accountId(), it.oldSerial())
+                        : start.recoverable(it.accountId(), it.oldSerial());
         return ProvePossession.preimages(
                 it.id(), Certificate.parse(old.encoded()).subject(), key, wrappedShares);
     }

@@ -20,7 +20,9 @@ import cn.biaozhengtong.kit.events.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,8 @@ public class RecoverCertificates {
             Register register,
             IssueCertificates issue,
             RevokeCertificate revoke,
-            GrantedPermissions permissions) {}
+            GrantedPermissions permissions,
+            SigningKeys keys) {}
 
     /// Where it is written down.
     @Component
@@ -78,23 +81,50 @@ public class RecoverCertificates {
             UUID deviceId,
             @Nullable UUID enterpriseId) {}
 
-    void recover(
+    /// Puts it into effect, once, and splits the keys by these shares: those of the first round,
+    /// or of a later one of a device that lost the answer.
+    Handed recover(
             Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request, List<Scalar> da) {
-        records.transactions()
-                .executeWithoutResult(status -> {
-                    Instant now = records.clock().instant().truncatedTo(ChronoUnit.MICROS);
-                    if (recoveries.issue(it, now)) {
-                        record(it, key, request, da, now);
-                    }
-                });
+        List<KeyManagementCentre.Handover> handed =
+                Objects.requireNonNull(
+                        records.transactions().execute(status -> {
+                            issueOnce(it, key, request);
+                            office.keys().mustBePending(key.id());
+                            return split(it, da);
+                        }));
         office.issue().finish(it.id());
+        return new Handed(recovered(it), handed);
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it was stopped meanwhile: then
+    ///     nothing is split either
+    private void issueOnce(
+            Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request) {
+        if (it.issued()) {
+            return;
+        }
+        Instant now = records.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        if (recoveries.issue(it, now)) {
+            record(it, key, request, now);
+        } else if (recoveries.find(it.id()).filter(Recoveries.Recovery::issued).isEmpty()) {
+            throw RecoveryProblem.recovery_over.exception();
+        }
+    }
+
+    private List<KeyManagementCentre.Handover> split(Recoveries.Recovery it, List<Scalar> da) {
+        List<KeyManagementCentre.Handover> out = new ArrayList<>();
+        for (int i = 0; i < it.keys().size(); i++) {
+            kmc.splitAnew(it.keys().get(i), it.id(), i == 0, da.get(i));
+            certificates.hand(it.keys().get(i), it.deviceId(), i == 0 ? it.id() : null);
+            out.add(kmc.handover(it.keys().get(i), it.id()));
+        }
+        return out;
     }
 
     private void record(
             Recoveries.Recovery it,
             SigningKeys.Key key,
             VerifiedRequest request,
-            List<Scalar> da,
             Instant now) {
         Certificates.Stored old = start.recoverable(it.accountId(), it.oldSerial());
         if (old.isFrozen()) {
@@ -102,10 +132,6 @@ public class RecoverCertificates {
         }
         SerialNumber serial = SerialNumber.random();
         office.revoke().replace(old.serial(), serial);
-        for (int i = 0; i < it.keys().size(); i++) {
-            kmc.splitAnew(it.keys().get(i), it.id(), i == 0, da.get(i));
-            certificates.hand(it.keys().get(i), it.deviceId(), i == 0 ? it.id() : null);
-        }
         certificates.reserve(signing(it, old, serial, request, now));
         office.permissions().grant(it.id(), office.permissions().of(old.orderId()));
         records.audit()
@@ -169,7 +195,6 @@ public class RecoverCertificates {
                 old.platformCode());
     }
 
-    /// What the device gets: the pair, and for each encryption key what to check its share against.
     Recovered recovered(Recoveries.Recovery it) {
         office.issue().finish(it.id());
         List<Certificates.Stored> pair = certificates.pair(it.id());
@@ -178,17 +203,15 @@ public class RecoverCertificates {
         }
         return new Recovered(
                 pair.get(0),
-                it.keys().stream().map(serial -> key(it, serial)).toList(),
+                it.keys().stream().map(serial -> certificates.find(serial).orElseThrow()).toList(),
                 office.register().chain(Purpose.subscriber).stream().map(Certificate::encoded).toList());
     }
 
-    private Key key(Recoveries.Recovery it, SerialNumber serial) {
-        Certificates.Stored certificate = certificates.find(serial).orElseThrow();
-        return new Key(certificate, kmc.handover(serial, it.id()));
-    }
-
-    public record Key(Certificates.Stored certificate, KeyManagementCentre.Handover handover) {}
-
+    /// @param keys encryption certificates, the pair's own first
     /// @param chain DER; issuing CA first, root last
-    public record Recovered(Certificates.Stored signing, List<Key> keys, List<byte[]> chain) {}
+    public record Recovered(
+            Certificates.Stored signing, List<Certificates.Stored> keys, List<byte[]> chain) {}
+
+    /// @param handovers for each key what the device checks its share against, and forgets
+    public record Handed(Recovered recovered, List<KeyManagementCentre.Handover> handovers) {}
 }

@@ -96,12 +96,15 @@ public class StartRecovery {
         return !it.startedAt().plus(LASTS).isBefore(books.now());
     }
 
+    Certificates.Stored found(UUID account, SerialNumber serial) {
+        return certificates
+                .find(serial)
+                .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
+                .orElseThrow(CertificateProblem.certificate_unknown::exception);
+    }
+
     Certificates.Stored recoverable(UUID account, SerialNumber serial) {
-        Certificates.Stored it =
-                certificates
-                        .find(serial)
-                        .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
-                        .orElseThrow(CertificateProblem.certificate_unknown::exception);
+        Certificates.Stored it = found(account, serial);
         if (it.isRevoked()) {
             throw CertificateProblem.revoked.exception();
         }

@@ -9,6 +9,7 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,7 @@ public class VetoRecovery {
         SigningKeys.Key key = key(it, device);
         Preimage wish = wish(it);
         return new Opened(
-                holder.cosigner().open(key.id(), "veto:" + id, List.of(wish), List.of(commitment)),
+                holder.cosigner().open(key.id(), RoundSession.veto(id), List.of(wish), List.of(commitment)),
                 wish);
     }
 

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 
 /// 证书注销 with PIN (R33): a two-party signature of the holder over the wish, then revoked at once,
 /// both certificates of the pair and the key. Tenders that could not be opened any more are named
@@ -87,7 +88,7 @@ public class RevokeCertificate {
         SigningKeys.Key key = key(it);
         Preimage wish = wish(serial);
         return new Opened(
-                cosigner.open(key.id(), "revoke:" + serial, List.of(wish), List.of(commitment)),
+                cosigner.open(key.id(), RoundSession.revocation(serial.hex()), List.of(wish), List.of(commitment)),
                 wish);
     }
 
@@ -126,7 +127,10 @@ public class RevokeCertificate {
         if (ended == 0) {
             throw CertificateProblem.revoked.exception();
         }
-        keys.move(key(it).id(), "active", "revoked");
+        SigningKeys.Key key = key(it);
+        keys.move(key.id(), "active", "revoked");
+        // Its device had not confirmed: a round that is finished later must split nothing back.
+        keys.move(key.id(), "pending", "revoked");
     }
 
     private void revokePair(

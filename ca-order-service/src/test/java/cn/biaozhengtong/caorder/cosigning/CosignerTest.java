@@ -9,6 +9,7 @@ import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.DeviceShare;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ServerNonce;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import cn.biaozhengtong.kit.problem.Problem;
@@ -34,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest
 @RealServers
 class CosignerTest {
+    private static final RoundSession SESSION = RoundSession.scan("test");
     private static final List<Preimage> MESSAGES =
             List.of(
                     Preimage.of("一".getBytes(StandardCharsets.UTF_8)),
@@ -67,8 +69,8 @@ class CosignerTest {
     private record Attempt(UUID round, List<RoundAnswer> answers) {}
 
     private Attempt attempt(Scalar d1) {
-        DeviceRound round = DeviceRound.begin("s".getBytes(StandardCharsets.UTF_8), 2);
-        Cosigner.Opened opened = cosigner.open(key, "s", MESSAGES, round.commitments());
+        DeviceRound round = DeviceRound.begin(SESSION.toBytes(), 2);
+        Cosigner.Opened opened = cosigner.open(key, SESSION, MESSAGES, round.commitments());
         return new Attempt(
                 opened.roundId(),
                 round.answer(

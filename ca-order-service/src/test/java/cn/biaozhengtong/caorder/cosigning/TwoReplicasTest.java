@@ -10,6 +10,7 @@ import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.DeviceShare;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ServerNonce;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import cn.biaozhengtong.kit.test.RealServers;
@@ -34,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @RealServers
 class TwoReplicasTest {
+    private static final RoundSession SESSION = RoundSession.scan("test");
     private static final List<Preimage> MESSAGES =
             List.of(Preimage.of("一".getBytes(StandardCharsets.UTF_8)));
 
@@ -94,8 +96,8 @@ class TwoReplicasTest {
     private record Attempt(UUID round, List<RoundAnswer> answers) {}
 
     private Attempt openedAt(Cosigner replica, Scalar d1) {
-        DeviceRound round = DeviceRound.begin("s".getBytes(StandardCharsets.UTF_8), 1);
-        Cosigner.Opened opened = replica.open(key, "s", MESSAGES, round.commitments());
+        DeviceRound round = DeviceRound.begin(SESSION.toBytes(), 1);
+        Cosigner.Opened opened = replica.open(key, SESSION, MESSAGES, round.commitments());
         return new Attempt(
                 opened.roundId(),
                 round.answer(

@@ -4,24 +4,36 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
+import cn.biaozhengtong.caorder.decryption.SelfTest;
 import cn.biaozhengtong.caorder.standing.RevokeCertificate;
 import cn.biaozhengtong.caorder.standing.TenderDesk;
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
+import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// R33, R34, R35: what is decrypted is exactly what was authorised; what would be lost is named
 /// before it is given up; a phone can test itself.
 class DecryptionTest extends HeldPairTestBase {
+    @Autowired private AnswerDecryption decryption;
+
     @Test
     void R33_R34_revokingNamesTheTendersThatWouldBeLost_andGoesOnOnlyWhenAllAreKnown() {
         SerialNumber serial = pair.signing().serial();
@@ -90,21 +102,95 @@ class DecryptionTest extends HeldPairTestBase {
                 keys);
     }
 
+    private record Probe(UUID round, Preimage wrapped, RoundAnswer answer) {}
+
+    private Probe probe() {
+        SerialNumber serial = pair.signing().serial();
+        DeviceRound round = DeviceRound.begin(RoundSession.selfTest(serial.hex()).toBytes(), 1);
+        SelfTest.Opened opened =
+                selfTest.open(holder(lost, pair.signing()), round.commitments().getFirst());
+        return new Probe(
+                opened.round().roundId(),
+                opened.wrapped(),
+                phone.answer(
+                        round, lost, parsed(pair.signing()), opened.preimage(), opened.round()));
+    }
+
+    private String opened(Probe it) {
+        Point partial =
+                selfTest.finish(holder(lost, pair.signing()), it.round(), it.answer());
+        return Sm3.hex(
+                SplitDecryption.finish(
+                        phone.stored(lost, pair.encryption().serial()),
+                        partial,
+                        it.wrapped().toBytes()));
+    }
+
+    private String noted() {
+        return database.sql("SELECT COALESCE(self_test, '') FROM certificate WHERE serial = ?")
+                .param(pair.signing().serial().hex())
+                .query(String.class)
+                .single();
+    }
+
     @Test
-    void R35_selfTest_encryptsToItselfAndDecrypts_andItsOutcomeIsKept() {
-        byte[] random = "随机数据".getBytes(StandardCharsets.UTF_8);
-        Preimage wrapped = Preimage.of(parsed(pair.encryption()).publicKey().encrypt(random));
-        Authorisation probe = selfTest.probe(account, pair.signing().serial(), wrapped);
-        assertThat(decrypt(lost, pair.signing(), probe)).containsExactly("随机数据");
-        selfTest.record(account, pair.signing().serial(), true);
-        assertThat(
-                        database.sql("SELECT self_test FROM certificate WHERE serial = ?")
-                                .param(pair.signing().serial().hex())
-                                .query(String.class)
-                                .single())
-                .isEqualTo("passed");
+    void R35_issue17_7_selfTest_opensTheServersProbe_andItsOutcomeIsProvedAndKept() {
+        AnswerDecryption.Holder holder = holder(lost, pair.signing());
+        Probe probe = probe();
+        refused(
+                CosigningProblem.round_lost,
+                () -> selfTest.outcome(holder, probe.round(), "0".repeat(64)));
+        String hash = opened(probe);
+        assertThat(selfTest.outcome(holder, probe.round(), hash)).isTrue();
+        assertThat(noted()).isEqualTo("passed");
+        // Once, for that probe, by its holder.
+        refused(
+                CosigningProblem.round_lost,
+                () -> selfTest.outcome(holder, probe.round(), hash));
+        Probe second = probe();
+        opened(second);
+        refused(
+                CosigningProblem.round_lost,
+                () -> selfTest.outcome(holder, UUID.randomUUID(), hash));
         refused(
                 CertificateProblem.certificate_unknown,
-                () -> selfTest.record(UUID.randomUUID(), pair.signing().serial(), true));
+                () ->
+                        selfTest.outcome(
+                                new AnswerDecryption.Holder(
+                                        UUID.randomUUID(), lost, pair.signing().serial()),
+                                second.round(),
+                                hash));
+        assertThat(noted()).isEqualTo("passed");
+        assertThat(selfTest.outcome(holder, second.round(), hash)).isFalse();
+        assertThat(noted()).isEqualTo("failed");
+    }
+
+    @Test
+    void issue17_7_realBid_isNotOpenedAsASelfTest() {
+        AnswerDecryption.Holder holder = holder(lost, pair.signing());
+        Authorisation bid = bid(pair.encryption(), "投标密钥");
+        // A round of another session, over somebody's bid: no probe lies with it.
+        DeviceRound round =
+                DeviceRound.begin(RoundSession.decryption(bid.session()).toBytes(), 1);
+        Cosigner.Opened opened =
+                decryption.open(
+                        holder,
+                        new AnswerDecryption.Wish(Optional.empty(), List.of(bid)),
+                        round.commitments());
+        RoundAnswer answer =
+                phone.answer(round, lost, parsed(pair.signing()), bid.preimage(), opened);
+        refused(
+                CosigningProblem.round_lost,
+                () -> selfTest.finish(holder, opened.roundId(), answer));
+        // What the phone is answered for a probe is of no use for the bid.
+        Probe probe = probe();
+        Point partial = selfTest.finish(holder, probe.round(), probe.answer());
+        assertThatThrownBy(
+                        () ->
+                                SplitDecryption.finish(
+                                        phone.stored(lost, pair.encryption().serial()),
+                                        partial,
+                                        bid.wrappedKeys().getFirst().toBytes()))
+                .isInstanceOf(CryptoException.class);
     }
 }

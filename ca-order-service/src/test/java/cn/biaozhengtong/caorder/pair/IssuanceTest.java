@@ -119,7 +119,7 @@ class IssuanceTest {
             assertThat(recorded).hasSize(2).allMatch(c -> c.tbs().toBytes().length > 100);
             assertThat(recorded).anyMatch(c -> c.state() == CertificateState.reserved);
             DyingSigner.DEATHS.set(0);
-            DownloadCertificates.Pair pair = download.resume(it.account(), device, it.id());
+            DownloadCertificates.Pair pair = download.issued(it.account(), device, it.id());
             assertThat(List.of(pair.signing().serial(), pair.encryption().serial()))
                     .isEqualTo(recorded.stream().map(Certificates.Stored::serial).toList());
             for (Certificates.Stored each : List.of(pair.signing(), pair.encryption())) {
@@ -141,13 +141,13 @@ class IssuanceTest {
                 20,
                 () -> {
                     DownloadCertificates.Pair it =
-                            download.resume(order.account(), device, order.id());
+                            download.issued(order.account(), device, order.id());
                     return seen.add(HexFormat.of().formatHex(it.signing().encoded()));
                 });
         assertThat(seen).hasSize(1);
         refused(
                 CertificateProblem.other_device,
-                () -> download.resume(order.account(), UUID.randomUUID(), order.id()));
+                () -> download.issued(order.account(), UUID.randomUUID(), order.id()));
         refused(CertificateProblem.already_issued, () -> download(order));
     }
 

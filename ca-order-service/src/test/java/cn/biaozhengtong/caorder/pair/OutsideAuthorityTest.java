@@ -97,7 +97,7 @@ class OutsideAuthorityTest extends HeldPairTestBase {
         CA.answersToLose = 1;
         refused(AuthorityProblem.authority_unavailable, () -> phone.download(account, lost, id));
         CA.down = true;
-        refused(AuthorityProblem.authority_unavailable, () -> download.resume(account, lost, id));
+        refused(AuthorityProblem.authority_unavailable, () -> download.issued(account, lost, id));
         CA.down = false;
         finish.finish(Duration.ZERO);
         issue.finish(id);
@@ -126,6 +126,6 @@ class OutsideAuthorityTest extends HeldPairTestBase {
         CA.undecided = true;
         refused(AuthorityProblem.authority_waiting, () -> phone.download(account, lost, id));
         CA.undecided = false;
-        assertThat(download.resume(account, lost, id).signing().isActive()).isTrue();
+        assertThat(download.issued(account, lost, id).signing().isActive()).isTrue();
     }
 }

@@ -11,7 +11,7 @@ import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
 import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
-import cn.biaozhengtong.caorder.decryption.SelfTest;
+import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.OrderState;
@@ -23,6 +23,7 @@ import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,7 +49,6 @@ class PinChangeTest extends OrdersTestBase {
     @Autowired private KeyRefresh refresh;
     @Autowired private SigningKeys keys;
     @Autowired private Certificates certificates;
-    @Autowired private SelfTest selfTest;
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
@@ -84,12 +84,12 @@ class PinChangeTest extends OrdersTestBase {
         return new ChangePin.Holder(account, device, signing);
     }
 
-    private DeviceRound round(String session) {
-        return DeviceRound.begin((session + signing.hex()).getBytes(StandardCharsets.UTF_8), 1);
+    private static DeviceRound round(RoundSession session) {
+        return DeviceRound.begin(session.toBytes(), 1);
     }
 
-    private ShareRefresh begin() {
-        DeviceRound round = round("pin-change:");
+    private KeyRefresh.Agreement begin() {
+        DeviceRound round = round(RoundSession.pinChange(signing.hex()));
         ChangePin.Opened opened = change.open(holder(), round.commitments().getFirst());
         return change.refresh(
                 holder(),
@@ -98,7 +98,7 @@ class PinChangeTest extends OrdersTestBase {
     }
 
     private void confirmChange() {
-        DeviceRound round = round("pin-confirm:");
+        DeviceRound round = round(RoundSession.pinConfirmation(signing.hex()));
         ChangePin.Opened opened = change.openConfirmation(holder(), round.commitments().getFirst());
         change.confirm(
                 holder(),
@@ -106,12 +106,16 @@ class PinChangeTest extends OrdersTestBase {
                 phone.answer(round, device, certificate, opened.preimage(), opened.round()));
     }
 
-    private void turn(ShareRefresh by) {
-        phone.store(device, signing, by.deviceSigning(phone.stored(device, signing)));
+    private void turn(KeyRefresh.Agreement by) {
+        phone.store(device, signing, by.refresh().deviceSigning(phone.stored(device, signing)));
     }
 
-    private void turnDecryption(ShareRefresh by) {
-        phone.store(device, encryption, by.deviceDecryption(phone.stored(device, encryption)));
+    private void turnDecryption(KeyRefresh.Agreement by) {
+        assertThat(by.keys()).containsExactly(encryption);
+        phone.store(
+                device,
+                encryption,
+                by.refresh().deviceDecryption(0, phone.stored(device, encryption)));
     }
 
     /// Signs and decrypts, with whatever shares the phone has.
@@ -121,7 +125,14 @@ class PinChangeTest extends OrdersTestBase {
         List<byte[]> got =
                 phone.decrypt(
                         new AnswerDecryption.Holder(account, device, signing),
-                        selfTest.probe(account, signing, wrapped),
+                        new Authorisation(
+                                "session-" + UUID.randomUUID(),
+                                "招标-1",
+                                "标段-1",
+                                "ANSTEEL",
+                                "",
+                                encryption,
+                                List.of(wrapped)),
                         UnaryOperator.identity());
         assertThat(got.getFirst()).isEqualTo(secret);
     }
@@ -139,13 +150,13 @@ class PinChangeTest extends OrdersTestBase {
         Scalar oldSigning = phone.stored(device, signing);
         Scalar oldDecryption = phone.stored(device, encryption);
         String before = sealed();
-        ShareRefresh agreed = begin();
+        KeyRefresh.Agreement agreed = begin();
         turn(agreed);
         confirmChange();
         turnDecryption(agreed);
         mustWork();
         assertThat(sealed()).isNotEqualTo(before);
-        refused(CosigningProblem.no_pin_change, () -> change.pending(holder()));
+        assertThat(change.underWayUntil(holder())).isEmpty();
         phone.store(device, signing, oldSigning);
         refused(CosigningProblem.wrong_pin, this::mustWork);
         turn(agreed);
@@ -155,9 +166,9 @@ class PinChangeTest extends OrdersTestBase {
 
     @Test
     void R7_aPhoneThatDiesBeforeItConfirms_worksWithEitherShare_andLearnsWhatWasAgreed() {
-        ShareRefresh agreed = begin();
+        KeyRefresh.Agreement agreed = begin();
         mustWork();
-        assertThat(change.pending(holder())).isEqualTo(agreed);
+        assertThat(change.underWayUntil(holder())).isPresent();
         turn(agreed);
         mustWork();
         confirmChange();
@@ -167,10 +178,10 @@ class PinChangeTest extends OrdersTestBase {
 
     @Test
     void R7_begunAgainWithTheNewShare_agreesOnTheSame_soThatNobodyIsLockedOut() {
-        ShareRefresh agreed = begin();
+        KeyRefresh.Agreement agreed = begin();
         turn(agreed);
         // The phone has the new share alone, and its user begins once more.
-        assertThat(begin()).isEqualTo(agreed);
+        assertThat(begin().refresh()).isEqualTo(agreed.refresh());
         mustWork();
         confirmChange();
         turnDecryption(agreed);
@@ -179,14 +190,20 @@ class PinChangeTest extends OrdersTestBase {
 
     @Test
     void R7_aConfirmationOfAnotherAgreement_putsNothingInForce() {
-        ShareRefresh agreed = begin();
+        KeyRefresh.Agreement agreed = begin();
         UUID key =
                 keys.ofOrder(certificates.find(signing).orElseThrow().orderId()).orElseThrow().id();
         refused(
                 CosigningProblem.round_lost,
                 () ->
                         transactions.executeWithoutResult(
-                                s -> refresh.confirm(key, ShareRefresh.random())));
+                                s ->
+                                        refresh.confirm(
+                                                key,
+                                                new KeyRefresh.Agreement(
+                                                        ShareRefresh.random(1),
+                                                        agreed.keys(),
+                                                        agreed.endsAt()))));
         mustWork();
         turn(agreed);
         confirmChange();
@@ -199,7 +216,7 @@ class PinChangeTest extends OrdersTestBase {
         Scalar right = phone.stored(device, signing);
         phone.store(device, signing, Scalar.random());
         refused(CosigningProblem.wrong_pin, this::begin);
-        refused(CosigningProblem.no_pin_change, () -> change.pending(holder()));
+        assertThat(change.underWayUntil(holder())).isEmpty();
         phone.store(device, signing, right);
         mustWork();
     }
@@ -210,8 +227,8 @@ class PinChangeTest extends OrdersTestBase {
         refused(CosigningProblem.wrong_pin, this::confirmChange);
         ChangePin.Holder thief = new ChangePin.Holder(UUID.randomUUID(), device, signing);
         ChangePin.Holder elsewhere = new ChangePin.Holder(account, UUID.randomUUID(), signing);
-        refused(CertificateProblem.certificate_unknown, () -> change.pending(thief));
-        refused(CertificateProblem.other_device, () -> change.pending(elsewhere));
+        refused(CertificateProblem.certificate_unknown, () -> change.underWayUntil(thief));
+        refused(CertificateProblem.other_device, () -> change.underWayUntil(elsewhere));
         mustWork();
     }
 }

@@ -5,6 +5,12 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.kit.test.TestTokens;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.springframework.beans.factory.annotation.Value;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
@@ -27,12 +33,15 @@ import org.junit.jupiter.api.Test;
 /// R32, R34: recovered on another phone with the same encryption keys; bids from before open;
 /// nothing without the identity proved anew.
 class RecoveryTest extends HeldPairTestBase {
+    @Value("${local.server.port}")
+    private int port;
+
     @Test
     void R32_recoveredOnAnotherPhone_bidsFromBeforeOpen_andTheLostPhoneCanNothing() {
         Authorisation bid = bid(pair.encryption(), "一号密钥", "二号密钥");
         assertThat(decrypt(lost, pair.signing(), bid)).containsExactly("一号密钥", "二号密钥");
         RecoverCertificates.Recovered got = recovered(pair.signing());
-        assertThat(got.keys().getFirst().certificate().serial())
+        assertThat(got.keys().getFirst().serial())
                 .isEqualTo(pair.encryption().serial());
         Certificate signing = parsed(got.signing());
         assertThat(signing.notAfter()).isEqualTo(parsed(pair.signing()).notAfter());
@@ -50,6 +59,34 @@ class RecoveryTest extends HeldPairTestBase {
         assertThat(certificates.pair(got.signing().orderId()))
                 .extracting(Certificates.Stored::deviceId)
                 .containsOnly(found);
+    }
+
+    @Test
+    void issue17_9_afterARecovery_theOldCertificateIsTold_withoutTheKeyThatMoved() throws Exception {
+        RecoverCertificates.Recovered got = recovered(pair.signing());
+        for (Certificates.Stored each : List.of(pair.signing(), got.signing())) {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(
+                                                    URI.create(
+                                                            "http://127.0.0.1:"
+                                                                    + port
+                                                                    + "/internal/certificates/"
+                                                                    + each.serial().hex()))
+                                            .header(
+                                                    "Authorization",
+                                                    "Bearer "
+                                                            + TestTokens.service(
+                                                                    "scan-session-service"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            boolean old = each.serial().equals(pair.signing().serial());
+            assertThat(answer.body())
+                    .contains(old ? "\"state\":\"revoked\"" : "\"state\":\"active\"");
+            assertThat(answer.body().contains("\"encryptionCertificate\":\"\"")).isEqualTo(old);
+        }
     }
 
     private Cosigner.Opened sign(UUID device, Certificates.Stored signing) {

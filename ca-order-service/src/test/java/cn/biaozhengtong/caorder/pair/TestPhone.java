@@ -18,6 +18,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.DeviceShare;
+import cn.biaozhengtong.crypto.twoparty.Proof;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.ServerNonce;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /// What a phone does with its certificates, against the service's own classes. It checks what it
@@ -44,6 +46,7 @@ public final class TestPhone {
     private final AnswerDecryption decryption;
     private final Map<String, Scalar> shares = new ConcurrentHashMap<>();
     private final Map<SerialNumber, Certificate> certificates = new ConcurrentHashMap<>();
+    private final List<byte[]> said = new CopyOnWriteArrayList<>();
 
     TestPhone(
             GenerateKey generate,
@@ -64,14 +67,14 @@ public final class TestPhone {
         byte[] context = ProvePossession.context(id, account, device);
         DeviceShare share = DeviceShare.generate();
         GenerateKey.Generated key =
-                generate.generate(account, device, id, share.commitment(), share.prove(context));
+                generate.generate(account, device, id, share.commitment(), noted(share.prove(context)));
         share.accept(key.publicKey(), key.serverProof(), context);
         Scalar da = Scalar.random();
         byte[] wrapped = wrap(da, account, device, id);
         DeviceRound round = begin(id);
         ProvePossession.Opened opened =
                 possession.open(account, device, id, round.commitments(), wrapped);
-        DownloadCertificates.Pair pair =
+        DownloadCertificates.Downloaded got =
                 download.download(
                         account,
                         device,
@@ -84,18 +87,61 @@ public final class TestPhone {
                                 opened.preimages(),
                                 opened.round()),
                         wrapped);
-        keep(device, pair.signing().serial(), share.secret());
-        checked(device, pair.encryption(), da, pair.handover());
-        return pair;
+        keep(device, got.pair().signing().serial(), share.secret());
+        checked(device, got.pair().encryption(), da, got.handover());
+        return got.pair();
+    }
+
+    /// Another round of a download whose answer was lost, with the shares that the phone has.
+    DownloadCertificates.Downloaded again(
+            UUID account, UUID device, UUID id, DownloadCertificates.Pair pair, Scalar d1) {
+        Scalar da = share(device, pair.encryption().serial());
+        byte[] wrapped = wrap(da, account, device, id);
+        DeviceRound round = begin(id);
+        ProvePossession.Opened opened =
+                possession.open(account, device, id, round.commitments(), wrapped);
+        DownloadCertificates.Downloaded got =
+                download.download(
+                        account,
+                        device,
+                        id,
+                        opened.round().roundId(),
+                        answer(
+                                round,
+                                d1,
+                                Certificate.parse(pair.signing().encoded()).sm2Key().point(),
+                                opened.preimages(),
+                                opened.round()),
+                        wrapped);
+        checked(device, got.pair().encryption(), da, got.handover());
+        return got;
+    }
+
+    /// What the phone sent that would test a guess of its PIN: proofs, answers, openings.
+    List<byte[]> said() {
+        return List.copyOf(said);
+    }
+
+    private Proof noted(Proof it) {
+        said.add(it.commitment().encoded());
+        said.add(it.response().encoded());
+        return it;
     }
 
     /// All steps of a recovery whose identity was verified.
     public RecoverCertificates.Recovered recover(UUID account, UUID device, UUID id, int keys) {
+        RecoverCertificates.Recovered got = unconfirmed(account, device, id, keys);
+        recovery.confirm(new ProveRecovery.Device(account, device, id));
+        return got;
+    }
+
+    /// The same, without the last.
+    RecoverCertificates.Recovered unconfirmed(UUID account, UUID device, UUID id, int keys) {
         ProveRecovery.Device it = new ProveRecovery.Device(account, device, id);
         byte[] context = ProvePossession.context(id, account, device);
         DeviceShare share = DeviceShare.generate();
         ProveRecovery.Generated key =
-                recovery.generate(it, share.commitment(), share.prove(context));
+                recovery.generate(it, share.commitment(), noted(share.prove(context)));
         share.accept(key.publicKey(), key.serverProof(), context);
         List<Scalar> da = new ArrayList<>();
         List<byte[]> wrapped = new ArrayList<>();
@@ -105,7 +151,7 @@ public final class TestPhone {
         }
         DeviceRound round = begin(id);
         ProveRecovery.Opened opened = recovery.open(it, round.commitments(), wrapped);
-        RecoverCertificates.Recovered got =
+        RecoverCertificates.Handed handed =
                 recovery.finish(
                         it,
                         opened.round().roundId(),
@@ -116,14 +162,14 @@ public final class TestPhone {
                                 opened.preimages(),
                                 opened.round()),
                         wrapped);
-        recovery.confirm(it);
+        RecoverCertificates.Recovered got = handed.recovered();
         keep(device, got.signing().serial(), share.secret());
         for (int i = 0; i < keys; i++) {
             checked(
                     device,
-                    got.keys().get(i).certificate(),
+                    got.keys().get(i),
                     da.get(i),
-                    got.keys().get(i).handover());
+                    handed.handovers().get(i));
         }
         return got;
     }
@@ -219,17 +265,23 @@ public final class TestPhone {
         return DeviceRound.begin(("download:" + id).getBytes(StandardCharsets.UTF_8), 2);
     }
 
-    private static List<RoundAnswer> answer(
+    private List<RoundAnswer> answer(
             DeviceRound round,
             Scalar d1,
             Point publicKey,
             List<Preimage> preimages,
             Cosigner.Opened opened) {
-        return round.answer(
-                d1,
-                Sm2PublicKey.of(publicKey),
-                preimages,
-                opened.serverNonces().stream().map(ServerNonce::q2).toList());
+        List<RoundAnswer> out =
+                round.answer(
+                        d1,
+                        Sm2PublicKey.of(publicKey),
+                        preimages,
+                        opened.serverNonces().stream().map(ServerNonce::q2).toList());
+        for (RoundAnswer each : out) {
+            said.add(each.s1().encoded());
+            said.add(each.opening().expose());
+        }
+        return out;
     }
 
     private byte[] wrap(Scalar da, UUID account, UUID device, UUID id) {

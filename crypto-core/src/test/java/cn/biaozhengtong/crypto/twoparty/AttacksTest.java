@@ -297,7 +297,7 @@ class AttacksTest {
 
     @Test
     void oldShareAfterRefresh_isRefusedAndNewOneSigns() {
-        ShareRefresh refresh = ShareRefresh.random();
+        ShareRefresh refresh = ShareRefresh.random(0);
         ServerShare refreshed = server.refresh(refresh.rho());
         Attempt old = attempt(device.secret(), 1);
         assertThatThrownBy(() -> refreshed.complete(old.items(), SESSION))
@@ -310,9 +310,9 @@ class AttacksTest {
     void twoSnapshotsAroundAPinChange_shareNoTestForPins() {
         // Without refresh, two maskings of one d1 let a thief search both PINs for a match. With
         // it, unmasking both with the right PINs gives different, unrelated shares.
-        ShareRefresh refresh = ShareRefresh.random();
-        PinMask before = PinMask.derive(Pin.chosen("135790"), PinMask.freshSalt());
-        PinMask after = PinMask.derive(Pin.chosen("864209"), PinMask.freshSalt());
+        ShareRefresh refresh = ShareRefresh.random(0);
+        PinMask before = PinMask.derive(Pin.chosen("135790"), PinMask.freshSalt(), PinMask.ITERATIONS);
+        PinMask after = PinMask.derive(Pin.chosen("864209"), PinMask.freshSalt(), PinMask.ITERATIONS);
         Scalar first = before.unmaskSigning(before.maskSigning(device.secret()));
         Scalar second =
                 after.unmaskSigning(after.maskSigning(refresh.deviceSigning(device.secret())));
@@ -320,10 +320,39 @@ class AttacksTest {
     }
 
     @Test
+    void issue17_6_twoKeysOfOneStore_areTurnedEachByItsOwn_soNoDifferenceStays() {
+        Scalar one = Scalar.random();
+        Scalar two = Scalar.random();
+        ShareRefresh refresh = ShareRefresh.random(2);
+        BigInteger before = one.value().subtract(two.value()).mod(Sm2Group.N);
+        BigInteger after =
+                refresh.deviceDecryption(0, one)
+                        .value()
+                        .subtract(refresh.deviceDecryption(1, two).value())
+                        .mod(Sm2Group.N);
+        assertThat(after).isNotEqualTo(before);
+        Scalar same = Scalar.random();
+        assertThatThrownBy(() -> new ShareRefresh(Scalar.random(), List.of(same, same)))
+                .isInstanceOf(CryptoException.class);
+        assertThatThrownBy(() -> new ShareRefresh(same, List.of(same)))
+                .isInstanceOf(CryptoException.class);
+    }
+
+    @Test
+    void issue17_6_fewerIterationsThanEver_areRefused() {
+        byte[] salt = PinMask.freshSalt();
+        assertThatThrownBy(
+                        () ->
+                                PinMask.derive(
+                                        Pin.typed("135790"), salt, PinMask.ITERATIONS - 1))
+                .isInstanceOf(CryptoException.class);
+    }
+
+    @Test
     void wrongPin_unmasksToAPlausibleShare() {
         byte[] salt = PinMask.freshSalt();
-        Scalar masked = PinMask.derive(Pin.chosen("135790"), salt).maskSigning(device.secret());
-        Scalar guess = PinMask.derive(Pin.typed("135791"), salt).unmaskSigning(masked);
+        Scalar masked = PinMask.derive(Pin.chosen("135790"), salt, PinMask.ITERATIONS).maskSigning(device.secret());
+        Scalar guess = PinMask.derive(Pin.typed("135791"), salt, PinMask.ITERATIONS).unmaskSigning(masked);
         assertThat(guess).isNotEqualTo(device.secret());
         assertThat(Scalar.parse(guess.encoded())).isEqualTo(guess);
     }

@@ -133,28 +133,37 @@ class TwoPartyVectorsTest {
     @Test
     void refresh_shares_areTheVectors() {
         JsonNode v = V.get("refresh");
-        ShareRefresh refresh = new ShareRefresh(scalar(v.get("rho")), scalar(v.get("delta")));
+        ShareRefresh refresh = new ShareRefresh(scalar(v.get("rho")), List.of(scalar(v.get("delta"))));
         assertThat(refresh.deviceSigning(d1)).isEqualTo(scalar(v.get("d1")));
         ServerShare next = server.refresh(refresh.rho());
         assertThat(next.secret()).isEqualTo(scalar(v.get("d2")));
         assertThat(next.devicePoint()).isEqualTo(point(v.get("P1")));
         assertThat(next.publicKey()).isEqualTo(server.publicKey());
         JsonNode decrypt = V.get("decrypt");
-        assertThat(refresh.deviceDecryption(scalar(decrypt.get("da"))))
+        assertThat(refresh.deviceDecryption(0, scalar(decrypt.get("da"))))
                 .isEqualTo(scalar(v.get("da")));
-        assertThat(refresh.serverDecryption(scalar(decrypt.get("db"))))
+        assertThat(refresh.serverDecryption(0, scalar(decrypt.get("db"))))
                 .isEqualTo(scalar(v.get("db")));
     }
 
     @Test
-    void pinMask_bothShares_areTheVectors() {
-        JsonNode v = V.get("pin_mask");
-        PinMask mask = PinMask.derive(Pin.chosen(v.get("pin").asString()), hex(v.get("salt")));
-        assertThat(mask.maskSigning(d1)).isEqualTo(scalar(v.get("masked_d1")));
-        assertThat(mask.unmaskSigning(scalar(v.get("masked_d1")))).isEqualTo(d1);
-        Scalar da = scalar(V.get("decrypt").get("da"));
-        SecretBytes masked = mask.maskDecryption(da);
-        assertThat(masked.expose()).isEqualTo(hex(v.get("masked_da")));
-        assertThat(mask.unmaskDecryption(masked)).isEqualTo(da);
+    void issue17_6_pinMask_allSharesOfAStore_areTheVectors() {
+        JsonNode v = Vectors.load("pin-mask-v2.json");
+        PinMask mask =
+                PinMask.derive(
+                        Pin.chosen(v.get("pin").asString()),
+                        hex(v.get("salt")),
+                        v.get("iterations").asInt());
+        Scalar signing = scalar(v.get("d1"));
+        assertThat(mask.maskSigning(signing)).isEqualTo(scalar(v.get("masked_d1")));
+        assertThat(mask.unmaskSigning(scalar(v.get("masked_d1")))).isEqualTo(signing);
+        assertThat(v.get("decryption").size()).isEqualTo(2);
+        for (JsonNode each : v.get("decryption")) {
+            int index = each.get("index").asInt();
+            Scalar da = scalar(each.get("da"));
+            SecretBytes masked = mask.maskDecryption(index, da);
+            assertThat(masked.expose()).isEqualTo(hex(each.get("masked")));
+            assertThat(mask.unmaskDecryption(index, masked)).isEqualTo(da);
+        }
     }
 }

@@ -16,6 +16,7 @@ import cn.biaozhengtong.crypto.twoparty.DeviceShare;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.Proof;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ final class CertificateWallet {
     private final Certificate root;
     private @Nullable PhoneStore store;
     private @Nullable Certificate signing;
-    private @Nullable Certificate encryption;
+    private List<Certificate> encryption = List.of();
     private List<Certificate> chain = List.of();
 
     CertificateWallet(VirtualPhone phone, Certificate root) {
@@ -55,7 +55,7 @@ final class CertificateWallet {
 
     /// Signing certificate first.
     List<Certificate> certificates() {
-        return Stream.of(signing, encryption).filter(Objects::nonNull).toList();
+        return Stream.concat(Stream.ofNullable(signing), encryption.stream()).toList();
     }
 
     List<Certificate> chain() {
@@ -83,20 +83,28 @@ final class CertificateWallet {
                 order,
                 DistinguishedName.of(name, product, person),
                 pin,
-                wrapped -> Map.of("wrappedShare", wrapped),
-                pair -> Handover.of(pair, "encryptionCertificate"));
+                1,
+                wrapped -> Map.of("wrappedShare", wrapped.getFirst()),
+                pair -> List.of(Handover.of(pair, "encryptionCertificate")));
     }
 
-    /// A phone whose storage is gone gets a new signing key and its encryption key back (R32); the
+    /// A phone whose storage is gone gets a new signing key and its encryption keys back (R32); the
     /// identity was proved for this recovery on it.
-    void recover(String recovery, String pin) {
+    ///
+    /// @param keys how many encryption keys it brings
+    void recover(String recovery, int keys, String pin) {
         fetch(
                 "/api/certificates/v1/recoveries/" + recovery,
                 UUID.fromString(recovery),
                 signing().subject(),
                 pin,
-                wrapped -> Map.of("wrappedShares", List.of(wrapped)),
-                got -> Handover.of(got.path("keys").path(0), "certificate"));
+                keys,
+                wrapped -> Map.of("wrappedShares", wrapped),
+                got -> {
+                    List<Handover> handed = new ArrayList<>();
+                    got.path("keys").forEach(it -> handed.add(Handover.of(it, "certificate")));
+                    return handed;
+                });
     }
 
     private void fetch(
@@ -104,16 +112,18 @@ final class CertificateWallet {
             UUID id,
             DistinguishedName subject,
             String pin,
-            Function<byte[], Map<String, Object>> body,
-            Function<JsonNode, Handover> handed) {
+            int keys,
+            Function<List<byte[]>, Map<String, Object>> body,
+            Function<JsonNode, List<Handover>> handed) {
         DeviceShare share = DeviceShare.generate();
         JsonNode key = generate(path, id, share);
         Certificate kmc = Certificate.parse(bytes(key, "kmcCertificate"));
         Certificate kmcSigning = Certificate.parse(bytes(key, "kmcSigningCertificate"));
-        Scalar da = Scalar.random();
+        List<Scalar> da = Stream.generate(Scalar::random).limit(keys).toList();
         // Saved before anything can depend on it.
         store = PhoneStore.mask(share.secret(), da, publicKey(key), pin);
-        byte[] wrapped = kmc.publicKey().encrypt(shareFor(id, da));
+        List<byte[]> wrapped =
+                da.stream().map(it -> kmc.publicKey().encrypt(shareFor(id, it))).toList();
         JsonNode got = prove(path, id, subject, share.secret(), body.apply(wrapped), wrapped);
         keep(
                 id,
@@ -131,11 +141,25 @@ final class CertificateWallet {
                 SignedContext.hashOf(List.of(fields)).getBytes(StandardCharsets.US_ASCII));
     }
 
+    /// The pair's own.
     Certificate encryption() {
-        if (encryption == null) {
+        if (encryption.isEmpty()) {
             throw new IllegalStateException("nothing downloaded");
         }
-        return encryption;
+        return encryption.getFirst();
+    }
+
+    /// Where a key lies in the store.
+    ///
+    /// @param serial of its certificate, hexadecimal
+    /// @return -1 when it is not there
+    int indexOf(String serial) {
+        for (int i = 0; i < encryption.size(); i++) {
+            if (encryption.get(i).serial().hex().equals(serial)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// The two-party key of an order or a recovery.
@@ -176,7 +200,7 @@ final class CertificateWallet {
             DistinguishedName subject,
             Scalar d1,
             Map<String, Object> body,
-            byte[] wrapped) {
+            List<byte[]> wrapped) {
         // A round is lost with the server's process: another one then, with fresh nonces.
         for (int attempt = 0; ; attempt++) {
             try {
@@ -196,19 +220,19 @@ final class CertificateWallet {
             DistinguishedName subject,
             Scalar d1,
             Map<String, Object> body,
-            byte[] wrapped) {
-        DeviceRound round =
-                DeviceRound.begin(("download:" + order).getBytes(StandardCharsets.UTF_8), 2);
+            List<byte[]> wrapped) {
+        DeviceRound round = DeviceRound.begin(RoundSession.download(order).toBytes(), 2);
         JsonNode opened = phone.post(path + "/rounds", with(body, "commitments", encoded(round)));
+        List<String> authorisation = new ArrayList<>();
+        authorisation.add("bzt/escrow-authorisation/v1");
+        authorisation.add(order.toString());
+        authorisation.add(phone.account().toString());
+        authorisation.add(phone.device().toString());
+        wrapped.forEach(it -> authorisation.add(Sm3.hex(it)));
         List<Preimage> mine =
                 List.of(
                         CertificateRequest.tbs(subject, store().key()),
-                        hashed(
-                                "bzt/escrow-authorisation/v1",
-                                order.toString(),
-                                phone.account().toString(),
-                                phone.device().toString(),
-                                Sm3.hex(wrapped)));
+                        hashed(authorisation.toArray(String[]::new)));
         List<Preimage> theirs = new ArrayList<>();
         opened.path("preimages").forEach(node -> theirs.add(Preimage.of(node.binaryValue())));
         if (!mine.equals(theirs)) {
@@ -241,33 +265,43 @@ final class CertificateWallet {
     private void keep(
             UUID order,
             Certificate mine,
-            Handover handed,
+            List<Handover> handed,
             List<Certificate> issuers,
-            Scalar da,
+            List<Scalar> da,
             Certificate kmc,
             Certificate kmcSigning) {
         ChainVerifier verifier = ChainVerifier.trusting(root);
         Instant now = Instant.now();
         verifier.verify(mine, issuers, CertificateProfile.subscriber_signing, now);
-        verifier.verify(
-                handed.certificate(), issuers, CertificateProfile.subscriber_encryption, now);
         verifier.verify(kmc, issuers, CertificateProfile.subscriber_encryption, now);
         verifier.verify(kmcSigning, issuers, CertificateProfile.subscriber_signing, now);
         if (!mine.publicKey().equals(store().key())) {
             throw new IllegalStateException("the certificate is over another key");
         }
-        Point whole = handed.certificate().sm2Key().point();
+        for (int i = 0; i < handed.size(); i++) {
+            verifier.verify(
+                    handed.get(i).certificate(),
+                    issuers,
+                    CertificateProfile.subscriber_encryption,
+                    now);
+            check(order, handed.get(i), da.get(i), kmcSigning);
+        }
+        signing = mine;
+        encryption = handed.stream().map(Handover::certificate).toList();
+        chain = issuers;
+    }
+
+    /// The server's point is checked against and forgotten.
+    private static void check(UUID order, Handover it, Scalar da, Certificate kmcSigning) {
+        Point whole = it.certificate().sm2Key().point();
         Preimage handover =
                 hashed(
                         "bzt/escrow-handover/v1",
                         order.toString(),
                         HexFormat.of().formatHex(whole.encoded()),
-                        HexFormat.of().formatHex(handed.serverPoint().encoded()));
-        kmcSigning.publicKey().verify(handover.toBytes(), handed.signature());
-        SplitDecryption.checkShares(da, handed.serverPoint(), whole);
-        signing = mine;
-        encryption = handed.certificate();
-        chain = issuers;
+                        HexFormat.of().formatHex(it.serverPoint().encoded()));
+        kmcSigning.publicKey().verify(handover.toBytes(), it.signature());
+        SplitDecryption.checkShares(da, it.serverPoint(), whole);
     }
 
     private byte[] shareFor(UUID order, Scalar da) {

@@ -46,9 +46,10 @@ final class Ending {
         JsonNode card = scanner.scan(Scanner.read(() -> site.qrPicture(session)));
         expect("certificate-missing", () -> scanner.approve(card, Bidder.PIN));
         expect("verify-anew", () -> bidder.phone().post(path + "/release", Map.of()));
-        String recovery =
-                bidder.phone().post(path + "/recoveries", Map.of()).path("recoveryId").asString();
-        expect("verify-anew", () -> wallet.recover(recovery, Bidder.PIN));
+        JsonNode started = bidder.phone().post(path + "/recoveries", Map.of());
+        String recovery = started.path("recoveryId").asString();
+        int keys = started.path("encryptionSerials").size();
+        expect("verify-anew", () -> wallet.recover(recovery, keys, Bidder.PIN));
         VirtualPhone thief = bidder.anotherPhone();
         String his = thief.post(path + "/recoveries", Map.of()).path("recoveryId").asString();
         bidder.proves("release", serial, "bank_card");
@@ -71,7 +72,7 @@ final class Ending {
         Journey.await("every device is told", () -> isTold(thief));
         expect("veto-unproved", () -> thief.post(RECOVERIES + recovery + "/veto", Map.of()));
         thief.post(RECOVERIES + recovery + "/objections", Map.of());
-        wallet.recover(recovery, Bidder.PIN);
+        wallet.recover(recovery, keys, Bidder.PIN);
         check("another certificate", () -> !mine().serial().hex().equals(serial));
         check("OCSP says good", () -> status() instanceof CertificateStatus.Good);
         check("the encryption key came back", () -> pin.selfTest(Bidder.PIN));

@@ -3,7 +3,7 @@ package cn.biaozhengtong.acceptance;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
-import java.nio.charset.StandardCharsets;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,7 +82,7 @@ final class HandingOver {
     }
 
     private static byte[] context(String id) {
-        return ("scan:hand-over:" + id).getBytes(StandardCharsets.UTF_8);
+        return RoundSession.scan("hand-over:" + id).toBytes();
     }
 
     private Preimage wish(String tag, String id) {

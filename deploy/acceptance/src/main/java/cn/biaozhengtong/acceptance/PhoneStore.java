@@ -5,23 +5,47 @@ import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.twoparty.Pin;
 import cn.biaozhengtong.crypto.twoparty.PinMask;
+import java.util.ArrayList;
+import java.util.List;
 
-/// What a phone keeps of its keys: masked shares, salt, public key. Nothing in it confirms a PIN.
+/// What a phone keeps of its keys: masked shares, salt, number of iterations, public key. Nothing in
+/// it confirms a PIN. One signing key, and every encryption key that came with it.
+///
+/// @param maskedDecryption by index
+/// @param iterations may only rise
 record PhoneStore(
-        Scalar maskedSigning, SecretBytes maskedDecryption, SecretBytes salt, Sm2PublicKey key) {
-    static PhoneStore mask(Scalar d1, Scalar da, Sm2PublicKey key, String pin) {
+        Scalar maskedSigning,
+        List<SecretBytes> maskedDecryption,
+        SecretBytes salt,
+        int iterations,
+        Sm2PublicKey key) {
+    /// Fresh shares under a fresh salt: what was stored before is never masked again.
+    static PhoneStore mask(Scalar d1, List<Scalar> da, Sm2PublicKey key, String pin) {
         byte[] salt = PinMask.freshSalt();
-        PinMask mask = PinMask.derive(Pin.chosen(pin), salt);
+        PinMask mask = PinMask.derive(Pin.chosen(pin), salt, PinMask.ITERATIONS);
+        List<SecretBytes> masked = new ArrayList<>();
+        for (int i = 0; i < da.size(); i++) {
+            masked.add(mask.maskDecryption(i, da.get(i)));
+        }
         return new PhoneStore(
-                mask.maskSigning(d1), mask.maskDecryption(da), SecretBytes.copyOf(salt), key);
+                mask.maskSigning(d1),
+                masked,
+                SecretBytes.copyOf(salt),
+                PinMask.ITERATIONS,
+                key);
+    }
+
+    private PinMask typed(String pin) {
+        return PinMask.derive(Pin.typed(pin), salt.expose(), iterations);
     }
 
     /// The signing share under whatever PIN was typed.
     Scalar unmask(String pin) {
-        return PinMask.derive(Pin.typed(pin), salt.expose()).unmaskSigning(maskedSigning);
+        return typed(pin).unmaskSigning(maskedSigning);
     }
 
-    Scalar unmaskDecryption(String pin) {
-        return PinMask.derive(Pin.typed(pin), salt.expose()).unmaskDecryption(maskedDecryption);
+    /// @param index of the encryption key in this store
+    Scalar unmaskDecryption(String pin, int index) {
+        return typed(pin).unmaskDecryption(index, maskedDecryption.get(index));
     }
 }

@@ -6,10 +6,10 @@ import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -24,23 +24,15 @@ final class PinOperations {
         this.wallet = bidder.wallet();
     }
 
-    /// Encrypts random bytes to the own certificate and decrypts them with the PIN (R35).
+    /// Opens the server's probe with the PIN (R35); what was in it never leaves the phone, its hash
+    /// does.
     boolean selfTest(String pin) {
         String serial = wallet.signing().serial().hex();
         String path = "/api/certificates/v1/certificates/" + serial + "/self-tests";
-        byte[] random = Scalar.random().encoded();
-        byte[] wrapped = wallet.encryption().publicKey().encrypt(random);
-        DeviceRound round =
-                DeviceRound.begin(
-                        ("decrypt:self-test:" + serial).getBytes(StandardCharsets.UTF_8), 1);
+        DeviceRound round = DeviceRound.begin(RoundSession.selfTest(serial).toBytes(), 1);
         JsonNode opened =
-                phone.post(
-                        path,
-                        Map.of(
-                                "wrapped",
-                                wrapped,
-                                "commitment",
-                                round.commitments().getFirst().encoded()));
+                phone.post(path, Map.of("commitment", round.commitments().getFirst().encoded()));
+        byte[] wrapped = opened.path("wrapped").binaryValue();
         Preimage probe =
                 CertificateWallet.hashed(
                         "bzt/decrypt-authorisation/v1",
@@ -57,22 +49,15 @@ final class PinOperations {
                         wallet.store().key(),
                         List.of(probe),
                         CertificateWallet.nonces(opened.path("round")));
+        String own = path + "/" + opened.path("round").path("roundId").asString();
         JsonNode got =
-                phone.post(
-                        path + "/" + opened.path("round").path("roundId").asString(),
-                        Map.of(
-                                "wrapped",
-                                wrapped,
-                                "answer",
-                                CertificateWallet.wire(answers).getFirst()));
+                phone.post(own, Map.of("answer", CertificateWallet.wire(answers).getFirst()));
         Point partial = Point.parse(got.path("partials").path(0).binaryValue());
-        boolean passed =
-                Arrays.equals(
-                        random,
-                        SplitDecryption.finish(
-                                wallet.store().unmaskDecryption(pin), partial, wrapped));
-        phone.post(path + "/outcome", Map.of("passed", passed));
-        return passed;
+        byte[] plain =
+                SplitDecryption.finish(wallet.store().unmaskDecryption(pin, 0), partial, wrapped);
+        return phone.post(own + "/outcome", Map.of("openedHash", Sm3.hex(plain)))
+                .path("passed")
+                .asBoolean();
     }
 
     /// Revokes with the PIN (R33).
@@ -80,7 +65,7 @@ final class PinOperations {
         String serial = wallet.signing().serial().hex();
         String path = "/api/certificates/v1/certificates/" + serial + "/revocations";
         DeviceRound round =
-                DeviceRound.begin(("revoke:" + serial).getBytes(StandardCharsets.UTF_8), 1);
+                DeviceRound.begin(RoundSession.revocation(serial).toBytes(), 1);
         JsonNode opened =
                 phone.post(path, Map.of("commitment", round.commitments().getFirst().encoded()));
         Preimage wish = CertificateWallet.hashed("bzt/revoke/v1", serial);
@@ -95,35 +80,74 @@ final class PinOperations {
                 Map.of("answer", CertificateWallet.wire(answers).getFirst()));
     }
 
-    /// 修改证书密码: both shares are turned, and what the old PIN opened opens nothing any more.
+    /// 修改证书密码: every share is turned, and what the old PIN opened opens nothing any more.
     void change(String old, String fresh) {
         String path =
                 "/api/certificates/v1/certificates/"
                         + wallet.signing().serial().hex()
                         + "/pin-changes";
-        JsonNode turned = asked(path, "pin-change", wallet.store().unmask(old));
-        ShareRefresh refresh =
-                new ShareRefresh(
-                        Scalar.parse(turned.path("rho").binaryValue()),
-                        Scalar.parse(turned.path("delta").binaryValue()));
-        PhoneStore next =
-                PhoneStore.mask(
-                        refresh.deviceSigning(wallet.store().unmask(old)),
-                        refresh.deviceDecryption(wallet.store().unmaskDecryption(old)),
-                        wallet.store().key(),
-                        fresh);
-        asked(path + "/confirmations", "pin-confirm", next.unmask(fresh));
+        JsonNode agreed = asked(path, Step.change, wallet.store().unmask(old));
+        PhoneStore next = turned(agreed, old, fresh);
+        asked(path + "/confirmations", Step.confirm, next.unmask(fresh));
         wallet.replaceStore(next);
     }
 
-    private JsonNode asked(String path, String what, Scalar share) {
+    /// @throws IllegalStateException unless the server turns just the keys that lie here
+    private PhoneStore turned(JsonNode agreed, String old, String fresh) {
+        List<Scalar> deltas = new ArrayList<>();
+        List<Scalar> shares = new ArrayList<>();
+        for (JsonNode key : agreed.path("keys")) {
+            if (wallet.indexOf(key.path("encryptionSerial").asString()) != deltas.size()) {
+                throw new IllegalStateException("another key than those of this store");
+            }
+            shares.add(wallet.store().unmaskDecryption(old, deltas.size()));
+            deltas.add(Scalar.parse(key.path("delta").binaryValue()));
+        }
+        if (deltas.size() != wallet.store().maskedDecryption().size()) {
+            throw new IllegalStateException("a key of this store would stay as it is");
+        }
+        ShareRefresh refresh =
+                new ShareRefresh(Scalar.parse(agreed.path("rho").binaryValue()), deltas);
+        List<Scalar> next = new ArrayList<>();
+        for (int i = 0; i < shares.size(); i++) {
+            next.add(refresh.deviceDecryption(i, shares.get(i)));
+        }
+        return PhoneStore.mask(
+                refresh.deviceSigning(wallet.store().unmask(old)),
+                next,
+                wallet.store().key(),
+                fresh);
+    }
+
+    /// The two rounds of a change.
+    private enum Step {
+        change("bzt/pin-change/v2"),
+        confirm("bzt/pin-change-confirm/v2");
+
+        private final String tag;
+
+        Step(String tag) {
+            this.tag = tag;
+        }
+
+        RoundSession session(String serial) {
+            return this == change
+                    ? RoundSession.pinChange(serial)
+                    : RoundSession.pinConfirmation(serial);
+        }
+    }
+
+    private JsonNode asked(String path, Step step, Scalar share) {
         String serial = wallet.signing().serial().hex();
-        DeviceRound round =
-                DeviceRound.begin((what + ":" + serial).getBytes(StandardCharsets.UTF_8), 1);
+        DeviceRound round = DeviceRound.begin(step.session(serial).toBytes(), 1);
         JsonNode opened =
                 phone.post(path, Map.of("commitment", round.commitments().getFirst().encoded()));
-        String tag = what.equals("pin-change") ? "bzt/pin-change/v1" : "bzt/pin-change-confirm/v1";
-        Preimage mine = CertificateWallet.hashed(tag, serial, opened.path("challenge").asString());
+        List<String> fields = new ArrayList<>();
+        fields.add(step.tag);
+        fields.add(serial);
+        fields.add(opened.path("challenge").asString());
+        opened.path("encryptionSerials").forEach(it -> fields.add(it.asString()));
+        Preimage mine = CertificateWallet.hashed(fields.toArray(String[]::new));
         List<RoundAnswer> answers =
                 round.answer(
                         share,

@@ -21,6 +21,7 @@ import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
@@ -31,7 +32,6 @@ import com.google.zxing.common.HybridBinarizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,8 +141,8 @@ final class Scanner {
                     case "decrypt" -> 1 + serials.size();
                     default -> 1;
                 };
-        String session = (decrypts ? "decrypt:" : "scan:") + id;
-        DeviceRound round = DeviceRound.begin(session.getBytes(StandardCharsets.UTF_8), count);
+        RoundSession session = decrypts ? RoundSession.decryption(id) : RoundSession.scan(id);
+        DeviceRound round = DeviceRound.begin(session.toBytes(), count);
         Map<String, Object> body = new HashMap<>();
         body.put("certificateSerial", wallet.signing().serial().hex());
         body.put("commitments", CertificateWallet.encoded(round));
@@ -202,7 +202,9 @@ final class Scanner {
         try {
             byte[] plain =
                     SplitDecryption.finish(
-                            wallet.store().unmaskDecryption(pin), partial, it.ciphertext());
+                            wallet.store().unmaskDecryption(pin, wallet.indexOf(it.serial())),
+                            partial,
+                            it.ciphertext());
             // Throws unless it was wrapped for this very tender and certificate.
             LayerSecret.of(
                     tender,
@@ -253,7 +255,7 @@ final class Scanner {
     /// The envelopes' certificates that this phone has the key of.
     private List<String> mine(SessionContent content) {
         return SessionSignatures.serials(content).stream()
-                .filter(wallet.encryption().serial().hex()::equals)
+                .filter(it -> wallet.indexOf(it) >= 0)
                 .toList();
     }
 

@@ -122,6 +122,14 @@ class EventsBecomeMessagesTest {
     }
 
     @Test
+    void issue17_6_changeOfPinThatEnded_isToldToTheHolder() {
+        Messages.Message it =
+                told("ca-order-service", "ca-order.certificate.pin-change-ended.v1", "accountId");
+        assertThat(it.title()).isEqualTo("【证书密码未修改】");
+        assertThat(it.body()).contains("原密码继续有效").contains("如非本人操作");
+    }
+
+    @Test
     void certificateFrozen_isToldToItsHolder() {
         Messages.Message it =
                 told("ca-order-service", "ca-order.certificate.frozen.v1", "accountId");

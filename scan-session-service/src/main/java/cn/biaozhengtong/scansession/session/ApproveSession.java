@@ -130,6 +130,9 @@ public class ApproveSession {
             noteTrouble(session.getId(), "certificate_missing");
             throw SessionProblem.certificate_missing.exception();
         }
+        if (sessions.mayHideAnother(session)) {
+            throw SessionProblem.recorded_keys_wait.exception();
+        }
         if (!request.unrecordedConfirmed() && sessions.hasUnrecordedKeys(session)) {
             throw SessionProblem.unrecorded_keys.exception();
         }

@@ -72,9 +72,20 @@ class ContentRules {
         if (hashes.stream().allMatch(it -> rehearsals.isProbe(tender, it))) {
             return;
         }
+        mustNotHideAnother(tender, content);
         Instant opensAt = opensAt(party, content);
         Instant known = ledger.opensAt(tender, hashes).orElse(opensAt);
         must(!now.isBefore(opensAt) && !now.isBefore(known), SessionProblem.not_open_yet);
+    }
+
+    /// A ciphertext can be changed so that it opens to the same under another hash; so nothing that
+    /// nobody recorded is opened with a key that a recorded envelope still waits for.
+    private void mustNotHideAnother(Tender tender, SessionContent content) {
+        for (SessionContent.WrappedEnvelope it : content.envelopes()) {
+            boolean known =
+                    ledger.isRecorded(it.keyHash()) || rehearsals.isProbe(tender, it.keyHash());
+            must(known || !ledger.hasUnopened(it.serial()), SessionProblem.recorded_keys_wait);
+        }
     }
 
     private static void mustBeCiphertext(SessionContent.WrappedEnvelope it) {

@@ -3,7 +3,6 @@ package cn.biaozhengtong.scansession.session;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Sm2Ciphertext;
 import cn.biaozhengtong.crypto.session.SessionContent;
-import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import cn.biaozhengtong.scansession.tender.TenderLedger;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class DeliverKeys {
     private final Sessions sessions;
-    private final RelyingParties parties;
     private final TenderLedger ledger;
     private final TransactionTemplate transactions;
     private final JsonMapper json;
@@ -31,13 +29,11 @@ public class DeliverKeys {
 
     DeliverKeys(
             Sessions sessions,
-            RelyingParties parties,
             TenderLedger ledger,
             TransactionTemplate transactions,
             JsonMapper json,
             Clock clock) {
         this.sessions = sessions;
-        this.parties = parties;
         this.ledger = ledger;
         this.transactions = transactions;
         this.json = json;
@@ -83,11 +79,9 @@ public class DeliverKeys {
             return;
         }
         session.delivered(actor, json.writeValueAsString(all), now);
-        SessionContent.Tendering tender = session.content().tender();
-        String platform = parties.active(session.clientId()).platformCode();
         for (SessionResult.OpenedKey it : all.keys()) {
-            if (it.key() != null && tender != null) {
-                ledger.opened(platform, tender.tender(), tender.lot(), it.keyHash());
+            if (it.key() != null) {
+                ledger.opened(it.keyHash());
             }
         }
     }

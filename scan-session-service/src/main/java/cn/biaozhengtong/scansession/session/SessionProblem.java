@@ -81,6 +81,11 @@ public enum SessionProblem implements Problem {
             Actor.user,
             "投标文件不是用该证书加密的",
             "The files were encrypted for another certificate"),
+    recorded_keys_wait(
+            ProblemCategory.refused,
+            Actor.wait,
+            "该证书有尚未开标的投标文件，暂不能解密未登记的密钥",
+            "A recorded bid of this certificate has not been opened; nothing unrecorded is decrypted"),
     unrecorded_keys(
             ProblemCategory.refused,
             Actor.user,

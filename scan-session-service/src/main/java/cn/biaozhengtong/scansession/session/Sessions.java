@@ -176,6 +176,16 @@ public class Sessions {
                 .toList();
     }
 
+    /// Whether a key that nobody recorded may be one that waits for its opening, changed
+    /// ([ContentRules] says the same when the session is opened; more may be recorded since).
+    boolean mayHideAnother(ScanSession session) {
+        return wrapped(session)
+                .anyMatch(it ->
+                        !wake.ledger().isRecorded(it.keyHash())
+                                && !wake.rehearsals().isProbe(it.tender(), it.keyHash())
+                                && wake.ledger().hasUnopened(it.serial()));
+    }
+
     boolean hasUnrecordedKeys(ScanSession session) {
         return !unrecordedKeys(session).isEmpty();
     }
@@ -186,7 +196,7 @@ public class Sessions {
                         .allMatch(it -> wake.rehearsals().isProbe(it.tender(), it.keyHash()));
     }
 
-    private record Wrapped(Tender tender, String keyHash) {}
+    private record Wrapped(Tender tender, String keyHash, String serial) {}
 
     private Stream<Wrapped> wrapped(ScanSession session) {
         SessionContent.Tendering it = session.content().tender();
@@ -195,7 +205,7 @@ public class Sessions {
         }
         Tender tender = new Tender(it.tender(), it.lot(), platform(session.clientId()).code());
         return session.content().envelopes().stream()
-                .map(each -> new Wrapped(tender, each.keyHash()));
+                .map(each -> new Wrapped(tender, each.keyHash(), each.serial()));
     }
 
     private record Platform(String code, String name) {}

@@ -63,16 +63,12 @@ public class TenderLedger {
         }
     }
 
-    /// The key was decrypted at the opening.
+    /// The key was decrypted, in whichever session: it waits in none of the tenders that recorded it.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void opened(String platformCode, String tender, String lot, String keyHash) {
+    public void opened(String keyHash) {
         database.sql(
-                        """
-                        UPDATE tender_wrapped_key k JOIN tender t ON t.id = k.tender_id SET k.opened_at = ?
-                        WHERE t.platform_code = ? AND t.tender = ? AND t.lot = ? AND k.key_hash = ?
-                        AND k.opened_at IS NULL\
-                        """)
-                .params(Timestamp.from(clock.instant()), platformCode, tender, lot, keyHash)
+                        "UPDATE tender_wrapped_key SET opened_at = ? WHERE key_hash = ? AND opened_at IS NULL")
+                .params(Timestamp.from(clock.instant()), keyHash)
                 .update();
     }
 
@@ -89,24 +85,53 @@ public class TenderLedger {
                 > 0;
     }
 
+    /// Whether any encrypt session recorded the key, of whatever tender and platform.
+    public boolean isRecorded(String keyHash) {
+        return database.sql("SELECT COUNT(*) FROM tender_wrapped_key WHERE key_hash = ?")
+                        .param(keyHash)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /// Whether something that was encrypted to the certificate waits for an opening that has not
+    /// come: a wrapped key that nobody recorded may then be that one, changed so that its hash is
+    /// another.
+    public boolean hasUnopened(String encryptionSerial) {
+        return database.sql(
+                                """
+                                SELECT COUNT(*) FROM tender_wrapped_key k JOIN tender t ON t.id = k.tender_id
+                                WHERE k.encryption_serial = ? AND k.opened_at IS NULL
+                                AND GREATEST(t.opens_at, COALESCE(k.signed_opens_at, t.opens_at)) > ?\
+                                """)
+                        .params(encryptionSerial, Timestamp.from(clock.instant()))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /// When these keys may be opened: not before the time that the platform last stated in an
-    /// encrypt session of the tender, nor before those that their own bidders signed. Empty when
-    /// nothing of the tender is recorded.
+    /// encrypt session of the tender, nor before that of any tender, of any platform, that recorded
+    /// one of the keys, nor before those that their own bidders signed: a key does not open earlier
+    /// under another tender's name. Empty when nothing is recorded.
     public Optional<Instant> opensAt(
             cn.biaozhengtong.crypto.envelope.Tender it, List<String> keyHashes) {
         return database.sql(
                         """
-                        SELECT GREATEST(t.opens_at, COALESCE(MAX(k.signed_opens_at), t.opens_at)) FROM tender t
-                        LEFT JOIN tender_wrapped_key k ON k.tender_id = t.id AND k.key_hash IN (:keys)
-                        WHERE t.platform_code = :platform AND t.tender = :tender AND t.lot = :lot
-                        GROUP BY t.id, t.opens_at\
+                        SELECT MAX(opens_at) FROM (
+                            SELECT t.opens_at FROM tender t
+                            WHERE t.platform_code = :platform AND t.tender = :tender AND t.lot = :lot
+                            UNION ALL
+                            SELECT GREATEST(t.opens_at, COALESCE(k.signed_opens_at, t.opens_at))
+                            FROM tender_wrapped_key k JOIN tender t ON t.id = k.tender_id
+                            WHERE k.key_hash IN (:keys)) known\
                         """)
                 .param("keys", keyHashes)
                 .param("platform", it.platformCode())
                 .param("tender", it.tender())
                 .param("lot", it.lot())
-                .query((row, n) -> row.getTimestamp(1).toInstant())
-                .optional();
+                .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .single();
     }
 
     /// Tenders that would be lost with the certificate's key, the next to open first.

@@ -101,6 +101,43 @@ class OpeningFlowTest extends SessionFlow {
     }
 
     @Test
+    void issue17_7_key_underAnotherTendersName_opensNoEarlier() {
+        String tender = "T-" + UUID.randomUUID();
+        byte[] bid = wrapped();
+        Instant opensAt = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+        assertThat(approved(encryption(opensAt, tender, bid), null))
+                .isEqualTo(SessionState.completed);
+        Instant past = Instant.now().minusSeconds(60);
+        refused("not_open_yet", () -> opened(decryption(past, "T-" + UUID.randomUUID(), bid), null));
+    }
+
+    @Test
+    void issue17_7_unrecordedKey_isRefused_whileARecordedOneOfTheCertificateWaits() {
+        String tender = "T-" + UUID.randomUUID();
+        Instant past = Instant.now().minusSeconds(60);
+        Instant opensAt = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+        // Opened before anything was recorded: held back when it is approved.
+        ScanQr.Card before =
+                scanned(opened(decryption(past, "T-" + UUID.randomUUID(), wrapped()), null));
+        assertThat(approved(encryption(opensAt, tender, wrapped()), null))
+                .isEqualTo(SessionState.completed);
+        refused("recorded_keys_wait", () -> round(before));
+        // What a blinded copy of the recorded one would look like: nobody's hash.
+        refused(
+                "recorded_keys_wait",
+                () -> opened(decryption(past, "T-" + UUID.randomUUID(), wrapped()), null));
+        database.sql("UPDATE tender SET opens_at = ? WHERE tender = ?")
+                .params(java.sql.Timestamp.from(past), tender)
+                .update();
+        database.sql("UPDATE tender_wrapped_key SET signed_opens_at = ? WHERE session_id IS NOT NULL AND tender_id = (SELECT id FROM tender WHERE tender = ?)")
+                .params(java.sql.Timestamp.from(past), tender)
+                .update();
+        ScanQr.Card later =
+                scanned(opened(decryption(past, "T-" + UUID.randomUUID(), wrapped()), null));
+        refused("unrecorded_keys", () -> round(later));
+    }
+
+    @Test
     void R46_board_saysWhoseFaultItIs() {
         String tender = "T-" + UUID.randomUUID();
         Instant past = Instant.now().minusSeconds(5);

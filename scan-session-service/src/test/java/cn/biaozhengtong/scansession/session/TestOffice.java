@@ -79,6 +79,9 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
         }
     }
 
+    /// `T` of whatever is decrypted.
+    static final byte[] PARTIAL = Sm2KeyPair.generate().publicKey().point().encoded();
+
     Holder enrol(UUID account, UUID device, String name, String uscc, String platform) {
         Sm2KeyPair signing = Sm2KeyPair.generate();
         DistinguishedName subject = DistinguishedName.of(name, "ANSTEEL-ENT-1Y", name);
@@ -195,7 +198,7 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
                 signed.signatures(),
                 wish.authorisations().stream()
                         .flatMap(it -> it.wrapped().stream())
-                        .map(it -> new byte[65])
+                        .map(it -> PARTIAL)
                         .toList(),
                 signed.status());
     }

@@ -31,10 +31,17 @@ class TenderLedgerTest {
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
+    private final String first = hash();
+    private final String second = hash();
+    private final String third = hash();
     private final String serial = UUID.randomUUID().toString().replace("-", "");
     private final String number = "招标-" + UUID.randomUUID();
     private final Instant opening =
             Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+
+    private static String hash() {
+        return UUID.randomUUID().toString().replace("-", "").repeat(2);
+    }
 
     private TenderLedger.Tender tender(String lot, Instant opensAt) {
         return new TenderLedger.Tender("ANSTEEL", number, lot, "高炉备件采购", opensAt);
@@ -45,56 +52,73 @@ class TenderLedgerTest {
                 s -> ledger.encrypted(tender, serial, UUID.randomUUID(), List.of(hashes)));
     }
 
-    private void opened(String lot, String hash) {
-        transactions.executeWithoutResult(s -> ledger.opened("ANSTEEL", number, lot, hash));
+    private void opened(String hash) {
+        transactions.executeWithoutResult(s -> ledger.opened(hash));
     }
 
     @Test
     void R34_waits_untilTheLastKeyWasOpened_nextOpeningFirst() {
         TenderLedger.Tender later = tender("一标段", opening.plusSeconds(60));
         TenderLedger.Tender sooner = tender("二标段", opening);
-        encrypted(later, "a".repeat(64), "b".repeat(64));
-        encrypted(later, "a".repeat(64), "b".repeat(64));
-        encrypted(sooner, "c".repeat(64));
+        encrypted(later, first, second);
+        encrypted(later, first, second);
+        encrypted(sooner, third);
         assertThat(ledger.waitingFor(serial)).containsExactly(sooner, later);
-        opened("一标段", "a".repeat(64));
+        opened(first);
         assertThat(ledger.waitingFor(serial)).containsExactly(sooner, later);
-        opened("一标段", "b".repeat(64));
+        opened(second);
         assertThat(ledger.waitingFor(serial)).containsExactly(sooner);
         assertThat(ledger.waitingFor("f".repeat(32))).isEmpty();
         assertThat(
                         ledger.knows(
                                 new cn.biaozhengtong.crypto.envelope.Tender(
                                         number, "一标段", "ANSTEEL"),
-                                "a".repeat(64)))
+                                first))
                 .isTrue();
         assertThat(
                         ledger.knows(
                                 new cn.biaozhengtong.crypto.envelope.Tender(
                                         number, "一标段", "LNGGZY"),
-                                "a".repeat(64)))
+                                first))
                 .isFalse();
         assertThat(
                         ledger.knows(
                                 new cn.biaozhengtong.crypto.envelope.Tender(
                                         number, "二标段", "ANSTEEL"),
-                                "a".repeat(64)))
+                                first))
                 .isFalse();
     }
 
     @Test
+    void issue17_7_key_isFoundByItsHash_overAllTendersAndPlatforms() {
+        String hash = hash();
+        encrypted(tender("一标段", opening), hash);
+        var elsewhere =
+                new cn.biaozhengtong.crypto.envelope.Tender(
+                        "T-" + UUID.randomUUID(), "其他标段", "LNGGZY");
+        assertThat(ledger.opensAt(elsewhere, List.of(hash))).contains(opening);
+        assertThat(ledger.opensAt(elsewhere, List.of("e".repeat(64)))).isEmpty();
+        assertThat(ledger.isRecorded(hash)).isTrue();
+        assertThat(ledger.knows(elsewhere, hash)).isFalse();
+        assertThat(ledger.hasUnopened(serial)).isTrue();
+        opened(hash);
+        assertThat(ledger.hasUnopened(serial)).isFalse();
+        assertThat(ledger.waitingFor(serial)).isEmpty();
+    }
+
+    @Test
     void R34_aMovedOpening_isFollowed_andOneLongPastWaitsForNobody() {
-        encrypted(tender("一标段", opening), "a".repeat(64));
+        encrypted(tender("一标段", opening), first);
         TenderLedger.Tender moved = tender("一标段", opening.plusSeconds(3600));
-        encrypted(moved, "a".repeat(64));
+        encrypted(moved, first);
         assertThat(ledger.waitingFor(serial)).containsExactly(moved);
-        encrypted(tender("一标段", Instant.now().minus(Duration.ofDays(31))), "a".repeat(64));
+        encrypted(tender("一标段", Instant.now().minus(Duration.ofDays(31))), first);
         assertThat(ledger.waitingFor(serial)).isEmpty();
     }
 
     @Test
     void theLedger_isNeverCut() {
-        encrypted(tender("一标段", opening), "a".repeat(64));
+        encrypted(tender("一标段", opening), first);
         assertThatThrownBy(() ->
                         database.sql("DELETE FROM tender_wrapped_key WHERE encryption_serial = ?")
                                 .param(serial)

@@ -12,8 +12,6 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -42,11 +40,7 @@ class RoundController {
             @Nullable List<byte[]> signatures, @Nullable String refusal, @Nullable String detail) {}
 
     @PostMapping("/internal/rounds/{round}")
-    ResponseEntity<Verdict> finish(@PathVariable UUID round, @Valid @RequestBody Finish it) {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(verdict(round, it));
-    }
-
-    private Verdict verdict(UUID round, Finish it) {
+    Verdict finish(@PathVariable UUID round, @Valid @RequestBody Finish it) {
         try {
             return new Verdict(
                     cosigner.finishOwn(

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.caorder.decryption.web;
 
-import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.crypto.Point;
@@ -71,10 +70,4 @@ final class WireDecryption {
                     it.status());
         }
     }
-
-    record Opened(WireRound.Opened round, byte[] preimage) {}
-
-    record Commitment(@NotNull @Size(max = 32) byte[] commitment) {}
-
-    record Answer(@NotNull @Valid WireRound.Answer answer) {}
 }

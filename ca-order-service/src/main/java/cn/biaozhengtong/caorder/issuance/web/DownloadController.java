@@ -56,6 +56,7 @@ class DownloadController {
             @NotNull @Size(min = 2, max = 2) List<WireRound.@NotNull @Valid Answer> answers,
             @NotNull @Size(max = 500) byte[] wrappedShare) {}
 
+    /// @param serverPoint `[db]G`, 65 bytes, which the phone checks its share against and forgets
     record PairAnswer(
             String serial,
             String encryptionSerial,
@@ -63,7 +64,36 @@ class DownloadController {
             byte[] encryptionCertificate,
             List<byte[]> chain,
             byte[] serverPoint,
-            byte[] kmcSignature) {}
+            byte[] kmcSignature) {
+        static PairAnswer of(DownloadCertificates.Downloaded it) {
+            DownloadCertificates.Pair pair = it.pair();
+            return new PairAnswer(
+                    pair.signing().serial().hex(),
+                    pair.encryption().serial().hex(),
+                    pair.signing().encoded(),
+                    pair.encryption().encoded(),
+                    pair.chain(),
+                    it.handover().serverPoint().encoded(),
+                    it.handover().signature().toBytes());
+        }
+    }
+
+    /// Certificates only; what a share is checked against comes with a new round.
+    record IssuedPair(
+            String serial,
+            String encryptionSerial,
+            byte[] signingCertificate,
+            byte[] encryptionCertificate,
+            List<byte[]> chain) {
+        static IssuedPair of(DownloadCertificates.Pair it) {
+            return new IssuedPair(
+                    it.signing().serial().hex(),
+                    it.encryption().serial().hex(),
+                    it.signing().encoded(),
+                    it.encryption().encoded(),
+                    it.chain());
+        }
+    }
 
     @PostMapping("/key")
     WireKey.Answer key(
@@ -98,7 +128,7 @@ class DownloadController {
             @PathVariable UUID order,
             @PathVariable UUID round,
             @Valid @RequestBody FinishRequest it) {
-        return answer(
+        return PairAnswer.of(
                 download.download(
                         account(caller),
                         device(caller),
@@ -108,26 +138,16 @@ class DownloadController {
                         it.wrappedShare()));
     }
 
+    /// What was issued. A phone that lost the answer to its round opens another one.
     @GetMapping
-    PairAnswer resume(Caller caller, @PathVariable UUID order) {
-        return answer(download.resume(account(caller), device(caller), order));
+    IssuedPair issued(Caller caller, @PathVariable UUID order) {
+        return IssuedPair.of(download.issued(account(caller), device(caller), order));
     }
 
     @PostMapping("/confirm")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(Caller caller, @PathVariable UUID order) {
         confirm.confirm(account(caller), device(caller), order);
-    }
-
-    private static PairAnswer answer(DownloadCertificates.Pair pair) {
-        return new PairAnswer(
-                pair.signing().serial().hex(),
-                pair.encryption().serial().hex(),
-                pair.signing().encoded(),
-                pair.encryption().encoded(),
-                pair.chain(),
-                pair.handover().serverPoint().encoded(),
-                pair.handover().signature().toBytes());
     }
 
     private static UUID account(Caller caller) {

@@ -67,6 +67,7 @@ class CosigningController {
 
     /// @param state `active`, `revoked` or `expired`
     /// @param permissions codes of what it may be used for
+    /// @param encryptionCertificate empty once a recovery gave it to another pair
     record CertificateAnswer(
             String serial,
             UUID accountId,
@@ -87,7 +88,6 @@ class CosigningController {
                         .find(new SerialNumber(serial))
                         .filter(c -> c.usage().equals("signing") && c.der() != null)
                         .orElseThrow(CertificateProblem.certificate_unknown::exception);
-        Certificates.Stored encryption = certificates.pair(it.orderId()).get(1);
         boolean expired = it.notAfter().isBefore(clock.instant());
         return new CertificateAnswer(
                 serial,
@@ -100,7 +100,15 @@ class CosigningController {
                 it.isActive() && expired ? "expired" : it.state().name(),
                 permissions.of(it.orderId()),
                 it.encoded(),
-                encryption.encoded());
+                encryption(it));
+    }
+
+    private byte[] encryption(Certificates.Stored signing) {
+        return certificates.pair(signing.orderId()).stream()
+                .filter(it -> it.usage().equals("encryption"))
+                .findAny()
+                .map(Certificates.Stored::encoded)
+                .orElse(new byte[0]);
     }
 
     @PostMapping("/internal/certificates/{serial}/rounds")

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.recovery.web;
 import cn.biaozhengtong.caorder.cosigning.WireKey;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
+import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.recovery.AdmitRecovery;
 import cn.biaozhengtong.caorder.recovery.ProveRecovery;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -65,15 +67,51 @@ class RecoveryController {
             @NotNull @Size(min = 2, max = 2) List<WireRound.@NotNull @Valid Answer> answers,
             @NotEmpty @Size(max = 50) List<@NotNull @Size(max = 500) byte[]> wrappedShares) {}
 
+    /// @param serverPoint `[db]G`, 65 bytes, which the phone checks its share against and forgets
     record RecoveredKey(
-            String serial, byte[] certificate, byte[] serverPoint, byte[] kmcSignature) {}
+            String serial, byte[] certificate, byte[] serverPoint, byte[] kmcSignature) {
+        static RecoveredKey of(Certificates.Stored it, KeyManagementCentre.Handover handed) {
+            return new RecoveredKey(
+                    it.serial().hex(),
+                    it.encoded(),
+                    handed.serverPoint().encoded(),
+                    handed.signature().toBytes());
+        }
+    }
 
     /// @param keys the pair's own encryption certificate first
     record RecoveredAnswer(
             String serial,
             byte[] signingCertificate,
             List<RecoveredKey> keys,
-            List<byte[]> chain) {}
+            List<byte[]> chain) {
+        static RecoveredAnswer of(RecoverCertificates.Handed it) {
+            List<RecoveredKey> keys = new ArrayList<>();
+            for (int i = 0; i < it.handovers().size(); i++) {
+                keys.add(RecoveredKey.of(it.recovered().keys().get(i), it.handovers().get(i)));
+            }
+            return new RecoveredAnswer(
+                    it.recovered().signing().serial().hex(),
+                    it.recovered().signing().encoded(),
+                    keys,
+                    it.recovered().chain());
+        }
+    }
+
+    /// Certificates only; what shares are checked against comes with a new round.
+    record RecoveredPair(
+            String serial,
+            byte[] signingCertificate,
+            List<byte[]> encryptionCertificates,
+            List<byte[]> chain) {
+        static RecoveredPair of(RecoverCertificates.Recovered it) {
+            return new RecoveredPair(
+                    it.signing().serial().hex(),
+                    it.signing().encoded(),
+                    it.keys().stream().map(Certificates.Stored::encoded).toList(),
+                    it.chain());
+        }
+    }
 
     @PostMapping("/certificates/{serial}/recoveries")
     @ResponseStatus(HttpStatus.CREATED)
@@ -125,7 +163,7 @@ class RecoveryController {
             @PathVariable UUID id,
             @PathVariable UUID round,
             @Valid @RequestBody RecoveryFinish it) {
-        return answer(
+        return RecoveredAnswer.of(
                 prove.finish(
                         device(caller, id),
                         round,
@@ -133,10 +171,10 @@ class RecoveryController {
                         it.wrappedShares()));
     }
 
-    /// What was recovered, for a device that lost the answer.
+    /// What was recovered. A phone that lost the answer to its round opens another one.
     @GetMapping("/recoveries/{id}")
-    RecoveredAnswer resume(Caller caller, @PathVariable UUID id) {
-        return answer(prove.resume(device(caller, id)));
+    RecoveredPair recovered(Caller caller, @PathVariable UUID id) {
+        return RecoveredPair.of(prove.recovered(device(caller, id)));
     }
 
     @PostMapping("/recoveries/{id}/confirm")
@@ -147,21 +185,5 @@ class RecoveryController {
 
     private static ProveRecovery.Device device(Caller caller, UUID id) {
         return new ProveRecovery.Device(caller.accountId(), caller.deviceId(), id);
-    }
-
-    private static RecoveredAnswer answer(RecoverCertificates.Recovered it) {
-        return new RecoveredAnswer(
-                it.signing().serial().hex(),
-                it.signing().encoded(),
-                it.keys().stream().map(RecoveryController::key).toList(),
-                it.chain());
-    }
-
-    private static RecoveredKey key(RecoverCertificates.Key it) {
-        return new RecoveredKey(
-                it.certificate().serial().hex(),
-                it.certificate().encoded(),
-                it.handover().serverPoint().encoded(),
-                it.handover().signature().toBytes());
     }
 }

@@ -66,6 +66,13 @@ class CertificateEvents {
                     add(it, "【CA证书找回已终止】", "证书 " + it.serial() + " 的一次找回申请已被终止。如需找回，请重新发起。");
             case "ca-order.certificate.recovered.v1" ->
                     add(it, "【CA证书已找回】", "证书已在新设备找回，原设备不能再使用。如非本人操作，请立即挂失证书 " + it.serial() + "。");
+            case "ca-order.certificate.pin-change-ended.v1" ->
+                    add(
+                            it,
+                            "【证书密码未修改】",
+                            "证书 "
+                                    + it.serial()
+                                    + " 的密码修改未在 10 分钟内完成，原密码继续有效。如非本人操作，请立即挂失。");
             case "ca-order.certificate.revoked.v1" -> {
                 if (!"superseded".equals(it.reason())) {
                     add(it, "【CA证书已注销】", "证书 " + it.serial() + " 已注销，不能恢复。");
