@@ -65,7 +65,8 @@ public class KeyRefresh {
     /// those alone, under a PIN that only its user knows, and others would lock it out.
     ///
     /// @param encryption the keys that are turned with the signing key
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when a change of other keys is under way
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when a change of other keys is under
+    ///   way
     @Transactional(propagation = Propagation.MANDATORY)
     public Agreement prepare(UUID id, List<SerialNumber> encryption) {
         SigningKeys.Key key = keys.lock(id);
@@ -117,8 +118,7 @@ public class KeyRefresh {
         if (!clock.instant().isBefore(endsAt)) {
             return Optional.empty();
         }
-        return Optional.of(
-                AgreementBytes.parse(cipher.openBytes(row.sealed(), place(id)), endsAt));
+        return Optional.of(AgreementBytes.parse(cipher.openBytes(row.sealed(), place(id)), endsAt));
     }
 
     /// The fresh share takes the place of the old one, which is destroyed.

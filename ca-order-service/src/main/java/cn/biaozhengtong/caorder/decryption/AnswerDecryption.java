@@ -12,6 +12,7 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import cn.biaozhengtong.crypto.twoparty.RoundSession;
 
 /// The server's part of a decryption (RATIONALE.md of crypto-core): after the user's signature over
 /// the exact list, `T = [db]C1` of each wrapped key. Any active signing certificate of the holder

@@ -1,14 +1,13 @@
 package cn.biaozhengtong.caorder.decryption;
 
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
 import cn.biaozhengtong.caorder.pair.CertificateNotes;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
-import cn.biaozhengtong.caorder.cosigning.Cosigner;
-import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
-import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.kit.audit.AuditLog;
@@ -23,9 +22,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// 自检 (R35): this service wraps random bytes for the holder's encryption certificate, and the phone
-/// opens them with the PIN. Nothing but such a probe is ever answered here, or a bid could be opened
-/// as a test before its opening; and the outcome is taken for the answered probe only, proved by the
-/// hash of what was in it. A failed one is for the operator to see before the bidder does.
+/// opens them with the PIN. Nothing but such a probe is ever answered here, or a bid could be
+/// opened as a test before its opening; and the outcome is taken for the answered probe only,
+/// proved by the hash of what was in it. A failed one is for the operator to see before the bidder
+/// does.
 @Component
 public class SelfTest {
     private static final Logger LOG = LoggerFactory.getLogger(SelfTest.class);
@@ -35,8 +35,7 @@ public class SelfTest {
     private final Probes probes;
     private final Books books;
 
-    SelfTest(
-            Certificates certificates, AnswerDecryption decryption, Probes probes, Books books) {
+    SelfTest(Certificates certificates, AnswerDecryption decryption, Probes probes, Books books) {
         this.certificates = certificates;
         this.decryption = decryption;
         this.probes = probes;
@@ -53,8 +52,7 @@ public class SelfTest {
 
     public Opened open(AnswerDecryption.Holder holder, NonceCommitment commitment) {
         Certificates.Stored encryption = encryption(holder);
-        Probes.Made probe =
-                Probes.wrapFor(Certificate.parse(encryption.encoded()).sm2Key());
+        Probes.Made probe = Probes.wrapFor(Certificate.parse(encryption.encoded()).sm2Key());
         Authorisation asked = authorisation(holder, encryption, probe.wrapped());
         Cosigner.Opened round = decryption.open(holder, alone(asked), List.of(commitment));
         books.transactions()
@@ -84,17 +82,18 @@ public class SelfTest {
     public boolean outcome(AnswerDecryption.Holder holder, UUID round, String openedHash) {
         mine(holder);
         return Boolean.TRUE.equals(
-                books.transactions().execute(status -> {
-                    String right =
-                            probes.end(round, holder.accountId(), holder.signing())
-                                    .orElseThrow(CosigningProblem.round_lost::exception);
-                    boolean passed =
-                            MessageDigest.isEqual(
-                                    right.getBytes(StandardCharsets.US_ASCII),
-                                    openedHash.getBytes(StandardCharsets.US_ASCII));
-                    record(holder, passed);
-                    return passed;
-                }));
+                books.transactions()
+                        .execute(status -> {
+                            String right =
+                                    probes.end(round, holder.accountId(), holder.signing())
+                                            .orElseThrow(CosigningProblem.round_lost::exception);
+                            boolean passed =
+                                    MessageDigest.isEqual(
+                                            right.getBytes(StandardCharsets.US_ASCII),
+                                            openedHash.getBytes(StandardCharsets.US_ASCII));
+                            record(holder, passed);
+                            return passed;
+                        }));
     }
 
     private void record(AnswerDecryption.Holder holder, boolean passed) {

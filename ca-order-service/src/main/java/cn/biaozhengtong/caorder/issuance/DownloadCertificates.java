@@ -86,13 +86,14 @@ public class DownloadCertificates {
     private KeyManagementCentre.Handover handover(
             SigningKeys.Key key, UUID orderId, Pair pair, Scalar da) {
         return Objects.requireNonNull(
-                shelf.transactions().execute(status -> {
-                    shelf.keys().mustBePending(key.id());
-                    pair.signing().mustBeActive();
-                    pair.encryption().mustBeActive();
-                    kmc.splitAnew(pair.encryption().serial(), orderId, true, da);
-                    return kmc.handover(pair.encryption().serial(), orderId);
-                }));
+                shelf.transactions()
+                        .execute(status -> {
+                            shelf.keys().mustBePending(key.id());
+                            pair.signing().mustBeActive();
+                            pair.encryption().mustBeActive();
+                            kmc.splitAnew(pair.encryption().serial(), orderId, true, da);
+                            return kmc.handover(pair.encryption().serial(), orderId);
+                        }));
     }
 
     /// What was issued, for a device that lost the answer: certificates and nothing else.

@@ -13,12 +13,12 @@ import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import cn.biaozhengtong.crypto.twoparty.RoundSession;
 
 /// Step 2 of a download: what the new key signs, a certification request (proof of possession) and
 /// the escrow authorisation over the wrapped decryption share (so that no relay swaps it).
@@ -49,7 +49,8 @@ public class ProvePossession {
         SigningKeys.Key key = pendingKey(order, device);
         List<Preimage> preimages = preimages(order, key, wrappedShare);
         return new Opened(
-                cosigner.open(key.id(), RoundSession.download(orderId), preimages, commitments), preimages);
+                cosigner.open(key.id(), RoundSession.download(orderId), preimages, commitments),
+                preimages);
     }
 
     SigningKeys.Key key(Order order, UUID device) {

@@ -6,10 +6,10 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import cn.biaozhengtong.crypto.twoparty.RoundSession;
 
 /// Co-signing for scan-session-service: the certificate must be active and lie on the device that
 /// asks; what is signed is that service's to build.
@@ -37,7 +37,10 @@ public class SignForSession {
             List<Preimage> preimages,
             List<NonceCommitment> commitments) {
         return cosigner.open(
-                key(account, device, serial).id(), RoundSession.scan(session), preimages, commitments);
+                key(account, device, serial).id(),
+                RoundSession.scan(session),
+                preimages,
+                commitments);
     }
 
     /// @param preimages what the round was opened over: the statement binds them

@@ -80,10 +80,7 @@ public class ChangePin {
     ///   serial number and those of the keys, in order, to see what it signs
     /// @param keys serials of the encryption certificates whose keys are turned
     public record Opened(
-            Cosigner.Opened round,
-            Preimage preimage,
-            String challenge,
-            List<SerialNumber> keys) {}
+            Cosigner.Opened round, Preimage preimage, String challenge, List<SerialNumber> keys) {}
 
     public Opened open(Holder holder, NonceCommitment commitment) {
         HeldKeys.Held it = held(holder);
@@ -100,11 +97,12 @@ public class ChangePin {
         byte[] signature = cosigner.finish(key.id(), round, List.of(answer)).getFirst();
         key.publicKey().verify(asked.toBytes(), signature);
         return Objects.requireNonNull(
-                books.transactions().execute(status -> {
-                    KeyRefresh.Agreement agreed = refresh.prepare(key.id(), turned);
-                    record(holder, "pin.change-begun");
-                    return agreed;
-                }));
+                books.transactions()
+                        .execute(status -> {
+                            KeyRefresh.Agreement agreed = refresh.prepare(key.id(), turned);
+                            record(holder, "pin.change-begun");
+                            return agreed;
+                        }));
     }
 
     /// Until when a change that is begun may be confirmed; empty when none is under way. What was
@@ -164,11 +162,9 @@ public class ChangePin {
 
     private static Preimage preimage(
             Step step, Holder holder, String challenge, List<SerialNumber> keys) {
-        List<String> fields =
-                new ArrayList<>(List.of(step.tag, holder.serial().hex(), challenge));
+        List<String> fields = new ArrayList<>(List.of(step.tag, holder.serial().hex(), challenge));
         keys.forEach(it -> fields.add(it.hex()));
-        return Preimage.of(
-                SignedContext.hashOf(fields).getBytes(StandardCharsets.US_ASCII));
+        return Preimage.of(SignedContext.hashOf(fields).getBytes(StandardCharsets.US_ASCII));
     }
 
     private void record(Holder holder, String what) {

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Erases what a change of PIN agreed on that was not confirmed in time, and tells the user: the
-/// change did not happen, or somebody else began one. Nothing waits for this: what is overdue is void
-/// wherever it is read.
+/// change did not happen, or somebody else began one. Nothing waits for this: what is overdue is
+/// void wherever it is read.
 @Component
 class EndPinChanges {
     private static final String TOPIC = "ca-order.certificate";
@@ -22,8 +22,7 @@ class EndPinChanges {
     private final Certificates certificates;
     private final Books books;
 
-    EndPinChanges(
-            KeyRefresh refresh, SigningKeys keys, Certificates certificates, Books books) {
+    EndPinChanges(KeyRefresh refresh, SigningKeys keys, Certificates certificates, Books books) {
         this.refresh = refresh;
         this.keys = keys;
         this.certificates = certificates;

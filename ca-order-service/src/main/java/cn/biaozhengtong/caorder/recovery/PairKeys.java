@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Which encryption keys lie in one store of a phone, with the signing key of a pair: one key lies
-/// in one store. An order's pair has its own; a recovery brought several, those from before renewals
-/// with it; what a later recovery took with it lies here no more.
+/// in one store. An order's pair has its own; a recovery brought several, those from before
+/// renewals with it; what a later recovery took with it lies here no more.
 @Component
 public class PairKeys {
     private final JdbcClient database;

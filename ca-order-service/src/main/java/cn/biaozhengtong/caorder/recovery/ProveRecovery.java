@@ -15,13 +15,13 @@ import cn.biaozhengtong.crypto.cert.VerifiedRequest;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.Proof;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import cn.biaozhengtong.crypto.twoparty.RoundSession;
 
 /// The steps of a download, for a recovery: a new key in two shares, proof of possession, and one
 /// wrapped decryption share for each encryption key.
@@ -77,7 +77,8 @@ public class ProveRecovery {
         SigningKeys.Key key = pendingKey(it);
         List<Preimage> preimages = preimages(it, key, wrappedShares);
         return new Opened(
-                cosigner.open(key.id(), RoundSession.download(it.id()), preimages, commitments), preimages);
+                cosigner.open(key.id(), RoundSession.download(it.id()), preimages, commitments),
+                preimages);
     }
 
     /// Each finished round answers what the shares of that round are checked against, until the

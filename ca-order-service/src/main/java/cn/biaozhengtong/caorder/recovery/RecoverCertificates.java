@@ -81,25 +81,25 @@ public class RecoverCertificates {
             UUID deviceId,
             @Nullable UUID enterpriseId) {}
 
-    /// Puts it into effect, once, and splits the keys by these shares: those of the first round,
-    /// or of a later one of a device that lost the answer.
+    /// Puts it into effect, once, and splits the keys by these shares: those of the first round, or
+    /// of a later one of a device that lost the answer.
     Handed recover(
             Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request, List<Scalar> da) {
         List<KeyManagementCentre.Handover> handed =
                 Objects.requireNonNull(
-                        records.transactions().execute(status -> {
-                            issueOnce(it, key, request);
-                            office.keys().mustBePending(key.id());
-                            return split(it, da);
-                        }));
+                        records.transactions()
+                                .execute(status -> {
+                                    issueOnce(it, key, request);
+                                    office.keys().mustBePending(key.id());
+                                    return split(it, da);
+                                }));
         office.issue().finish(it.id());
         return new Handed(recovered(it), handed);
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it was stopped meanwhile: then
-    ///     nothing is split either
-    private void issueOnce(
-            Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request) {
+    ///   nothing is split either
+    private void issueOnce(Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request) {
         if (it.issued()) {
             return;
         }
@@ -122,10 +122,7 @@ public class RecoverCertificates {
     }
 
     private void record(
-            Recoveries.Recovery it,
-            SigningKeys.Key key,
-            VerifiedRequest request,
-            Instant now) {
+            Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request, Instant now) {
         Certificates.Stored old = start.recoverable(it.accountId(), it.oldSerial());
         if (old.isFrozen()) {
             certificates.release(it.keys().getFirst());
@@ -204,7 +201,9 @@ public class RecoverCertificates {
         return new Recovered(
                 pair.get(0),
                 it.keys().stream().map(serial -> certificates.find(serial).orElseThrow()).toList(),
-                office.register().chain(Purpose.subscriber).stream().map(Certificate::encoded).toList());
+                office.register().chain(Purpose.subscriber).stream()
+                        .map(Certificate::encoded)
+                        .toList());
     }
 
     /// @param keys encryption certificates, the pair's own first

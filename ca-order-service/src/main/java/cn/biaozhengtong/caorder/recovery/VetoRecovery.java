@@ -51,7 +51,8 @@ public class VetoRecovery {
         SigningKeys.Key key = key(it, device);
         Preimage wish = wish(it);
         return new Opened(
-                holder.cosigner().open(key.id(), RoundSession.veto(id), List.of(wish), List.of(commitment)),
+                holder.cosigner()
+                        .open(key.id(), RoundSession.veto(id), List.of(wish), List.of(commitment)),
                 wish);
     }
 
@@ -89,8 +90,7 @@ public class VetoRecovery {
 
     private SigningKeys.Key key(Recoveries.Recovery it, UUID device) {
         Certificates.Stored certificate = holder.certificates().find(it.oldSerial()).orElseThrow();
-        boolean holds =
-                certificate.deviceId().equals(device) && !certificate.isRevoked();
+        boolean holds = certificate.deviceId().equals(device) && !certificate.isRevoked();
         return holder.keys()
                 .ofOrder(certificate.orderId())
                 .filter(key -> holds && key.state().equals("active"))

@@ -1,8 +1,8 @@
 package cn.biaozhengtong.caorder.standing;
-import cn.biaozhengtong.caorder.pair.CertificateProblem;
-import cn.biaozhengtong.caorder.pair.Certificates;
 
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 

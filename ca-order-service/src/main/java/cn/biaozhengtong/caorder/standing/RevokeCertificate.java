@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.events.Outbox;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import cn.biaozhengtong.crypto.twoparty.RoundSession;
 
 /// 证书注销 with PIN (R33): a two-party signature of the holder over the wish, then revoked at once,
 /// both certificates of the pair and the key. Tenders that could not be opened any more are named
@@ -88,7 +88,11 @@ public class RevokeCertificate {
         SigningKeys.Key key = key(it);
         Preimage wish = wish(serial);
         return new Opened(
-                cosigner.open(key.id(), RoundSession.revocation(serial.hex()), List.of(wish), List.of(commitment)),
+                cosigner.open(
+                        key.id(),
+                        RoundSession.revocation(serial.hex()),
+                        List.of(wish),
+                        List.of(commitment)),
                 wish);
     }
 

@@ -117,8 +117,7 @@ class DecryptionTest extends HeldPairTestBase {
     }
 
     private String opened(Probe it) {
-        Point partial =
-                selfTest.finish(holder(lost, pair.signing()), it.round(), it.answer());
+        Point partial = selfTest.finish(holder(lost, pair.signing()), it.round(), it.answer());
         return Sm3.hex(
                 SplitDecryption.finish(
                         phone.stored(lost, pair.encryption().serial()),
@@ -144,9 +143,7 @@ class DecryptionTest extends HeldPairTestBase {
         assertThat(selfTest.outcome(holder, probe.round(), hash)).isTrue();
         assertThat(noted()).isEqualTo("passed");
         // Once, for that probe, by its holder.
-        refused(
-                CosigningProblem.round_lost,
-                () -> selfTest.outcome(holder, probe.round(), hash));
+        refused(CosigningProblem.round_lost, () -> selfTest.outcome(holder, probe.round(), hash));
         Probe second = probe();
         opened(second);
         refused(
@@ -170,8 +167,7 @@ class DecryptionTest extends HeldPairTestBase {
         AnswerDecryption.Holder holder = holder(lost, pair.signing());
         Authorisation bid = bid(pair.encryption(), "投标密钥");
         // A round of another session, over somebody's bid: no probe lies with it.
-        DeviceRound round =
-                DeviceRound.begin(RoundSession.decryption(bid.session()).toBytes(), 1);
+        DeviceRound round = DeviceRound.begin(RoundSession.decryption(bid.session()).toBytes(), 1);
         Cosigner.Opened opened =
                 decryption.open(
                         holder,
@@ -185,12 +181,11 @@ class DecryptionTest extends HeldPairTestBase {
         // What the phone is answered for a probe is of no use for the bid.
         Probe probe = probe();
         Point partial = selfTest.finish(holder, probe.round(), probe.answer());
-        assertThatThrownBy(
-                        () ->
-                                SplitDecryption.finish(
-                                        phone.stored(lost, pair.encryption().serial()),
-                                        partial,
-                                        bid.wrappedKeys().getFirst().toBytes()))
+        assertThatThrownBy(() ->
+                        SplitDecryption.finish(
+                                phone.stored(lost, pair.encryption().serial()),
+                                partial,
+                                bid.wrappedKeys().getFirst().toBytes()))
                 .isInstanceOf(CryptoException.class);
     }
 }

@@ -77,12 +77,12 @@ class OcspForStrangersTest extends OrdersTestBase {
     void aPair() throws IOException {
         mine = pair();
         Files.writeString(folder.resolve("issuing.pem"), issuing().pem());
-        Files.writeString(folder.resolve("root.pem"), register.chain(Purpose.subscriber).getLast().pem());
+        Files.writeString(
+                folder.resolve("root.pem"), register.chain(Purpose.subscriber).getLast().pem());
     }
 
     private Certificate pair() {
-        return new StoredCertificates(certificates, register, transactions)
-                .pair(UUID.randomUUID());
+        return new StoredCertificates(certificates, register, transactions).pair(UUID.randomUUID());
     }
 
     private Certificate issuing() {

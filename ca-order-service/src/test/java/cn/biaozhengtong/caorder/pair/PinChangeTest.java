@@ -196,14 +196,13 @@ class PinChangeTest extends OrdersTestBase {
         refused(
                 CosigningProblem.round_lost,
                 () ->
-                        transactions.executeWithoutResult(
-                                s ->
-                                        refresh.confirm(
-                                                key,
-                                                new KeyRefresh.Agreement(
-                                                        ShareRefresh.random(1),
-                                                        agreed.keys(),
-                                                        agreed.endsAt()))));
+                        transactions.executeWithoutResult(s ->
+                                refresh.confirm(
+                                        key,
+                                        new KeyRefresh.Agreement(
+                                                ShareRefresh.random(1),
+                                                agreed.keys(),
+                                                agreed.endsAt()))));
         mustWork();
         turn(agreed);
         confirmChange();

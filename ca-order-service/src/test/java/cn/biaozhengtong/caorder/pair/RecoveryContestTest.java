@@ -157,8 +157,7 @@ class RecoveryContestTest extends HeldPairTestBase {
         admit.prove(proves(found, Purpose.recovery, it.id().toString(), Proof.presence), it.id());
         assertThat(told(it, "recovering")).isOne();
         // What proves less afterwards takes nothing away.
-        admit.prove(
-                proves(found, Purpose.recovery, it.id().toString(), Proof.possession), it.id());
+        admit.prove(proves(found, Purpose.recovery, it.id().toString(), Proof.possession), it.id());
         recovers(found, it);
     }
 

@@ -5,12 +5,6 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.biaozhengtong.kit.test.TestTokens;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import org.springframework.beans.factory.annotation.Value;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
@@ -23,12 +17,18 @@ import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import cn.biaozhengtong.kit.test.TestTokens;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
 
 /// R32, R34: recovered on another phone with the same encryption keys; bids from before open;
 /// nothing without the identity proved anew.
@@ -41,8 +41,7 @@ class RecoveryTest extends HeldPairTestBase {
         Authorisation bid = bid(pair.encryption(), "一号密钥", "二号密钥");
         assertThat(decrypt(lost, pair.signing(), bid)).containsExactly("一号密钥", "二号密钥");
         RecoverCertificates.Recovered got = recovered(pair.signing());
-        assertThat(got.keys().getFirst().serial())
-                .isEqualTo(pair.encryption().serial());
+        assertThat(got.keys().getFirst().serial()).isEqualTo(pair.encryption().serial());
         Certificate signing = parsed(got.signing());
         assertThat(signing.notAfter()).isEqualTo(parsed(pair.signing()).notAfter());
         assertThat(signing.subject()).isEqualTo(parsed(pair.signing()).subject());
@@ -62,7 +61,8 @@ class RecoveryTest extends HeldPairTestBase {
     }
 
     @Test
-    void issue17_9_afterARecovery_theOldCertificateIsTold_withoutTheKeyThatMoved() throws Exception {
+    void issue17_9_afterARecovery_theOldCertificateIsTold_withoutTheKeyThatMoved()
+            throws Exception {
         RecoverCertificates.Recovered got = recovered(pair.signing());
         for (Certificates.Stored each : List.of(pair.signing(), got.signing())) {
             HttpResponse<String> answer =

@@ -92,8 +92,8 @@ class RevocationTest {
     }
 
     private Certificate issuing() {
-        return register.chain(
-                        cn.biaozhengtong.caorder.authority.register.Purpose.subscriber).getFirst();
+        return register.chain(cn.biaozhengtong.caorder.authority.register.Purpose.subscriber)
+                .getFirst();
     }
 
     private CertificateStatus status() {
@@ -195,8 +195,7 @@ class RevocationTest {
         }
         refused(CertificateProblem.revoked, () -> freeze.freeze(account, serial));
         refused(CertificateProblem.not_frozen, () -> freeze.release(him, serial));
-        assertThat(transactions.<Boolean>execute(s -> certificates.freeze(serial)))
-                .isFalse();
+        assertThat(transactions.<Boolean>execute(s -> certificates.freeze(serial))).isFalse();
         for (String bad :
                 new String[] {
                     "UPDATE issued_certificate SET state = 'active', revoked_at = NULL, revocation = NULL WHERE state = 'revoked'",

@@ -67,7 +67,8 @@ public final class TestPhone {
         byte[] context = ProvePossession.context(id, account, device);
         DeviceShare share = DeviceShare.generate();
         GenerateKey.Generated key =
-                generate.generate(account, device, id, share.commitment(), noted(share.prove(context)));
+                generate.generate(
+                        account, device, id, share.commitment(), noted(share.prove(context)));
         share.accept(key.publicKey(), key.serverProof(), context);
         Scalar da = Scalar.random();
         byte[] wrapped = wrap(da, account, device, id);
@@ -165,11 +166,7 @@ public final class TestPhone {
         RecoverCertificates.Recovered got = handed.recovered();
         keep(device, got.signing().serial(), share.secret());
         for (int i = 0; i < keys; i++) {
-            checked(
-                    device,
-                    got.keys().get(i),
-                    da.get(i),
-                    handed.handovers().get(i));
+            checked(device, got.keys().get(i), da.get(i), handed.handovers().get(i));
         }
         return got;
     }

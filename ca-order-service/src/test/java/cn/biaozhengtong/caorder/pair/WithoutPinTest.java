@@ -38,9 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
-/// Item 2: what a token without a PIN can read. Every operation is asked, in every stage of a pair's
-/// life, for what would test a guess of the PIN (crypto-core's RATIONALE.md, "What would test a
-/// PIN"); and every operation has its row in `src/contract/without-pin.md`.
+/// Item 2: what a token without a PIN can read. Every operation is asked, in every stage of a
+/// pair's life, for what would test a guess of the PIN (crypto-core's RATIONALE.md, "What would
+/// test a PIN"); and every operation has its row in `src/contract/without-pin.md`.
 class WithoutPinTest extends HeldPairTestBase {
     private static final Path TABLE = Path.of("src/contract/without-pin.md");
 
@@ -144,7 +144,8 @@ class WithoutPinTest extends HeldPairTestBase {
         for (int i = 0; i < phone.said().size(); i++) {
             secret("sent by the phone, " + i, phone.said().get(i));
         }
-        // With a finished round it would be told; so the spelling that is looked for is the one used.
+        // With a finished round it would be told; so the spelling that is looked for is the one
+        // used.
         DownloadCertificates.Downloaded again =
                 phone.again(
                         account,
@@ -206,11 +207,10 @@ class WithoutPinTest extends HeldPairTestBase {
         assertThat(answers)
                 .filteredOn(it ->
                         it.operation().equals("GET /api/certificates/v1/downloads/{order}")
+                                || it.operation().equals("GET /api/certificates/v1/recoveries/{id}")
                                 || it.operation()
-                                        .equals("GET /api/certificates/v1/recoveries/{id}")
-                                || it.operation()
-                                        .equals(
-                                                "GET /api/certificates/v1/certificates/{serial}/pin-changes")
+                                                .equals(
+                                                        "GET /api/certificates/v1/certificates/{serial}/pin-changes")
                                         && it.status() != 409)
                 .hasSizeGreaterThan(3)
                 .allMatch(it -> it.status() == 200);

@@ -34,9 +34,10 @@ import java.util.zip.ZipOutputStream;
 /// stamped time. Nothing that can be read in it is outside of the stamp.
 ///
 /// A zip of `session.txt` ([SessionEvidence]), `ocsp.der` ([StatusStatement]), `chain.pem` (the
-/// certificates from the issuer to the root), `root.crl` (the root's list, DER) and, under the stamp's own names, `path.txt`
-/// ([MerklePath]) and `timestamp.der` (an RFC 3161 token over the root that the path leads to). The
-/// leaf is over the name and `SM3` of every other file: deploy/docs/evidence.md.
+/// certificates from the issuer to the root), `root.crl` (the root's list, DER) and, under the
+/// stamp's own names, `path.txt` ([MerklePath]) and `timestamp.der` (an RFC 3161 token over the
+/// root that the path leads to). The leaf is over the name and `SM3` of every other file:
+/// deploy/docs/evidence.md.
 public final class EvidencePackage {
     public static final String TEXT = "session.txt";
     public static final String STATUS = "ocsp.der";

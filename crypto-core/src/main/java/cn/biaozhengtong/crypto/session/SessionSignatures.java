@@ -106,8 +106,8 @@ public final class SessionSignatures {
     /// under the trusted root, and good when the signatures were complete.
     ///
     /// @param trust knows the certificates between
-    /// @param rootList of the root, current when the signatures were complete: the issuing CA is not
-    ///   in it
+    /// @param rootList of the root, current when the signatures were complete: the issuing CA is
+    ///   not in it
     /// @throws CryptoException when they are not
     public static void mustBeGood(
             SignedContext context,

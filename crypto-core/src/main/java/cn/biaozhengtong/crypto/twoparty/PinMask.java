@@ -19,12 +19,12 @@ import javax.crypto.spec.SecretKeySpec;
 /// The PIN's masks over a store's shares (§4): every PIN unmasks to plausible shares, so what lies
 /// on the phone confirms no guess.
 ///
-/// PBKDF2-HMAC-SHA256(PIN, 16-byte salt, 1 200 000 iterations) gives 32 bytes, one block: the user's
-/// wait is the attacker's whole price. Each mask is HKDF-Expand-SHA256 (RFC 5869 §2.3) of that, 40
-/// bytes, with info `bzt/pin-mask/v2/d1`, or `bzt/pin-mask/v2/da/` and the share's index in four bytes
-/// big-endian: a store has one signing share in `[1, n-1]` and any number of decryption shares
-/// modulo n. A stored share is never masked a second time unrefreshed, under whatever PIN; an index
-/// is never used again in the life of a salt.
+/// PBKDF2-HMAC-SHA256(PIN, 16-byte salt, 1 200 000 iterations) gives 32 bytes, one block: the
+/// user's wait is the attacker's whole price. Each mask is HKDF-Expand-SHA256 (RFC 5869 §2.3) of
+/// that, 40 bytes, with info `bzt/pin-mask/v2/d1`, or `bzt/pin-mask/v2/da/` and the share's index
+/// in four bytes big-endian: a store has one signing share in `[1, n-1]` and any number of
+/// decryption shares modulo n. A stored share is never masked a second time unrefreshed, under
+/// whatever PIN; an index is never used again in the life of a salt.
 public final class PinMask {
     /// What a new store begins with; the number stands beside the store and may only rise.
     public static final int ITERATIONS = 1_200_000;
@@ -33,8 +33,7 @@ public final class PinMask {
     private static final int MASK = 40;
     private static final int SALT = 16;
     private static final String HMAC = "HmacSHA256";
-    private static final byte[] SIGNING =
-            "bzt/pin-mask/v2/d1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SIGNING = "bzt/pin-mask/v2/d1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DECRYPTION =
             "bzt/pin-mask/v2/da/".getBytes(StandardCharsets.US_ASCII);
     private static final BigInteger N_MINUS_1 = Sm2Group.N.subtract(BigInteger.ONE);

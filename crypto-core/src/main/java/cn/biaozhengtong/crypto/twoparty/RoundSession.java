@@ -3,8 +3,8 @@ package cn.biaozhengtong.crypto.twoparty;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/// What a round is for: device and server bind the nonces' commitments to it (§3 step 1), so that an
-/// answer made for one purpose serves no other. `deploy/docs/two-party.md` lists the same forms.
+/// What a round is for: device and server bind the nonces' commitments to it (§3 step 1), so that
+/// an answer made for one purpose serves no other. `deploy/docs/two-party.md` lists the same forms.
 ///
 /// @param text as it is hashed, in UTF-8
 public record RoundSession(String text) {

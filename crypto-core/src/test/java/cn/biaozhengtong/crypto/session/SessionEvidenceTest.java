@@ -214,9 +214,7 @@ class SessionEvidenceTest {
         files.put(
                 EvidencePackage.ROOT_LIST,
                 it.rootList(
-                        List.of(
-                                new Revocation(
-                                        it.ca.issuing.serial(), now.minusSeconds(60), 2))));
+                        List.of(new Revocation(it.ca.issuing.serial(), now.minusSeconds(60), 2))));
         refused(() -> it.stamped(files, now.plusSeconds(1)).verify(it.ca.root));
         files.put(EvidencePackage.ROOT_LIST, new EvidenceFixture().rootList(List.of()));
         refused(() -> it.stamped(files, now.plusSeconds(1)).verify(it.ca.root));

@@ -311,8 +311,10 @@ class AttacksTest {
         // Without refresh, two maskings of one d1 let a thief search both PINs for a match. With
         // it, unmasking both with the right PINs gives different, unrelated shares.
         ShareRefresh refresh = ShareRefresh.random(0);
-        PinMask before = PinMask.derive(Pin.chosen("135790"), PinMask.freshSalt(), PinMask.ITERATIONS);
-        PinMask after = PinMask.derive(Pin.chosen("864209"), PinMask.freshSalt(), PinMask.ITERATIONS);
+        PinMask before =
+                PinMask.derive(Pin.chosen("135790"), PinMask.freshSalt(), PinMask.ITERATIONS);
+        PinMask after =
+                PinMask.derive(Pin.chosen("864209"), PinMask.freshSalt(), PinMask.ITERATIONS);
         Scalar first = before.unmaskSigning(before.maskSigning(device.secret()));
         Scalar second =
                 after.unmaskSigning(after.maskSigning(refresh.deviceSigning(device.secret())));
@@ -341,18 +343,18 @@ class AttacksTest {
     @Test
     void issue17_6_fewerIterationsThanEver_areRefused() {
         byte[] salt = PinMask.freshSalt();
-        assertThatThrownBy(
-                        () ->
-                                PinMask.derive(
-                                        Pin.typed("135790"), salt, PinMask.ITERATIONS - 1))
+        assertThatThrownBy(() -> PinMask.derive(Pin.typed("135790"), salt, PinMask.ITERATIONS - 1))
                 .isInstanceOf(CryptoException.class);
     }
 
     @Test
     void wrongPin_unmasksToAPlausibleShare() {
         byte[] salt = PinMask.freshSalt();
-        Scalar masked = PinMask.derive(Pin.chosen("135790"), salt, PinMask.ITERATIONS).maskSigning(device.secret());
-        Scalar guess = PinMask.derive(Pin.typed("135791"), salt, PinMask.ITERATIONS).unmaskSigning(masked);
+        Scalar masked =
+                PinMask.derive(Pin.chosen("135790"), salt, PinMask.ITERATIONS)
+                        .maskSigning(device.secret());
+        Scalar guess =
+                PinMask.derive(Pin.typed("135791"), salt, PinMask.ITERATIONS).unmaskSigning(masked);
         assertThat(guess).isNotEqualTo(device.secret());
         assertThat(Scalar.parse(guess.encoded())).isEqualTo(guess);
     }

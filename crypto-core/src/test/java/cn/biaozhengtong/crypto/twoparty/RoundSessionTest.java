@@ -29,8 +29,7 @@ class RoundSessionTest {
     private static TreeSet<String> listed() throws IOException {
         String document = Files.readString(Path.of("../deploy/docs/two-party.md"));
         int from = document.indexOf("Sessions, UTF-8:");
-        Matcher matcher =
-                LISTED.matcher(document.substring(from, document.indexOf("\n\n", from)));
+        Matcher matcher = LISTED.matcher(document.substring(from, document.indexOf("\n\n", from)));
         TreeSet<String> out = new TreeSet<>();
         while (matcher.find()) {
             out.add(matcher.group(1) + ":<" + matcher.group(2) + ">");

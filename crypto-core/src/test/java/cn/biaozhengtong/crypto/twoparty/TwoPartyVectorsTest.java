@@ -133,7 +133,8 @@ class TwoPartyVectorsTest {
     @Test
     void refresh_shares_areTheVectors() {
         JsonNode v = V.get("refresh");
-        ShareRefresh refresh = new ShareRefresh(scalar(v.get("rho")), List.of(scalar(v.get("delta"))));
+        ShareRefresh refresh =
+                new ShareRefresh(scalar(v.get("rho")), List.of(scalar(v.get("delta"))));
         assertThat(refresh.deviceSigning(d1)).isEqualTo(scalar(v.get("d1")));
         ServerShare next = server.refresh(refresh.rho());
         assertThat(next.secret()).isEqualTo(scalar(v.get("d2")));

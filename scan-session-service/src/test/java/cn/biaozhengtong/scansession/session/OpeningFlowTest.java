@@ -108,7 +108,9 @@ class OpeningFlowTest extends SessionFlow {
         assertThat(approved(encryption(opensAt, tender, bid), null))
                 .isEqualTo(SessionState.completed);
         Instant past = Instant.now().minusSeconds(60);
-        refused("not_open_yet", () -> opened(decryption(past, "T-" + UUID.randomUUID(), bid), null));
+        refused(
+                "not_open_yet",
+                () -> opened(decryption(past, "T-" + UUID.randomUUID(), bid), null));
     }
 
     @Test
@@ -129,7 +131,8 @@ class OpeningFlowTest extends SessionFlow {
         database.sql("UPDATE tender SET opens_at = ? WHERE tender = ?")
                 .params(java.sql.Timestamp.from(past), tender)
                 .update();
-        database.sql("UPDATE tender_wrapped_key SET signed_opens_at = ? WHERE session_id IS NOT NULL AND tender_id = (SELECT id FROM tender WHERE tender = ?)")
+        database.sql(
+                        "UPDATE tender_wrapped_key SET signed_opens_at = ? WHERE session_id IS NOT NULL AND tender_id = (SELECT id FROM tender WHERE tender = ?)")
                 .params(java.sql.Timestamp.from(past), tender)
                 .update();
         ScanQr.Card later =

@@ -81,10 +81,7 @@ class RecoveryController {
 
     /// @param keys the pair's own encryption certificate first
     record RecoveredAnswer(
-            String serial,
-            byte[] signingCertificate,
-            List<RecoveredKey> keys,
-            List<byte[]> chain) {
+            String serial, byte[] signingCertificate, List<RecoveredKey> keys, List<byte[]> chain) {
         static RecoveredAnswer of(RecoverCertificates.Handed it) {
             List<RecoveredKey> keys = new ArrayList<>();
             for (int i = 0; i < it.handovers().size(); i++) {

@@ -70,9 +70,7 @@ class CertificateEvents {
                     add(
                             it,
                             "【证书密码未修改】",
-                            "证书 "
-                                    + it.serial()
-                                    + " 的密码修改未在 10 分钟内完成，原密码继续有效。如非本人操作，请立即挂失。");
+                            "证书 " + it.serial() + " 的密码修改未在 10 分钟内完成，原密码继续有效。如非本人操作，请立即挂失。");
             case "ca-order.certificate.revoked.v1" -> {
                 if (!"superseded".equals(it.reason())) {
                     add(it, "【CA证书已注销】", "证书 " + it.serial() + " 已注销，不能恢复。");
