@@ -291,7 +291,7 @@ class WaysInTest {
                 new Claim(
                         VerificationMethod.alipay,
                         "王五",
-                        new IdNumber("11010519491231002X"),
+                        new IdNumber("110105198001011238"),
                         Optional.empty(),
                         Optional.empty());
         UUID id = verify.begin(account, new Act(purpose, about, on, login), claim).id();
@@ -309,7 +309,7 @@ class WaysInTest {
         PhoneNumber old = new PhoneNumber("13900000121");
         PhoneNumber now = new PhoneNumber("13900000122");
         UUID account = registered(old);
-        accounts.verified(account, "王五", new IdNumber("11010519491231002X"));
+        accounts.verified(account, "王五", new IdNumber("110105198001011238"));
         String newCode = code(now, CodePurpose.change_phone);
         // The owner proves himself for things of his own, on his own phone and on this one.
         VerificationPurpose change = VerificationPurpose.phone;
