@@ -32,7 +32,8 @@ class CaOrderClient implements CertificateOffice {
             List<byte[]> preimages,
             List<byte[]> commitments) {}
 
-    record FinishRequest(UUID accountId, UUID deviceId, List<Answer> answers) {}
+    record FinishRequest(
+            UUID accountId, UUID deviceId, List<byte[]> preimages, List<Answer> answers) {}
 
     record Holder(
             UUID accountId, @Nullable UUID enterpriseId, String state, byte[] signingCertificate) {}
@@ -92,7 +93,11 @@ class CaOrderClient implements CertificateOffice {
     @Override
     public byte[] finish(Signer signer, UUID round, Answer answer, Preimage preimage) {
         FinishRequest request =
-                new FinishRequest(signer.account(), signer.device(), List.of(answer));
+                new FinishRequest(
+                        signer.account(),
+                        signer.device(),
+                        List.of(preimage.toBytes()),
+                        List.of(answer));
         byte[] signature =
                 RemoteProblems.relay(() -> api.finish(signer.serial(), round, request))
                         .signatures()
