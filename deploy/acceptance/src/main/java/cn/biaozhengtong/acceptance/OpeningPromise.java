@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /// P9: an opening in which many bidders decrypt within a minute, while one of two replicas of the
-/// scan service and then one of two of the CA's is killed: everybody's bid is open two minutes after
-/// the opening. Before that, polls at one replica are awakened by scans at the other.
+/// scan service and then one of two of the CA's is killed: everybody's bid is open two minutes
+/// after the opening. Before that, polls at one replica are awakened by scans at the other.
 final class OpeningPromise {
     private static final Duration DONE = Duration.ofSeconds(120);
     private static final Duration PATIENCE = Duration.ofSeconds(90);

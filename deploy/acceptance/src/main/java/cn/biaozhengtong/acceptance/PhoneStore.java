@@ -8,8 +8,8 @@ import cn.biaozhengtong.crypto.twoparty.PinMask;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a phone keeps of its keys: masked shares, salt, number of iterations, public key. Nothing in
-/// it confirms a PIN. One signing key, and every encryption key that came with it.
+/// What a phone keeps of its keys: masked shares, salt, number of iterations, public key. Nothing
+/// in it confirms a PIN. One signing key, and every encryption key that came with it.
 ///
 /// @param maskedDecryption by index
 /// @param iterations may only rise
@@ -28,11 +28,7 @@ record PhoneStore(
             masked.add(mask.maskDecryption(i, da.get(i)));
         }
         return new PhoneStore(
-                mask.maskSigning(d1),
-                masked,
-                SecretBytes.copyOf(salt),
-                PinMask.ITERATIONS,
-                key);
+                mask.maskSigning(d1), masked, SecretBytes.copyOf(salt), PinMask.ITERATIONS, key);
     }
 
     private PinMask typed(String pin) {

@@ -64,8 +64,7 @@ final class PinOperations {
     void revoke(String pin) {
         String serial = wallet.signing().serial().hex();
         String path = "/api/certificates/v1/certificates/" + serial + "/revocations";
-        DeviceRound round =
-                DeviceRound.begin(RoundSession.revocation(serial).toBytes(), 1);
+        DeviceRound round = DeviceRound.begin(RoundSession.revocation(serial).toBytes(), 1);
         JsonNode opened =
                 phone.post(path, Map.of("commitment", round.commitments().getFirst().encoded()));
         Preimage wish = CertificateWallet.hashed("bzt/revoke/v1", serial);

@@ -22,9 +22,7 @@ class SecurityTableTest {
     @Test
     void table_everyRow_namesATestThatIsThere() throws IOException {
         List<String> rows =
-                Files.readAllLines(TABLE).stream()
-                        .filter(it -> it.matches("\\| [0-9].*"))
-                        .toList();
+                Files.readAllLines(TABLE).stream().filter(it -> it.matches("\\| [0-9].*")).toList();
         assertThat(rows).isNotEmpty();
         List<String> wrong = new ArrayList<>();
         for (String row : rows) {

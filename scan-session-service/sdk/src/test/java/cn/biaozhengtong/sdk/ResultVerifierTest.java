@@ -70,7 +70,8 @@ class ResultVerifierTest {
                     Optional.of(USCC));
     private volatile CertificateStatus status = new CertificateStatus.Good();
     private volatile Instant statedAt = now;
-    private final ResultVerifier verifier = new ResultVerifier(
+    private final ResultVerifier verifier =
+            new ResultVerifier(
                     root,
                     List.of(),
                     Crl.issue(

@@ -63,7 +63,8 @@ public class TenderLedger {
         }
     }
 
-    /// The key was decrypted, in whichever session: it waits in none of the tenders that recorded it.
+    /// The key was decrypted, in whichever session: it waits in none of the tenders that recorded
+    /// it.
     @Transactional(propagation = Propagation.MANDATORY)
     public void opened(String keyHash) {
         database.sql(
@@ -130,7 +131,8 @@ public class TenderLedger {
                 .param("platform", it.platformCode())
                 .param("tender", it.tender())
                 .param("lot", it.lot())
-                .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .query((row, n) ->
+                        Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .single();
     }
 

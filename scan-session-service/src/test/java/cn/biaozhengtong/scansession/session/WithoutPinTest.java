@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Item 2: what a token without a PIN can read here, a phone's or a platform's. `T` and what a phone
-/// sent in a round would test a guess of its PIN; after the round they are in no answer, and every
-/// operation has its row in `src/contract/without-pin.md`.
+/// Item 2: what a token without a PIN can read here, a phone's or a platform's. `T` and what a
+/// phone sent in a round would test a guess of its PIN; after the round they are in no answer, and
+/// every operation has its row in `src/contract/without-pin.md`.
 class WithoutPinTest extends SessionFlow {
     private static final Path TABLE = Path.of("src/contract/without-pin.md");
 
@@ -42,8 +42,7 @@ class WithoutPinTest extends SessionFlow {
                                 || answer.contains(Base64.getUrlEncoder().encodeToString(it))
                                 || answer.toLowerCase(Locale.ROOT)
                                         .contains(HexFormat.of().formatHex(it))
-                                || answer.contains(
-                                        new String(it, StandardCharsets.ISO_8859_1)));
+                                || answer.contains(new String(it, StandardCharsets.ISO_8859_1)));
     }
 
     @Test
@@ -74,11 +73,7 @@ class WithoutPinTest extends SessionFlow {
                                 true));
         ApproveSession.Finished finished =
                 approve.finish(
-                        account,
-                        device,
-                        id,
-                        round.round().roundId(),
-                        noted(TestOffice.answers(2)));
+                        account, device, id, round.round().roundId(), noted(TestOffice.answers(2)));
         assertThat(finished.partials()).containsExactly(TestOffice.PARTIAL);
         List<EveryOperation.Answer> answers =
                 new EveryOperation(URI.create("http://127.0.0.1:" + port), Map.of())

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/// Sends Feign calls to `http://<service>/…` to the replicas that `bzt.services.<service>.url` lists,
-/// one or several with commas between, in turn. A replica that takes no connection got nothing of
-/// the call, so the next is asked; what was sent is never sent again, whatever became of it. The
-/// gateway does the same for those outside. Other hosts are asked as they are.
+/// Sends Feign calls to `http://<service>/…` to the replicas that `bzt.services.<service>.url`
+/// lists, one or several with commas between, in turn. A replica that takes no connection got
+/// nothing of the call, so the next is asked; what was sent is never sent again, whatever became of
+/// it. The gateway does the same for those outside. Other hosts are asked as they are.
 @Component
 public final class ReplicaCalls implements Client {
     private final Environment environment;

@@ -35,8 +35,7 @@ final class Replicas {
         turned.addAll(all.subList(0, first));
         Instant now = clock.instant();
         turned.sort(
-                Comparator.comparing(
-                        it -> awayUntil.getOrDefault(it, Instant.MIN).isAfter(now)));
+                Comparator.comparing(it -> awayUntil.getOrDefault(it, Instant.MIN).isAfter(now)));
         return turned;
     }
 

@@ -90,9 +90,7 @@ class ReplicaCallsTest {
         assertThat(asked)
                 .containsExactly(
                         "one /a/b?c=%2Fd x",
-                        "two /a/b?c=%2Fd x",
-                        "one /a/b?c=%2Fd x",
-                        "two /a/b?c=%2Fd x");
+                        "two /a/b?c=%2Fd x", "one /a/b?c=%2Fd x", "two /a/b?c=%2Fd x");
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Asks every operation of a service that somebody with a token can ask, with objects that are
-/// his, and keeps the answers: for tests of what no answer may hold.
+/// Asks every operation of a service that somebody with a token can ask, with objects that are his,
+/// and keeps the answers: for tests of what no answer may hold.
 public final class EveryOperation {
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
 
