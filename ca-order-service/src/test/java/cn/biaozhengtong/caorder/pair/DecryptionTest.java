@@ -133,7 +133,7 @@ class DecryptionTest extends HeldPairTestBase {
     }
 
     @Test
-    void R35_issue17_7_selfTest_opensTheServersProbe_andItsOutcomeIsProvedAndKept() {
+    void R35_item7_selfTest_opensTheServersProbe_andItsOutcomeIsProvedAndKept() {
         AnswerDecryption.Holder holder = holder(lost, pair.signing());
         Probe probe = probe();
         refused(
@@ -163,7 +163,7 @@ class DecryptionTest extends HeldPairTestBase {
     }
 
     @Test
-    void issue17_7_realBid_isNotOpenedAsASelfTest() {
+    void item7_realBid_isNotOpenedAsASelfTest() {
         AnswerDecryption.Holder holder = holder(lost, pair.signing());
         Authorisation bid = bid(pair.encryption(), "投标密钥");
         // A round of another session, over somebody's bid: no probe lies with it.

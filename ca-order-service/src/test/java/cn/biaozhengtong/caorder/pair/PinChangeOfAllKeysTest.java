@@ -83,7 +83,8 @@ class PinChangeOfAllKeysTest extends HeldPairTestBase {
 
     /// Renewed on the first phone, recovered on the second.
     private List<Certificates.Stored> renewedAndRecovered() {
-        database.sql("UPDATE certificate SET not_after = ? WHERE order_id = ?")
+        database.sql(
+                        "UPDATE issued_certificate SET not_after = ? WHERE serial IN (SELECT serial FROM certificate WHERE order_id = ?)")
                 .params(
                         Timestamp.from(Instant.now().plus(Duration.ofDays(30))),
                         pair.signing().orderId().toString())
@@ -95,7 +96,7 @@ class PinChangeOfAllKeysTest extends HeldPairTestBase {
     }
 
     @Test
-    void issue17_6_renewed_recovered_pinChanged_theOldestBidOpens_andOldSharesAreWorthNothing() {
+    void item6_renewed_recovered_pinChanged_theOldestBidOpens_andOldSharesAreWorthNothing() {
         Authorisation oldest = bid(pair.encryption(), "续期前的密钥");
         List<Certificates.Stored> keys = renewedAndRecovered();
         assertThat(keys).hasSize(2);
@@ -121,7 +122,7 @@ class PinChangeOfAllKeysTest extends HeldPairTestBase {
     }
 
     @Test
-    void issue17_6_unconfirmedChange_endsAfterTenMinutes_theOldShareStays_andTheUserIsTold() {
+    void item6_unconfirmedChange_endsAfterTenMinutes_theOldShareStays_andTheUserIsTold() {
         renewedAndRecovered();
         Scalar old = phone.stored(found, signing.serial());
         KeyRefresh.Agreement agreed = begin();

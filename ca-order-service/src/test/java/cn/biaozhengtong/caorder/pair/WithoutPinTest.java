@@ -130,7 +130,7 @@ class WithoutPinTest extends HeldPairTestBase {
     }
 
     @Test
-    void issue17_2_tokenWithoutPin_readsNothingThatTestsAGuess_whateverItAsks() throws Exception {
+    void item2_tokenWithoutPin_readsNothingThatTestsAGuess_whateverItAsks() throws Exception {
         UUID pendingOrder = paid(OrderKind.additional, null);
         DownloadCertificates.Pair pending = phone.download(account, lost, pendingOrder);
         DownloadCertificates.Pair toRecover = fetched(OrderKind.additional, null);
@@ -217,7 +217,7 @@ class WithoutPinTest extends HeldPairTestBase {
     }
 
     @Test
-    void issue17_2_everyOperation_hasItsRow() throws Exception {
+    void item2_everyOperation_hasItsRow() throws Exception {
         List<String> rows =
                 Files.readAllLines(TABLE).stream()
                         .filter(it -> it.matches("\\| (GET|POST|PUT|DELETE|PATCH) /.*"))
@@ -230,7 +230,7 @@ class WithoutPinTest extends HeldPairTestBase {
     }
 
     @Test
-    void issue17_2_serverPoint_comesWithAFreshCountedRoundOfAPendingKey_andNeverAfterwards() {
+    void item2_serverPoint_comesWithAFreshCountedRoundOfAPendingKey_andNeverAfterwards() {
         UUID order = paid(OrderKind.additional, null);
         DownloadCertificates.Pair pending = phone.download(account, lost, order);
         UUID key = keys.ofOrder(order).orElseThrow().id();

@@ -322,7 +322,7 @@ class AttacksTest {
     }
 
     @Test
-    void issue17_6_twoKeysOfOneStore_areTurnedEachByItsOwn_soNoDifferenceStays() {
+    void item6_twoKeysOfOneStore_areTurnedEachByItsOwn_soNoDifferenceStays() {
         Scalar one = Scalar.random();
         Scalar two = Scalar.random();
         ShareRefresh refresh = ShareRefresh.random(2);
@@ -341,7 +341,7 @@ class AttacksTest {
     }
 
     @Test
-    void issue17_6_fewerIterationsThanEver_areRefused() {
+    void item6_fewerIterationsThanEver_areRefused() {
         byte[] salt = PinMask.freshSalt();
         assertThatThrownBy(() -> PinMask.derive(Pin.typed("135790"), salt, PinMask.ITERATIONS - 1))
                 .isInstanceOf(CryptoException.class);

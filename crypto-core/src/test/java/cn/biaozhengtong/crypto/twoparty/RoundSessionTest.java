@@ -21,7 +21,7 @@ class RoundSessionTest {
     private static final Pattern LISTED = Pattern.compile("`([a-z:-]+):<([^>]+)>`");
 
     @Test
-    void issue17_6_sessionsOfTheDocument_areTheFactories() throws Exception {
+    void item6_sessionsOfTheDocument_areTheFactories() throws Exception {
         assertThat(listed()).isEqualTo(made()).hasSizeGreaterThan(6);
     }
 

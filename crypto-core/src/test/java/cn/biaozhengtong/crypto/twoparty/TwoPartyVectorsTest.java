@@ -148,7 +148,7 @@ class TwoPartyVectorsTest {
     }
 
     @Test
-    void issue17_6_pinMask_allSharesOfAStore_areTheVectors() {
+    void item6_pinMask_allSharesOfAStore_areTheVectors() {
         JsonNode v = Vectors.load("pin-mask-v2.json");
         PinMask mask =
                 PinMask.derive(

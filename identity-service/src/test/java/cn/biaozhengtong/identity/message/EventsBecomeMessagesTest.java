@@ -122,7 +122,7 @@ class EventsBecomeMessagesTest {
     }
 
     @Test
-    void issue17_6_changeOfPinThatEnded_isToldToTheHolder() {
+    void item6_changeOfPinThatEnded_isToldToTheHolder() {
         Messages.Message it =
                 told("ca-order-service", "ca-order.certificate.pin-change-ended.v1", "accountId");
         assertThat(it.title()).isEqualTo("【证书密码未修改】");

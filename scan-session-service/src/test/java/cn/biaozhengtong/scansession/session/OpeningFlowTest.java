@@ -101,7 +101,7 @@ class OpeningFlowTest extends SessionFlow {
     }
 
     @Test
-    void issue17_7_key_underAnotherTendersName_opensNoEarlier() {
+    void item7_key_underAnotherTendersName_opensNoEarlier() {
         String tender = "T-" + UUID.randomUUID();
         byte[] bid = wrapped();
         Instant opensAt = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
@@ -114,7 +114,7 @@ class OpeningFlowTest extends SessionFlow {
     }
 
     @Test
-    void issue17_7_unrecordedKey_isRefused_whileARecordedOneOfTheCertificateWaits() {
+    void item7_unrecordedKey_isRefused_whileARecordedOneOfTheCertificateWaits() {
         String tender = "T-" + UUID.randomUUID();
         Instant past = Instant.now().minusSeconds(60);
         Instant opensAt = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);

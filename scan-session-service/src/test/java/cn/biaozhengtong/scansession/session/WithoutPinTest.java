@@ -46,7 +46,7 @@ class WithoutPinTest extends SessionFlow {
     }
 
     @Test
-    void issue17_2_tokenWithoutPin_readsNothingThatTestsAGuess_whateverItAsks() throws Exception {
+    void item2_tokenWithoutPin_readsNothingThatTestsAGuess_whateverItAsks() throws Exception {
         secrets.add(TestOffice.PARTIAL);
         ScanQr.Card card =
                 scanned(
@@ -108,7 +108,7 @@ class WithoutPinTest extends SessionFlow {
     }
 
     @Test
-    void issue17_2_everyOperation_hasItsRow() throws Exception {
+    void item2_everyOperation_hasItsRow() throws Exception {
         List<String> rows =
                 Files.readAllLines(TABLE).stream()
                         .filter(it -> it.matches("\\| (GET|POST|PUT|DELETE|PATCH) /.*"))

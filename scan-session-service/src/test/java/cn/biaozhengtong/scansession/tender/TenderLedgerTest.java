@@ -90,7 +90,7 @@ class TenderLedgerTest {
     }
 
     @Test
-    void issue17_7_key_isFoundByItsHash_overAllTendersAndPlatforms() {
+    void item7_key_isFoundByItsHash_overAllTendersAndPlatforms() {
         String hash = hash();
         encrypted(tender("一标段", opening), hash);
         var elsewhere =
