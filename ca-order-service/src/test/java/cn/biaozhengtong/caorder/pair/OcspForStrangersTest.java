@@ -154,8 +154,7 @@ class OcspForStrangersTest extends OrdersTestBase {
                                 now,
                                 now.plus(Duration.ofDays(1)),
                                 Optional.empty()),
-                        new PublicationPoints(
-                                List.of("http://x/crl"), Optional.empty(), "http://x/ca")));
+                        new PublicationPoints("http://x/crl", "http://x/ocsp", "http://x/ca")));
     }
 
     @Test

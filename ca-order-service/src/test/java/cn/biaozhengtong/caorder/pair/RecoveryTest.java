@@ -61,8 +61,7 @@ class RecoveryTest extends HeldPairTestBase {
     }
 
     @Test
-    void item9_afterARecovery_theOldCertificateIsTold_withoutTheKeyThatMoved()
-            throws Exception {
+    void item9_afterARecovery_theOldCertificateIsTold_withoutTheKeyThatMoved() throws Exception {
         RecoverCertificates.Recovered got = recovered(pair.signing());
         for (Certificates.Stored each : List.of(pair.signing(), got.signing())) {
             HttpResponse<String> answer =

@@ -9,6 +9,7 @@ import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.RevocationReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +84,8 @@ class SuccessorOrdersTest extends OrderKindsTestBase {
         Certificate reissued = fetched(administrator, id);
         assertThat(reissued.notAfter()).isEqualTo(old.notAfter());
         assertThat(state(old)).isEqualTo("revoked");
-        assertThat(certificates.find(old.serial()).orElseThrow().revocation()).isEqualTo(4);
+        assertThat(certificates.find(old.serial()).orElseThrow().revocation())
+                .isEqualTo(RevocationReason.superseded);
         assertThat(state(reissued)).isEqualTo("active");
     }
 
