@@ -171,6 +171,8 @@ final class JavaServices {
         out.put("BZT_CA_PASSWORD", secrets.get("ca"));
         out.put("BZT_OBJECTS", state.resolve("objects").toString());
         out.put("BZT_SANDBOX", "true");
+        // Real ones wait three days.
+        out.put("BZT_REGAIN_WAIT", "20s");
         return out;
     }
 
