@@ -4,6 +4,7 @@ import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,13 +45,13 @@ class Entrance {
         }
     }
 
-    LoggedIn enter(UUID account, UUID device, String deviceName) {
+    LoggedIn enter(UUID account, DeviceKey key, String deviceName) {
         accounts.mustBeActive(account);
-        if (devices.seen(account, device, deviceName)) {
+        if (devices.seen(account, key, deviceName)) {
             announcement.tell(account, deviceName);
         }
         issuer.know(account);
-        String ticket = tickets.issue(account);
-        return new LoggedIn(account, device, issuer.login(account, ticket, device));
+        String ticket = tickets.issue(account, key);
+        return new LoggedIn(account, key.id(), issuer.login(account, ticket));
     }
 }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.device.Devices;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,11 +24,15 @@ public class KeepLogin {
     }
 
     /// Fresh tokens; a device that was removed, or a frozen account, gets none, and the login ends.
-    public TokenIssuer.Tokens refresh(String refreshToken) {
+    /// So it does when another device shows the token, which then was stolen.
+    ///
+    /// @param key that the request was proved by
+    public TokenIssuer.Tokens refresh(String refreshToken, DeviceKey key) {
         TokenIssuer.Tokens tokens = issuer.refresh(refreshToken);
         TokenIssuer.Holder holder = issuer.holder(tokens);
         boolean good =
-                devices.belongs(holder.account(), holder.device())
+                holder.device().equals(key.id())
+                        && devices.belongs(holder.account(), holder.device())
                         && accounts.isActive(holder.account());
         if (!good) {
             issuer.end(tokens.refreshToken());

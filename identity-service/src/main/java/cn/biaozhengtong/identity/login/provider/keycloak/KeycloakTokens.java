@@ -89,11 +89,10 @@ class KeycloakTokens implements TokenIssuer {
     }
 
     @Override
-    public Tokens login(UUID account, String ticket, UUID device) {
+    public Tokens login(UUID account, String ticket) {
         MultiValueMap<String, String> form = form("password");
         form.add("username", account.toString());
         form.add("ticket", ticket);
-        form.add("device", device.toString());
         Tokens tokens = ask(form);
         if (!isWhole(tokens)) {
             LOG.warn("Keycloak issued half a token; was its database away?");
@@ -121,7 +120,8 @@ class KeycloakTokens implements TokenIssuer {
             JWTClaimsSet claims = JWTParser.parse(tokens.accessToken()).getJWTClaimsSet();
             return claims.getAudience().contains("bzt-phone")
                     && claims.getStringClaim("account") != null
-                    && claims.getStringClaim("device") != null;
+                    && claims.getStringClaim("device") != null
+                    && claims.getStringClaim("device_key") != null;
         } catch (ParseException e) {
             return false;
         }
