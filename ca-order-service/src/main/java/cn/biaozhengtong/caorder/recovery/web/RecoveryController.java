@@ -12,6 +12,7 @@ import cn.biaozhengtong.caorder.recovery.StartRecovery;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -75,6 +76,7 @@ class RecoveryController {
             List<RecoveredKey> keys,
             List<byte[]> chain) {}
 
+    @FreshProof
     @PostMapping("/certificates/{serial}/recoveries")
     @ResponseStatus(HttpStatus.CREATED)
     Started start(Caller caller, @PathVariable String serial) {
