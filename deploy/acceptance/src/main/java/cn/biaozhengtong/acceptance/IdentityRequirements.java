@@ -39,11 +39,7 @@ final class IdentityRequirements {
                                 .post(
                                         IDENTITY + "login/one-tap",
                                         "",
-                                        Map.of(
-                                                "token",
-                                                UUID.randomUUID(),
-                                                "deviceName",
-                                                "x")));
+                                        Map.of("token", UUID.randomUUID(), "deviceName", "x")));
         VirtualPhone other = cast.phone();
         other.logInByOneTap();
         String code = Cast.sendCode(other, "set_password");

@@ -60,7 +60,9 @@ class KeepLoginTest {
                 .containsExactly("老手机", "别人的手机");
         assertThat(keep.refresh(two.tokens().refreshToken(), second)).isNotNull();
         devices.remove(account, second.id());
-        refused(LoginProblem.refresh_refused, () -> keep.refresh(two.tokens().refreshToken(), second));
+        refused(
+                LoginProblem.refresh_refused,
+                () -> keep.refresh(two.tokens().refreshToken(), second));
         assertThat(PlainIssuer.ENDED).contains(two.tokens().refreshToken());
         assertThat(keep.refresh(one.tokens().refreshToken(), first)).isNotNull();
     }
