@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 /// @param id the account's id for phones, the user name for operators, the client id for services
 ///   and relying parties
 /// @param device the device that logged in, or empty when the token is not a phone's
+/// @param login the login that the token belongs to (its `sid`), or empty when it is of none
 /// @param roles realm roles of the token
-public record Caller(String id, String device, Set<String> roles) {
+public record Caller(String id, String device, String login, Set<String> roles) {
     /// The account of a phone's token.
     public UUID accountId() {
         return uuid(id);

@@ -43,6 +43,10 @@ class CallerArgument implements HandlerMethodArgumentResolver {
         if (who == null) {
             throw new AccessDeniedException("the token names nobody");
         }
-        return new Caller(who, device == null ? "" : device, roles);
+        return new Caller(who, orEmpty(device), orEmpty(jwt.getClaimAsString("sid")), roles);
+    }
+
+    private static String orEmpty(@Nullable String claim) {
+        return claim == null ? "" : claim;
     }
 }

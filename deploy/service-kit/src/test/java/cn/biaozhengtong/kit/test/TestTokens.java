@@ -36,8 +36,20 @@ public final class TestTokens {
     public static String phone(UUID account, UUID device, String... roles) {
         return token(
                 "bzt-phone",
-                Map.of("account", account.toString(), "device", device.toString()),
+                Map.of(
+                        "account",
+                        account.toString(),
+                        "device",
+                        device.toString(),
+                        "sid",
+                        login(account, device)),
                 roles);
+    }
+
+    /// The login that the tokens of [#phone] belong to.
+    public static String login(UUID account, UUID device) {
+        return UUID.nameUUIDFromBytes((account + "/" + device).getBytes(StandardCharsets.US_ASCII))
+                .toString();
     }
 
     public static String verifiedPhone(UUID account, UUID device) {
