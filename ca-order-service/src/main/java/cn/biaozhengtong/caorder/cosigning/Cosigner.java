@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +24,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Every answer is counted as a wrong PIN and its nonces marked spent, both committed, before it is
 /// judged; a right one takes the count back. Five wrong lock the key for 30 minutes, ten until
 /// recovery, fifty in its life too (R36). A lost round is not counted.
+///
+/// The nonces of a round belong to the process that opened it, whose address stands with the round:
+/// another replica hands a finish on to it, once. Opening a round voids the key's open one, which
+/// was the same device's: nobody is kept out by a round that a phone forgot.
 @Component
 public class Cosigner {
     private static final int SHORT_LOCK = 5;
@@ -34,13 +37,19 @@ public class Cosigner {
 
     private final SigningKeys keys;
     private final SigningRounds rounds;
+    private final RoundOwner owner;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     Cosigner(
-            SigningKeys keys, SigningRounds rounds, TransactionTemplate transactions, Clock clock) {
+            SigningKeys keys,
+            SigningRounds rounds,
+            RoundOwner owner,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.keys = keys;
         this.rounds = rounds;
+        this.owner = owner;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -67,8 +76,9 @@ public class Cosigner {
         preimages.forEach(ignored -> nonces.add(ServerNonce.fresh()));
         UUID round =
                 transactions.execute(status -> {
-                    mustBeUsable(keys.lock(keyId));
-                    return rounds.open(keyId, session, preimages, commitments, nonces);
+                    SigningKeys.Key key = keys.lock(keyId);
+                    mustBeUsable(key);
+                    return rounds.open(key, session, preimages, commitments, nonces);
                 });
         if (round == null) {
             throw new IllegalStateException("no round");
@@ -79,48 +89,84 @@ public class Cosigner {
     /// Steps 3 and 4: DER signatures in order, or a refusal for the whole batch. While a change of
     /// PIN is not confirmed, the fresh share is as good as the old one.
     public List<byte[]> finish(UUID keyId, UUID roundId, List<RoundAnswer> answers) {
-        return finish(
-                keyId,
-                roundId,
-                answers,
-                key ->
-                        Stream.concat(Stream.of(keys.share(key)), keys.nextShare(key).stream())
-                                .toList());
+        return finish(keyId, roundId, answers, AcceptedShares.old_or_fresh);
     }
 
     /// The same, with the fresh share alone: the device shows that it has its own.
     public List<byte[]> finishRefreshed(UUID keyId, UUID roundId, List<RoundAnswer> answers) {
-        return finish(keyId, roundId, answers, key -> keys.nextShare(key).stream().toList());
+        return finish(keyId, roundId, answers, AcceptedShares.fresh);
     }
 
     private List<byte[]> finish(
+            UUID keyId, UUID roundId, List<RoundAnswer> answers, AcceptedShares shares) {
+        SigningRounds.Round round = find(keyId, roundId);
+        if (rounds.isOurs(round)) {
+            return judge(round, answers, shares);
+        }
+        if (!rounds.isOpen(round) || round.ownerUrl().isEmpty()) {
+            throw CosigningProblem.round_lost.exception();
+        }
+        return owner.finish(
+                new RoundOwner.Question(
+                        round.ownerUrl(), round.process(), keyId, roundId, shares, answers));
+    }
+
+    /// Finishes for another replica what this process opened.
+    ///
+    /// @param process that opened the round; another one has lost it
+    public List<byte[]> finishOwn(
+            UUID process,
             UUID keyId,
             UUID roundId,
             List<RoundAnswer> answers,
-            Function<SigningKeys.Key, List<ServerShare>> shares) {
-        SigningRounds.Round round =
-                rounds.find(roundId)
-                        .filter(r -> r.keyId().equals(keyId))
-                        .orElseThrow(CosigningProblem.round_lost::exception);
+            AcceptedShares shares) {
+        SigningRounds.Round round = find(keyId, roundId);
+        if (!rounds.isOurs(round) || !round.process().equals(process)) {
+            throw CosigningProblem.round_lost.exception();
+        }
+        return judge(round, answers, shares);
+    }
+
+    private SigningRounds.Round find(UUID keyId, UUID roundId) {
+        return rounds.find(roundId)
+                .filter(r -> r.keyId().equals(keyId))
+                .orElseThrow(CosigningProblem.round_lost::exception);
+    }
+
+    /// The nonces are read before they are spent: what cannot be opened is lost, and no guess.
+    private List<byte[]> judge(
+            SigningRounds.Round round, List<RoundAnswer> answers, AcceptedShares accepted) {
+        UUID keyId = round.keyId();
+        SigningKeys.Key known =
+                keys.find(keyId).orElseThrow(CosigningProblem.key_unknown::exception);
+        List<SigningRounds.Item> items = rounds.items(round, known);
         SigningKeys.Key key = transactions.execute(status -> countAndSpend(keyId, round));
         if (key == null) {
             throw new IllegalStateException("no key");
         }
-        List<byte[]> signatures = judge(key, round, answers, shares.apply(key));
+        List<byte[]> signatures = judge(key, round, items, answers, shares(key, accepted));
         transactions.executeWithoutResult(status -> {
             // The whole count was this attempt's and those before it: all forgiven but
             // the ones that counted against the key's life.
             SigningKeys.Key now = keys.lock(keyId);
             keys.count(keyId, 0, Math.max(0, now.lifetimeFailures() - 1), null);
-            rounds.done(roundId);
+            rounds.done(round.id());
         });
         return signatures;
+    }
+
+    private List<ServerShare> shares(SigningKeys.Key key, AcceptedShares accepted) {
+        Stream<ServerShare> fresh = keys.nextShare(key).stream();
+        return switch (accepted) {
+            case old_or_fresh -> Stream.concat(Stream.of(keys.share(key)), fresh).toList();
+            case fresh -> fresh.toList();
+        };
     }
 
     private SigningKeys.Key countAndSpend(UUID keyId, SigningRounds.Round round) {
         SigningKeys.Key key = keys.lock(keyId);
         mustBeUsable(key);
-        if (!rounds.isUsable(round) || !rounds.spend(round.id())) {
+        if (!rounds.isOpen(round) || !rounds.spend(round.id())) {
             throw CosigningProblem.round_lost.exception();
         }
         int failures = key.failures() + 1;
@@ -129,12 +175,12 @@ public class Cosigner {
         return key;
     }
 
-    private List<byte[]> judge(
+    private static List<byte[]> judge(
             SigningKeys.Key key,
             SigningRounds.Round round,
+            List<SigningRounds.Item> stored,
             List<RoundAnswer> answers,
             List<ServerShare> shares) {
-        List<SigningRounds.Item> stored = rounds.items(round.id());
         int attempts = key.failures() + 1;
         if (stored.size() != answers.size()) {
             throw wrongPin(attempts);

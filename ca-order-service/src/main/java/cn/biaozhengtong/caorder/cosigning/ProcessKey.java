@@ -19,15 +19,32 @@ class ProcessKey {
         return process;
     }
 
-    String seal(Scalar nonce, UUID round, int item) {
-        return Base64.getEncoder().encodeToString(aead.seal(nonce.encoded(), place(round, item)));
+    /// What a nonce is for; all of it is associated data, so a nonce serves nothing else, whatever
+    /// somebody writes into the database.
+    ///
+    /// @param digest `e` of the message, hexadecimal
+    /// @param commitment the device's, hexadecimal
+    record Place(UUID round, int item, UUID key, String digest, String commitment) {
+        private byte[] associated() {
+            String place =
+                    String.join(
+                            ":",
+                            round.toString(),
+                            Integer.toString(item),
+                            key.toString(),
+                            digest,
+                            commitment);
+            return place.getBytes(StandardCharsets.US_ASCII);
+        }
     }
 
-    Scalar open(String sealed, UUID round, int item) {
-        return Scalar.parse(aead.open(Base64.getDecoder().decode(sealed), place(round, item)));
+    String seal(Scalar nonce, Place place) {
+        return Base64.getEncoder().encodeToString(aead.seal(nonce.encoded(), place.associated()));
     }
 
-    private static byte[] place(UUID round, int item) {
-        return (round + ":" + item).getBytes(StandardCharsets.US_ASCII);
+    /// @throws cn.biaozhengtong.crypto.CryptoException when it was sealed for another place, or by
+    ///     another process
+    Scalar open(String sealed, Place place) {
+        return Scalar.parse(aead.open(Base64.getDecoder().decode(sealed), place.associated()));
     }
 }

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.cosigning;
 
+import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,42 +24,52 @@ class SigningRounds {
 
     private final JdbcClient database;
     private final ProcessKey processKey;
+    private final OwnAddress address;
     private final Clock clock;
 
-    SigningRounds(JdbcClient database, ProcessKey processKey, Clock clock) {
+    SigningRounds(
+            JdbcClient database, ProcessKey processKey, OwnAddress address, Clock clock) {
         this.database = database;
         this.processKey = processKey;
+        this.address = address;
         this.clock = clock;
     }
 
+    /// @param process that opened it and alone can open its nonces
+    /// @param ownerUrl where that process is reached
     record Round(
-            UUID id, UUID keyId, String session, String state, UUID process, Instant expiresAt) {}
+            UUID id,
+            UUID keyId,
+            String session,
+            String state,
+            UUID process,
+            String ownerUrl,
+            Instant expiresAt) {}
 
     record Item(Preimage preimage, NonceCommitment commitment, Scalar w2) {}
 
-    /// A fresh round; the key's open one, if any, is void from now on.
+    /// A fresh round; the key's open one, if any, is void from now on and its nonces are gone.
     UUID open(
-            UUID key,
+            SigningKeys.Key key,
             String session,
             List<Preimage> preimages,
             List<NonceCommitment> commitments,
             List<ServerNonce> nonces) {
-        database.sql("UPDATE signing_round SET state = 'void', open_key = NULL WHERE open_key = ?")
-                .param(key.toString())
-                .update();
+        voidOpen(key.id());
         UUID id = UUID.randomUUID();
         database.sql(
                         """
-                        INSERT INTO signing_round (id, key_id, session, state, process, expires_at, open_key)
-                        VALUES (?, ?, ?, 'open', ?, ?, ?)\
+                        INSERT INTO signing_round (id, key_id, session, state, process, owner_url, expires_at, open_key)
+                        VALUES (?, ?, ?, 'open', ?, ?, ?, ?)\
                         """)
                 .params(
                         id.toString(),
-                        key.toString(),
+                        key.id().toString(),
                         session,
                         processKey.process().toString(),
+                        address.url(),
                         Timestamp.from(clock.instant().plus(LIFE)),
-                        key.toString())
+                        key.id().toString())
                 .update();
         for (int i = 0; i < preimages.size(); i++) {
             database.sql(
@@ -70,15 +82,52 @@ class SigningRounds {
                             i,
                             preimages.get(i).toBytes(),
                             commitments.get(i).encoded(),
-                            processKey.seal(nonces.get(i).w2(), id, i))
+                            processKey.seal(
+                                    nonces.get(i).w2(),
+                                    place(id, i, key, preimages.get(i), commitments.get(i))))
                     .update();
         }
         return id;
     }
 
+    private void voidOpen(UUID key) {
+        Optional<String> open =
+                database.sql("SELECT id FROM signing_round WHERE open_key = ?")
+                        .param(key.toString())
+                        .query(String.class)
+                        .optional();
+        open.ifPresent(id -> {
+            database.sql(
+                            "UPDATE signing_round SET state = 'void', open_key = NULL WHERE id = ? AND state = 'open'")
+                    .param(id)
+                    .update();
+            eraseNonces(id);
+        });
+    }
+
+    private void eraseNonces(String round) {
+        database.sql("UPDATE signing_round_item SET nonce_sealed = '' WHERE round_id = ?")
+                .param(round)
+                .update();
+    }
+
+    private static ProcessKey.Place place(
+            UUID round,
+            int item,
+            SigningKeys.Key key,
+            Preimage preimage,
+            NonceCommitment commitment) {
+        return new ProcessKey.Place(
+                round,
+                item,
+                key.id(),
+                key.publicKey().digestToSign(preimage.toBytes()).toString(16),
+                HexFormat.of().formatHex(commitment.encoded()));
+    }
+
     Optional<Round> find(UUID id) {
         return database.sql(
-                        "SELECT id, key_id, session, state, process, expires_at FROM signing_round WHERE id = ?")
+                        "SELECT id, key_id, session, state, process, owner_url, expires_at FROM signing_round WHERE id = ?")
                 .param(id.toString())
                 .query((row, n) ->
                         new Round(
@@ -87,23 +136,31 @@ class SigningRounds {
                                 row.getString(3),
                                 row.getString(4),
                                 UUID.fromString(row.getString(5)),
-                                row.getTimestamp(6).toInstant()))
+                                row.getString(6),
+                                row.getTimestamp(7).toInstant()))
                 .optional();
     }
 
-    boolean isUsable(Round round) {
-        return round.state().equals("open")
-                && round.process().equals(processKey.process())
-                && clock.instant().isBefore(round.expiresAt());
+    boolean isOurs(Round round) {
+        return round.process().equals(processKey.process());
     }
 
-    /// True once: from then on the round's nonces are spent, whatever happens.
+    boolean isOpen(Round round) {
+        return round.state().equals("open") && clock.instant().isBefore(round.expiresAt());
+    }
+
+    /// True once: from then on the round's nonces are spent and erased, whatever happens.
     boolean spend(UUID id) {
-        return database.sql(
-                                "UPDATE signing_round SET state = 'spent', open_key = NULL WHERE id = ? AND state = 'open'")
-                        .param(id.toString())
-                        .update()
-                == 1;
+        boolean first =
+                database.sql(
+                                        "UPDATE signing_round SET state = 'spent', open_key = NULL WHERE id = ? AND state = 'open'")
+                                .param(id.toString())
+                                .update()
+                        == 1;
+        if (first) {
+            eraseNonces(id.toString());
+        }
+        return first;
     }
 
     void done(UUID id) {
@@ -112,18 +169,34 @@ class SigningRounds {
                 .update();
     }
 
-    List<Item> items(UUID id) {
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException `round_lost` when a nonce is erased or
+    ///     was sealed for another key, message or commitment
+    List<Item> items(Round round, SigningKeys.Key key) {
         List<Item> out = new ArrayList<>();
-        database.sql(
-                        "SELECT item, preimage, commitment, nonce_sealed FROM signing_round_item WHERE round_id = ? ORDER BY item")
-                .param(id.toString())
-                .query(row -> {
-                    out.add(
-                            new Item(
-                                    Preimage.of(row.getBytes(2)),
-                                    NonceCommitment.parse(row.getBytes(3)),
-                                    processKey.open(row.getString(4), id, row.getInt(1))));
-                });
+        try {
+            database.sql(
+                            "SELECT item, preimage, commitment, nonce_sealed FROM signing_round_item WHERE round_id = ? ORDER BY item")
+                    .param(round.id().toString())
+                    .query(row -> {
+                        int item = row.getInt(1);
+                        Preimage preimage = Preimage.of(row.getBytes(2));
+                        NonceCommitment commitment = NonceCommitment.parse(row.getBytes(3));
+                        out.add(
+                                new Item(
+                                        preimage,
+                                        commitment,
+                                        processKey.open(
+                                                row.getString(4),
+                                                place(
+                                                        round.id(),
+                                                        item,
+                                                        key,
+                                                        preimage,
+                                                        commitment))));
+                    });
+        } catch (CryptoException e) {
+            throw CosigningProblem.round_lost.exception();
+        }
         return out;
     }
 }

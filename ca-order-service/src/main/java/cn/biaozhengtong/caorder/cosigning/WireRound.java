@@ -19,6 +19,10 @@ public final class WireRound {
             @NotNull @Size(max = 32) byte[] r,
             @NotNull @Size(max = 32) byte[] s1,
             @NotNull @Size(max = 32) byte[] opening) {
+        public static Answer of(RoundAnswer it) {
+            return new Answer(it.r().encoded(), it.s1().encoded(), it.opening().expose());
+        }
+
         RoundAnswer parse() {
             return new RoundAnswer(Scalar.parse(r), Scalar.parse(s1), SecretBytes.copyOf(opening));
         }

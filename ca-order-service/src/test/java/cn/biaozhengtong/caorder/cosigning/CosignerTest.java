@@ -15,6 +15,8 @@ import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +46,7 @@ class CosignerTest {
 
     @Autowired private Cosigner cosigner;
     @Autowired private SigningKeys keys;
+    @Autowired private PurgeRounds purge;
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
@@ -199,15 +202,72 @@ class CosignerTest {
     }
 
     @Test
-    void R36_messageChangedInTheDatabase_isRefused() {
+    void R36_messageChangedInTheDatabase_isLost_andNothingIsCounted() {
         Attempt attempt = attempt(device.secret());
         database.sql(
                         "UPDATE signing_round_item SET preimage = 'other' WHERE round_id = ? AND item = 1")
                 .param(attempt.round().toString())
                 .update();
         refused(
-                CosigningProblem.wrong_pin,
+                CosigningProblem.round_lost,
                 () -> cosigner.finish(key, attempt.round(), attempt.answers()));
+        assertThat(failures()).isZero();
+    }
+
+    @Test
+    void issue17_18_noncesOfARound_areGoneWhenItIsJudged_whateverComesOfIt() {
+        Attempt wrong = attempt(Scalar.random());
+        refused(
+                CosigningProblem.wrong_pin,
+                () -> cosigner.finish(key, wrong.round(), wrong.answers()));
+        assertThat(nonces(wrong.round())).containsOnly("");
+        Attempt forgotten = attempt(device.secret());
+        Attempt right = attempt(device.secret());
+        assertThat(nonces(forgotten.round())).containsOnly("");
+        assertThat(nonces(right.round())).hasSize(2).doesNotContain("");
+        cosigner.finish(key, right.round(), right.answers());
+        assertThat(nonces(right.round())).containsOnly("");
+    }
+
+    private List<String> nonces(UUID round) {
+        return database.sql("SELECT nonce_sealed FROM signing_round_item WHERE round_id = ?")
+                .param(round.toString())
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void issue17_18_rounds_areDeletedAnHourAfterTheirEnd() {
+        UUID old = attempt(device.secret()).round();
+        UUID recent = attempt(device.secret()).round();
+        database.sql("UPDATE signing_round SET expires_at = ? WHERE id = ?")
+                .params(Timestamp.from(Instant.now().minusSeconds(3700)), old.toString())
+                .update();
+        database.sql("UPDATE signing_round SET expires_at = ? WHERE id = ?")
+                .params(Timestamp.from(Instant.now().minusSeconds(3500)), recent.toString())
+                .update();
+        purge.purge();
+        assertThat(nonces(old)).isEmpty();
+        assertThat(nonces(recent)).hasSize(2);
+        assertThat(
+                        database.sql("SELECT COUNT(*) FROM signing_round WHERE id IN (?, ?)")
+                                .params(old.toString(), recent.toString())
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void issue17_8_roundThatIsOpen_isVoidedByTheNextOfItsDevice_soNobodyIsKeptOut() {
+        Attempt forgotten = attempt(device.secret());
+        for (int i = 0; i < 12; i++) {
+            Attempt next = attempt(device.secret());
+            assertThat(cosigner.finish(key, next.round(), next.answers())).hasSize(2);
+        }
+        refused(
+                CosigningProblem.round_lost,
+                () -> cosigner.finish(key, forgotten.round(), forgotten.answers()));
+        assertThat(failures()).isZero();
     }
 
     @Test

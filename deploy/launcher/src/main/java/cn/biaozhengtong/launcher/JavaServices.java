@@ -41,48 +41,86 @@ final class JavaServices {
         }
     }
 
+    /// The services behind the gateway; each may have a second replica.
+    ///
+    /// @param variable what its address and its number of replicas are called in the environment
+    private record Kind(
+            String module, String variable, String schema, int heapMb, int port, int second) {
+        /// `BZT_<SERVICE>_REPLICAS=2`, such as `BZT_CA_ORDER_REPLICAS`, starts a second one.
+        boolean isTwo() {
+            return "2".equals(System.getenv("BZT_" + variable + "_REPLICAS"));
+        }
+
+        /// Both, with a comma between, where there are two.
+        String urls() {
+            return isTwo() ? url(port) + "," + url(second) : url(port);
+        }
+    }
+
+    private List<Kind> kinds() {
+        return List.of(
+                new Kind(
+                        "ca-order-service",
+                        "CA_ORDER",
+                        "ca_order",
+                        288,
+                        ports.caOrder(),
+                        ports.caOrderToo()),
+                new Kind(
+                        "identity-service",
+                        "IDENTITY",
+                        "identity",
+                        224,
+                        ports.identity(),
+                        ports.identityToo()),
+                new Kind(
+                        "enterprise-service",
+                        "ENTERPRISE",
+                        "enterprise",
+                        192,
+                        ports.enterprise(),
+                        ports.enterpriseToo()),
+                new Kind(
+                        "scan-session-service",
+                        "SCAN_SESSION",
+                        "scan_session",
+                        224,
+                        ports.scanSession(),
+                        ports.scanSessionToo()),
+                new Kind("seal-service", "SEAL", "seal", 176, ports.seal(), ports.sealToo()));
+    }
+
     List<Service> all() {
         List<Service> out = new ArrayList<>();
-        out.add(service("ca-order-service", ports.caOrder(), "ca_order", 288));
-        out.add(service("identity-service", ports.identity(), "identity", 224));
-        out.add(service("enterprise-service", ports.enterprise(), "enterprise", 192));
-        out.add(service("scan-session-service", ports.scanSession(), "scan_session", 224));
-        if (twoScanServices()) {
-            out.add(
-                    service(
-                            "scan-session-service",
-                            SECOND,
-                            ports.scanSessionToo(),
-                            "scan_session",
-                            224));
+        for (Kind kind : kinds()) {
+            out.add(service(kind, "", kind.port()));
+            if (kind.isTwo()) {
+                out.add(service(kind, SECOND, kind.second()));
+            }
         }
-        out.add(service("seal-service", ports.seal(), "seal", 176));
         out.add(gateway());
         return out;
     }
 
-    /// `BZT_SCAN_SESSION_REPLICAS=2` starts a second one behind the gateway.
-    private static boolean twoScanServices() {
-        return "2".equals(System.getenv("BZT_SCAN_SESSION_REPLICAS"));
-    }
-
     /// Where the scan service's replicas are.
     String scanServices() {
-        String first = url(ports.scanSession());
-        return twoScanServices() ? first + "," + url(ports.scanSessionToo()) : first;
+        return kinds().stream()
+                .filter(it -> it.module().equals("scan-session-service"))
+                .findFirst()
+                .orElseThrow()
+                .urls();
     }
 
     static List<String> schemas() {
         return List.of("identity", "enterprise", "ca_order", "seal", "scan_session");
     }
 
-    private Service service(String module, int port, String schema, int heapMb) {
-        return service(module, "", port, schema, heapMb);
-    }
-
-    private Service service(String module, String replica, int port, String schema, int heapMb) {
+    private Service service(Kind kind, String replica, int port) {
+        String module = kind.module();
+        String schema = kind.schema();
         Map<String, String> environment = new HashMap<>(common());
         environment.put("BZT_PORT", Integer.toString(port));
+        environment.put("BZT_INSTANCE_URL", url(port));
         environment.put("BZT_DB_URL", "jdbc:mariadb://127.0.0.1:" + ports.mariaDb() + "/" + schema);
         environment.put("BZT_DB_USER", schema);
         environment.put("BZT_DB_PASSWORD", secrets.get("db." + schema));
@@ -90,12 +128,12 @@ final class JavaServices {
         environment.put("BZT_DB_OWNER_PASSWORD", secrets.get("db.owner." + schema));
         environment.put("BZT_SECRETS", secrets.folderOf(module).toString());
         environment.put("BZT_CLIENT_SECRET", secrets.get("client." + module));
-        if (twoScanServices()) {
+        if (kind.isTwo()) {
             // Until the gateway has noticed that it is leaving.
             environment.put("BZT_LEAVE_AFTER", "5s");
         }
         return new Service(
-                process(module, replica, heapMb, environment),
+                process(module, replica, kind.heapMb(), environment),
                 URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
     }
 
@@ -103,7 +141,6 @@ final class JavaServices {
         Map<String, String> environment = new HashMap<>(common());
         environment.put("BZT_PORT", Integer.toString(ports.gateway()));
         environment.put("BZT_MANAGEMENT_PORT", Integer.toString(ports.gatewayManagement()));
-        environment.put("BZT_SCAN_SESSION_URL", scanServices());
         // All services share these cores.
         environment.put(
                 "BZT_WORK_AT_ONCE",
@@ -129,11 +166,7 @@ final class JavaServices {
         out.put("BZT_ISSUER", url(ports.keycloak()) + "/realms/biaozhengtong");
         out.put("BZT_TICKET_SECRET", secrets.get("ticket"));
         out.put("BZT_PUBLIC_URL", url(ports.gateway()));
-        out.put("BZT_IDENTITY_URL", url(ports.identity()));
-        out.put("BZT_ENTERPRISE_URL", url(ports.enterprise()));
-        out.put("BZT_CA_ORDER_URL", url(ports.caOrder()));
-        out.put("BZT_SEAL_URL", url(ports.seal()));
-        out.put("BZT_SCAN_SESSION_URL", url(ports.scanSession()));
+        kinds().forEach(it -> out.put("BZT_" + it.variable() + "_URL", it.urls()));
         out.put("BZT_CA", state.resolve("ca").toString());
         out.put("BZT_CA_PASSWORD", secrets.get("ca"));
         out.put("BZT_OBJECTS", state.resolve("objects").toString());

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Every port of one suite, counted from one base (`BZT_BASE_PORT`, 18080 by default).
 public record Ports(int base) {
-    private static final int MOST = 15;
+    private static final int MOST = 19;
     private static final int LOWEST = 20_000;
 
     public int gateway() {
@@ -72,6 +72,22 @@ public record Ports(int base) {
 
     int keycloakTls() {
         return base + 14;
+    }
+
+    int identityToo() {
+        return base + 15;
+    }
+
+    int enterpriseToo() {
+        return base + 16;
+    }
+
+    int caOrderToo() {
+        return base + 17;
+    }
+
+    int sealToo() {
+        return base + 18;
     }
 
     /// @throws Sentence that names the first taken port, or says why none of these can be kept

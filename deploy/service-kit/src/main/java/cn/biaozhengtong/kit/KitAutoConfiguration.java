@@ -1,6 +1,7 @@
 package cn.biaozhengtong.kit;
 
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.calls.ReplicaCalls;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.data.ResealFields;
@@ -33,6 +34,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
     Leaving.class,
     EventStreams.class,
     ConnectorBuffers.class,
+    ReplicaCalls.class,
     ApiDocumentation.class
 })
 class KitAutoConfiguration {

@@ -113,6 +113,20 @@ public final class TestTokens {
                         exchange.getResponseBody().write(keys);
                         exchange.close();
                     });
+            // For calls between services: whoever asks is one.
+            server.createContext(
+                    "/protocol/openid-connect/token",
+                    exchange -> {
+                        byte[] answer =
+                                ("{\"token_type\":\"Bearer\",\"expires_in\":300,\"access_token\":\""
+                                                + service("ca-order-service")
+                                                + "\"}")
+                                        .getBytes(StandardCharsets.UTF_8);
+                        exchange.getResponseHeaders().add("Content-Type", "application/json");
+                        exchange.sendResponseHeaders(200, answer.length);
+                        exchange.getResponseBody().write(answer);
+                        exchange.close();
+                    });
             server.start();
             return "http://127.0.0.1:" + server.getAddress().getPort();
         } catch (IOException e) {

@@ -21,7 +21,7 @@ class EnterpriseServiceClient implements ClaimDesk, EnterpriseDesk {
         this.api = api;
     }
 
-    @FeignClient(name = "enterprise-service", url = "${bzt.services.enterprise-service.url}")
+    @FeignClient(name = "enterprise-service", url = "http://enterprise-service")
     interface Api {
         @GetMapping("/internal/claims/{id}")
         Statement statement(@PathVariable("id") UUID id);

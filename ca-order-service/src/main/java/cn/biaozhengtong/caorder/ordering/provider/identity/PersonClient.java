@@ -19,7 +19,7 @@ class PersonClient implements PersonDesk {
 
     record Profile(UUID id, boolean verified, String name) {}
 
-    @FeignClient(name = "identity-service-persons", url = "${bzt.services.identity-service.url}")
+    @FeignClient(name = "identity-service-persons", url = "http://identity-service")
     interface Api {
         @GetMapping("/internal/accounts/{id}")
         Profile profile(@PathVariable("id") UUID id);

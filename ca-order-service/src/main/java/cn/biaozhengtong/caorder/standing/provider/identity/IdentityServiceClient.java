@@ -21,7 +21,7 @@ class IdentityServiceClient implements IdentityDesk {
 
     record Answer(boolean verified) {}
 
-    @FeignClient(name = "identity-service", url = "${bzt.services.identity-service.url}")
+    @FeignClient(name = "identity-service", url = "http://identity-service")
     interface Api {
         @GetMapping("/internal/accounts/{id}/verified")
         Answer verified(@PathVariable("id") UUID id, @RequestParam("since") String since);

@@ -18,7 +18,7 @@ class TenderClient implements TenderDesk {
         this.api = api;
     }
 
-    @FeignClient(name = "scan-session-service", url = "${bzt.services.scan-session-service.url}")
+    @FeignClient(name = "scan-session-service", url = "http://scan-session-service")
     interface Api {
         @GetMapping("/internal/tenders/waiting")
         List<Tender> waiting(@RequestParam("encryptionSerial") String encryptionSerial);

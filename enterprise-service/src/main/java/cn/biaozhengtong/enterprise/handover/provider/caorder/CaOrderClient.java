@@ -41,7 +41,7 @@ class CaOrderClient implements CertificateOffice {
 
     record Held(boolean holds) {}
 
-    @FeignClient(name = "ca-order-service", url = "${bzt.services.ca-order-service.url}")
+    @FeignClient(name = "ca-order-service", url = "http://ca-order-service")
     interface Api {
         @GetMapping("/internal/accounts/{account}/holds")
         Held holds(

@@ -33,7 +33,7 @@ class IdentityServiceClient implements AccountDirectory {
 
     record Invitation(String phone, String enterpriseName, String token) {}
 
-    @FeignClient(name = "identity-service", url = "${bzt.services.identity-service.url}")
+    @FeignClient(name = "identity-service", url = "http://identity-service")
     interface Api {
         @PostMapping("/internal/accounts/{id}/matches")
         Answer matches(@PathVariable("id") UUID id, @RequestBody Question question);

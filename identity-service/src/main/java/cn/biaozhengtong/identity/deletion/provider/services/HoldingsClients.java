@@ -27,7 +27,7 @@ class HoldingsClients implements Holdings {
 
     record Standing(List<Named> certificates, List<Named> orders, @Nullable Instant lastExpiry) {}
 
-    @FeignClient(name = "ca-order-service", url = "${bzt.services.ca-order-service.url}")
+    @FeignClient(name = "ca-order-service", url = "http://ca-order-service")
     interface Orders {
         @GetMapping("/internal/accounts/{id}/standing")
         Standing standing(@PathVariable("id") UUID account);
@@ -36,7 +36,7 @@ class HoldingsClients implements Holdings {
         Map<String, Object> personalData(@PathVariable("id") UUID account);
     }
 
-    @FeignClient(name = "enterprise-service", url = "${bzt.services.enterprise-service.url}")
+    @FeignClient(name = "enterprise-service", url = "http://enterprise-service")
     interface Enterprises {
         /// Those that the account administers.
         @GetMapping("/internal/accounts/{id}/administered")

@@ -20,7 +20,7 @@ class EnterpriseServiceClient implements MemberRights {
 
     record Right(String role) {}
 
-    @FeignClient(name = "enterprise-service", url = "${bzt.services.enterprise-service.url}")
+    @FeignClient(name = "enterprise-service", url = "http://enterprise-service")
     interface Api {
         @GetMapping("/internal/enterprises/{enterprise}/members/{account}")
         Right right(

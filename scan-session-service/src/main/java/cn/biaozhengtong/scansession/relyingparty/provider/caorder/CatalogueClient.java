@@ -23,7 +23,7 @@ class CatalogueClient implements Platforms {
     @FeignClient(
             name = "ca-order-service",
             contextId = "catalogue",
-            url = "${bzt.services.ca-order-service.url}")
+            url = "http://ca-order-service")
     interface Api {
         @GetMapping("/internal/platforms/{code}")
         Platform platform(@PathVariable("code") String code);

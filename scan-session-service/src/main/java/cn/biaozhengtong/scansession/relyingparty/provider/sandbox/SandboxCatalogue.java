@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
         name = "ca-order-service",
         contextId = "sandbox-platforms",
         path = "/internal/sandbox-platforms",
-        url = "${bzt.services.ca-order-service.url}")
+        url = "http://ca-order-service")
 interface SandboxCatalogue {
     record Named(String name) {}
 

@@ -101,7 +101,7 @@ class CaOrderClient implements CertificateOffice {
     @FeignClient(
             name = "ca-order-service",
             contextId = "certificates",
-            url = "${bzt.services.ca-order-service.url}")
+            url = "http://ca-order-service")
     interface Api {
         @GetMapping("/internal/certificates/{serial}")
         Certificate certificate(@PathVariable("serial") String serial);

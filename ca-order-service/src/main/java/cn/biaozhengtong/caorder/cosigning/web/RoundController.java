@@ -1,0 +1,67 @@
+package cn.biaozhengtong.caorder.cosigning.web;
+
+import cn.biaozhengtong.caorder.cosigning.AcceptedShares;
+import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
+import cn.biaozhengtong.caorder.cosigning.WireRound;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// For the other replicas of this service: finishes a round that this process opened. What is not
+/// this process's is lost; it is never passed on again.
+@RestController
+class RoundController {
+    private final Cosigner cosigner;
+
+    RoundController(Cosigner cosigner) {
+        this.cosigner = cosigner;
+    }
+
+    /// @param process that the round's row names
+    record Finish(
+            @NotNull UUID process,
+            @NotNull UUID keyId,
+            @NotNull AcceptedShares shares,
+            @NotEmpty @Size(max = 501) List<WireRound.@NotNull @Valid Answer> answers) {}
+
+    /// Either signatures, or a refusal of [CosigningProblem] with its detail: a verdict about the
+    /// round, not a failure of the call.
+    record Verdict(
+            @Nullable List<byte[]> signatures, @Nullable String refusal, @Nullable String detail) {}
+
+    @PostMapping("/internal/rounds/{round}")
+    ResponseEntity<Verdict> finish(@PathVariable UUID round, @Valid @RequestBody Finish it) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(verdict(round, it));
+    }
+
+    private Verdict verdict(UUID round, Finish it) {
+        try {
+            return new Verdict(
+                    cosigner.finishOwn(
+                            it.process(),
+                            it.keyId(),
+                            round,
+                            WireRound.answers(it.answers()),
+                            it.shares()),
+                    null,
+                    null);
+        } catch (ProblemException e) {
+            if (!(e.problem() instanceof CosigningProblem problem)) {
+                throw e;
+            }
+            return new Verdict(null, problem.name(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package cn.biaozhengtong.caorder.cosigning;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.caorder.CaOrderApplication;
+import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.Scalar;
+import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import cn.biaozhengtong.crypto.twoparty.DeviceShare;
+import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.ServerNonce;
+import cn.biaozhengtong.crypto.twoparty.ServerShare;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Two replicas on one database: a round is opened at one and finished at the other, and when the
+/// first is gone, the round is told as lost and counts as nothing.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@RealServers
+class TwoReplicasTest {
+    private static final List<Preimage> MESSAGES =
+            List.of(Preimage.of("一".getBytes(StandardCharsets.UTF_8)));
+
+    @DynamicPropertySource
+    static void ca(DynamicPropertyRegistry registry) {
+        TestCeremony.properties(registry);
+    }
+
+    @Autowired private Cosigner here;
+    @Autowired private SigningKeys keys;
+    @Autowired private TransactionTemplate transactions;
+    @Autowired private Environment environment;
+
+    private final DeviceShare device = DeviceShare.generate();
+    private ConfigurableApplicationContext other;
+    private UUID key;
+    private ServerShare share;
+
+    @BeforeEach
+    void aKeyAndAnotherReplica() {
+        share = ServerShare.generate(device.commitment(), device.prove(new byte[1]), new byte[1]);
+        key =
+                transactions.execute(s ->
+                        keys.replace(
+                                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), share));
+        other = anotherReplica();
+    }
+
+    @AfterEach
+    void end() {
+        other.close();
+    }
+
+    /// With the surroundings of this test's own application.
+    private ConfigurableApplicationContext anotherReplica() {
+        List<String> arguments = new ArrayList<>();
+        for (String name :
+                List.of(
+                        "BZT_DB_URL",
+                        "BZT_DB_USER",
+                        "BZT_DB_PASSWORD",
+                        "BZT_KAFKA",
+                        "BZT_KEYCLOAK",
+                        "BZT_ISSUER",
+                        "BZT_JWKS",
+                        "BZT_PORT",
+                        "BZT_CA",
+                        "BZT_CA_PASSWORD",
+                        "bzt.objects",
+                        "bzt.secrets.field-key-file",
+                        "logging.structured.format.console")) {
+            arguments.add("--" + name + "=" + environment.getProperty(name));
+        }
+        return new SpringApplicationBuilder(CaOrderApplication.class)
+                .run(arguments.toArray(String[]::new));
+    }
+
+    private record Attempt(UUID round, List<RoundAnswer> answers) {}
+
+    private Attempt openedAt(Cosigner replica, Scalar d1) {
+        DeviceRound round = DeviceRound.begin("s".getBytes(StandardCharsets.UTF_8), 1);
+        Cosigner.Opened opened = replica.open(key, "s", MESSAGES, round.commitments());
+        return new Attempt(
+                opened.roundId(),
+                round.answer(
+                        d1,
+                        share.publicKey(),
+                        MESSAGES,
+                        opened.serverNonces().stream().map(ServerNonce::q2).toList()));
+    }
+
+    private int failures() {
+        return keys.find(key).orElseThrow().failures();
+    }
+
+    @Test
+    void issue17_8_roundOpenedAtOneReplica_isFinishedAtTheOther_andItsVerdictIsTheSame() {
+        Cosigner there = other.getBean(Cosigner.class);
+        for (Cosigner[] pair : new Cosigner[][] {{there, here}, {here, there}}) {
+            Attempt right = openedAt(pair[0], device.secret());
+            List<byte[]> signatures = pair[1].finish(key, right.round(), right.answers());
+            share.publicKey().verify(MESSAGES.getFirst().toBytes(), signatures.getFirst());
+            refused(
+                    CosigningProblem.round_lost,
+                    () -> pair[1].finish(key, right.round(), right.answers()));
+            assertThat(failures()).isZero();
+        }
+        Attempt wrong = openedAt(there, Scalar.random());
+        refused(
+                CosigningProblem.wrong_pin,
+                () -> here.finish(key, wrong.round(), wrong.answers()));
+        assertThat(failures()).isEqualTo(1);
+    }
+
+    @Test
+    void issue17_8_ownerKilledBetweenOpenAndFinish_roundIsLost_andNotCounted() {
+        Attempt attempt = openedAt(other.getBean(Cosigner.class), device.secret());
+        other.close();
+        refused(
+                CosigningProblem.round_lost,
+                () -> here.finish(key, attempt.round(), attempt.answers()));
+        assertThat(failures()).isZero();
+        assertThat(keys.find(key).orElseThrow().lifetimeFailures()).isZero();
+        Attempt again = openedAt(here, device.secret());
+        assertThat(here.finish(key, again.round(), again.answers())).hasSize(1);
+    }
+
+    @Test
+    void issue17_8_anotherProcessAtTheOwnersAddress_hasLostTheRound_andDoesNotPassItOn() {
+        Attempt attempt = openedAt(here, device.secret());
+        // As after a restart of the owner: the address answers, the process is another.
+        refused(
+                CosigningProblem.round_lost,
+                () ->
+                        other.getBean(Cosigner.class)
+                                .finishOwn(
+                                        UUID.randomUUID(),
+                                        key,
+                                        attempt.round(),
+                                        attempt.answers(),
+                                        AcceptedShares.old_or_fresh));
+        assertThat(failures()).isZero();
+    }
+}

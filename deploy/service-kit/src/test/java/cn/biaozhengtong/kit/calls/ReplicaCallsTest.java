@@ -1,0 +1,117 @@
+package cn.biaozhengtong.kit.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import feign.Request;
+import feign.RequestTemplate;
+import feign.Response;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+
+/// Item 8: calls between services know several replicas of the called one.
+class ReplicaCallsTest {
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private HttpServer one;
+    private HttpServer two;
+    private ReplicaCalls calls;
+
+    @BeforeEach
+    void begin() throws IOException {
+        one = replica("one");
+        two = replica("two");
+        MockEnvironment environment =
+                new MockEnvironment()
+                        .withProperty("bzt.services.other.url", url(one) + ", " + url(two));
+        calls = new ReplicaCalls(environment, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void end() {
+        one.stop(0);
+        two.stop(0);
+    }
+
+    private HttpServer replica(String name) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    String body =
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8);
+                    asked.add(name + " " + exchange.getRequestURI() + " " + body);
+                    int status = exchange.getRequestURI().getPath().endsWith("/busy") ? 503 : 200;
+                    exchange.sendResponseHeaders(status, -1);
+                    exchange.close();
+                });
+        server.start();
+        return server;
+    }
+
+    private static String url(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private int call(String url) throws IOException {
+        Request request =
+                Request.create(
+                        Request.HttpMethod.POST,
+                        url,
+                        Map.of(),
+                        "x".getBytes(StandardCharsets.UTF_8),
+                        StandardCharsets.UTF_8,
+                        new RequestTemplate());
+        try (Response response = calls.execute(request, new Request.Options())) {
+            return response.status();
+        }
+    }
+
+    @Test
+    void issue17_8_replicas_areAskedInTurn_eachCallOnce() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            assertThat(call("http://other/a/b?c=%2Fd")).isEqualTo(200);
+        }
+        assertThat(asked)
+                .containsExactly(
+                        "one /a/b?c=%2Fd x",
+                        "two /a/b?c=%2Fd x",
+                        "one /a/b?c=%2Fd x",
+                        "two /a/b?c=%2Fd x");
+    }
+
+    @Test
+    void issue17_8_replicaThatTakesNoConnection_isPassedOver_whatWasAnsweredIsNeverRepeated()
+            throws IOException {
+        one.stop(0);
+        for (int i = 0; i < 4; i++) {
+            assertThat(call("http://other/a")).isEqualTo(200);
+        }
+        assertThat(asked).hasSize(4).allMatch(it -> it.startsWith("two"));
+        assertThat(call("http://other/busy")).isEqualTo(503);
+        assertThat(asked).hasSize(5);
+        two.stop(0);
+        assertThatThrownBy(() -> call("http://other/a")).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void issue17_8_otherHosts_areAskedAsTheyAre() throws IOException {
+        assertThat(Stream.of(call(url(two) + "/a"), call(url(two) + "/b"))).containsOnly(200);
+        assertThat(asked).allMatch(it -> it.startsWith("two"));
+    }
+}
