@@ -5,6 +5,7 @@ import cn.biaozhengtong.kit.calls.ReplicaCalls;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.data.ResealFields;
+import cn.biaozhengtong.kit.device.DeviceConfiguration;
 import cn.biaozhengtong.kit.events.EventsConfiguration;
 import cn.biaozhengtong.kit.problem.ProblemConfiguration;
 import cn.biaozhengtong.kit.security.ServiceSecurity;
@@ -25,6 +26,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @Import({
     ProblemConfiguration.class,
     ServiceSecurity.class,
+    DeviceConfiguration.class,
     EventsConfiguration.class,
     AuditLog.class,
     IdempotencyKeys.class,

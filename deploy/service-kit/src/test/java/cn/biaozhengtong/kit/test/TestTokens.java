@@ -32,7 +32,8 @@ public final class TestTokens {
         return ISSUER;
     }
 
-    /// Of a phone; `verified_user` must be among the roles for most of the API.
+    /// Of a phone, bound to a key of [TestDevices], so that the tests' servers take its changes as
+    /// proved; `verified_user` must be among the roles for most of the API.
     public static String phone(UUID account, UUID device, String... roles) {
         return token(
                 "bzt-phone",
@@ -42,7 +43,9 @@ public final class TestTokens {
                         "device",
                         device.toString(),
                         "sid",
-                        login(account, device)),
+                        login(account, device),
+                        "device_key",
+                        TestDevices.of(device).thumbprint()),
                 roles);
     }
 
