@@ -9,6 +9,7 @@ import cn.biaozhengtong.caorder.recovery.Recoveries;
 import cn.biaozhengtong.caorder.recovery.StartRecovery;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -65,6 +66,7 @@ class RecoveryController {
             List<RecoveredKey> keys,
             List<byte[]> chain) {}
 
+    @FreshProof
     @PostMapping("/certificates/{serial}/recoveries")
     @ResponseStatus(HttpStatus.CREATED)
     Started start(Caller caller, @PathVariable String serial) {

@@ -1,14 +1,15 @@
 package cn.biaozhengtong.caorder.standing.web;
 
+import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.pair.CertificateNotes;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.standing.FreezeCertificate;
 import cn.biaozhengtong.caorder.standing.RevokeCertificate;
 import cn.biaozhengtong.caorder.standing.TenderDesk;
-import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -104,6 +105,7 @@ class CertificateController {
     }
 
     /// 解除挂失: after the identity was verified anew.
+    @FreshProof
     @PostMapping("/{serial}/release")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(Caller caller, @PathVariable String serial) {
@@ -116,6 +118,7 @@ class CertificateController {
         return revoke.losses(caller.accountId(), caller.deviceId(), new SerialNumber(serial));
     }
 
+    @FreshProof
     @PostMapping("/{serial}/revocations")
     RevocationRound open(
             Caller caller, @PathVariable String serial, @Valid @RequestBody RevocationRequest it) {
