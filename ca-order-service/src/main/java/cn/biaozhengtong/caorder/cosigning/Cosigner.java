@@ -9,9 +9,6 @@ import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ServerNonce;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,36 +20,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Rounds of two-party signing (deploy/docs/two-party.md): open, then finish all or none.
 ///
 /// Every answer is counted as a wrong PIN and its nonces marked spent, both committed, before it is
-/// judged; a right one takes the count back. Five wrong lock the key for 30 minutes, ten until
-/// recovery, fifty in its life too (R36). A lost round is not counted.
+/// judged; a right one takes the count back ([WrongPins]). A lost round is not counted.
 ///
 /// The nonces of a round belong to the process that opened it, whose address stands with the round:
 /// another replica hands a finish on to it, once. Opening a round voids the key's open one, which
 /// was the same device's: nobody is kept out by a round that a phone forgot.
 @Component
 public class Cosigner {
-    private static final int SHORT_LOCK = 5;
-    private static final int LONG_LOCK = 10;
-    private static final int LIFETIME_LOCK = 50;
-    private static final Duration LOCK = Duration.ofMinutes(30);
-
     private final SigningKeys keys;
     private final SigningRounds rounds;
+    private final WrongPins wrongPins;
     private final RoundOwner owner;
     private final TransactionTemplate transactions;
-    private final Clock clock;
 
     Cosigner(
             SigningKeys keys,
             SigningRounds rounds,
+            WrongPins wrongPins,
             RoundOwner owner,
-            TransactionTemplate transactions,
-            Clock clock) {
+            TransactionTemplate transactions) {
         this.keys = keys;
         this.rounds = rounds;
+        this.wrongPins = wrongPins;
         this.owner = owner;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     /// @param serverNonces `Q2` of each item, in order
@@ -78,7 +69,7 @@ public class Cosigner {
         UUID round =
                 transactions.execute(status -> {
                     SigningKeys.Key key = keys.lock(keyId);
-                    mustBeUsable(key);
+                    wrongPins.mustBeUsable(key);
                     return rounds.open(key, session.text(), preimages, commitments, nonces);
                 });
         if (round == null) {
@@ -141,16 +132,15 @@ public class Cosigner {
         SigningKeys.Key known =
                 keys.find(keyId).orElseThrow(CosigningProblem.key_unknown::exception);
         List<SigningRounds.Item> items = rounds.items(round, known);
-        SigningKeys.Key key = transactions.execute(status -> countAndSpend(keyId, round));
-        if (key == null) {
+        WrongPins.Counted counted = transactions.execute(status -> countAndSpend(keyId, round));
+        if (counted == null) {
             throw new IllegalStateException("no key");
         }
-        List<byte[]> signatures = judge(key, round, items, answers, shares(key, accepted));
+        List<byte[]> signatures =
+                judge(round, items, answers, shares(counted.key(), accepted))
+                        .orElseThrow(() -> wrongPins.refusal(counted));
         transactions.executeWithoutResult(status -> {
-            // The whole count was this attempt's and those before it: all forgiven but
-            // the ones that counted against the key's life.
-            SigningKeys.Key now = keys.lock(keyId);
-            keys.count(keyId, 0, Math.max(0, now.lifetimeFailures() - 1), null);
+            wrongPins.forgive(keyId);
             rounds.done(round.id());
         });
         return signatures;
@@ -164,27 +154,22 @@ public class Cosigner {
         };
     }
 
-    private SigningKeys.Key countAndSpend(UUID keyId, SigningRounds.Round round) {
+    private WrongPins.Counted countAndSpend(UUID keyId, SigningRounds.Round round) {
         SigningKeys.Key key = keys.lock(keyId);
-        mustBeUsable(key);
+        wrongPins.mustBeUsable(key);
         if (!rounds.isOpen(round) || !rounds.spend(round.id())) {
             throw CosigningProblem.round_lost.exception();
         }
-        int failures = key.failures() + 1;
-        Instant until = failures % SHORT_LOCK == 0 ? clock.instant().plus(LOCK) : null;
-        keys.count(keyId, failures, key.lifetimeFailures() + 1, until);
-        return key;
+        return wrongPins.count(key);
     }
 
-    private static List<byte[]> judge(
-            SigningKeys.Key key,
+    private static Optional<List<byte[]>> judge(
             SigningRounds.Round round,
             List<SigningRounds.Item> stored,
             List<RoundAnswer> answers,
             List<ServerShare> shares) {
-        int attempts = key.failures() + 1;
         if (stored.size() != answers.size()) {
-            throw wrongPin(attempts);
+            return Optional.empty();
         }
         List<RoundItem> items = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
@@ -194,8 +179,7 @@ public class Cosigner {
         byte[] session = round.session().getBytes(StandardCharsets.UTF_8);
         return shares.stream()
                 .flatMap(share -> completed(share, items, session).stream())
-                .findFirst()
-                .orElseThrow(() -> wrongPin(attempts));
+                .findFirst();
     }
 
     /// A share that does not fit has put nothing out: the items are judged before it is used.
@@ -205,25 +189,6 @@ public class Cosigner {
             return Optional.of(share.complete(items, session));
         } catch (CryptoException e) {
             return Optional.empty();
-        }
-    }
-
-    private static RuntimeException wrongPin(int attempts) {
-        int left = SHORT_LOCK - attempts % SHORT_LOCK;
-        return CosigningProblem.wrong_pin.with(
-                attempts % SHORT_LOCK == 0 ? "已锁定" : "还可尝试 " + left + " 次");
-    }
-
-    private void mustBeUsable(SigningKeys.Key key) {
-        if (key.state().equals("revoked")) {
-            throw CosigningProblem.key_unusable.exception();
-        }
-        if (key.failures() >= LONG_LOCK || key.lifetimeFailures() >= LIFETIME_LOCK) {
-            throw CosigningProblem.pin_blocked.exception();
-        }
-        Instant until = key.lockedUntil();
-        if (until != null && until.isAfter(clock.instant())) {
-            throw CosigningProblem.pin_locked.exception();
         }
     }
 }

@@ -116,18 +116,54 @@ class CosignerTest {
         assertThat(keys.find(key).orElseThrow().lifetimeFailures()).isEqualTo(4);
     }
 
+    private ProblemException refusal(Runnable call) {
+        return (ProblemException) assertThatThrownBy(call::run).actual();
+    }
+
     @Test
-    void R36_fiveWrongPins_lockEvenForTheRightOne_tenBlockForGood() {
-        for (int i = 0; i < 5; i++) {
-            refused(CosigningProblem.wrong_pin, () -> sign(Scalar.random()));
+    void item9_fiveWrongPins_saySoAndUntilWhen_tenBlockForGood() {
+        for (int left = 4; left > 0; left--) {
+            ProblemException wrong = refusal(() -> sign(Scalar.random()));
+            assertThat(wrong.problem()).isEqualTo(CosigningProblem.wrong_pin);
+            assertThat(wrong.extensions()).containsEntry("attemptsLeft", left);
         }
-        refused(CosigningProblem.pin_locked, () -> sign(device.secret()));
+        ProblemException fifth = refusal(() -> sign(Scalar.random()));
+        ProblemException right = refusal(() -> sign(device.secret()));
+        for (ProblemException it : List.of(fifth, right)) {
+            assertThat(it.problem()).isEqualTo(CosigningProblem.pin_locked);
+            assertThat(it.retryAfterSeconds()).isBetween(1700, 1801);
+            assertThat(Instant.parse(String.valueOf(it.extensions().get("lockedUntil"))))
+                    .isBetween(Instant.now().plusSeconds(1700), Instant.now().plusSeconds(1801));
+        }
         unlock();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 4; i++) {
             refused(CosigningProblem.wrong_pin, () -> sign(Scalar.random()));
         }
+        refused(CosigningProblem.pin_blocked, () -> sign(Scalar.random()));
         unlock();
         refused(CosigningProblem.pin_blocked, () -> sign(device.secret()));
+    }
+
+    @Test
+    void item16_wrongPins_areAuditedEach_andToldAtThreeAndAtTheLock() {
+        for (int i = 0; i < 5; i++) {
+            refusal(() -> sign(Scalar.random()));
+        }
+        assertThat(
+                        database.sql(
+                                        "SELECT COUNT(*) FROM audit_entry WHERE action = 'pin.wrong' AND subject = ?")
+                                .param(key.toString())
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(5);
+        List<String> told =
+                database.sql("SELECT payload FROM outbox WHERE event_key = ? ORDER BY created_at")
+                        .param(key.toString())
+                        .query(String.class)
+                        .list();
+        assertThat(told).hasSize(2);
+        assertThat(told.getFirst()).contains("\"failures\":3").doesNotContain("lockedUntil");
+        assertThat(told.getLast()).contains("\"failures\":5").contains("lockedUntil");
     }
 
     private void unlock() {

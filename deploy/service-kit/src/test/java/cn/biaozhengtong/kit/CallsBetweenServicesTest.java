@@ -3,11 +3,18 @@ package cn.biaozhengtong.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemConfiguration;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.problem.RemoteProblems;
 import com.sun.net.httpserver.HttpServer;
+import feign.FeignException;
 import feign.RetryableException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +33,7 @@ import org.springframework.cloud.openfeign.EnableFeignClients;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /// Calls to another service, with the settings that all services share.
@@ -47,6 +55,7 @@ class CallsBetweenServicesTest {
                 "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
                 "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"
             })
+    @Import(ProblemConfiguration.class)
     static class Service {}
 
     @FeignClient(name = "other", url = "${other.url}")
@@ -56,6 +65,15 @@ class CallsBetweenServicesTest {
 
         @GetMapping("/silent")
         void silent();
+
+        @GetMapping("/locked")
+        void locked();
+
+        @GetMapping("/away")
+        void away();
+
+        @GetMapping("/signed")
+        void signed();
     }
 
     @BeforeEach
@@ -74,6 +92,15 @@ class CallsBetweenServicesTest {
                     exchange.getResponseBody().write("ok".getBytes());
                     exchange.close();
                 });
+        refusing(
+                "/locked",
+                429,
+                """
+                {"type":"https://biaozhengtong.cn/problems/cosigning/pin-locked","title":"锁定","status":429,\
+                "detail":"请稍候","actor":"wait","attemptsLeft":0,"lockedUntil":"2026-11-25T03:16:49Z"}\
+                """);
+        refusing("/away", 503, "{}");
+        refusing("/signed", 200, "ok");
         other.start();
         context =
                 new SpringApplicationBuilder(Service.class)
@@ -83,6 +110,21 @@ class CallsBetweenServicesTest {
                                 "BZT_ISSUER=http://127.0.0.1:9",
                                 "other.url=http://127.0.0.1:" + other.getAddress().getPort())
                         .run("--management.endpoint.health.group.readiness.include=readinessState");
+    }
+
+    private void refusing(String path, int status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        other.createContext(
+                path,
+                exchange -> {
+                    if (status >= 400) {
+                        exchange.getResponseHeaders().add("Retry-After", "1700");
+                    }
+                    exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
+                    exchange.sendResponseHeaders(status, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
     }
 
     @AfterEach
@@ -111,6 +153,43 @@ class CallsBetweenServicesTest {
         assertThatThrownBy(client::silent)
                 .isInstanceOf(NoFallbackAvailableException.class)
                 .hasCauseInstanceOf(RetryableException.class);
+    }
+
+    /// A phone whose PIN is locked asks on and on; another's signing must not suffer.
+    @Test
+    void item9_refusalWithRetryAfter_isRelayedWhole_andOpensNoBreaker() {
+        Other client = context.getBean(Other.class);
+        for (int i = 0; i < 100; i++) {
+            assertThatThrownBy(() -> locked(client))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            it -> {
+                                assertThat(it.problem().type()).endsWith("/cosigning/pin-locked");
+                                assertThat(it.problem().category())
+                                        .isEqualTo(ProblemCategory.limited);
+                                assertThat(it).hasMessage("请稍候");
+                                assertThat(it.retryAfterSeconds()).isEqualTo(1700);
+                                assertThat(it.extensions())
+                                        .containsEntry("attemptsLeft", 0)
+                                        .containsEntry("lockedUntil", "2026-11-25T03:16:49Z");
+                            });
+            assertThatThrownBy(client::locked)
+                    .isInstanceOf(NoFallbackAvailableException.class)
+                    .hasCauseInstanceOf(FeignException.TooManyRequests.class);
+        }
+        client.signed();
+        // The outages of the same service are still seen: its breaker is a real one.
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(client::away).isInstanceOf(NoFallbackAvailableException.class);
+        }
+        assertThatThrownBy(client::away).hasCauseInstanceOf(CallNotPermittedException.class);
+    }
+
+    private static void locked(Other client) {
+        RemoteProblems.relay(() -> {
+            client.locked();
+            return 1;
+        });
     }
 
     /// Whether all calls are here at once.

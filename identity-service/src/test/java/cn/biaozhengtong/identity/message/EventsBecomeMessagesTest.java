@@ -138,6 +138,14 @@ class EventsBecomeMessagesTest {
     }
 
     @Test
+    void item16_wrongPins_areToldToTheirOwner_withUntilWhen() {
+        Messages.Message it =
+                told("ca-order-service", "ca-order.certificate.pin-failed.v1", "accountId");
+        assertThat(it.title()).isEqualTo("【证书密码错误】");
+        assertThat(it.body()).contains("已锁定至 11-25 11:16").contains("挂失");
+    }
+
+    @Test
     void joinRequested_tellsTheAdministrator() {
         Messages.Message it =
                 told("enterprise-service", "enterprise.membership.requested.v1", "administratorId");

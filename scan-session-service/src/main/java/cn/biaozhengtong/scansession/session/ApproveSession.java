@@ -6,13 +6,11 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
-import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +44,7 @@ public class ApproveSession {
             RelyingParties parties,
             RecordApproval record,
             HallQueue queue,
+            Troubles troubles,
             TransactionTemplate transactions,
             Clock clock) {}
 
@@ -75,13 +74,14 @@ public class ApproveSession {
         mustBePicked(session, actor, request);
         RelyingParties.RelyingParty party = books.parties().active(session.clientId());
         Admission.Admitted admitted =
-                noting(
+                books.troubles().noting(
                         id,
+                        actor,
                         () -> admission.admit(session, party, account, device, request.serial()));
         SignedContext context = Contexts.of(session, party, admitted, now);
         List<String> serials = serials(session, request);
         CertificateOffice.Round round =
-                noting(id, () -> open(session, admitted, context, serials, request));
+                books.troubles().noting(id, actor, () -> open(session, admitted, context, serials, request));
         books.transactions()
                 .executeWithoutResult(status ->
                         sessions.lock(id)
@@ -127,7 +127,7 @@ public class ApproveSession {
                         .filter(request.encryptionSerials()::contains)
                         .toList();
         if (serials.isEmpty()) {
-            noteTrouble(session.getId(), "certificate_missing");
+            books.troubles().note(session.getId(), Cause.certificate_missing);
             throw SessionProblem.certificate_missing.exception();
         }
         if (sessions.mayHideAnother(session)) {
@@ -177,8 +177,9 @@ public class ApproveSession {
         SignedContext context = json.readValue(stored, SignedContext.class);
         RelyingParties.RelyingParty party = books.parties().active(session.clientId());
         Admission.Admitted admitted =
-                noting(
+                books.troubles().noting(
                         id,
+                        actor,
                         () -> {
                             Admission.Admitted it =
                                     admission.admit(session, party, account, device, serial);
@@ -188,7 +189,11 @@ public class ApproveSession {
         // Before anything is signed: what is stored must still be what was shown.
         List<Preimage> preimages = preimages(session, context);
         CertificateOffice.Answered answered =
-                noting(id, () -> sign(session, admitted, context, round, preimages, answers));
+                books.troubles()
+                        .noting(
+                                id,
+                                actor,
+                                () -> sign(session, admitted, context, round, preimages, answers));
         mustBeOver(preimages, context, admitted.holder(), answered.signatures());
         String result =
                 json.writeValueAsString(SessionResult.of(session, admitted, context, answered));
@@ -241,23 +246,6 @@ public class ApproveSession {
                         sessions.changed(session, account.toString());
                     }
                 });
-    }
-
-    /// Whose fault a failure is must be known afterwards (R46), so what stood in the way is kept.
-    private <T> T noting(UUID id, Supplier<T> attempt) {
-        try {
-            return attempt.get();
-        } catch (ProblemException e) {
-            noteTrouble(id, Faults.trouble(e));
-            throw e;
-        } catch (RuntimeException e) {
-            noteTrouble(id, "unavailable");
-            throw e;
-        }
-    }
-
-    private void noteTrouble(UUID id, String what) {
-        books.transactions().executeWithoutResult(status -> sessions.lock(id).hasTrouble(what));
     }
 
     /// The round may have been opened over something else: the signatures must be over these.

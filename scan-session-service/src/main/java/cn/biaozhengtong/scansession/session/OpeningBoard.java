@@ -34,7 +34,7 @@ public class OpeningBoard {
     /// @param state as of now
     /// @param opened how many of the keys that were asked for are open
     /// @param reason why not all, or null
-    /// @param fault whose that is, or null
+    /// @param fault whose that is: nobody's while it is under way, null where all is open
     public record Row(
             String accountId,
             String enterpriseName,
@@ -43,7 +43,7 @@ public class OpeningBoard {
             int opened,
             int asked,
             @Nullable String reason,
-            Faults.@Nullable Fault fault) {}
+            Cause.@Nullable Fault fault) {}
 
     public record Board(
             UUID openingId, Openings.Plan plan, int decrypted, int failed, List<Row> rows) {}
@@ -57,7 +57,7 @@ public class OpeningBoard {
                 id,
                 opening.plan(),
                 (int) rows.stream().filter(it -> it.opened() == it.asked()).count(),
-                (int) rows.stream().filter(it -> it.fault() != null).count(),
+                (int) rows.stream().filter(OpeningBoard::isFailed).count(),
                 rows);
     }
 
@@ -85,9 +85,12 @@ public class OpeningBoard {
         if (state == SessionState.completed && stored != null) {
             return completed(it, json.readValue(stored, SessionResult.class), asked);
         }
-        boolean over = !state.isOpen();
-        String error = over && it.error() == null ? "timeout" : it.error();
-        String trouble = it.trouble();
+        String error = it.error();
+        String reason =
+                state.isOpen()
+                        ? it.trouble()
+                        : Faults.decisive(
+                                error == null ? Cause.timeout.name() : error, it.trouble());
         return new Row(
                 it.content().rpAccount(),
                 it.content().enterpriseName(),
@@ -95,8 +98,12 @@ public class OpeningBoard {
                 state.name(),
                 0,
                 asked,
-                trouble != null ? trouble : error,
-                over ? Faults.of(error, trouble) : null);
+                reason,
+                state.isOpen() || reason == null ? Cause.Fault.nobody : Faults.of(reason));
+    }
+
+    private static boolean isFailed(Row it) {
+        return it.fault() != null && it.fault() != Cause.Fault.nobody;
     }
 
     private static Row completed(ScanSession it, SessionResult result, int asked) {

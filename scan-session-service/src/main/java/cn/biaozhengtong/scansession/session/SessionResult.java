@@ -35,7 +35,7 @@ public record SessionResult(
             String keyHash,
             byte @Nullable [] key,
             @Nullable String reason,
-            Faults.@Nullable Fault fault) {}
+            Cause.@Nullable Fault fault) {}
 
     static SessionResult of(
             ScanSession session,

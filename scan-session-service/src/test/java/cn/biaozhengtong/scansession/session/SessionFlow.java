@@ -86,6 +86,7 @@ abstract class SessionFlow {
     void bound() {
         office.away = false;
         office.proofsAway = false;
+        office.refusal = null;
         office.role = Role.administrator;
         office.revoked = "";
         office.stampsAhead = 0;

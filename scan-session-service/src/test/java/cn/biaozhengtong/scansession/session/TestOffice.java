@@ -15,6 +15,10 @@ import cn.biaozhengtong.crypto.cert.StatusStatement;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
 import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.membership.MemberRights;
 import cn.biaozhengtong.scansession.membership.Role;
@@ -29,6 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -45,6 +50,10 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     final AtomicInteger used = new AtomicInteger();
 
     volatile boolean away;
+
+    /// What is answered to every round instead of signatures.
+    volatile @Nullable ProblemException refusal;
+
     volatile boolean proofsAway;
     volatile Role role = Role.administrator;
 
@@ -68,6 +77,13 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
                     DistinguishedName.of("测试", "CA", "TSA"),
                     stampKey.publicKey(),
                     "");
+
+    /// A refusal of another service, as it is relayed.
+    record Refused(String name, ProblemFacts facts) implements Problem {
+        Refused(String name, ProblemCategory category) {
+            this(name, new ProblemFacts(category, Actor.user, name, name));
+        }
+    }
 
     /// In place of the adapters.
     @TestConfiguration
@@ -151,6 +167,10 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     @Override
     public Answered finish(
             Holder holder, UUID round, List<Preimage> preimages, List<Answer> answers) {
+        ProblemException refused = refusal;
+        if (refused != null) {
+            throw refused;
+        }
         used.incrementAndGet();
         List<Preimage> stored = Optional.ofNullable(rounds.remove(round)).orElseThrow();
         Sm2KeyPair key = keys.get(holder.serial());

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,10 +35,15 @@ class RoundController {
             @NotNull AcceptedShares shares,
             @NotEmpty @Size(max = 501) List<WireRound.@NotNull @Valid Answer> answers) {}
 
-    /// Either signatures, or a refusal of [CosigningProblem] with its detail: a verdict about the
-    /// round, not a failure of the call.
-    record Verdict(
-            @Nullable List<byte[]> signatures, @Nullable String refusal, @Nullable String detail) {}
+    /// Either signatures, or a refusal of [CosigningProblem] with all that it says: a verdict about
+    /// the round, not a failure of the call.
+    record Verdict(@Nullable List<byte[]> signatures, @Nullable Refusal refusal) {}
+
+    record Refusal(
+            CosigningProblem problem,
+            @Nullable String detail,
+            int retryAfterSeconds,
+            Map<String, Object> extensions) {}
 
     @PostMapping("/internal/rounds/{round}")
     Verdict finish(@PathVariable UUID round, @Valid @RequestBody Finish it) {
@@ -49,13 +55,14 @@ class RoundController {
                             round,
                             WireRound.answers(it.answers()),
                             it.shares()),
-                    null,
                     null);
         } catch (ProblemException e) {
             if (!(e.problem() instanceof CosigningProblem problem)) {
                 throw e;
             }
-            return new Verdict(null, problem.name(), e.getMessage());
+            return new Verdict(
+                    null,
+                    new Refusal(problem, e.getMessage(), e.retryAfterSeconds(), e.extensions()));
         }
     }
 }

@@ -8,15 +8,12 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.FixedBackOff;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,27 +68,10 @@ public class EventsConfiguration {
         DefaultErrorHandler handler =
                 new DefaultErrorHandler(recoverer, new FixedBackOff(RETRY_EVERY, POISON_AFTER));
         handler.setBackOffFunction((message, e) ->
-                isOutage(e)
+                Outage.isBehind(e)
                         ? new FixedBackOff(RETRY_EVERY, FixedBackOff.UNLIMITED_ATTEMPTS)
                         : null);
         return handler;
-    }
-
-    private static boolean isOutage(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            boolean outage =
-                    cause instanceof TransientDataAccessException
-                            || cause instanceof TransactionException
-                            || cause
-                                    instanceof
-                                    org.springframework.dao.DataAccessResourceFailureException
-                            || cause instanceof feign.RetryableException
-                            || cause instanceof feign.FeignException.FeignServerException;
-            if (outage) {
-                return true;
-            }
-        }
-        return NestedExceptionUtils.getMostSpecificCause(e) instanceof java.io.IOException;
     }
 
     private static String deadLetter(String topic) {

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.kit.problem;
 
 import java.util.Locale;
+import java.util.Map;
 
 /// One refusal that a feature can answer; implemented by the feature's enum.
 ///
@@ -49,6 +50,11 @@ public interface Problem {
 
     default ProblemException with(String detail) {
         return new ProblemException(this, detail);
+    }
+
+    /// @param extensions members of the document that clients may branch on
+    default ProblemException with(String detail, Map<String, Object> extensions) {
+        return new ProblemException(this, detail, 5, extensions);
     }
 
     default ProblemException exception() {

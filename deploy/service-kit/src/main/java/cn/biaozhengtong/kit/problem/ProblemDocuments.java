@@ -32,6 +32,7 @@ public final class ProblemDocuments {
     static ResponseEntity<Object> response(ProblemException e, Locale locale) {
         ProblemDetail document =
                 document(e.problem(), e.hasDetail() ? String.valueOf(e.getMessage()) : "", locale);
+        e.extensions().forEach(document::setProperty);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(document.getStatus());
         if (e.problem().category().asksToRetry()) {
             answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(e.retryAfterSeconds()));

@@ -8,6 +8,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,9 +80,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         NoFallbackAvailableException.class
     })
     ResponseEntity<Object> unavailable(Exception e) {
-        ProblemException behind = behind(e);
-        if (behind != null) {
-            return refusal(behind);
+        Optional<ProblemException> refused = RemoteProblems.refusal(e);
+        if (refused.isPresent()) {
+            return refusal(refused.get());
         }
         LOG.warn("unavailable: {}", e.toString());
         return answer(RequestProblem.unavailable, "");
@@ -135,15 +136,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         }
         LOG.error("unexpected failure", e);
         return answer(RequestProblem.internal, "");
-    }
-
-    private static @Nullable ProblemException behind(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProblemException problem) {
-                return problem;
-            }
-        }
-        return null;
     }
 
     private static ResponseEntity<Object> answer(Problem problem, String detail) {

@@ -2,18 +2,26 @@ package cn.biaozhengtong.kit.problem;
 
 import feign.FeignException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Passes another service's refusal on to our caller as it was said: its type, title and detail.
+/// Passes another service's refusal on to our caller as it was said: its type, title and detail, its
+/// further members (such as `attemptsLeft`) and when to come again.
 ///
-/// Only 4xx refusals are passed on; an outage stays an outage of ours.
+/// Only 4xx refusals are passed on, whatever headers they carry; an outage stays an outage of ours.
 public final class RemoteProblems {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> STANDARD =
+            Set.of("type", "title", "status", "detail", "instance", "actor");
 
     private RemoteProblems() {}
 
@@ -22,48 +30,68 @@ public final class RemoteProblems {
         try {
             return call.get();
         } catch (RuntimeException e) {
-            FeignException refusal = refusal(e);
-            Problem problem = refusal == null ? null : parse(refusal);
-            if (problem != null) {
-                throw problem.exception();
-            }
-            throw e;
+            throw refusal(e).map(RuntimeException.class::cast).orElse(e);
         }
     }
 
-    private static @Nullable FeignException refusal(Throwable e) {
+    /// The refusal that another service answered, if that is what lies behind a failure.
+    static Optional<ProblemException> refusal(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException known) {
+                return Optional.of(known);
+            }
             boolean client = cause instanceof FeignException f && f.status() / 100 == 4;
             if (client) {
-                return (FeignException) cause;
+                return parse((FeignException) cause);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
-    private static @Nullable Problem parse(FeignException e) {
+    private static Optional<ProblemException> parse(FeignException e) {
         // Our own token was not good enough: that is our fault, not our caller's.
         if (e.status() == 401 || e.status() == 403) {
-            return null;
+            return Optional.empty();
         }
         try {
             JsonNode body = JSON.readTree(e.contentUTF8().getBytes(StandardCharsets.UTF_8));
-            for (ProblemCategory category : ProblemCategory.values()) {
-                if (category.status() == e.status() && body.path("type").isString()) {
-                    String title = body.path("title").asString("");
-                    return new Relayed(
-                            body.path("type").asString(),
-                            new ProblemFacts(
-                                    category,
-                                    actor(body.path("actor").asString("")),
-                                    title,
-                                    title));
-                }
-            }
-            return null;
+            return body.path("type").isString()
+                    ? Arrays.stream(ProblemCategory.values())
+                            .filter(it -> it.status() == e.status())
+                            .findFirst()
+                            .map(category -> relayed(e, body, category))
+                    : Optional.empty();
         } catch (JacksonException ignored) {
-            return null;
+            return Optional.empty();
         }
+    }
+
+    private static ProblemException relayed(
+            FeignException e, JsonNode body, ProblemCategory category) {
+        String title = body.path("title").asString("");
+        Problem problem =
+                new Relayed(
+                        body.path("type").asString(),
+                        new ProblemFacts(
+                                category, actor(body.path("actor").asString("")), title, title));
+        Map<String, Object> extensions = new HashMap<>();
+        body.properties().stream()
+                .filter(it -> !STANDARD.contains(it.getKey()) && !it.getValue().isNull())
+                .forEach(it ->
+                        extensions.put(
+                                it.getKey(), JSON.treeToValue(it.getValue(), Object.class)));
+        return new ProblemException(
+                problem, body.path("detail").asString(""), retryAfter(e), extensions);
+    }
+
+    private static int retryAfter(FeignException e) {
+        return e.responseHeaders().entrySet().stream()
+                .filter(it -> it.getKey().equalsIgnoreCase(HttpHeaders.RETRY_AFTER))
+                .flatMap(it -> it.getValue().stream())
+                .filter(it -> it.matches("[0-9]{1,6}"))
+                .map(Integer::parseInt)
+                .findFirst()
+                .orElse(5);
     }
 
     private static Problem.Actor actor(String name) {

@@ -4,6 +4,9 @@ import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,9 @@ import org.springframework.stereotype.Component;
 /// since it may have been somebody else.
 @Component
 class CertificateEvents {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
     private final Inbox inbox;
     private final Messages messages;
 
@@ -29,6 +35,14 @@ class CertificateEvents {
             @Nullable String enterpriseName,
             @Nullable Integer daysBefore,
             @Nullable String reason) {}
+
+    /// The fields of `ca-order.certificate.pin-failed.v1` read here.
+    record PinFailed(
+            UUID accountId,
+            int failures,
+            int attemptsLeft,
+            boolean blocked,
+            @Nullable Instant lockedUntil) {}
 
     @KafkaListener(topics = "ca-order.certificate")
     void on(ConsumerRecord<String, String> message) {
@@ -76,8 +90,30 @@ class CertificateEvents {
                     add(it, "【CA证书已注销】", "证书 " + it.serial() + " 已注销，不能恢复。");
                 }
             }
+            case "ca-order.certificate.pin-failed.v1" -> wrongPins(inbox.read(event, PinFailed.class));
             default -> {}
         }
+    }
+
+    /// R36: his own fingers, or somebody else's.
+    private void wrongPins(PinFailed it) {
+        Instant until = it.lockedUntil();
+        String what =
+                it.blocked()
+                        ? "证书密码错误次数过多，已停止使用，请找回证书。"
+                        : until != null
+                                ? "证书密码连续输错 " + it.failures() + " 次，已锁定至 " + TIME.format(until) + "。"
+                                : "证书密码连续输错 "
+                                        + it.failures()
+                                        + " 次，再输错 "
+                                        + it.attemptsLeft()
+                                        + " 次将被锁定。";
+        messages.add(
+                it.accountId(),
+                MessageBox.certificates,
+                "【证书密码错误】",
+                what + "如非本人操作，请立即挂失证书。",
+                "/certificates");
     }
 
     private void add(CertificateEvent it, String title, String body) {

@@ -8,6 +8,7 @@ import cn.biaozhengtong.kit.problem.ProblemException;
 import feign.FeignException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,13 @@ class ReplicaClient implements RoundOwner {
     record Finish(
             UUID process, UUID keyId, AcceptedShares shares, List<WireRound.Answer> answers) {}
 
-    record Verdict(
-            @Nullable List<byte[]> signatures, @Nullable String refusal, @Nullable String detail) {}
+    record Verdict(@Nullable List<byte[]> signatures, @Nullable Refusal refusal) {}
+
+    record Refusal(
+            CosigningProblem problem,
+            @Nullable String detail,
+            int retryAfterSeconds,
+            Map<String, Object> extensions) {}
 
     @FeignClient(name = "round-owner", url = "http://round-owner")
     interface Api {
@@ -47,8 +53,9 @@ class ReplicaClient implements RoundOwner {
     @Override
     public List<byte[]> finish(Question it) {
         Verdict verdict = ask(it);
-        if (verdict.refusal() != null) {
-            throw refusal(verdict);
+        Refusal refusal = verdict.refusal();
+        if (refusal != null) {
+            throw refusal(refusal);
         }
         return Objects.requireNonNull(verdict.signatures());
     }
@@ -69,11 +76,10 @@ class ReplicaClient implements RoundOwner {
         }
     }
 
-    private static ProblemException refusal(Verdict it) {
-        CosigningProblem problem = CosigningProblem.valueOf(Objects.requireNonNull(it.refusal()));
-        String detail = it.detail();
-        return detail == null || detail.equals(problem.name())
-                ? problem.exception()
-                : problem.with(detail);
+    private static ProblemException refusal(Refusal it) {
+        String said = it.detail();
+        String detail = said == null || said.equals(it.problem().name()) ? "" : said;
+        return new ProblemException(
+                it.problem(), detail, it.retryAfterSeconds(), it.extensions());
     }
 }

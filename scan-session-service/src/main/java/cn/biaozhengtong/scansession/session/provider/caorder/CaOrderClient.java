@@ -5,6 +5,8 @@ import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.session.DecryptionAuthorisation;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
 import cn.biaozhengtong.scansession.session.Permission;
@@ -141,7 +143,7 @@ class CaOrderClient implements CertificateOffice {
 
     @Override
     public Holder holder(String serial) {
-        Certificate it = RemoteProblems.relay(() -> api.certificate(serial));
+        Certificate it = certificate(serial);
         String uscc = it.uscc();
         if ((it.enterpriseId() == null) != (uscc == null)) {
             throw new IllegalStateException("half an enterprise in certificate " + serial);
@@ -158,6 +160,17 @@ class CaOrderClient implements CertificateOffice {
                 Permission.of(it.permissions()),
                 it.signingCertificate(),
                 it.encryptionCertificate());
+    }
+
+    /// One that is not there any more, as after a recovery on another device, is missing here.
+    private Certificate certificate(String serial) {
+        try {
+            return RemoteProblems.relay(() -> api.certificate(serial));
+        } catch (ProblemException e) {
+            throw e.problem().category() == ProblemCategory.not_found
+                    ? SessionProblem.certificate_missing.exception()
+                    : e;
+        }
     }
 
     @Override

@@ -1,0 +1,75 @@
+package cn.biaozhengtong.scansession.session;
+
+import cn.biaozhengtong.kit.problem.ProblemException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Keeps what stood in the way of an approval, since whose fault a failure is must be known
+/// afterwards (R46); and ends a session that a locked PIN leaves no time for.
+@Component
+class Troubles {
+    private final Sessions sessions;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Troubles(Sessions sessions, TransactionTemplate transactions, Clock clock) {
+        this.sessions = sessions;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Runs a step of an approval; its failure is kept, and thrown on.
+    <T> T noting(UUID id, ScanSession.Actor actor, Supplier<T> attempt) {
+        try {
+            return attempt.get();
+        } catch (ProblemException e) {
+            transactions.executeWithoutResult(status -> keep(sessions.lock(id), actor, e));
+            throw e;
+        } catch (RuntimeException e) {
+            note(id, Cause.unavailable);
+            throw e;
+        }
+    }
+
+    void note(UUID id, Cause what) {
+        transactions.executeWithoutResult(status -> sessions.lock(id).hasTrouble(what.name()));
+    }
+
+    private void keep(ScanSession session, ScanSession.Actor actor, ProblemException e) {
+        Cause cause = Cause.of(e);
+        session.hasTrouble(cause.name());
+        Instant now = clock.instant();
+        boolean waits =
+                session.state(now) == SessionState.awaiting_approval
+                        && session.isScannedBy(actor.account(), actor.device());
+        if (waits && outlasts(cause, e, session)) {
+            session.fail(actor, cause.name(), now);
+            sessions.changed(session, actor.account().toString());
+        }
+    }
+
+    /// Whether no PIN can be given any more in the session's time.
+    private static boolean outlasts(Cause cause, ProblemException e, ScanSession session) {
+        return switch (cause) {
+            case pin_blocked -> true;
+            case pin_locked -> {
+                Object until = e.extensions().get("lockedUntil");
+                yield until != null && !instant(until).isBefore(session.expiresAt());
+            }
+            default -> false;
+        };
+    }
+
+    private static Instant instant(Object text) {
+        try {
+            return Instant.parse(text.toString());
+        } catch (DateTimeException e) {
+            return Instant.MIN;
+        }
+    }
+}
