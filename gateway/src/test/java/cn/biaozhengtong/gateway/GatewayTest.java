@@ -195,6 +195,27 @@ class GatewayTest {
         assertThat(get("/api/identity/v1/me", phone()).statusCode()).isEqualTo(200);
     }
 
+    /// Each is a signature and a row that is never deleted.
+    @Test
+    void item17_timeStamps_haveALimitOfTheirOwn_alsoOfSize() throws Exception {
+        assertThat(stamp("/tsa", 1025)).isEqualTo(413);
+        int limited = 0;
+        for (int i = 0; i < 1000 && limited == 0; i++) {
+            limited += stamp("/tsa", 70) == 429 ? 1 : 0;
+        }
+        assertThat(limited).isPositive();
+        assertThat(stamp("/%74sa", 70)).isEqualTo(429);
+        assertThat(get("/api/identity/v1/me", phone()).statusCode()).isEqualTo(200);
+    }
+
+    private int stamp(String path, int bytes) throws Exception {
+        return send(
+                        request(path, "")
+                                .header("Content-Type", "application/timestamp-query")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[bytes])))
+                .statusCode();
+    }
+
     @Test
     void platform_mayAskMoreOften_thanAnAccount() throws Exception {
         String platform = TestTokens.relyingParty("rp-busy");

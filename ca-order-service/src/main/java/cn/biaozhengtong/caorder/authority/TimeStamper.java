@@ -1,6 +1,5 @@
 package cn.biaozhengtong.caorder.authority;
 
-import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
@@ -37,20 +36,20 @@ public class TimeStamper {
         this.clock = clock;
     }
 
-    /// DER of a TimeStampReq in, DER of a TimeStampResp out; what is not understood is refused in
-    /// it.
+    /// DER of a TimeStampReq in, DER of a TimeStampResp out; what is not answered is refused in it
+    /// and leaves nothing behind.
     public byte[] answer(byte[] request) {
+        return authority.refusal(request).orElseGet(() -> granted(request));
+    }
+
+    private byte[] granted(byte[] request) {
         SerialNumber serial = SerialNumber.random();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        try {
-            database.sql(
-                            "INSERT INTO time_stamp (serial, request_hash, stamped_at) VALUES (?, ?, ?)")
-                    .params(serial.hex(), Sm3.hex(request), Timestamp.from(now))
-                    .update();
-            return authority.answer(request, serial, now);
-        } catch (CryptoException e) {
-            return authority.malformedRequest();
-        }
+        database.sql(
+                        "INSERT INTO time_stamp (serial, request_hash, stamped_at) VALUES (?, ?, ?)")
+                .params(serial.hex(), Sm3.hex(request), Timestamp.from(now))
+                .update();
+        return authority.answer(request, serial, now);
     }
 
     /// DER of a token over 32 bytes of SM3, verified before it is handed out.

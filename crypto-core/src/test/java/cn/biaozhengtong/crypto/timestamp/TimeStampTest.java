@@ -104,21 +104,66 @@ class TimeStampTest {
         assertThat(opened).isEmpty();
     }
 
-    @Test
-    void questionInSha256_getsARefusal_andNoise_none() throws Exception {
+    private static final org.bouncycastle.asn1.ASN1ObjectIdentifier SM3 =
+            org.bouncycastle.asn1.gm.GMObjectIdentifiers.sm3;
+
+    private int failure(byte[] question) throws Exception {
+        byte[] refusal = authority.refusal(question).orElseThrow();
+        assertThat(authority.answer(question, SerialNumber.random(), now)).isEqualTo(refusal);
+        var response = new org.bouncycastle.tsp.TimeStampResponse(refusal);
+        assertThat(response.getStatus()).isEqualTo(2);
+        assertThat(response.getTimeStampToken()).isNull();
+        return response.getFailInfo().intValue();
+    }
+
+    private static byte[] question(
+            java.util.function.Consumer<org.bouncycastle.tsp.TimeStampRequestGenerator> what,
+            org.bouncycastle.asn1.ASN1ObjectIdentifier hash,
+            int length,
+            BigInteger nonce)
+            throws Exception {
         var generator = new org.bouncycastle.tsp.TimeStampRequestGenerator();
-        byte[] sha256 =
-                generator
-                        .generate(
-                                new org.bouncycastle.asn1.ASN1ObjectIdentifier(
-                                        "2.16.840.1.101.3.4.2.1"),
-                                new byte[32],
-                                BigInteger.ONE)
-                        .getEncoded();
-        byte[] response = authority.answer(sha256, SerialNumber.random(), now);
-        assertThat(new org.bouncycastle.tsp.TimeStampResponse(response).getStatus()).isEqualTo(2);
-        for (byte[] noise : new byte[][] {{}, {0x30}, {0x30, 0x00}, new byte[100]}) {
-            refused(() -> authority.answer(noise, SerialNumber.random(), now));
+        what.accept(generator);
+        return generator.generate(hash, new byte[length], nonce).getEncoded();
+    }
+
+    @Test
+    void item17_whatIsNotOurs_isRefusedAsRfc3161Says_beforeAnythingIsSigned() throws Exception {
+        var sha256 = new org.bouncycastle.asn1.ASN1ObjectIdentifier("2.16.840.1.101.3.4.2.1");
+        BigInteger nonce = BigInteger.TEN;
+        assertThat(authority.refusal(question(it -> {}, SM3, 32, nonce))).isEmpty();
+        assertThat(authority.refusal(question(it -> it.setReqPolicy(POLICY), SM3, 32, nonce)))
+                .isEmpty();
+        assertThat(failure(question(it -> {}, sha256, 32, nonce)))
+                .isEqualTo(org.bouncycastle.asn1.cmp.PKIFailureInfo.badAlg);
+        assertThat(failure(question(it -> it.setReqPolicy("1.2.3.4"), SM3, 32, nonce)))
+                .isEqualTo(org.bouncycastle.asn1.cmp.PKIFailureInfo.unacceptedPolicy);
+        for (int length : new int[] {0, 20, 31, 33, 64}) {
+            assertThat(failure(question(it -> {}, SM3, length, nonce)))
+                    .isEqualTo(org.bouncycastle.asn1.cmp.PKIFailureInfo.badDataFormat);
+        }
+        assertThat(
+                        failure(
+                                question(
+                                        it ->
+                                                it.addExtension(
+                                                        new org.bouncycastle.asn1
+                                                                .ASN1ObjectIdentifier("1.2.3"),
+                                                        false,
+                                                        new byte[] {5, 0}),
+                                        SM3,
+                                        32,
+                                        nonce)))
+                .isEqualTo(org.bouncycastle.asn1.cmp.PKIFailureInfo.unacceptedExtension);
+        assertThat(failure(question(it -> {}, SM3, 32, BigInteger.ONE.shiftLeft(400))))
+                .isEqualTo(org.bouncycastle.asn1.cmp.PKIFailureInfo.badRequest);
+        byte[] good = question(it -> {}, SM3, 32, nonce);
+        byte[] trailing = java.util.Arrays.copyOf(good, good.length + 1);
+        byte[] tooLong = new byte[TimeStampAuthority.MAX_REQUEST + 1];
+        for (byte[] noise :
+                new byte[][] {{}, {0x30}, {0x30, 0x00}, new byte[100], trailing, tooLong}) {
+            assertThat(failure(noise))
+                    .isEqualTo(org.bouncycastle.asn1.cmp.PKIFailureInfo.badDataFormat);
         }
     }
 

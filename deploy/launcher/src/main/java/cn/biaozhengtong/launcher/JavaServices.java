@@ -21,6 +21,7 @@ final class JavaServices {
                     "BZT_LIMIT_PER_ACCOUNT",
                     "BZT_LIMIT_PER_CLIENT",
                     "BZT_LIMIT_LOGINS",
+                    "BZT_LIMIT_STAMPS",
                     "BZT_WORK_AT_ONCE",
                     "BZT_WAITING_AT_ONCE");
 

@@ -25,10 +25,9 @@ final class Faults {
     /// Why a session did not come to a good end; one that ran out of time did so for the trouble
     /// that stood in the way, unless there was none, or only a step of the bidder's to come.
     static String decisive(String error, @Nullable String trouble) {
-        boolean stood =
-                error.equals(Cause.timeout.name())
-                        && trouble != null
-                        && of(trouble) != Fault.nobody;
-        return stood ? trouble : error;
+        if (trouble == null || !error.equals(Cause.timeout.name())) {
+            return error;
+        }
+        return of(trouble) == Fault.nobody ? error : trouble;
     }
 }
