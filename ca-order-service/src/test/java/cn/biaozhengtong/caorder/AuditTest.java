@@ -3,24 +3,24 @@ package cn.biaozhengtong.caorder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.biaozhengtong.caorder.authority.AuthorityKeys;
-import cn.biaozhengtong.caorder.evidence.AuditCheckpoints;
 import cn.biaozhengtong.crypto.CryptoException;
-import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.evidence.AuditChain;
+import cn.biaozhengtong.crypto.evidence.AuditCheckpoint;
 import cn.biaozhengtong.crypto.evidence.AuditFile;
-import cn.biaozhengtong.crypto.timestamp.TimeStamp;
+import cn.biaozhengtong.kit.audit.AuditCheckpoints;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,6 @@ class AuditTest {
 
     @Autowired private AuditLog log;
     @Autowired private AuditCheckpoints checkpoints;
-    @Autowired private AuthorityKeys keys;
     @Autowired private Environment environment;
     @Autowired private JdbcClient database;
     @Autowired private TransactionTemplate transactions;
@@ -67,14 +66,31 @@ class AuditTest {
         }
     }
 
+    /// The key that the ceremony made for this service's log.
+    private static KeyStoreFile.Entry ofTheCeremony() {
+        return KeyStoreFile.load(
+                TestCeremony.online().resolve("audit-ca-order-service.p12"),
+                "test-password".toCharArray());
+    }
+
+    private static ChainVerifier trust() throws IOException {
+        return ChainVerifier.trusting(
+                Certificate.parsePem(
+                        Files.readString(TestCeremony.online().resolve("root.pem"))));
+    }
+
+    private AuditCheckpoint stated() {
+        AuditLog.Head head = log.head();
+        return new AuditCheckpoint("ca-order-service", head.sequence(), head.hash(), Instant.now());
+    }
+
     /// What the command line does with a file that was taken away.
-    private Optional<Long> broken(AuditCheckpoints.Checkpoint checkpoint) throws IOException {
+    private Optional<Long> broken(AuditCheckpoint checkpoint) throws IOException {
         Path file = folder.resolve("audit.tsv");
         Files.write(
                 file, log.entries(0, checkpoint.sequence()).stream().map(AuditFile::line).toList());
         try (Stream<AuditChain.Entry> entries = AuditFile.read(file)) {
-            return AuditChain.firstBroken(
-                    entries::iterator, checkpoint.sequence(), checkpoint.hash());
+            return AuditChain.firstBroken(entries::iterator, List.of(checkpoint));
         }
     }
 
@@ -85,13 +101,23 @@ class AuditTest {
             transactions.executeWithoutResult(
                     s -> log.record("actor", "action", subject, "制表\t换行\n\\"));
         }
-        AuditCheckpoints.Checkpoint it = checkpoints.now();
-        byte[] digest = Sm3.digest(it.text().getBytes(StandardCharsets.US_ASCII));
-        TimeStamp.Token token = TimeStamp.Token.of(Base64.getDecoder().decode(it.timeStamp()));
-        TimeStamp.of(token, digest, keys.verifier());
-        byte[] other = Sm3.digest(it.text().replace(it.hash(), "0".repeat(64)).getBytes());
-        assertThatThrownBy(() -> TimeStamp.of(token, other, keys.verifier()))
+        assertThat(checkpoints.now()).startsWith("bzt/audit/v2\nca-order-service\n");
+        AuditCheckpoint it = stated();
+        String signed = it.signed(ofTheCeremony());
+        assertThat(AuditCheckpoint.verified(signed, trust())).isEqualTo(it);
+        String other = signed.replace(it.hash(), "0".repeat(64));
+        assertThatThrownBy(() -> AuditCheckpoint.verified(other, trust()))
                 .isInstanceOf(CryptoException.class);
+        // No other key of the suite signs for an audit log, and none for another service's.
+        for (String who : List.of("webhook", "tsa", "ocsp", "kmc-signing", "audit-seal-service")) {
+            KeyStoreFile.Entry key =
+                    KeyStoreFile.load(
+                            TestCeremony.online().resolve(who + ".p12"),
+                            "test-password".toCharArray());
+            assertThatThrownBy(() -> AuditCheckpoint.verified(it.signed(key), trust()))
+                    .as(who)
+                    .isInstanceOf(CryptoException.class);
+        }
         assertThat(broken(it)).isEmpty();
         for (String bad :
                 List.of("UPDATE audit_entry SET detail = 'x'", "DELETE FROM audit_entry")) {
@@ -163,7 +189,7 @@ class AuditTest {
     @Test
     void P16_aWholeNewChain_isFoundByTheOldCheckpoint() throws Exception {
         transactions.executeWithoutResult(s -> log.record("actor", "action", "one", ""));
-        AuditCheckpoints.Checkpoint old = checkpoints.now();
+        AuditCheckpoint old = stated();
         asOwner("DROP TRIGGER IF EXISTS audit_entry_no_delete");
         transactions.executeWithoutResult(s -> {
             database.sql("DELETE FROM audit_entry").update();

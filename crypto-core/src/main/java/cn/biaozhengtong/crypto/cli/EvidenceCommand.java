@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.evidence.AuditChain;
+import cn.biaozhengtong.crypto.evidence.AuditCheckpoint;
 import cn.biaozhengtong.crypto.evidence.AuditFile;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
 import cn.biaozhengtong.crypto.session.EvidencePackage;
@@ -47,6 +48,57 @@ final class EvidenceCommand {
                             .orElse("good: " + parts[0] + " entries to the head"));
             return broken.isPresent() ? 1 : 0;
         }
+    }
+
+    @Command(
+            name = "audit",
+            description = {
+                "Verifies an exported audit log against signed checkpoints, with public keys only:",
+                "the signatures, that all are of one service, and that the log leads through each."
+            })
+    int audit(
+            @Parameters(paramLabel = "LOG", description = "Lines as AuditFile describes them")
+                    Path file,
+            @Option(
+                            names = "--checkpoint",
+                            required = true,
+                            description = "A file, or a folder of files; may repeat.")
+                    List<Path> checkpoints,
+            @Option(names = "--root", required = true, description = "Trusted certificate.")
+                    Path root)
+            throws IOException {
+        ChainVerifier trust = ChainVerifier.trusting(CertificateFiles.read(root));
+        List<AuditCheckpoint> said = new ArrayList<>();
+        for (Path it : files(checkpoints)) {
+            said.add(AuditCheckpoint.verified(Files.readString(it), trust));
+        }
+        boolean oneService = said.stream().map(AuditCheckpoint::service).distinct().count() == 1;
+        if (!oneService) {
+            throw new CryptoException(Reason.wrong_purpose);
+        }
+        try (Stream<AuditChain.Entry> entries = AuditFile.read(file)) {
+            Optional<Long> broken = AuditChain.firstBroken(entries::iterator, said);
+            System.out.println(
+                    broken.map(it -> "broken: entry " + it + " does not follow, or is missing")
+                            .orElse(
+                                    "good: %s, through %d checkpoints"
+                                            .formatted(said.get(0).service(), said.size())));
+            return broken.isPresent() ? 1 : 0;
+        }
+    }
+
+    private static List<Path> files(List<Path> given) throws IOException {
+        List<Path> out = new ArrayList<>();
+        for (Path it : given) {
+            if (Files.isDirectory(it)) {
+                try (Stream<Path> inside = Files.list(it)) {
+                    inside.filter(f -> f.toString().endsWith(".txt")).sorted().forEach(out::add);
+                }
+            } else {
+                out.add(it);
+            }
+        }
+        return out;
     }
 
     @Command(

@@ -2,8 +2,11 @@ package cn.biaozhengtong.crypto.evidence;
 
 import cn.biaozhengtong.crypto.SignedContext;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A chain of audit entries: each entry's hash covers the hash before it, so an edited, deleted,
 /// inserted or swapped entry is found by whoever knows the last hash.
@@ -16,7 +19,65 @@ public final class AuditChain {
     public static final String START = "0".repeat(64);
 
     private long sequence;
-    private String hash = START;
+    private String hash;
+
+    private AuditChain(long sequence, String hash) {
+        this.sequence = sequence;
+        this.hash = hash;
+    }
+
+    public AuditChain() {
+        this(0, START);
+    }
+
+    /// The rest of a chain, after an entry that is known.
+    public static AuditChain after(long sequence, String hash) {
+        return new AuditChain(sequence, hash);
+    }
+
+    /// Whether the last accepted entry is this one.
+    public boolean isAt(long otherSequence, String otherHash) {
+        return sequence == otherSequence && hash.equals(otherHash);
+    }
+
+    /// Whether all entries follow and the last of them is the head.
+    public boolean leadsTo(Iterable<Entry> entries, long headSequence, String headHash) {
+        for (Entry entry : entries) {
+            if (!accepts(entry)) {
+                return false;
+            }
+        }
+        return isAt(headSequence, headHash);
+    }
+
+    /// The sequence number of the first entry that does not fit with the chain or with one of the
+    /// checkpoints; empty when all do, and the last checkpoint is reached. What is on the file after
+    /// it is judged as part of the chain only.
+    ///
+    /// @param checkpoints verified, of this log
+    public static Optional<Long> firstBroken(
+            Iterable<Entry> entries, Collection<AuditCheckpoint> checkpoints) {
+        AuditChain chain = new AuditChain();
+        NavigableMap<Long, String> expected = new TreeMap<>();
+        for (AuditCheckpoint it : checkpoints) {
+            String other = expected.putIfAbsent(it.sequence(), it.hash());
+            if (other != null && !other.equals(it.hash())) {
+                return Optional.of(it.sequence());
+            }
+        }
+        String none = expected.remove(0L);
+        if (none != null && !none.equals(START)) {
+            return Optional.of(1L);
+        }
+        for (Entry entry : entries) {
+            boolean fits = chain.accepts(entry);
+            String hash = expected.remove(entry.sequence());
+            if (!fits || (hash != null && !hash.equals(entry.hash()))) {
+                return Optional.of(fits ? entry.sequence() : chain.sequence + 1);
+            }
+        }
+        return expected.isEmpty() ? Optional.empty() : Optional.of(chain.sequence + 1);
+    }
 
     /// @param sequence counts from 1
     /// @param hash as stored beside it

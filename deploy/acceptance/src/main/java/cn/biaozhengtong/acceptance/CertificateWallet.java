@@ -273,8 +273,8 @@ final class CertificateWallet {
         ChainVerifier verifier = ChainVerifier.trusting(root);
         Instant now = Instant.now();
         verifier.verify(mine, issuers, CertificateProfile.subscriber_signing, now);
-        verifier.verify(kmc, issuers, CertificateProfile.subscriber_encryption, now);
-        verifier.verify(kmcSigning, issuers, CertificateProfile.subscriber_signing, now);
+        verifier.verify(kmc, issuers, CertificateProfile.kmc_encryption, now);
+        verifier.verify(kmcSigning, issuers, CertificateProfile.kmc_signing, now);
         if (!mine.publicKey().equals(store().key())) {
             throw new IllegalStateException("the certificate is over another key");
         }

@@ -171,6 +171,7 @@ final class JavaServices {
         out.put("BZT_CA", state.resolve("ca").toString());
         out.put("BZT_CA_PASSWORD", secrets.get("ca"));
         out.put("BZT_OBJECTS", state.resolve("objects").toString());
+        out.put("BZT_AUDIT_FOLDER", state.resolve("audit").toString());
         out.put("BZT_SANDBOX", "true");
         return out;
     }

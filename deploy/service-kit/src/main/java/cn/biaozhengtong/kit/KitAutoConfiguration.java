@@ -1,5 +1,7 @@
 package cn.biaozhengtong.kit;
 
+import cn.biaozhengtong.kit.audit.AuditCheckpoints;
+import cn.biaozhengtong.kit.audit.AuditDesk;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.calls.ReplicaCalls;
 import cn.biaozhengtong.kit.data.FieldCipher;
@@ -28,6 +30,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
     ServiceSecurity.class,
     EventsConfiguration.class,
     AuditLog.class,
+    AuditCheckpoints.class,
+    AuditDesk.class,
     IdempotencyKeys.class,
     FieldCipher.class,
     ResealFields.class,

@@ -94,10 +94,15 @@ public final class CeremonyCommand {
         server(authority, "ocsp", CertificateProfile.ocsp_responder, issuing, root);
         server(authority, "tsa", CertificateProfile.time_stamping, issuing, root);
         server(authority, "seal-maker", CertificateProfile.seal_maker, issuing, root);
-        server(authority, "kmc", CertificateProfile.subscriber_encryption, issuing, root);
-        server(authority, "kmc-signing", CertificateProfile.subscriber_signing, issuing, root);
+        server(authority, "kmc", CertificateProfile.kmc_encryption, issuing, root);
+        server(authority, "kmc-signing", CertificateProfile.kmc_signing, issuing, root);
+        server(authority, "kmc-escrow", CertificateProfile.kmc_encryption, issuing, root);
         server(authority, "webhook", CertificateProfile.subscriber_signing, issuing, root);
         server(authority, "sandbox-cashier", CertificateProfile.subscriber_signing, issuing, root);
+        for (String service : text("audit.services").split(" ")) {
+            DistinguishedName name = DistinguishedName.of(text("organization"), "audit", service);
+            server(authority, "audit-" + service, CertificateProfile.audit, name, issuing, root);
+        }
         Files.writeString(online.resolve("root.pem"), root.pem());
         Files.writeString(online.resolve("issuing.pem"), issuing.pem());
         String text = String.join("\n", transcript) + "\n";
@@ -115,9 +120,17 @@ public final class CeremonyCommand {
             String who,
             CertificateProfile profile,
             Certificate... issuers) {
+        server(authority, who, profile, name(who + ".name"), issuers);
+    }
+
+    private void server(
+            CertificateAuthorityKey authority,
+            String who,
+            CertificateProfile profile,
+            DistinguishedName name,
+            Certificate... issuers) {
         Sm2KeyPair key = Sm2KeyPair.generate();
-        Certificate certificate =
-                certify(authority, profile, name(who + ".name"), key, years("server.years"));
+        Certificate certificate = certify(authority, profile, name, key, years("server.years"));
         List<Certificate> chain = new ArrayList<>(List.of(certificate));
         chain.addAll(List.of(issuers));
         save(online, who, key, chain);

@@ -1,22 +1,29 @@
 package cn.biaozhengtong.kit.audit;
 
 import cn.biaozhengtong.crypto.evidence.AuditChain;
+import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Records who did what to what; each row's hash covers the row before it.
 ///
-/// The chain is [AuditChain]'s. The database refuses UPDATE and DELETE on the table.
+/// The chain is [AuditChain]'s. The database refuses UPDATE and DELETE on the table. A log that was
+/// found broken is not extended ([AuditCheckpoints]): who would act on record is told
+/// `request/unavailable`.
 public class AuditLog {
+    private static final int PAGE = 5_000;
+
     private final JdbcClient database;
     private final Clock clock;
+    private volatile boolean stopped;
 
     AuditLog(JdbcClient database, Clock clock) {
         this.database = database;
@@ -29,6 +36,9 @@ public class AuditLog {
     /// Adds an entry in the caller's transaction; no personal data in any field.
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(String actor, String action, String subject, String detail) {
+        if (stopped) {
+            throw RequestProblem.unavailable.exception();
+        }
         Head head =
                 database.sql("SELECT sequence, hash FROM audit_head WHERE id = 1 FOR UPDATE")
                         .query(Head.class)
@@ -46,6 +56,14 @@ public class AuditLog {
         database.sql("UPDATE audit_head SET sequence = ?, hash = ? WHERE id = 1")
                 .params(sequence, hash)
                 .update();
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     public Head head() {
@@ -72,6 +90,14 @@ public class AuditLog {
                                 row.getString(6),
                                 row.getString(7)))
                 .list();
+    }
+
+    /// The same, however many there are; read a page at a time.
+    Iterable<AuditChain.Entry> all(long after, long upTo) {
+        return () ->
+                Stream.iterate(after, from -> from < upTo, from -> from + PAGE)
+                        .flatMap(from -> entries(from, Math.min(upTo, from + PAGE)).stream())
+                        .iterator();
     }
 
     /// The sequence number of the first entry that does not fit, or empty when the chain holds.

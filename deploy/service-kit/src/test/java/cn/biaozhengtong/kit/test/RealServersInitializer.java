@@ -26,7 +26,10 @@ public final class RealServersInitializer
         properties.put("BZT_JWKS", TestTokens.issuer() + "/jwks");
         properties.put("BZT_PORT", "0");
         properties.put("bzt.secrets.field-key-file", fieldKey().toString());
+        properties.put("bzt.secrets.share-key-file", fieldKey().toString());
         properties.put("logging.structured.format.console", "");
+        String service = context.getEnvironment().getProperty("spring.application.name", "service");
+        properties.putAll(TestAuditKey.properties(service));
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("realServers", properties));

@@ -1,8 +1,6 @@
-package cn.biaozhengtong.caorder.evidence.web;
+package cn.biaozhengtong.kit.audit;
 
-import cn.biaozhengtong.caorder.evidence.AuditCheckpoints;
 import cn.biaozhengtong.crypto.evidence.AuditFile;
-import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.constraints.Min;
 import java.util.stream.Collectors;
@@ -13,11 +11,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What an auditor takes away and checks at home with crypto-core's `evidence verify`.
+/// What an auditor takes away of each service and checks at home with crypto-core's
+/// `evidence audit`.
 @RestController
-@RequestMapping("/operations/v1/audit")
+@RequestMapping("/operations/v1/audit/${spring.application.name}")
 class AuditController {
     private static final int PAGE = 10_000;
+    private static final String TEXT = "text/plain;charset=UTF-8";
 
     private final AuditLog log;
     private final AuditCheckpoints checkpoints;
@@ -27,15 +27,16 @@ class AuditController {
         this.checkpoints = checkpoints;
     }
 
-    @GetMapping("/checkpoint")
-    AuditCheckpoints.Checkpoint checkpoint(Caller caller) {
+    /// The head of now, signed: crypto-core's AuditCheckpoint describes the text.
+    @GetMapping(path = "/checkpoint", produces = TEXT)
+    ResponseEntity<String> checkpoint(Caller caller) {
         caller.mustHave("auditor");
-        return checkpoints.now();
+        return file("checkpoint.txt", checkpoints.now());
     }
 
     /// Lines as crypto-core's AuditFile describes them: at most 10,000 after the entry given, up to
     /// that of a checkpoint.
-    @GetMapping(path = "/entries", produces = "text/plain;charset=UTF-8")
+    @GetMapping(path = "/entries", produces = TEXT)
     ResponseEntity<String> entries(
             Caller caller,
             @RequestParam(defaultValue = "0") @Min(0) long after,
@@ -45,9 +46,13 @@ class AuditController {
                 log.entries(after, Math.min(upTo, after + PAGE)).stream()
                         .map(it -> AuditFile.line(it) + "\n")
                         .collect(Collectors.joining());
+        return file("audit.tsv", lines);
+    }
+
+    private static ResponseEntity<String> file(String name, String text) {
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=audit.tsv")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=" + name)
                 .header("X-Content-Type-Options", "nosniff")
-                .body(lines);
+                .body(text);
     }
 }
