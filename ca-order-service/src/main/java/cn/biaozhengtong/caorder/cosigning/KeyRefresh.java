@@ -4,7 +4,6 @@ import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
-import cn.biaozhengtong.kit.data.FieldCipher;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,10 +27,10 @@ public class KeyRefresh {
 
     private final JdbcClient database;
     private final SigningKeys keys;
-    private final FieldCipher cipher;
+    private final ShareCipher cipher;
     private final Clock clock;
 
-    KeyRefresh(JdbcClient database, SigningKeys keys, FieldCipher cipher, Clock clock) {
+    KeyRefresh(JdbcClient database, SigningKeys keys, ShareCipher cipher, Clock clock) {
         this.database = database;
         this.keys = keys;
         this.cipher = cipher;

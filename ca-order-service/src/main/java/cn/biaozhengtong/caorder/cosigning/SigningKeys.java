@@ -4,7 +4,6 @@ import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
-import cn.biaozhengtong.kit.data.FieldCipher;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,10 +27,10 @@ public class SigningKeys {
             """;
 
     private final JdbcClient database;
-    private final FieldCipher cipher;
+    private final ShareCipher cipher;
     private final Clock clock;
 
-    SigningKeys(JdbcClient database, FieldCipher cipher, Clock clock) {
+    SigningKeys(JdbcClient database, ShareCipher cipher, Clock clock) {
         this.database = database;
         this.cipher = cipher;
         this.clock = clock;

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.escrow;
 
 import cn.biaozhengtong.caorder.authority.AuthorityKeys;
+import cn.biaozhengtong.caorder.cosigning.ShareCipher;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Preimage;
@@ -14,7 +15,6 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.danger.RawSm2Key;
 import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
-import cn.biaozhengtong.kit.data.FieldCipher;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -27,19 +27,28 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Makes one encryption key per order and keeps it sealed, with the serial it was made for as
-/// associated data; the device's share is used once and erased.
+/// Makes one encryption key per order and keeps it in [Escrow]; the device's share is used once and
+/// erased. The server's share lies under the key of all server shares.
 @Component
 public class KeyManagementCentre {
     private final JdbcClient database;
-    private final FieldCipher cipher;
+    private final ShareCipher cipher;
+    private final Escrow escrow;
+    private final String issuerHash;
     private final KeyStoreFile.Entry wrapping;
     private final KeyStoreFile.Entry signing;
     private final Clock clock;
 
-    KeyManagementCentre(JdbcClient database, FieldCipher cipher, AuthorityKeys keys, Clock clock) {
+    KeyManagementCentre(
+            JdbcClient database,
+            ShareCipher cipher,
+            Escrow escrow,
+            AuthorityKeys keys,
+            Clock clock) {
         this.database = database;
         this.cipher = cipher;
+        this.escrow = escrow;
+        this.issuerHash = keys.load("issuing").certificate().subjectHash();
         this.wrapping = keys.load("kmc");
         this.signing = keys.load("kmc-signing");
         this.clock = clock;
@@ -83,14 +92,17 @@ public class KeyManagementCentre {
         Scalar db = SplitDecryption.serverShare(RawSm2Key.secretOf(key), da);
         database.sql(
                         """
-                        INSERT INTO escrowed_key (serial, order_id, public_key, key_sealed, share_sealed, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?)\
+                        INSERT INTO escrowed_key (serial, issuer_hash, order_id, public_key, key_sealed, share_sealed, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)\
                         """)
                 .params(
                         serial.hex(),
+                        issuerHash,
                         order.toString(),
                         HexFormat.of().formatHex(key.publicKey().point().encoded()),
-                        cipher.sealBytes(RawSm2Key.secretOf(key).encoded(), "escrow.key:" + serial),
+                        escrow.seal(
+                                RawSm2Key.secretOf(key).encoded(),
+                                new Escrow.Place(issuerHash, serial)),
                         cipher.sealBytes(db.encoded(), "escrow.share:" + serial),
                         Timestamp.from(clock.instant()))
                 .update();
@@ -136,12 +148,10 @@ public class KeyManagementCentre {
     /// @param pair whether the key becomes the one of that recovery's pair
     @Transactional(propagation = Propagation.MANDATORY)
     public void splitAnew(SerialNumber serial, UUID recovery, boolean pair, Scalar da) {
-        String sealed =
-                database.sql("SELECT key_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
-                        .param(serial.hex())
-                        .query(String.class)
-                        .single();
-        Scalar whole = Scalar.parse(cipher.openBytes(sealed, "escrow.key:" + serial));
+        Sealed it = sealed(serial);
+        Scalar whole =
+                Scalar.parse(
+                        escrow.open(it.keySealed(), new Escrow.Place(it.issuerHash(), serial)));
         Scalar db = SplitDecryption.serverShare(whole, da);
         database.sql(
                         "UPDATE escrowed_key SET share_sealed = ?, order_id = COALESCE(?, order_id) WHERE serial = ?")
@@ -151,29 +161,34 @@ public class KeyManagementCentre {
                 .update();
     }
 
-    /// Keeps a key under the serial number that an outside CA chose for it.
+    /// Keeps a key under the issuer and the serial number of the certificate that an outside CA made.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void renumber(SerialNumber from, SerialNumber to) {
-        Sealed it =
-                database.sql(
-                                "SELECT key_sealed, share_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
-                        .param(from.hex())
-                        .query(Sealed.class)
-                        .single();
+    public void renumber(SerialNumber from, Certificate made) {
+        Sealed it = sealed(from);
+        SerialNumber to = made.serial();
+        byte[] whole = escrow.open(it.keySealed(), new Escrow.Place(it.issuerHash(), from));
+        byte[] share = cipher.openBytes(it.shareSealed(), "escrow.share:" + from);
         database.sql(
-                        "UPDATE escrowed_key SET serial = ?, key_sealed = ?, share_sealed = ? WHERE serial = ?")
+                        "UPDATE escrowed_key SET serial = ?, issuer_hash = ?, key_sealed = ?, share_sealed = ? WHERE serial = ?")
                 .params(
                         to.hex(),
-                        resealed("escrow.key:", it.keySealed(), from, to),
-                        resealed("escrow.share:", it.shareSealed(), from, to),
+                        made.issuerHash(),
+                        escrow.seal(whole, new Escrow.Place(made.issuerHash(), to)),
+                        cipher.sealBytes(share, "escrow.share:" + to),
                         from.hex())
                 .update();
+        Arrays.fill(whole, (byte) 0);
+        Arrays.fill(share, (byte) 0);
     }
 
-    private record Sealed(String keySealed, String shareSealed) {}
+    private record Sealed(String issuerHash, String keySealed, String shareSealed) {}
 
-    private String resealed(String kind, String sealed, SerialNumber from, SerialNumber to) {
-        return cipher.sealBytes(cipher.openBytes(sealed, kind + from), kind + to);
+    private Sealed sealed(SerialNumber serial) {
+        return database.sql(
+                        "SELECT issuer_hash, key_sealed, share_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
+                .param(serial.hex())
+                .query(Sealed.class)
+                .single();
     }
 
     private record Row(String serial, String publicKey, String shareSealed) {}

@@ -1,5 +1,6 @@
 /// The key management centre (KMC): makes encryption keys, keeps them in escrow, splits them (§5 of
-/// deploy/docs/two-party.md).
+/// deploy/docs/two-party.md). Uses `authority` for its keys and `cosigning` for the key of server
+/// shares.
 @NullMarked
 package cn.biaozhengtong.caorder.escrow;
 

@@ -92,12 +92,12 @@ public class IssueCertificates {
         }
     }
 
-    /// The escrowed key follows the serial number that an outside CA chose.
+    /// The escrowed key follows the issuer and the serial number of what an outside CA made.
     @EventListener
     void renumbered(Register.Renumbered it) {
-        Certificates.Stored now = certificates.find(it.to()).orElseThrow();
+        Certificates.Stored now = certificates.find(it.made().serial()).orElseThrow();
         if (now.usage().equals("encryption")) {
-            kmc.renumber(it.from(), it.to());
+            kmc.renumber(it.from(), it.made());
         }
         paperwork
                 .records()
@@ -106,7 +106,7 @@ public class IssueCertificates {
                         now.accountId().toString(),
                         "certificate.received",
                         now.orderId().toString(),
-                        it.from() + " is " + it.to());
+                        it.from() + " is " + it.made().serial());
     }
 
     private void reserve(Order order, SigningKeys.Key key, VerifiedRequest request, Scalar da) {

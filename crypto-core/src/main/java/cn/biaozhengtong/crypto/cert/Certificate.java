@@ -139,6 +139,21 @@ public final class Certificate {
         return DistinguishedName.from(holder.getSubject());
     }
 
+    /// SM3 of the issuer's name in DER, 64 hexadecimal characters: with the serial number it names
+    /// one certificate.
+    public String issuerHash() {
+        return nameHash(holder.getIssuer());
+    }
+
+    /// What [#issuerHash] is of certificates that this one issues.
+    public String subjectHash() {
+        return nameHash(holder.getSubject());
+    }
+
+    private static String nameHash(org.bouncycastle.asn1.x500.X500Name name) {
+        return cn.biaozhengtong.crypto.Sm3.hex(SmAlgorithms.encode(name));
+    }
+
     public PublicKey publicKey() {
         return publicKey;
     }

@@ -19,6 +19,8 @@ import java.security.Security;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
 
 /// Keys in a PKCS#11 token (an HSM, or SoftHSM2): made there, used there, never out of it.
 ///
@@ -26,6 +28,8 @@ import java.util.stream.Stream;
 /// key is refused here: an authority keeps it in a [KeyStoreFile], or behind a [SigningKey] of its
 /// vendor's library.
 public final class Token {
+    private static final int WRAPPING_BITS = 256;
+
     private final Provider provider;
     private final KeyStore store;
 
@@ -117,6 +121,36 @@ public final class Token {
                 throw new CryptoException(Reason.untrusted);
             }
             return new TokenKey(known, secret, provider);
+        } catch (GeneralSecurityException e) {
+            throw new CryptoException(Reason.internal, e);
+        }
+    }
+
+    /// A new AES-256 key under the name, for [#wrapping]; a token that knows no SM4 knows this.
+    ///
+    /// @throws CryptoException when the name is taken
+    public void makeWrapping(String name) {
+        try {
+            if (store.containsAlias(name)) {
+                throw new CryptoException(Reason.malformed);
+            }
+            KeyGenerator generator = KeyGenerator.getInstance("AES", provider);
+            generator.init(WRAPPING_BITS);
+            store.setEntry(name, new KeyStore.SecretKeyEntry(generator.generateKey()), null);
+        } catch (GeneralSecurityException | ProviderException e) {
+            throw new CryptoException(Reason.internal, e);
+        }
+    }
+
+    /// What encrypts keys with the AES key that is kept under the name.
+    ///
+    /// @throws CryptoException when there is none
+    public KeyEncryptionKey wrapping(String name) {
+        try {
+            if (!(store.getKey(name, null) instanceof SecretKey secret)) {
+                throw new CryptoException(Reason.untrusted);
+            }
+            return new TokenWrapping(secret, provider);
         } catch (GeneralSecurityException e) {
             throw new CryptoException(Reason.internal, e);
         }

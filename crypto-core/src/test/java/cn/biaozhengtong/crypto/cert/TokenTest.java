@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.SigningKey;
 import cn.biaozhengtong.crypto.Suite;
 import java.io.IOException;
@@ -89,6 +90,30 @@ class TokenTest {
                         holder);
         ChainVerifier.trusting(own)
                 .verify(leaf, List.of(), CertificateProfile.subscriber_signing, Instant.now());
+    }
+
+    @Test
+    void item15_keyEncryptionKey_inTheTokenOrInAFile_bindsWhatItWraps() {
+        Token token = Token.open(LIBRARY, slot, PIN);
+        token.makeWrapping("kek");
+        assertThatThrownBy(() -> token.makeWrapping("kek")).isInstanceOf(CryptoException.class);
+        KeyEncryptionKey inToken = Token.open(LIBRARY, slot, PIN).wrapping("kek");
+        for (KeyEncryptionKey it :
+                List.of(
+                        inToken,
+                        KeyEncryptionKey.of(Suite.sm2.generate()),
+                        KeyEncryptionKey.of(Suite.rsa_3072.generate()))) {
+            SecretBytes key = SecretBytes.random(16);
+            byte[] place = "issuer and serial".getBytes();
+            byte[] wrapped = it.wrap(key, place);
+            assertThat(it.unwrap(wrapped, place)).isEqualTo(key);
+            assertThat(it.wrap(key, place)).isNotEqualTo(wrapped);
+            refused(() -> it.unwrap(wrapped, "another".getBytes()));
+            refused(() -> it.unwrap(new byte[3], place));
+            wrapped[wrapped.length - 1] ^= 1;
+            refused(() -> it.unwrap(wrapped, place));
+        }
+        refused(() -> token.wrapping("nobody"));
     }
 
     private static Certificate issue(

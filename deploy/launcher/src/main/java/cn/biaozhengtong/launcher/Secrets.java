@@ -102,19 +102,23 @@ public final class Secrets {
 
     /// Whole or not at all.
     private static void write(Path key, String text) throws IOException {
-        Path aside = key.resolveSibling("field.key.new");
+        Path aside = key.resolveSibling(key.getFileName() + ".new");
         Files.writeString(aside, text);
         Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
         Files.move(aside, key, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// A folder with the field key (48 bytes in Base64) of one service.
+    /// A folder with the field key (48 bytes in Base64) of one service, and a key of the same form
+    /// for what must not lie under that (`share.key`, of ca-order-service).
     Path folderOf(String service) {
         try {
             Path folder = Files.createDirectories(file.resolveSibling(service));
-            Path key = folder.resolve("field.key");
-            if (!Files.exists(key)) {
-                write(key, random(48));
+            for (String name : List.of("field.key", "share.key")) {
+                Path key = folder.resolve(name);
+                boolean needed = name.equals("field.key") || service.equals("ca-order-service");
+                if (needed && !Files.exists(key)) {
+                    write(key, random(48));
+                }
             }
             return folder;
         } catch (IOException e) {

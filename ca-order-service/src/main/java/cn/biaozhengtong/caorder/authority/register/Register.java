@@ -60,7 +60,7 @@ public class Register {
     public record InForce(SerialNumber serial) {}
 
     /// Within the transaction that stores what an outside CA answered, under its serial number.
-    public record Renumbered(SerialNumber from, SerialNumber to) {}
+    public record Renumbered(SerialNumber from, Certificate made) {}
 
     /// Writes down what will be signed: linted, not signed.
     @Transactional(propagation = Propagation.MANDATORY)
@@ -126,7 +126,7 @@ public class Register {
 
     private void receive(SerialNumber reference, Certificate signed) {
         if (issued.received(reference, signed)) {
-            publication.events().publishEvent(new Renumbered(reference, signed.serial()));
+            publication.events().publishEvent(new Renumbered(reference, signed));
         }
     }
 

@@ -24,6 +24,11 @@ public class FieldCipher {
         indexKey = keys.index().expose();
     }
 
+    /// One with another key file than the service's, of the same form.
+    public static FieldCipher of(Path file) throws IOException {
+        return new FieldCipher(file);
+    }
+
     /// Begins every value that was sealed under the newest key, such as `2.`.
     String newest() {
         return keys.versions().lastKey() + ".";

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -25,47 +27,61 @@ public class ResealFields {
     private static final int ROWS = 200;
 
     private final JdbcClient database;
-    private final FieldCipher cipher;
-    private final Map<String, String> fields;
+    private final List<Kind> kinds;
     private boolean done;
 
-    ResealFields(JdbcClient database, FieldCipher cipher, Environment environment) {
+    ResealFields(
+            JdbcClient database,
+            FieldCipher cipher,
+            ObjectProvider<SealedFields> others,
+            Environment environment) {
         this.database = database;
-        this.cipher = cipher;
-        this.fields =
-                Binder.get(environment)
-                        .bind("bzt.sealed-fields", Bindable.mapOf(String.class, String.class))
-                        .map(it -> (Map<String, String>) new TreeMap<>(it))
-                        .orElseGet(Map::of);
-        this.done = !cipher.hasOlder();
+        this.kinds =
+                Stream.concat(
+                                Stream.of(new SealedFields(cipher, "bzt.sealed-fields")),
+                                others.orderedStream())
+                        .map(it -> new Kind(it.cipher(), fields(environment, it.declared())))
+                        .toList();
+        this.done = kinds.stream().noneMatch(it -> it.cipher().hasOlder());
+    }
+
+    private record Kind(FieldCipher cipher, Map<String, String> fields) {}
+
+    private static Map<String, String> fields(Environment environment, String property) {
+        return Binder.get(environment)
+                .bind(property, Bindable.mapOf(String.class, String.class))
+                .map(it -> (Map<String, String>) new TreeMap<>(it))
+                .orElseGet(Map::of);
     }
 
     /// `table.column` of every field that is declared.
     public List<String> declared() {
-        return List.copyOf(fields.keySet());
+        return kinds.stream().flatMap(it -> it.fields().keySet().stream()).toList();
     }
 
     @Scheduled(fixedDelay = 10_000, initialDelay = 10_000)
     void some() {
         if (!done && reseal() == 0) {
             done = true;
-            LOG.info("every sealed field is under key version {}", cipher.newest());
+            LOG.info("every sealed field is under the newest key");
         }
     }
 
     /// @return how many values were sealed anew
     int reseal() {
         int count = 0;
-        for (Map.Entry<String, String> field : fields.entrySet()) {
-            if (!field.getValue().isEmpty()) {
-                String[] names = field.getKey().split("\\.", -1);
-                count += reseal(names[0], names[1], field.getValue());
+        for (Kind kind : kinds) {
+            for (Map.Entry<String, String> field : kind.fields().entrySet()) {
+                if (!field.getValue().isEmpty()) {
+                    String[] names = field.getKey().split("\\.", -1);
+                    count += reseal(kind.cipher(), names[0], names[1], field.getValue());
+                }
             }
         }
         return count;
     }
 
-    private int reseal(String table, String column, String place) {
+    private int reseal(FieldCipher cipher, String table, String column, String place) {
         List<Map<String, Object>> rows =
                 database.sql(
                                 "SELECT * FROM %s WHERE %s IS NOT NULL AND %s NOT LIKE ? LIMIT %d"

@@ -12,6 +12,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
@@ -91,7 +92,11 @@ class RotationTest {
                 new MockEnvironment()
                         .withProperty(
                                 "bzt.sealed-fields[idempotency_key.answer]", "{scope}:{idem_key}");
-        ResealFields reseal = new ResealFields(database, after, environment);
+        ResealFields reseal = new ResealFields(
+                        database,
+                        after,
+                        new StaticListableBeanFactory().getBeanProvider(SealedFields.class),
+                        environment);
         assertThat(reseal.declared()).containsExactly("idempotency_key.answer");
         int turns = 0;
         while (reseal.reseal() > 0) {
