@@ -7,6 +7,7 @@ import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemConfiguration;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
+import cn.biaozhengtong.kit.problem.RequestProblem;
 import com.sun.net.httpserver.HttpServer;
 import feign.FeignException;
 import feign.RetryableException;
@@ -69,6 +70,12 @@ class CallsBetweenServicesTest {
         @GetMapping("/locked")
         void locked();
 
+        @GetMapping("/no-member")
+        void noMember();
+
+        @GetMapping("/no-token")
+        void noToken();
+
         @GetMapping("/away")
         void away();
 
@@ -100,6 +107,11 @@ class CallsBetweenServicesTest {
                 "detail":"请稍候","actor":"wait","attemptsLeft":0,"lockedUntil":"2026-11-25T03:16:49Z"}\
                 """);
         refusing("/away", 503, "{}");
+        refusing(
+                "/no-member",
+                403,
+                "{\"type\":\"https://biaozhengtong.cn/problems/certificate/no-member\",\"status\":403}");
+        refusing("/no-token", 403, "{\"type\":\"" + RequestProblem.forbidden.type() + "\"}");
         refusing("/signed", 200, "ok");
         other.start();
         context =
@@ -183,6 +195,22 @@ class CallsBetweenServicesTest {
             assertThatThrownBy(client::away).isInstanceOf(NoFallbackAvailableException.class);
         }
         assertThatThrownBy(client::away).hasCauseInstanceOf(CallNotPermittedException.class);
+    }
+
+    @Test
+    void item9_whatAFeatureForbidsItsUser_isRelayed_andWhatItForbidsUs_isNot() {
+        Other client = context.getBean(Other.class);
+        assertThatThrownBy(() -> RemoteProblems.relay(() -> called(client::noMember)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        it -> assertThat(it.problem().name()).isEqualTo("no_member"));
+        assertThatThrownBy(() -> RemoteProblems.relay(() -> called(client::noToken)))
+                .isInstanceOf(NoFallbackAvailableException.class);
+    }
+
+    private static int called(Runnable call) {
+        call.run();
+        return 1;
     }
 
     private static void locked(Other client) {

@@ -49,13 +49,9 @@ public final class RemoteProblems {
     }
 
     private static Optional<ProblemException> parse(FeignException e) {
-        // Our own token was not good enough: that is our fault, not our caller's.
-        if (e.status() == 401 || e.status() == 403) {
-            return Optional.empty();
-        }
         try {
             JsonNode body = JSON.readTree(e.contentUTF8().getBytes(StandardCharsets.UTF_8));
-            return body.path("type").isString()
+            return body.path("type").isString() && !isOurs(e, body.path("type").asString())
                     ? Arrays.stream(ProblemCategory.values())
                             .filter(it -> it.status() == e.status())
                             .findFirst()
@@ -64,6 +60,14 @@ public final class RemoteProblems {
         } catch (JacksonException ignored) {
             return Optional.empty();
         }
+    }
+
+    /// Where our own token was not good enough, that is our fault and not our caller's; what a
+    /// feature forbids its user is his.
+    private static boolean isOurs(FeignException e, String type) {
+        return (e.status() == 401 || e.status() == 403)
+                && (type.equals(RequestProblem.unauthenticated.type())
+                        || type.equals(RequestProblem.forbidden.type()));
     }
 
     private static ProblemException relayed(
