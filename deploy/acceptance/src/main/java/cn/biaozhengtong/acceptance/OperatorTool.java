@@ -48,6 +48,11 @@ final class OperatorTool {
         return Files.exists(keyFile);
     }
 
+    /// A text that an operator takes away.
+    String file(String path) {
+        return new String(api.bytes(path, token()), StandardCharsets.UTF_8);
+    }
+
     /// Makes a key here, has it proposed by one CA administrator and confirmed by another, who
     /// compares its fingerprint with the one made here; keeps it here.
     void enrol(OperatorTool administrator, OperatorTool another, String accountId) {

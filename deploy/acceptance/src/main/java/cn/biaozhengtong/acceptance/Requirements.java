@@ -55,6 +55,7 @@ final class Requirements {
         step("R9", accounts::r9);
         step("R10", accounts::r10);
         step("R11", accounts::r11);
+        step("R49", new AuditorRequirements(endpoints)::r49audit);
         table.forEach((r, outcome) -> System.out.printf("  %-4s %s%n", r, outcome));
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("check", "requirements");
