@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/// Seals whole private keys for escrow: SM4-GCM under a data key of its own each, which is wrapped
+/// Keeps whole private keys, sealed: SM4-GCM under a data key of its own each, which is wrapped
 /// by the KMC's key-encryption key. Both are bound to the certificate's issuer and serial number.
 ///
 /// The key-encryption key is `kmc-escrow.p12` of the ceremony (SM2), or, with `bzt.kmc.library`, an
@@ -29,9 +29,11 @@ import org.springframework.stereotype.Component;
 class Escrow {
     private static final Pattern FORM = Pattern.compile("k1\\.([A-Za-z0-9+/=]+)\\.([A-Za-z0-9+/=]+)");
 
+    private final KeptKeys kept;
     private final KeyEncryptionKey wrapping;
 
-    Escrow(AuthorityKeys keys, Properties properties) {
+    Escrow(AuthorityKeys keys, KeptKeys kept, Properties properties) {
+        this.kept = kept;
         Path library = properties.library();
         this.wrapping =
                 library == null || library.toString().isEmpty()
@@ -56,7 +58,20 @@ class Escrow {
         }
     }
 
-    String seal(byte[] secret, Place place) {
+    /// Kept when this returns, whatever becomes of the caller's transaction.
+    void keep(byte[] secret, Place place) {
+        kept.add(place, seal(secret, place));
+    }
+
+    /// @throws cn.biaozhengtong.crypto.CryptoException when it is not what was kept there
+    byte[] open(Place place) {
+        return open(
+                kept.find(place)
+                        .orElseThrow(() -> new IllegalStateException("no such key in escrow")),
+                place);
+    }
+
+    private String seal(byte[] secret, Place place) {
         try (SecretBytes key = SecretBytes.random(Aead.KEY_LENGTH)) {
             byte[] wrapped = wrapping.wrap(key, place.bytes());
             byte[] sealed = Aead.of(key).seal(secret, place.bytes());
@@ -65,8 +80,7 @@ class Escrow {
         }
     }
 
-    /// @throws cn.biaozhengtong.crypto.CryptoException when one bit, or the place, is different
-    byte[] open(String stored, Place place) {
+    private byte[] open(String stored, Place place) {
         Matcher form = FORM.matcher(stored);
         if (!form.matches()) {
             throw new IllegalStateException("not sealed by the key management centre");

@@ -90,19 +90,17 @@ public class KeyManagementCentre {
     public Sm2PublicKey create(UUID order, SerialNumber serial, Scalar da) {
         Sm2KeyPair key = Sm2KeyPair.generate();
         Scalar db = SplitDecryption.serverShare(RawSm2Key.secretOf(key), da);
+        escrow.keep(RawSm2Key.secretOf(key).encoded(), new Escrow.Place(issuerHash, serial));
         database.sql(
                         """
-                        INSERT INTO escrowed_key (serial, issuer_hash, order_id, public_key, key_sealed, share_sealed, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)\
+                        INSERT INTO escrowed_key (serial, issuer_hash, order_id, public_key, share_sealed, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?)\
                         """)
                 .params(
                         serial.hex(),
                         issuerHash,
                         order.toString(),
                         HexFormat.of().formatHex(key.publicKey().point().encoded()),
-                        escrow.seal(
-                                RawSm2Key.secretOf(key).encoded(),
-                                new Escrow.Place(issuerHash, serial)),
                         cipher.sealBytes(db.encoded(), "escrow.share:" + serial),
                         Timestamp.from(clock.instant()))
                 .update();
@@ -149,9 +147,7 @@ public class KeyManagementCentre {
     @Transactional(propagation = Propagation.MANDATORY)
     public void splitAnew(SerialNumber serial, UUID recovery, boolean pair, Scalar da) {
         Sealed it = sealed(serial);
-        Scalar whole =
-                Scalar.parse(
-                        escrow.open(it.keySealed(), new Escrow.Place(it.issuerHash(), serial)));
+        Scalar whole = Scalar.parse(escrow.open(new Escrow.Place(it.issuerHash(), serial)));
         Scalar db = SplitDecryption.serverShare(whole, da);
         database.sql(
                         "UPDATE escrowed_key SET share_sealed = ?, order_id = COALESCE(?, order_id) WHERE serial = ?")
@@ -166,14 +162,14 @@ public class KeyManagementCentre {
     public void renumber(SerialNumber from, Certificate made) {
         Sealed it = sealed(from);
         SerialNumber to = made.serial();
-        byte[] whole = escrow.open(it.keySealed(), new Escrow.Place(it.issuerHash(), from));
+        byte[] whole = escrow.open(new Escrow.Place(it.issuerHash(), from));
         byte[] share = cipher.openBytes(it.shareSealed(), "escrow.share:" + from);
+        escrow.keep(whole, new Escrow.Place(made.issuerHash(), to));
         database.sql(
-                        "UPDATE escrowed_key SET serial = ?, issuer_hash = ?, key_sealed = ?, share_sealed = ? WHERE serial = ?")
+                        "UPDATE escrowed_key SET serial = ?, issuer_hash = ?, share_sealed = ? WHERE serial = ?")
                 .params(
                         to.hex(),
                         made.issuerHash(),
-                        escrow.seal(whole, new Escrow.Place(made.issuerHash(), to)),
                         cipher.sealBytes(share, "escrow.share:" + to),
                         from.hex())
                 .update();
@@ -181,11 +177,11 @@ public class KeyManagementCentre {
         Arrays.fill(share, (byte) 0);
     }
 
-    private record Sealed(String issuerHash, String keySealed, String shareSealed) {}
+    private record Sealed(String issuerHash, String shareSealed) {}
 
     private Sealed sealed(SerialNumber serial) {
         return database.sql(
-                        "SELECT issuer_hash, key_sealed, share_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
+                        "SELECT issuer_hash, share_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
                 .param(serial.hex())
                 .query(Sealed.class)
                 .single();

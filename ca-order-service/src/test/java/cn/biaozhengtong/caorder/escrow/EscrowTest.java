@@ -12,10 +12,15 @@ import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.test.RealServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -23,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Item 15: what lies in escrow opens with the KMC's own key alone, and only as the key of that
 /// certificate.
-@SpringBootTest
+@SpringBootTest(properties = "bzt.test.own-schema=escrow")
 @RealServers
 class EscrowTest {
     @DynamicPropertySource
@@ -35,6 +40,7 @@ class EscrowTest {
     @Autowired private FieldCipher personal;
     @Autowired private ShareCipher shares;
     @Autowired private JdbcClient database;
+    @Autowired private Environment environment;
     @Autowired private TransactionTemplate transactions;
 
     private SerialNumber kept() {
@@ -44,8 +50,8 @@ class EscrowTest {
         return serial;
     }
 
-    private String stored(String column, SerialNumber serial) {
-        return database.sql("SELECT " + column + " FROM escrowed_key WHERE serial = ?")
+    private String share(SerialNumber serial) {
+        return database.sql("SELECT share_sealed FROM escrowed_key WHERE serial = ?")
                 .param(serial.hex())
                 .query(String.class)
                 .single();
@@ -56,42 +62,73 @@ class EscrowTest {
                 status -> kmc.splitAnew(serial, UUID.randomUUID(), false, Scalar.random()));
     }
 
-    private void change(String column, String to, SerialNumber serial) {
-        database.sql("UPDATE escrowed_key SET " + column + " = ? WHERE serial = ?")
-                .params(to, serial.hex())
-                .update();
+    /// As the service, when it has its migrations behind it.
+    private void user(String sql) throws SQLException {
+        run(sql, "BZT_KMC_DB_USER", "BZT_KMC_DB_PASSWORD");
+    }
+
+    private void owner(String sql) throws SQLException {
+        run(sql, "BZT_KMC_DB_OWNER", "BZT_KMC_DB_OWNER_PASSWORD");
+    }
+
+    private void run(String sql, String user, String password) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                environment.getRequiredProperty("BZT_KMC_DB_URL"),
+                                environment.getRequiredProperty(user),
+                                environment.getRequiredProperty(password));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test
-    void item15_keyInEscrow_opensOnlyAsThatOfItsIssuerAndSerial() {
+    void item15_keyInEscrow_opensOnlyAsThatOfItsIssuerAndSerial() throws Exception {
         SerialNumber mine = kept();
         SerialNumber others = kept();
         assertThatCode(() -> recovered(mine)).doesNotThrowAnyException();
-        String right = stored("key_sealed", mine);
-        assertThat(right).startsWith("k1.");
-        change("key_sealed", stored("key_sealed", others), mine);
+        assertThatThrownBy(() -> user("DELETE FROM kept_key")).hasMessageContaining("never");
+        assertThatThrownBy(() -> user("UPDATE kept_key SET serial = 'x'"))
+                .hasMessageContaining("never");
+        owner("DROP TRIGGER kept_key_no_update");
+        owner(
+                """
+                UPDATE kept_key a JOIN kept_key b ON b.serial = '%s'
+                SET a.key_sealed = b.key_sealed WHERE a.serial = '%s'\
+                """
+                        .formatted(others.hex(), mine.hex()));
         assertThatThrownBy(() -> recovered(mine)).isInstanceOf(CryptoException.class);
-        change("key_sealed", right, mine);
-        String issuer = stored("issuer_hash", mine);
-        change("issuer_hash", "a".repeat(64), mine);
-        assertThatThrownBy(() -> recovered(mine)).isInstanceOf(CryptoException.class);
-        change("issuer_hash", issuer, mine);
-        assertThatCode(() -> recovered(mine)).doesNotThrowAnyException();
+        assertThatCode(() -> recovered(others)).doesNotThrowAnyException();
+        owner("UPDATE kept_key SET issuer_hash = REPEAT('a', 64) WHERE serial = '" + others.hex() + "'");
+        database.sql("UPDATE escrowed_key SET issuer_hash = REPEAT('a', 64) WHERE serial = ?")
+                .param(others.hex())
+                .update();
+        assertThatThrownBy(() -> recovered(others)).isInstanceOf(CryptoException.class);
     }
 
     @Test
-    void item15_keyOfPersonalData_opensNeitherShareNorEscrow() {
+    void item15_usersOfTheTwoSchemas_doNotSeeEachOthers() {
+        String url = environment.getRequiredProperty("BZT_KMC_DB_URL");
+        String kmcSchema = url.substring(url.lastIndexOf('/') + 1);
+        assertThatThrownBy(() ->
+                        database.sql("SELECT COUNT(*) FROM " + kmcSchema + ".kept_key")
+                                .query(Integer.class)
+                                .single())
+                .hasStackTraceContaining("denied");
+        String other = environment.getRequiredProperty("BZT_DB_URL");
+        String schema = other.substring(other.lastIndexOf('/') + 1);
+        assertThatThrownBy(() -> user("SELECT COUNT(*) FROM " + schema + ".escrowed_key"))
+                .hasMessageContaining("denied");
+    }
+
+    @Test
+    void item15_keyOfPersonalData_opensNoShare() {
         SerialNumber serial = kept();
         String place = "escrow.share:" + serial;
-        String share = stored("share_sealed", serial);
+        String share = share(serial);
         assertThat(shares.openBytes(share, place)).hasSize(Scalar.LENGTH);
         assertThatThrownBy(() -> personal.openBytes(share, place))
                 .isInstanceOf(CryptoException.class);
-        String escrowed = stored("key_sealed", serial);
-        assertThatThrownBy(() -> personal.openBytes(escrowed, "escrow.key:" + serial))
-                .isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> shares.openBytes(escrowed, "escrow.key:" + serial))
-                .isInstanceOf(RuntimeException.class);
     }
 
     @Test

@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 /// The six services of a suite as processes, from their application jars unpacked once.
 final class JavaServices {
     private static final String SECOND = "-2";
+
+    /// The key management centre's own schema, inside ca-order-service.
+    private static final String KMC = "ca_order_kmc";
+
     private static final List<String> LIMITS =
             List.of(
                     "BZT_LIMIT_PER_ADDRESS",
@@ -113,7 +117,7 @@ final class JavaServices {
     }
 
     static List<String> schemas() {
-        return List.of("identity", "enterprise", "ca_order", "seal", "scan_session");
+        return List.of("identity", "enterprise", "ca_order", KMC, "seal", "scan_session");
     }
 
     private Service service(Kind kind, String replica, int port) {
@@ -122,11 +126,10 @@ final class JavaServices {
         Map<String, String> environment = new HashMap<>(common());
         environment.put("BZT_PORT", Integer.toString(port));
         environment.put("BZT_INSTANCE_URL", url(port));
-        environment.put("BZT_DB_URL", "jdbc:mariadb://127.0.0.1:" + ports.mariaDb() + "/" + schema);
-        environment.put("BZT_DB_USER", schema);
-        environment.put("BZT_DB_PASSWORD", secrets.get("db." + schema));
-        environment.put("BZT_DB_OWNER", schema + "_owner");
-        environment.put("BZT_DB_OWNER_PASSWORD", secrets.get("db.owner." + schema));
+        database(environment, "BZT_DB", schema);
+        if (module.equals("ca-order-service")) {
+            database(environment, "BZT_KMC_DB", KMC);
+        }
         environment.put("BZT_SECRETS", secrets.folderOf(module).toString());
         environment.put("BZT_CLIENT_SECRET", secrets.get("client." + module));
         if (kind.isTwo()) {
@@ -136,6 +139,15 @@ final class JavaServices {
         return new Service(
                 process(module, replica, kind.heapMb(), environment),
                 URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
+    }
+
+    private void database(Map<String, String> environment, String prefix, String schema) {
+        environment.put(
+                prefix + "_URL", "jdbc:mariadb://127.0.0.1:" + ports.mariaDb() + "/" + schema);
+        environment.put(prefix + "_USER", schema);
+        environment.put(prefix + "_PASSWORD", secrets.get("db." + schema));
+        environment.put(prefix + "_OWNER", schema + "_owner");
+        environment.put(prefix + "_OWNER_PASSWORD", secrets.get("db.owner." + schema));
     }
 
     private Service gateway() {

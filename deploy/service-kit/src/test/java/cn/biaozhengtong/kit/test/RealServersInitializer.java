@@ -30,6 +30,12 @@ public final class RealServersInitializer
         properties.put("logging.structured.format.console", "");
         String service = context.getEnvironment().getProperty("spring.application.name", "service");
         properties.putAll(TestAuditKey.properties(service));
+        if (service.equals("ca-order-service")) {
+            // The one service that has a second schema.
+            servers.database(schema + "_kmc")
+                    .forEach((name, value) ->
+                            properties.put(name.replace("BZT_DB_", "BZT_KMC_DB_"), value));
+        }
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("realServers", properties));
