@@ -75,8 +75,7 @@ class AuditTest {
 
     private static ChainVerifier trust() throws IOException {
         return ChainVerifier.trusting(
-                Certificate.parsePem(
-                        Files.readString(TestCeremony.online().resolve("root.pem"))));
+                Certificate.parsePem(Files.readString(TestCeremony.online().resolve("root.pem"))));
     }
 
     private AuditCheckpoint stated() {

@@ -209,10 +209,9 @@ class GatewayTest {
     }
 
     private int stamp(String path, int bytes) throws Exception {
-        return send(
-                        request(path, "")
-                                .header("Content-Type", "application/timestamp-query")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[bytes])))
+        return send(request(path, "")
+                        .header("Content-Type", "application/timestamp-query")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[bytes])))
                 .statusCode();
     }
 

@@ -45,8 +45,7 @@ public class TimeStamper {
     private byte[] granted(byte[] request) {
         SerialNumber serial = SerialNumber.random();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        database.sql(
-                        "INSERT INTO time_stamp (serial, request_hash, stamped_at) VALUES (?, ?, ?)")
+        database.sql("INSERT INTO time_stamp (serial, request_hash, stamped_at) VALUES (?, ?, ?)")
                 .params(serial.hex(), Sm3.hex(request), Timestamp.from(now))
                 .update();
         return authority.answer(request, serial, now);

@@ -8,8 +8,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Seals server shares (`d2`, `P1`, `db`, what refreshes them) under a key of their own: who has the
-/// key of personal data has no share, and the other way round.
+/// Seals server shares (`d2`, `P1`, `db`, what refreshes them) under a key of their own: who has
+/// the key of personal data has no share, and the other way round.
 public final class ShareCipher {
     private final FieldCipher cipher;
 

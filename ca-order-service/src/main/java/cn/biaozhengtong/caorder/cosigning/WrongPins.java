@@ -48,8 +48,7 @@ class WrongPins {
     /// What an attempt became when it was counted.
     ///
     /// @param lockedUntil null where more attempts are allowed, or none at all any more
-    record Counted(
-            SigningKeys.Key key, int failures, int lifetime, @Nullable Instant lockedUntil) {
+    record Counted(SigningKeys.Key key, int failures, int lifetime, @Nullable Instant lockedUntil) {
         boolean isBlocked() {
             return failures >= LONG_LOCK || lifetime >= LIFETIME_LOCK;
         }

@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/// Keeps whole private keys, sealed: SM4-GCM under a data key of its own each, which is wrapped
-/// by the KMC's key-encryption key. Both are bound to the certificate's issuer and serial number.
+/// Keeps whole private keys, sealed: SM4-GCM under a data key of its own each, which is wrapped by
+/// the KMC's key-encryption key. Both are bound to the certificate's issuer and serial number.
 ///
 /// The key-encryption key is `kmc-escrow.p12` of the ceremony (SM2), or, with `bzt.kmc.library`, an
 /// AES key in a PKCS#11 token. Stored form: `k1.` and the wrapped data key, a full stop, the sealed
@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(Escrow.Properties.class)
 class Escrow {
-    private static final Pattern FORM = Pattern.compile("k1\\.([A-Za-z0-9+/=]+)\\.([A-Za-z0-9+/=]+)");
+    private static final Pattern FORM =
+            Pattern.compile("k1\\.([A-Za-z0-9+/=]+)\\.([A-Za-z0-9+/=]+)");
 
     private final KeptKeys kept;
     private final KeyEncryptionKey wrapping;

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 class KeptKeys implements AutoCloseable {
     /// As many as transactions of the service that may wait for one.
     private static final int CONNECTIONS = 12;
+
     private static final int CONNECT_RETRIES = 30;
     private static final long PATIENCE_MILLIS = 2_500;
 

@@ -157,7 +157,8 @@ public class KeyManagementCentre {
                 .update();
     }
 
-    /// Keeps a key under the issuer and the serial number of the certificate that an outside CA made.
+    /// Keeps a key under the issuer and the serial number of the certificate that an outside CA
+    /// made.
     @Transactional(propagation = Propagation.MANDATORY)
     public void renumber(SerialNumber from, Certificate made) {
         Sealed it = sealed(from);

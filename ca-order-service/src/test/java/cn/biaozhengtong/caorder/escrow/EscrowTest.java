@@ -99,7 +99,10 @@ class EscrowTest {
                         .formatted(others.hex(), mine.hex()));
         assertThatThrownBy(() -> recovered(mine)).isInstanceOf(CryptoException.class);
         assertThatCode(() -> recovered(others)).doesNotThrowAnyException();
-        owner("UPDATE kept_key SET issuer_hash = REPEAT('a', 64) WHERE serial = '" + others.hex() + "'");
+        owner(
+                "UPDATE kept_key SET issuer_hash = REPEAT('a', 64) WHERE serial = '"
+                        + others.hex()
+                        + "'");
         database.sql("UPDATE escrowed_key SET issuer_hash = REPEAT('a', 64) WHERE serial = ?")
                 .param(others.hex())
                 .update();
@@ -137,7 +140,6 @@ class EscrowTest {
         assertThat(kmc.signingCertificate().isFor(CertificateProfile.kmc_signing)).isTrue();
         assertThat(kmc.wrappingCertificate().isFor(CertificateProfile.subscriber_encryption))
                 .isFalse();
-        assertThat(kmc.signingCertificate().isFor(CertificateProfile.subscriber_signing))
-                .isFalse();
+        assertThat(kmc.signingCertificate().isFor(CertificateProfile.subscriber_signing)).isFalse();
     }
 }

@@ -27,8 +27,7 @@ public interface KeyEncryptionKey {
             public byte[] wrap(SecretBytes key, byte[] associated) {
                 byte[] secret = key.expose();
                 byte[] bound = Arrays.copyOf(secret, secret.length + Sm3.LENGTH);
-                System.arraycopy(
-                        Sm3.digest(associated), 0, bound, secret.length, Sm3.LENGTH);
+                System.arraycopy(Sm3.digest(associated), 0, bound, secret.length, Sm3.LENGTH);
                 try {
                     return pair.publicKey().encrypt(bound);
                 } finally {

@@ -51,8 +51,8 @@ public final class AuditChain {
     }
 
     /// The sequence number of the first entry that does not fit with the chain or with one of the
-    /// checkpoints; empty when all do, and the last checkpoint is reached. What is on the file after
-    /// it is judged as part of the chain only.
+    /// checkpoints; empty when all do, and the last checkpoint is reached. What is on the file
+    /// after it is judged as part of the chain only.
     ///
     /// @param checkpoints verified, of this log
     public static Optional<Long> firstBroken(

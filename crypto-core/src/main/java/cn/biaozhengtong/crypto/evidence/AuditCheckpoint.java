@@ -35,8 +35,7 @@ public record AuditCheckpoint(String service, long sequence, String hash, Instan
 
     /// `bzt/audit/v2 LF service LF sequence LF hash LF at LF`: what is signed.
     public String text() {
-        return String.join("\n", TAG, service, Long.toString(sequence), hash, at.toString())
-                + "\n";
+        return String.join("\n", TAG, service, Long.toString(sequence), hash, at.toString()) + "\n";
     }
 
     /// The file of a checkpoint: [#text], a line with the signature in Base64, and the signer's

@@ -105,8 +105,7 @@ public final class TimeStampAuthority {
             return Optional.of(Failure.data);
         }
         try {
-            TimeStampReq asked =
-                    TimeStampReq.getInstance(ASN1Primitive.fromByteArray(request));
+            TimeStampReq asked = TimeStampReq.getInstance(ASN1Primitive.fromByteArray(request));
             return Optional.ofNullable(failure(asked));
         } catch (IOException | RuntimeException e) {
             return Optional.of(Failure.data);
@@ -158,8 +157,7 @@ public final class TimeStampAuthority {
             return refusal.get();
         }
         try {
-            return new TimeStampResponseGenerator(
-                            tokens(), Set.of(GMObjectIdentifiers.sm3.getId()))
+            return new TimeStampResponseGenerator(tokens(), Set.of(GMObjectIdentifiers.sm3.getId()))
                     .generateGrantedResponse(
                             new org.bouncycastle.tsp.TimeStampRequest(request),
                             serial.value(),

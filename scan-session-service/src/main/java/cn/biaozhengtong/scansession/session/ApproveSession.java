@@ -81,7 +81,11 @@ public class ApproveSession {
         SignedContext context = Contexts.of(session, party, admitted, now);
         List<String> serials = serials(session, request);
         CertificateOffice.Round round =
-                books.troubles().noting(id, actor, () -> open(session, admitted, context, serials, request));
+                books.troubles()
+                        .noting(
+                                id,
+                                actor,
+                                () -> open(session, admitted, context, serials, request));
         books.transactions()
                 .executeWithoutResult(status ->
                         sessions.lock(id)

@@ -79,7 +79,8 @@ class OpeningCausesTest extends SessionFlow {
         assertThat(row().fault()).isEqualTo(Fault.nobody);
         play(cause, id);
         boolean told = cause.fault() != Fault.nobody && cause != Cause.unattributed;
-        String reason = told ? cause.name() : cause.fault() == Fault.nobody ? "timeout" : "unattributed";
+        String reason =
+                told ? cause.name() : cause.fault() == Fault.nobody ? "timeout" : "unattributed";
         assertThat(row().reason()).isEqualTo(reason);
         assertThat(row().fault())
                 .isEqualTo(cause.fault() == Fault.nobody ? Fault.bidder : cause.fault());
@@ -90,7 +91,8 @@ class OpeningCausesTest extends SessionFlow {
         switch (cause) {
             case timeout -> runOut(id);
             case cancelled -> cancel.cancel(client, id);
-            case user_refused, not_me -> approve.refuse(account, device, scanned(id).sessionId(), cause.name());
+            case user_refused, not_me ->
+                    approve.refuse(account, device, scanned(id).sessionId(), cause.name());
             case other_tender, bad_ciphertext, recipient_untrusted, bad_partial -> {
                 UUID round = confirmed(scanned(id)).round().roundId();
                 approve.finish(account, device, id, round, TestOffice.answers(2));
@@ -125,7 +127,10 @@ class OpeningCausesTest extends SessionFlow {
         for (UUID id : List.of(decrypting(), opened(login, null))) {
             ScanQr.Card card = scanned(id);
             office.refusal = null;
-            UUID round = (card.content().envelopes().isEmpty() ? round(card) : confirmed(card)).round().roundId();
+            UUID round =
+                    (card.content().envelopes().isEmpty() ? round(card) : confirmed(card))
+                            .round()
+                            .roundId();
             office.refusal = locked(Duration.ofDays(1));
             ProblemException told = finish(id, round);
             assertThat(told.problem().name()).isEqualTo("pin_locked");
@@ -144,7 +149,8 @@ class OpeningCausesTest extends SessionFlow {
         UUID round = confirmed(scanned(id)).round().roundId();
         office.refusal = locked(Duration.ofSeconds(2));
         finish(id, round);
-        assertThat(sessions.byId(id).state(Instant.now())).isEqualTo(SessionState.awaiting_approval);
+        assertThat(sessions.byId(id).state(Instant.now()))
+                .isEqualTo(SessionState.awaiting_approval);
         assertThat(row().reason()).isEqualTo("pin_locked");
         assertThat(row().fault()).isEqualTo(Fault.nobody);
     }

@@ -25,8 +25,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 /// The log is extended only from the last checkpoint. At start the stored chain is gone through
 /// from its first entry, past the newest checkpoint, to its head; a service whose log does not lead
 /// there does not start. While it runs, what was added since the last is gone through before the
-/// next is stated; where it does not follow, nothing more is recorded, and with that nothing more is
-/// done that has to be on record.
+/// next is stated; where it does not follow, nothing more is recorded, and with that nothing more
+/// is done that has to be on record.
 @EnableConfigurationProperties(AuditProperties.class)
 public class AuditCheckpoints implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(AuditCheckpoints.class);
@@ -105,14 +105,17 @@ public class AuditCheckpoints implements SmartInitializingSingleton {
                                         head.hash());
         if (!follows) {
             throw new BrokenAuditLog(
-                    "the head " + head.sequence() + " does not follow checkpoint " + last.sequence());
+                    "the head "
+                            + head.sequence()
+                            + " does not follow checkpoint "
+                            + last.sequence());
         }
     }
 
     /// The head of now, signed, as [AuditCheckpoint#verified] reads it.
     ///
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException where checkpoints are not configured, or
-    ///   the log is broken
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException where checkpoints are not configured,
+    ///   or the log is broken
     public String now() {
         if (keeping == null) {
             throw RequestProblem.unavailable.exception();

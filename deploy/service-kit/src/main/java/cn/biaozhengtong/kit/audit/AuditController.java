@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What an auditor takes away of each service and checks at home with crypto-core's
-/// `evidence audit`.
+/// What an auditor takes away of each service and checks at home with crypto-core's `evidence
+/// audit`.
 @RestController
 @RequestMapping("/operations/v1/audit/${spring.application.name}")
 class AuditController {

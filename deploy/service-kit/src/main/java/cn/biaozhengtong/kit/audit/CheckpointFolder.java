@@ -36,7 +36,8 @@ final class CheckpointFolder {
     /// @throws BrokenAuditLog when its file is not what this service signed
     Optional<AuditCheckpoint> newest() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(it -> it.getFileName().toString().matches(service + "-[0-9]{19}\\.txt"))
+            return files.filter(
+                            it -> it.getFileName().toString().matches(service + "-[0-9]{19}\\.txt"))
                     .max(Comparator.comparing(it -> it.getFileName().toString()))
                     .map(this::read);
         } catch (IOException e) {

@@ -22,10 +22,7 @@ public final class ProblemException extends RuntimeException {
     /// @param extensions members of the document beside the standard's (RFC 9457 §3.2), which
     ///   clients may branch on: names in lowerCamelCase, values of JSON
     public ProblemException(
-            Problem problem,
-            String detail,
-            int retryAfterSeconds,
-            Map<String, Object> extensions) {
+            Problem problem, String detail, int retryAfterSeconds, Map<String, Object> extensions) {
         super(detail.isEmpty() ? problem.name() : detail);
         this.problem = problem;
         this.retryAfterSeconds = retryAfterSeconds;

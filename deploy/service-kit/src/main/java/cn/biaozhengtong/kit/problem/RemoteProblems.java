@@ -14,8 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Passes another service's refusal on to our caller as it was said: its type, title and detail, its
-/// further members (such as `attemptsLeft`) and when to come again.
+/// Passes another service's refusal on to our caller as it was said: its type, title and detail,
+/// its further members (such as `attemptsLeft`) and when to come again.
 ///
 /// Only 4xx refusals are passed on, whatever headers they carry; an outage stays an outage of ours.
 public final class RemoteProblems {
@@ -82,8 +82,7 @@ public final class RemoteProblems {
         body.properties().stream()
                 .filter(it -> !STANDARD.contains(it.getKey()) && !it.getValue().isNull())
                 .forEach(it ->
-                        extensions.put(
-                                it.getKey(), JSON.treeToValue(it.getValue(), Object.class)));
+                        extensions.put(it.getKey(), JSON.treeToValue(it.getValue(), Object.class)));
         return new ProblemException(
                 problem, body.path("detail").asString(""), retryAfter(e), extensions);
     }

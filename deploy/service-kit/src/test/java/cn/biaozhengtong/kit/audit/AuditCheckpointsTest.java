@@ -189,8 +189,7 @@ class AuditCheckpointsTest {
     void item16_checkpoints_areWrittenOnce_andCompared() throws Exception {
         Path first = files().getFirst();
         String said = Files.readString(first);
-        assertThat(first.getFileName().toString())
-                .isEqualTo("kit-test-0000000000000000020.txt");
+        assertThat(first.getFileName().toString()).isEqualTo("kit-test-0000000000000000020.txt");
         AuditCheckpoint read = AuditCheckpoint.verified(said, trust());
         assertThat(read.sequence()).isEqualTo(20);
         assertThat(read.hash()).isEqualTo(log.head().hash());
@@ -206,8 +205,7 @@ class AuditCheckpointsTest {
         String forged =
                 other.signed(
                         TestAuditKey.of(
-                                Path.of(
-                                        environment.getRequiredProperty("bzt.audit.key-file"))));
+                                Path.of(environment.getRequiredProperty("bzt.audit.key-file"))));
         Path second = folder.resolve("kit-test-0000000000000000021.txt");
         Files.writeString(second, forged);
         checkpoints.keep();

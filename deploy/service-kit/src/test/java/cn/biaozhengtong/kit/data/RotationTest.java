@@ -92,7 +92,8 @@ class RotationTest {
                 new MockEnvironment()
                         .withProperty(
                                 "bzt.sealed-fields[idempotency_key.answer]", "{scope}:{idem_key}");
-        ResealFields reseal = new ResealFields(
+        ResealFields reseal =
+                new ResealFields(
                         database,
                         after,
                         new StaticListableBeanFactory().getBeanProvider(SealedFields.class),

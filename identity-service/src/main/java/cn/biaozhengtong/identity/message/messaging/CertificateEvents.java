@@ -90,7 +90,8 @@ class CertificateEvents {
                     add(it, "【CA证书已注销】", "证书 " + it.serial() + " 已注销，不能恢复。");
                 }
             }
-            case "ca-order.certificate.pin-failed.v1" -> wrongPins(inbox.read(event, PinFailed.class));
+            case "ca-order.certificate.pin-failed.v1" ->
+                    wrongPins(inbox.read(event, PinFailed.class));
             default -> {}
         }
     }
@@ -102,7 +103,11 @@ class CertificateEvents {
                 it.blocked()
                         ? "证书密码错误次数过多，已停止使用，请找回证书。"
                         : until != null
-                                ? "证书密码连续输错 " + it.failures() + " 次，已锁定至 " + TIME.format(until) + "。"
+                                ? "证书密码连续输错 "
+                                        + it.failures()
+                                        + " 次，已锁定至 "
+                                        + TIME.format(until)
+                                        + "。"
                                 : "证书密码连续输错 "
                                         + it.failures()
                                         + " 次，再输错 "

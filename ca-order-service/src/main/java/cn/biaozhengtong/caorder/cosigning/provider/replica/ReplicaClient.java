@@ -79,7 +79,6 @@ class ReplicaClient implements RoundOwner {
     private static ProblemException refusal(Refusal it) {
         String said = it.detail();
         String detail = said == null || said.equals(it.problem().name()) ? "" : said;
-        return new ProblemException(
-                it.problem(), detail, it.retryAfterSeconds(), it.extensions());
+        return new ProblemException(it.problem(), detail, it.retryAfterSeconds(), it.extensions());
     }
 }
