@@ -85,7 +85,16 @@ class TwoReplicasTest {
                         "BZT_CA",
                         "BZT_CA_PASSWORD",
                         "bzt.objects",
+                        "BZT_KMC_DB_URL",
+                        "BZT_KMC_DB_USER",
+                        "BZT_KMC_DB_PASSWORD",
+                        "BZT_KMC_DB_OWNER",
+                        "BZT_KMC_DB_OWNER_PASSWORD",
                         "bzt.secrets.field-key-file",
+                        "bzt.secrets.share-key-file",
+                        "bzt.audit.key-file",
+                        "bzt.audit.password",
+                        "bzt.audit.folder",
                         "logging.structured.format.console")) {
             arguments.add("--" + name + "=" + environment.getProperty(name));
         }
