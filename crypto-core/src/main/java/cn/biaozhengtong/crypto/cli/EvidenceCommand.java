@@ -3,6 +3,7 @@ package cn.biaozhengtong.crypto.cli;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.evidence.AuditChain;
 import cn.biaozhengtong.crypto.evidence.AuditCheckpoint;
 import cn.biaozhengtong.crypto.evidence.AuditFile;

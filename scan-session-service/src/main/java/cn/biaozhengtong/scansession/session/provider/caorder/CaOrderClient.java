@@ -10,6 +10,7 @@ import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
 import cn.biaozhengtong.scansession.session.Permission;
+import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
