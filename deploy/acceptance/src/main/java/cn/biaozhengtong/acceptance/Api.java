@@ -58,7 +58,7 @@ final class Api {
         boolean isPassing() {
             return status == 0
                     || status >= 500
-                    || status == 429 && !problem.equals("code-too-soon");
+                    || status == 429 && !problem.matches("code-too-soon|pin-locked");
         }
     }
 

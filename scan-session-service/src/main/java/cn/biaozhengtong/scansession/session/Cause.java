@@ -65,6 +65,7 @@ public enum Cause {
     unavailable(Fault.service),
     hall_busy(Fault.service),
     round_lost(Fault.service),
+    recorded_keys_wait(Fault.service),
     bad_partial(Fault.service),
     altered(Fault.service),
     key_unknown(Fault.service),

@@ -29,7 +29,7 @@ class CauseTest {
                                 // Of issuing, freezing, renewing: no approval leads there.
                                 .filter(it ->
                                         !it.matches(
-                                                ".*/(already-issued|not-frozen|tenders-waiting|predecessor-expired|no-pin-change)")),
+                                                ".*/(already-issued|not-frozen|tenders-waiting|predecessor-expired|downloaded|key-confirmed|no-pin-change|pin-change-under-way)")),
                         listed("service-kit"))
                 .map(it -> it.substring(it.indexOf('/') + 1).replace('-', '_'));
     }
