@@ -5,7 +5,6 @@ import static cn.biaozhengtong.acceptance.Journey.expect;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -199,8 +198,6 @@ final class AccountRequirements {
         check("announced", () -> mine.get(IDENTITY + "messages").toString().contains("新设备登录"));
         String path = IDENTITY + "devices/" + second.device();
         mine.put(path, Map.of("name", "备用手机"));
-        // Tokens say to the second when they were issued.
-        Api.pause(Duration.ofMillis(1100));
         mine.delete(path);
         check("one", () -> mine.get(IDENTITY + "devices").size() == 1);
         String refresh = second.refreshToken();

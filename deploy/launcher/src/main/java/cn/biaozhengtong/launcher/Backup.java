@@ -110,6 +110,7 @@ public final class Backup {
                     WHERE state IN ('awaiting_scan', 'awaiting_approval');
                 UPDATE scan_session.scan_session SET state = 'failed', error = 'timeout', version = version + 1
                     WHERE state IN ('awaiting_scan', 'awaiting_approval');
+                DELETE FROM identity.login;
                 DELETE FROM keycloak.OFFLINE_CLIENT_SESSION;
                 DELETE FROM keycloak.OFFLINE_USER_SESSION;
                 """);

@@ -9,14 +9,14 @@ import java.util.List;
 
 /// TLS keys of a sandbox suite (P-256, PKCS#12), made at its first start by the JDK's keytool: of
 /// Keycloak's TLS port, and of a platform's server that proves itself by a certificate.
-record TlsFiles(Path folder, String password) {
+public record TlsFiles(Path folder, String password) {
     private static final String ALL = "all.p12";
 
     /// `CN=platform-server,O=示范平台,C=CN`, in characters that every locale's command line carries.
     private static final String SUBJECT =
             "CN=platform-server,O=\\E7\\A4\\BA\\E8\\8C\\83\\E5\\B9\\B3\\E5\\8F\\B0,C=CN";
 
-    static TlsFiles of(Path folder, String password) {
+    public static TlsFiles of(Path folder, String password) {
         TlsFiles files = new TlsFiles(folder, password);
         if (!Files.exists(files.platform())) {
             files.make();

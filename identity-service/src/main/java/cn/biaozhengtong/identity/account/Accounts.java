@@ -22,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Accounts {
     private static final String TOPIC = "identity.account";
+    private static final int TOLD_AT_ONCE = 500;
 
     private final AccountRows rows;
     private final FieldCipher cipher;
@@ -203,18 +204,21 @@ public class Accounts {
 
     /// Tells everybody that logins ended, so that their access tokens count no more.
     ///
-    /// @param device null for all devices
-    public void loggedOut(UUID id, @Nullable UUID device) {
-        transactions.executeWithoutResult(status ->
-                outbox.append(
-                        TOPIC,
-                        id.toString(),
-                        "identity.account.logged-out.v1",
-                        new LoggedOut(id, device)));
+    /// @param logins the `sid` of each, as its tokens have it
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void loggedOut(UUID id, List<String> logins) {
+        for (int from = 0; from < logins.size(); from += TOLD_AT_ONCE) {
+            List<String> some = logins.subList(from, Math.min(from + TOLD_AT_ONCE, logins.size()));
+            outbox.append(
+                    TOPIC,
+                    id.toString(),
+                    "identity.account.logged-out.v1",
+                    new LoggedOut(id, List.copyOf(some)));
+        }
     }
 
     /// The event's payload.
-    record LoggedOut(UUID accountId, @Nullable UUID deviceId) {}
+    record LoggedOut(UUID accountId, List<String> logins) {}
 
     /// The proven identity.
     ///

@@ -4,7 +4,7 @@ import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.identity.login.CodePurpose;
 import cn.biaozhengtong.identity.login.JudgeCode;
-import cn.biaozhengtong.identity.login.TokenIssuer;
+import cn.biaozhengtong.identity.login.KeepLogin;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,19 +19,19 @@ public class DeleteAccount {
     private final Holdings holdings;
     private final JudgeCode codes;
     private final Accounts accounts;
-    private final TokenIssuer issuer;
+    private final KeepLogin logins;
     private final Removal removal;
 
     DeleteAccount(
             Holdings holdings,
             JudgeCode codes,
             Accounts accounts,
-            TokenIssuer issuer,
+            KeepLogin logins,
             Removal removal) {
         this.holdings = holdings;
         this.codes = codes;
         this.accounts = accounts;
-        this.issuer = issuer;
+        this.logins = logins;
         this.removal = removal;
     }
 
@@ -50,7 +50,7 @@ public class DeleteAccount {
         codes.judge(accounts.phone(account), CodePurpose.delete_account, code, device);
         Instant lastExpiry = holdings.lastExpiry(account);
         // First: who is forgotten must not be able to renew a login meanwhile.
-        issuer.endAll(account);
+        logins.endAll(account);
         // Again: an order may have been placed while the code was on its way.
         mustHoldNothing(account);
         removal.transactions()
@@ -61,7 +61,7 @@ public class DeleteAccount {
                     removal.parts().forEach(part -> part.erase(account));
                     accounts.delete(account);
                 });
-        issuer.forget(account);
+        logins.forget(account);
     }
 
     private void mustHoldNothing(UUID account) {

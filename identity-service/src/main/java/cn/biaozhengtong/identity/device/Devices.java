@@ -1,6 +1,5 @@
 package cn.biaozhengtong.identity.device;
 
-import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PersonalData;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -16,12 +15,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Devices implements PersonalData {
     private final JdbcClient database;
-    private final Accounts accounts;
+    private final Logins logins;
     private final Clock clock;
 
-    Devices(JdbcClient database, Accounts accounts, Clock clock) {
+    Devices(JdbcClient database, Logins logins, Clock clock) {
         this.database = database;
-        this.accounts = accounts;
+        this.logins = logins;
         this.clock = clock;
     }
 
@@ -68,11 +67,11 @@ public class Devices implements PersonalData {
     /// back.
     @Transactional
     public void remove(UUID account, UUID device) {
+        logins.endOf(account, device);
         mustBeOne(
                 database.sql("DELETE FROM device WHERE account_id = ? AND id = ?")
                         .params(account.toString(), device.toString())
                         .update());
-        accounts.loggedOut(account, device);
     }
 
     private static void mustBeOne(int rows) {

@@ -1,4 +1,4 @@
-/// The devices of an account. Uses `account`.
+/// The devices of an account and their logins. Uses `account`.
 @NullMarked
 package cn.biaozhengtong.identity.device;
 

@@ -1,7 +1,9 @@
 package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.device.Devices;
+import cn.biaozhengtong.identity.device.Logins;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import java.util.UUID;
@@ -13,20 +15,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Entrance {
     private final Accounts accounts;
     private final Devices devices;
-    private final LoginTickets tickets;
-    private final TokenIssuer issuer;
+    private final Logins logins;
+    private final OpenLogin open;
     private final Announcement announcement;
 
     Entrance(
             Accounts accounts,
             Devices devices,
-            LoginTickets tickets,
-            TokenIssuer issuer,
+            Logins logins,
+            OpenLogin open,
             Announcement announcement) {
         this.accounts = accounts;
         this.devices = devices;
-        this.tickets = tickets;
-        this.issuer = issuer;
+        this.logins = logins;
+        this.open = open;
         this.announcement = announcement;
     }
 
@@ -44,13 +46,18 @@ class Entrance {
         }
     }
 
-    LoggedIn enter(UUID account, UUID device, String deviceName) {
+    /// To be read before the proof is judged: a password that is replaced, or a number that is
+    /// given up, while somebody shows it lets him in no more.
+    int epoch(PhoneNumber phone) {
+        return accounts.find(phone).map(logins::epoch).orElse(0);
+    }
+
+    /// @param epoch from before the proof
+    LoggedIn enter(UUID account, int epoch, UUID device, String deviceName) {
         accounts.mustBeActive(account);
         if (devices.seen(account, device, deviceName)) {
             announcement.tell(account, deviceName);
         }
-        issuer.know(account);
-        String ticket = tickets.issue(account);
-        return new LoggedIn(account, device, issuer.login(account, ticket, device));
+        return new LoggedIn(account, device, open.open(account, device, epoch));
     }
 }

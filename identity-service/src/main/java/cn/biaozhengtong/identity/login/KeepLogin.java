@@ -1,61 +1,162 @@
 package cn.biaozhengtong.identity.login;
 
-import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.device.Devices;
+import cn.biaozhengtong.identity.device.Logins;
+import cn.biaozhengtong.identity.device.Logins.Login;
+import cn.biaozhengtong.identity.message.MessageBox;
+import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What becomes of a login: renewed while its device belongs to the account, or ended (R7, R11).
 ///
+/// What ended is decided here, by the login's row: the issuer of tokens is told, and may be away.
 /// An access token that is out already ends with its login: every service is told by event and
 /// refuses it, seconds later. What is dangerous asks for more than a token.
 @Component
 public class KeepLogin {
-    private final TokenIssuer issuer;
-    private final Devices devices;
-    private final Accounts accounts;
+    /// A phone that lost an answer asks again within this.
+    static final Duration AGAIN = Duration.ofSeconds(30);
 
-    KeepLogin(TokenIssuer issuer, Devices devices, Accounts accounts) {
+    private static final Logger LOG = LoggerFactory.getLogger(KeepLogin.class);
+
+    private final TokenIssuer issuer;
+    private final Logins logins;
+    private final RefreshTokens tokens;
+    private final Alarm alarm;
+    private final TransactionTemplate transactions;
+
+    KeepLogin(
+            TokenIssuer issuer,
+            Logins logins,
+            RefreshTokens tokens,
+            Alarm alarm,
+            TransactionTemplate transactions) {
         this.issuer = issuer;
-        this.devices = devices;
-        this.accounts = accounts;
+        this.logins = logins;
+        this.tokens = tokens;
+        this.alarm = alarm;
+        this.transactions = transactions;
     }
 
-    /// Fresh tokens; a device that was removed, or a frozen account, gets none, and the login ends.
+    /// Tells the owner that somebody else had a token of his.
+    @Component
+    record Alarm(Messages messages, Devices devices, AuditLog audit, Clock clock) {
+        void tell(Login login) {
+            String name =
+                    devices.of(login.account()).stream()
+                            .filter(it -> it.id().equals(login.device()))
+                            .map(Devices.Device::name)
+                            .findFirst()
+                            .orElse("");
+            messages.add(
+                    login.account(),
+                    MessageBox.certificates,
+                    "【登录已退出】",
+                    "设备“" + name + "”的登录凭证被重复使用，可能已被他人复制，该设备的登录已退出。如非本人操作，请修改登录密码并退出所有设备。",
+                    "/devices");
+            audit.record(
+                    login.account().toString(),
+                    "login.token_reused",
+                    login.account().toString(),
+                    login.device().toString());
+        }
+    }
+
+    /// Fresh tokens; the refresh token that was shown is used up, and showing it once more ends the
+    /// login, for one of two who had it is a thief (RFC 9700, 4.14).
+    ///
+    /// A lost answer is no theft: shown again within half a minute it is answered with the very
+    /// same successor, so that there is never a second token that is good.
     public TokenIssuer.Tokens refresh(String refreshToken) {
-        TokenIssuer.Tokens tokens = issuer.refresh(refreshToken);
-        TokenIssuer.Holder holder = issuer.holder(tokens);
-        boolean good =
-                devices.belongs(holder.account(), holder.device())
-                        && accounts.isActive(holder.account());
-        if (!good) {
-            issuer.end(tokens.refreshToken());
-            accounts.loggedOut(holder.account(), holder.device());
+        RefreshTokens.Shown shown =
+                tokens.read(refreshToken).orElseThrow(LoginProblem.refresh_refused::exception);
+        Login login = shown.login();
+        if (login.isOver()) {
+            end(login);
             throw LoginProblem.refresh_refused.exception();
         }
-        return tokens;
+        if (!mayBeShown(shown)) {
+            transactions.executeWithoutResult(status -> {
+                logins.end(login);
+                alarm.tell(login);
+            });
+            endAtIssuer(login);
+            throw LoginProblem.refresh_refused.exception();
+        }
+        TokenIssuer.Tokens fresh = issuer.refresh(login.issuerToken());
+        boolean next =
+                shown.generation() == login.generation()
+                        && logins.renew(login, fresh.refreshToken());
+        // Another one was first, or this is asked for again: it must still be the one before.
+        if (!next && !isOneBehind(shown)) {
+            throw LoginProblem.refresh_refused.exception();
+        }
+        return new TokenIssuer.Tokens(
+                fresh.accessToken(), tokens.of(login, shown.generation() + 1), fresh.expiresIn());
     }
 
-    /// Whoever has the refresh token may end its login; one that ended before changes nothing.
+    private boolean mayBeShown(RefreshTokens.Shown shown) {
+        Login login = shown.login();
+        boolean lately = login.renewedAt().plus(AGAIN).isAfter(alarm.clock().instant());
+        return shown.generation() == login.generation()
+                || shown.generation() == login.generation() - 1 && lately;
+    }
+
+    private boolean isOneBehind(RefreshTokens.Shown shown) {
+        return logins.find(shown.login().id())
+                .filter(it -> !it.isOver() && it.generation() == shown.generation() + 1)
+                .isPresent();
+    }
+
+    /// Whoever has a refresh token may end its login, with an old one too; one that ended before
+    /// changes nothing.
     public void end(String refreshToken) {
-        TokenIssuer.Tokens tokens;
-        try {
-            tokens = issuer.refresh(refreshToken);
-        } catch (ProblemException e) {
-            if (e.problem() == LoginProblem.refresh_refused) {
-                return;
-            }
-            throw e;
-        }
-        issuer.end(tokens.refreshToken());
-        TokenIssuer.Holder holder = issuer.holder(tokens);
-        accounts.loggedOut(holder.account(), holder.device());
+        tokens.read(refreshToken).map(RefreshTokens.Shown::login).ifPresent(this::end);
+    }
+
+    private void end(Login login) {
+        logins.end(login);
+        endAtIssuer(login);
+    }
+
+    private void endAtIssuer(Login login) {
+        quietly(() -> issuer.end(login.issuerToken()));
     }
 
     /// On every device.
     public void endAll(UUID account) {
-        issuer.endAll(account);
-        accounts.loggedOut(account, null);
+        endAll(account, () -> {});
+    }
+
+    /// On every device, in one transaction with a change of who may get in: nobody stays in by what
+    /// no longer counts, and nothing ends when the change fails.
+    public void endAll(UUID account, Runnable change) {
+        transactions.executeWithoutResult(status -> {
+            logins.endAll(account);
+            change.run();
+        });
+        quietly(() -> issuer.endAll(account));
+    }
+
+    /// The account is no more; repeating is harmless.
+    public void forget(UUID account) {
+        issuer.forget(account);
+    }
+
+    /// Its sessions are of no use to anybody without the rows here, and end by themselves.
+    private static void quietly(Runnable tidying) {
+        try {
+            tidying.run();
+        } catch (ProblemException e) {
+            LOG.warn("the issuer was not told that a login ended: {}", e.problem().name());
+        }
     }
 }

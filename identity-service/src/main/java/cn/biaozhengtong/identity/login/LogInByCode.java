@@ -19,7 +19,8 @@ public class LogInByCode {
     }
 
     public LoggedIn logIn(PhoneNumber phone, String code, UUID device, String deviceName) {
+        int epoch = entrance.epoch(phone);
         judge.judge(phone, CodePurpose.log_in, code, device);
-        return entrance.enter(accounts.forPhone(phone), device, deviceName);
+        return entrance.enter(accounts.forPhone(phone), epoch, device, deviceName);
     }
 }

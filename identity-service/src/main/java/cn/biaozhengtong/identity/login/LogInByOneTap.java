@@ -25,6 +25,7 @@ public class LogInByOneTap {
         PhoneNumber phone =
                 carrier.phoneOf(token).orElseThrow(LoginProblem.one_tap_refused::exception);
         guesses.right(device);
-        return entrance.enter(accounts.forPhone(phone), device, deviceName);
+        int epoch = entrance.epoch(phone);
+        return entrance.enter(accounts.forPhone(phone), epoch, device, deviceName);
     }
 }

@@ -16,6 +16,7 @@ public class LogInByPassword {
     }
 
     public LoggedIn logIn(PhoneNumber phone, String password, UUID device, String deviceName) {
-        return entrance.enter(judge.judge(phone, password, device), device, deviceName);
+        int epoch = entrance.epoch(phone);
+        return entrance.enter(judge.judge(phone, password, device), epoch, device, deviceName);
     }
 }

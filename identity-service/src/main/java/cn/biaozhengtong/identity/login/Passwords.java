@@ -22,12 +22,13 @@ public class Passwords {
         this.database = database;
     }
 
-    /// Sets or replaces it.
-    public void set(UUID account, Password password) {
+    /// What sets or replaces it, to be run in a transaction: the hash is made here, in its turn.
+    public Runnable setting(UUID account, Password password) {
         String hash = inTurn(() -> encoded(password.characters()));
-        database.sql("UPDATE account SET password_hash = ? WHERE id = ?")
-                .params(hash, account.toString())
-                .update();
+        return () ->
+                database.sql("UPDATE account SET password_hash = ? WHERE id = ?")
+                        .params(hash, account.toString())
+                        .update();
     }
 
     public boolean has(UUID account) {

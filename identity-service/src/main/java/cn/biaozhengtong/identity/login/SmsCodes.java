@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.device.Logins;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -92,7 +94,7 @@ class SmsCodes {
     boolean judge(PhoneNumber phone, CodePurpose purpose, String code, @Nullable UUID device) {
         String index = index(phone);
         String hash = hash(index, purpose, code);
-        String shower = device == null ? "" : cipher.blindIndex("code-device", device.toString());
+        String shower = device == null ? "" : shower(device);
         if (device != null && wasShownBy(index, hash, shower)) {
             return true;
         }
@@ -125,6 +127,26 @@ class SmsCodes {
                         .query(Integer.class)
                         .single()
                 == 1;
+    }
+
+    /// A code that opened a login opens none any more once that login ended: whoever was sent away
+    /// does not come back by it.
+    @EventListener
+    void ended(Logins.Ended logins) {
+        UUID device = logins.device();
+        String number =
+                "UPDATE login_code SET used_by = NULL WHERE used = TRUE AND phone_index = (SELECT phone_index FROM account WHERE id = ?)";
+        if (device == null) {
+            database.sql(number).param(logins.account().toString()).update();
+        } else {
+            database.sql(number + " AND used_by = ?")
+                    .params(logins.account().toString(), shower(device))
+                    .update();
+        }
+    }
+
+    private String shower(UUID device) {
+        return cipher.blindIndex("code-device", device.toString());
     }
 
     /// Numbers that asked for nothing lately are not remembered, not even blindly.

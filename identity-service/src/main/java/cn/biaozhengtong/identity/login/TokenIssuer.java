@@ -21,7 +21,8 @@ public interface TokenIssuer {
     /// Whose tokens these are.
     Holder holder(Tokens tokens);
 
-    record Holder(UUID account, UUID device) {}
+    /// @param login the issuer's session, `sid` in every token of it
+    record Holder(UUID account, UUID device, String login) {}
 
     /// Ends the login that a refresh token belongs to; repeating is harmless.
     void end(String refreshToken);

@@ -17,11 +17,9 @@ public class FreezeAccount {
         this.logins = logins;
     }
 
-    /// Repeating changes nothing. The freeze stands even when the logins cannot be ended now: they
-    /// are renewed no more, and the operator may repeat.
+    /// Repeating changes nothing.
     public void freeze(String operator, UUID account, String reason) {
-        accounts.freeze(operator, account, true, reason);
-        logins.endAll(account);
+        logins.endAll(account, () -> accounts.freeze(operator, account, true, reason));
     }
 
     public void unfreeze(String operator, UUID account, String reason) {

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Around a change of how one gets in: every login ends before it, the owner is told after it. So
-/// nothing stays open when the issuer of tokens cannot be asked: then nothing was changed.
+/// Around a change of how one gets in: every login ends with it, in one transaction, and the owner
+/// is told after it. So nobody gets or stays in by what was just replaced.
 @Component
 class Aftermath {
     private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
@@ -40,8 +40,8 @@ class Aftermath {
         this.sms = sms;
     }
 
-    void endLogins(UUID account) {
-        logins.endAll(account);
+    void endLogins(UUID account, Runnable change) {
+        logins.endAll(account, change);
     }
 
     void passwordChanged(UUID account) {

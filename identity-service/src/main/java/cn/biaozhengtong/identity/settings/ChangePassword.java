@@ -64,8 +64,7 @@ public class ChangePassword {
     }
 
     private void replace(UUID account, Password next) {
-        aftermath.endLogins(account);
-        passwords.set(account, next);
+        aftermath.endLogins(account, passwords.setting(account, next));
         aftermath.passwordChanged(account);
     }
 }

@@ -42,8 +42,7 @@ public class ChangePhone {
             throw SettingsProblem.verification_needed.exception();
         }
         codes.judge(phone, CodePurpose.change_phone, newCode, null);
-        aftermath.endLogins(account);
-        accounts.changePhone(account, phone);
+        aftermath.endLogins(account, () -> accounts.changePhone(account, phone));
         aftermath.phoneChanged(account, old, phone);
     }
 

@@ -8,7 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
-/// An issuer whose refresh tokens say `account/device`, for tests that are not about Keycloak.
+/// An issuer whose refresh tokens say `account/device/login`, for tests that are not about
+/// Keycloak.
 @Component
 @Primary
 public class PlainIssuer implements TokenIssuer {
@@ -22,12 +23,13 @@ public class PlainIssuer implements TokenIssuer {
 
     @Override
     public Tokens login(UUID account, String ticket, UUID device) {
-        return new Tokens("access", account + "/" + device, 300);
+        return new Tokens("access", account + "/" + device + "/" + UUID.randomUUID(), 300);
     }
 
     @Override
     public Tokens refresh(String refreshToken) {
-        if (ENDED.contains(refreshToken) || !refreshToken.matches("[0-9a-f-]{36}/[0-9a-f-]{36}")) {
+        if (ENDED.contains(refreshToken)
+                || !refreshToken.matches("[0-9a-f-]{36}/[0-9a-f-]{36}/[0-9a-f-]{36}")) {
             throw LoginProblem.refresh_refused.exception();
         }
         return new Tokens("access", refreshToken, 300);
@@ -35,8 +37,8 @@ public class PlainIssuer implements TokenIssuer {
 
     @Override
     public Holder holder(Tokens tokens) {
-        String[] both = tokens.refreshToken().split("/", -1);
-        return new Holder(UUID.fromString(both[0]), UUID.fromString(both[1]));
+        String[] parts = tokens.refreshToken().split("/", -1);
+        return new Holder(UUID.fromString(parts[0]), UUID.fromString(parts[1]), parts[2]);
     }
 
     @Override

@@ -46,9 +46,10 @@ class LoginEvents implements ConsumerSeekAware {
             String account = payload.path("accountId").asString("");
             switch (event.type()) {
                 case "identity.account.logged-out.v1" ->
-                        logins.end(account, payload.path("deviceId").asString(null), event.time());
+                        payload.path("logins").forEach(login -> logins.end(login.asString()));
                 case "identity.account.frozen.v1", "identity.account.deleted.v1" ->
-                        logins.end(account, null, event.time());
+                        logins.close(account);
+                case "identity.account.unfrozen.v1" -> logins.open(account);
                 default -> {}
             }
         } catch (IllegalArgumentException | JacksonException e) {

@@ -12,56 +12,73 @@ class EndedLoginsTest {
     private static final Instant AT = Instant.parse("2026-11-26T10:00:00.800Z");
     private final EndedLogins logins = new EndedLogins();
 
-    private static Jwt token(String account, String device, Instant issued) {
+    private static Jwt token(String account, String login, Instant issued) {
         return Jwt.withTokenValue("t")
                 .header("alg", "ES256")
                 .claim("account", account)
-                .claim("device", device)
+                .claim("device", "d1")
+                .claim("sid", login)
                 .issuedAt(issued)
                 .expiresAt(issued.plusSeconds(300))
                 .build();
     }
 
-    private boolean ended(String device, String issued) {
-        return logins.isEnded(token(ACCOUNT, device, Instant.parse(issued)));
+    private boolean ended(String login, Instant issued) {
+        return logins.isEnded(token(ACCOUNT, login, issued));
+    }
+
+    /// A thief who refreshes four times a second had a token of the second of the logout.
+    @Test
+    void item17_anEndedLogin_endsItsTokens_whateverSecondTheyWereIssuedIn() {
+        logins.end("s1");
+        assertThat(ended("s1", AT.minusSeconds(60))).isTrue();
+        assertThat(ended("s1", AT)).isTrue();
+        assertThat(ended("s1", AT.plusSeconds(1))).isTrue();
+        assertThat(ended("s1", AT.plusSeconds(60))).isTrue();
     }
 
     @Test
-    void ofADevice_itsOwnTokensFromBefore() {
-        logins.end(ACCOUNT, "d1", AT);
-        assertThat(ended("d1", "2026-11-26T09:59:59Z")).isTrue();
-        assertThat(ended("d1", "2026-11-26T10:00:00Z")).isFalse();
-        assertThat(ended("d1", "2026-11-26T10:00:01Z")).isFalse();
-        assertThat(ended("d2", "2026-11-26T09:59:00Z")).isFalse();
-        assertThat(logins.isEnded(token("b", "d1", AT.minusSeconds(60)))).isFalse();
+    void item17_anotherLogin_goesOn_onTheSameDeviceInTheSameSecond() {
+        logins.end("s1");
+        assertThat(ended("s2", AT)).isFalse();
+        assertThat(ended("s2", AT.minusSeconds(60))).isFalse();
     }
 
     @Test
-    void ofAnAccount_thoseOfEveryDevice() {
-        logins.end(ACCOUNT, null, AT);
-        assertThat(ended("d1", "2026-11-26T09:59:59Z")).isTrue();
-        assertThat(ended("d2", "2026-11-26T09:55:00Z")).isTrue();
-        assertThat(ended("d2", "2026-11-26T10:00:00Z")).isFalse();
+    void ofAFrozenAccount_noTokenCounts_andTheEndedOnesStayEnded() {
+        logins.close(ACCOUNT);
+        logins.end("s1");
+        assertThat(ended("s1", AT)).isTrue();
+        assertThat(ended("s2", AT.plusSeconds(60))).isTrue();
+        assertThat(logins.isEnded(token("b", "s3", AT))).isFalse();
+        logins.open(ACCOUNT);
+        assertThat(ended("s2", AT)).isFalse();
+        assertThat(ended("s1", AT)).isTrue();
     }
 
     @Test
-    void toldLate_theLaterEndCounts() {
-        logins.end(ACCOUNT, "d1", AT);
-        logins.end(ACCOUNT, "d1", AT.minusSeconds(30));
-        assertThat(ended("d1", "2026-11-26T09:59:50Z")).isTrue();
+    void aPhonesTokenThatNamesNoLogin_couldNotBeEnded_andCountsNot() {
+        Jwt phone = token(ACCOUNT, "s1", AT);
+        Jwt without =
+                Jwt.withTokenValue("t")
+                        .header("alg", "ES256")
+                        .claims(claims -> claims.putAll(phone.getClaims()))
+                        .claims(claims -> claims.remove("sid"))
+                        .build();
+        assertThat(logins.isEnded(without)).isTrue();
     }
 
     @Test
-    void aStream_endsWithItsLogin_toTheMoment() {
-        logins.end(ACCOUNT, "d1", AT);
-        assertThat(logins.endedAfter(ACCOUNT, "d1", AT.minusMillis(1))).isTrue();
-        assertThat(logins.endedAfter(ACCOUNT, "d1", AT.plusMillis(1))).isFalse();
-        assertThat(logins.endedAfter(ACCOUNT, "", AT.minusMillis(1))).isFalse();
+    void aStream_endsWithItsLogin() {
+        assertThat(logins.isEnded(ACCOUNT, "s1")).isFalse();
+        logins.end("s1");
+        assertThat(logins.isEnded(ACCOUNT, "s1")).isTrue();
+        assertThat(logins.isEnded(ACCOUNT, "")).isFalse();
     }
 
     @Test
     void tokensOfServices_areNobodysLogin() {
-        logins.end(ACCOUNT, null, AT);
+        logins.close(ACCOUNT);
         Jwt service =
                 Jwt.withTokenValue("t")
                         .header("alg", "ES256")

@@ -9,9 +9,7 @@ import cn.biaozhengtong.kit.web.EventStreams;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,13 +39,11 @@ class MessageController {
     private final Messages messages;
     private final EventStreams streams;
     private final EndedLogins logins;
-    private final Clock clock;
 
-    MessageController(Messages messages, EventStreams streams, EndedLogins logins, Clock clock) {
+    MessageController(Messages messages, EventStreams streams, EndedLogins logins) {
         this.messages = messages;
         this.streams = streams;
         this.logins = logins;
-        this.clock = clock;
     }
 
     /// @param unread in all boxes, or in the one that was asked for
@@ -111,7 +107,6 @@ class MessageController {
     private void feed(SseEmitter emitter, Caller caller, long lastSeen)
             throws IOException, InterruptedException {
         UUID account = account(caller);
-        Instant opened = clock.instant();
         Semaphore news = new Semaphore(1);
         long last = lastSeen;
         long end = System.nanoTime() + STREAM.toNanos();
@@ -119,7 +114,7 @@ class MessageController {
             while (System.nanoTime() < end) {
                 boolean woken = news.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
                 news.drainPermits();
-                if (logins.endedAfter(caller.id(), caller.device(), opened)) {
+                if (logins.isEnded(caller.id(), caller.login())) {
                     return;
                 }
                 if (!woken) {

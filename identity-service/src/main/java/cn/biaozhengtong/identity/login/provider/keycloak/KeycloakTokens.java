@@ -121,7 +121,8 @@ class KeycloakTokens implements TokenIssuer {
             JWTClaimsSet claims = JWTParser.parse(tokens.accessToken()).getJWTClaimsSet();
             return claims.getAudience().contains("bzt-phone")
                     && claims.getStringClaim("account") != null
-                    && claims.getStringClaim("device") != null;
+                    && claims.getStringClaim("device") != null
+                    && claims.getStringClaim("sid") != null;
         } catch (ParseException e) {
             return false;
         }
@@ -134,7 +135,8 @@ class KeycloakTokens implements TokenIssuer {
             JWTClaimsSet claims = JWTParser.parse(tokens.accessToken()).getJWTClaimsSet();
             return new Holder(
                     UUID.fromString(claims.getStringClaim("account")),
-                    UUID.fromString(claims.getStringClaim("device")));
+                    UUID.fromString(claims.getStringClaim("device")),
+                    claims.getStringClaim("sid"));
         } catch (ParseException | RuntimeException e) {
             LOG.info("a token without account and device: {}", e.toString());
             throw LoginProblem.refresh_refused.exception();

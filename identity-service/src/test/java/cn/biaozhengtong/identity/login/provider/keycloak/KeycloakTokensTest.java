@@ -66,7 +66,7 @@ class KeycloakTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aud", "account", "device"})
+    @ValueSource(strings = {"aud", "account", "device", "sid"})
     void halfToken_atLogin_isAnOutage_atRefresh_aNewLogin(String without) {
         issued = token(without);
         refused(LoginProblem.issuer_unavailable, () -> tokens.login(account, "ticket", device));
@@ -83,6 +83,9 @@ class KeycloakTokensTest {
         }
         if (!without.equals("device")) {
             claims.claim("device", device.toString());
+        }
+        if (!without.equals("sid")) {
+            claims.claim("sid", "s1");
         }
         return new PlainJWT(claims.build()).serialize();
     }

@@ -1,0 +1,38 @@
+package cn.biaozhengtong.identity.login;
+
+import cn.biaozhengtong.identity.device.Logins;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Gets tokens for somebody who proved that he may log in, and keeps the login that they belong to
+/// before they are handed out.
+@Component
+class OpenLogin {
+    private final LoginTickets tickets;
+    private final TokenIssuer issuer;
+    private final Logins logins;
+    private final RefreshTokens tokens;
+
+    OpenLogin(LoginTickets tickets, TokenIssuer issuer, Logins logins, RefreshTokens tokens) {
+        this.tickets = tickets;
+        this.issuer = issuer;
+        this.logins = logins;
+        this.tokens = tokens;
+    }
+
+    /// @param epoch of the account from before the proof
+    TokenIssuer.Tokens open(UUID account, UUID device, int epoch) {
+        issuer.know(account);
+        TokenIssuer.Tokens issued = issuer.login(account, tickets.issue(account), device);
+        String id = issuer.holder(issued).login();
+        Optional<Logins.Login> begun =
+                logins.begin(id, account, device, epoch, issued.refreshToken());
+        if (begun.isEmpty()) {
+            issuer.end(issued.refreshToken());
+            throw LoginProblem.refresh_refused.exception();
+        }
+        return new TokenIssuer.Tokens(
+                issued.accessToken(), tokens.of(begun.get(), 1), issued.expiresIn());
+    }
+}

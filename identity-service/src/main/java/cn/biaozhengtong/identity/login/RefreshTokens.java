@@ -1,0 +1,61 @@
+package cn.biaozhengtong.identity.login;
+
+import cn.biaozhengtong.identity.device.Logins;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/// What a phone renews its login with: `login.generation.tag`, where the tag is a MAC over login,
+/// generation and the login's own salt.
+///
+/// So the successor of a token is one and the same however often it is asked for, an old token is
+/// known for what it is, and what was never issued ends nothing.
+@Component
+class RefreshTokens {
+    private static final Pattern FORM =
+            Pattern.compile("([A-Za-z0-9_-]{1,64})\\.([1-9][0-9]{0,8})\\.([0-9a-f]{64})");
+
+    private final Logins logins;
+    private final FieldCipher cipher;
+
+    RefreshTokens(Logins logins, FieldCipher cipher) {
+        this.logins = logins;
+        this.cipher = cipher;
+    }
+
+    /// A genuine token.
+    ///
+    /// @param generation up to the login's own
+    record Shown(Logins.Login login, int generation) {}
+
+    String of(Logins.Login login, int generation) {
+        return login.id() + "." + generation + "." + tag(login, generation);
+    }
+
+    /// Empty for whatever was not issued here.
+    Optional<Shown> read(String token) {
+        Matcher parts = FORM.matcher(token);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        int generation = Integer.parseInt(parts.group(2));
+        return logins.find(parts.group(1))
+                .filter(it -> generation <= it.generation())
+                .filter(it ->
+                        MessageDigest.isEqual(ascii(tag(it, generation)), ascii(parts.group(3))))
+                .map(it -> new Shown(it, generation));
+    }
+
+    private String tag(Logins.Login login, int generation) {
+        return cipher.blindIndex(
+                "refresh-token", login.id() + "/" + generation + "/" + login.salt());
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
