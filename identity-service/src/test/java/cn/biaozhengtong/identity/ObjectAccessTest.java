@@ -31,6 +31,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// P12: devices, cards, messages, feedback and verifications of others look absent.
@@ -48,6 +49,7 @@ class ObjectAccessTest {
     @Autowired private Messages messages;
     @Autowired private VerifyIdentity verify;
     @Autowired private TransactionTemplate transactions;
+    @Autowired private JdbcClient database;
 
     private UUID account(String phone, String number) {
         UUID id = accounts.forPhone(new PhoneNumber(phone));
@@ -84,12 +86,24 @@ class ObjectAccessTest {
                         .id();
         transactions.executeWithoutResult(
                 s -> messages.add(owner, MessageBox.certificates, "x", "x", "/"));
-        long message = messages.after(owner, 0).getFirst().id();
         UUID none = UUID.randomUUID();
+        long message = messages.after(owner, 0).getFirst().id();
+        UUID regain = UUID.randomUUID();
+        database.sql(
+                        """
+                        INSERT INTO regain (id, ticket_hash, person_index, new_phone_sealed, device_id, device_name,
+                            account_id, state, created_at, expires_at, version)
+                        VALUES (?, '', '', '', ?, 'x', ?, 'waiting', NOW(6), NOW(6) + INTERVAL 1 DAY, 0)\
+                        """)
+                .params(regain.toString(), none.toString(), owner.toString())
+                .update();
         ObjectMatrix matrix =
                 new ObjectMatrix(URI.create("http://127.0.0.1:" + port), Map.of())
                         // Articles are everybody's.
                         .open("GET /api/identity/v1/help/articles/{slug}")
+                        // Whoever has the ticket: RegainTest does.
+                        .open("POST /api/identity/v1/login/regains/{id}/progress")
+                        .open("POST /api/identity/v1/login/regains/{id}/completion")
                         // A picture is numbered, which ids cannot be tried on: FeedbackTest does.
                         .open("GET /api/identity/v1/feedback/{id}/pictures/{position}");
         assertThat(
@@ -100,10 +114,11 @@ class ObjectAccessTest {
                                         owned("bank-cards/{id}", card, none),
                                         owned("feedback/{id}", talk, none),
                                         owned("verifications/{id}", verification, none),
+                                        owned("me/regains/{id}", regain, none),
                                         owned("messages/{id}", message, message + 1000)),
                                 TestTokens.verifiedPhone(owner, device),
                                 TestTokens.verifiedPhone(stranger, none)))
                 .isEmpty();
-        assertThat(matrix.rows()).isEqualTo(8);
+        assertThat(matrix.rows()).isEqualTo(9);
     }
 }

@@ -185,6 +185,8 @@ final class JavaServices {
         out.put("BZT_OBJECTS", state.resolve("objects").toString());
         out.put("BZT_AUDIT_FOLDER", state.resolve("audit").toString());
         out.put("BZT_SANDBOX", "true");
+        // Real ones wait three days.
+        out.put("BZT_REGAIN_WAIT", "20s");
         return out;
     }
 

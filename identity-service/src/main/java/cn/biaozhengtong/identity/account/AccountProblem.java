@@ -18,8 +18,9 @@ public enum AccountProblem implements Problem {
             "Not the person whom this account belongs to"),
     person_has_account(
             ProblemCategory.conflict,
-            "您已有另一个实名账号，请使用原账号登录",
-            "You have another verified account; log in with that one");
+            "您已有另一个实名账号，请使用原账号登录；原手机号已停用的，请在登录页选择【找回账号】",
+            "You have another verified account: log in with that one, or, without its number, choose to"
+                    + " regain it on the login page");
 
     private final ProblemFacts facts;
 

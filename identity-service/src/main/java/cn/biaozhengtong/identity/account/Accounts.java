@@ -185,6 +185,17 @@ public class Accounts {
                 .map(Account::getId);
     }
 
+    /// @param index blind index of a person, kind `person`
+    public Optional<UUID> ofPerson(String index) {
+        return rows.findByPersonIndex(index).map(Account::getId);
+    }
+
+    /// Whoever decides something about an account comes after the other, in the caller's transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(UUID id) {
+        rows.findLockedById(id).orElseThrow(AccountProblem.account_unknown::exception);
+    }
+
     /// Freezes it or lifts that; a second time changes nothing.
     public void freeze(String operator, UUID id, boolean frozen, String reason) {
         String what = frozen ? "frozen" : "unfrozen";
@@ -208,7 +219,8 @@ public class Accounts {
     @Transactional(propagation = Propagation.MANDATORY)
     public void loggedOut(UUID id, List<String> logins) {
         for (int from = 0; from < logins.size(); from += TOLD_AT_ONCE) {
-            List<String> some = logins.subList(from, Math.min(from + TOLD_AT_ONCE, logins.size()));
+            List<String> some =
+                    logins.subList(from, Math.min(from + TOLD_AT_ONCE, logins.size()));
             outbox.append(
                     TOPIC,
                     id.toString(),

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.deletion;
 
+import cn.biaozhengtong.identity.account.AccountProblem;
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.identity.login.CodePurpose;
@@ -58,10 +59,27 @@ public class DeleteAccount {
                     if (lastExpiry != null) {
                         removal.evidence().keep(account, accounts.person(account), lastExpiry);
                     }
-                    removal.parts().forEach(part -> part.erase(account));
-                    accounts.delete(account);
+                    erase(account);
                 });
         logins.forget(account);
+    }
+
+    /// One that was never verified, and so can hold nothing, goes for its person's other account.
+    public void giveWay(UUID account) {
+        removal.transactions()
+                .executeWithoutResult(status -> {
+                    accounts.lock(account);
+                    if (accounts.profile(account).verified()) {
+                        throw AccountProblem.phone_taken.exception();
+                    }
+                    erase(account);
+                });
+        logins.forget(account);
+    }
+
+    private void erase(UUID account) {
+        removal.parts().forEach(part -> part.erase(account));
+        accounts.delete(account);
     }
 
     private void mustHoldNothing(UUID account) {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /// So much in a window, counted in the database and committed before anything is done with it: of
 /// many at once no more than allowed go on, and a crash forgets nothing.
 @Component
-class Budgets {
+public class Budgets {
     private static final String COUNT =
             "UPDATE guess SET used = used + 1 WHERE subject = ? AND used < ? AND ends_at > ?";
 
@@ -25,7 +25,7 @@ class Budgets {
 
     /// @param subject 64 characters
     /// @return whether one was left; the window begins with the first
-    boolean take(String subject, int allowed, Duration window) {
+    public boolean take(String subject, int allowed, Duration window) {
         Timestamp now = Timestamp.from(clock.instant());
         Timestamp end = Timestamp.from(clock.instant().plus(window));
         return database.sql(COUNT).params(subject, allowed, now).update() == 1

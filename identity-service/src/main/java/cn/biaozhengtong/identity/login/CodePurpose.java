@@ -5,5 +5,6 @@ public enum CodePurpose {
     log_in,
     set_password,
     change_phone,
-    delete_account
+    delete_account,
+    regain
 }

@@ -3,6 +3,7 @@ package cn.biaozhengtong.identity.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.identity.regain.RegainState;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
@@ -78,6 +79,12 @@ class TransitionsTest {
                                 "Verification 实名认证",
                                 VerificationState.class,
                                 VerificationState.submitted,
-                                VerificationState::mayBecome));
+                                VerificationState::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Regain 找回账号",
+                                RegainState.class,
+                                RegainState.proving,
+                                RegainState::mayBecome));
     }
 }

@@ -1,0 +1,101 @@
+package cn.biaozhengtong.identity.regain;
+
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.account.PersonalData;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What a login of the account may do about it. A login proves less than the face did: it may object,
+/// and two operators decide; it stops nothing by itself, for a thief with the old SIM card has one
+/// too.
+@Component
+public class ContestRegain implements PersonalData {
+    private final Regains regains;
+    private final FieldCipher cipher;
+    private final TellRegain tell;
+
+    ContestRegain(Regains regains, FieldCipher cipher, TellRegain tell) {
+        this.regains = regains;
+        this.cipher = cipher;
+        this.tell = tell;
+    }
+
+    /// As the account's devices see it.
+    ///
+    /// @param device name of the device that began it
+    /// @param phone the new number, masked
+    public record View(
+            UUID id,
+            RegainState state,
+            String device,
+            String phone,
+            Instant createdAt,
+            Optional<Instant> changesAt,
+            String reason) {}
+
+    public List<View> of(UUID account) {
+        return regains.findByAccountIdOrderByCreatedAt(account).stream().map(this::view).toList();
+    }
+
+    /// Repeating changes nothing; after the end there is nothing to object to.
+    @Transactional
+    public void object(UUID account, UUID id, String why) {
+        Regain it =
+                regains.findByIdAndAccountId(id, account)
+                        .orElseThrow(RegainProblem.regain_unknown::exception);
+        if (!it.state().isOpen()) {
+            throw RegainProblem.regain_ended.exception();
+        }
+        if (it.contest(why)) {
+            tell.step(
+                    account,
+                    it,
+                    "【已提出异议】",
+                    "您对账号找回申请提出了异议，两位客服人员将核实后处理。",
+                    "account.regain_contested",
+                    account);
+        }
+    }
+
+    View view(Regain it) {
+        return new View(
+                it.getId(),
+                it.state(),
+                it.deviceName(),
+                new PhoneNumber(
+                                cipher.open(
+                                        it.newPhoneSealed(), BeginRegain.binding(it.getId())))
+                        .masked(),
+                it.createdAt(),
+                it.changesAt(),
+                it.reason());
+    }
+
+    @Override
+    public String part() {
+        return "regains";
+    }
+
+    @Override
+    public Object export(UUID account) {
+        return of(account);
+    }
+
+    /// While somebody is getting it back, the account does not go: a thief with the old SIM card
+    /// could have it deleted.
+    @Override
+    public void erase(UUID account) {
+        boolean open =
+                regains.findByAccountIdOrderByCreatedAt(account).stream()
+                        .anyMatch(it -> it.state().isOpen());
+        if (open) {
+            throw RegainProblem.regain_open.exception();
+        }
+        regains.deleteByAccountId(account);
+    }
+}

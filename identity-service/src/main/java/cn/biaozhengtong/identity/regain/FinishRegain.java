@@ -1,0 +1,75 @@
+package cn.biaozhengtong.identity.regain;
+
+import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.deletion.DeleteAccount;
+import cn.biaozhengtong.identity.login.KeepLogin;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// The number changes, once, for the ticket's holder; with it every login of the account ends.
+@Component
+public class FinishRegain {
+    private final FollowRegain follow;
+    private final Writing writing;
+    private final Accounts accounts;
+    private final KeepLogin logins;
+    private final DeleteAccount deletion;
+
+    FinishRegain(
+            FollowRegain follow,
+            Writing writing,
+            Accounts accounts,
+            KeepLogin logins,
+            DeleteAccount deletion) {
+        this.follow = follow;
+        this.writing = writing;
+        this.accounts = accounts;
+        this.logins = logins;
+        this.deletion = deletion;
+    }
+
+    /// What is written and told.
+    @Component
+    record Writing(
+            Regains regains, FieldCipher cipher, TellRegain tell, FollowRegain.Times times) {}
+
+    /// A second account that the person made with the new number, and that was never verified, gives
+    /// way: it can hold nothing.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException before the time, after the end, and when
+    ///   the new number became another person's
+    public void finish(UUID id, String ticket, UUID device) {
+        FollowRegain.Progress progress = follow.ask(id, ticket, device);
+        Regain it = writing.regains().findById(id).orElseThrow();
+        // Judged here, and again in the transaction.
+        it.mustBeDue(writing.times().clock().instant());
+        UUID account = it.account().orElseThrow(RegainProblem.regain_ended::exception);
+        PhoneNumber now =
+                new PhoneNumber(
+                        writing.cipher()
+                                .open(it.newPhoneSealed(), BeginRegain.binding(progress.id())));
+        Optional<UUID> other = accounts.find(now).filter(found -> !found.equals(account));
+        other.filter(found -> !accounts.profile(found).verified()).ifPresent(deletion::giveWay);
+        PhoneNumber old = accounts.phone(account);
+        logins.endAll(account, () -> change(id, account, now));
+        writing.tell().changed(old, now);
+    }
+
+    private void change(UUID id, UUID account, PhoneNumber now) {
+        Regain row = writing.regains().findById(id).orElseThrow();
+        row.finish(writing.times().clock().instant());
+        writing.regains().flush();
+        accounts.changePhone(account, now);
+        writing.tell()
+                .step(
+                        account,
+                        row,
+                        "【账号已找回】",
+                        "您的登录手机号已更换为 " + now.masked() + "，所有设备需要重新登录。如非本人操作，请立即联系客服并挂失证书。",
+                        "account.regained",
+                        account);
+    }
+}

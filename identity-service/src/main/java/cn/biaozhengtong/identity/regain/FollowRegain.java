@@ -1,0 +1,135 @@
+package cn.biaozhengtong.identity.regain;
+
+import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.verification.ProvePresence;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// How far it is, for whoever holds the ticket on the device that began it; all others find nothing.
+///
+/// The provider's answer is fetched here, and on a match the account is found: from then on its
+/// devices and its number are told.
+@Component
+public class FollowRegain {
+    static final List<RegainState> PROVED =
+            List.of(
+                    RegainState.waiting,
+                    RegainState.contested,
+                    RegainState.second_look,
+                    RegainState.approved);
+
+    private final Regains regains;
+    private final ProvePresence presence;
+    private final Accounts accounts;
+    private final TellRegain tell;
+    private final Times times;
+
+    FollowRegain(
+            Regains regains,
+            ProvePresence presence,
+            Accounts accounts,
+            TellRegain tell,
+            Times times) {
+        this.regains = regains;
+        this.presence = presence;
+        this.accounts = accounts;
+        this.tell = tell;
+        this.times = times;
+    }
+
+    /// What is written when.
+    @Component
+    record Times(Clock clock, RegainProperties lasts, TransactionTemplate transactions) {}
+
+    /// @param changesAt from when the number may change; empty before the proof
+    /// @param reason why it was refused or is looked at; empty otherwise
+    public record Progress(
+            UUID id, RegainState state, Optional<Instant> changesAt, String reason) {}
+
+    public Progress ask(UUID id, String ticket, UUID device) {
+        Regain it = mine(id, ticket, device);
+        if (it.isOver(times.clock().instant())) {
+            change(id, Regain::lapse);
+        } else if (it.state() == RegainState.proving) {
+            settle(it);
+        }
+        Regain after = regains.findById(id).orElseThrow();
+        return new Progress(id, after.state(), after.changesAt(), after.reason());
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException the same for a wrong ticket, another
+    ///   device and an id that is none
+    Regain mine(UUID id, String ticket, UUID device) {
+        return regains.findById(id)
+                .filter(it -> MessageDigest.isEqual(
+                        ascii(it.ticketHash()), ascii(BeginRegain.hash(ticket))))
+                .filter(it -> it.device().equals(device))
+                .orElseThrow(RegainProblem.regain_unknown::exception);
+    }
+
+    private void settle(Regain it) {
+        switch (presence.ask(it.getId().toString())) {
+            case pending -> {}
+            case mismatch -> refused(it, "信息不一致");
+            case unknown -> refused(it, "认证机构未能确认，请重试");
+            case match ->
+                    // Only the person himself is told that he has none.
+                    accounts.ofPerson(it.personIndex())
+                            .ifPresentOrElse(
+                                    account -> proved(it, account),
+                                    () -> refused(it, "您没有实名账号，请直接用手机号注册"));
+        }
+    }
+
+    private void refused(Regain it, String why) {
+        change(it.getId(), row -> row.refuse(why));
+        presence.forget(it.getId().toString());
+    }
+
+    /// A second one of a person contests the first, and the first the second.
+    private void proved(Regain it, UUID account) {
+        Instant due = times.clock().instant().plus(times.lasts().wait());
+        Boolean first = times.transactions().execute(status -> {
+            accounts.lock(account);
+            List<Regain> others =
+                    regains.findByAccountIdAndStateInOrderByCreatedAt(account, PROVED);
+            Regain row = regains.findById(it.getId()).orElseThrow();
+            if (row.state() != RegainState.proving) {
+                return false;
+            }
+            row.proved(account, due, due.plus(times.lasts().claim()));
+            if (!others.isEmpty()) {
+                others.forEach(other -> other.contest("同一身份有另一份找回申请"));
+                row.contest("同一身份有另一份找回申请");
+            }
+            regains.flush();
+            tell.begun(account, row);
+            return true;
+        });
+        if (Boolean.TRUE.equals(first)) {
+            tell.oldNumber(account, due);
+            presence.forget(it.getId().toString());
+        }
+    }
+
+    private void change(UUID id, Consumer<Regain> step) {
+        times.transactions().executeWithoutResult(status -> {
+            Regain row = regains.findById(id).orElseThrow();
+            if (row.state().isOpen()) {
+                step.accept(row);
+            }
+        });
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

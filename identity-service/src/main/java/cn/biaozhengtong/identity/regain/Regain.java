@@ -1,0 +1,189 @@
+package cn.biaozhengtong.identity.regain;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/// One attempt to get back into an account by being its person. Whose account it is, is known from
+/// the proof on; who holds the ticket on the device that began it may follow and finish it.
+@Entity
+public class Regain implements Persistable<UUID> {
+    @Id private UUID id;
+    private String ticketHash;
+    private String personIndex;
+    private String newPhoneSealed;
+    private UUID deviceId;
+    private String deviceName;
+    private @Nullable UUID accountId;
+
+    @Enumerated(EnumType.STRING)
+    private RegainState state = RegainState.proving;
+
+    private @Nullable String reason;
+    private @Nullable String firstOperator;
+    private Instant createdAt;
+    private @Nullable Instant changesAt;
+    private Instant expiresAt;
+    @Version private Integer version;
+
+    protected Regain() {}
+
+    /// Who began it, and what he asks for.
+    record Asked(
+            UUID id,
+            String ticketHash,
+            String personIndex,
+            String newPhoneSealed,
+            UUID device,
+            String deviceName) {}
+
+    /// @param end until when the proof has to be there
+    static Regain begun(Asked asked, Instant now, Instant end) {
+        Regain it = new Regain();
+        it.id = asked.id();
+        it.ticketHash = asked.ticketHash();
+        it.personIndex = asked.personIndex();
+        it.newPhoneSealed = asked.newPhoneSealed();
+        it.deviceId = asked.device();
+        it.deviceName = asked.deviceName();
+        it.createdAt = now;
+        it.expiresAt = end;
+        return it;
+    }
+
+    /// The person is here, and this is his account.
+    ///
+    /// @param due from when the number may change
+    /// @param end until when that has to be asked for
+    void proved(UUID account, Instant due, Instant end) {
+        become(RegainState.waiting);
+        accountId = account;
+        changesAt = due;
+        expiresAt = end;
+    }
+
+    /// Repeating changes nothing.
+    ///
+    /// @return whether that changed anything
+    boolean contest(String why) {
+        if (state != RegainState.waiting) {
+            return false;
+        }
+        become(RegainState.contested);
+        reason = why;
+        return true;
+    }
+
+    /// Of two different operators.
+    void approve(String operator) {
+        if (operator.equals(firstOperator)) {
+            throw RegainProblem.another_operator_needed.exception();
+        }
+        become(state == RegainState.contested ? RegainState.second_look : RegainState.approved);
+        if (state == RegainState.second_look) {
+            firstOperator = operator;
+        }
+    }
+
+    void refuse(String why) {
+        become(RegainState.refused);
+        reason = why;
+    }
+
+    void veto() {
+        become(RegainState.vetoed);
+    }
+
+    void lapse() {
+        become(RegainState.lapsed);
+    }
+
+    /// The number changes: when nobody objected in time, or two operators approved.
+    void finish(Instant now) {
+        mustBeDue(now);
+        become(RegainState.done);
+    }
+
+    void mustBeDue(Instant now) {
+        if (!state.isOpen()) {
+            throw RegainProblem.regain_ended.exception();
+        }
+        boolean due =
+                state == RegainState.approved
+                        || state == RegainState.waiting
+                                && changesAt != null
+                                && !changesAt.isAfter(now);
+        if (!due) {
+            throw RegainProblem.regain_not_due.exception();
+        }
+    }
+
+    private void become(RegainState next) {
+        if (!state.mayBecome(next)) {
+            throw RegainProblem.regain_ended.exception();
+        }
+        state = next;
+    }
+
+    boolean isOver(Instant now) {
+        return state.isOpen() && !expiresAt.isAfter(now);
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    /// So that a new one is inserted, never merged.
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    RegainState state() {
+        return state;
+    }
+
+    String ticketHash() {
+        return ticketHash;
+    }
+
+    String personIndex() {
+        return personIndex;
+    }
+
+    String newPhoneSealed() {
+        return newPhoneSealed;
+    }
+
+    UUID device() {
+        return deviceId;
+    }
+
+    String deviceName() {
+        return deviceName;
+    }
+
+    Optional<UUID> account() {
+        return Optional.ofNullable(accountId);
+    }
+
+    String reason() {
+        return reason == null ? "" : reason;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Optional<Instant> changesAt() {
+        return Optional.ofNullable(changesAt);
+    }
+}

@@ -1,0 +1,41 @@
+package cn.biaozhengtong.identity.regain;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/// States of a [Regain], named for who acts next.
+public enum RegainState {
+    /// The person has to prove that he is here.
+    proving,
+    /// Nobody objected yet; the number may change when the time is over.
+    waiting,
+    /// Somebody objected, or the person proved himself for a second one: an operator looks.
+    contested,
+    /// One operator approved: another one looks.
+    second_look,
+    /// Two operators approved: the number may change now.
+    approved,
+    done,
+    refused,
+    vetoed,
+    lapsed;
+
+    private Set<RegainState> next() {
+        return switch (this) {
+            case proving -> EnumSet.of(waiting, contested, refused, lapsed);
+            case waiting -> EnumSet.of(contested, done, vetoed, lapsed);
+            case contested -> EnumSet.of(second_look, refused, vetoed, lapsed);
+            case second_look -> EnumSet.of(approved, refused, vetoed, lapsed);
+            case approved -> EnumSet.of(done, vetoed, lapsed);
+            case done, refused, vetoed, lapsed -> EnumSet.noneOf(RegainState.class);
+        };
+    }
+
+    public boolean mayBecome(RegainState to) {
+        return next().contains(to);
+    }
+
+    public boolean isOpen() {
+        return !next().isEmpty();
+    }
+}

@@ -1,0 +1,302 @@
+package cn.biaozhengtong.identity.regain;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.identity.account.AccountProblem;
+import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.IdNumber;
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.login.CodePurpose;
+import cn.biaozhengtong.identity.login.KeepLogin;
+import cn.biaozhengtong.identity.login.LogInByCode;
+import cn.biaozhengtong.identity.login.LoggedIn;
+import cn.biaozhengtong.identity.login.LoginProblem;
+import cn.biaozhengtong.identity.login.PlainIssuer;
+import cn.biaozhengtong.identity.login.SendCode;
+import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.test.RealServers;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Back into an account whose number is lost, and those who try to be somebody else, on the real
+/// database.
+@SpringBootTest
+@RealServers
+@Import(PlainIssuer.class)
+class RegainTest {
+    @Autowired private BeginRegain begin;
+    @Autowired private FollowRegain follow;
+    @Autowired private FinishRegain finish;
+    @Autowired private ContestRegain contest;
+    @Autowired private DecideRegain decide;
+    @Autowired private Accounts accounts;
+    @Autowired private LogInByCode logIn;
+    @Autowired private KeepLogin keep;
+    @Autowired private SendCode send;
+    @Autowired private Messages messages;
+    @Autowired private FieldCipher cipher;
+    @Autowired private JdbcClient database;
+    @Autowired private TransactionTemplate transactions;
+
+    private final UUID newDevice = UUID.randomUUID();
+
+    private String inbox(String phone) {
+        return database.sql("SELECT text FROM sandbox_sms WHERE phone = ? ORDER BY id DESC LIMIT 1")
+                .param(cipher.blindIndex("sandbox-sms", phone))
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    private String code(String phone, CodePurpose purpose) {
+        database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
+        send.send(new PhoneNumber(phone), purpose, null);
+        Matcher matcher = Pattern.compile("验证码 ([0-9]{6})").matcher(inbox(phone));
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private LoggedIn login(String phone, UUID device) {
+        return logIn.logIn(new PhoneNumber(phone), code(phone, CodePurpose.log_in), device, "手机");
+    }
+
+    private LoggedIn owner(String phone, String number) {
+        LoggedIn it = login(phone, UUID.randomUUID());
+        accounts.verified(it.accountId(), "王五", new IdNumber(number));
+        return it;
+    }
+
+    /// A number of a person born in 1990, with its check character.
+    private static String person(int n) {
+        String digits = "11010519900101" + "%03d".formatted(n);
+        return digits + IdNumber.check(digits);
+    }
+
+    private BeginRegain.Begun begin(String name, String number, String phone, UUID device) {
+        return begin.begin(
+                new BeginRegain.Request(
+                        name,
+                        new IdNumber(number),
+                        new PhoneNumber(phone),
+                        code(phone, CodePurpose.regain),
+                        device,
+                        "新手机"));
+    }
+
+    private FollowRegain.Progress ask(BeginRegain.Begun it) {
+        return follow.ask(it.id(), it.ticket(), newDevice);
+    }
+
+    /// After the provider answered.
+    private FollowRegain.Progress answered(BeginRegain.Begun it) {
+        for (int i = 0; i < 100; i++) {
+            FollowRegain.Progress progress = ask(it);
+            if (progress.state() != RegainState.proving) {
+                return progress;
+            }
+            sleep();
+        }
+        throw new AssertionError("no answer");
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private BeginRegain.Begun proved(String number, String phone) {
+        BeginRegain.Begun it = begin("王五", number, phone, newDevice);
+        assertThat(ask(it).state()).isEqualTo(RegainState.proving);
+        answered(it);
+        return it;
+    }
+
+    private void threeDaysLater(BeginRegain.Begun it) {
+        database.sql("UPDATE regain SET changes_at = changes_at - INTERVAL 73 HOUR WHERE id = ?")
+                .param(it.id().toString())
+                .update();
+    }
+
+    private void complete(BeginRegain.Begun it) {
+        finish.finish(it.id(), it.ticket(), newDevice);
+    }
+
+    @Test
+    void item11_aLostNumberWithoutAPassword_isReplacedAfterTheWait_andOldLoginsEnd() {
+        LoggedIn owner = owner("13900001101", person(11));
+        BeginRegain.Begun it = proved(person(11), "13900001102");
+        assertThat(ask(it).state()).isEqualTo(RegainState.waiting);
+        assertThat(messages.after(owner.accountId(), 0))
+                .anySatisfy(told -> assertThat(told.title()).isEqualTo("【账号正在被找回】"));
+        assertThat(inbox("13900001101")).contains("换绑新手机号");
+        refused(RegainProblem.regain_not_due, () -> complete(it));
+        assertThat(accounts.find(new PhoneNumber("13900001102"))).isEmpty();
+        threeDaysLater(it);
+        complete(it);
+        assertThat(ask(it).state()).isEqualTo(RegainState.done);
+        assertThat(login("13900001102", newDevice).accountId()).isEqualTo(owner.accountId());
+        assertThat(accounts.find(new PhoneNumber("13900001101"))).isEmpty();
+        refused(
+                LoginProblem.refresh_refused,
+                () -> keep.refresh(owner.tokens().refreshToken()));
+        // The ticket is spent.
+        refused(RegainProblem.regain_ended, () -> complete(it));
+        assertThat(
+                        database.sql(
+                                        "SELECT action FROM audit_entry WHERE subject = ? AND action LIKE 'account.regain%' ORDER BY sequence")
+                                .param(owner.accountId().toString())
+                                .query(String.class)
+                                .list())
+                .containsExactly("account.regain_proved", "account.regained");
+    }
+
+    @Test
+    void item11_aThiefWithTheOldSim_mayOnlyObject_andTwoDifferentOperatorsDecide() {
+        LoggedIn owner = owner("13900001111", person(21));
+        BeginRegain.Begun it = proved(person(21), "13900001112");
+        LoggedIn thief = login("13900001111", UUID.randomUUID());
+        assertThat(contest.of(thief.accountId())).hasSize(1);
+        contest.object(thief.accountId(), it.id(), "不是本人");
+        threeDaysLater(it);
+        refused(RegainProblem.regain_not_due, () -> complete(it));
+        assertThat(decide.queue().getFirst().regain().id()).isEqualTo(it.id());
+        decide.decide("support-1", it.id(), true, "电话核实");
+        refused(
+                RegainProblem.another_operator_needed,
+                () -> decide.decide("support-1", it.id(), true, "再次"));
+        refused(RegainProblem.regain_not_due, () -> complete(it));
+        decide.decide("support-2", it.id(), true, "复核");
+        // Objecting once more stops it no more.
+        contest.object(thief.accountId(), it.id(), "不是本人");
+        complete(it);
+        assertThat(accounts.find(new PhoneNumber("13900001112"))).contains(owner.accountId());
+        refused(
+                LoginProblem.refresh_refused,
+                () -> keep.refresh(thief.tokens().refreshToken()));
+    }
+
+    @Test
+    void item11_theThiefCannotHaveTheAccountDeletedMeanwhile_norLookAtAnothers() {
+        LoggedIn owner = owner("13900001121", person(31));
+        BeginRegain.Begun it = proved(person(31), "13900001122");
+        refused(
+                RegainProblem.regain_open,
+                () -> transactions.executeWithoutResult(
+                        status -> contest.erase(owner.accountId())));
+        UUID stranger = owner("13900001123", person(32)).accountId();
+        assertThat(contest.of(stranger)).isEmpty();
+        refused(RegainProblem.regain_unknown, () -> contest.object(stranger, it.id(), "x"));
+        contest.object(owner.accountId(), it.id(), "x");
+        decide.decide("support-1", it.id(), false, "未能核实");
+        refused(RegainProblem.regain_ended, () -> complete(it));
+        transactions.executeWithoutResult(status -> contest.erase(owner.accountId()));
+    }
+
+    @Test
+    void item11_whoIsNotThePerson_getsNothing_andNobodyIsTold() {
+        LoggedIn owner = owner("13900001131", person(41));
+        for (String name : new String[] {"王五不符", "王五未知"}) {
+            BeginRegain.Begun it = begin(name, person(41), "13900001132", newDevice);
+            assertThat(answered(it).state()).isEqualTo(RegainState.refused);
+            threeDaysLater(it);
+            refused(RegainProblem.regain_ended, () -> complete(it));
+        }
+        assertThat(contest.of(owner.accountId())).isEmpty();
+        assertThat(messages.after(owner.accountId(), 0)).isEmpty();
+    }
+
+    @Test
+    void item11_aPersonWithoutAnAccount_isAnsweredAlike_untilHeProvedThatHeIsHe() {
+        owner("13900001141", person(51));
+        BeginRegain.Begun known = begin("王五不符", person(51), "13900001142", newDevice);
+        BeginRegain.Begun unknown = begin("赵六不符", person(52), "13900001143", newDevice);
+        assertThat(known.ticket()).hasSameSizeAs(unknown.ticket());
+        assertThat(known.visit()).isEqualTo(unknown.visit());
+        assertThat(answered(known).reason()).isEqualTo(answered(unknown).reason());
+        BeginRegain.Begun himself = begin("赵六", person(52), "13900001143", newDevice);
+        assertThat(answered(himself).reason()).contains("没有实名账号");
+    }
+
+    @Test
+    void item11_aTicketIsGoodOnItsDevice_andAWrongOneLooksLikeNone() {
+        owner("13900001151", person(61));
+        BeginRegain.Begun it = proved(person(61), "13900001152");
+        threeDaysLater(it);
+        UUID other = UUID.randomUUID();
+        refused(
+                RegainProblem.regain_unknown,
+                () -> finish.finish(it.id(), it.ticket(), other));
+        refused(RegainProblem.regain_unknown, () -> finish.finish(it.id(), "x", newDevice));
+        refused(RegainProblem.regain_unknown, () -> follow.ask(other, it.ticket(), newDevice));
+        complete(it);
+    }
+
+    @Test
+    void item11_attemptsAreCounted_forAPersonWhateverTheDevice() {
+        for (int i = 0; i < 5; i++) {
+            begin("王五不符", person(71), "1390000116" + i, UUID.randomUUID());
+        }
+        refused(
+                RegainProblem.regain_too_often,
+                () -> begin("王五", person(71), "13900001166", UUID.randomUUID()));
+    }
+
+    @Test
+    void item11_aSecondOneOfThePerson_contestsBoth() {
+        owner("13900001171", person(81));
+        BeginRegain.Begun first = proved(person(81), "13900001172");
+        BeginRegain.Begun second = proved(person(81), "13900001173");
+        assertThat(ask(first).state()).isEqualTo(RegainState.contested);
+        assertThat(ask(second).state()).isEqualTo(RegainState.contested);
+    }
+
+    @Test
+    void R5_theSecondAccountOfAPerson_givesWay_butNobodyElsesDoes() {
+        LoggedIn owner = owner("13900001181", person(91));
+        LoggedIn second = login("13900001182", newDevice);
+        refused(
+                AccountProblem.person_has_account,
+                () -> accounts.verified(
+                        second.accountId(), "王五", new IdNumber(person(91))));
+        BeginRegain.Begun it = proved(person(91), "13900001182");
+        threeDaysLater(it);
+        complete(it);
+        assertThat(accounts.find(new PhoneNumber("13900001182"))).contains(owner.accountId());
+        refused(
+                LoginProblem.refresh_refused,
+                () -> keep.refresh(second.tokens().refreshToken()));
+        owner("13900001183", person(92));
+        refused(
+                AccountProblem.phone_taken,
+                () -> begin("王五", person(91), "13900001183", newDevice));
+    }
+
+    @Test
+    void whatNobodyComesFor_lapses_andAProofThatIsLate() {
+        owner("13900001191", person(93));
+        BeginRegain.Begun it = proved(person(93), "13900001192");
+        database.sql("UPDATE regain SET expires_at = created_at WHERE id = ?")
+                .param(it.id().toString())
+                .update();
+        refused(RegainProblem.regain_ended, () -> complete(it));
+        assertThat(ask(it).state()).isEqualTo(RegainState.lapsed);
+        BeginRegain.Begun late = begin("王五", person(93), "13900001193", newDevice);
+        database.sql("UPDATE regain SET expires_at = created_at WHERE id = ?")
+                .param(late.id().toString())
+                .update();
+        sleep();
+        assertThat(ask(late).state()).isEqualTo(RegainState.lapsed);
+    }
+}
