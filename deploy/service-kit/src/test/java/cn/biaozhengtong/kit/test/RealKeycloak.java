@@ -1,0 +1,98 @@
+package cn.biaozhengtong.kit.test;
+
+import cn.biaozhengtong.launcher.Dist;
+import cn.biaozhengtong.launcher.KeycloakServer;
+import cn.biaozhengtong.launcher.MariaDbServer;
+import cn.biaozhengtong.launcher.Ports;
+import cn.biaozhengtong.launcher.TlsFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// The real Keycloak with our realm and provider, as a process with a database of its own. Its first
+/// start on a machine builds it, which takes a minute.
+public final class RealKeycloak {
+    /// Of every client, the operators and the tickets.
+    public static final String SECRET = "a-secret-of-this-test-alone";
+
+    private static final List<String> CLIENTS =
+            List.of(
+                    "IDENTITY_SERVICE",
+                    "ENTERPRISE_SERVICE",
+                    "CA_ORDER_SERVICE",
+                    "SEAL_SERVICE",
+                    "SCAN_SESSION_SERVICE",
+                    "OPERATOR_TOOL",
+                    "RP_ANSTEEL");
+
+    private final Ports ports = new Ports(Ports.free());
+
+    /// Known before it is started.
+    public String url() {
+        return "http://127.0.0.1:" + ports.keycloak();
+    }
+
+    public String issuer() {
+        return url() + "/realms/biaozhengtong";
+    }
+
+    /// Starts it and waits until it is ready; it ends with this JVM.
+    ///
+    /// @param identity where its provider redeems login tickets
+    public void start(String identity) throws IOException {
+        Path state = Files.createTempDirectory("bzt-kc");
+        MariaDbServer database =
+                MariaDbServer.in(state, Ports.free(), state.resolve("mariadb.log"));
+        database.start();
+        database.createSchema("keycloak", "owner", "user");
+        Map<String, String> environment = new HashMap<>();
+        CLIENTS.forEach(client -> environment.put("BZT_SECRET_" + client, SECRET));
+        environment.put("BZT_OPERATOR_PASSWORD", SECRET);
+        environment.put("BZT_IDENTITY_URL", identity);
+        environment.put("BZT_TICKET_SECRET", SECRET);
+        Path folder = Dist.locate().checkout().resolve("deploy/keycloak");
+        KeycloakServer keycloak =
+                KeycloakServer.in(
+                        state,
+                        ports,
+                        database,
+                        "owner",
+                        provider(folder.resolve("target/classes"), state.resolve("provider.jar")),
+                        folder.resolve("realm/biaozhengtong.json"),
+                        TlsFiles.of(state.resolve("tls"), "secret-of-tls"),
+                        environment,
+                        state.resolve("keycloak.log"));
+        keycloak.start();
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> {
+                            keycloak.process().stop(Duration.ofSeconds(5));
+                            database.process().stop(Duration.ofSeconds(5));
+                        }));
+        keycloak.awaitReady();
+    }
+
+    /// The same bytes for the same classes, so that what was built of them is found again.
+    private static Path provider(Path classes, Path jar) throws IOException {
+        try (OutputStream out = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(out);
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                ZipEntry entry = new ZipEntry(classes.relativize(file).toString());
+                entry.setTime(0);
+                zip.putNextEntry(entry);
+                zip.write(Files.readAllBytes(file));
+                zip.closeEntry();
+            }
+        }
+        return jar;
+    }
+}
