@@ -16,9 +16,11 @@ import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
-import cn.biaozhengtong.kit.test.ObjectMatrix;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.test.ObjectMatrix.Owned;
+import cn.biaozhengtong.kit.test.ObjectMatrix;
 import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.test.TestDevices;
 import cn.biaozhengtong.kit.test.TestTokens;
 import java.net.URI;
 import java.util.List;
@@ -28,8 +30,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -65,8 +67,9 @@ class ObjectAccessTest {
     void P12_whatIsAnothers_looksAbsent_inEveryOperation() throws Exception {
         UUID owner = account("13933330001", "110105198001010016");
         UUID stranger = account("13933330002", "11010519491231002X");
-        UUID device = UUID.randomUUID();
-        devices.seen(owner, device, "手机");
+        DeviceKey key = TestDevices.key();
+        UUID device = key.id();
+        devices.seen(owner, key, "手机");
         UUID card =
                 cards.add(
                         owner,

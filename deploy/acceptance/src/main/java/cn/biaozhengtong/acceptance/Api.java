@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -26,13 +27,29 @@ final class Api {
                     .version(HttpClient.Version.HTTP_1_1)
                     .build();
 
+    private static final byte[] NONE = {};
+    /// In place of the body of a form with files, which is not proved.
+    private static final byte[] FORM = {};
+
     private final URI base;
     private final Duration patience;
+    private final Optional<PhoneKey> key;
 
     /// @param patience how long to repeat through outages; zero for none
     Api(URI base, Duration patience) {
+        this(base, patience, Optional.empty());
+    }
+
+    /// @param key of the phone that asks: it proves whatever it changes
+    Api(URI base, Duration patience, Optional<PhoneKey> key) {
         this.base = base;
         this.patience = patience;
+        this.key = key;
+    }
+
+    /// The same phone's at another address.
+    Api at(URI another) {
+        return new Api(another, patience, key);
     }
 
     /// A refusal, with the last part of its problem type.
@@ -63,11 +80,11 @@ final class Api {
     }
 
     JsonNode get(String path, String token) {
-        return json(send(builder(path, token).GET(), ""));
+        return json(send(builder(path, token).GET(), token, NONE));
     }
 
     JsonNode delete(String path, String token) {
-        return json(send(builder(path, token).DELETE(), ""));
+        return json(send(builder(path, token).DELETE(), token, NONE));
     }
 
     JsonNode put(String path, String token, Object body) {
@@ -77,7 +94,8 @@ final class Api {
                         builder(path, token)
                                 .header("Content-Type", "application/json")
                                 .PUT(HttpRequest.BodyPublishers.ofString(text)),
-                        text));
+                        token,
+                        text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// One form field per entry; byte arrays are pictures.
@@ -108,7 +126,7 @@ final class Api {
     }
 
     byte[] bytes(String path, String token) {
-        return send(builder(path, token).GET(), "");
+        return send(builder(path, token).GET(), token, NONE);
     }
 
     JsonNode post(String path, String token, Object body) {
@@ -122,7 +140,7 @@ final class Api {
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(text));
         headers.forEach(request::header);
-        return json(send(request, text));
+        return json(send(request, token, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     byte[] post(String path, String token, String contentType, byte[] body) {
@@ -130,7 +148,8 @@ final class Api {
                 builder(path, token)
                         .header("Content-Type", contentType)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body)),
-                "");
+                token,
+                contentType.startsWith("multipart/") ? FORM : body);
     }
 
     /// Repeats through outages what may be repeated.
@@ -166,17 +185,39 @@ final class Api {
         return request;
     }
 
-    private byte[] send(HttpRequest.Builder builder, String body) {
-        HttpRequest request = builder.build();
+    private byte[] send(HttpRequest.Builder builder, String token, byte[] body) {
+        HttpResponse<byte[]> answer = exchange(proved(builder, token, body, ""));
+        String nonce = answer.headers().firstValue("DPoP-Nonce").orElse("");
+        if (answer.statusCode() == 401 && !nonce.isEmpty()) {
+            answer = exchange(proved(builder, token, body, nonce));
+        }
+        if (answer.statusCode() / 100 != 2) {
+            throw refused(answer);
+        }
+        Examples.seen(
+                answer.request().method(),
+                answer.request().uri(),
+                new String(body, StandardCharsets.UTF_8),
+                answer.statusCode(),
+                answer.body());
+        return answer.body();
+    }
+
+    private HttpRequest proved(
+            HttpRequest.Builder builder, String token, byte[] body, String nonce) {
+        HttpRequest plain = builder.build();
+        if (key.isEmpty() || plain.method().equals("GET")) {
+            return plain;
+        }
+        var request =
+                new PhoneKey.Request(
+                        plain.method(), plain.uri(), token, body == FORM ? null : body);
+        return builder.setHeader("DPoP", key.get().proof(request, nonce)).build();
+    }
+
+    private static HttpResponse<byte[]> exchange(HttpRequest request) {
         try {
-            HttpResponse<byte[]> answer =
-                    HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() / 100 != 2) {
-                throw refused(answer);
-            }
-            Examples.seen(
-                    request.method(), request.uri(), body, answer.statusCode(), answer.body());
-            return answer.body();
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new Refused(0, "no-answer", e.toString());
         } catch (InterruptedException e) {

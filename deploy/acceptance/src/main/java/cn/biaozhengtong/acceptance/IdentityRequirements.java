@@ -42,8 +42,6 @@ final class IdentityRequirements {
                                         Map.of(
                                                 "token",
                                                 UUID.randomUUID(),
-                                                "deviceId",
-                                                mine.device(),
                                                 "deviceName",
                                                 "x")));
         VirtualPhone other = cast.phone();

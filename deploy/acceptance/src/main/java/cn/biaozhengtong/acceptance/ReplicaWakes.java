@@ -26,7 +26,6 @@ final class ReplicaWakes {
             throw new IllegalStateException("one replica only: set BZT_SCAN_SESSION_REPLICAS=2");
         }
         PlatformApi here = new PlatformApi(endpoints, URI.create(replicas[0]), Duration.ZERO);
-        Api there = new Api(URI.create(replicas[1]), Duration.ZERO);
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             Seat seat = seats.get(i % seats.size());
@@ -34,10 +33,13 @@ final class ReplicaWakes {
             CompletableFuture<HttpResponse<String>> poll = here.poll(session.id(), 0, 30);
             Api.pause(Duration.ofMillis(200));
             long begin = System.nanoTime();
-            there.post(
-                    "/api/scan/v1/sessions/scan",
-                    seat.bidder().phone().token(),
-                    Map.of("qr", session.qr()));
+            VirtualPhone phone = seat.bidder().phone();
+            phone.api()
+                    .at(URI.create(replicas[1]))
+                    .post(
+                            "/api/scan/v1/sessions/scan",
+                            phone.token(),
+                            Map.of("qr", session.qr()));
             HttpResponse<String> told = poll.orTimeout(40, TimeUnit.SECONDS).join();
             millis.add((System.nanoTime() - begin) / 1_000_000);
             String state = Api.JSON.readTree(told.body()).path("state").asString("");

@@ -5,17 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// A phone with one user: logs in, keeps its tokens fresh, and calls the gateway.
+/// A phone with one user: makes its key, logs in, keeps its tokens fresh, and calls the gateway.
 final class VirtualPhone {
     private static final Pattern CODE = Pattern.compile("验证码 ([0-9]{6})");
 
     private final Api api;
-    private final UUID device = UUID.randomUUID();
+    private final PhoneKey key = new PhoneKey();
     private String phone;
     private String access = "";
     private String refresh = "";
@@ -23,7 +24,7 @@ final class VirtualPhone {
     private String account = "";
 
     VirtualPhone(URI gateway, String phone, Duration patience) {
-        this.api = new Api(gateway, patience);
+        this.api = new Api(gateway, patience, Optional.of(key));
         this.phone = phone;
     }
 
@@ -41,7 +42,7 @@ final class VirtualPhone {
     }
 
     UUID device() {
-        return device;
+        return key.deviceId();
     }
 
     UUID account() {
@@ -62,7 +63,7 @@ final class VirtualPhone {
             }
         });
         JsonNode answer = api.patiently(() -> enterCode());
-        account = answer.path("accountId").asString();
+        enrolled(answer);
         take(answer.path("tokens"));
     }
 
@@ -81,11 +82,17 @@ final class VirtualPhone {
 
     private void enter(String path, Map<String, Object> proof) {
         Map<String, Object> body = new HashMap<>(proof);
-        body.put("deviceId", device);
         body.put("deviceName", "虚拟手机");
         JsonNode answer = api.patiently(() -> api.post(path, "", body));
-        account = answer.path("accountId").asString();
+        enrolled(answer);
         take(answer.path("tokens"));
+    }
+
+    private void enrolled(JsonNode answer) {
+        account = answer.path("accountId").asString();
+        if (!answer.path("deviceId").asString().equals(device().toString())) {
+            throw new IllegalStateException("enrolled under another id than the key's");
+        }
     }
 
     private JsonNode enterCode() {
@@ -98,8 +105,6 @@ final class VirtualPhone {
                             phone,
                             "code",
                             code(),
-                            "deviceId",
-                            device,
                             "deviceName",
                             "虚拟手机"));
         } catch (Api.Refused e) {

@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -17,13 +19,16 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/// Direct grant with `username` = account id, `ticket` and `device`: succeeds when identity-service
-/// redeems the ticket for that account, which it does once.
+/// Direct grant with `username` = account id and `ticket`: succeeds when identity-service redeems the
+/// ticket for that account, which it does once. Its answer names the device that the login is bound
+/// to, and the device's key; both become claims of every token of the session.
 public final class LoginTicketAuthenticator implements Authenticator {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final String UUID_FORM = "[0-9a-f-]{36}";
     private static final String TICKET_FORM = "[A-Za-z0-9_-]{43}";
+    private static final Pattern DEVICE = Pattern.compile("\"device\":\"([0-9a-f-]{36})\"");
+    private static final Pattern KEY = Pattern.compile("\"deviceKey\":\"([A-Za-z0-9_-]{43})\"");
 
     private final String identityUrl;
     private final String secret;
@@ -38,23 +43,26 @@ public final class LoginTicketAuthenticator implements Authenticator {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String account = value(form, "username", UUID_FORM);
         String ticket = value(form, "ticket", TICKET_FORM);
-        String device = value(form, "device", UUID_FORM);
-        if (account == null || ticket == null || device == null) {
+        if (account == null || ticket == null) {
             refuse(context);
             return;
         }
         UserModel user =
                 context.getSession().users().getUserByUsername(context.getRealm(), account);
-        if (user == null || !user.isEnabled() || !redeemed(account, ticket)) {
+        Bound bound = user == null || !user.isEnabled() ? null : redeemed(account, ticket);
+        if (bound == null) {
             refuse(context);
             return;
         }
         context.setUser(user);
-        context.getAuthenticationSession().setUserSessionNote("device", device);
+        context.getAuthenticationSession().setUserSessionNote("device", bound.device());
+        context.getAuthenticationSession().setUserSessionNote("device_key", bound.key());
         context.success();
     }
 
-    private boolean redeemed(String account, String ticket) {
+    private record Bound(String device, String key) {}
+
+    private @Nullable Bound redeemed(String account, String ticket) {
         // Both were checked to hold no character that JSON would have to escape.
         String body = "{\"accountId\":\"%s\",\"ticket\":\"%s\"}".formatted(account, ticket);
         HttpRequest request =
@@ -66,14 +74,22 @@ public final class LoginTicketAuthenticator implements Authenticator {
                         .build();
         try {
             HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200
-                    && answer.body().replaceAll("\\s", "").equals("{\"redeemed\":true}");
+            return answer.statusCode() == 200 ? bound(answer.body()) : null;
         } catch (IOException e) {
-            return false;
+            return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return null;
         }
+    }
+
+    /// The answer holds two names of forms that need no JSON to be found, and nothing of a stranger's.
+    private static @Nullable Bound bound(String answer) {
+        String plain = answer.replaceAll("\\s", "");
+        Matcher device = DEVICE.matcher(plain);
+        Matcher key = KEY.matcher(plain);
+        boolean redeemed = plain.contains("\"redeemed\":true") && device.find() && key.find();
+        return redeemed ? new Bound(device.group(1), key.group(1)) : null;
     }
 
     private static @Nullable String value(

@@ -1,9 +1,11 @@
 package cn.biaozhengtong.kit;
 
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.security.Caller;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -18,6 +20,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -34,10 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ApiDocumentation {
     private static final String PROBLEM = "Problem";
+    private static final String DEVICE = "device";
 
     static {
-        // Comes from the token, not from the request.
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        // Come from the token and the proof, not from the request.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, DeviceKey.class);
     }
 
     @Bean
@@ -52,7 +56,15 @@ class ApiDocumentation {
                                         new SecurityScheme()
                                                 .type(SecurityScheme.Type.HTTP)
                                                 .scheme("bearer")
-                                                .bearerFormat("JWT")))
+                                                .bearerFormat("JWT"))
+                                .addSecuritySchemes(
+                                        DEVICE,
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.APIKEY)
+                                                .in(SecurityScheme.In.HEADER)
+                                                .name("DPoP")
+                                                .description(
+                                                        "The device's proof of this request (RFC 9449, deploy/adr/0013)")))
                 .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 
@@ -63,6 +75,36 @@ class ApiDocumentation {
             String controller = handler.getBeanType().getSimpleName().replace("Controller", "");
             return operation.operationId(controller + "." + handler.getMethod().getName());
         };
+    }
+
+    /// What needs the device's proof instead of a token.
+    @Bean
+    OperationCustomizer proofsWithoutToken() {
+        return (operation, handler) -> {
+            boolean proved =
+                    Stream.of(handler.getMethodParameters())
+                            .anyMatch(it -> it.getParameterType() == DeviceKey.class);
+            return proved
+                    ? operation.addSecurityItem(new SecurityRequirement().addList(DEVICE))
+                    : operation;
+        };
+    }
+
+    /// What needs it beside a token: whatever a phone changes.
+    @Bean
+    OpenApiCustomizer proofsOfChanges() {
+        SecurityRequirement both = new SecurityRequirement().addList("token").addList(DEVICE);
+        return api ->
+                api.getPaths()
+                        .forEach((path, item) ->
+                                item.readOperationsMap().forEach((method, operation) -> {
+                                    boolean changes =
+                                            path.startsWith("/api/")
+                                                    && method != PathItem.HttpMethod.GET;
+                                    if (changes && operation.getSecurity() == null) {
+                                        operation.addSecurityItem(both);
+                                    }
+                                }));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import cn.biaozhengtong.kit.calls.ReplicaCalls;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.data.ResealFields;
+import cn.biaozhengtong.kit.device.DeviceConfiguration;
 import cn.biaozhengtong.kit.events.EventsConfiguration;
 import cn.biaozhengtong.kit.problem.ProblemConfiguration;
 import cn.biaozhengtong.kit.security.ServiceSecurity;
@@ -28,6 +29,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @Import({
     ProblemConfiguration.class,
     ServiceSecurity.class,
+    DeviceConfiguration.class,
     EventsConfiguration.class,
     AuditLog.class,
     AuditCheckpoints.class,

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.device;
 
 import cn.biaozhengtong.identity.account.PersonalData;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,18 +27,31 @@ public class Devices implements PersonalData {
 
     public record Device(UUID id, String name, Instant createdAt, Instant lastSeenAt) {}
 
+    /// Enrols a key that is new to the account; a device is its key, so one with another key is
+    /// another device, whatever it calls itself.
+    ///
     /// @return whether the account had others and this one is new: they are to be told
-    public boolean seen(UUID account, UUID device, String name) {
+    public boolean seen(UUID account, DeviceKey key, String name) {
+        UUID device = key.id();
         Timestamp now = Timestamp.from(clock.instant());
         int known =
-                database.sql("UPDATE device SET last_seen_at = ? WHERE account_id = ? AND id = ?")
-                        .params(now, account.toString(), device.toString())
+                database.sql("UPDATE device SET last_seen_at = ? WHERE account_id = ? AND id = ? AND device_key = ?")
+                        .params(now, account.toString(), device.toString(), key.thumbprint())
                         .update();
         if (known == 0) {
             try {
                 database.sql(
-                                "INSERT INTO device (id, account_id, name, created_at, last_seen_at) VALUES (?, ?, ?, ?, ?)")
-                        .params(device.toString(), account.toString(), name, now, now)
+                                """
+                                INSERT INTO device (id, account_id, device_key, name, created_at, last_seen_at)
+                                VALUES (?, ?, ?, ?, ?, ?)\
+                                """)
+                        .params(
+                                device.toString(),
+                                account.toString(),
+                                key.thumbprint(),
+                                name,
+                                now,
+                                now)
                         .update();
             } catch (DuplicateKeyException e) {
                 // The same device logged in twice at once; one row is right.

@@ -6,6 +6,7 @@ import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.identity.device.Logins;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,11 +54,11 @@ class Entrance {
     }
 
     /// @param epoch from before the proof
-    LoggedIn enter(UUID account, int epoch, UUID device, String deviceName) {
+    LoggedIn enter(UUID account, int epoch, DeviceKey key, String deviceName) {
         accounts.mustBeActive(account);
-        if (devices.seen(account, device, deviceName)) {
+        if (devices.seen(account, key, deviceName)) {
             announcement.tell(account, deviceName);
         }
-        return new LoggedIn(account, device, open.open(account, device, epoch));
+        return new LoggedIn(account, key.id(), open.open(account, key, epoch));
     }
 }

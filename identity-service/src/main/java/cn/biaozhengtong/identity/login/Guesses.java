@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 ///
 /// Whoever guesses on a device that never belonged to the account uses up the strangers' five; the
 /// owner's devices have five each of their own, so nobody locks a bidder out of the phone in his
-/// hand. A device's id is random and known to that device and us.
+/// hand. A device's id is that of the key which proved the guess.
 @Component
 class Guesses {
     private static final int ALLOWED = 5;

@@ -2,7 +2,7 @@ package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
-import java.util.UUID;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import org.springframework.stereotype.Component;
 
 /// Phone and code to tokens; an unknown phone is thereby registered (R1).
@@ -18,9 +18,9 @@ public class LogInByCode {
         this.entrance = entrance;
     }
 
-    public LoggedIn logIn(PhoneNumber phone, String code, UUID device, String deviceName) {
+    public LoggedIn logIn(PhoneNumber phone, String code, DeviceKey key, String deviceName) {
         int epoch = entrance.epoch(phone);
-        judge.judge(phone, CodePurpose.log_in, code, device);
-        return entrance.enter(accounts.forPhone(phone), epoch, device, deviceName);
+        judge.judge(phone, CodePurpose.log_in, code, key.id());
+        return entrance.enter(accounts.forPhone(phone), epoch, key, deviceName);
     }
 }

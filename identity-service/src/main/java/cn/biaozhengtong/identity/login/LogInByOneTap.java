@@ -2,7 +2,7 @@ package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
-import java.util.UUID;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import org.springframework.stereotype.Component;
 
 /// The carrier's token to tokens of ours; an unknown phone is thereby registered (R1).
@@ -20,12 +20,12 @@ public class LogInByOneTap {
         this.entrance = entrance;
     }
 
-    public LoggedIn logIn(String token, UUID device, String deviceName) {
-        guesses.count(device);
+    public LoggedIn logIn(String token, DeviceKey key, String deviceName) {
+        guesses.count(key.id());
         PhoneNumber phone =
                 carrier.phoneOf(token).orElseThrow(LoginProblem.one_tap_refused::exception);
-        guesses.right(device);
+        guesses.right(key.id());
         int epoch = entrance.epoch(phone);
-        return entrance.enter(accounts.forPhone(phone), epoch, device, deviceName);
+        return entrance.enter(accounts.forPhone(phone), epoch, key, deviceName);
     }
 }

@@ -1,7 +1,7 @@
 package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.account.PhoneNumber;
-import java.util.UUID;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import org.springframework.stereotype.Component;
 
 /// Phone and password to tokens (R1).
@@ -15,8 +15,8 @@ public class LogInByPassword {
         this.entrance = entrance;
     }
 
-    public LoggedIn logIn(PhoneNumber phone, String password, UUID device, String deviceName) {
+    public LoggedIn logIn(PhoneNumber phone, String password, DeviceKey key, String deviceName) {
         int epoch = entrance.epoch(phone);
-        return entrance.enter(judge.judge(phone, password, device), epoch, device, deviceName);
+        return entrance.enter(judge.judge(phone, password, key.id()), epoch, key, deviceName);
     }
 }

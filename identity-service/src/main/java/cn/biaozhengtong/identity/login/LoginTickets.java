@@ -2,10 +2,12 @@ package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,33 +25,42 @@ public class LoginTickets {
         this.clock = clock;
     }
 
-    String issue(UUID account) {
+    String issue(UUID account, DeviceKey key) {
         String ticket =
                 Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(SecretBytes.random(32).expose());
         database.sql(
-                        "INSERT INTO login_ticket (ticket_hash, account_id, expires_at, used) VALUES (?, ?, ?, FALSE)")
+                        """
+                        INSERT INTO login_ticket (ticket_hash, account_id, device_key, expires_at, used)
+                        VALUES (?, ?, ?, ?, FALSE)\
+                        """)
                 .params(
                         Sm3.hex(ticket.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                         account.toString(),
+                        key.thumbprint(),
                         Timestamp.from(clock.instant().plus(LIFE)))
                 .update();
         return ticket;
     }
 
-    /// True exactly once, for the account it was issued to.
-    public boolean redeem(UUID account, String ticket) {
-        return database.sql(
+    /// The device that it was issued to, exactly once, for the account it was issued to.
+    public Optional<DeviceKey> redeem(UUID account, String ticket) {
+        String hash = Sm3.hex(ticket.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        int redeemed =
+                database.sql(
                                 """
                                 UPDATE login_ticket SET used = TRUE
                                 WHERE ticket_hash = ? AND account_id = ? AND used = FALSE AND expires_at > ?\
                                 """)
-                        .params(
-                                Sm3.hex(ticket.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                                account.toString(),
-                                Timestamp.from(clock.instant()))
-                        .update()
-                == 1;
+                        .params(hash, account.toString(), Timestamp.from(clock.instant()))
+                        .update();
+        return redeemed == 1
+                ? database.sql("SELECT device_key FROM login_ticket WHERE ticket_hash = ?")
+                        .param(hash)
+                        .query(String.class)
+                        .optional()
+                        .map(DeviceKey::new)
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.device.Logins;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -22,12 +23,12 @@ class OpenLogin {
     }
 
     /// @param epoch of the account from before the proof
-    TokenIssuer.Tokens open(UUID account, UUID device, int epoch) {
+    TokenIssuer.Tokens open(UUID account, DeviceKey key, int epoch) {
         issuer.know(account);
-        TokenIssuer.Tokens issued = issuer.login(account, tickets.issue(account), device);
+        TokenIssuer.Tokens issued = issuer.login(account, tickets.issue(account, key));
         String id = issuer.holder(issued).login();
         Optional<Logins.Login> begun =
-                logins.begin(id, account, device, epoch, issued.refreshToken());
+                logins.begin(id, account, key.id(), epoch, issued.refreshToken());
         if (begun.isEmpty()) {
             issuer.end(issued.refreshToken());
             throw LoginProblem.refresh_refused.exception();

@@ -11,8 +11,8 @@ public interface TokenIssuer {
     /// Makes sure that the account is known there.
     void know(UUID account);
 
-    /// Exchanges a one-time ticket for tokens.
-    Tokens login(UUID account, String ticket, UUID device);
+    /// Exchanges a one-time ticket for tokens, which are bound to the device that it was issued to.
+    Tokens login(UUID account, String ticket);
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when the refresh token is no longer
     ///   good

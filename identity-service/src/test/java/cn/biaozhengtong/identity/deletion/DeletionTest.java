@@ -18,7 +18,9 @@ import cn.biaozhengtong.identity.verification.AskOutcome;
 import cn.biaozhengtong.identity.verification.BankCard;
 import cn.biaozhengtong.identity.verification.VerificationState;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.test.TestDevices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +89,8 @@ class DeletionTest {
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
-    private final UUID device = UUID.randomUUID();
+    private final DeviceKey key = TestDevices.key();
+    private final UUID device = key.id();
 
     @BeforeEach
     void nothingStands() {
@@ -99,7 +102,7 @@ class DeletionTest {
     private UUID person(String phone, String number) {
         UUID account = accounts.forPhone(new PhoneNumber(phone));
         accounts.verified(account, NAME, new IdNumber(number));
-        devices.seen(account, device, "我的手机");
+        devices.seen(account, key, "我的手机");
         return account;
     }
 

@@ -15,7 +15,9 @@ import cn.biaozhengtong.identity.login.PlainIssuer;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.operations.FindAccounts;
 import cn.biaozhengtong.identity.operations.FreezeAccount;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.test.TestDevices;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -115,8 +117,9 @@ class FeedbackTest {
     void anAccount_isFoundExactly_frozen_andReleased() {
         PhoneNumber phone = new PhoneNumber("13922220004");
         UUID account = accounts.forPhone(phone);
-        UUID device = UUID.randomUUID();
-        devices.seen(account, device, "手机");
+        DeviceKey key = TestDevices.key();
+        UUID device = key.id();
+        devices.seen(account, key, "手机");
         accounts.verified(account, "王五", new IdNumber("11010519491231002X"));
         FindAccounts.View view = find.byPhone("support-zhou", phone).orElseThrow();
         assertThat(view.account().maskedPhone()).isEqualTo("139****0004");
@@ -127,7 +130,7 @@ class FeedbackTest {
         freeze.freeze("support-zhou", account, "涉嫌冒用");
         assertThat(PlainIssuer.ALL_ENDED).contains(account);
         refused(AccountProblem.account_frozen, () -> accounts.mustBeActive(account));
-        refused(LoginProblem.refresh_refused, () -> keep.refresh(account + "/" + device));
+        refused(LoginProblem.refresh_refused, () -> keep.refresh(account + "/" + device, key));
         assertThat(
                         database.sql(
                                         "SELECT COUNT(*) FROM outbox WHERE event_type = 'identity.account.frozen.v1' AND event_key = ?")

@@ -9,12 +9,16 @@ import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.identity.device.Logins;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.operations.FreezeAccount;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.security.EndedLogins;
 import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.test.TestDevices;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,29 +43,42 @@ class KeepLoginTest {
     @Autowired private JdbcClient database;
     @Autowired private EndedLogins ended;
 
-    private LoggedIn login(String phone, UUID device, String name) {
+    private final Map<String, DeviceKey> keys = new ConcurrentHashMap<>();
+
+    private LoggedIn login(String phone, DeviceKey key, String name) {
         database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
         PhoneNumber number = PhoneNumber.parse(phone);
         String code = codes.next(number, CodePurpose.log_in);
-        return logIn.logIn(number, code, device, name);
+        return known(logIn.logIn(number, code, key, name), key);
     }
 
     private static String sid(LoggedIn it) {
         return it.tokens().refreshToken().split("\\.", -1)[0];
     }
 
+    private LoggedIn known(LoggedIn it, DeviceKey key) {
+        keys.put(sid(it), key);
+        return it;
+    }
+
+    /// The device's that logged in.
+    private DeviceKey key(String token) {
+        DeviceKey key = keys.get(token.split("\\.", -1)[0]);
+        return key == null ? TestDevices.key() : key;
+    }
+
     private String refresh(String token) {
-        return keep.refresh(token).refreshToken();
+        return keep.refresh(token, key(token)).refreshToken();
     }
 
     private void isRefused(String token) {
-        refused(LoginProblem.refresh_refused, () -> keep.refresh(token));
+        refused(LoginProblem.refresh_refused, () -> keep.refresh(token, key(token)));
     }
 
     @Test
     void R11_aNewDevice_isAnnounced_andARemovedOneIsRenewedNoMore() {
-        UUID first = UUID.randomUUID();
-        UUID second = UUID.randomUUID();
+        DeviceKey first = TestDevices.key();
+        DeviceKey second = TestDevices.key();
         LoggedIn one = login("13900000071", first, "我的手机");
         UUID account = one.accountId();
         assertThat(messages.after(account, 0)).isEmpty();
@@ -69,20 +86,21 @@ class KeepLoginTest {
         assertThat(messages.after(account, 0))
                 .singleElement()
                 .satisfies(it -> assertThat(it.body()).contains("别人的手机"));
-        devices.rename(account, first, "老手机");
+        devices.rename(account, first.id(), "老手机");
         assertThat(devices.of(account))
                 .extracting(Devices.Device::name)
                 .containsExactly("老手机", "别人的手机");
         String next = refresh(two.tokens().refreshToken());
-        devices.remove(account, second);
+        devices.remove(account, second.id());
         isRefused(next);
-        assertThat(keep.refresh(one.tokens().refreshToken())).isNotNull();
+        assertThat(refresh(one.tokens().refreshToken())).isNotNull();
     }
 
     @Test
     void R11_anothersDevice_looksAbsent() {
-        UUID device = UUID.randomUUID();
-        UUID owner = login("13900000072", device, "我的手机").accountId();
+        DeviceKey key = TestDevices.key();
+        UUID device = key.id();
+        UUID owner = login("13900000072", key, "我的手机").accountId();
         UUID thief = UUID.randomUUID();
         refused(DeviceProblem.device_unknown, () -> devices.remove(thief, device));
         refused(DeviceProblem.device_unknown, () -> devices.rename(thief, device, "x"));
@@ -91,7 +109,8 @@ class KeepLoginTest {
 
     @Test
     void R7_endedLogin_isRenewedNoMore() {
-        LoggedIn it = login("13900000073", UUID.randomUUID(), "我的手机");
+        DeviceKey key = TestDevices.key();
+        LoggedIn it = login("13900000073", key, "我的手机");
         keep.end(it.tokens().refreshToken());
         isRefused(it.tokens().refreshToken());
         // Again, or with what was never a token: nothing more to end.
@@ -101,21 +120,21 @@ class KeepLoginTest {
 
     @Test
     void P13_everyEndOfALogin_isTold_bySid_soThatTokensEndWithIt() throws Exception {
-        LoggedIn out = login("13900000074", UUID.randomUUID(), "我的手机");
+        LoggedIn out = login("13900000074", TestDevices.key(), "我的手机");
         keep.end(out.tokens().refreshToken());
         told(out);
-        LoggedIn one = login("13900000075", UUID.randomUUID(), "我的手机");
-        LoggedIn two = login("13900000075", UUID.randomUUID(), "我的平板");
+        LoggedIn one = login("13900000075", TestDevices.key(), "我的手机");
+        LoggedIn two = login("13900000075", TestDevices.key(), "我的平板");
         keep.endAll(one.accountId());
         told(one);
         told(two);
-        UUID device = UUID.randomUUID();
+        DeviceKey device = TestDevices.key();
         LoggedIn removed = login("13900000076", device, "我的手机");
-        LoggedIn other = login("13900000076", UUID.randomUUID(), "我的平板");
-        devices.remove(removed.accountId(), device);
+        LoggedIn other = login("13900000076", TestDevices.key(), "我的平板");
+        devices.remove(removed.accountId(), device.id());
         told(removed);
         assertThat(ended.isEnded(other.accountId().toString(), sid(other))).isFalse();
-        LoggedIn frozen = login("13900000077", UUID.randomUUID(), "我的手机");
+        LoggedIn frozen = login("13900000077", TestDevices.key(), "我的手机");
         freeze.freeze("operator", frozen.accountId(), "x");
         told(frozen);
         freeze.unfreeze("operator", frozen.accountId(), "x");
@@ -134,7 +153,7 @@ class KeepLoginTest {
 
     @Test
     void item17_aRefreshToken_isGoodOnce_andReusedLaterEndsItsFamily() {
-        LoggedIn it = login("13900000081", UUID.randomUUID(), "我的手机");
+        LoggedIn it = login("13900000081", TestDevices.key(), "我的手机");
         String first = it.tokens().refreshToken();
         String second = refresh(first);
         assertThat(second).isNotEqualTo(first);
@@ -149,7 +168,7 @@ class KeepLoginTest {
 
     @Test
     void item17_aLostAnswer_isGivenAgain_theVerySame_forHalfAMinute() {
-        LoggedIn it = login("13900000082", UUID.randomUUID(), "我的手机");
+        LoggedIn it = login("13900000082", TestDevices.key(), "我的手机");
         String first = it.tokens().refreshToken();
         String second = refresh(first);
         assertThat(refresh(first)).isEqualTo(second);
@@ -160,7 +179,7 @@ class KeepLoginTest {
 
     @Test
     void item17_sixParallelUses_giveOneSuccessor() throws Exception {
-        LoggedIn it = login("13900000083", UUID.randomUUID(), "我的手机");
+        LoggedIn it = login("13900000083", TestDevices.key(), "我的手机");
         String first = it.tokens().refreshToken();
         List<String> answers = atOnce(6, first);
         assertThat(answers).isNotEmpty();
@@ -189,7 +208,7 @@ class KeepLoginTest {
 
     @Test
     void item17_aTokenThatWasNeverIssued_endsNothing() {
-        LoggedIn it = login("13900000084", UUID.randomUUID(), "我的手机");
+        LoggedIn it = login("13900000084", TestDevices.key(), "我的手机");
         String good = it.tokens().refreshToken();
         String[] parts = good.split("\\.", -1);
         for (String forged :
@@ -204,12 +223,12 @@ class KeepLoginTest {
             isRefused(forged);
             keep.end(forged);
         }
-        assertThat(keep.refresh(good)).isNotNull();
+        assertThat(refresh(good)).isNotNull();
     }
 
     @Test
     void item17_aThiefWhoRefreshesInTheSecondOfTheLogout_loses() throws Exception {
-        LoggedIn it = login("13900000085", UUID.randomUUID(), "我的手机");
+        LoggedIn it = login("13900000085", TestDevices.key(), "我的手机");
         Thief thief = new Thief(it.tokens().refreshToken());
         Thread theft = Thread.startVirtualThread(thief);
         Thread.sleep(300);
@@ -244,7 +263,7 @@ class KeepLoginTest {
 
     @Test
     void item17_whoProvedHimselfBeforeAllLoginsEnded_isGivenNoneAfter() {
-        UUID device = UUID.randomUUID();
+        DeviceKey device = TestDevices.key();
         LoggedIn it = login("13900000086", device, "我的手机");
         int before = logins.epoch(it.accountId());
         keep.endAll(it.accountId());
@@ -254,8 +273,8 @@ class KeepLoginTest {
 
     @Test
     void item17_aCodeThatOpenedALogin_opensNoneOnceThatEnded() {
-        UUID mine = UUID.randomUUID();
-        UUID thiefs = UUID.randomUUID();
+        DeviceKey mine = TestDevices.key();
+        DeviceKey thiefs = TestDevices.key();
         PhoneNumber phone = PhoneNumber.parse("13900000087");
         login("13900000087", mine, "我的手机");
         database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
@@ -263,15 +282,16 @@ class KeepLoginTest {
         UUID account = logIn.logIn(phone, code, thiefs, "x").accountId();
         // While it lives its device may show it again, until it was sent away.
         assertThat(logIn.logIn(phone, code, thiefs, "x")).isNotNull();
-        devices.remove(account, thiefs);
+        devices.remove(account, thiefs.id());
         refused(LoginProblem.code_wrong, () -> logIn.logIn(phone, code, thiefs, "x"));
-        assertThat(devices.belongs(account, thiefs)).isFalse();
+        assertThat(devices.belongs(account, thiefs.id())).isFalse();
     }
 
     @Test
     void item17_manyLoginsEndAtOnce_allAreTold() {
-        UUID device = UUID.randomUUID();
-        LoggedIn it = login("13900000088", device, "我的手机");
+        DeviceKey key = TestDevices.key();
+        UUID device = key.id();
+        LoggedIn it = login("13900000088", key, "我的手机");
         IntStream.range(0, 600)
                 .forEach(i ->
                         logins.begin(
@@ -292,5 +312,36 @@ class KeepLoginTest {
                         .filter(Objects::nonNull);
         assertThat(told.mapToInt(payload -> payload.split("many-", -1).length - 1).sum())
                 .isEqualTo(600);
+    }
+
+    @Test
+    void item12_aStolenRefreshToken_isWorthNothingWithoutTheKey_andEndsItsLogin() {
+        LoggedIn it = login("13900000078", TestDevices.key(), "我的手机");
+        String token = it.tokens().refreshToken();
+        DeviceKey thiefs = TestDevices.key();
+        refused(LoginProblem.refresh_refused, () -> keep.refresh(token, thiefs));
+        isRefused(token);
+        assertThat(messages.after(it.accountId(), 0))
+                .singleElement()
+                .satisfies(told -> assertThat(told.title()).isEqualTo("【登录已退出】"));
+    }
+
+    @Test
+    void item12_aDeviceWithAnotherKey_isANewDevice_andTheOthersAreTold() {
+        DeviceKey mine = TestDevices.key();
+        LoggedIn first = login("13900000079", mine, "我的手机");
+        UUID account = first.accountId();
+        assertThat(login("13900000079", mine, "我的手机").deviceId()).isEqualTo(first.deviceId());
+        assertThat(messages.after(account, 0)).isEmpty();
+        // The same phone, as it says: nothing but the key counts.
+        LoggedIn again = login("13900000079", TestDevices.key(), "我的手机");
+        assertThat(again.accountId()).isEqualTo(account);
+        assertThat(again.deviceId()).isNotEqualTo(first.deviceId());
+        assertThat(devices.of(account)).hasSize(2);
+        assertThat(messages.after(account, 0)).hasSize(1);
+        // Removed, and back with its key: the same one, told as new.
+        devices.remove(account, first.deviceId());
+        assertThat(login("13900000079", mine, "我的手机").deviceId()).isEqualTo(first.deviceId());
+        assertThat(messages.after(account, 0)).hasSize(2);
     }
 }

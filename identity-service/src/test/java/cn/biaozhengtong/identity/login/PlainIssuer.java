@@ -18,11 +18,18 @@ public class PlainIssuer implements TokenIssuer {
     public static final List<UUID> GRANTED = new CopyOnWriteArrayList<>();
     public static final List<UUID> FORGOTTEN = new CopyOnWriteArrayList<>();
 
+    private final LoginTickets tickets;
+
+    PlainIssuer(LoginTickets tickets) {
+        this.tickets = tickets;
+    }
+
     @Override
     public void know(UUID account) {}
 
     @Override
-    public Tokens login(UUID account, String ticket, UUID device) {
+    public Tokens login(UUID account, String ticket) {
+        UUID device = tickets.redeem(account, ticket).orElseThrow().id();
         return new Tokens("access", account + "/" + device + "/" + UUID.randomUUID(), 300);
     }
 

@@ -17,8 +17,10 @@ import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerificationState;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.test.TestDevices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +56,8 @@ class WaysInTest {
     @Autowired private FieldCipher cipher;
     @Autowired private JdbcClient database;
 
-    private final UUID device = UUID.randomUUID();
+    private final DeviceKey key = TestDevices.key();
+    private final UUID device = key.id();
 
     @BeforeEach
     void aMinuteLater() {
@@ -63,7 +66,7 @@ class WaysInTest {
 
     private UUID registered(PhoneNumber phone) {
         String code = codes.next(phone, CodePurpose.log_in);
-        UUID account = byCode.logIn(phone, code, device, "我的手机").accountId();
+        UUID account = byCode.logIn(phone, code, key, "我的手机").accountId();
         aMinuteLater();
         return account;
     }
@@ -100,7 +103,7 @@ class WaysInTest {
             int which = i % 3;
             threads.add(
                     Thread.startVirtualThread(() -> {
-                        UUID stranger = UUID.randomUUID();
+                        DeviceKey stranger = TestDevices.key();
                         try {
                             switch (which) {
                                 case 0 -> byCode.logIn(phone, "no code", stranger, "x");
@@ -120,8 +123,8 @@ class WaysInTest {
         // Also the right one, on a stranger's phone; the owner's own phone goes on.
         refused(
                 LoginProblem.too_many_guesses,
-                () -> byPassword.logIn(phone, PASSWORD.characters(), UUID.randomUUID(), "x"));
-        assertThat(byPassword.logIn(phone, PASSWORD.characters(), device, "我的手机")).isNotNull();
+                () -> byPassword.logIn(phone, PASSWORD.characters(), TestDevices.key(), "x"));
+        assertThat(byPassword.logIn(phone, PASSWORD.characters(), key, "我的手机")).isNotNull();
     }
 
     @Test
@@ -132,20 +135,20 @@ class WaysInTest {
             for (int i = 0; i < 4; i++) {
                 refused(
                         LoginProblem.password_wrong,
-                        () -> byPassword.logIn(phone, "wrong", device, "x"));
+                        () -> byPassword.logIn(phone, "wrong", key, "x"));
             }
-            byPassword.logIn(phone, PASSWORD.characters(), device, "x");
+            byPassword.logIn(phone, PASSWORD.characters(), key, "x");
         }
         for (int i = 0; i < 5; i++) {
             refused(
                     LoginProblem.password_wrong,
-                    () -> byPassword.logIn(phone, "wrong", device, "x"));
+                    () -> byPassword.logIn(phone, "wrong", key, "x"));
         }
         refused(
                 LoginProblem.too_many_guesses,
-                () -> byPassword.logIn(phone, PASSWORD.characters(), device, "x"));
+                () -> byPassword.logIn(phone, PASSWORD.characters(), key, "x"));
         database.sql("UPDATE guess SET ends_at = ends_at - INTERVAL 31 MINUTE").update();
-        byPassword.logIn(phone, PASSWORD.characters(), device, "x");
+        byPassword.logIn(phone, PASSWORD.characters(), key, "x");
     }
 
     @Test
@@ -166,19 +169,19 @@ class WaysInTest {
         String code = codes.next(phone, CodePurpose.log_in);
         // An answer that is lost, again and again: the same code goes on to be right.
         for (int i = 0; i < 20; i++) {
-            byCode.logIn(phone, code, device, "我的手机");
+            byCode.logIn(phone, code, key, "我的手机");
         }
-        refused(LoginProblem.code_wrong, () -> byCode.logIn(phone, code, UUID.randomUUID(), "x"));
-        refused(LoginProblem.code_wrong, () -> byCode.logIn(phone, "000000", device, "x"));
+        refused(LoginProblem.code_wrong, () -> byCode.logIn(phone, code, TestDevices.key(), "x"));
+        refused(LoginProblem.code_wrong, () -> byCode.logIn(phone, "000000", key, "x"));
         database.sql("UPDATE login_code SET expires_at = sent_at").update();
-        refused(LoginProblem.code_wrong, () -> byCode.logIn(phone, code, device, "我的手机"));
+        refused(LoginProblem.code_wrong, () -> byCode.logIn(phone, code, key, "我的手机"));
     }
 
     @Test
     void R1_unknownNumber_noPasswordAndWrongPassword_answerAlike() {
         PhoneNumber known = new PhoneNumber("13900000103");
         registered(known);
-        UUID stranger = UUID.randomUUID();
+        DeviceKey stranger = TestDevices.key();
         refused(
                 LoginProblem.password_wrong,
                 () -> byPassword.logIn(known, "a password 1", stranger, "x"));
@@ -192,10 +195,10 @@ class WaysInTest {
     @Test
     void R1_oneTap_registersAndLogsIn_eachTokenOnce() {
         String token = oneTap("13900000105");
-        UUID account = byOneTap.logIn(token, device, "x").accountId();
+        UUID account = byOneTap.logIn(token, key, "x").accountId();
         assertThat(accounts.find(new PhoneNumber("13900000105"))).contains(account);
-        refused(LoginProblem.one_tap_refused, () -> byOneTap.logIn(token, device, "x"));
-        assertThat(byOneTap.logIn(oneTap("13900000105"), device, "x").accountId())
+        refused(LoginProblem.one_tap_refused, () -> byOneTap.logIn(token, key, "x"));
+        assertThat(byOneTap.logIn(oneTap("13900000105"), key, "x").accountId())
                 .isEqualTo(account);
         String late = oneTap("13900000105");
         database.sql("UPDATE sandbox_one_tap SET expires_at = NOW(6) - INTERVAL 1 DAY").update();
@@ -225,9 +228,9 @@ class WaysInTest {
                 account, device, new ChangePassword.Proof(PASSWORD.characters(), null), next);
         refused(
                 LoginProblem.password_wrong,
-                () -> byPassword.logIn(phone, PASSWORD.characters(), device, "x"));
+                () -> byPassword.logIn(phone, PASSWORD.characters(), key, "x"));
         password.reset(phone, code(phone, CodePurpose.set_password), PASSWORD);
-        byPassword.logIn(phone, PASSWORD.characters(), device, "x");
+        byPassword.logIn(phone, PASSWORD.characters(), key, "x");
     }
 
     @Test

@@ -7,14 +7,16 @@ import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.identity.login.PlainIssuer;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.test.TestDevices;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,7 +37,8 @@ class PushTest {
     private int port;
 
     private final UUID account = UUID.randomUUID();
-    private final UUID device = UUID.randomUUID();
+    private final DeviceKey key = TestDevices.key();
+    private final UUID device = key.id();
 
     private void tell(UUID whom, String title) {
         transactions.executeWithoutResult(status ->
@@ -60,7 +63,7 @@ class PushTest {
 
     @Test
     void R9_message_isPushedByItsTitle_neverByWhatItSays() {
-        devices.seen(account, device, "手机");
+        devices.seen(account, key, "手机");
         String address = "a-" + device;
         pushes.reach(account, device, address);
         tell(account, "【CA证书已挂失】");
@@ -72,14 +75,14 @@ class PushTest {
 
     @Test
     void removedDevice_andOneThatWentToAnotherAccount_isPushedNoMore() {
-        devices.seen(account, device, "手机");
+        devices.seen(account, key, "手机");
         String address = "b-" + device;
         pushes.reach(account, device, address);
         devices.remove(account, device);
         tell(account, "【一】");
         await().untilAsserted(() -> assertThat(waiting(device)).isZero());
         UUID other = UUID.randomUUID();
-        devices.seen(other, device, "手机");
+        devices.seen(other, key, "手机");
         pushes.reach(other, device, address);
         tell(account, "【二】");
         tell(other, "【三】");
@@ -90,7 +93,7 @@ class PushTest {
 
     @Test
     void addressThatIsGone_isForgotten_andOneThatIsBusyIsTriedAgain() {
-        devices.seen(account, device, "手机");
+        devices.seen(account, key, "手机");
         pushes.reach(account, device, "gone-" + device);
         tell(account, "【一】");
         await().untilAsserted(() -> assertThat(pushes.address(device)).isEmpty());

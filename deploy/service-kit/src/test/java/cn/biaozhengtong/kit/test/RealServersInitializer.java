@@ -1,5 +1,6 @@
 package cn.biaozhengtong.kit.test;
 
+import cn.biaozhengtong.kit.device.ProvingFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class RealServersInitializer
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("realServers", properties));
+        ProvingFilter.addTo(context);
     }
 
     private static synchronized String nextSchema() {

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.kit.test;
 
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.problem.RequestProblem;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RequestProblemsTest {
@@ -9,6 +11,9 @@ class RequestProblemsTest {
         ContractFiles.mustEqual(
                 "problems.md",
                 ServiceContract.document(
-                        "any service", ServiceContract.problems(RequestProblem.class)));
+                        "any service",
+                        Stream.of(RequestProblem.class, DeviceKey.class)
+                                .flatMap(it -> ServiceContract.problems(it).stream())
+                                .toList()));
     }
 }

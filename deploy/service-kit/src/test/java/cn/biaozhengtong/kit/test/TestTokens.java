@@ -32,7 +32,8 @@ public final class TestTokens {
         return ISSUER;
     }
 
-    /// Of a phone; `verified_user` must be among the roles for most of the API.
+    /// Of a phone, bound to a key of [TestDevices], so that the tests' servers take its changes as
+    /// proved; `verified_user` must be among the roles for most of the API.
     public static String phone(UUID account, UUID device, String... roles) {
         return phoneIn(account, device, loginOf(account, device), roles);
     }
@@ -41,7 +42,15 @@ public final class TestTokens {
     public static String phoneIn(UUID account, UUID device, String login, String... roles) {
         return token(
                 "bzt-phone",
-                Map.of("account", account.toString(), "device", device.toString(), "sid", login),
+                Map.of(
+                        "account",
+                        account.toString(),
+                        "device",
+                        device.toString(),
+                        "sid",
+                        login,
+                        "device_key",
+                        TestDevices.of(device).thumbprint()),
                 roles);
     }
 

@@ -10,11 +10,10 @@ import cn.biaozhengtong.identity.login.LoggedIn;
 import cn.biaozhengtong.identity.login.SendCode;
 import cn.biaozhengtong.identity.login.SmsCodeLife;
 import cn.biaozhengtong.identity.login.TokenIssuer;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,7 +22,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Login for phones; needs no token.
+/// Login for phones; needs no token, but the proof of the device's key: what is issued is bound to
+/// it, and the device's id is its.
 @RestController
 @RequestMapping("/api/identity/v1/login")
 class LoginController {
@@ -46,21 +46,18 @@ class LoginController {
         this.keep = keep;
     }
 
-    /// @param deviceId of the phone that asks, so that its codes are counted
-    record CodeRequest(@NotBlank @Size(max = 20) String phone, @Nullable UUID deviceId) {}
+    record CodeRequest(@NotBlank @Size(max = 20) String phone) {}
 
     record CodeSent(long expiresInSeconds) {}
 
     record LoginRequest(
             @NotBlank @Size(max = 20) String phone,
             @NotBlank @Size(max = 10) String code,
-            @NotNull UUID deviceId,
             @NotBlank @Size(max = 60) String deviceName) {}
 
     record PasswordLogin(
             @NotBlank @Size(max = 20) String phone,
             @NotBlank @Size(max = 200) String password,
-            @NotNull UUID deviceId,
             @NotBlank @Size(max = 60) String deviceName) {
         /// Without what is secret.
         @Override
@@ -71,45 +68,47 @@ class LoginController {
 
     record OneTapLogin(
             @NotBlank @Size(max = 2000) String token,
-            @NotNull UUID deviceId,
             @NotBlank @Size(max = 60) String deviceName) {}
 
     record RefreshRequest(@NotBlank @Size(max = 4000) String refreshToken) {}
 
     @PostMapping("/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CodeSent code(@Valid @RequestBody CodeRequest request) {
-        sendCode.send(PhoneNumber.parse(request.phone()), CodePurpose.log_in, request.deviceId());
+    CodeSent code(@Nullable DeviceKey key, @Valid @RequestBody CodeRequest request) {
+        sendCode.send(
+                PhoneNumber.parse(request.phone()),
+                CodePurpose.log_in,
+                key == null ? null : key.id());
         return new CodeSent(SmsCodeLife.SECONDS);
     }
 
     @PostMapping("/sms")
-    LoggedIn bySms(@Valid @RequestBody LoginRequest request) {
+    LoggedIn bySms(DeviceKey key, @Valid @RequestBody LoginRequest request) {
         return byCode.logIn(
                 PhoneNumber.parse(request.phone()),
                 request.code(),
-                request.deviceId(),
+                key,
                 request.deviceName());
     }
 
     @PostMapping("/password")
-    LoggedIn byPassword(@Valid @RequestBody PasswordLogin request) {
+    LoggedIn byPassword(DeviceKey key, @Valid @RequestBody PasswordLogin request) {
         return byPassword.logIn(
                 PhoneNumber.parse(request.phone()),
                 request.password(),
-                request.deviceId(),
+                key,
                 request.deviceName());
     }
 
     /// By the token of the carrier's SDK (本机号码一键登录).
     @PostMapping("/one-tap")
-    LoggedIn byOneTap(@Valid @RequestBody OneTapLogin request) {
-        return byOneTap.logIn(request.token(), request.deviceId(), request.deviceName());
+    LoggedIn byOneTap(DeviceKey key, @Valid @RequestBody OneTapLogin request) {
+        return byOneTap.logIn(request.token(), key, request.deviceName());
     }
 
     @PostMapping("/refresh")
-    TokenIssuer.Tokens refresh(@Valid @RequestBody RefreshRequest request) {
-        return keep.refresh(request.refreshToken());
+    TokenIssuer.Tokens refresh(DeviceKey key, @Valid @RequestBody RefreshRequest request) {
+        return keep.refresh(request.refreshToken(), key);
     }
 
     /// Ends this one login (退出登录).

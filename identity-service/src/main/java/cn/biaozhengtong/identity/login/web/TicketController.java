@@ -5,6 +5,7 @@ import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,7 +25,9 @@ class TicketController {
 
     record Redemption(UUID accountId, String ticket) {}
 
-    record Outcome(boolean redeemed) {}
+    /// @param device id of the device that the login is bound to
+    /// @param deviceKey thumbprint of its key
+    record Outcome(boolean redeemed, @Nullable UUID device, @Nullable String deviceKey) {}
 
     @PostMapping("/internal/login-tickets/redeem")
     Outcome redeem(
@@ -35,6 +38,8 @@ class TicketController {
         if (!known) {
             throw RequestProblem.forbidden.exception();
         }
-        return new Outcome(tickets.redeem(request.accountId(), request.ticket()));
+        return tickets.redeem(request.accountId(), request.ticket())
+                .map(key -> new Outcome(true, key.id(), key.thumbprint()))
+                .orElse(new Outcome(false, null, null));
     }
 }

@@ -8,12 +8,12 @@ import cn.biaozhengtong.identity.login.SendCode;
 import cn.biaozhengtong.identity.login.SmsCodeLife;
 import cn.biaozhengtong.identity.settings.ChangePassword;
 import cn.biaozhengtong.identity.settings.ChangePhone;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,7 +44,7 @@ class SettingsController {
     /// @param phone the new number of a change; else the code goes to the account's own
     record CodeRequest(@NotNull CodePurpose purpose, @Nullable @Size(max = 20) String phone) {}
 
-    record ForgottenRequest(@NotBlank @Size(max = 20) String phone, @Nullable UUID deviceId) {}
+    record ForgottenRequest(@NotBlank @Size(max = 20) String phone) {}
 
     record CodeSent(long expiresInSeconds) {}
 
@@ -103,8 +103,11 @@ class SettingsController {
 
     @PostMapping("/login/password/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CodeSent forgotten(@Valid @RequestBody ForgottenRequest request) {
-        send.send(PhoneNumber.parse(request.phone()), CodePurpose.set_password, request.deviceId());
+    CodeSent forgotten(@Nullable DeviceKey key, @Valid @RequestBody ForgottenRequest request) {
+        send.send(
+                PhoneNumber.parse(request.phone()),
+                CodePurpose.set_password,
+                key == null ? null : key.id());
         return new CodeSent(SmsCodeLife.SECONDS);
     }
 

@@ -89,11 +89,10 @@ class KeycloakTokens implements TokenIssuer {
     }
 
     @Override
-    public Tokens login(UUID account, String ticket, UUID device) {
+    public Tokens login(UUID account, String ticket) {
         MultiValueMap<String, String> form = form("password");
         form.add("username", account.toString());
         form.add("ticket", ticket);
-        form.add("device", device.toString());
         Tokens tokens = ask(form);
         if (!isWhole(tokens)) {
             LOG.warn("Keycloak issued half a token; was its database away?");
@@ -122,6 +121,7 @@ class KeycloakTokens implements TokenIssuer {
             return claims.getAudience().contains("bzt-phone")
                     && claims.getStringClaim("account") != null
                     && claims.getStringClaim("device") != null
+                    && claims.getStringClaim("device_key") != null
                     && claims.getStringClaim("sid") != null;
         } catch (ParseException e) {
             return false;

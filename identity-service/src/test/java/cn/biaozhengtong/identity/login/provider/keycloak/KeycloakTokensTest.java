@@ -61,15 +61,15 @@ class KeycloakTokensTest {
     @Test
     void wholeToken_isGiven() {
         issued = token("");
-        assertThat(tokens.login(account, "ticket", device).accessToken()).isEqualTo(issued);
+        assertThat(tokens.login(account, "ticket").accessToken()).isEqualTo(issued);
         assertThat(tokens.refresh("r").accessToken()).isEqualTo(issued);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aud", "account", "device", "sid"})
+    @ValueSource(strings = {"aud", "account", "device", "device_key", "sid"})
     void halfToken_atLogin_isAnOutage_atRefresh_aNewLogin(String without) {
         issued = token(without);
-        refused(LoginProblem.issuer_unavailable, () -> tokens.login(account, "ticket", device));
+        refused(LoginProblem.issuer_unavailable, () -> tokens.login(account, "ticket"));
         refused(LoginProblem.refresh_refused, () -> tokens.refresh("r"));
     }
 
@@ -83,6 +83,9 @@ class KeycloakTokensTest {
         }
         if (!without.equals("device")) {
             claims.claim("device", device.toString());
+        }
+        if (!without.equals("device_key")) {
+            claims.claim("device_key", "k".repeat(43));
         }
         if (!without.equals("sid")) {
             claims.claim("sid", "s1");
