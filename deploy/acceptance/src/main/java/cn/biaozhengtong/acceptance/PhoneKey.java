@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The key pair that makes a phone the device it is, and the proofs it signs: written from
 /// deploy/adr/0013 alone, with nothing of the services.
@@ -49,7 +50,7 @@ final class PhoneKey {
     ///
     /// @param token empty where nobody is logged in
     /// @param body null for a form with files
-    record Request(String method, URI target, String token, byte[] body) {}
+    record Request(String method, URI target, String token, byte @Nullable [] body) {}
 
     /// @param nonce of the service; empty for none
     String proof(Request it, String nonce) {

@@ -13,6 +13,7 @@ import cn.biaozhengtong.caorder.recovery.StartRecovery;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -110,6 +111,7 @@ class RecoveryController {
         }
     }
 
+    @FreshProof
     @PostMapping("/certificates/{serial}/recoveries")
     @ResponseStatus(HttpStatus.CREATED)
     Started start(Caller caller, @PathVariable String serial) {

@@ -10,6 +10,7 @@ import cn.biaozhengtong.caorder.standing.RevokeCertificate;
 import cn.biaozhengtong.caorder.standing.TenderDesk;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -105,6 +106,7 @@ class CertificateController {
     }
 
     /// 解除挂失: after the identity was proved for it, on this device.
+    @FreshProof
     @PostMapping("/{serial}/release")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(Caller caller, @PathVariable String serial) {
@@ -119,6 +121,7 @@ class CertificateController {
         return revoke.losses(caller.accountId(), caller.deviceId(), new SerialNumber(serial));
     }
 
+    @FreshProof
     @PostMapping("/{serial}/revocations")
     RevocationRound open(
             Caller caller, @PathVariable String serial, @Valid @RequestBody RevocationRequest it) {

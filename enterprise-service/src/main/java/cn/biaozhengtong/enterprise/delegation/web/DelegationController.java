@@ -1,8 +1,9 @@
 package cn.biaozhengtong.enterprise.delegation.web;
 
 import cn.biaozhengtong.enterprise.delegation.Delegate;
-import cn.biaozhengtong.enterprise.delegation.Delegation;
 import cn.biaozhengtong.enterprise.delegation.Delegation.SubjectKind;
+import cn.biaozhengtong.enterprise.delegation.Delegation;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -62,6 +63,7 @@ class DelegationController {
         return delegate.visibleTo(caller.accountId(), id);
     }
 
+    @FreshProof
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Granted grant(Caller caller, @PathVariable UUID id, @Valid @RequestBody GrantRequest request) {

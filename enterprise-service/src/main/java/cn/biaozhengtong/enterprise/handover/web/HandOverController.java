@@ -1,11 +1,12 @@
 package cn.biaozhengtong.enterprise.handover.web;
 
-import cn.biaozhengtong.enterprise.handover.CertificateOffice;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
+import cn.biaozhengtong.enterprise.handover.CertificateOffice;
 import cn.biaozhengtong.enterprise.handover.ConsentHandOver;
 import cn.biaozhengtong.enterprise.handover.ListHandOvers;
 import cn.biaozhengtong.enterprise.handover.OfferHandOver;
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -80,6 +81,7 @@ class HandOverController {
     }
 
     /// Records the offer; it counts once it is signed.
+    @FreshProof
     @PostMapping("/enterprises/{id}/hand-overs")
     @ResponseStatus(HttpStatus.CREATED)
     Offered offer(Caller caller, @PathVariable UUID id, @Valid @RequestBody OfferRequest request) {
@@ -121,6 +123,7 @@ class HandOverController {
     }
 
     /// The role changes hands.
+    @FreshProof
     @PostMapping("/hand-overs/{id}/consent")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void consent(Caller caller, @PathVariable UUID id, @Valid @RequestBody ConsentRequest body) {

@@ -8,6 +8,7 @@ import cn.biaozhengtong.enterprise.membership.ListMembers;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.RequestJoin;
 import cn.biaozhengtong.enterprise.membership.ReturnJoin;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -117,6 +118,7 @@ class MembershipController {
     }
 
     /// By the administrator.
+    @FreshProof
     @DeleteMapping("/enterprises/{id}/members/{account}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable UUID id, @PathVariable UUID account) {

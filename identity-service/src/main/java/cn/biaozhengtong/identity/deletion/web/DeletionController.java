@@ -3,6 +3,7 @@ package cn.biaozhengtong.identity.deletion.web;
 import cn.biaozhengtong.identity.deletion.DeleteAccount;
 import cn.biaozhengtong.identity.deletion.ExportData;
 import cn.biaozhengtong.identity.deletion.Holdings;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -40,6 +41,7 @@ class DeletionController {
     }
 
     /// For good. The code is sent for the purpose `delete_account`.
+    @FreshProof
     @PostMapping("/deletion")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @Valid @RequestBody DeletionRequest request) {

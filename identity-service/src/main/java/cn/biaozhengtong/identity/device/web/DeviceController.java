@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.device.web;
 
 import cn.biaozhengtong.identity.device.Devices;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -40,6 +41,7 @@ class DeviceController {
         devices.rename(caller.accountId(), id, body.name());
     }
 
+    @FreshProof
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable UUID id) {

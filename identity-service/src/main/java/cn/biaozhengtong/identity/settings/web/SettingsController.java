@@ -9,6 +9,7 @@ import cn.biaozhengtong.identity.login.SmsCodeLife;
 import cn.biaozhengtong.identity.settings.ChangePassword;
 import cn.biaozhengtong.identity.settings.ChangePhone;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -91,6 +92,7 @@ class SettingsController {
     }
 
     /// Sets the first password or another one (修改登录密码). Every login ends, this one too.
+    @FreshProof
     @PutMapping("/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void password(Caller caller, @Valid @RequestBody NewPassword request) {
@@ -122,6 +124,7 @@ class SettingsController {
     }
 
     /// Another number to log in with (更换手机号). Every login ends, this one too.
+    @FreshProof
     @PutMapping("/me/phone")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void phone(Caller caller, @Valid @RequestBody NewPhone request) {
