@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -211,5 +212,24 @@ final class AccountRequirements {
                                         Map.of("refreshToken", refresh)));
         check("P13: its token counts no more", second::isShutOut);
         check("the other's does", () -> mine.get(IDENTITY + "devices").size() == 1);
+        thief(mine);
+    }
+
+    /// Who has somebody's tokens, and a phone of his own, changes nothing and keeps nothing.
+    private void thief(VirtualPhone owner) {
+        String devices = IDENTITY + "devices";
+        String token = owner.token();
+        Map<String, String> name = Map.of("name", "偷来的");
+        String path = devices + "/" + owner.device();
+        Api none = new Api(endpoints.gateway(), Cast.PATIENCE);
+        expect("proof-needed", () -> none.put(path, token, name));
+        expect("proof-needed", () -> none.bytes(IDENTITY + "me/export", token));
+        Api his = new Api(endpoints.gateway(), Cast.PATIENCE, Optional.of(new PhoneKey()));
+        expect("proof-refused", () -> his.put(path, token, name));
+        expect("proof-refused", () -> his.delete(path, token));
+        check("item 12: it is as it was", () -> owner.get(devices).size() == 1);
+        Map<String, String> stolen = Map.of("refreshToken", owner.refreshToken());
+        expect("refresh-refused", () -> his.post(IDENTITY + "login/refresh", "", stolen));
+        check("item 12: the stolen login ended", owner::isShutOut);
     }
 }

@@ -186,27 +186,43 @@ final class Api {
     }
 
     private byte[] send(HttpRequest.Builder builder, String token, byte[] body) {
-        HttpResponse<byte[]> answer = exchange(proved(builder, token, body, ""));
-        String nonce = answer.headers().firstValue("DPoP-Nonce").orElse("");
-        if (answer.statusCode() == 401 && !nonce.isEmpty()) {
-            answer = exchange(proved(builder, token, body, nonce));
+        HttpRequest plain = builder.build();
+        boolean reads = plain.method().equals("GET");
+        HttpResponse<byte[]> answer =
+                exchange(reads ? plain : proved(builder, plain, token, body, ""));
+        // What is read needs a proof rarely, and what is most dangerous a nonce: then it says so.
+        if (reads && asks(answer, "proof-needed")) {
+            answer = exchange(proved(builder, plain, token, body, ""));
+        }
+        if (asks(answer, "nonce-needed")) {
+            String nonce = answer.headers().firstValue("DPoP-Nonce").orElse("");
+            answer = exchange(proved(builder, plain, token, body, nonce));
         }
         if (answer.statusCode() / 100 != 2) {
             throw refused(answer);
         }
         Examples.seen(
-                answer.request().method(),
-                answer.request().uri(),
+                plain.method(),
+                plain.uri(),
                 new String(body, StandardCharsets.UTF_8),
                 answer.statusCode(),
                 answer.body());
         return answer.body();
     }
 
+    private boolean asks(HttpResponse<byte[]> answer, String problem) {
+        return key.isPresent()
+                && answer.statusCode() == 401
+                && refused(answer).problem().equals(problem);
+    }
+
     private HttpRequest proved(
-            HttpRequest.Builder builder, String token, byte[] body, String nonce) {
-        HttpRequest plain = builder.build();
-        if (key.isEmpty() || plain.method().equals("GET")) {
+            HttpRequest.Builder builder,
+            HttpRequest plain,
+            String token,
+            byte[] body,
+            String nonce) {
+        if (key.isEmpty()) {
             return plain;
         }
         var request =

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,8 +111,9 @@ final class Outages {
                         "seal-service", "/api/seals/v1/seals?enterpriseId=" + nobody,
                         "scan-session-service", "/api/scan/v1/sessions/" + nobody + "/refuse");
         String token = bidder.phone().token();
+        PhoneKey key = bidder.phone().key();
         Map<String, Integer> usual = new LinkedHashMap<>();
-        paths.forEach((name, path) -> usual.put(name, ask(path, token).status()));
+        paths.forEach((name, path) -> usual.put(name, ask(path, token, key).status()));
         Map<String, Long> before = pids(paths);
         ServerProcess database = process("mariadb");
         database.kill();
@@ -121,7 +123,7 @@ final class Outages {
         int asked = 0;
         while (Duration.between(begin, Instant.now()).compareTo(DATABASE_AWAY) < 0) {
             for (String path : paths.values()) {
-                Answer it = ask(path, token);
+                Answer it = ask(path, token, key);
                 asked++;
                 slowest = Math.max(slowest, it.seconds());
                 if (it.status() != 503 || !it.hasRetryAfter() || !it.isProblem()) {
@@ -137,7 +139,7 @@ final class Outages {
         while (well.size() < paths.size() && seconds(back) < 4 * READY.toSeconds()) {
             paths.forEach((name, path) -> {
                 if (!well.containsKey(name)
-                        && ask(path, token).status() == usual.getOrDefault(name, 0)) {
+                        && ask(path, token, key).status() == usual.getOrDefault(name, 0)) {
                     well.put(name, round(seconds(back)));
                 }
             });
@@ -180,24 +182,27 @@ final class Outages {
     private record Answer(
             int status, boolean hasRetryAfter, boolean isProblem, double seconds, String body) {}
 
-    private Answer ask(String path, String token) {
+    private Answer ask(String path, String token, PhoneKey key) {
         Instant begin = Instant.now();
+        String method = path.endsWith("/refuse") ? "POST" : "GET";
+        String body = path.endsWith("/refuse") ? "{\"reason\":\"user_refused\"}" : "";
+        URI uri = URI.create(endpoints.gateway() + path);
+        var proved =
+                new PhoneKey.Request(method, uri, token, body.getBytes(StandardCharsets.UTF_8));
         try {
             HttpResponse<String> it =
                     HttpClient.newBuilder()
                             .version(HttpClient.Version.HTTP_1_1)
                             .build()
                             .send(
-                                    HttpRequest.newBuilder(URI.create(endpoints.gateway() + path))
+                                    HttpRequest.newBuilder(uri)
                                             .timeout(Duration.ofSeconds(30))
                                             .header("Authorization", "Bearer " + token)
                                             .header("Content-Type", "application/json")
+                                            .header("DPoP", key.proof(proved, ""))
                                             .method(
-                                                    path.endsWith("/refuse") ? "POST" : "GET",
-                                                    HttpRequest.BodyPublishers.ofString(
-                                                            path.endsWith("/refuse")
-                                                                    ? "{\"reason\":\"user_refused\"}"
-                                                                    : ""))
+                                                    method,
+                                                    HttpRequest.BodyPublishers.ofString(body))
                                             .build(),
                                     HttpResponse.BodyHandlers.ofString());
             return new Answer(

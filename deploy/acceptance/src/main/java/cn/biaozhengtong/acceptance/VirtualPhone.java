@@ -45,6 +45,10 @@ final class VirtualPhone {
         return key.deviceId();
     }
 
+    PhoneKey key() {
+        return key;
+    }
+
     UUID account() {
         return UUID.fromString(account);
     }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.kit;
 
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -77,16 +78,20 @@ class ApiDocumentation {
         };
     }
 
-    /// What needs the device's proof instead of a token.
+    /// What needs the device's proof instead of a token, or beside it though it only reads.
     @Bean
-    OperationCustomizer proofsWithoutToken() {
+    OperationCustomizer proofsAsked() {
         return (operation, handler) -> {
             boolean proved =
                     Stream.of(handler.getMethodParameters())
                             .anyMatch(it -> it.getParameterType() == DeviceKey.class);
-            return proved
-                    ? operation.addSecurityItem(new SecurityRequirement().addList(DEVICE))
-                    : operation;
+            if (proved) {
+                operation.addSecurityItem(new SecurityRequirement().addList(DEVICE));
+            } else if (handler.hasMethodAnnotation(FreshProof.class)) {
+                operation.addSecurityItem(
+                        new SecurityRequirement().addList("token").addList(DEVICE));
+            }
+            return operation;
         };
     }
 

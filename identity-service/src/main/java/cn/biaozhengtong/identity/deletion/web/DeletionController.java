@@ -49,6 +49,7 @@ class DeletionController {
     }
 
     /// By service, then by part.
+    @FreshProof
     @GetMapping("/export")
     Map<String, Object> export(Caller caller) {
         return export.of(caller.accountId());
