@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.test.TestDevices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -75,10 +77,11 @@ class SmsCodesTest {
     @Test
     void ticket_redeemedTwiceOrByAnother_isRefused() {
         UUID account = UUID.randomUUID();
-        String ticket = tickets.issue(account);
-        assertThat(tickets.redeem(UUID.randomUUID(), ticket)).isFalse();
-        assertThat(tickets.redeem(account, ticket)).isTrue();
-        assertThat(tickets.redeem(account, ticket)).isFalse();
+        DeviceKey key = TestDevices.key();
+        String ticket = tickets.issue(account, key);
+        assertThat(tickets.redeem(UUID.randomUUID(), ticket)).isEmpty();
+        assertThat(tickets.redeem(account, ticket)).contains(key);
+        assertThat(tickets.redeem(account, ticket)).isEmpty();
     }
 
     @Test
