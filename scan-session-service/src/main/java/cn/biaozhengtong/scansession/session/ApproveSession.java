@@ -74,10 +74,13 @@ public class ApproveSession {
         mustBePicked(session, actor, request);
         RelyingParties.RelyingParty party = books.parties().active(session.clientId());
         Admission.Admitted admitted =
-                books.troubles().noting(
-                        id,
-                        actor,
-                        () -> admission.admit(session, party, account, device, request.serial()));
+                books.troubles()
+                        .noting(
+                                id,
+                                actor,
+                                () ->
+                                        admission.admit(
+                                                session, party, account, device, request.serial()));
         SignedContext context = Contexts.of(session, party, admitted, now);
         List<String> serials = serials(session, request);
         CertificateOffice.Round round =
@@ -181,15 +184,17 @@ public class ApproveSession {
         SignedContext context = json.readValue(stored, SignedContext.class);
         RelyingParties.RelyingParty party = books.parties().active(session.clientId());
         Admission.Admitted admitted =
-                books.troubles().noting(
-                        id,
-                        actor,
-                        () -> {
-                            Admission.Admitted it =
-                                    admission.admit(session, party, account, device, serial);
-                            admission.use(session, it);
-                            return it;
-                        });
+                books.troubles()
+                        .noting(
+                                id,
+                                actor,
+                                () -> {
+                                    Admission.Admitted it =
+                                            admission.admit(
+                                                    session, party, account, device, serial);
+                                    admission.use(session, it);
+                                    return it;
+                                });
         // Before anything is signed: what is stored must still be what was shown.
         List<Preimage> preimages = preimages(session, context);
         CertificateOffice.Answered answered =
