@@ -65,7 +65,7 @@ class ApiDocumentation {
                                                 .in(SecurityScheme.In.HEADER)
                                                 .name("DPoP")
                                                 .description(
-                                                        "The device's proof of this request (RFC 9449, deploy/adr/0013)")))
+                                                        "The device's proof of this request (RFC 9449, deploy/adr/0014)")))
                 .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 

@@ -79,6 +79,10 @@ public enum Cause {
     idempotency_key_reused(Fault.service),
     changed_meanwhile(Fault.service),
     limited(Fault.service),
+    // Phones prove their requests to us, never to those behind us.
+    proof_needed(Fault.service),
+    proof_refused(Fault.service),
+    nonce_needed(Fault.service),
     internal(Fault.service),
     unattributed(Fault.service),
 
