@@ -190,10 +190,13 @@ public class Accounts {
         return rows.findByPersonIndex(index).map(Account::getId);
     }
 
-    /// Whoever decides something about an account comes after the other, in the caller's transaction.
+    /// Whoever decides something about an account comes after the other, in the caller's
+    /// transaction.
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(UUID id) {
-        rows.findLockedById(id).orElseThrow(AccountProblem.account_unknown::exception);
+        if (rows.findLockedById(id).isEmpty()) {
+            throw AccountProblem.account_unknown.exception();
+        }
     }
 
     /// Freezes it or lifts that; a second time changes nothing.
@@ -219,8 +222,7 @@ public class Accounts {
     @Transactional(propagation = Propagation.MANDATORY)
     public void loggedOut(UUID id, List<String> logins) {
         for (int from = 0; from < logins.size(); from += TOLD_AT_ONCE) {
-            List<String> some =
-                    logins.subList(from, Math.min(from + TOLD_AT_ONCE, logins.size()));
+            List<String> some = logins.subList(from, Math.min(from + TOLD_AT_ONCE, logins.size()));
             outbox.append(
                     TOPIC,
                     id.toString(),

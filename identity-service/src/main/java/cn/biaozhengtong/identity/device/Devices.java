@@ -35,7 +35,8 @@ public class Devices implements PersonalData {
         UUID device = key.id();
         Timestamp now = Timestamp.from(clock.instant());
         int known =
-                database.sql("UPDATE device SET last_seen_at = ? WHERE account_id = ? AND id = ? AND device_key = ?")
+                database.sql(
+                                "UPDATE device SET last_seen_at = ? WHERE account_id = ? AND id = ? AND device_key = ?")
                         .params(now, account.toString(), device.toString(), key.thumbprint())
                         .update();
         if (known == 0) {

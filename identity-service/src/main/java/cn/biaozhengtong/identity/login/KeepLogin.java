@@ -1,8 +1,8 @@
 package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.device.Devices;
-import cn.biaozhengtong.identity.device.Logins.Login;
 import cn.biaozhengtong.identity.device.Logins;
+import cn.biaozhengtong.identity.device.Logins.Login;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.audit.AuditLog;
@@ -74,9 +74,9 @@ public class KeepLogin {
     /// Fresh tokens; the refresh token that was shown is used up, and showing it once more ends the
     /// login, for one of two who had it is a thief (RFC 9700, 4.14).
     ///
-    /// A lost answer is no theft: shown again within half a minute it is answered with the very same
-    /// successor, so that there is never a second token that is good. To another device it is never
-    /// answered: what is not shown by the login's own key was stolen.
+    /// A lost answer is no theft: shown again within half a minute it is answered with the very
+    /// same successor, so that there is never a second token that is good. To another device it is
+    /// never answered: what is not shown by the login's own key was stolen.
     ///
     /// @param key that the request was proved by
     public TokenIssuer.Tokens refresh(String refreshToken, DeviceKey key) {

@@ -11,8 +11,7 @@ public record Text(Template template, Map<String, String> parameters) {
         change_phone("【标证通】您正在更换登录手机号，验证码 ${code}，5 分钟内有效，请勿告知他人。"),
         delete_account("【标证通】您正在注销账号，验证码 ${code}，5 分钟内有效，请勿告知他人。"),
         regain("【标证通】您正在用本号码找回账号，验证码 ${code}，5 分钟内有效，请勿告知他人。"),
-        regain_begun(
-                "【标证通】有人已刷脸申请将您的账号换绑新手机号，${until} 后生效。如非本人操作，请用本号码登录后提出异议。"),
+        regain_begun("【标证通】有人已刷脸申请将您的账号换绑新手机号，${until} 后生效。如非本人操作，请用本号码登录后提出异议。"),
         phone_changed("【标证通】您的账号手机号已更换为 ${phone}。如非本人操作，请立即联系我们并挂失证书。"),
         invited("【标证通】${enterprise} 邀请您加入企业，请登录标证通后在企业通知中查看。");
 

@@ -90,8 +90,7 @@ public class BeginRegain {
             throw AccountProblem.phone_taken.exception();
         }
         String person = keeping.person(request.number());
-        String device =
-                keeping.cipher().blindIndex("regain-device", request.device().toString());
+        String device = keeping.cipher().blindIndex("regain-device", request.device().toString());
         if (!budgets.take(device, PER_DAY, DAY) || !budgets.take(person, PER_DAY, DAY)) {
             throw RegainProblem.regain_too_often.exception();
         }

@@ -1,7 +1,7 @@
 package cn.biaozhengtong.identity.regain;
 
-import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.account.PersonalData;
+import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What a login of the account may do about it. A login proves less than the face did: it may object,
-/// and two operators decide; it stops nothing by itself, for a thief with the old SIM card has one
-/// too.
+/// What a login of the account may do about it. A login proves less than the face did: it may
+/// object, and two operators decide; it stops nothing by itself, for a thief with the old SIM card
+/// has one too.
 @Component
 public class ContestRegain implements PersonalData {
     private final Regains regains;
@@ -67,9 +67,7 @@ public class ContestRegain implements PersonalData {
                 it.getId(),
                 it.state(),
                 it.deviceName(),
-                new PhoneNumber(
-                                cipher.open(
-                                        it.newPhoneSealed(), BeginRegain.binding(it.getId())))
+                new PhoneNumber(cipher.open(it.newPhoneSealed(), BeginRegain.binding(it.getId())))
                         .masked(),
                 it.createdAt(),
                 it.changesAt(),

@@ -31,14 +31,15 @@ public class DecideRegain {
     /// @param account whose it is, to be looked at
     public record Case(UUID account, ContestRegain.View regain) {}
 
-    /// What waits for operators first, the longest waiting first; then what still waits for its time.
+    /// What waits for operators first, the longest waiting first; then what still waits for its
+    /// time.
     public List<Case> queue() {
         return Stream.of(
                         List.of(RegainState.contested, RegainState.second_look),
                         List.of(RegainState.waiting, RegainState.approved))
                 .flatMap(states -> regains.findTop200ByStateInOrderByCreatedAt(states).stream())
-                .flatMap(it -> it.account().stream()
-                        .map(account -> new Case(account, contest.view(it))))
+                .flatMap(it ->
+                        it.account().stream().map(account -> new Case(account, contest.view(it))))
                 .toList();
     }
 

@@ -36,11 +36,11 @@ public class FinishRegain {
     record Writing(
             Regains regains, FieldCipher cipher, TellRegain tell, FollowRegain.Times times) {}
 
-    /// A second account that the person made with the new number, and that was never verified, gives
-    /// way: it can hold nothing.
+    /// A second account that the person made with the new number, and that was never verified,
+    /// gives way: it can hold nothing.
     ///
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException before the time, after the end, and when
-    ///   the new number became another person's
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException before the time, after the end, and
+    ///   when the new number became another person's
     public void finish(UUID id, String ticket, UUID device) {
         FollowRegain.Progress progress = follow.ask(id, ticket, device);
         Regain it = writing.regains().findById(id).orElseThrow();

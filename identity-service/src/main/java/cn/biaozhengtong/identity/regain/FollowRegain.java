@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// How far it is, for whoever holds the ticket on the device that began it; all others find nothing.
+/// How far it is, for whoever holds the ticket on the device that began it; all others find
+/// nothing.
 ///
 /// The provider's answer is fetched here, and on a match the account is found: from then on its
 /// devices and its number are told.
@@ -69,8 +70,9 @@ public class FollowRegain {
     ///   device and an id that is none
     Regain mine(UUID id, String ticket, UUID device) {
         return regains.findById(id)
-                .filter(it -> MessageDigest.isEqual(
-                        ascii(it.ticketHash()), ascii(BeginRegain.hash(ticket))))
+                .filter(it ->
+                        MessageDigest.isEqual(
+                                ascii(it.ticketHash()), ascii(BeginRegain.hash(ticket))))
                 .filter(it -> it.device().equals(device))
                 .orElseThrow(RegainProblem.regain_unknown::exception);
     }
@@ -96,24 +98,27 @@ public class FollowRegain {
 
     /// A second one of a person contests the first, and the first the second.
     private void proved(Regain it, UUID account) {
-        Instant due = times.clock().instant().plus(times.lasts().wait());
-        Boolean first = times.transactions().execute(status -> {
-            accounts.lock(account);
-            List<Regain> others =
-                    regains.findByAccountIdAndStateInOrderByCreatedAt(account, PROVED);
-            Regain row = regains.findById(it.getId()).orElseThrow();
-            if (row.state() != RegainState.proving) {
-                return false;
-            }
-            row.proved(account, due, due.plus(times.lasts().claim()));
-            if (!others.isEmpty()) {
-                others.forEach(other -> other.contest("同一身份有另一份找回申请"));
-                row.contest("同一身份有另一份找回申请");
-            }
-            regains.flush();
-            tell.begun(account, row);
-            return true;
-        });
+        Instant due = times.clock().instant().plus(times.lasts().waiting());
+        Boolean first =
+                times.transactions()
+                        .execute(status -> {
+                            accounts.lock(account);
+                            List<Regain> others =
+                                    regains.findByAccountIdAndStateInOrderByCreatedAt(
+                                            account, PROVED);
+                            Regain row = regains.findById(it.getId()).orElseThrow();
+                            if (row.state() != RegainState.proving) {
+                                return false;
+                            }
+                            row.proved(account, due, due.plus(times.lasts().claim()));
+                            if (!others.isEmpty()) {
+                                others.forEach(other -> other.contest("同一身份有另一份找回申请"));
+                                row.contest("同一身份有另一份找回申请");
+                            }
+                            regains.flush();
+                            tell.begun(account, row);
+                            return true;
+                        });
         if (Boolean.TRUE.equals(first)) {
             tell.oldNumber(account, due);
             presence.forget(it.getId().toString());
@@ -121,12 +126,13 @@ public class FollowRegain {
     }
 
     private void change(UUID id, Consumer<Regain> step) {
-        times.transactions().executeWithoutResult(status -> {
-            Regain row = regains.findById(id).orElseThrow();
-            if (row.state().isOpen()) {
-                step.accept(row);
-            }
-        });
+        times.transactions()
+                .executeWithoutResult(status -> {
+                    Regain row = regains.findById(id).orElseThrow();
+                    if (row.state().isOpen()) {
+                        step.accept(row);
+                    }
+                });
     }
 
     private static byte[] ascii(String text) {

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.identity.regain;
 
-import cn.biaozhengtong.kit.problem.Actor;
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemFacts;

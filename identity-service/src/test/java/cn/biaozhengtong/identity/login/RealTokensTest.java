@@ -57,8 +57,7 @@ class RealTokensTest {
         properties.add("bzt.keycloak.ticket-secret", () -> RealKeycloak.SECRET);
         properties.add(jwt + "issuer-uri", KEYCLOAK::issuer);
         properties.add(
-                jwt + "jwk-set-uri",
-                () -> KEYCLOAK.issuer() + "/protocol/openid-connect/certs");
+                jwt + "jwk-set-uri", () -> KEYCLOAK.issuer() + "/protocol/openid-connect/certs");
     }
 
     @BeforeAll
@@ -185,8 +184,7 @@ class RealTokensTest {
         assertThat(before).isGreaterThan(2);
         for (JsonNode tokens : stolen) {
             assertThat(isShutOut(of(tokens, "accessToken"))).isTrue();
-            assertThat(refresh(of(tokens, "refreshToken")).path("refused").asInt())
-                    .isEqualTo(401);
+            assertThat(refresh(of(tokens, "refreshToken")).path("refused").asInt()).isEqualTo(401);
         }
     }
 

@@ -140,9 +140,7 @@ class WaysInTest {
             byPassword.logIn(phone, PASSWORD.characters(), key, "x");
         }
         for (int i = 0; i < 5; i++) {
-            refused(
-                    LoginProblem.password_wrong,
-                    () -> byPassword.logIn(phone, "wrong", key, "x"));
+            refused(LoginProblem.password_wrong, () -> byPassword.logIn(phone, "wrong", key, "x"));
         }
         refused(
                 LoginProblem.too_many_guesses,
@@ -198,8 +196,7 @@ class WaysInTest {
         UUID account = byOneTap.logIn(token, key, "x").accountId();
         assertThat(accounts.find(new PhoneNumber("13900000105"))).contains(account);
         refused(LoginProblem.one_tap_refused, () -> byOneTap.logIn(token, key, "x"));
-        assertThat(byOneTap.logIn(oneTap("13900000105"), key, "x").accountId())
-                .isEqualTo(account);
+        assertThat(byOneTap.logIn(oneTap("13900000105"), key, "x").accountId()).isEqualTo(account);
         String late = oneTap("13900000105");
         database.sql("UPDATE sandbox_one_tap SET expires_at = NOW(6) - INTERVAL 1 DAY").update();
         assertThat(carrier.phoneOf(late)).isEmpty();

@@ -16,7 +16,11 @@ import cn.biaozhengtong.identity.login.PlainIssuer;
 import cn.biaozhengtong.identity.login.SendCode;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.test.TestDevices;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +51,9 @@ class RegainTest {
     @Autowired private JdbcClient database;
     @Autowired private TransactionTemplate transactions;
 
-    private final UUID newDevice = UUID.randomUUID();
+    private final DeviceKey newKey = TestDevices.key();
+    private final UUID newDevice = newKey.id();
+    private final Map<LoggedIn, DeviceKey> keys = new HashMap<>();
 
     private String inbox(String phone) {
         return database.sql("SELECT text FROM sandbox_sms WHERE phone = ? ORDER BY id DESC LIMIT 1")
@@ -65,12 +71,21 @@ class RegainTest {
         return matcher.group(1);
     }
 
-    private LoggedIn login(String phone, UUID device) {
-        return logIn.logIn(new PhoneNumber(phone), code(phone, CodePurpose.log_in), device, "手机");
+    private LoggedIn login(String phone, DeviceKey key) {
+        LoggedIn it =
+                logIn.logIn(new PhoneNumber(phone), code(phone, CodePurpose.log_in), key, "手机");
+        keys.put(it, key);
+        return it;
+    }
+
+    private void isOut(LoggedIn it) {
+        refused(
+                LoginProblem.refresh_refused,
+                () -> keep.refresh(it.tokens().refreshToken(), keys.get(it)));
     }
 
     private LoggedIn owner(String phone, String number) {
-        LoggedIn it = login(phone, UUID.randomUUID());
+        LoggedIn it = login(phone, TestDevices.key());
         accounts.verified(it.accountId(), "王五", new IdNumber(number));
         return it;
     }
@@ -146,11 +161,9 @@ class RegainTest {
         threeDaysLater(it);
         complete(it);
         assertThat(ask(it).state()).isEqualTo(RegainState.done);
-        assertThat(login("13900001102", newDevice).accountId()).isEqualTo(owner.accountId());
+        assertThat(login("13900001102", newKey).accountId()).isEqualTo(owner.accountId());
         assertThat(accounts.find(new PhoneNumber("13900001101"))).isEmpty();
-        refused(
-                LoginProblem.refresh_refused,
-                () -> keep.refresh(owner.tokens().refreshToken()));
+        isOut(owner);
         // The ticket is spent.
         refused(RegainProblem.regain_ended, () -> complete(it));
         assertThat(
@@ -166,7 +179,7 @@ class RegainTest {
     void item11_aThiefWithTheOldSim_mayOnlyObject_andTwoDifferentOperatorsDecide() {
         LoggedIn owner = owner("13900001111", person(21));
         BeginRegain.Begun it = proved(person(21), "13900001112");
-        LoggedIn thief = login("13900001111", UUID.randomUUID());
+        LoggedIn thief = login("13900001111", TestDevices.key());
         assertThat(contest.of(thief.accountId())).hasSize(1);
         contest.object(thief.accountId(), it.id(), "不是本人");
         threeDaysLater(it);
@@ -182,9 +195,7 @@ class RegainTest {
         contest.object(thief.accountId(), it.id(), "不是本人");
         complete(it);
         assertThat(accounts.find(new PhoneNumber("13900001112"))).contains(owner.accountId());
-        refused(
-                LoginProblem.refresh_refused,
-                () -> keep.refresh(thief.tokens().refreshToken()));
+        isOut(thief);
     }
 
     @Test
@@ -193,8 +204,9 @@ class RegainTest {
         BeginRegain.Begun it = proved(person(31), "13900001122");
         refused(
                 RegainProblem.regain_open,
-                () -> transactions.executeWithoutResult(
-                        status -> contest.erase(owner.accountId())));
+                () ->
+                        transactions.executeWithoutResult(
+                                status -> contest.erase(owner.accountId())));
         UUID stranger = owner("13900001123", person(32)).accountId();
         assertThat(contest.of(stranger)).isEmpty();
         refused(RegainProblem.regain_unknown, () -> contest.object(stranger, it.id(), "x"));
@@ -235,9 +247,7 @@ class RegainTest {
         BeginRegain.Begun it = proved(person(61), "13900001152");
         threeDaysLater(it);
         UUID other = UUID.randomUUID();
-        refused(
-                RegainProblem.regain_unknown,
-                () -> finish.finish(it.id(), it.ticket(), other));
+        refused(RegainProblem.regain_unknown, () -> finish.finish(it.id(), it.ticket(), other));
         refused(RegainProblem.regain_unknown, () -> finish.finish(it.id(), "x", newDevice));
         refused(RegainProblem.regain_unknown, () -> follow.ask(other, it.ticket(), newDevice));
         complete(it);
@@ -265,18 +275,15 @@ class RegainTest {
     @Test
     void R5_theSecondAccountOfAPerson_givesWay_butNobodyElsesDoes() {
         LoggedIn owner = owner("13900001181", person(91));
-        LoggedIn second = login("13900001182", newDevice);
+        LoggedIn second = login("13900001182", newKey);
         refused(
                 AccountProblem.person_has_account,
-                () -> accounts.verified(
-                        second.accountId(), "王五", new IdNumber(person(91))));
+                () -> accounts.verified(second.accountId(), "王五", new IdNumber(person(91))));
         BeginRegain.Begun it = proved(person(91), "13900001182");
         threeDaysLater(it);
         complete(it);
         assertThat(accounts.find(new PhoneNumber("13900001182"))).contains(owner.accountId());
-        refused(
-                LoginProblem.refresh_refused,
-                () -> keep.refresh(second.tokens().refreshToken()));
+        isOut(second);
         owner("13900001183", person(92));
         refused(
                 AccountProblem.phone_taken,

@@ -22,15 +22,24 @@ class RegainTransitionsTest {
 
     private static final Map<RegainState, Consumer<Regain>> WAYS =
             Map.of(
-                    RegainState.proving, it -> {},
-                    RegainState.waiting, PROVED,
-                    RegainState.contested, CONTESTED,
-                    RegainState.second_look, SECOND,
-                    RegainState.approved, SECOND.andThen(it -> it.approve("b")),
-                    RegainState.done, PROVED.andThen(it -> it.finish(NOW)),
-                    RegainState.refused, it -> it.refuse("x"),
-                    RegainState.vetoed, PROVED.andThen(Regain::veto),
-                    RegainState.lapsed, Regain::lapse);
+                    RegainState.proving,
+                    it -> {},
+                    RegainState.waiting,
+                    PROVED,
+                    RegainState.contested,
+                    CONTESTED,
+                    RegainState.second_look,
+                    SECOND,
+                    RegainState.approved,
+                    SECOND.andThen(it -> it.approve("b")),
+                    RegainState.done,
+                    PROVED.andThen(it -> it.finish(NOW)),
+                    RegainState.refused,
+                    it -> it.refuse("x"),
+                    RegainState.vetoed,
+                    PROVED.andThen(Regain::veto),
+                    RegainState.lapsed,
+                    Regain::lapse);
 
     private record Command(RegainState to, Consumer<Regain> run) {}
 

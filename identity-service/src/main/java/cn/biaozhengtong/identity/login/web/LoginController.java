@@ -85,19 +85,13 @@ class LoginController {
     @PostMapping("/sms")
     LoggedIn bySms(DeviceKey key, @Valid @RequestBody LoginRequest request) {
         return byCode.logIn(
-                PhoneNumber.parse(request.phone()),
-                request.code(),
-                key,
-                request.deviceName());
+                PhoneNumber.parse(request.phone()), request.code(), key, request.deviceName());
     }
 
     @PostMapping("/password")
     LoggedIn byPassword(DeviceKey key, @Valid @RequestBody PasswordLogin request) {
         return byPassword.logIn(
-                PhoneNumber.parse(request.phone()),
-                request.password(),
-                key,
-                request.deviceName());
+                PhoneNumber.parse(request.phone()), request.password(), key, request.deviceName());
     }
 
     /// By the token of the carrier's SDK (本机号码一键登录).

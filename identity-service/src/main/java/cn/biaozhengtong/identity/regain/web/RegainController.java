@@ -8,9 +8,9 @@ import cn.biaozhengtong.identity.login.SmsCodeLife;
 import cn.biaozhengtong.identity.regain.BeginRegain;
 import cn.biaozhengtong.identity.regain.FinishRegain;
 import cn.biaozhengtong.identity.regain.FollowRegain;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Getting back into an account without its number; needs no token. The ticket goes in bodies, so that
-/// it stands in no log of addresses.
+/// Getting back into an account without its number; needs no token, but the proof of the device's
+/// key, so that a ticket is of use on the device that got it alone. It goes in bodies, so that it
+/// stands in no log of addresses.
 @RestController
 @RequestMapping("/api/identity/v1/login/regains")
 class RegainController {
@@ -32,8 +33,7 @@ class RegainController {
     private final FollowRegain follow;
     private final FinishRegain finish;
 
-    RegainController(
-            SendCode send, BeginRegain begin, FollowRegain follow, FinishRegain finish) {
+    RegainController(SendCode send, BeginRegain begin, FollowRegain follow, FinishRegain finish) {
         this.send = send;
         this.begin = begin;
         this.follow = follow;
@@ -41,7 +41,7 @@ class RegainController {
     }
 
     /// @param phone the new number
-    record CodeRequest(@NotBlank @Size(max = 20) String phone, @NotNull UUID deviceId) {}
+    record CodeRequest(@NotBlank @Size(max = 20) String phone) {}
 
     record CodeSent(long expiresInSeconds) {}
 
@@ -51,7 +51,6 @@ class RegainController {
             @NotBlank @Size(max = 20) String idNumber,
             @NotBlank @Size(max = 20) String newPhone,
             @NotBlank @Size(max = 10) String code,
-            @NotNull UUID deviceId,
             @NotBlank @Size(max = 60) String deviceName) {
         /// Without the person.
         @Override
@@ -68,7 +67,7 @@ class RegainController {
         }
     }
 
-    record TicketRequest(@NotBlank @Size(max = 100) String ticket, @NotNull UUID deviceId) {
+    record TicketRequest(@NotBlank @Size(max = 100) String ticket) {
         /// Without what is secret.
         @Override
         public String toString() {
@@ -78,15 +77,15 @@ class RegainController {
 
     @PostMapping("/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CodeSent code(@Valid @RequestBody CodeRequest request) {
-        send.send(PhoneNumber.parse(request.phone()), CodePurpose.regain, request.deviceId());
+    CodeSent code(DeviceKey key, @Valid @RequestBody CodeRequest request) {
+        send.send(PhoneNumber.parse(request.phone()), CodePurpose.regain, key.id());
         return new CodeSent(SmsCodeLife.SECONDS);
     }
 
     /// Answers alike whether the person has an account or not; next he proves that he is here.
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Begun begin(@Valid @RequestBody BeginRequest request) {
+    Begun begin(DeviceKey key, @Valid @RequestBody BeginRequest request) {
         BeginRegain.Begun begun =
                 begin.begin(
                         new BeginRegain.Request(
@@ -94,7 +93,7 @@ class RegainController {
                                 IdNumber.parse(request.idNumber()),
                                 PhoneNumber.parse(request.newPhone()),
                                 request.code(),
-                                request.deviceId(),
+                                key.id(),
                                 request.deviceName()));
         return new Begun(
                 begun.id(), begun.ticket(), begun.visit().map(Object::toString).orElse(null));
@@ -103,15 +102,15 @@ class RegainController {
     /// How far it is.
     @PostMapping("/{id}/progress")
     FollowRegain.Progress progress(
-            @PathVariable UUID id, @Valid @RequestBody TicketRequest request) {
-        return follow.ask(id, request.ticket(), request.deviceId());
+            DeviceKey key, @PathVariable UUID id, @Valid @RequestBody TicketRequest request) {
+        return follow.ask(id, request.ticket(), key.id());
     }
 
-    /// The number changes, when the waiting time is over or operators approved; then one logs in with
-    /// it.
+    /// The number changes, when the waiting time is over or operators approved; then one logs in
+    /// with it.
     @PostMapping("/{id}/completion")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void complete(@PathVariable UUID id, @Valid @RequestBody TicketRequest request) {
-        finish.finish(id, request.ticket(), request.deviceId());
+    void complete(DeviceKey key, @PathVariable UUID id, @Valid @RequestBody TicketRequest request) {
+        finish.finish(id, request.ticket(), key.id());
     }
 }
