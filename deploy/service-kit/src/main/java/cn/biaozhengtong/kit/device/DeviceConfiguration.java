@@ -42,7 +42,7 @@ public class DeviceConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer devices(DeviceProofs proofs) {
+    WebMvcConfigurer proofsOfChanges(DeviceProofs proofs) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
