@@ -42,7 +42,7 @@ public class DeviceConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer proofsOfChanges(DeviceProofs proofs) {
+    WebMvcConfigurer proofsBeforeControllers(DeviceProofs proofs) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
