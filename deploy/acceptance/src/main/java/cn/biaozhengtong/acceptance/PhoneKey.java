@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The key pair that makes a phone the device it is, and the proofs it signs: written from
-/// deploy/adr/0013 alone, with nothing of the services.
+/// deploy/adr/0014 alone, with nothing of the services.
 final class PhoneKey {
     private final KeyPair pair;
 

@@ -23,7 +23,7 @@ import org.springframework.web.util.WebUtils;
 /// query, body and access token, within the last minutes, for the first time on any replica. With a
 /// token, the key is the one that its login was bound to.
 ///
-/// It differs from RFC 9449 in three points (deploy/adr/0013): tokens stay bearer tokens for
+/// It differs from RFC 9449 in three points (deploy/adr/0014): tokens stay bearer tokens for
 /// reading, so that their claim is `device_key` and not `cnf`; scheme and host of `htu` are not
 /// compared, its query is; and the body's hash is signed too.
 class DeviceProofs {
