@@ -38,7 +38,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "bzt.aliyun.templates.change_phone=SMS_3",
             "bzt.aliyun.templates.delete_account=SMS_4",
             "bzt.aliyun.templates.phone_changed=SMS_5",
-            "bzt.aliyun.templates.invited=SMS_6"
+            "bzt.aliyun.templates.invited=SMS_6",
+            "bzt.aliyun.templates.regain=SMS_7",
+            "bzt.aliyun.templates.regain_begun=SMS_8"
         })
 @RealServers
 @Import(PlainIssuer.class)
