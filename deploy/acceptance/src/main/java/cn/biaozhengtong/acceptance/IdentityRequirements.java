@@ -15,12 +15,14 @@ final class IdentityRequirements {
     private static final String PASSWORD = "开标decrypt2026";
 
     private final Cast cast;
+    private final Regaining regaining;
 
     /// Who holds a certificate.
     private final Bidder administrator;
 
     IdentityRequirements(Endpoints endpoints, long seed, Bidder administrator) {
         this.cast = new Cast(endpoints, seed);
+        this.regaining = new Regaining(endpoints, cast);
         this.administrator = administrator;
     }
 
@@ -140,6 +142,7 @@ final class IdentityRequirements {
         phone.logInByOneTap();
         check("the same account", () -> phone.account().equals(account));
         numberLost();
+        regaining.run();
         new PinOperations(administrator).change(Bidder.PIN, "246802");
         check("the new PIN works", () -> new PinOperations(administrator).selfTest("246802"));
         new PinOperations(administrator).change("246802", Bidder.PIN);
