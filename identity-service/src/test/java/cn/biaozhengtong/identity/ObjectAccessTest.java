@@ -122,6 +122,6 @@ class ObjectAccessTest {
                                 TestTokens.verifiedPhone(owner, device),
                                 TestTokens.verifiedPhone(stranger, none)))
                 .isEmpty();
-        assertThat(matrix.rows()).isEqualTo(9);
+        assertThat(matrix.rows()).isEqualTo(10);
     }
 }

@@ -22,12 +22,15 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Begins the way back (找回账号): the new number is proven by its code, then the person goes to prove
-/// that he is here. Who has no account is answered like who has one; so many attempts a day for a
-/// person and for a device, whoever makes them.
+/// that he is here. Who has no account is answered like who has one.
+///
+/// So many attempts a day for a device and for a new number, which was proved. For a person too,
+/// but ten times as many: whoever knows his number could use them up and keep him out.
 @Component
 public class BeginRegain {
     static final Duration PROOF = Duration.ofMinutes(15);
     private static final int PER_DAY = 5;
+    private static final int OF_A_PERSON = 50;
     private static final Duration DAY = Duration.ofDays(1);
 
     private final JudgeCode codes;
@@ -52,8 +55,13 @@ public class BeginRegain {
     /// How one is stored.
     @Component
     record Keeping(Regains regains, FieldCipher cipher, Clock clock) {
-        String person(IdNumber number) {
-            return cipher.blindIndex("regain-person", number.value());
+        private boolean takes(Budgets budgets, Request it) {
+            String device = cipher.blindIndex("regain-device", it.device().toString());
+            String phone = cipher.blindIndex("regain-phone", it.phone().digits());
+            String person = cipher.blindIndex("regain-person", it.number().value());
+            return budgets.take(device, PER_DAY, DAY)
+                    && budgets.take(phone, PER_DAY, DAY)
+                    && budgets.take(person, OF_A_PERSON, DAY);
         }
     }
 
@@ -89,9 +97,7 @@ public class BeginRegain {
         if (accounts.find(request.phone()).filter(this::isVerified).isPresent()) {
             throw AccountProblem.phone_taken.exception();
         }
-        String person = keeping.person(request.number());
-        String device = keeping.cipher().blindIndex("regain-device", request.device().toString());
-        if (!budgets.take(device, PER_DAY, DAY) || !budgets.take(person, PER_DAY, DAY)) {
+        if (!keeping.takes(budgets, request)) {
             throw RegainProblem.regain_too_often.exception();
         }
         UUID id = UUID.randomUUID();

@@ -20,6 +20,11 @@ public enum RegainProblem implements Problem {
             Actor.wait,
             "该账号正在被找回，请先对找回申请提出异议或等待其结束",
             "The account is being regained; object to that, or wait until it ended"),
+    veto_unproved(
+            ProblemCategory.forbidden,
+            Actor.user,
+            "请在申请之前登录过的设备上刷脸阻止；仅登录只能提出异议",
+            "Prove your presence for it, on a device of before it; a login may only object"),
     another_operator_needed(
             ProblemCategory.forbidden,
             Actor.operator,

@@ -42,7 +42,7 @@ class TellRegain {
                 account,
                 MessageBox.certificates,
                 "【账号正在被找回】",
-                "有人在设备“" + it.deviceName() + "”上刷脸申请将本账号换绑到新手机号。如非本人操作，请立即在本页提出异议，客服将人工核实。",
+                "有人在设备“" + it.deviceName() + "”上刷脸申请将本账号换绑到新手机号。如非本人操作，请立即在本页刷脸阻止；也可先提出异议，由客服人工核实。",
                 LINK);
         record(account, "account.regain_proved", account, it.getId().toString());
     }

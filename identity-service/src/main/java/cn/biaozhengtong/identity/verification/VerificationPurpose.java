@@ -14,8 +14,9 @@ public enum VerificationPurpose {
     phone(Assurance.possession, true, "更换登录手机号"),
     /// Taking over an enterprise; the id of the offer is the act.
     hand_over(Assurance.possession, true, "接任企业管理员"),
-    /// Stopping a recovery that somebody else began; its id is the act.
-    veto(Assurance.presence, true, "阻止他人找回证书");
+    /// Stopping what somebody else began, a certificate's recovery or the account's; its id is the
+    /// act.
+    veto(Assurance.presence, true, "阻止他人找回证书或账号");
 
     private final Assurance needs;
     private final boolean bound;

@@ -15,12 +15,20 @@ import cn.biaozhengtong.identity.login.LoginProblem;
 import cn.biaozhengtong.identity.login.PlainIssuer;
 import cn.biaozhengtong.identity.login.SendCode;
 import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.identity.verification.Act;
+import cn.biaozhengtong.identity.verification.AskOutcome;
+import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.identity.verification.VerificationMethod;
+import cn.biaozhengtong.identity.verification.VerificationPurpose;
+import cn.biaozhengtong.identity.verification.VerificationState;
+import cn.biaozhengtong.identity.verification.VerifyIdentity;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +49,9 @@ class RegainTest {
     @Autowired private FollowRegain follow;
     @Autowired private FinishRegain finish;
     @Autowired private ContestRegain contest;
+    @Autowired private VetoRegain vetoes;
+    @Autowired private VerifyIdentity verify;
+    @Autowired private AskOutcome outcome;
     @Autowired private DecideRegain decide;
     @Autowired private Accounts accounts;
     @Autowired private LogInByCode logIn;
@@ -198,6 +209,57 @@ class RegainTest {
         isOut(thief);
     }
 
+    private static VetoRegain.Asker asker(LoggedIn it) {
+        return new VetoRegain.Asker(it.accountId(), it.deviceId(), "login-of-" + it.deviceId());
+    }
+
+    /// The person shows his face, on the device of this login, to stop that attempt.
+    private void showsHisFace(LoggedIn it, String number, UUID attempt) {
+        VetoRegain.Asker who = asker(it);
+        Act act = new Act(VerificationPurpose.veto, attempt.toString(), who.device(), who.login());
+        Claim claim =
+                new Claim(
+                        VerificationMethod.alipay,
+                        "王五",
+                        new IdNumber(number),
+                        Optional.empty(),
+                        Optional.empty());
+        UUID id = verify.begin(who.account(), act, claim).id();
+        for (int i = 0; i < 100; i++) {
+            if (outcome.ask(who.account(), who.device(), id).state()
+                    == VerificationState.verified) {
+                return;
+            }
+            sleep();
+        }
+        throw new AssertionError("no answer");
+    }
+
+    @Test
+    void item11_veto_byTheFaceOnAnOldDevice_endsIt_andNothingLessDoes() {
+        String number = person(101);
+        LoggedIn owner = owner("13900001201", number);
+        BeginRegain.Begun it = proved(number, "13900001202");
+        // With the old SIM card on a new device: not even somebody who passes for him.
+        LoggedIn thief = login("13900001201", TestDevices.key());
+        showsHisFace(thief, number, it.id());
+        refused(RegainProblem.veto_unproved, () -> vetoes.veto(asker(thief), it.id()));
+        // At the unlocked old phone, without the face, or with it for another attempt.
+        refused(RegainProblem.veto_unproved, () -> vetoes.veto(asker(owner), it.id()));
+        showsHisFace(owner, number, UUID.randomUUID());
+        refused(RegainProblem.veto_unproved, () -> vetoes.veto(asker(owner), it.id()));
+        assertThat(ask(it).state()).isEqualTo(RegainState.waiting);
+        showsHisFace(owner, number, it.id());
+        vetoes.veto(asker(owner), it.id());
+        assertThat(ask(it).state()).isEqualTo(RegainState.vetoed);
+        threeDaysLater(it);
+        refused(RegainProblem.regain_ended, () -> complete(it));
+        refused(RegainProblem.regain_ended, () -> vetoes.veto(asker(owner), it.id()));
+        assertThat(accounts.find(new PhoneNumber("13900001201"))).contains(owner.accountId());
+        LoggedIn stranger = owner("13900001203", person(102));
+        refused(RegainProblem.regain_unknown, () -> vetoes.veto(asker(stranger), it.id()));
+    }
+
     @Test
     void item11_theThiefCannotHaveTheAccountDeletedMeanwhile_norLookAtAnothers() {
         LoggedIn owner = owner("13900001121", person(31));
@@ -254,13 +316,19 @@ class RegainTest {
     }
 
     @Test
-    void item11_attemptsAreCounted_forAPersonWhateverTheDevice() {
+    void item11_attemptsAreCounted_forDeviceAndNumber_andAStrangersDoNotLockTheOwnerOut() {
+        owner("13900001160", person(71));
+        UUID his = UUID.randomUUID();
         for (int i = 0; i < 5; i++) {
-            begin("王五不符", person(71), "1390000116" + i, UUID.randomUUID());
+            begin("王五不符", person(71), "13900001161", UUID.randomUUID());
+            begin("王五不符", person(71), "1390000121" + i, his);
         }
         refused(
                 RegainProblem.regain_too_often,
-                () -> begin("王五", person(71), "13900001166", UUID.randomUUID()));
+                () -> begin("王五", person(71), "13900001161", UUID.randomUUID()));
+        refused(RegainProblem.regain_too_often, () -> begin("王五", person(71), "13900001216", his));
+        BeginRegain.Begun it = proved(person(71), "13900001169");
+        assertThat(ask(it).state()).isEqualTo(RegainState.waiting);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.identity.regain.web;
 
 import cn.biaozhengtong.identity.regain.ContestRegain;
+import cn.biaozhengtong.identity.regain.VetoRegain;
+import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -21,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/identity/v1/me/regains")
 class OwnRegainController {
     private final ContestRegain contest;
+    private final VetoRegain vetoes;
 
-    OwnRegainController(ContestRegain contest) {
+    OwnRegainController(ContestRegain contest, VetoRegain vetoes) {
         this.contest = contest;
+        this.vetoes = vetoes;
     }
 
     record Objection(@NotBlank @Size(max = 200) String reason) {}
@@ -38,5 +42,15 @@ class OwnRegainController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void object(Caller caller, @PathVariable UUID id, @Valid @RequestBody Objection objection) {
         contest.object(caller.accountId(), id, objection.reason());
+    }
+
+    /// Stops it, by a verification with purpose `veto` whose act is its id, on a device that the
+    /// account had before.
+    @FreshProof
+    @PostMapping("/{id}/veto")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void veto(Caller caller, @PathVariable UUID id) {
+        vetoes.veto(
+                new VetoRegain.Asker(caller.accountId(), caller.deviceId(), caller.login()), id);
     }
 }
