@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
 import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
+import cn.biaozhengtong.caorder.cosigning.ShareCipher;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
@@ -19,7 +20,6 @@ import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.DeviceShare;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
-import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.test.EveryOperation;
 import cn.biaozhengtong.kit.test.TestTokens;
 import java.net.URI;
@@ -47,7 +47,7 @@ class WithoutPinTest extends HeldPairTestBase {
     @Value("${local.server.port}")
     private int port;
 
-    @Autowired private FieldCipher cipher;
+    @Autowired private ShareCipher cipher;
     @Autowired private SigningKeys keys;
     @Autowired private ChangePin change;
 
