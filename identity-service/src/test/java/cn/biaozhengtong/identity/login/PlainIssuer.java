@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
-import org.springframework.stereotype.Component;
 
 /// An issuer whose refresh tokens say `account/device/login`, for tests that are not about
-/// Keycloak.
-@Component
+/// Keycloak; they import it.
+@TestComponent
 @Primary
 public class PlainIssuer implements TokenIssuer {
     public static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
