@@ -58,6 +58,8 @@ public class SigningKeys {
     }
 
     /// Stores the share of an order's key; until certificates exist a repeat replaces it.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when its device confirmed it already
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID replace(UUID order, UUID account, UUID device, ServerShare share) {
         Optional<Key> before = ofOrder(order);
@@ -66,22 +68,26 @@ public class SigningKeys {
         String sealed = seal(id, share);
         Timestamp now = Timestamp.from(clock.instant());
         if (before.isPresent()) {
-            database.sql(
-                            """
-                            UPDATE signing_key SET account_id = ?, device_id = ?, public_key = ?, share_sealed = ?,
-                                failures = 0, lifetime_failures = 0, locked_until = NULL, created_at = ?,
-                                next_share_sealed = NULL, refresh_sealed = NULL, refresh_ends_at = NULL,
-                                version = version + 1
-                            WHERE id = ? AND state = 'pending'\
-                            """)
-                    .params(
-                            account.toString(),
-                            device.toString(),
-                            publicKey,
-                            sealed,
-                            now,
-                            id.toString())
-                    .update();
+            int replaced =
+                    database.sql(
+                                    """
+                                    UPDATE signing_key SET account_id = ?, device_id = ?, public_key = ?, share_sealed = ?,
+                                        failures = 0, lifetime_failures = 0, locked_until = NULL, created_at = ?,
+                                        next_share_sealed = NULL, refresh_sealed = NULL, refresh_ends_at = NULL,
+                                        version = version + 1
+                                    WHERE id = ? AND state = 'pending'\
+                                    """)
+                            .params(
+                                    account.toString(),
+                                    device.toString(),
+                                    publicKey,
+                                    sealed,
+                                    now,
+                                    id.toString())
+                            .update();
+            if (replaced == 0) {
+                throw CosigningProblem.key_confirmed.exception();
+            }
         } else {
             database.sql(
                             """
@@ -124,13 +130,18 @@ public class SigningKeys {
                 .orElseThrow(CosigningProblem.key_unknown::exception);
     }
 
-    /// Keeps the key pending until the transaction ends.
+    /// Keeps the key pending, and the one that was read, until the transaction ends.
     ///
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when its device confirmed it already
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when its device confirmed it already,
+    ///   or made another in its place
     @Transactional(propagation = Propagation.MANDATORY)
-    public void mustBePending(UUID id) {
-        if (!lock(id).isPending()) {
+    public void mustBePending(Key read) {
+        Key now = lock(read.id());
+        if (!now.isPending()) {
             throw CosigningProblem.key_confirmed.exception();
+        }
+        if (!now.publicPoint().equals(read.publicPoint())) {
+            throw CosigningProblem.round_lost.exception();
         }
     }
 

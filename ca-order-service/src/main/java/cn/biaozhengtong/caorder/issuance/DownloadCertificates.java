@@ -88,7 +88,7 @@ public class DownloadCertificates {
         return Objects.requireNonNull(
                 shelf.transactions()
                         .execute(status -> {
-                            shelf.keys().mustBePending(key.id());
+                            shelf.keys().mustBePending(key);
                             pair.signing().mustBeActive();
                             pair.encryption().mustBeActive();
                             kmc.splitAnew(pair.encryption().serial(), orderId, true, da);

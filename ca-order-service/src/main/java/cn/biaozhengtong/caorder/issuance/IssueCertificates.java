@@ -67,14 +67,16 @@ public class IssueCertificates {
             Catalogue catalogue,
             Records records) {}
 
-    /// What issuance notes, and its time.
+    /// What issuance notes, its time, and the keys that it issues for.
     @Component
-    record Records(AuditLog audit, GrantedPermissions permissions, Clock clock) {}
+    record Records(AuditLog audit, GrantedPermissions permissions, SigningKeys keys, Clock clock) {}
 
     public void issue(UUID orderId, SigningKeys.Key key, VerifiedRequest request, Scalar da) {
         transactions.executeWithoutResult(status -> {
             Order order = paperwork.orders().lock(orderId);
             if (certificates.pair(orderId).isEmpty()) {
+                // No certificate over a key that its device has replaced meanwhile.
+                paperwork.records().keys().mustBePending(key);
                 paperwork.orders().fulfil(order);
                 paperwork.decisions().verify(order);
                 reserve(order, key, request, da);

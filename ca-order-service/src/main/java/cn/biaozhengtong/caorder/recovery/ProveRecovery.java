@@ -62,12 +62,11 @@ public class ProveRecovery {
 
     public Generated generate(Device device, Point p1, Proof proof) {
         Recoveries.Recovery it = mayGoOn(device);
-        if (it.issued()) {
-            throw CertificateProblem.already_issued.exception();
-        }
         ServerShare share = ServerShare.generate(p1, proof, device.context());
-        transactions.executeWithoutResult(
-                status -> keys.replace(it.id(), device.accountId(), device.deviceId(), share));
+        transactions.executeWithoutResult(status -> {
+            start.mustStillGoOn(it);
+            keys.replace(it.id(), device.accountId(), device.deviceId(), share);
+        });
         return new Generated(share.publicKey().point(), share.prove(device.context()));
     }
 

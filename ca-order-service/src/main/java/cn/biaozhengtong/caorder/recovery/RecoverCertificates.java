@@ -90,7 +90,7 @@ public class RecoverCertificates {
                         records.transactions()
                                 .execute(status -> {
                                     issueOnce(it, key, request);
-                                    office.keys().mustBePending(key.id());
+                                    office.keys().mustBePending(key);
                                     return split(it, da);
                                 }));
         office.issue().finish(it.id());

@@ -78,6 +78,21 @@ public class StartRecovery {
         return it;
     }
 
+    /// What was found so is so until the transaction ends: neither issued nor stopped meanwhile.
+    void mustStillGoOn(Recoveries.Recovery found) {
+        Recoveries.Recovery now =
+                recoveries.lock(found.oldSerial()).stream()
+                        .filter(it -> it.id().equals(found.id()))
+                        .findFirst()
+                        .orElseThrow(RecoveryProblem.recovery_unknown::exception);
+        if (now.issued()) {
+            throw CertificateProblem.already_issued.exception();
+        }
+        if (now.state() != RecoveryState.proved) {
+            throw RecoveryProblem.recovery_over.exception();
+        }
+    }
+
     private void mustHaveWaited(Recoveries.Recovery it) {
         Instant from = it.provedAt();
         Instant until = from == null ? Instant.MAX : from.plus(POSSESSION_WAITS);

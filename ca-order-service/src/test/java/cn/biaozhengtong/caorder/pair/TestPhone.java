@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -138,37 +139,55 @@ public final class TestPhone {
 
     /// The same, without the last.
     RecoverCertificates.Recovered unconfirmed(UUID account, UUID device, UUID id, int keys) {
+        return proved(account, device, id, keys).call();
+    }
+
+    /// The last step of a recovery, to be taken later: what the phone would send is at hand.
+    interface Last extends Callable<RecoverCertificates.Recovered> {
+        @Override
+        RecoverCertificates.Recovered call();
+    }
+
+    Last proved(UUID account, UUID device, UUID id, int keys) {
         ProveRecovery.Device it = new ProveRecovery.Device(account, device, id);
         byte[] context = ProvePossession.context(id, account, device);
         DeviceShare share = DeviceShare.generate();
         ProveRecovery.Generated key =
                 recovery.generate(it, share.commitment(), noted(share.prove(context)));
         share.accept(key.publicKey(), key.serverProof(), context);
+        return last(it, share.secret(), key.publicKey(), keys);
+    }
+
+    /// Another round of a recovery that is not confirmed, with fresh decryption shares.
+    Last provedAgain(UUID account, UUID device, UUID id, RecoverCertificates.Recovered got) {
+        return last(
+                new ProveRecovery.Device(account, device, id),
+                share(device, got.signing().serial()),
+                Certificate.parse(got.signing().encoded()).sm2Key().point(),
+                got.keys().size());
+    }
+
+    private Last last(ProveRecovery.Device it, Scalar d1, Point publicKey, int keys) {
         List<Scalar> da = new ArrayList<>();
         List<byte[]> wrapped = new ArrayList<>();
         for (int i = 0; i < keys; i++) {
             da.add(Scalar.random());
-            wrapped.add(wrap(da.get(i), account, device, id));
+            wrapped.add(wrap(da.get(i), it.accountId(), it.deviceId(), it.recovery()));
         }
-        DeviceRound round = begin(id);
+        DeviceRound round = begin(it.recovery());
         ProveRecovery.Opened opened = recovery.open(it, round.commitments(), wrapped);
-        RecoverCertificates.Handed handed =
-                recovery.finish(
-                        it,
-                        opened.round().roundId(),
-                        answer(
-                                round,
-                                share.secret(),
-                                key.publicKey(),
-                                opened.preimages(),
-                                opened.round()),
-                        wrapped);
-        RecoverCertificates.Recovered got = handed.recovered();
-        keep(device, got.signing().serial(), share.secret());
-        for (int i = 0; i < keys; i++) {
-            checked(device, got.keys().get(i), da.get(i), handed.handovers().get(i));
-        }
-        return got;
+        List<RoundAnswer> answers =
+                answer(round, d1, publicKey, opened.preimages(), opened.round());
+        return () -> {
+            RecoverCertificates.Handed handed =
+                    recovery.finish(it, opened.round().roundId(), answers, wrapped);
+            RecoverCertificates.Recovered got = handed.recovered();
+            keep(it.deviceId(), got.signing().serial(), d1);
+            for (int i = 0; i < keys; i++) {
+                checked(it.deviceId(), got.keys().get(i), da.get(i), handed.handovers().get(i));
+            }
+            return got;
+        };
     }
 
     /// What the wrapped keys hold, authorised with the signing certificate.
