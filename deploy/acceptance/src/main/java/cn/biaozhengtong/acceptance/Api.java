@@ -28,6 +28,7 @@ final class Api {
                     .build();
 
     private static final byte[] NONE = {};
+
     /// In place of the body of a form with files, which is not proved.
     private static final byte[] FORM = {};
 

@@ -37,8 +37,9 @@ final class Regaining {
         expect("regain-unknown", () -> ask(cast.phone(), path + "/progress", ticket));
         expect(
                 "proof-needed",
-                () -> new Api(endpoints.gateway(), Cast.PATIENCE)
-                        .post(path + "/progress", "", ticket));
+                () ->
+                        new Api(endpoints.gateway(), Cast.PATIENCE)
+                                .post(path + "/progress", "", ticket));
 
         VirtualPhone thief =
                 new VirtualPhone(endpoints.gateway(), owner.phone().number(), Cast.PATIENCE);
@@ -76,11 +77,16 @@ final class Regaining {
                 on,
                 LOGIN + "regains",
                 Map.of(
-                        "name", name,
-                        "idNumber", idNumber,
-                        "newPhone", on.number(),
-                        "code", on.code(on.number()),
-                        "deviceName", "新手机"));
+                        "name",
+                        name,
+                        "idNumber",
+                        idNumber,
+                        "newPhone",
+                        on.number(),
+                        "code",
+                        on.code(on.number()),
+                        "deviceName",
+                        "新手机"));
     }
 
     private static String proved(VirtualPhone on, String path, Map<String, Object> ticket) {

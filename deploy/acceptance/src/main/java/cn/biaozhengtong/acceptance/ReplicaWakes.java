@@ -36,10 +36,7 @@ final class ReplicaWakes {
             VirtualPhone phone = seat.bidder().phone();
             phone.api()
                     .at(URI.create(replicas[1]))
-                    .post(
-                            "/api/scan/v1/sessions/scan",
-                            phone.token(),
-                            Map.of("qr", session.qr()));
+                    .post("/api/scan/v1/sessions/scan", phone.token(), Map.of("qr", session.qr()));
             HttpResponse<String> told = poll.orTimeout(40, TimeUnit.SECONDS).join();
             millis.add((System.nanoTime() - begin) / 1_000_000);
             String state = Api.JSON.readTree(told.body()).path("state").asString("");

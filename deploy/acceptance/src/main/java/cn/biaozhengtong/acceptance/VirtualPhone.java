@@ -104,13 +104,7 @@ final class VirtualPhone {
             return api.post(
                     "/api/identity/v1/login/sms",
                     "",
-                    Map.of(
-                            "phone",
-                            phone,
-                            "code",
-                            code(),
-                            "deviceName",
-                            "虚拟手机"));
+                    Map.of("phone", phone, "code", code(), "deviceName", "虚拟手机"));
         } catch (Api.Refused e) {
             // The code was used up by an attempt whose answer was lost: ask for another.
             if (e.problem().equals("code-wrong")) {
