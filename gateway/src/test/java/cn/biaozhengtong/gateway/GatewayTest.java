@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.kit.test.TestTokens;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,6 +82,7 @@ class GatewayTest {
         "/review/v1/orders, ca-order",
         "/operations/v1/operators, ca-order",
         "/operations/v1/relying-parties, scan-session",
+        "/operations/v1/regains, identity",
         "/api/scan/v1/sessions/scan, scan-session",
         "/rp/v1/sessions, scan-session"
     })
@@ -206,6 +208,33 @@ class GatewayTest {
         assertThat(limited).isPositive();
         assertThat(stamp("/%74sa", 70)).isEqualTo(429);
         assertThat(get("/api/identity/v1/me", phone()).statusCode()).isEqualTo(200);
+    }
+
+    /// Whoever has no token is an address; from one of his own, so that others here go on.
+    @Test
+    void item11_regaining_countsAsLogins_whateverThePath() throws Exception {
+        InetAddress another = InetAddress.getByName("127.0.0.2");
+        try (HttpClient stranger = HttpClient.newBuilder().localAddress(another).build()) {
+            int limited = 0;
+            for (int i = 0; i < 1000 && limited == 0; i++) {
+                limited += knock(stranger, "/login/regains") == 429 ? 1 : 0;
+            }
+            assertThat(limited).isPositive();
+            String one = "/login/regains/" + UUID.randomUUID();
+            assertThat(knock(stranger, "/login/regains/codes")).isEqualTo(429);
+            assertThat(knock(stranger, one + "/progress")).isEqualTo(429);
+            assertThat(knock(stranger, "/%6cogin/regains")).isEqualTo(429);
+        }
+        assertThat(get("/api/identity/v1/login/codes", "").statusCode()).isEqualTo(200);
+    }
+
+    private int knock(HttpClient who, String path) throws Exception {
+        return who.send(
+                        request("/api/identity/v1" + path, "")
+                                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private int stamp(String path, int bytes) throws Exception {
