@@ -3,8 +3,11 @@ package cn.biaozhengtong.identity.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.test.RealKeycloak;
 import cn.biaozhengtong.kit.test.RealServers;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,17 +89,7 @@ class RealTokensTest {
     private JsonNode login(String phone) throws Exception {
         String code = codes.next(new PhoneNumber(phone), CodePurpose.log_in);
         HttpResponse<String> answer =
-                post(
-                        "login/sms",
-                        Map.of(
-                                "phone",
-                                phone,
-                                "code",
-                                code,
-                                "deviceId",
-                                UUID.randomUUID().toString(),
-                                "deviceName",
-                                "手机"));
+                post("login/sms", Map.of("phone", phone, "code", code, "deviceName", "手机"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json.readTree(answer.body()).path("tokens");
     }
@@ -219,6 +211,32 @@ class RealTokensTest {
                                                         + secret())));
         assertThat(operator.statusCode()).as(operator.body()).isEqualTo(200);
         assertThat(operator.body()).contains("access_token").doesNotContain("refresh_token\"");
+    }
+
+    @Test
+    void item12_aTokenOfKeycloak_namesItsLoginAndItsDevicesKey_andChangesNothingWithoutIt()
+            throws Exception {
+        String access = of(login("13900000094"), "accessToken");
+        JWTClaimsSet claims = JWTParser.parse(access).getJWTClaimsSet();
+        assertThat(claims.getIssuer()).isEqualTo(KEYCLOAK.issuer());
+        assertThat(claims.getAudience()).contains("bzt-phone");
+        assertThat(claims.getStringClaim("sid")).isNotEmpty();
+        DeviceKey key = new DeviceKey(claims.getStringClaim("device_key"));
+        assertThat(claims.getStringClaim("device")).isEqualTo(key.id().toString());
+        HttpResponse<String> unproved =
+                send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:"
+                                                        + port
+                                                        + API
+                                                        + "me/logout-everywhere"))
+                                .header("Authorization", "Bearer " + access)
+                                .header("X-Unproved", "yes")
+                                .POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(unproved.statusCode()).isEqualTo(401);
+        assertThat(unproved.body()).contains("device-proof/proof-needed");
+        assertThat(profile(access)).isEqualTo(200);
     }
 
     private static String secret() {
