@@ -9,8 +9,10 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.Token;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +61,18 @@ class Escrow {
         }
     }
 
-    /// Kept when this returns, whatever becomes of the caller's transaction.
+    /// Kept when this returns, whatever becomes of the caller's transaction; a second time changes
+    /// nothing.
+    ///
+    /// @throws IllegalStateException when another key is kept there: two certificates of one issuer
+    ///   would have the same serial number
     void keep(byte[] secret, Place place) {
-        kept.add(place, seal(secret, place));
+        Optional<String> before = kept.find(place);
+        if (before.isEmpty()) {
+            kept.add(place, seal(secret, place));
+        } else if (!MessageDigest.isEqual(open(before.get(), place), secret)) {
+            throw new IllegalStateException("another key is in escrow as " + place);
+        }
     }
 
     /// @throws cn.biaozhengtong.crypto.CryptoException when it is not what was kept there

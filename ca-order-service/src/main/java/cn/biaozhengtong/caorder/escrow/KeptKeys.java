@@ -54,18 +54,16 @@ class KeptKeys implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Keeps it for ever; one that is kept already stays.
+    /// Keeps it for ever.
     void add(Escrow.Place place, String sealed) {
-        if (find(place).isEmpty()) {
-            database.sql(
-                            "INSERT INTO kept_key (issuer_hash, serial, key_sealed, kept_at) VALUES (?, ?, ?, ?)")
-                    .params(
-                            place.issuerHash(),
-                            place.serial().hex(),
-                            sealed,
-                            Timestamp.from(clock.instant()))
-                    .update();
-        }
+        database.sql(
+                        "INSERT INTO kept_key (issuer_hash, serial, key_sealed, kept_at) VALUES (?, ?, ?, ?)")
+                .params(
+                        place.issuerHash(),
+                        place.serial().hex(),
+                        sealed,
+                        Timestamp.from(clock.instant()))
+                .update();
     }
 
     Optional<String> find(Escrow.Place place) {

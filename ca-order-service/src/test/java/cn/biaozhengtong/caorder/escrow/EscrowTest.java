@@ -37,6 +37,7 @@ class EscrowTest {
     }
 
     @Autowired private KeyManagementCentre kmc;
+    @Autowired private Escrow escrow;
     @Autowired private FieldCipher personal;
     @Autowired private ShareCipher shares;
     @Autowired private JdbcClient database;
@@ -107,6 +108,17 @@ class EscrowTest {
                 .param(others.hex())
                 .update();
         assertThatThrownBy(() -> recovered(others)).isInstanceOf(CryptoException.class);
+    }
+
+    @Test
+    void item15_anotherKeyUnderTheSameNumber_isRefused_andTheFirstStays() {
+        Escrow.Place place = new Escrow.Place("b".repeat(64), SerialNumber.random());
+        byte[] first = Scalar.random().encoded();
+        escrow.keep(first, place);
+        escrow.keep(first, place);
+        assertThatThrownBy(() -> escrow.keep(Scalar.random().encoded(), place))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(escrow.open(place)).isEqualTo(first);
     }
 
     @Test
