@@ -20,6 +20,8 @@ import cn.biaozhengtong.crypto.evidence.MerkleTree;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import cn.biaozhengtong.kit.test.RealServers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -71,6 +74,32 @@ class PublicationTest {
         byte[] answer = stamper.answer(new byte[] {1, 2, 3});
         assertThat(new org.bouncycastle.tsp.TimeStampResponse(answer).getFailInfo().intValue())
                 .isEqualTo(org.bouncycastle.asn1.cmp.PKIFailureInfo.badDataFormat);
+    }
+
+    @Test
+    void item15_whateverTheCeremonyMade_standsInTheRegisterAsWhatItIs() throws Exception {
+        try (Stream<Path> all = Files.list(TestCeremony.online())) {
+            List<Path> files =
+                    all.filter(it -> it.toString().endsWith(".p12"))
+                            .filter(it -> !it.endsWith("issuing.p12"))
+                            .toList();
+            assertThat(files).hasSizeGreaterThan(10);
+            for (Path file : files) {
+                Certificate it =
+                        KeyStoreFile.load(file, "test-password".toCharArray()).certificate();
+                String profile =
+                        database.sql(
+                                        "SELECT profile FROM issued_certificate WHERE serial = ? AND purpose = 'own'")
+                                .param(it.serial().hex())
+                                .query(String.class)
+                                .optional()
+                                .orElse("");
+                assertThat(profile).as(file.toString()).isNotEmpty();
+                assertThat(it.isFor(CertificateProfile.valueOf(profile)))
+                        .as(file.toString())
+                        .isTrue();
+            }
+        }
     }
 
     @Test

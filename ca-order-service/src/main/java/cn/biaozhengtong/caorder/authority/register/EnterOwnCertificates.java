@@ -19,14 +19,20 @@ class EnterOwnCertificates {
     private static final Logger LOG = LoggerFactory.getLogger(EnterOwnCertificates.class);
 
     private static final Map<String, CertificateProfile> FILES =
-            Map.of(
-                    "ocsp", CertificateProfile.ocsp_responder,
-                    "tsa", CertificateProfile.time_stamping,
-                    "seal-maker", CertificateProfile.seal_maker,
-                    "kmc", CertificateProfile.subscriber_encryption,
-                    "kmc-signing", CertificateProfile.subscriber_signing,
-                    "webhook", CertificateProfile.subscriber_signing,
-                    "sandbox-cashier", CertificateProfile.subscriber_signing);
+            Map.ofEntries(
+                    Map.entry("ocsp", CertificateProfile.ocsp_responder),
+                    Map.entry("tsa", CertificateProfile.time_stamping),
+                    Map.entry("seal-maker", CertificateProfile.seal_maker),
+                    Map.entry("kmc", CertificateProfile.kmc_encryption),
+                    Map.entry("kmc-signing", CertificateProfile.kmc_signing),
+                    Map.entry("kmc-escrow", CertificateProfile.kmc_encryption),
+                    Map.entry("webhook", CertificateProfile.subscriber_signing),
+                    Map.entry("sandbox-cashier", CertificateProfile.subscriber_signing),
+                    Map.entry("audit-identity-service", CertificateProfile.audit),
+                    Map.entry("audit-enterprise-service", CertificateProfile.audit),
+                    Map.entry("audit-ca-order-service", CertificateProfile.audit),
+                    Map.entry("audit-seal-service", CertificateProfile.audit),
+                    Map.entry("audit-scan-session-service", CertificateProfile.audit));
 
     private final AuthorityKeys keys;
     private final Register register;
