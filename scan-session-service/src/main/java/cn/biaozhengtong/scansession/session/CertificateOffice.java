@@ -15,6 +15,7 @@ public interface CertificateOffice {
     /// @param holder name of the enterprise, or of the person
     /// @param uscc empty for a person's own certificate
     /// @param permissions what it may be used for
+    /// @param encryptionCertificate empty once a recovery gave it to another pair
     record Holder(
             String serial,
             UUID accountId,
@@ -27,8 +28,17 @@ public interface CertificateOffice {
             Set<Permission> permissions,
             byte[] signingCertificate,
             byte[] encryptionCertificate) {
+        /// @throws cn.biaozhengtong.kit.problem.ProblemException `certificate-missing` when it is
+        ///   another pair's by now
+        public Certificate encryption() {
+            if (encryptionCertificate.length == 0) {
+                throw SessionProblem.certificate_missing.exception();
+            }
+            return Certificate.parse(encryptionCertificate);
+        }
+
         String encryptionSerial() {
-            return Certificate.parse(encryptionCertificate).serial().hex();
+            return encryption().serial().hex();
         }
     }
 

@@ -85,6 +85,13 @@ class PermissionsTest extends SessionFlow {
     }
 
     @Test
+    void item9_certificateWhoseKeyARecoveryMovedJustNow_isMissing() {
+        ScanQr.Card card = scanned(opened(SessionContent.of("login", "登录", "", "", ""), null));
+        office.moved(holder);
+        refused("certificate_missing", () -> round(card));
+    }
+
+    @Test
     void item14_personalCertificate_whereThePlatformAdmitsNone_isRefused() {
         UUID id = opened(SessionContent.of("login", "登录", "", "", ""), null);
         ScanQr.Card card = scanned(id);

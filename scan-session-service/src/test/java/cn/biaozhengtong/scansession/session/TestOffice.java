@@ -147,6 +147,24 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
         return other;
     }
 
+    /// A recovery moved its key to another pair, between two questions about it.
+    void moved(Holder it) {
+        holders.put(
+                it.serial(),
+                new Holder(
+                        it.serial(),
+                        it.accountId(),
+                        it.deviceId(),
+                        it.enterpriseId(),
+                        it.holder(),
+                        it.uscc(),
+                        it.platformCode(),
+                        it.state(),
+                        it.permissions(),
+                        it.signingCertificate(),
+                        new byte[0]));
+    }
+
     @Override
     public Holder holder(String serial) {
         if (away) {

@@ -1,7 +1,6 @@
 package cn.biaozhengtong.scansession.session.web;
 
 import cn.biaozhengtong.crypto.CryptoException;
-import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.envelope.Tender;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.kit.web.EventStreams;
@@ -142,8 +141,7 @@ class OpeningController {
         }
         try {
             return rehearsals.make(
-                    new Tender(it.tender(), it.lot(), party.platformCode()),
-                    Certificate.parse(holder.encryptionCertificate()));
+                    new Tender(it.tender(), it.lot(), party.platformCode()), holder.encryption());
         } catch (CryptoException e) {
             throw SessionProblem.tender_missing.exception();
         }
