@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,6 +18,10 @@ import tools.jackson.databind.JsonNode;
 /// One bidder from his phone number to his certificate; every step may be repeated through outages.
 final class Bidder {
     static final String PIN = "135790";
+
+    /// To change to.
+    static final String OTHER_PIN = "246802";
+
     private static final String PRODUCT = "ANSTEEL-ENT-1Y";
 
     private final URI gateway;
@@ -35,7 +40,7 @@ final class Bidder {
         gateway = endpoints.gateway();
         people = new DemoPeople(seed);
         phone = new VirtualPhone(endpoints.gateway(), people.phone(), patience);
-        wallet = new CertificateWallet(phone, root(endpoints));
+        wallet = new CertificateWallet(phone, root(endpoints), this::ownNumbers);
         name = people.name();
         idNumber = people.idNumber();
         card = people.card();
@@ -69,6 +74,12 @@ final class Bidder {
 
     String card() {
         return card;
+    }
+
+    /// What a thief of the phone finds out: where it is reached, who he is, what he pays with, for
+    /// whom he bids.
+    private List<String> ownNumbers() {
+        return List.of(phone.number(), idNumber, card, uscc);
     }
 
     UUID order() {
@@ -219,7 +230,8 @@ final class Bidder {
         phone.post("/api/orders/v1/orders/" + order + "/submit", Map.of());
         decided.accept(order);
         pay();
-        CertificateWallet another = new CertificateWallet(phone, wallet.chain().getLast());
+        CertificateWallet another =
+                new CertificateWallet(phone, wallet.chain().getLast(), this::ownNumbers);
         another.download(order, enterprise, product.asString(), enterprise, PIN);
         order = first;
         return another;

@@ -14,6 +14,7 @@ import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.DeviceShare;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
+import cn.biaozhengtong.crypto.twoparty.Pin;
 import cn.biaozhengtong.crypto.twoparty.Proof;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,14 +38,24 @@ import tools.jackson.databind.JsonNode;
 final class CertificateWallet {
     private final VirtualPhone phone;
     private final Certificate root;
+    private final Supplier<List<String>> own;
     private @Nullable PhoneStore store;
     private @Nullable Certificate signing;
     private List<Certificate> encryption = List.of();
     private List<Certificate> chain = List.of();
 
-    CertificateWallet(VirtualPhone phone, Certificate root) {
+    /// @param own the user's numbers, of which no PIN may be a part
+    CertificateWallet(VirtualPhone phone, Certificate root, Supplier<List<String>> own) {
         this.phone = phone;
         this.root = root;
+        this.own = own;
+    }
+
+    /// A PIN for what is stored here.
+    ///
+    /// @throws IllegalArgumentException when a thief of the phone would try it first
+    Pin chosen(String pin) {
+        return Pin.chosen(pin, own.get());
     }
 
     Certificate signing() {
@@ -115,13 +127,14 @@ final class CertificateWallet {
             int keys,
             Function<List<byte[]>, Map<String, Object>> body,
             Function<JsonNode, List<Handover>> handed) {
+        Pin chosen = chosen(pin);
         DeviceShare share = DeviceShare.generate();
         JsonNode key = generate(path, id, share);
         Certificate kmc = Certificate.parse(bytes(key, "kmcCertificate"));
         Certificate kmcSigning = Certificate.parse(bytes(key, "kmcSigningCertificate"));
         List<Scalar> da = Stream.generate(Scalar::random).limit(keys).toList();
         // Saved before anything can depend on it.
-        store = PhoneStore.mask(share.secret(), da, publicKey(key), pin);
+        store = PhoneStore.mask(share.secret(), da, publicKey(key), chosen);
         List<byte[]> wrapped =
                 da.stream().map(it -> kmc.publicKey().encrypt(shareFor(id, it))).toList();
         JsonNode got = prove(path, id, subject, share.secret(), body.apply(wrapped), wrapped);

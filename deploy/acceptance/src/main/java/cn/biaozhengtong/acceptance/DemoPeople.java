@@ -1,6 +1,9 @@
 package cn.biaozhengtong.acceptance;
 
+import cn.biaozhengtong.crypto.twoparty.Pin;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /// Made-up people and enterprises whose numbers satisfy every check.
 final class DemoPeople {
@@ -23,7 +26,21 @@ final class DemoPeople {
     }
 
     String phone() {
-        return "13" + digits(9);
+        return drawn(() -> "13" + digits(9));
+    }
+
+    /// The next number of which the PINs of demo people are no part: the phone refuses such.
+    private static String drawn(Supplier<String> numbers) {
+        while (true) {
+            String number = numbers.get();
+            try {
+                Pin.chosen(Bidder.PIN, List.of(number));
+                Pin.chosen(Bidder.OTHER_PIN, List.of(number));
+                return number;
+            } catch (IllegalArgumentException e) {
+                // One in some thousands.
+            }
+        }
     }
 
     String name() {
@@ -32,6 +49,10 @@ final class DemoPeople {
 
     /// GB 11643, of somebody born in the eighties.
     String idNumber() {
+        return drawn(this::anyIdNumber);
+    }
+
+    private String anyIdNumber() {
         String body =
                 "210302198"
                         + random.nextInt(10)
@@ -47,6 +68,10 @@ final class DemoPeople {
 
     /// Luhn.
     String card() {
+        return drawn(this::anyCard);
+    }
+
+    private String anyCard() {
         String body = "622202" + digits(12);
         for (char check = '0'; check <= '9'; check++) {
             if (luhn(body + check) == 0) {
@@ -58,6 +83,10 @@ final class DemoPeople {
 
     /// GB 32100.
     String uscc() {
+        return drawn(this::anyUscc);
+    }
+
+    private String anyUscc() {
         StringBuilder body = new StringBuilder("91210300");
         for (int i = 0; i < 9; i++) {
             body.append(USCC.charAt(random.nextInt(USCC.length())));

@@ -41,11 +41,7 @@ final class IdentityRequirements {
                                 .post(
                                         IDENTITY + "login/one-tap",
                                         "",
-                                        Map.of(
-                                                "token",
-                                                UUID.randomUUID(),
-                                                "deviceName",
-                                                "x")));
+                                        Map.of("token", UUID.randomUUID(), "deviceName", "x")));
         VirtualPhone other = cast.phone();
         other.logInByOneTap();
         String code = Cast.sendCode(other, "set_password");
@@ -143,9 +139,11 @@ final class IdentityRequirements {
         check("the same account", () -> phone.account().equals(account));
         numberLost();
         regaining.run();
-        new PinOperations(administrator).change(Bidder.PIN, "246802");
-        check("the new PIN works", () -> new PinOperations(administrator).selfTest("246802"));
-        new PinOperations(administrator).change("246802", Bidder.PIN);
+        new PinOperations(administrator).change(Bidder.PIN, Bidder.OTHER_PIN);
+        check(
+                "the new PIN works",
+                () -> new PinOperations(administrator).selfTest(Bidder.OTHER_PIN));
+        new PinOperations(administrator).change(Bidder.OTHER_PIN, Bidder.PIN);
     }
 
     /// Without the old number: a face or the bank's code, for this number, on this phone.

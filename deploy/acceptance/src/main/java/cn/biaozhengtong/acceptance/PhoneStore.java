@@ -20,9 +20,11 @@ record PhoneStore(
         int iterations,
         Sm2PublicKey key) {
     /// Fresh shares under a fresh salt: what was stored before is never masked again.
-    static PhoneStore mask(Scalar d1, List<Scalar> da, Sm2PublicKey key, String pin) {
+    ///
+    /// @param pin as it was chosen, which the phone judged before it asked for anything
+    static PhoneStore mask(Scalar d1, List<Scalar> da, Sm2PublicKey key, Pin pin) {
         byte[] salt = PinMask.freshSalt();
-        PinMask mask = PinMask.derive(Pin.chosen(pin), salt, PinMask.ITERATIONS);
+        PinMask mask = PinMask.derive(pin, salt, PinMask.ITERATIONS);
         List<SecretBytes> masked = new ArrayList<>();
         for (int i = 0; i < da.size(); i++) {
             masked.add(mask.maskDecryption(i, da.get(i)));

@@ -5,6 +5,7 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import cn.biaozhengtong.crypto.twoparty.Pin;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
@@ -81,18 +82,20 @@ final class PinOperations {
 
     /// 修改证书密码: every share is turned, and what the old PIN opened opens nothing any more.
     void change(String old, String fresh) {
+        // Before anything is turned.
+        Pin chosen = wallet.chosen(fresh);
         String path =
                 "/api/certificates/v1/certificates/"
                         + wallet.signing().serial().hex()
                         + "/pin-changes";
         JsonNode agreed = asked(path, Step.change, wallet.store().unmask(old));
-        PhoneStore next = turned(agreed, old, fresh);
+        PhoneStore next = turned(agreed, old, chosen);
         asked(path + "/confirmations", Step.confirm, next.unmask(fresh));
         wallet.replaceStore(next);
     }
 
     /// @throws IllegalStateException unless the server turns just the keys that lie here
-    private PhoneStore turned(JsonNode agreed, String old, String fresh) {
+    private PhoneStore turned(JsonNode agreed, String old, Pin fresh) {
         List<Scalar> deltas = new ArrayList<>();
         List<Scalar> shares = new ArrayList<>();
         for (JsonNode key : agreed.path("keys")) {
