@@ -31,6 +31,13 @@ public class Passwords {
                         .update();
     }
 
+    /// From now on the account has none.
+    public void drop(UUID account) {
+        database.sql("UPDATE account SET password_hash = NULL WHERE id = ?")
+                .param(account.toString())
+                .update();
+    }
+
     public boolean has(UUID account) {
         return stored(account).isPresent();
     }

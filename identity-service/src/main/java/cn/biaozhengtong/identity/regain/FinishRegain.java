@@ -4,12 +4,14 @@ import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.deletion.DeleteAccount;
 import cn.biaozhengtong.identity.login.KeepLogin;
+import cn.biaozhengtong.identity.login.Passwords;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// The number changes, once, for the ticket's holder; with it every login of the account ends.
+/// The number changes, once, for the ticket's holder; with it every login of the account ends, and
+/// its password.
 @Component
 public class FinishRegain {
     private final FollowRegain follow;
@@ -34,7 +36,11 @@ public class FinishRegain {
     /// What is written and told.
     @Component
     record Writing(
-            Regains regains, FieldCipher cipher, TellRegain tell, FollowRegain.Times times) {}
+            Regains regains,
+            FieldCipher cipher,
+            TellRegain tell,
+            Passwords passwords,
+            FollowRegain.Times times) {}
 
     /// A second account that the person made with the new number, and that was never verified,
     /// gives way: it can hold nothing.
@@ -63,12 +69,14 @@ public class FinishRegain {
         row.finish(writing.times().clock().instant());
         writing.regains().flush();
         accounts.changePhone(account, now);
+        // It may be of him who kept the person out: with the old number anybody could set one.
+        writing.passwords().drop(account);
         writing.tell()
                 .step(
                         account,
                         row,
                         "【账号已找回】",
-                        "您的登录手机号已更换为 " + now.masked() + "，所有设备需要重新登录。如非本人操作，请立即联系客服并挂失证书。",
+                        "您的登录手机号已更换为 " + now.masked() + "，原登录密码已失效，所有设备需要重新登录。如非本人操作，请立即联系客服并挂失证书。",
                         "account.regained",
                         account);
     }

@@ -12,6 +12,8 @@ import cn.biaozhengtong.identity.login.KeepLogin;
 import cn.biaozhengtong.identity.login.LogInByCode;
 import cn.biaozhengtong.identity.login.LoggedIn;
 import cn.biaozhengtong.identity.login.LoginProblem;
+import cn.biaozhengtong.identity.login.Password;
+import cn.biaozhengtong.identity.login.Passwords;
 import cn.biaozhengtong.identity.login.PlainIssuer;
 import cn.biaozhengtong.identity.login.SendCode;
 import cn.biaozhengtong.identity.message.Messages;
@@ -57,6 +59,7 @@ class RegainTest {
     @Autowired private LogInByCode logIn;
     @Autowired private KeepLogin keep;
     @Autowired private SendCode send;
+    @Autowired private Passwords passwords;
     @Autowired private Messages messages;
     @Autowired private FieldCipher cipher;
     @Autowired private JdbcClient database;
@@ -192,6 +195,9 @@ class RegainTest {
         BeginRegain.Begun it = proved(person(21), "13900001112");
         LoggedIn thief = login("13900001111", TestDevices.key());
         assertThat(contest.of(thief.accountId())).hasSize(1);
+        Password thiefs = new Password("Thiefs-2026-11");
+        transactions.executeWithoutResult(
+                status -> passwords.setting(owner.accountId(), thiefs).run());
         contest.object(thief.accountId(), it.id(), "不是本人");
         threeDaysLater(it);
         refused(RegainProblem.regain_not_due, () -> complete(it));
@@ -205,6 +211,7 @@ class RegainTest {
         // Objecting once more stops it no more.
         contest.object(thief.accountId(), it.id(), "不是本人");
         complete(it);
+        assertThat(passwords.has(owner.accountId())).isFalse();
         assertThat(accounts.find(new PhoneNumber("13900001112"))).contains(owner.accountId());
         isOut(thief);
     }
