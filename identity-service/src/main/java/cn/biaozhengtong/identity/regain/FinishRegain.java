@@ -45,8 +45,8 @@ public class FinishRegain {
     /// A second account that the person made with the new number, and that was never verified,
     /// gives way: it can hold nothing.
     ///
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException before the time, after the end, and
-    ///   when the new number became another person's
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException before the time, after the end, while
+    ///   the account is frozen, and when the new number became another person's
     public void finish(UUID id, String ticket, UUID device) {
         FollowRegain.Progress progress = follow.ask(id, ticket, device);
         Regain it = writing.regains().findById(id).orElseThrow();
@@ -68,6 +68,9 @@ public class FinishRegain {
         Regain row = writing.regains().findById(id).orElseThrow();
         row.finish(writing.times().clock().instant());
         writing.regains().flush();
+        // Frozen, nobody could object; the operators who froze it look at this first.
+        accounts.lock(account);
+        accounts.mustBeActive(account);
         accounts.changePhone(account, now);
         // It may be of him who kept the person out: with the old number anybody could set one.
         writing.passwords().drop(account);

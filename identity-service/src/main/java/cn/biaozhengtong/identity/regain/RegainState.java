@@ -23,10 +23,10 @@ public enum RegainState {
     private Set<RegainState> next() {
         return switch (this) {
             case proving -> EnumSet.of(waiting, contested, refused, lapsed);
-            case waiting -> EnumSet.of(contested, done, vetoed, lapsed);
+            case waiting -> EnumSet.of(contested, done, refused, vetoed, lapsed);
             case contested -> EnumSet.of(second_look, refused, vetoed, lapsed);
             case second_look -> EnumSet.of(approved, refused, vetoed, lapsed);
-            case approved -> EnumSet.of(done, vetoed, lapsed);
+            case approved -> EnumSet.of(done, refused, vetoed, lapsed);
             case done, refused, vetoed, lapsed -> EnumSet.noneOf(RegainState.class);
         };
     }

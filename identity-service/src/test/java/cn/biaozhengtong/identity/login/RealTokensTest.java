@@ -214,6 +214,40 @@ class RealTokensTest {
     }
 
     @Test
+    void item17_keycloaksOwnDoors_areShut_toAPhonesToken_andToWhoHasNone() throws Exception {
+        JsonNode mine = login("13900000095");
+        String access = of(mine, "accessToken");
+        assertThat(JWTParser.parse(access).getJWTClaimsSet().getAudience())
+                .containsExactly("bzt-phone");
+        for (String path : List.of("/account", "/account/sessions", "/account/sessions/devices")) {
+            assertThat(
+                            send(atKeycloak(path, access).header("Accept", "application/json"))
+                                    .statusCode())
+                    .as(path)
+                    .isIn(401, 403, 404);
+        }
+        assertThat(send(atKeycloak("/account/sessions?current=true", access).DELETE()).statusCode())
+                .isIn(401, 403, 404);
+        assertThat(of(refresh(of(mine, "refreshToken")), "accessToken")).isNotEmpty();
+        // Nobody guesses operators' passwords, or locks them out, without a client's secret.
+        HttpResponse<String> guess =
+                send(
+                        atKeycloak("/protocol/openid-connect/token", access)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "grant_type=password&client_id=admin-cli"
+                                                        + "&username=reviewer-li&password=x")));
+        assertThat(guess.statusCode()).isIn(400, 401);
+        assertThat(guess.body()).contains("client").doesNotContain("user credentials");
+    }
+
+    private static HttpRequest.Builder atKeycloak(String path, String access) {
+        return HttpRequest.newBuilder(URI.create(KEYCLOAK.issuer() + path))
+                .header("Authorization", "Bearer " + access);
+    }
+
+    @Test
     void item12_aTokenOfKeycloak_namesItsLoginAndItsDevicesKey_andChangesNothingWithoutIt()
             throws Exception {
         String access = of(login("13900000094"), "accessToken");
