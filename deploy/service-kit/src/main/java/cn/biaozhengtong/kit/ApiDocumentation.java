@@ -102,14 +102,15 @@ class ApiDocumentation {
         return api ->
                 api.getPaths()
                         .forEach((path, item) ->
-                                item.readOperationsMap().forEach((method, operation) -> {
-                                    boolean changes =
-                                            path.startsWith("/api/")
-                                                    && method != PathItem.HttpMethod.GET;
-                                    if (changes && operation.getSecurity() == null) {
-                                        operation.addSecurityItem(both);
-                                    }
-                                }));
+                                item.readOperationsMap()
+                                        .forEach((method, operation) -> {
+                                            boolean changes =
+                                                    path.startsWith("/api/")
+                                                            && method != PathItem.HttpMethod.GET;
+                                            if (changes && operation.getSecurity() == null) {
+                                                operation.addSecurityItem(both);
+                                            }
+                                        }));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.data.ResealFields;
 import cn.biaozhengtong.kit.device.DeviceConfiguration;
 import cn.biaozhengtong.kit.events.EventsConfiguration;
+import cn.biaozhengtong.kit.intake.IntakeConfiguration;
 import cn.biaozhengtong.kit.problem.ProblemConfiguration;
 import cn.biaozhengtong.kit.security.ServiceSecurity;
 import cn.biaozhengtong.kit.web.ConnectorBuffers;
@@ -31,6 +32,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
     ServiceSecurity.class,
     DeviceConfiguration.class,
     EventsConfiguration.class,
+    IntakeConfiguration.class,
     AuditLog.class,
     AuditCheckpoints.class,
     AuditDesk.class,

@@ -14,9 +14,7 @@ public enum DeviceProofProblem implements Problem {
     private final ProblemFacts facts;
 
     DeviceProofProblem(String titleZh, String titleEn) {
-        facts =
-                new ProblemFacts(
-                        ProblemCategory.unauthenticated, Actor.caller, titleZh, titleEn);
+        facts = new ProblemFacts(ProblemCategory.unauthenticated, Actor.caller, titleZh, titleEn);
     }
 
     @Override

@@ -95,7 +95,8 @@ class DeviceProofs {
     }
 
     private static void mustBeOf(Jwt token, ProofStatement it) {
-        mustEqual("ath", hash(token.getTokenValue().getBytes(StandardCharsets.US_ASCII)), it.token());
+        mustEqual(
+                "ath", hash(token.getTokenValue().getBytes(StandardCharsets.US_ASCII)), it.token());
         String bound = token.getClaimAsString(CLAIM);
         if (bound == null) {
             throw ProofStatement.refused("a token of no device");

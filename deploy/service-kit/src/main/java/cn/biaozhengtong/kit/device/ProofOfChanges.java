@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Whatever a phone changes needs its device's proof; what it only reads needs its token. There is no
-/// list of dangerous operations that a new one could be missing from.
+/// Whatever a phone changes needs its device's proof; what it only reads needs its token. There is
+/// no list of dangerous operations that a new one could be missing from.
 class ProofOfChanges implements HandlerInterceptor {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 

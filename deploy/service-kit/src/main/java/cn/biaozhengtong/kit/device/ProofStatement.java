@@ -39,8 +39,8 @@ record ProofStatement(
     private static final JOSEObjectType TYPE = new JOSEObjectType("dpop+jwt");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{16,64}");
 
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is not one, or its signature is
-    ///   not that of the key inside
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is not one, or its signature
+    ///   is not that of the key inside
     static ProofStatement parse(String header) {
         if (header.length() > LONGEST) {
             throw refused("length");

@@ -7,8 +7,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/// Which proofs and nonces were used, over all replicas of the service: the insert that fails is the
-/// repeat. Kept for longer than either is good.
+/// Which proofs and nonces were used, over all replicas of the service: the insert that fails is
+/// the repeat. Kept for longer than either is good.
 class SpentProofs {
     static final Duration KEPT = Duration.ofMinutes(10);
 

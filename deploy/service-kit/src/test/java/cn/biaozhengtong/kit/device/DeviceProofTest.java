@@ -97,7 +97,11 @@ class DeviceProofTest {
 
     private TestProof proof(String path) {
         return TestProof.of(
-                key, "POST", "https://gateway" + path, token, BODY.getBytes(StandardCharsets.UTF_8));
+                key,
+                "POST",
+                "https://gateway" + path,
+                token,
+                BODY.getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> post(String path, @Nullable TestProof proof) throws Exception {
@@ -178,10 +182,8 @@ class DeviceProofTest {
         // The owner's key in the header, the signature of another.
         TestProof real = proof();
         String[] parts = real.header().split("\\.", -1);
-        String other =
-                TestProof.of(TestDevices.key(), "POST", ACT, token, new byte[0]).header();
-        String forged =
-                parts[0] + "." + parts[1] + other.substring(other.lastIndexOf('.'));
+        String other = TestProof.of(TestDevices.key(), "POST", ACT, token, new byte[0]).header();
+        String forged = parts[0] + "." + parts[1] + other.substring(other.lastIndexOf('.'));
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + ACT))
                         .header("Authorization", "Bearer " + token)
@@ -207,9 +209,7 @@ class DeviceProofTest {
             // A nonce of one replica is known to the other, and used up for both.
             TestProof fresh = proof(GRAVE).with("nonce", nonce(post(GRAVE, proof(GRAVE))));
             assertThat(send(there, "POST", GRAVE, token, fresh, BODY).statusCode()).isEqualTo(200);
-            refused(
-                    "nonce-needed",
-                    post(GRAVE, fresh.with("jti", UUID.randomUUID().toString())));
+            refused("nonce-needed", post(GRAVE, fresh.with("jti", UUID.randomUUID().toString())));
         }
     }
 

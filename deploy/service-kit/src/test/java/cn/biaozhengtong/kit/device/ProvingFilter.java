@@ -26,8 +26,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// The device's hand in tests of other things: what comes with a token of theirs, or asks to log in,
-/// is proved as its device would, before the real judge sees it.
+/// The device's hand in tests of other things: what comes with a token of theirs, or asks to log
+/// in, is proved as its device would, before the real judge sees it.
 ///
 /// A request that has a proof of its own, or says `X-Unproved`, passes as it is.
 public final class ProvingFilter extends OncePerRequestFilter {

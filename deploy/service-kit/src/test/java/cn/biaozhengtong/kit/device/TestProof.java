@@ -37,8 +37,7 @@ public record TestProof(ECKey pair, JWTClaimsSet claims, String type, boolean wi
         if (body != null) {
             claims.claim("bh", DeviceProofs.hash(body));
         }
-        return new TestProof(
-                TestDevices.pair(key).orElseThrow(), claims.build(), "dpop+jwt", true);
+        return new TestProof(TestDevices.pair(key).orElseThrow(), claims.build(), "dpop+jwt", true);
     }
 
     /// @param value null for none

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// The real Keycloak with our realm and provider, as a process with a database of its own. Its first
-/// start on a machine builds it, which takes a minute.
+/// The real Keycloak with our realm and provider, as a process with a database of its own. Its
+/// first start on a machine builds it, which takes a minute.
 public final class RealKeycloak {
     /// Of every client, the operators and the tickets.
     public static final String SECRET = "a-secret-of-this-test-alone";

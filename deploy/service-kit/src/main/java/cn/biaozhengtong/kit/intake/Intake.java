@@ -1,0 +1,198 @@
+package cn.biaozhengtong.kit.intake;
+
+import cn.biaozhengtong.kit.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.InputStreamSource;
+
+/// Takes what people upload. Every file is judged by its headers, then decoded and encoded anew by
+/// a worker: a process of its own with a small heap and a deadline, kept warm, replaced when a file
+/// was its end. Of an account one file is read at a time; others wait, not for ever.
+///
+/// The caller's process decodes nothing and holds no more than one file for each worker: uploads
+/// that wait lie where the container put them.
+public final class Intake implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+    /// A photo of twelve megapixels stays as it is.
+    private static final int PAPER_PIXELS = 12_600_000;
+
+    private final int workers;
+    private final List<String> command;
+    private final BlockingQueue<WorkerProcess> idle;
+    private final Set<WorkerProcess> all = ConcurrentHashMap.newKeySet();
+    private final AccountTurns turns = new AccountTurns();
+    private boolean started;
+    private volatile boolean closed;
+
+    /// @param workers how many files are read at once
+    /// @param heapMb of each
+    public Intake(int workers, int heapMb) {
+        this.workers = workers;
+        this.command = WorkerCommand.of(heapMb);
+        this.idle = new ArrayBlockingQueue<>(workers, true);
+    }
+
+    /// A file made anew.
+    ///
+    /// @param mediaType `image/jpeg`, `image/png` or `application/pdf`
+    public record Taken(String mediaType, ByteBuffer content) {
+        public byte[] bytes() {
+            byte[] out = new byte[content.remaining()];
+            content.duplicate().get(out);
+            return out;
+        }
+    }
+
+    /// Starts the workers ahead, and returns at once.
+    public synchronized void start() {
+        if (started) {
+            return;
+        }
+        started = true;
+        for (int i = 0; i < workers; i++) {
+            Thread.ofPlatform().daemon().name("intake-starter").start(this::another);
+        }
+    }
+
+    /// A paper that somebody must be able to read: JPEG, PNG or PDF, kept as what it is; pictures
+    /// upright and of at most 12 megapixels, PDFs with nothing but what their pages show.
+    ///
+    /// @throws ProblemException an [IntakeProblem] when it is not taken
+    public Taken paper(UUID account, InputStreamSource upload) {
+        return take(account, upload, true, new Size(Inspector.MAX_SIDE, PAPER_PIXELS));
+    }
+
+    /// A picture, JPEG or PNG, kept as JPEG.
+    ///
+    /// @param longest the most pixels of a side of what is kept
+    /// @throws ProblemException an [IntakeProblem] when it is not taken
+    public Taken picture(UUID account, InputStreamSource upload, int longest) {
+        return take(account, upload, false, new Size(longest, PAPER_PIXELS));
+    }
+
+    private record Size(int longest, int pixels) {}
+
+    private Taken take(UUID account, InputStreamSource upload, boolean paper, Size size) {
+        start();
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        try (AccountTurns.Turn turn = turns.await(account, end)) {
+            WorkerProcess worker = worker(end);
+            try {
+                return read(worker, upload, paper, size);
+            } finally {
+                giveBack(worker);
+            }
+        }
+    }
+
+    private static Taken read(
+            WorkerProcess worker, InputStreamSource upload, boolean paper, Size size) {
+        byte[] bytes;
+        try (InputStream in = upload.getInputStream()) {
+            bytes = in.readNBytes(Inspector.MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Inspector.Kind kind = Inspector.inspect(bytes, paper);
+        WorkerAnswer answer =
+                worker.ask(
+                        new WorkerJob(
+                                kind,
+                                !paper,
+                                size.longest(),
+                                size.pixels(),
+                                ByteBuffer.wrap(bytes)));
+        IntakeProblem refusal = answer.problem();
+        if (refusal != null) {
+            throw refusal.with(answer.detail());
+        }
+        return new Taken(answer.kind().mediaType(), answer.content());
+    }
+
+    private WorkerProcess worker(long end) {
+        try {
+            while (true) {
+                WorkerProcess worker = idle.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (worker == null) {
+                    throw IntakeProblem.intake_busy.exception();
+                }
+                if (worker.isAlive()) {
+                    return worker;
+                }
+                giveBack(worker);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw IntakeProblem.intake_busy.exception();
+        }
+    }
+
+    private void giveBack(WorkerProcess worker) {
+        if (worker.isAlive() && !closed) {
+            idle.add(worker);
+            return;
+        }
+        worker.end();
+        all.remove(worker);
+        Thread.ofPlatform().daemon().name("intake-starter").start(this::another);
+    }
+
+    private void another() {
+        long pause = 200;
+        while (!closed) {
+            WorkerProcess worker = started();
+            if (worker != null) {
+                all.add(worker);
+                idle.add(worker);
+                if (closed) {
+                    worker.end();
+                }
+                return;
+            }
+            LOG.error("no worker for uploads starts; again in {} ms", pause);
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                return;
+            }
+            pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+        }
+    }
+
+    private @Nullable WorkerProcess started() {
+        try {
+            return WorkerProcess.start(command);
+        } catch (IOException e) {
+            LOG.error("a worker for uploads does not start", e);
+            return null;
+        }
+    }
+
+    /// The processes that there are, for whoever wants to end one.
+    Set<Long> pids() {
+        return all.stream().map(WorkerProcess::pid).collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        all.forEach(WorkerProcess::end);
+    }
+}

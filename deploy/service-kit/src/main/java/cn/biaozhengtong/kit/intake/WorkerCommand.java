@@ -1,0 +1,99 @@
+package cn.biaozhengtong.kit.intake;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.logging.LogFactory;
+import org.apache.fontbox.FontBoxFont;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/// How a worker is started: this very Java, the jars that decoding needs and no other, little
+/// memory, nothing of the environment.
+final class WorkerCommand {
+    private static final String NESTED = "nested:";
+
+    private WorkerCommand() {}
+
+    static List<String> of(int heapMb) {
+        List<String> out = new ArrayList<>();
+        out.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        out.addAll(
+                List.of(
+                        "-Xms16m",
+                        "-Xmx" + heapMb + "m",
+                        // Rasters are large: they need one piece of the old generation.
+                        "-Xmn12m",
+                        "-Xss1m",
+                        "-XX:+UseSerialGC",
+                        "-XX:MaxHeapFreeRatio=30",
+                        "-XX:MinHeapFreeRatio=10",
+                        "-XX:MaxMetaspaceSize=48m",
+                        "-XX:ReservedCodeCacheSize=32m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=/dev/null",
+                        "-XX:-UsePerfData",
+                        "-XX:+DisableAttachMechanism",
+                        "-Xshare:auto",
+                        "-Xlog:disable",
+                        "-Djava.awt.headless=true",
+                        "-Dfile.encoding=UTF-8",
+                        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
+        out.addAll(main());
+        return out;
+    }
+
+    private static List<String> main() {
+        URL own = location(WorkerMain.class);
+        if (own.toString().contains(NESTED)) {
+            // From the application jar as it was built, whose own launcher finds jars in it.
+            return List.of(
+                    "-cp",
+                    outer(own.toString()),
+                    "-Dloader.main=" + WorkerMain.class.getName(),
+                    "org.springframework.boot.loader.launch.PropertiesLauncher");
+        }
+        Set<String> jars = new LinkedHashSet<>();
+        for (Class<?> needed :
+                List.of(
+                        WorkerMain.class,
+                        PDDocument.class,
+                        RandomAccessRead.class,
+                        FontBoxFont.class,
+                        LogFactory.class)) {
+            jars.add(file(location(needed)));
+        }
+        return List.of("-cp", String.join(":", jars), WorkerMain.class.getName());
+    }
+
+    /// `jar:nested:/suite/app.jar/!BOOT-INF/lib/service-kit.jar!/`: the application jar.
+    static String outer(String location) {
+        int from = location.indexOf(NESTED) + NESTED.length();
+        int to = location.indexOf("/!", from);
+        return URI.create(location.substring(from, to < 0 ? location.length() : to)).getPath();
+    }
+
+    private static URL location(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            throw new IllegalStateException(type + " comes from nowhere");
+        }
+        return source.getLocation();
+    }
+
+    private static String file(URL location) {
+        try {
+            return Path.of(location.toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(location.toString(), e);
+        }
+    }
+}
