@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamSource;
+import org.springframework.web.multipart.MultipartFile;
 
 /// Takes what people upload. Every file is judged by its headers, then decoded and encoded anew by
 /// a worker: a process of its own with a small heap and a deadline, kept warm, replaced when a file
@@ -104,12 +105,7 @@ public final class Intake implements AutoCloseable {
 
     private static Taken read(
             WorkerProcess worker, InputStreamSource upload, boolean paper, Size size) {
-        byte[] bytes;
-        try (InputStream in = upload.getInputStream()) {
-            bytes = in.readNBytes(Inspector.MAX_BYTES + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] bytes = loaded(upload);
         Inspector.Kind kind = Inspector.inspect(bytes, paper);
         WorkerAnswer answer =
                 worker.ask(
@@ -124,6 +120,21 @@ public final class Intake implements AutoCloseable {
             throw refusal.with(answer.detail());
         }
         return new Taken(answer.kind().mediaType(), answer.content());
+    }
+
+    private static byte[] loaded(InputStreamSource upload) {
+        try (InputStream in = upload.getInputStream()) {
+            if (upload instanceof MultipartFile file && file.getSize() <= Inspector.MAX_BYTES) {
+                // In one piece, not in growing ones.
+                byte[] bytes = new byte[(int) file.getSize()];
+                return in.readNBytes(bytes, 0, bytes.length) == bytes.length
+                        ? bytes
+                        : new byte[0];
+            }
+            return in.readNBytes(Inspector.MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private WorkerProcess worker(long end) {

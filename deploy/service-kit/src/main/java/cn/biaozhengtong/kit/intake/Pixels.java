@@ -7,6 +7,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.util.stream.IntStream;
 
 /// Brings whatever a decoder gives into one of three layouts of bytes: grey, blue-green-red, alpha
 /// before that.
@@ -28,16 +29,19 @@ final class Pixels {
 
     private static BufferedImage ofIndices(BufferedImage image, IndexColorModel colours) {
         int width = image.getWidth();
+        int[] table = new int[256];
+        // A PNG's have 256 at most.
+        colours.getRGBs(table);
+        boolean grey = !colours.hasAlpha() && IntStream.of(table).allMatch(Pixels::isGrey);
         BufferedImage out =
                 new BufferedImage(
                         width,
                         image.getHeight(),
-                        colours.hasAlpha()
-                                ? BufferedImage.TYPE_4BYTE_ABGR
-                                : BufferedImage.TYPE_3BYTE_BGR);
-        int[] table = new int[256];
-        // A PNG's have 256 at most.
-        colours.getRGBs(table);
+                        grey
+                                ? BufferedImage.TYPE_BYTE_GRAY
+                                : colours.hasAlpha()
+                                        ? BufferedImage.TYPE_4BYTE_ABGR
+                                        : BufferedImage.TYPE_3BYTE_BGR);
         byte[] to = data(out);
         int[] row = new int[width];
         int at = 0;
@@ -49,11 +53,17 @@ final class Pixels {
                     to[at++] = (byte) (argb >>> 24);
                 }
                 to[at++] = (byte) argb;
-                to[at++] = (byte) (argb >> 8);
-                to[at++] = (byte) (argb >> 16);
+                if (!grey) {
+                    to[at++] = (byte) (argb >> 8);
+                    to[at++] = (byte) (argb >> 16);
+                }
             }
         }
         return out;
+    }
+
+    private static boolean isGrey(int argb) {
+        return (argb & 255) == (argb >> 8 & 255) && (argb & 255) == (argb >> 16 & 255);
     }
 
     /// One to four samples of eight or sixteen bits, of which the upper eight stay.

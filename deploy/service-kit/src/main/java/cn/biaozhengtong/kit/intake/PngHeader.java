@@ -2,6 +2,8 @@ package cn.biaozhengtong.kit.intake;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -10,8 +12,11 @@ final class PngHeader {
     private static final int SIGNATURE = 8;
     private static final Set<String> NEEDED = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
+    /// A chunk that decoding needs.
+    private record Part(int from, int length) {}
+
     private final byte[] bytes;
-    private final ByteArrayOutputStream bare = new ByteArrayOutputStream();
+    private final List<Part> parts = new ArrayList<>();
     private long width;
     private long height;
     private int depth;
@@ -22,7 +27,6 @@ final class PngHeader {
 
     private PngHeader(byte[] bytes) {
         this.bytes = bytes;
-        bare.write(bytes, 0, SIGNATURE);
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is damaged
@@ -66,7 +70,12 @@ final class PngHeader {
 
     /// The chunks that decoding needs, with no metadata and nothing behind its end.
     byte[] bare() {
-        return bare.toByteArray();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+        out.write(bytes, 0, SIGNATURE);
+        for (Part part : parts) {
+            out.write(bytes, part.from(), part.length());
+        }
+        return out.toByteArray();
     }
 
     private void walk() {
@@ -105,7 +114,7 @@ final class PngHeader {
             if (sum.getValue() != four(at + 8 + length)) {
                 throw IntakeProblem.file_broken.exception();
             }
-            bare.write(bytes, at, length + 12);
+            parts.add(new Part(at, length + 12));
         }
     }
 

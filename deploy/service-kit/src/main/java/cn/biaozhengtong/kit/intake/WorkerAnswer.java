@@ -57,10 +57,8 @@ record WorkerAnswer(
         if (!fits) {
             throw new IOException("the worker's answer is none");
         }
-        byte[] content = in.readNBytes(length);
-        if (content.length < length) {
-            throw new IOException("the worker's answer ends early");
-        }
+        byte[] content = new byte[length];
+        in.readFully(content);
         return new WorkerAnswer(
                 problem < 0 ? null : IntakeProblem.values()[problem],
                 detail,
