@@ -28,6 +28,7 @@ import javax.imageio.ImageIO;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Orders brought to a state through the machine itself, with a desk for claims that only notes
@@ -43,11 +44,11 @@ public class TestOrders {
                     OrderState.awaiting_payment);
 
     /// A small PNG.
-    public static byte[] picture() {
+    public static ByteArrayResource picture() {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", out);
-            return out.toByteArray();
+            return new ByteArrayResource(out.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.kit.intake.Intake;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,6 +22,7 @@ public class Attachments {
     private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
 
     private final ObjectStore objects;
+    private final Intake intake;
     private final MalwareScan scan;
     private final Orders orders;
     private final TransactionTemplate transactions;
@@ -27,11 +30,13 @@ public class Attachments {
     Attachments(
             JdbcClient database,
             ObjectStore objects,
+            Intake intake,
             MalwareScan scan,
             Orders orders,
             TransactionTemplate transactions) {
         this.database = database;
         this.objects = objects;
+        this.intake = intake;
         this.scan = scan;
         this.orders = orders;
         this.transactions = transactions;
@@ -49,10 +54,11 @@ public class Attachments {
     /// Content for a reviewer.
     public record Content(String mediaType, java.nio.ByteBuffer bytes) {}
 
-    public Attachment attach(UUID account, UUID orderId, Kind kind, byte[] bytes) {
+    /// @param upload JPEG, PNG or PDF; what is stored is made anew of it
+    public Attachment attach(UUID account, UUID orderId, Kind kind, InputStreamSource upload) {
         orders.of(account, orderId);
-        UploadedFile file = UploadedFile.inspect(bytes);
-        Optional<String> malware = scan.find(bytes);
+        Intake.Taken file = intake.paper(account, upload);
+        Optional<String> malware = scan.find(upload);
         if (malware.isPresent()) {
             LOG.warn("malware {} in an upload for order {}", malware.get(), orderId);
             throw OrderProblem.attachment_infected.exception();

@@ -62,9 +62,6 @@ public enum OrderProblem implements Problem {
             Actor.user,
             "请先上传所需附件",
             "Upload the papers of this order first"),
-    attachment_type(
-            ProblemCategory.invalid, Actor.user, "仅支持 JPEG、PNG 或 PDF", "JPEG, PNG or PDF only"),
-    attachment_broken(ProblemCategory.invalid, Actor.user, "文件无法读取", "The file cannot be read"),
     attachment_infected(
             ProblemCategory.refused,
             Actor.user,
@@ -79,9 +76,7 @@ public enum OrderProblem implements Problem {
             ProblemCategory.unavailable,
             Actor.operator,
             "暂时无法检查文件，请稍后重试",
-            "The file cannot be scanned now; try again"),
-    attachment_too_large(
-            ProblemCategory.invalid, Actor.user, "图片尺寸或页数过大", "Too many pixels or pages");
+            "The file cannot be scanned now; try again");
 
     private final ProblemFacts facts;
 

@@ -1,9 +1,10 @@
 package cn.biaozhengtong.enterprise.dispute;
 
 import cn.biaozhengtong.kit.audit.AuditLog;
-import cn.biaozhengtong.kit.data.PictureIntake;
+import cn.biaozhengtong.kit.intake.Intake;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -12,20 +13,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RaiseDispute {
     private static final int MOST = 6;
     private static final int PER_DAY = 5;
+    private static final int LONGEST_SIDE = 1600;
 
     private final Disputes disputes;
+    private final Intake intake;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
 
-    RaiseDispute(Disputes disputes, AuditLog audit, TransactionTemplate transactions) {
+    RaiseDispute(
+            Disputes disputes, Intake intake, AuditLog audit, TransactionTemplate transactions) {
         this.disputes = disputes;
+        this.intake = intake;
         this.audit = audit;
         this.transactions = transactions;
     }
 
     /// @param uscc of an enterprise that somebody claimed
     /// @param evidence JPEG or PNG, one to six
-    public UUID raise(UUID complainant, String uscc, String text, List<byte[]> evidence) {
+    public UUID raise(
+            UUID complainant,
+            String uscc,
+            String text,
+            List<? extends InputStreamSource> evidence) {
         if (evidence.isEmpty() || evidence.size() > MOST) {
             throw DisputeProblem.evidence_refused.exception();
         }
@@ -35,7 +44,7 @@ public class RaiseDispute {
         if (disputes.lastDay(complainant) >= PER_DAY) {
             throw DisputeProblem.too_many_disputes.exception();
         }
-        List<byte[]> kept = evidence.stream().map(RaiseDispute::kept).toList();
+        List<byte[]> kept = evidence.stream().map(it -> kept(complainant, it)).toList();
         UUID id =
                 transactions.execute(status -> {
                     UUID added = disputes.add(complainant, uscc, text, kept);
@@ -52,7 +61,7 @@ public class RaiseDispute {
         return disputes.of(complainant);
     }
 
-    private static byte[] kept(byte[] picture) {
-        return PictureIntake.kept(picture).orElseThrow(DisputeProblem.evidence_refused::exception);
+    private byte[] kept(UUID complainant, InputStreamSource picture) {
+        return intake.picture(complainant, picture, LONGEST_SIDE).bytes();
     }
 }

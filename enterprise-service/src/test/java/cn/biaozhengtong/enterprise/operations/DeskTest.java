@@ -15,6 +15,7 @@ import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.FollowAccount;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.kit.intake.IntakeProblem;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// R16's reviewed succession and what operators do with enterprises, on the real database.
@@ -48,10 +50,10 @@ class DeskTest {
 
     private final UUID administrator = UUID.randomUUID();
 
-    private static byte[] picture() throws IOException {
+    private static ByteArrayResource picture() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB), "png", out);
-        return out.toByteArray();
+        return new ByteArrayResource(out.toByteArray());
     }
 
     @Test
@@ -110,8 +112,13 @@ class DeskTest {
         String uscc = Registered.uscc(403).value();
         refused(DisputeProblem.evidence_refused, () -> raise.raise(other, uscc, "x", List.of()));
         refused(
-                DisputeProblem.evidence_refused,
-                () -> raise.raise(other, uscc, "x", List.of(new byte[] {1, 2, 3})));
+                IntakeProblem.picture_type,
+                () ->
+                        raise.raise(
+                                other,
+                                uscc,
+                                "x",
+                                List.of(new ByteArrayResource(new byte[] {1, 2, 3}))));
         UUID id = raise.raise(other, uscc, "x", List.of(picture()));
         assertThat(copy.of(other).toString()).contains(id.toString(), uscc);
         assertThat(copy.of(administrator).toString()).contains("争议测试二有限公司", "11010519491231002X");

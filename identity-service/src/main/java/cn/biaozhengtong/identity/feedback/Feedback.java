@@ -3,10 +3,11 @@ package cn.biaozhengtong.identity.feedback;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.audit.AuditLog;
-import cn.biaozhengtong.kit.data.PictureIntake;
+import cn.biaozhengtong.kit.intake.Intake;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,18 +16,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Feedback {
     private static final int PICTURES = 4;
     private static final int PER_DAY = 20;
+    private static final int LONGEST_SIDE = 1600;
 
     private final FeedbackStore store;
+    private final Intake intake;
     private final Messages messages;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
 
     Feedback(
             FeedbackStore store,
+            Intake intake,
             Messages messages,
             AuditLog audit,
             TransactionTemplate transactions) {
         this.store = store;
+        this.intake = intake;
         this.messages = messages;
         this.audit = audit;
         this.transactions = transactions;
@@ -58,14 +63,15 @@ public class Feedback {
             List<Entry> entries) {}
 
     /// @param pictures JPEG or PNG, as uploaded
-    public UUID open(UUID account, Kind kind, String text, List<byte[]> pictures) {
+    public UUID open(
+            UUID account, Kind kind, String text, List<? extends InputStreamSource> pictures) {
         if (pictures.size() > PICTURES) {
             throw FeedbackProblem.too_many_pictures.exception();
         }
         if (store.lastDay(account) >= PER_DAY) {
             throw FeedbackProblem.too_many.exception();
         }
-        List<byte[]> kept = pictures.stream().map(Feedback::kept).toList();
+        List<byte[]> kept = pictures.stream().map(it -> kept(account, it)).toList();
         UUID id = transactions.execute(status -> store.open(account, kind.name(), text, kept));
         if (id == null) {
             throw new IllegalStateException("nothing was stored");
@@ -73,8 +79,8 @@ public class Feedback {
         return id;
     }
 
-    private static byte[] kept(byte[] picture) {
-        return PictureIntake.kept(picture).orElseThrow(FeedbackProblem.picture_refused::exception);
+    private byte[] kept(UUID account, InputStreamSource picture) {
+        return intake.picture(account, picture, LONGEST_SIDE).bytes();
     }
 
     public List<Conversation> of(UUID account) {

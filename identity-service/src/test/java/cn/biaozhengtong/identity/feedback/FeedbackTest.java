@@ -16,6 +16,7 @@ import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.operations.FindAccounts;
 import cn.biaozhengtong.identity.operations.FreezeAccount;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.intake.IntakeProblem;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
 import java.awt.image.BufferedImage;
@@ -25,12 +26,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What operators and users are to each other (R10 and the desk), on the real database.
@@ -47,10 +50,10 @@ class FeedbackTest {
     @Autowired private KeepLogin keep;
     @Autowired private JdbcClient database;
 
-    private static byte[] png(int width, int height) throws IOException {
+    private static ByteArrayResource png(int width, int height) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB), "png", out);
-        return out.toByteArray();
+        return new ByteArrayResource(out.toByteArray());
     }
 
     @Test
@@ -95,13 +98,22 @@ class FeedbackTest {
     void R10_whatIsNoPicture_isRefused() throws Exception {
         UUID account = accounts.forPhone(new PhoneNumber("13922220003"));
         byte[] html = "<html>".getBytes(StandardCharsets.UTF_8);
-        byte[] cut = java.util.Arrays.copyOf(png(100, 100), 60);
-        for (byte[] bad : List.of(html, cut, new byte[0])) {
-            refused(
-                    FeedbackProblem.picture_refused,
-                    () -> feedback.open(account, Feedback.Kind.feedback, "x", List.of(bad)));
-        }
-        byte[] good = png(1, 1);
+        byte[] cut = java.util.Arrays.copyOf(png(100, 100).getByteArray(), 60);
+        Map<IntakeProblem, byte[]> bad =
+                Map.of(
+                        IntakeProblem.picture_type, html,
+                        IntakeProblem.file_broken, cut,
+                        IntakeProblem.file_missing, new byte[0]);
+        bad.forEach((problem, bytes) ->
+                refused(
+                        problem,
+                        () ->
+                                feedback.open(
+                                        account,
+                                        Feedback.Kind.feedback,
+                                        "x",
+                                        List.of(new ByteArrayResource(bytes)))));
+        ByteArrayResource good = png(1, 1);
         refused(
                 FeedbackProblem.too_many_pictures,
                 () ->

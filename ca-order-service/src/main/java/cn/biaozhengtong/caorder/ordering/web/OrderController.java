@@ -14,7 +14,6 @@ import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -165,9 +164,8 @@ class OrderController {
             Caller caller,
             @PathVariable UUID id,
             @RequestParam Attachments.Kind kind,
-            @RequestParam MultipartFile file)
-            throws IOException {
-        return papers.attachments().attach(caller.accountId(), id, kind, file.getBytes());
+            @RequestParam MultipartFile file) {
+        return papers.attachments().attach(caller.accountId(), id, kind, file);
     }
 
     @PostMapping("/{id}/submit")

@@ -127,9 +127,7 @@ public final class Intake implements AutoCloseable {
             if (upload instanceof MultipartFile file && file.getSize() <= Inspector.MAX_BYTES) {
                 // In one piece, not in growing ones.
                 byte[] bytes = new byte[(int) file.getSize()];
-                return in.readNBytes(bytes, 0, bytes.length) == bytes.length
-                        ? bytes
-                        : new byte[0];
+                return in.readNBytes(bytes, 0, bytes.length) == bytes.length ? bytes : new byte[0];
             }
             return in.readNBytes(Inspector.MAX_BYTES + 1);
         } catch (IOException e) {

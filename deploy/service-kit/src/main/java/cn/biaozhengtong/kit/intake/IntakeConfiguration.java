@@ -6,10 +6,12 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// For services that take uploads: they say how many workers they want, as `bzt.intake.workers`.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("bzt.intake.workers")
+@Import(TooLargeUploads.class)
 public class IntakeConfiguration {
     @Bean
     Intake intake(

@@ -19,7 +19,7 @@ import org.apache.pdfbox.filter.FilterFactory;
 
 /// Counts what the streams of a PDF inflate to, without keeping it.
 final class PdfStreams {
-    static final long MAX_INFLATED = 200_000_000;
+    static final long MAX_INFLATED = 150_000_000;
 
     /// Of objects packed in streams: what a parser holds at once.
     static final long MAX_OBJECTS_INFLATED = 32_000_000;

@@ -29,7 +29,8 @@ public final class ProblemDocuments {
         return document;
     }
 
-    static ResponseEntity<Object> response(ProblemException e, Locale locale) {
+    /// For advices of other packages.
+    public static ResponseEntity<Object> response(ProblemException e, Locale locale) {
         ProblemDetail document =
                 document(e.problem(), e.hasDetail() ? String.valueOf(e.getMessage()) : "", locale);
         e.extensions().forEach(document::setProperty);

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.kit.test;
 
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.intake.Intake;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class RequestProblemsTest {
                 "problems.md",
                 ServiceContract.document(
                         "any service",
-                        Stream.of(RequestProblem.class, DeviceKey.class)
+                        Stream.of(RequestProblem.class, DeviceKey.class, Intake.class)
                                 .flatMap(it -> ServiceContract.problems(it).stream())
                                 .toList()));
     }

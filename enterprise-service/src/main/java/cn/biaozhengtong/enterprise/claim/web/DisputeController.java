@@ -10,8 +10,6 @@ import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -45,17 +43,12 @@ class DisputeController {
             Caller caller,
             @RequestParam @NotBlank @Size(max = 40) String uscc,
             @RequestParam @NotBlank @Size(max = 2000) String text,
-            @RequestParam @NotNull List<MultipartFile> evidence)
-            throws IOException {
+            @RequestParam @NotNull List<MultipartFile> evidence) {
         Uscc parsed = Uscc.parse(uscc);
         if (search.byUscc(parsed).offer() == Offer.claim) {
             throw DisputeProblem.nothing_to_dispute.exception();
         }
-        List<byte[]> files = new ArrayList<>();
-        for (MultipartFile it : evidence) {
-            files.add(it.getBytes());
-        }
-        return new Raised(raise.raise(caller.accountId(), parsed.value(), text, files));
+        return new Raised(raise.raise(caller.accountId(), parsed.value(), text, evidence));
     }
 
     /// The caller's own, newest first.

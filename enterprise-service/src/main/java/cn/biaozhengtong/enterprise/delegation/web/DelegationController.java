@@ -1,8 +1,8 @@
 package cn.biaozhengtong.enterprise.delegation.web;
 
 import cn.biaozhengtong.enterprise.delegation.Delegate;
-import cn.biaozhengtong.enterprise.delegation.Delegation.SubjectKind;
 import cn.biaozhengtong.enterprise.delegation.Delegation;
+import cn.biaozhengtong.enterprise.delegation.Delegation.SubjectKind;
 import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;

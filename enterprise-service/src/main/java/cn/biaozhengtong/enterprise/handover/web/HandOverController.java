@@ -1,7 +1,7 @@
 package cn.biaozhengtong.enterprise.handover.web;
 
-import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice;
+import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
 import cn.biaozhengtong.enterprise.handover.ConsentHandOver;
 import cn.biaozhengtong.enterprise.handover.ListHandOvers;
 import cn.biaozhengtong.enterprise.handover.OfferHandOver;

@@ -5,8 +5,6 @@ import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +42,8 @@ class FeedbackController {
             Caller caller,
             @RequestParam @NotBlank @Size(max = 2000) String text,
             @RequestParam(defaultValue = "feedback") Feedback.Kind kind,
-            @RequestParam(required = false) @Nullable List<MultipartFile> pictures)
-            throws IOException {
-        List<byte[]> files = new ArrayList<>();
-        if (pictures != null) {
-            for (MultipartFile it : pictures) {
-                files.add(it.getBytes());
-            }
-        }
+            @RequestParam(required = false) @Nullable List<MultipartFile> pictures) {
+        List<MultipartFile> files = pictures == null ? List.of() : pictures;
         return new Opened(feedback.open(caller.accountId(), kind, text, files));
     }
 

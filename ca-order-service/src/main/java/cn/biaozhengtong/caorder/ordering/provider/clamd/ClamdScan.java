@@ -4,6 +4,7 @@ import cn.biaozhengtong.caorder.ordering.MalwareScan;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
 /// ClamAV's daemon, by its `INSTREAM` command (clamd(8)).
@@ -36,10 +38,10 @@ class ClamdScan implements MalwareScan {
     }
 
     @Override
-    public Optional<String> find(byte[] content) {
+    public Optional<String> find(InputStreamSource upload) {
         String answer;
         try {
-            answer = ask(content);
+            answer = ask(upload);
         } catch (IOException e) {
             LOG.error("clamd does not answer: {}", e.toString());
             throw OrderProblem.scan_unavailable.exception();
@@ -55,16 +57,19 @@ class ClamdScan implements MalwareScan {
         throw OrderProblem.scan_unavailable.exception();
     }
 
-    private String ask(byte[] content) throws IOException {
-        try (Socket socket = new Socket()) {
+    private String ask(InputStreamSource upload) throws IOException {
+        try (Socket socket = new Socket();
+                InputStream content = upload.getInputStream()) {
             socket.connect(daemon, PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.write("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
-            for (int from = 0; from < content.length; from += CHUNK) {
-                int length = Math.min(CHUNK, content.length - from);
+            byte[] chunk = new byte[CHUNK];
+            for (int length = content.readNBytes(chunk, 0, CHUNK);
+                    length > 0;
+                    length = content.readNBytes(chunk, 0, CHUNK)) {
                 out.writeInt(length);
-                out.write(content, from, length);
+                out.write(chunk, 0, length);
             }
             out.writeInt(0);
             out.flush();

@@ -4,9 +4,10 @@ import cn.biaozhengtong.caorder.ordering.MalwareScan;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
-/// Where no scanner is set up: pictures are encoded anew all the same, PDFs are taken as they are.
+/// Where no scanner is set up: files are made anew all the same.
 @Component
 @ConditionalOnExpression("'${bzt.clamd:}' == ''")
 class NoScan implements MalwareScan {
@@ -16,7 +17,7 @@ class NoScan implements MalwareScan {
     }
 
     @Override
-    public Optional<String> find(byte[] content) {
+    public Optional<String> find(InputStreamSource upload) {
         return Optional.empty();
     }
 }

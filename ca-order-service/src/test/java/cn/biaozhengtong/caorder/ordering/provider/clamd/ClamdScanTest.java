@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ByteArrayResource;
 
 /// R22: uploads are shown to a clamd; what it does not answer for is not taken. The daemon here
 /// speaks `INSTREAM` as clamd(8) says and knows one signature, EICAR's.
@@ -61,9 +62,10 @@ class ClamdScanTest {
             byte[] signature = EICAR.getBytes(StandardCharsets.US_ASCII);
             // Across the border of two chunks.
             System.arraycopy(signature, 0, infected, 65_500, signature.length);
-            assertThat(scan(server).find(infected)).contains("Eicar-Test-Signature");
-            assertThat(scan(server).find(new byte[0])).isEmpty();
-            assertThat(scan(server).find(new byte[1 << 20])).isEmpty();
+            assertThat(scan(server).find(new ByteArrayResource(infected)))
+                    .contains("Eicar-Test-Signature");
+            assertThat(scan(server).find(new ByteArrayResource(new byte[0]))).isEmpty();
+            assertThat(scan(server).find(new ByteArrayResource(new byte[1 << 20]))).isEmpty();
         }
     }
 
@@ -71,12 +73,18 @@ class ClamdScanTest {
     void whatIsNotAnsweredFor_isNotTaken() throws IOException {
         ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         gone.close();
-        refused(OrderProblem.scan_unavailable, () -> scan(gone).find(new byte[] {1}));
+        refused(
+                OrderProblem.scan_unavailable,
+                () -> scan(gone).find(new ByteArrayResource(new byte[] {1})));
         try (ServerSocket server = daemon("INSTREAM size limit exceeded. ERROR")) {
-            refused(OrderProblem.scan_unavailable, () -> scan(server).find(new byte[] {1}));
+            refused(
+                    OrderProblem.scan_unavailable,
+                    () -> scan(server).find(new ByteArrayResource(new byte[] {1})));
         }
         try (ServerSocket server = daemon("")) {
-            refused(OrderProblem.scan_unavailable, () -> scan(server).find(new byte[] {1}));
+            refused(
+                    OrderProblem.scan_unavailable,
+                    () -> scan(server).find(new ByteArrayResource(new byte[] {1})));
         }
     }
 }
