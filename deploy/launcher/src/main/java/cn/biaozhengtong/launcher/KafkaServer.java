@@ -123,6 +123,7 @@ public final class KafkaServer {
                 List.of(
                         Dist.java().toString(),
                         "-Xmx320m",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties"),

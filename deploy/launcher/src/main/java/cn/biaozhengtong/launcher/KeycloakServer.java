@@ -127,6 +127,7 @@ public final class KeycloakServer {
                         + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                 "-Xms64m",
                 "-Xmx512m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -64,6 +64,7 @@ public final class LauncherMain {
                                 ended.countDown();
                             }));
             suite.start();
+            suite.supervise();
             demonstrate(suite);
             tellAddresses(suite);
             Files.writeString(state.resolve("ready"), "");
@@ -194,7 +195,7 @@ public final class LauncherMain {
         return process.info().commandLine().orElse("").contains("LauncherMain");
     }
 
-    private static void status(Path state, Ports ports) {
+    private static void status(Path state, Ports ports) throws IOException {
         boolean running = ServerProcess.accepts(ports.gateway());
         System.out.println(
                 running
@@ -204,6 +205,10 @@ public final class LauncherMain {
                                 + " (state "
                                 + state
                                 + ").");
+        Path startedAgain = state.resolve(Supervisor.TOLD);
+        if (Files.exists(startedAgain)) {
+            System.out.print(Files.readString(startedAgain));
+        }
         if (!running) {
             System.exit(1);
         }

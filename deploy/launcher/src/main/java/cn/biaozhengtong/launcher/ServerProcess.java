@@ -38,6 +38,9 @@ public final class ServerProcess {
     private final Path log;
     private @Nullable Process process;
 
+    /// From its start until it is told to end.
+    private boolean wanted;
+
     public ServerProcess(
             String name,
             List<String> command,
@@ -55,7 +58,12 @@ public final class ServerProcess {
         return name;
     }
 
+    Path log() {
+        return log;
+    }
+
     public synchronized void start() {
+        wanted = true;
         List<String> full = new ArrayList<>();
         if (SETPRIV) {
             full.addAll(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
@@ -85,14 +93,35 @@ public final class ServerProcess {
         return process != null && process.isAlive();
     }
 
-    /// Ends it as a fault would: kill -9.
+    /// Whether it ended though nobody told it to.
+    synchronized boolean endedByItself() {
+        return wanted && process != null && !process.isAlive();
+    }
+
+    /// Of what has ended.
+    synchronized int exitCode() {
+        return running().exitValue();
+    }
+
+    /// @return false when it runs, or was told to end
+    synchronized boolean startAgain() {
+        if (!endedByItself()) {
+            return false;
+        }
+        start();
+        return true;
+    }
+
+    /// Ends it as a fault would: kill -9. Whoever does so starts it again himself.
     public synchronized void kill() {
+        wanted = false;
         running().destroyForcibly();
         waitFor(running(), Duration.ofSeconds(10));
     }
 
     /// Ends it politely, then by force after the grace.
     public synchronized void stop(Duration grace) {
+        wanted = false;
         if (process == null) {
             return;
         }

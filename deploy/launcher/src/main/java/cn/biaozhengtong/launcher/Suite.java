@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One whole suite on loopback: its state folder, its ports, its processes.
 public final class Suite implements AutoCloseable {
@@ -22,7 +24,8 @@ public final class Suite implements AutoCloseable {
     private final Consumer<String> progress;
     private final MariaDbServer mariaDb;
     private final KafkaServer kafka;
-    private final List<ServerProcess> processes = new ArrayList<>();
+    private final List<ServerProcess> processes = new CopyOnWriteArrayList<>();
+    private @Nullable Supervisor supervisor;
 
     private Suite(Path state, Ports ports, Consumer<String> progress) {
         this.state = state;
@@ -107,6 +110,7 @@ public final class Suite implements AutoCloseable {
                 List.of(
                         Dist.java().toString(),
                         "-Xmx96m",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
@@ -149,9 +153,18 @@ public final class Suite implements AutoCloseable {
         }
     }
 
+    /// From now on, what ends without being told to is started again.
+    public void supervise() {
+        supervisor = new Supervisor(this::processes, state, progress, Duration.ofSeconds(1));
+        supervisor.start();
+    }
+
     /// Ends everything, last started first.
     @Override
     public synchronized void close() {
+        if (supervisor != null) {
+            supervisor.close();
+        }
         // The services together, then what they stand on.
         List<String> ground = List.of("keycloak", "kafka", "mariadb");
         List<Thread> stopping = new ArrayList<>();

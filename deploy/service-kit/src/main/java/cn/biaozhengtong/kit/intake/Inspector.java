@@ -21,7 +21,7 @@ final class Inspector {
 
     static final long MAX_COEFFICIENT_BYTES = 160_000_000;
 
-    static final int MAX_PDF_OBJECTS = 50_000;
+    static final int MAX_PDF_OBJECTS = 20_000;
 
     private static final int PDF_HEADER_WITHIN = 1024;
 

@@ -29,6 +29,9 @@ final class PdfStreams {
 
     private static final int MAX_FILTERS = 4;
 
+    /// Their begins and ends.
+    private static final int MAX_STREAMS = 2 * Inspector.MAX_PDF_OBJECTS;
+
     /// Far enough for the dictionary before a stream.
     private static final int DICTIONARY_WITHIN = 2048;
 
@@ -41,9 +44,13 @@ final class PdfStreams {
     /// Before a parser sees them: a parser inflates object streams and tables of references whole.
     static void objectStreamsMustBeBounded(byte[] bytes) {
         long sum = 0;
+        int streams = 0;
         for (int at = Inspector.find(bytes, 0, bytes.length, "stream");
                 at >= 0;
                 at = Inspector.find(bytes, at + 6, bytes.length, "stream")) {
+            if (++streams > MAX_STREAMS) {
+                throw PdfWork.tooLarge("> " + MAX_STREAMS / 2 + " streams");
+            }
             int from = Math.max(0, at - DICTIONARY_WITHIN);
             boolean parsed =
                     Inspector.find(bytes, from, at, "/ObjStm") >= 0
