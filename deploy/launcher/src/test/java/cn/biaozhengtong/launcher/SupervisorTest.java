@@ -55,7 +55,8 @@ class SupervisorTest {
 
     @Test
     void item1_processThatRunsOutOfMemory_isStartedAgain_andTold() {
-        ServerProcess it = process("service", "test -e again && exec sleep 60; touch again; exit 3");
+        ServerProcess it =
+                process("service", "test -e again && exec sleep 60; touch again; exit 3");
         it.start();
         try (Supervisor supervisor = supervisor(it)) {
             until(() -> told().contains("service was started again 1 times"));
