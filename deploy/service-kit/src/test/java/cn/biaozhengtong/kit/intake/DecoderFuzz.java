@@ -2,10 +2,16 @@ package cn.biaozhengtong.kit.intake;
 
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.nio.ByteBuffer;
+import java.util.logging.LogManager;
 import java.util.zip.CRC32;
 
 /// Jazzer calls this with every input: the inspector first, the real decoders with what it passes.
 public final class DecoderFuzz {
+    static {
+        // PDFBox tells every oddity, with its stack.
+        LogManager.getLogManager().reset();
+    }
+
     private DecoderFuzz() {}
 
     /// @param input of the file
