@@ -19,9 +19,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/// Direct grant with `username` = account id and `ticket`: succeeds when identity-service redeems the
-/// ticket for that account, which it does once. Its answer names the device that the login is bound
-/// to, and the device's key; both become claims of every token of the session.
+/// Direct grant with `username` = account id and `ticket`: succeeds when identity-service redeems
+/// the ticket for that account, which it does once. Its answer names the device that the login is
+/// bound to, and the device's key; both become claims of every token of the session.
 public final class LoginTicketAuthenticator implements Authenticator {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -83,7 +83,8 @@ public final class LoginTicketAuthenticator implements Authenticator {
         }
     }
 
-    /// The answer holds two names of forms that need no JSON to be found, and nothing of a stranger's.
+    /// The answer holds two names of forms that need no JSON to be found, and nothing of a
+    /// stranger's.
     private static @Nullable Bound bound(String answer) {
         String plain = answer.replaceAll("\\s", "");
         Matcher device = DEVICE.matcher(plain);

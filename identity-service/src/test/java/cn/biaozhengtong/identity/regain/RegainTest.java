@@ -340,12 +340,12 @@ class RegainTest {
 
     @Test
     void item11_aFrozenAccount_isNotHandedOver_andOperatorsMayRefuseWhatNobodyContested() {
-        LoggedIn owner = owner("13900001201", person(94));
-        BeginRegain.Begun it = proved(person(94), "13900001202");
+        LoggedIn owner = owner("13900001401", person(96));
+        BeginRegain.Begun it = proved(person(96), "13900001402");
         threeDaysLater(it);
         accounts.freeze("support-1", owner.accountId(), true, "疑似盗号");
         refused(AccountProblem.account_frozen, () -> complete(it));
-        assertThat(accounts.find(new PhoneNumber("13900001202"))).isEmpty();
+        assertThat(accounts.find(new PhoneNumber("13900001402"))).isEmpty();
         decide.decide("support-1", it.id(), false, "账号已冻结，须到柜台办理");
         accounts.freeze("support-1", owner.accountId(), false, "已核实");
         refused(RegainProblem.regain_ended, () -> complete(it));
