@@ -2,7 +2,7 @@
 -- one of the present generation is good, an older one ends the login. The issuer's own refresh token
 -- stays here. Logins from before this have no row and end: nothing is in production.
 CREATE TABLE login (
-    id                  VARCHAR(64)  NOT NULL PRIMARY KEY,
+    id                  VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
     account_id          CHAR(36)     NOT NULL,
     device_id           CHAR(36)     NOT NULL,
     salt                CHAR(64)     NOT NULL,

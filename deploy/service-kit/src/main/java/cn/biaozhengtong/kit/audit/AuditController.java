@@ -46,6 +46,7 @@ class AuditController {
                 log.entries(after, Math.min(upTo, after + PAGE)).stream()
                         .map(it -> AuditFile.line(it) + "\n")
                         .collect(Collectors.joining());
+        log.exported(caller.id(), after, upTo);
         return file("audit.tsv", lines);
     }
 

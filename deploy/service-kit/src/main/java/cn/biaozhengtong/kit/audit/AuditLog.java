@@ -33,6 +33,15 @@ public class AuditLog {
     /// The newest entry.
     public record Head(long sequence, String hash) {}
 
+    /// Who took which entries away, for the next auditor. A log that was stopped because somebody
+    /// altered it is given away all the same: that is when it is wanted.
+    @Transactional
+    void exported(String auditor, long after, long upTo) {
+        if (!stopped) {
+            record(auditor, "audit.exported", after + "-" + upTo, "");
+        }
+    }
+
     /// Adds an entry in the caller's transaction; no personal data in any field.
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(String actor, String action, String subject, String detail) {
