@@ -53,6 +53,14 @@ final class AuditorRequirements {
             check(service + " stated it", () -> head.service().equals(service));
             Optional<Long> broken = broken(service, head);
             check(service + " has its whole log: " + broken, broken::isEmpty);
+            String later =
+                    auditor.file(
+                            path(service, "entries")
+                                    + "?after="
+                                    + head.sequence()
+                                    + "&upTo="
+                                    + (head.sequence() + PAGE));
+            check("that it was taken away stands in it", () -> later.contains("audit.exported"));
         }
     }
 
