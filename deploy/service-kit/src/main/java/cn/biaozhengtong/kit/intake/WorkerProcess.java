@@ -103,13 +103,13 @@ final class WorkerProcess {
                     return answer.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     Duration spent = cpu().minus(before);
-                    boolean late =
-                            spent.compareTo(MOST_CPU) > 0
-                                    || System.nanoTime() - begin > LONGEST.toNanos();
-                    if (late) {
+                    boolean dear = spent.compareTo(MOST_CPU) > 0;
+                    if (dear || System.nanoTime() - begin > LONGEST.toNanos()) {
                         end();
                         LOG.warn("a worker was ended after {} of CPU", spent);
-                        throw IntakeProblem.file_unsafe.exception();
+                        // Who got no CPU was not kept busy by the file.
+                        throw (dear ? IntakeProblem.file_unsafe : IntakeProblem.intake_busy)
+                                .exception();
                     }
                 }
             }

@@ -266,7 +266,7 @@ class IntakeTest {
             Thread.sleep(200);
             CompletableFuture<Object> other = inBackground(it, UUID.randomUUID());
             assertThat(first.get(SOON.toSeconds(), TimeUnit.SECONDS))
-                    .isEqualTo(IntakeProblem.file_unsafe);
+                    .isEqualTo(IntakeProblem.intake_busy);
             assertThat(other.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo("image/jpeg");
         }
     }
