@@ -21,7 +21,8 @@ import org.springframework.web.multipart.MultipartFile;
 
 /// Takes what people upload. Every file is judged by its headers, then decoded and encoded anew by
 /// a worker: a process of its own with a small heap and a deadline, kept warm, replaced when a file
-/// was its end. Of an account one file is read at a time; others wait, not for ever.
+/// was its end, and never passed from one account to another: what a file of one left behind meets
+/// no file of the next. Of an account one file is read at a time; others wait, not for ever.
 ///
 /// The caller's process decodes nothing and holds no more than one file for each worker: uploads
 /// that wait lie where the container put them.
@@ -30,6 +31,9 @@ public final class Intake implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+    /// Who sends several papers sends them one after the other.
+    private static final long KEPT_FOR_ITS_ACCOUNT_MILLIS = 3000;
 
     /// A photo of twelve megapixels stays as it is.
     private static final int PAPER_PIXELS = 12_600_000;
@@ -94,7 +98,7 @@ public final class Intake implements AutoCloseable {
         start();
         long end = System.nanoTime() + PATIENCE_NANOS;
         try (AccountTurns.Turn turn = turns.await(account, end)) {
-            WorkerProcess worker = worker(end);
+            WorkerProcess worker = worker(account, end);
             try {
                 return read(worker, upload, paper, size);
             } finally {
@@ -135,17 +139,20 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private WorkerProcess worker(long end) {
+    private WorkerProcess worker(UUID account, long end) {
         try {
             while (true) {
                 WorkerProcess worker = idle.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (worker == null) {
                     throw IntakeProblem.intake_busy.exception();
                 }
-                if (worker.isAlive()) {
+                if (!worker.isAlive()) {
+                    replace(worker);
+                } else if (worker.isFor(account)) {
                     return worker;
+                } else {
+                    return fresh(worker, account);
                 }
-                giveBack(worker);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -153,11 +160,42 @@ public final class Intake implements AutoCloseable {
         }
     }
 
+    /// Another in the place of one that is somebody else's; whose turn it is keeps it.
+    private WorkerProcess fresh(WorkerProcess old, UUID account) {
+        WorkerProcess worker = closed ? null : started();
+        if (worker == null || !worker.isFor(account)) {
+            replace(old);
+            throw IntakeProblem.intake_busy.exception();
+        }
+        old.end();
+        all.remove(old);
+        all.add(worker);
+        if (closed) {
+            worker.end();
+        }
+        return worker;
+    }
+
     private void giveBack(WorkerProcess worker) {
-        if (worker.isAlive() && !closed) {
-            idle.add(worker);
+        if (!worker.isAlive() || closed) {
+            replace(worker);
             return;
         }
+        idle.add(worker);
+        // The next account finds a fresh one ready, unless it comes at once.
+        Thread.startVirtualThread(() -> {
+            try {
+                Thread.sleep(KEPT_FOR_ITS_ACCOUNT_MILLIS);
+            } catch (InterruptedException e) {
+                return;
+            }
+            if (idle.remove(worker)) {
+                replace(worker);
+            }
+        });
+    }
+
+    private void replace(WorkerProcess worker) {
         worker.end();
         all.remove(worker);
         Thread.ofPlatform().daemon().name("intake-starter").start(this::another);

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.kit.intake;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -13,16 +14,41 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// How a worker is started: this very Java, the jars that decoding needs and no other, little
 /// memory, nothing of the environment.
 final class WorkerCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
     private static final String NESTED = "nested:";
+
+    /// Without a network: what takes a decoder over reaches nobody. It becomes Java itself, under
+    /// the same process id.
+    private static final List<String> ALONE =
+            usable(List.of("/usr/bin/unshare", "--user", "--map-current-user", "--net", "--"));
 
     private WorkerCommand() {}
 
+    /// Empty where the machine does not let its users make namespaces.
+    private static List<String> usable(List<String> prefix) {
+        List<String> trial = new ArrayList<>(prefix);
+        trial.add("/bin/true");
+        try {
+            if (new ProcessBuilder(trial).start().waitFor() == 0) {
+                return prefix;
+            }
+        } catch (IOException e) {
+            LOG.debug("no namespaces", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        LOG.warn("workers for uploads can reach the network: no namespaces for users here");
+        return List.of();
+    }
+
     static List<String> of(int heapMb) {
-        List<String> out = new ArrayList<>();
+        List<String> out = new ArrayList<>(ALONE);
         out.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         out.addAll(
                 List.of(

@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ final class WorkerProcess {
     private final Process process;
     private final DataInputStream in;
     private final DataOutputStream out;
+    private @Nullable UUID account;
     private volatile boolean ended;
 
     private WorkerProcess(Process process) {
@@ -76,6 +79,14 @@ final class WorkerProcess {
 
     long pid() {
         return process.pid();
+    }
+
+    /// The first account to ask has it; whoever holds it asks.
+    boolean isFor(UUID who) {
+        if (account == null) {
+            account = who;
+        }
+        return account.equals(who);
     }
 
     boolean isAlive() {

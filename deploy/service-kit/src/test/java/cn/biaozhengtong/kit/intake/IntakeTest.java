@@ -289,6 +289,7 @@ class IntakeTest {
                             other.thenAccept(x -> order.add("other")),
                             own.get(2).thenAccept(x -> order.add("third")));
             assertThat(own).noneMatch(CompletableFuture::isDone);
+            assertThat(other).isNotDone();
             signal("CONT", pid);
             noted.get(SOON.toSeconds(), TimeUnit.SECONDS);
             assertThat(order).containsExactly("other", "third");
@@ -317,6 +318,28 @@ class IntakeTest {
         assertThat(command).contains("pdfbox").doesNotContain("mariadb", "kafka", "spring");
         Set<Long> before = intake.pids();
         assertThat(before).hasSize(1);
+    }
+
+    @Test
+    void item1_worker_hasNoNetwork() throws Exception {
+        Path its = Path.of("/proc", Long.toString(pid(intake)), "ns", "net");
+        assertThat(Files.readSymbolicLink(its))
+                .isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")));
+    }
+
+    @Test
+    void item1_worker_isOfOneAccountAlone() throws Exception {
+        try (Intake it = started(64)) {
+            long first = pid(it);
+            it.paper(ACCOUNT, Samples.jpeg(40, 30));
+            it.paper(ACCOUNT, Samples.jpeg(40, 30));
+            assertThat(it.pids()).containsExactly(first);
+            it.paper(UUID.randomUUID(), Samples.jpeg(40, 30));
+            assertThat(it.pids()).doesNotContain(first);
+            long second = pid(it);
+            Thread.sleep(4000);
+            assertThat(pid(it)).as("nobody's, ahead of who comes").isNotEqualTo(second);
+        }
     }
 
     @Test
