@@ -123,8 +123,8 @@ public final class PlatformDesk {
     /// @param state of his last session there
     /// @param opened how many of his keys are open
     /// @param reason why not all are, or empty
-    /// @param fault whose that is: `bidder`, `platform`, `service`; `nobody` while it is under way;
-    ///   empty where all is open
+    /// @param fault whose that is: `bidder`, `platform`, `service`, `disputed` where only the
+    ///   bidder's phone says so; `nobody` while it is under way; empty where all is open
     public record BoardRow(
             String accountId,
             String enterpriseName,

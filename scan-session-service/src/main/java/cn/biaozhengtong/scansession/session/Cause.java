@@ -39,9 +39,6 @@ public enum Cause {
 
     // What the platform asked for wrongly, or took back.
     cancelled(Fault.platform),
-    other_tender(Fault.platform),
-    bad_ciphertext(Fault.platform),
-    recipient_untrusted(Fault.platform),
     session_unknown(Fault.platform),
     kind_unsupported(Fault.platform),
     parts_foreign(Fault.platform),
@@ -64,13 +61,9 @@ public enum Cause {
     // Ours.
     unavailable(Fault.service),
     hall_busy(Fault.service),
-    round_lost(Fault.service),
     recorded_keys_wait(Fault.service),
-    bad_partial(Fault.service),
     altered(Fault.service),
     key_unknown(Fault.service),
-    request_invalid(Fault.service),
-    malformed(Fault.service),
     unauthenticated(Fault.service),
     forbidden(Fault.service),
     not_found(Fault.service),
@@ -78,13 +71,24 @@ public enum Cause {
     idempotency_key_missing(Fault.service),
     idempotency_key_reused(Fault.service),
     changed_meanwhile(Fault.service),
-    limited(Fault.service),
     // Phones prove their requests to us, never to those behind us.
     proof_needed(Fault.service),
     proof_refused(Fault.service),
     nonce_needed(Fault.service),
     internal(Fault.service),
     unattributed(Fault.service),
+
+    // What the bidder's phone says of a key, or brings about by what it sends: it may be as it
+    // says,
+    // or a phone that lays its owner's lateness on somebody else.
+    other_tender(Fault.disputed),
+    bad_ciphertext(Fault.disputed),
+    recipient_untrusted(Fault.disputed),
+    bad_partial(Fault.disputed),
+    round_lost(Fault.disputed),
+    request_invalid(Fault.disputed),
+    malformed(Fault.disputed),
+    limited(Fault.disputed),
 
     // A step that is still to come; where time runs out over it, that is whose the time was.
     unrecorded_keys(Fault.nobody),
@@ -102,6 +106,8 @@ public enum Cause {
         platform,
         /// This service and those behind it.
         service,
+        /// To be looked into: only the bidder's phone says so.
+        disputed,
         /// Not yet decided.
         nobody
     }

@@ -113,6 +113,18 @@ class OpeningCausesTest extends SessionFlow {
         }
     }
 
+    @Test
+    void item9_aPhoneThatLaysItsOwnersLatenessOnOthers_isNotBelieved() {
+        for (Cause claim : List.of(Cause.bad_partial, Cause.recipient_untrusted)) {
+            play(claim, decrypting());
+            assertThat(row().fault()).isEqualTo(Fault.disputed);
+        }
+        for (Cause sent : List.of(Cause.malformed, Cause.round_lost, Cause.limited)) {
+            play(sent, decrypting());
+            assertThat(row().fault()).isEqualTo(Fault.disputed);
+        }
+    }
+
     private static ProblemException locked(Duration time) {
         return new ProblemException(
                 CauseTest.problem("pin_locked", ProblemCategory.limited).problem(),
