@@ -190,6 +190,11 @@ public class Accounts {
         return rows.findByPersonIndex(index).map(Account::getId);
     }
 
+    /// Whether it was there when something else began.
+    public boolean wasThere(UUID id, Instant when) {
+        return row(id).createdAt().isBefore(when);
+    }
+
     /// Whoever decides something about an account comes after the other, in the caller's
     /// transaction.
     @Transactional(propagation = Propagation.MANDATORY)

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.regain;
 
+import cn.biaozhengtong.identity.account.AccountProblem;
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.deletion.DeleteAccount;
@@ -43,7 +44,7 @@ public class FinishRegain {
             FollowRegain.Times times) {}
 
     /// A second account that the person made with the new number, and that was never verified,
-    /// gives way: it can hold nothing.
+    /// gives way, when it was there before this began: it can hold nothing.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException before the time, after the end, while
     ///   the account is frozen, and when the new number became another person's
@@ -58,10 +59,18 @@ public class FinishRegain {
                         writing.cipher()
                                 .open(it.newPhoneSealed(), BeginRegain.binding(progress.id())));
         Optional<UUID> other = accounts.find(now).filter(found -> !found.equals(account));
-        other.filter(found -> !accounts.profile(found).verified()).ifPresent(deletion::giveWay);
+        other.ifPresent(found -> give(found, it));
         PhoneNumber old = accounts.phone(account);
         logins.endAll(account, () -> change(id, account, now));
         writing.tell().changed(old, now);
+    }
+
+    /// Who registered after the number was proved here is somebody who has it now.
+    private void give(UUID found, Regain it) {
+        if (accounts.profile(found).verified() || !accounts.wasThere(found, it.createdAt())) {
+            throw AccountProblem.phone_taken.exception();
+        }
+        deletion.giveWay(found);
     }
 
     private void change(UUID id, UUID account, PhoneNumber now) {

@@ -352,6 +352,16 @@ class RegainTest {
     }
 
     @Test
+    void item11_whoGotTheNewNumberMeanwhile_keepsHisAccount() {
+        owner("13900001411", person(97));
+        BeginRegain.Begun it = proved(person(97), "13900001412");
+        LoggedIn bystander = login("13900001412", TestDevices.key());
+        threeDaysLater(it);
+        refused(AccountProblem.phone_taken, () -> complete(it));
+        assertThat(accounts.find(new PhoneNumber("13900001412"))).contains(bystander.accountId());
+    }
+
+    @Test
     void item11_aSecondOneOfThePerson_contestsBoth() {
         owner("13900001171", person(81));
         BeginRegain.Begun first = proved(person(81), "13900001172");
