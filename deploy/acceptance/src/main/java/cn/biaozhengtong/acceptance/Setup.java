@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -71,6 +72,7 @@ final class Setup {
             try (Writer writer = Files.newBufferedWriter(aside)) {
                 out.store(writer, null);
             }
+            Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
             Files.move(aside, settings, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 
 /// What operator tool, virtual phone and checks need to know of a suite: `endpoints.properties`.
@@ -33,6 +34,8 @@ final class EndpointsFile {
             try (Writer writer = Files.newBufferedWriter(aside)) {
                 out.store(writer, null);
             }
+            // It has passwords.
+            Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
             Files.move(
                     aside, state.resolve("endpoints.properties"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
