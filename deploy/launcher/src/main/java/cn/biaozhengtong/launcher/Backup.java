@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /// A running suite's backup, and a suite from one.
 ///
-/// `data` holds the databases, at one moment, and the objects; `keys` holds what opens them and the
-/// authority's keys, and belongs in another place. The root key is not in it: it is not here
-/// either.
+/// `data` holds the databases, at one moment, the objects and the audit logs' checkpoints; `keys`
+/// holds what opens them and the authority's keys, and belongs in another place. The root key is
+/// not in it: it is not here either.
 public final class Backup {
     private static final List<String> KEYS = List.of("secrets", "ca");
     static final String RESTORED = "restored";
@@ -41,6 +41,8 @@ public final class Backup {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
             Files.createDirectories(folder.resolve("data"));
+            // Before the databases: every entry that a checkpoint states is there.
+            copy(state.resolve("audit"), folder.resolve("data/audit"));
             database.dump(schemas(), dump());
             // After the databases: every object that they name is there.
             copy(state.resolve("objects"), folder.resolve("data/objects"));
@@ -72,6 +74,7 @@ public final class Backup {
                 copy(folder.resolve("keys").resolve(each), made.resolve(each));
             }
             copy(folder.resolve("data/objects"), made.resolve("objects"));
+            copy(folder.resolve("data/audit"), made.resolve("audit"));
             load(made, ports);
             Files.writeString(made.resolve(RESTORED), "from " + folder + "\n");
             Files.move(made, state, StandardCopyOption.ATOMIC_MOVE);
@@ -127,6 +130,10 @@ public final class Backup {
         }
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
+                // Still being written; under its name it is whole.
+                if (file.getFileName().toString().startsWith(".new")) {
+                    continue;
+                }
                 Path target = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
