@@ -80,6 +80,11 @@ public class FinishRegain {
         // Frozen, nobody could object; the operators who froze it look at this first.
         accounts.lock(account);
         accounts.mustBeActive(account);
+        // Operators may have approved two: the first that comes is the last.
+        writing.regains()
+                .findByAccountIdAndStateInOrderByCreatedAt(account, FollowRegain.PROVED)
+                .forEach(it -> it.refuse("账号已由另一份申请找回"));
+        writing.regains().flush();
         accounts.changePhone(account, now);
         // It may be of him who kept the person out: with the old number anybody could set one.
         writing.passwords().drop(account);

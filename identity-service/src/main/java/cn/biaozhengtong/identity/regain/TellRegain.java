@@ -59,10 +59,10 @@ class TellRegain {
         record(actor, action, account, it.getId().toString());
     }
 
+    /// Whoever has the old number may be a thief: no digit of the new one helps him.
     void changed(PhoneNumber old, PhoneNumber now) {
-        Text text = new Text(Text.Template.phone_changed, Map.of("phone", now.masked()));
-        send(old, text);
-        send(now, text);
+        send(old, new Text(Text.Template.phone_changed, Map.of("phone", "新号码")));
+        send(now, new Text(Text.Template.phone_changed, Map.of("phone", now.masked())));
     }
 
     private void record(Object actor, String action, UUID account, String detail) {

@@ -1,0 +1,194 @@
+package cn.biaozhengtong.identity.regain;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.identity.account.AccountProblem;
+import cn.biaozhengtong.identity.account.IdNumber;
+import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.login.LoggedIn;
+import cn.biaozhengtong.identity.login.Password;
+import cn.biaozhengtong.identity.verification.Act;
+import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.identity.verification.VerificationMethod;
+import cn.biaozhengtong.identity.verification.VerificationPurpose;
+import cn.biaozhengtong.identity.verification.VerificationState;
+import cn.biaozhengtong.kit.test.TestDevices;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// Those who try to get into, or keep out of, an account that is regained.
+class RegainThievesTest extends RegainFlow {
+    @Test
+    void item11_aThiefWithTheOldSim_mayOnlyObject_andTwoDifferentOperatorsDecide() {
+        LoggedIn owner = owner("13900001111", person(21));
+        BeginRegain.Begun it = proved(person(21), "13900001112");
+        LoggedIn thief = login("13900001111", TestDevices.key());
+        assertThat(contest.of(thief.accountId())).hasSize(1);
+        Password thiefs = new Password("Thiefs-2026-11");
+        transactions.executeWithoutResult(
+                status -> passwords.setting(owner.accountId(), thiefs).run());
+        contest.object(thief.accountId(), it.id(), "不是本人");
+        threeDaysLater(it);
+        refused(RegainProblem.regain_not_due, () -> complete(it));
+        assertThat(decide.queue().getFirst().regain().id()).isEqualTo(it.id());
+        decide.decide("support-1", it.id(), true, "电话核实");
+        refused(
+                RegainProblem.another_operator_needed,
+                () -> decide.decide("support-1", it.id(), true, "再次"));
+        refused(RegainProblem.regain_not_due, () -> complete(it));
+        decide.decide("support-2", it.id(), true, "复核");
+        // Objecting once more stops it no more.
+        contest.object(thief.accountId(), it.id(), "不是本人");
+        complete(it);
+        assertThat(passwords.has(owner.accountId())).isFalse();
+        assertThat(accounts.find(new PhoneNumber("13900001112"))).contains(owner.accountId());
+        isOut(thief);
+    }
+
+    private static VetoRegain.Asker asker(LoggedIn it) {
+        return new VetoRegain.Asker(it.accountId(), it.deviceId(), "login-of-" + it.deviceId());
+    }
+
+    /// The person shows his face, on the device of this login, to stop that attempt.
+    private void showsHisFace(LoggedIn it, String number, UUID attempt) {
+        VetoRegain.Asker who = asker(it);
+        Act act = new Act(VerificationPurpose.veto, attempt.toString(), who.device(), who.login());
+        Claim claim =
+                new Claim(
+                        VerificationMethod.alipay,
+                        "王五",
+                        new IdNumber(number),
+                        Optional.empty(),
+                        Optional.empty());
+        UUID id = verify.begin(who.account(), act, claim).id();
+        for (int i = 0; i < 100; i++) {
+            if (outcome.ask(who.account(), who.device(), id).state()
+                    == VerificationState.verified) {
+                return;
+            }
+            sleep();
+        }
+        throw new AssertionError("no answer");
+    }
+
+    @Test
+    void item11_veto_byTheFaceOnAnOldDevice_endsIt_andNothingLessDoes() {
+        String number = person(101);
+        LoggedIn owner = owner("13900001201", number);
+        BeginRegain.Begun it = proved(number, "13900001202");
+        // With the old SIM card on a new device: not even somebody who passes for him.
+        LoggedIn thief = login("13900001201", TestDevices.key());
+        showsHisFace(thief, number, it.id());
+        refused(RegainProblem.veto_unproved, () -> vetoes.veto(asker(thief), it.id()));
+        // At the unlocked old phone, without the face, or with it for another attempt.
+        refused(RegainProblem.veto_unproved, () -> vetoes.veto(asker(owner), it.id()));
+        showsHisFace(owner, number, UUID.randomUUID());
+        refused(RegainProblem.veto_unproved, () -> vetoes.veto(asker(owner), it.id()));
+        assertThat(ask(it).state()).isEqualTo(RegainState.waiting);
+        showsHisFace(owner, number, it.id());
+        vetoes.veto(asker(owner), it.id());
+        assertThat(ask(it).state()).isEqualTo(RegainState.vetoed);
+        threeDaysLater(it);
+        refused(RegainProblem.regain_ended, () -> complete(it));
+        refused(RegainProblem.regain_ended, () -> vetoes.veto(asker(owner), it.id()));
+        assertThat(accounts.find(new PhoneNumber("13900001201"))).contains(owner.accountId());
+        LoggedIn stranger = owner("13900001203", person(102));
+        refused(RegainProblem.regain_unknown, () -> vetoes.veto(asker(stranger), it.id()));
+    }
+
+    @Test
+    void item11_theThiefCannotHaveTheAccountDeletedMeanwhile_norLookAtAnothers() {
+        LoggedIn owner = owner("13900001121", person(31));
+        BeginRegain.Begun it = proved(person(31), "13900001122");
+        refused(
+                RegainProblem.regain_open,
+                () ->
+                        transactions.executeWithoutResult(
+                                status -> contest.erase(owner.accountId())));
+        UUID stranger = owner("13900001123", person(32)).accountId();
+        assertThat(contest.of(stranger)).isEmpty();
+        refused(RegainProblem.regain_unknown, () -> contest.object(stranger, it.id(), "x"));
+        contest.object(owner.accountId(), it.id(), "x");
+        decide.decide("support-1", it.id(), false, "未能核实");
+        refused(RegainProblem.regain_ended, () -> complete(it));
+        transactions.executeWithoutResult(status -> contest.erase(owner.accountId()));
+    }
+
+    @Test
+    void item11_whoIsNotThePerson_getsNothing_andNobodyIsTold() {
+        LoggedIn owner = owner("13900001131", person(41));
+        for (String name : new String[] {"王五不符", "王五未知"}) {
+            BeginRegain.Begun it = begin(name, person(41), "13900001132", newDevice);
+            assertThat(answered(it).state()).isEqualTo(RegainState.refused);
+            threeDaysLater(it);
+            refused(RegainProblem.regain_ended, () -> complete(it));
+        }
+        assertThat(contest.of(owner.accountId())).isEmpty();
+        assertThat(messages.after(owner.accountId(), 0)).isEmpty();
+    }
+
+    @Test
+    void item11_aPersonWithoutAnAccount_isAnsweredAlike_untilHeProvedThatHeIsHe() {
+        owner("13900001141", person(51));
+        BeginRegain.Begun known = begin("王五不符", person(51), "13900001142", newDevice);
+        BeginRegain.Begun unknown = begin("赵六不符", person(52), "13900001143", newDevice);
+        assertThat(known.ticket()).hasSameSizeAs(unknown.ticket());
+        assertThat(known.visit()).isEqualTo(unknown.visit());
+        assertThat(answered(known).reason()).isEqualTo(answered(unknown).reason());
+        BeginRegain.Begun himself = begin("赵六", person(52), "13900001143", newDevice);
+        assertThat(answered(himself).reason()).contains("没有实名账号");
+    }
+
+    @Test
+    void item11_aTicketIsGoodOnItsDevice_andAWrongOneLooksLikeNone() {
+        owner("13900001151", person(61));
+        BeginRegain.Begun it = proved(person(61), "13900001152");
+        threeDaysLater(it);
+        UUID other = UUID.randomUUID();
+        refused(RegainProblem.regain_unknown, () -> finish.finish(it.id(), it.ticket(), other));
+        refused(RegainProblem.regain_unknown, () -> finish.finish(it.id(), "x", newDevice));
+        refused(RegainProblem.regain_unknown, () -> follow.ask(other, it.ticket(), newDevice));
+        complete(it);
+    }
+
+    @Test
+    void item11_attemptsAreCounted_forDeviceAndNumber_andAStrangersDoNotLockTheOwnerOut() {
+        owner("13900001160", person(71));
+        UUID his = UUID.randomUUID();
+        for (int i = 0; i < 5; i++) {
+            begin("王五不符", person(71), "13900001161", UUID.randomUUID());
+            begin("王五不符", person(71), "1390000121" + i, his);
+        }
+        refused(
+                RegainProblem.regain_too_often,
+                () -> begin("王五", person(71), "13900001161", UUID.randomUUID()));
+        refused(RegainProblem.regain_too_often, () -> begin("王五", person(71), "13900001216", his));
+        BeginRegain.Begun it = proved(person(71), "13900001169");
+        assertThat(ask(it).state()).isEqualTo(RegainState.waiting);
+    }
+
+    @Test
+    void item11_aFrozenAccount_isNotHandedOver_andOperatorsMayRefuseWhatNobodyContested() {
+        LoggedIn owner = owner("13900001401", person(96));
+        BeginRegain.Begun it = proved(person(96), "13900001402");
+        threeDaysLater(it);
+        accounts.freeze("support-1", owner.accountId(), true, "疑似盗号");
+        refused(AccountProblem.account_frozen, () -> complete(it));
+        assertThat(accounts.find(new PhoneNumber("13900001402"))).isEmpty();
+        decide.decide("support-1", it.id(), false, "账号已冻结，须到柜台办理");
+        accounts.freeze("support-1", owner.accountId(), false, "已核实");
+        refused(RegainProblem.regain_ended, () -> complete(it));
+    }
+
+    @Test
+    void item11_whoGotTheNewNumberMeanwhile_keepsHisAccount() {
+        owner("13900001411", person(97));
+        BeginRegain.Begun it = proved(person(97), "13900001412");
+        LoggedIn bystander = login("13900001412", TestDevices.key());
+        threeDaysLater(it);
+        refused(AccountProblem.phone_taken, () -> complete(it));
+        assertThat(accounts.find(new PhoneNumber("13900001412"))).contains(bystander.accountId());
+    }
+}
