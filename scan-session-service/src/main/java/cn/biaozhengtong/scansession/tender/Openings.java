@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,49 +43,39 @@ public class Openings {
     /// One opening per tender and lot of a platform; registering it again moves its times.
     @Transactional
     public UUID register(String clientId, Plan it) {
+        // In one statement, which takes the row for itself at once: after a failed INSERT each of
+        // two would hold it and wait for the other.
         UUID fresh = UUID.randomUUID();
-        try {
-            database.sql(
-                            """
-                            INSERT INTO opening (id, client_id, tender, lot, title, hall, opens_at, closes_at, created_at)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
-                            """)
-                    .params(
-                            fresh.toString(),
-                            clientId,
-                            it.tender(),
-                            it.lot(),
-                            it.title(),
-                            it.hall(),
-                            Timestamp.from(it.opensAt()),
-                            Timestamp.from(it.closesAt()),
-                            Timestamp.from(clock.instant()))
-                    .update();
-            audit.record(clientId, "opening.registered", fresh.toString(), it.tender());
-            return fresh;
-        } catch (DuplicateKeyException e) {
-            return move(clientId, it);
-        }
-    }
-
-    private UUID move(String clientId, Plan it) {
-        UUID id =
-                UUID.fromString(
-                        database.sql(
-                                        "SELECT id FROM opening WHERE client_id = ? AND tender = ? AND lot = ? FOR UPDATE")
-                                .params(clientId, it.tender(), it.lot())
-                                .query(String.class)
-                                .single());
         database.sql(
-                        "UPDATE opening SET title = ?, hall = ?, opens_at = ?, closes_at = ? WHERE id = ?")
+                        """
+                        INSERT INTO opening (id, client_id, tender, lot, title, hall, opens_at, closes_at, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ON DUPLICATE KEY UPDATE title = VALUES(title), hall = VALUES(hall),
+                            opens_at = VALUES(opens_at), closes_at = VALUES(closes_at)\
+                        """)
                 .params(
+                        fresh.toString(),
+                        clientId,
+                        it.tender(),
+                        it.lot(),
                         it.title(),
                         it.hall(),
                         Timestamp.from(it.opensAt()),
                         Timestamp.from(it.closesAt()),
-                        id.toString())
+                        Timestamp.from(clock.instant()))
                 .update();
-        audit.record(clientId, "opening.moved", id.toString(), it.opensAt().toString());
+        UUID id =
+                UUID.fromString(
+                        database.sql(
+                                        "SELECT id FROM opening WHERE client_id = ? AND tender = ? AND lot = ?")
+                                .params(clientId, it.tender(), it.lot())
+                                .query(String.class)
+                                .single());
+        if (id.equals(fresh)) {
+            audit.record(clientId, "opening.registered", id.toString(), it.tender());
+        } else {
+            audit.record(clientId, "opening.moved", id.toString(), it.opensAt().toString());
+        }
         return id;
     }
 

@@ -156,35 +156,47 @@ public class TenderLedger {
                 .list();
     }
 
+    /// Of the tender, with what its platform last stated. Most bidders find it as it is: they only
+    /// read it, since they all meet in this one row.
     private String tender(Tender it) {
-        String fresh = UUID.randomUUID().toString();
-        try {
-            database.sql(
-                            "INSERT INTO tender (id, platform_code, tender, lot, title, opens_at) VALUES (?, ?, ?, ?, ?, ?)")
-                    .params(
-                            fresh,
-                            it.platformCode(),
-                            it.tender(),
-                            it.lot(),
-                            it.title(),
-                            Timestamp.from(it.opensAt()))
-                    .update();
-            return fresh;
-        } catch (DuplicateKeyException e) {
-            return moved(it);
-        }
+        Optional<String> known =
+                database.sql(
+                                """
+                                SELECT id FROM tender
+                                WHERE platform_code = ? AND tender = ? AND lot = ?
+                                AND title = ? COLLATE utf8mb4_bin AND opens_at = ?\
+                                """)
+                        .params(
+                                it.platformCode(),
+                                it.tender(),
+                                it.lot(),
+                                it.title(),
+                                Timestamp.from(it.opensAt()))
+                        .query(String.class)
+                        .optional();
+        return known.orElseGet(() -> stated(it));
     }
 
-    private String moved(Tender it) {
-        String id =
-                database.sql(
-                                "SELECT id FROM tender WHERE platform_code = ? AND tender = ? AND lot = ? FOR UPDATE")
-                        .params(it.platformCode(), it.tender(), it.lot())
-                        .query(String.class)
-                        .single();
-        database.sql("UPDATE tender SET title = ?, opens_at = ? WHERE id = ?")
-                .params(it.title(), Timestamp.from(it.opensAt()), id)
+    /// In one statement, which takes the row for itself at once: after a failed INSERT each of two
+    /// would hold it and wait for the other.
+    private String stated(Tender it) {
+        database.sql(
+                        """
+                        INSERT INTO tender (id, platform_code, tender, lot, title, opens_at) VALUES (?, ?, ?, ?, ?, ?)
+                        ON DUPLICATE KEY UPDATE title = VALUES(title), opens_at = VALUES(opens_at)\
+                        """)
+                .params(
+                        UUID.randomUUID().toString(),
+                        it.platformCode(),
+                        it.tender(),
+                        it.lot(),
+                        it.title(),
+                        Timestamp.from(it.opensAt()))
                 .update();
-        return id;
+        return database.sql(
+                        "SELECT id FROM tender WHERE platform_code = ? AND tender = ? AND lot = ?")
+                .params(it.platformCode(), it.tender(), it.lot())
+                .query(String.class)
+                .single();
     }
 }

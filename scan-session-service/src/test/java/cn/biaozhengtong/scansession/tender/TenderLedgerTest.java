@@ -8,8 +8,15 @@ import cn.biaozhengtong.scansession.TestKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -124,5 +131,35 @@ class TenderLedgerTest {
                                 .param(serial)
                                 .update())
                 .hasMessageContaining("never cut");
+    }
+
+    /// The hour before an opening: everybody encrypts for the same tender, and its platform moves
+    /// it.
+    @Test
+    void P9_biddersOfOneTender_doNotStandInEachOthersWay() throws Exception {
+        int bidders = 24;
+        CyclicBarrier together = new CyclicBarrier(bidders);
+        List<Callable<Void>> all = new ArrayList<>();
+        for (int i = 0; i < bidders; i++) {
+            TenderLedger.Tender stated = tender("一标段", opening.plusSeconds(i % 3));
+            all.add(() -> {
+                for (int repeat = 0; repeat < 5; repeat++) {
+                    together.await(20, TimeUnit.SECONDS);
+                    encrypted(stated, hash());
+                }
+                return null;
+            });
+        }
+        try (ExecutorService people = Executors.newFixedThreadPool(bidders)) {
+            for (Future<Void> it : people.invokeAll(all)) {
+                it.get();
+            }
+        }
+        assertThat(ledger.waitingFor(serial))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.tender()).isEqualTo(number);
+                    assertThat(it.opensAt()).isBetween(opening, opening.plusSeconds(2));
+                });
     }
 }
