@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.circuitbreaker.NoFallbackAvailableException;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -84,8 +85,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (refused.isPresent()) {
             return refusal(refused.get());
         }
-        LOG.warn("unavailable: {}", e.toString());
+        LOG.warn("unavailable: {}, since {}", e.toString(), rootOf(e).toString());
         return answer(RequestProblem.unavailable, "");
+    }
+
+    /// What an operator looks for: a breaker or a pool says only that something did not answer.
+    private static Throwable rootOf(Throwable e) {
+        Throwable root = NestedExceptionUtils.getRootCause(e);
+        return root == null ? e : root;
     }
 
     @ExceptionHandler
