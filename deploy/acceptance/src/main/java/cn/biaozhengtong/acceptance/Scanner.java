@@ -153,10 +153,12 @@ final class Scanner {
         }
         JsonNode opened =
                 phone.api()
-                        .post(
-                                "/api/scan/v1/sessions/" + id + "/rounds",
-                                phone.token(),
-                                onTheWay.apply(body));
+                        .patiently(() ->
+                                phone.api()
+                                        .post(
+                                                "/api/scan/v1/sessions/" + id + "/rounds",
+                                                phone.token(),
+                                                onTheWay.apply(body)));
         SignedContext context = Api.JSON.treeToValue(opened.path("context"), SignedContext.class);
         mustBeWhatWasShown(card, content, context);
         List<RoundAnswer> answers =
