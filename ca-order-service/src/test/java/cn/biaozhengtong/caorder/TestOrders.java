@@ -11,6 +11,7 @@ import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.PersonDesk;
 import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.ordering.SubmitOrder;
+import cn.biaozhengtong.caorder.pair.ByOrigin;
 import cn.biaozhengtong.caorder.standing.TenderDesk;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.awt.image.BufferedImage;
@@ -27,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Orders brought to a state through the machine itself, with a desk for claims that only notes
 /// what it is told.
 @TestConfiguration
+@Import(ByOrigin.class)
 public class TestOrders {
     public static final long PRICE = 20000;
     public static final String USCC = "91210300MA0000001T";

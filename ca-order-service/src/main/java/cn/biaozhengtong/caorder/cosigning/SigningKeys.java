@@ -1,5 +1,7 @@
 package cn.biaozhengtong.caorder.cosigning;
 
+import cn.biaozhengtong.caorder.pair.CertificatePair;
+import cn.biaozhengtong.caorder.pair.PairId;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
@@ -22,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SigningKeys {
     private static final String SELECT =
             """
-            SELECT id, order_id, account_id, device_id, public_key, state, failures,
+            SELECT id, pair_id, account_id, device_id, public_key, state, failures,
                 lifetime_failures, locked_until FROM signing_key\
             """;
 
@@ -39,7 +41,7 @@ public class SigningKeys {
     /// @param failures wrong PINs since the last right one
     public record Key(
             UUID id,
-            UUID orderId,
+            PairId pairId,
             UUID accountId,
             UUID deviceId,
             Point publicPoint,
@@ -57,12 +59,12 @@ public class SigningKeys {
         }
     }
 
-    /// Stores the share of an order's key; until certificates exist a repeat replaces it.
+    /// Stores the share of a pair's key; until certificates exist a repeat replaces it.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when its device confirmed it already
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID replace(UUID order, UUID account, UUID device, ServerShare share) {
-        Optional<Key> before = ofOrder(order);
+    public UUID replace(CertificatePair pair, ServerShare share) {
+        Optional<Key> before = of(pair.pairId());
         UUID id = before.map(Key::id).orElseGet(UUID::randomUUID);
         String publicKey = hex(share.publicKey().point().encoded());
         String sealed = seal(id, share);
@@ -78,8 +80,8 @@ public class SigningKeys {
                                     WHERE id = ? AND state = 'pending'\
                                     """)
                             .params(
-                                    account.toString(),
-                                    device.toString(),
+                                    pair.accountId().toString(),
+                                    pair.deviceId().toString(),
                                     publicKey,
                                     sealed,
                                     now,
@@ -91,15 +93,16 @@ public class SigningKeys {
         } else {
             database.sql(
                             """
-                            INSERT INTO signing_key (id, order_id, account_id, device_id, public_key, share_sealed,
-                                state, failures, lifetime_failures, created_at, version)
-                            VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, 0, ?, 0)\
+                            INSERT INTO signing_key (id, pair_id, order_id, account_id, device_id, public_key,
+                                share_sealed, state, failures, lifetime_failures, created_at, version)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', 0, 0, ?, 0)\
                             """)
                     .params(
                             id.toString(),
-                            order.toString(),
-                            account.toString(),
-                            device.toString(),
+                            pair.pairId().toString(),
+                            pair.origin().id().toString(),
+                            pair.accountId().toString(),
+                            pair.deviceId().toString(),
                             publicKey,
                             sealed,
                             now)
@@ -108,9 +111,9 @@ public class SigningKeys {
         return id;
     }
 
-    public Optional<Key> ofOrder(UUID order) {
-        return database.sql(SELECT + " WHERE order_id = ?")
-                .param(order.toString())
+    public Optional<Key> of(PairId pair) {
+        return database.sql(SELECT + " WHERE pair_id = ?")
+                .param(pair.toString())
                 .query((row, n) -> key(row))
                 .optional();
     }
@@ -145,14 +148,23 @@ public class SigningKeys {
         }
     }
 
-    /// Moves a key on; false when it was not in the state it had to be in.
+    /// Its device confirmed that it stored and checked everything; once.
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean move(UUID id, String from, String to) {
-        return database.sql(
-                                "UPDATE signing_key SET state = ?, version = version + 1 WHERE id = ? AND state = ?")
-                        .params(to, id.toString(), from)
-                        .update()
-                == 1;
+    public void confirm(UUID id) {
+        database.sql(
+                        "UPDATE signing_key SET state = 'active', version = version + 1 WHERE id = ? AND state = 'pending'")
+                .param(id.toString())
+                .update();
+    }
+
+    /// For ever, with its pair; also one that its device had not confirmed, so that a round that is
+    /// finished later splits nothing back.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void revoke(PairId pair) {
+        database.sql(
+                        "UPDATE signing_key SET state = 'revoked', version = version + 1 WHERE pair_id = ? AND state <> 'revoked'")
+                .param(pair.toString())
+                .update();
     }
 
     void count(UUID id, int failures, int lifetime, @Nullable Instant lockedUntil) {
@@ -205,7 +217,7 @@ public class SigningKeys {
         Timestamp locked = row.getTimestamp(9);
         return new Key(
                 UUID.fromString(row.getString(1)),
-                UUID.fromString(row.getString(2)),
+                PairId.of(row.getString(2)),
                 UUID.fromString(row.getString(3)),
                 UUID.fromString(row.getString(4)),
                 Point.parse(HexFormat.of().parseHex(row.getString(5))),

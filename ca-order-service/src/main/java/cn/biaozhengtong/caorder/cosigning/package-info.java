@@ -1,5 +1,6 @@
 /// The server's side of two-party keys: shares, signing rounds, and the count of wrong PINs.
-/// Internal only; other features and services say what is signed, this says whether it was.
+/// Internal only; other features and services say what is signed, this says whether it was. Uses
+/// `pair`.
 @NullMarked
 package cn.biaozhengtong.caorder.cosigning;
 

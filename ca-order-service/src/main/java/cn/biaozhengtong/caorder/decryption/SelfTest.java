@@ -126,7 +126,7 @@ public class SelfTest {
     }
 
     private Certificates.Stored encryption(AnswerDecryption.Holder holder) {
-        return certificates.pair(mine(holder).orderId()).stream()
+        return certificates.pair(mine(holder).pairId()).stream()
                 .filter(each -> each.usage().equals("encryption"))
                 .findAny()
                 .orElseThrow(CertificateProblem.not_issued::exception);

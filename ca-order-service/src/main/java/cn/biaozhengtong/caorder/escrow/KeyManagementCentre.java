@@ -85,21 +85,20 @@ public class KeyManagementCentre {
         return da;
     }
 
-    /// Makes and keeps the key of an order, split by the device's share.
+    /// Makes and keeps the key of a certificate, split by the device's share.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Sm2PublicKey create(UUID order, SerialNumber serial, Scalar da) {
+    public Sm2PublicKey create(SerialNumber serial, Scalar da) {
         Sm2KeyPair key = Sm2KeyPair.generate();
         Scalar db = SplitDecryption.serverShare(RawSm2Key.secretOf(key), da);
         escrow.keep(RawSm2Key.secretOf(key).encoded(), new Escrow.Place(issuerHash, serial));
         database.sql(
                         """
-                        INSERT INTO escrowed_key (serial, issuer_hash, order_id, public_key, share_sealed, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?)\
+                        INSERT INTO escrowed_key (serial, issuer_hash, public_key, share_sealed, created_at)
+                        VALUES (?, ?, ?, ?, ?)\
                         """)
                 .params(
                         serial.hex(),
                         issuerHash,
-                        order.toString(),
                         HexFormat.of().formatHex(key.publicKey().point().encoded()),
                         cipher.sealBytes(db.encoded(), "escrow.share:" + serial),
                         Timestamp.from(clock.instant()))
@@ -142,18 +141,13 @@ public class KeyManagementCentre {
 
     /// Splits a key anew for a device whose share is this, on the holder's proof of identity (R32).
     /// The share of the device before is of no use from here on.
-    ///
-    /// @param pair whether the key becomes the one of that recovery's pair
     @Transactional(propagation = Propagation.MANDATORY)
-    public void splitAnew(SerialNumber serial, UUID recovery, boolean pair, Scalar da) {
+    public void splitAnew(SerialNumber serial, Scalar da) {
         Sealed it = sealed(serial);
         Scalar whole = Scalar.parse(escrow.open(new Escrow.Place(it.issuerHash(), serial)));
         Scalar db = SplitDecryption.serverShare(whole, da);
-        database.sql(
-                        "UPDATE escrowed_key SET share_sealed = ?, order_id = COALESCE(?, order_id) WHERE serial = ?")
-                .param(cipher.sealBytes(db.encoded(), "escrow.share:" + serial))
-                .param(pair ? recovery.toString() : null)
-                .param(serial.hex())
+        database.sql("UPDATE escrowed_key SET share_sealed = ? WHERE serial = ?")
+                .params(cipher.sealBytes(db.encoded(), "escrow.share:" + serial), serial.hex())
                 .update();
     }
 

@@ -1,6 +1,8 @@
-package cn.biaozhengtong.caorder.pair;
+package cn.biaozhengtong.caorder.held;
 
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -31,7 +33,7 @@ public class HeldKeys {
             throw CertificateProblem.other_device.exception();
         }
         SigningKeys.Key key =
-                keys.ofOrder(it.orderId())
+                keys.of(it.pairId())
                         .filter(k -> k.state().equals("active"))
                         .orElseThrow(CertificateProblem.not_issued::exception);
         return new Held(it, key);

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.caorder.pair;
+package cn.biaozhengtong.caorder.held;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;

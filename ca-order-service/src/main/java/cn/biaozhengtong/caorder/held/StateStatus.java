@@ -1,7 +1,8 @@
-package cn.biaozhengtong.caorder.pair;
+package cn.biaozhengtong.caorder.held;
 
 import cn.biaozhengtong.caorder.authority.OcspResponder;
 import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
+import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -42,7 +43,7 @@ public class StateStatus {
                 transactions.execute(status -> {
                     Certificates.Stored locked = certificates.lock(signing);
                     locked.mustBeActive();
-                    List<Certificates.Stored> pair = certificates.pair(locked.orderId());
+                    List<Certificates.Stored> pair = certificates.pair(locked.pairId());
                     pair.forEach(Certificates.Stored::mustBeActive);
                     List<SerialNumber> serials =
                             pair.stream().map(Certificates.Stored::serial).toList();

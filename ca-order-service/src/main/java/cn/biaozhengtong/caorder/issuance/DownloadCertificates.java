@@ -5,8 +5,12 @@ import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
+import cn.biaozhengtong.caorder.pair.CertificatePair;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.PairId;
+import cn.biaozhengtong.caorder.pair.PairOrigin;
+import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.cert.CertificateRequest;
@@ -48,6 +52,7 @@ public class DownloadCertificates {
     @Component
     record Shelf(
             IssueCertificates issue,
+            Pairs pairs,
             Certificates certificates,
             SigningKeys keys,
             TransactionTemplate transactions) {}
@@ -73,7 +78,8 @@ public class DownloadCertificates {
         // The round may have been opened over another wrapped share: verify over this one.
         key.publicKey().verify(preimages.get(1).toBytes(), signatures.get(1));
         Scalar da = kmc.unwrap(wrappedShare, orderId, account, device);
-        if (shelf.certificates().pair(orderId).isEmpty()) {
+        PairOrigin origin = PairOrigin.order(orderId);
+        if (shelf.pairs().of(origin).flatMap(CertificatePair::signing).isEmpty()) {
             VerifiedRequest request =
                     CertificateRequest.parse(
                             CertificateRequest.assemble(preimages.get(0), signatures.get(0)));
@@ -91,7 +97,7 @@ public class DownloadCertificates {
                             shelf.keys().mustBePending(key);
                             pair.signing().mustBeActive();
                             pair.encryption().mustBeActive();
-                            kmc.splitAnew(pair.encryption().serial(), orderId, true, da);
+                            kmc.splitAnew(pair.encryption().serial(), da);
                             return kmc.handover(pair.encryption().serial(), orderId);
                         }));
     }
@@ -100,8 +106,13 @@ public class DownloadCertificates {
     public Pair issued(UUID account, UUID device, UUID orderId) {
         Order order = rights.fetch(account, orderId);
         possession.key(order, device);
-        shelf.issue().finish(orderId);
-        List<Certificates.Stored> pair = shelf.certificates().pair(orderId);
+        PairId id =
+                shelf.pairs()
+                        .of(PairOrigin.order(orderId))
+                        .map(CertificatePair::pairId)
+                        .orElseThrow(CertificateProblem.not_issued::exception);
+        shelf.issue().finish(id);
+        List<Certificates.Stored> pair = shelf.certificates().pair(id);
         if (pair.size() != 2) {
             throw CertificateProblem.not_issued.exception();
         }

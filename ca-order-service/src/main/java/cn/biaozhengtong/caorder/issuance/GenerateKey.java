@@ -6,8 +6,8 @@ import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
-import cn.biaozhengtong.caorder.pair.CertificateProblem;
-import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.PairOrigin;
+import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.twoparty.Proof;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
@@ -21,19 +21,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class GenerateKey {
     private final Orders orders;
     private final OrderRights rights;
-    private final Certificates certificates;
+    private final Pairs pairs;
     private final SigningKeys keys;
     private final TransactionTemplate transactions;
 
     GenerateKey(
             Orders orders,
             OrderRights rights,
-            Certificates certificates,
+            Pairs pairs,
             SigningKeys keys,
             TransactionTemplate transactions) {
         this.orders = orders;
         this.rights = rights;
-        this.certificates = certificates;
+        this.pairs = pairs;
         this.keys = keys;
         this.transactions = transactions;
     }
@@ -50,10 +50,7 @@ public class GenerateKey {
         ServerShare share = ServerShare.generate(p1, deviceProof, context);
         transactions.executeWithoutResult(status -> {
             orders.lock(orderId);
-            if (!certificates.pair(orderId).isEmpty()) {
-                throw CertificateProblem.already_issued.exception();
-            }
-            keys.replace(orderId, account, device, share);
+            keys.replace(pairs.keyed(PairOrigin.order(orderId), account, device), share);
         });
         return new Generated(share.publicKey().point(), share.prove(context));
     }

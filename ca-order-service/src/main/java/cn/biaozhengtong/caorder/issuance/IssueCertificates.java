@@ -10,13 +10,17 @@ import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.Subject;
 import cn.biaozhengtong.caorder.ordering.Subjects;
+import cn.biaozhengtong.caorder.pair.CertificatePair;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
-import cn.biaozhengtong.caorder.pair.GrantedPermissions;
+import cn.biaozhengtong.caorder.pair.Holder;
+import cn.biaozhengtong.caorder.pair.PairId;
+import cn.biaozhengtong.caorder.pair.PairOrigin;
+import cn.biaozhengtong.caorder.pair.PairState;
+import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.caorder.review.VerifyDecisions;
 import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Scalar;
-import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
@@ -40,23 +44,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class IssueCertificates {
     private final Paperwork paperwork;
+    private final Pairs pairs;
     private final Certificates certificates;
-    private final Register register;
-    private final KeyManagementCentre kmc;
+    private final Signing signing;
     private final TransactionTemplate transactions;
 
     IssueCertificates(
             Paperwork paperwork,
+            Pairs pairs,
             Certificates certificates,
-            Register register,
-            KeyManagementCentre kmc,
+            Signing signing,
             TransactionTemplate transactions) {
         this.paperwork = paperwork;
+        this.pairs = pairs;
         this.certificates = certificates;
-        this.register = register;
-        this.kmc = kmc;
+        this.signing = signing;
         this.transactions = transactions;
     }
+
+    /// Who signs, and who makes and keeps encryption keys.
+    @Component
+    record Signing(Register register, KeyManagementCentre kmc) {}
 
     /// What issuance reads: the order, its decisions, its product.
     @Component
@@ -69,27 +77,28 @@ public class IssueCertificates {
 
     /// What issuance notes, its time, and the keys that it issues for.
     @Component
-    record Records(AuditLog audit, GrantedPermissions permissions, SigningKeys keys, Clock clock) {}
+    record Records(AuditLog audit, SigningKeys keys, Clock clock) {}
 
     public void issue(UUID orderId, SigningKeys.Key key, VerifiedRequest request, Scalar da) {
         transactions.executeWithoutResult(status -> {
             Order order = paperwork.orders().lock(orderId);
-            if (certificates.pair(orderId).isEmpty()) {
+            CertificatePair pair = pairs.lock(PairOrigin.order(orderId)).orElseThrow();
+            if (pair.state() == PairState.keyed) {
                 // No certificate over a key that its device has replaced meanwhile.
                 paperwork.records().keys().mustBePending(key);
                 paperwork.orders().fulfil(order);
                 paperwork.decisions().verify(order);
-                reserve(order, key, request, da);
+                reserve(order, pair, request, da);
             }
         });
-        finish(orderId);
+        finish(key.pairId());
     }
 
     /// Signs what is reserved and not yet in force; harmless when nothing is.
-    public void finish(UUID orderId) {
-        for (Certificates.Stored it : certificates.pair(orderId)) {
+    public void finish(PairId pair) {
+        for (Certificates.Stored it : certificates.pair(pair)) {
             if (it.state() == CertificateState.reserved) {
-                register.sign(register.recorded(it.serial()));
+                signing.register().sign(signing.register().recorded(it.serial()));
             }
         }
     }
@@ -99,7 +108,7 @@ public class IssueCertificates {
     void renumbered(Register.Renumbered it) {
         Certificates.Stored now = certificates.find(it.made().serial()).orElseThrow();
         if (now.usage().equals("encryption")) {
-            kmc.renumber(it.from(), it.made());
+            signing.kmc().renumber(it.from(), it.made());
         }
         paperwork
                 .records()
@@ -107,53 +116,57 @@ public class IssueCertificates {
                 .record(
                         now.accountId().toString(),
                         "certificate.received",
-                        now.orderId().toString(),
+                        now.pairId().toString(),
                         it.from() + " is " + it.made().serial());
     }
 
-    private void reserve(Order order, SigningKeys.Key key, VerifiedRequest request, Scalar da) {
+    private void reserve(Order order, CertificatePair pair, VerifiedRequest request, Scalar da) {
         Instant now = paperwork.records().clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        SerialNumber encryptionSerial = SerialNumber.random();
-        Sm2PublicKey encryptionKey = kmc.create(order.getId(), encryptionSerial, da);
-        paperwork
-                .records()
-                .permissions()
-                .grant(
-                        order.getId(),
-                        Set.copyOf(
-                                paperwork
-                                        .catalogue()
-                                        .product(order.productCode())
-                                        .orElseThrow()
-                                        .permissions()));
-        reserve(
-                order,
-                key,
+        Catalogue.Product product = product(order);
+        Subject subject = paperwork.subjects().of(order);
+        CertificatePair.Serials serials =
+                new CertificatePair.Serials(SerialNumber.random(), SerialNumber.random(), null);
+        record(
                 order(
                         order,
-                        SerialNumber.random(),
+                        serials.signing(),
                         CertificateProfile.subscriber_signing,
                         request,
                         request.key(),
                         now));
-        reserve(
-                order,
-                key,
+        record(
                 order(
                         order,
-                        encryptionSerial,
+                        serials.encryption(),
                         CertificateProfile.subscriber_encryption,
                         request,
-                        encryptionKey,
+                        signing.kmc().create(serials.encryption(), da),
                         now));
+        pairs.reserve(
+                pair,
+                new Holder(
+                        order.enterpriseId(),
+                        subject.uscc(),
+                        subject.name(),
+                        product.platformCode()),
+                Set.copyOf(product.permissions()),
+                serials);
         paperwork
                 .records()
                 .audit()
                 .record(
-                        key.accountId().toString(),
+                        pair.accountId().toString(),
                         "certificate.reserved",
                         order.getId().toString(),
-                        encryptionSerial.hex());
+                        serials.encryption().hex());
+    }
+
+    private void record(CertificateOrder certificate) {
+        signing.register().record(Purpose.subscriber, certificate);
+    }
+
+    private Catalogue.Product product(Order order) {
+        return paperwork.catalogue().product(order.productCode()).orElseThrow();
     }
 
     private CertificateOrder order(
@@ -175,8 +188,7 @@ public class IssueCertificates {
 
     /// A renewal loses no day; what takes another's place ends when that would have.
     private Instant end(Order order, Instant now) {
-        Catalogue.Product product =
-                paperwork.catalogue().product(order.productCode()).orElseThrow();
+        Catalogue.Product product = product(order);
         SerialNumber predecessor = order.predecessor();
         if (predecessor == null) {
             return now.plus(product.validityDays(), ChronoUnit.DAYS);
@@ -192,27 +204,10 @@ public class IssueCertificates {
         return before;
     }
 
-    private void reserve(Order order, SigningKeys.Key key, CertificateOrder certificate) {
-        Subject subject = paperwork.subjects().of(order);
-        Catalogue.Product product =
-                paperwork.catalogue().product(order.productCode()).orElseThrow();
-        boolean signing = certificate.profile() == CertificateProfile.subscriber_signing;
-        register.record(Purpose.subscriber, certificate);
-        certificates.reserve(
-                new Certificates.Holding(
-                        certificate.serial(),
-                        order.getId(),
-                        signing ? "signing" : "encryption",
-                        key.accountId(),
-                        key.deviceId(),
-                        order.enterpriseId(),
-                        subject.uscc(),
-                        subject.name(),
-                        product.platformCode()));
-    }
-
     /// Issuing CA first, root last.
     List<byte[]> chain() {
-        return register.chain(Purpose.subscriber).stream().map(Certificate::encoded).toList();
+        return signing.register().chain(Purpose.subscriber).stream()
+                .map(Certificate::encoded)
+                .toList();
     }
 }

@@ -7,6 +7,8 @@ import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.Subject;
 import cn.biaozhengtong.caorder.ordering.Subjects;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
+import cn.biaozhengtong.caorder.pair.PairOrigin;
+import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm3;
@@ -26,12 +28,19 @@ import org.springframework.stereotype.Component;
 public class ProvePossession {
     private final OrderRights rights;
     private final Subjects subjects;
+    private final Pairs pairs;
     private final SigningKeys keys;
     private final Cosigner cosigner;
 
-    ProvePossession(OrderRights rights, Subjects subjects, SigningKeys keys, Cosigner cosigner) {
+    ProvePossession(
+            OrderRights rights,
+            Subjects subjects,
+            Pairs pairs,
+            SigningKeys keys,
+            Cosigner cosigner) {
         this.rights = rights;
         this.subjects = subjects;
+        this.pairs = pairs;
         this.keys = keys;
         this.cosigner = cosigner;
     }
@@ -55,7 +64,9 @@ public class ProvePossession {
 
     SigningKeys.Key key(Order order, UUID device) {
         SigningKeys.Key key =
-                keys.ofOrder(order.getId()).orElseThrow(CertificateProblem.key_missing::exception);
+                pairs.of(PairOrigin.order(order.getId()))
+                        .flatMap(pair -> keys.of(pair.pairId()))
+                        .orElseThrow(CertificateProblem.key_missing::exception);
         if (!key.deviceId().equals(device)) {
             throw CertificateProblem.other_device.exception();
         }

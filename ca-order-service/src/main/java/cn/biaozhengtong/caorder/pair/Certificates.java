@@ -1,7 +1,7 @@
 package cn.biaozhengtong.caorder.pair;
 
 import cn.biaozhengtong.caorder.authority.register.CertificateState;
-import cn.biaozhengtong.caorder.authority.register.Register;
+import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -13,43 +13,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Holders' certificates: whose they are, where they lie; what was signed and how it stands is the
-/// register's. One pair per order, by a UNIQUE key.
+/// register's. How a pair stands is changed through [Pairs] alone.
 @Component
 public class Certificates {
     private static final String SELECT =
             """
-            SELECT c.serial, c.order_id, c.key_usage, c.account_id, c.device_id, c.enterprise_id, c.uscc, c.holder,
+            SELECT c.serial, c.pair_id, c.key_usage, c.account_id, c.device_id, c.enterprise_id, c.uscc, c.holder,
                 c.platform_code, i.tbs, i.der, i.state, i.not_after, i.revoked_at, i.revocation
             FROM certificate c JOIN issued_certificate i ON i.serial = c.serial\
             """;
 
     private final JdbcClient database;
-    private final Register register;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Certificates(
-            JdbcClient database, Register register, ApplicationEventPublisher events, Clock clock) {
-        this.events = events;
+    Certificates(JdbcClient database, Clock clock) {
         this.database = database;
-        this.register = register;
         this.clock = clock;
     }
-
-    /// Within the transaction that puts a certificate in force.
-    ///
-    /// @param orderId or that of the recovery
-    public record Issued(UUID orderId, SerialNumber serial) {}
 
     /// @param enterpriseId null, like uscc, for a person's own
     /// @param holder name of the enterprise, or of the person
@@ -57,7 +46,7 @@ public class Certificates {
     /// @param der null while reserved
     public record Stored(
             SerialNumber serial,
-            UUID orderId,
+            PairId pairId,
             String usage,
             UUID accountId,
             UUID deviceId,
@@ -107,60 +96,41 @@ public class Certificates {
     }
 
     /// Whose certificate it will be; recorded in the register just before.
-    ///
-    /// @param enterpriseId null, like uscc, for a person's own
-    public record Holding(
-            SerialNumber serial,
-            UUID orderId,
-            String usage,
-            UUID accountId,
-            UUID deviceId,
-            @Nullable UUID enterpriseId,
-            @Nullable String uscc,
-            String holder,
-            String platformCode) {}
-
-    public void reserve(Holding it) {
+    void add(CertificatePair pair, SerialNumber serial, String usage) {
+        Holder holder = pair.holder();
         database.sql(
                         """
-                        INSERT INTO certificate (serial, order_id, key_usage, account_id, device_id, enterprise_id,
-                            uscc, holder, platform_code, created_at, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)\
+                        INSERT INTO certificate (serial, pair_id, order_id, key_usage, account_id, device_id,
+                            enterprise_id, uscc, holder, platform_code, created_at, version)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)\
                         """)
-                .param(it.serial().hex())
-                .param(it.orderId().toString())
-                .param(it.usage())
-                .param(it.accountId().toString())
-                .param(it.deviceId().toString())
-                .param(Objects.toString(it.enterpriseId(), null))
-                .param(it.uscc())
-                .param(it.holder())
-                .param(it.platformCode())
+                .param(serial.hex())
+                .param(pair.pairId().toString())
+                .param(pair.origin().id().toString())
+                .param(usage)
+                .param(pair.accountId().toString())
+                .param(pair.deviceId().toString())
+                .param(Objects.toString(holder.enterpriseId(), null))
+                .param(holder.uscc())
+                .param(holder.name())
+                .param(holder.platformCode())
                 .param(Timestamp.from(clock.instant()))
                 .update();
     }
 
-    @EventListener
-    public void inForce(Register.InForce it) {
-        find(it.serial())
-                .ifPresent(
-                        found -> events.publishEvent(new Issued(found.orderId(), found.serial())));
+    /// For a version of this service that runs beside this one and does not know pairs.
+    void granted(PairOrigin origin, Set<Permission> permissions) {
+        database.sql("INSERT INTO pair_permission (pair_id, permissions) VALUES (?, ?)")
+                .params(origin.id().toString(), Permission.joined(permissions))
+                .update();
     }
 
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean revoke(SerialNumber serial, RevocationReason reason) {
-        return register.revoke(serial, reason);
-    }
-
-    /// Until [#release]: reason certificateHold.
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean freeze(SerialNumber serial) {
-        return register.hold(serial);
-    }
-
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean release(SerialNumber serial) {
-        return register.release(serial);
+    /// Empty for what is no holder's certificate.
+    Optional<PairId> pairOf(SerialNumber serial) {
+        return database.sql("SELECT pair_id FROM certificate WHERE serial = ?")
+                .param(serial.hex())
+                .query((row, n) -> PairId.of(row.getString(1)))
+                .optional();
     }
 
     public Optional<Stored> find(SerialNumber serial) {
@@ -181,9 +151,9 @@ public class Certificates {
     }
 
     /// Signing certificate first.
-    public List<Stored> pair(UUID order) {
-        return database.sql(SELECT + " WHERE c.order_id = ? ORDER BY c.key_usage DESC")
-                .param(order.toString())
+    public List<Stored> pair(PairId pair) {
+        return database.sql(SELECT + " WHERE c.pair_id = ? ORDER BY c.key_usage DESC")
+                .param(pair.toString())
                 .query((row, n) -> stored(row))
                 .list();
     }
@@ -205,16 +175,18 @@ public class Certificates {
 
     /// Gives an encryption certificate to another device of its holder.
     ///
-    /// @param pair the order or recovery whose pair it completes from now on; null to leave that
+    /// @param pair that it completes from now on; null to leave that
     @Transactional(propagation = Propagation.MANDATORY)
-    public void hand(SerialNumber serial, UUID device, @Nullable UUID pair) {
+    public void hand(SerialNumber serial, UUID device, @Nullable CertificatePair pair) {
         database.sql(
                         """
-                        UPDATE certificate SET device_id = ?, order_id = COALESCE(?, order_id), version = version + 1
+                        UPDATE certificate SET device_id = ?, pair_id = COALESCE(?, pair_id),
+                            order_id = COALESCE(?, order_id), version = version + 1
                         WHERE serial = ? AND key_usage = 'encryption'\
                         """)
                 .param(device.toString())
-                .param(Objects.toString(pair, null))
+                .param(pair == null ? null : pair.pairId().toString())
+                .param(pair == null ? null : pair.origin().id().toString())
                 .param(serial.hex())
                 .update();
     }
@@ -243,7 +215,7 @@ public class Certificates {
         String reason = row.getString(15);
         return new Stored(
                 new SerialNumber(row.getString(1)),
-                UUID.fromString(row.getString(2)),
+                PairId.of(row.getString(2)),
                 row.getString(3),
                 UUID.fromString(row.getString(4)),
                 UUID.fromString(row.getString(5)),

@@ -1,5 +1,5 @@
-/// The two certificates (证书) of a holder, signing and encryption, with their state, and the keys
-/// that are used through them. Uses `catalogue`, `ordering`, `authority` and `cosigning`.
+/// The two certificates (证书) of a holder, signing and encryption: born of an order or a recovery,
+/// their state, what others are told of it. Uses `catalogue`, `ordering` and `authority`.
 @NullMarked
 package cn.biaozhengtong.caorder.pair;
 

@@ -4,7 +4,7 @@ import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
-import cn.biaozhengtong.caorder.pair.HeldKeys;
+import cn.biaozhengtong.caorder.held.HeldKeys;
 import cn.biaozhengtong.caorder.recovery.PairKeys;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;

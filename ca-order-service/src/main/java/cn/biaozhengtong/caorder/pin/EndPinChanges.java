@@ -48,7 +48,7 @@ class EndPinChanges {
             // Another replica was faster.
             return;
         }
-        certificates.pair(key.orderId()).stream()
+        certificates.pair(key.pairId()).stream()
                 .filter(it -> it.usage().equals("signing"))
                 .forEach(this::tell);
     }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.recovery;
 
 import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,44 +16,46 @@ import org.springframework.stereotype.Component;
 @Component
 public class PairKeys {
     private final JdbcClient database;
+    private final Pairs pairs;
     private final Certificates certificates;
 
-    PairKeys(JdbcClient database, Certificates certificates) {
+    PairKeys(JdbcClient database, Pairs pairs, Certificates certificates) {
         this.database = database;
+        this.pairs = pairs;
         this.certificates = certificates;
     }
 
     /// In the order in which they came, the pair's own first.
     public List<SerialNumber> of(Certificates.Stored signing) {
-        UUID pair = signing.orderId();
+        UUID recovery = pairs.get(signing.pairId()).origin().id();
         List<SerialNumber> brought =
                 database.sql(
                                 """
                                 SELECT k.serial FROM recovery_key k WHERE k.recovery_id = ?
                                 ORDER BY k.position\
                                 """)
-                        .param(pair.toString())
+                        .param(recovery.toString())
                         .query((row, n) -> new SerialNumber(row.getString(1)))
                         .list();
         List<SerialNumber> candidates = new ArrayList<>(brought);
         if (brought.isEmpty()) {
-            certificates.pair(pair).stream()
+            certificates.pair(signing.pairId()).stream()
                     .filter(it -> it.usage().equals("encryption"))
                     .map(Certificates.Stored::serial)
                     .forEach(candidates::add);
         }
-        candidates.removeIf(it -> !liesWith(pair, signing, it));
+        candidates.removeIf(it -> !liesWith(recovery, signing, it));
         return candidates;
     }
 
-    private boolean liesWith(UUID pair, Certificates.Stored signing, SerialNumber key) {
+    private boolean liesWith(UUID recovery, Certificates.Stored signing, SerialNumber key) {
         boolean here =
                 certificates
                         .find(key)
                         .filter(it -> it.deviceId().equals(signing.deviceId()))
                         .filter(it -> it.accountId().equals(signing.accountId()))
                         .isPresent();
-        return here && lastRecovery(key).map(pair::equals).orElse(true);
+        return here && lastRecovery(key).map(recovery::equals).orElse(true);
     }
 
     private Optional<UUID> lastRecovery(SerialNumber key) {

@@ -6,6 +6,8 @@ import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.issuance.ProvePossession;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.PairOrigin;
+import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
@@ -29,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ProveRecovery {
     private final StartRecovery start;
     private final RecoverCertificates recover;
+    private final Pairs pairs;
     private final SigningKeys keys;
     private final Cosigner cosigner;
     private final KeyManagementCentre kmc;
@@ -37,12 +40,14 @@ public class ProveRecovery {
     ProveRecovery(
             StartRecovery start,
             RecoverCertificates recover,
+            Pairs pairs,
             SigningKeys keys,
             Cosigner cosigner,
             KeyManagementCentre kmc,
             TransactionTemplate transactions) {
         this.start = start;
         this.recover = recover;
+        this.pairs = pairs;
         this.keys = keys;
         this.cosigner = cosigner;
         this.kmc = kmc;
@@ -65,7 +70,10 @@ public class ProveRecovery {
         ServerShare share = ServerShare.generate(p1, proof, device.context());
         transactions.executeWithoutResult(status -> {
             start.mustStillGoOn(it);
-            keys.replace(it.id(), device.accountId(), device.deviceId(), share);
+            keys.replace(
+                    pairs.keyed(
+                            PairOrigin.recovery(it.id()), device.accountId(), device.deviceId()),
+                    share);
         });
         return new Generated(share.publicKey().point(), share.prove(device.context()));
     }
@@ -114,8 +122,10 @@ public class ProveRecovery {
         if (!it.issued()) {
             throw CertificateProblem.not_issued.exception();
         }
-        SigningKeys.Key key = key(it);
-        transactions.executeWithoutResult(status -> keys.move(key.id(), "pending", "active"));
+        transactions.executeWithoutResult(status -> {
+            pairs.confirm(pairs.lock(PairOrigin.recovery(it.id())).orElseThrow());
+            keys.confirm(key(it).id());
+        });
     }
 
     private Recoveries.Recovery mayGoOn(Device device) {
@@ -123,7 +133,9 @@ public class ProveRecovery {
     }
 
     private SigningKeys.Key key(Recoveries.Recovery it) {
-        return keys.ofOrder(it.id()).orElseThrow(CertificateProblem.key_missing::exception);
+        return pairs.of(PairOrigin.recovery(it.id()))
+                .flatMap(pair -> keys.of(pair.pairId()))
+                .orElseThrow(CertificateProblem.key_missing::exception);
     }
 
     private SigningKeys.Key pendingKey(Recoveries.Recovery it) {

@@ -5,10 +5,12 @@ import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.issuance.IssueCertificates;
+import cn.biaozhengtong.caorder.pair.CertificatePair;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
-import cn.biaozhengtong.caorder.pair.GrantedPermissions;
-import cn.biaozhengtong.caorder.standing.RevokeCertificate;
+import cn.biaozhengtong.caorder.pair.PairId;
+import cn.biaozhengtong.caorder.pair.PairOrigin;
+import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
@@ -16,7 +18,6 @@ import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.VerifiedRequest;
 import cn.biaozhengtong.kit.audit.AuditLog;
-import cn.biaozhengtong.kit.events.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,9 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,8 +33,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// anew for the new device. Then it is signed; a crash in between is finished by the reconciler.
 @Component
 public class RecoverCertificates {
-    private static final String TOPIC = "ca-order.certificate";
-
     private final Recoveries recoveries;
     private final StartRecovery start;
     private final Certificates certificates;
@@ -59,27 +55,13 @@ public class RecoverCertificates {
         this.records = records;
     }
 
-    /// Who issues and who revokes.
+    /// Who issues and who keeps what was issued.
     @Component
-    record Office(
-            Register register,
-            IssueCertificates issue,
-            RevokeCertificate revoke,
-            GrantedPermissions permissions,
-            SigningKeys keys) {}
+    record Office(Register register, IssueCertificates issue, Pairs pairs, SigningKeys keys) {}
 
     /// Where it is written down.
     @Component
-    record Records(Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {}
-
-    /// `ca-order.certificate.recovered.v1`, as others read it.
-    record CertificateRecovered(
-            String serial,
-            String encryptionSerial,
-            String replaces,
-            UUID accountId,
-            UUID deviceId,
-            @Nullable UUID enterpriseId) {}
+    record Records(AuditLog audit, TransactionTemplate transactions, Clock clock) {}
 
     /// Puts it into effect, once, and splits the keys by these shares: those of the first round, or
     /// of a later one of a device that lost the answer.
@@ -91,9 +73,9 @@ public class RecoverCertificates {
                                 .execute(status -> {
                                     issueOnce(it, key, request);
                                     office.keys().mustBePending(key);
-                                    return split(it, da);
+                                    return split(it, office.pairs().get(key.pairId()), da);
                                 }));
-        office.issue().finish(it.id());
+        office.issue().finish(key.pairId());
         return new Handed(recovered(it), handed);
     }
 
@@ -111,11 +93,12 @@ public class RecoverCertificates {
         }
     }
 
-    private List<KeyManagementCentre.Handover> split(Recoveries.Recovery it, List<Scalar> da) {
+    private List<KeyManagementCentre.Handover> split(
+            Recoveries.Recovery it, CertificatePair pair, List<Scalar> da) {
         List<KeyManagementCentre.Handover> out = new ArrayList<>();
         for (int i = 0; i < it.keys().size(); i++) {
-            kmc.splitAnew(it.keys().get(i), it.id(), i == 0, da.get(i));
-            certificates.hand(it.keys().get(i), it.deviceId(), i == 0 ? it.id() : null);
+            kmc.splitAnew(it.keys().get(i), da.get(i));
+            certificates.hand(it.keys().get(i), it.deviceId(), i == 0 ? pair : null);
             out.add(kmc.handover(it.keys().get(i), it.id()));
         }
         return out;
@@ -124,13 +107,16 @@ public class RecoverCertificates {
     private void record(
             Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request, Instant now) {
         Certificates.Stored old = start.recoverable(it.accountId(), it.oldSerial());
-        if (old.isFrozen()) {
-            certificates.release(it.keys().getFirst());
-        }
         SerialNumber serial = SerialNumber.random();
-        office.revoke().replace(old.serial(), serial);
-        certificates.reserve(signing(it, old, serial, request, now));
-        office.permissions().grant(it.id(), office.permissions().of(old.orderId()));
+        CertificatePair before = office.pairs().recover(old.pairId(), serial);
+        office.keys().revoke(old.pairId());
+        record(old, serial, request, now);
+        office.pairs()
+                .reserve(
+                        office.pairs().lock(PairOrigin.recovery(it.id())).orElseThrow(),
+                        before.holder(),
+                        before.permissions(),
+                        new CertificatePair.Serials(serial, it.keys().getFirst(), old.serial()));
         records.audit()
                 .record(
                         it.accountId().toString(),
@@ -139,36 +125,9 @@ public class RecoverCertificates {
                         old.serial() + " " + serial + " key " + key.id());
     }
 
-    /// Told when the new certificate is in force, with the serial number that it then has.
-    @EventListener
-    void issued(Certificates.Issued it) {
-        recoveries
-                .find(it.orderId())
-                .ifPresent(recovery ->
-                        records.outbox()
-                                .append(
-                                        TOPIC,
-                                        it.serial().hex(),
-                                        TOPIC + ".recovered.v1",
-                                        new CertificateRecovered(
-                                                it.serial().hex(),
-                                                recovery.keys().getFirst().hex(),
-                                                recovery.oldSerial().hex(),
-                                                recovery.accountId(),
-                                                recovery.deviceId(),
-                                                certificates
-                                                        .find(it.serial())
-                                                        .orElseThrow()
-                                                        .enterpriseId())));
-    }
-
     /// For the same subject, until the same day.
-    private Certificates.Holding signing(
-            Recoveries.Recovery it,
-            Certificates.Stored old,
-            SerialNumber serial,
-            VerifiedRequest request,
-            Instant now) {
+    private void record(
+            Certificates.Stored old, SerialNumber serial, VerifiedRequest request, Instant now) {
         office.register()
                 .record(
                         Purpose.subscriber,
@@ -180,21 +139,16 @@ public class RecoverCertificates {
                                 now.truncatedTo(ChronoUnit.SECONDS),
                                 old.notAfter(),
                                 Optional.ofNullable(old.uscc())));
-        return new Certificates.Holding(
-                serial,
-                it.id(),
-                "signing",
-                it.accountId(),
-                it.deviceId(),
-                old.enterpriseId(),
-                old.uscc(),
-                old.holder(),
-                old.platformCode());
     }
 
     Recovered recovered(Recoveries.Recovery it) {
-        office.issue().finish(it.id());
-        List<Certificates.Stored> pair = certificates.pair(it.id());
+        PairId id =
+                office.pairs()
+                        .of(PairOrigin.recovery(it.id()))
+                        .map(CertificatePair::pairId)
+                        .orElseThrow(CertificateProblem.not_issued::exception);
+        office.issue().finish(id);
+        List<Certificates.Stored> pair = certificates.pair(id);
         if (pair.size() != 2) {
             throw CertificateProblem.not_issued.exception();
         }

@@ -137,7 +137,7 @@ public class StartRecovery {
     private List<SerialNumber> keys(Certificates.Stored signing) {
         List<SerialNumber> out = new ArrayList<>();
         Instant from = Instant.EPOCH;
-        for (Certificates.Stored it : certificates.pair(signing.orderId())) {
+        for (Certificates.Stored it : certificates.pair(signing.pairId())) {
             if (it.usage().equals("encryption")) {
                 out.add(it.serial());
                 from = it.notAfter();

@@ -92,7 +92,7 @@ public class VetoRecovery {
         Certificates.Stored certificate = holder.certificates().find(it.oldSerial()).orElseThrow();
         boolean holds = certificate.deviceId().equals(device) && !certificate.isRevoked();
         return holder.keys()
-                .ofOrder(certificate.orderId())
+                .of(certificate.pairId())
                 .filter(key -> holds && key.state().equals("active"))
                 .orElseThrow(CertificateProblem.other_device::exception);
     }

@@ -2,14 +2,12 @@ package cn.biaozhengtong.caorder.standing;
 
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.kit.audit.AuditLog;
-import cn.biaozhengtong.kit.events.Outbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,32 +17,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// and holds at once for signing, OCSP and lists; releasing needs the identity proved for it.
 @Component
 public class FreezeCertificate {
-    private static final String TOPIC = "ca-order.certificate";
-
     private final Certificates certificates;
     private final IdentityDesk identity;
     private final Belonging belonging;
-    private final Outbox outbox;
-    private final AuditLog audit;
+    private final Pairs pairs;
     private final TransactionTemplate transactions;
 
     FreezeCertificate(
             Certificates certificates,
             IdentityDesk identity,
             Belonging belonging,
-            Outbox outbox,
-            AuditLog audit,
+            Pairs pairs,
             TransactionTemplate transactions) {
         this.certificates = certificates;
         this.identity = identity;
         this.belonging = belonging;
-        this.outbox = outbox;
-        this.audit = audit;
+        this.pairs = pairs;
         this.transactions = transactions;
     }
-
-    /// `ca-order.certificate.frozen.v1` and `….released.v1`, as others read them.
-    record CertificateHold(String serial, @Nullable UUID enterpriseId, UUID accountId) {}
 
     /// From any device of the account; a second time changes nothing.
     public void freeze(UUID account, SerialNumber serial) {
@@ -52,7 +42,7 @@ public class FreezeCertificate {
         if (it.isRevoked()) {
             throw CertificateProblem.revoked.exception();
         }
-        transactions.executeWithoutResult(status -> freeze(it, "holder"));
+        transactions.executeWithoutResult(status -> pairs.freeze(it.pairId(), "holder"));
     }
 
     /// Everything that an account holds for an enterprise that it no longer belongs to (R16).
@@ -61,7 +51,7 @@ public class FreezeCertificate {
         for (Certificates.Stored it : certificates.of(account)) {
             boolean his = enterprise.equals(it.enterpriseId()) && it.usage().equals("signing");
             if (his && it.isActive()) {
-                freeze(it, "membership ended");
+                pairs.freeze(it.pairId(), "membership ended");
             }
         }
     }
@@ -82,15 +72,7 @@ public class FreezeCertificate {
     private void freezeAll(List<Certificates.Stored> all, String cause) {
         for (Certificates.Stored it : all) {
             if (it.isActive() && it.usage().equals("signing")) {
-                freeze(it, cause);
-            }
-        }
-    }
-
-    private void freeze(Certificates.Stored signing, String cause) {
-        for (Certificates.Stored each : certificates.pair(signing.orderId())) {
-            if (certificates.freeze(each.serial())) {
-                tell(each, "frozen", cause);
+                pairs.freeze(it.pairId(), cause);
             }
         }
     }
@@ -106,22 +88,7 @@ public class FreezeCertificate {
         if (identity.spend(who, IdentityDesk.Purpose.release, serial.hex(), frozen).isEmpty()) {
             throw CertificateProblem.verify_anew.exception();
         }
-        transactions.executeWithoutResult(status -> {
-            for (Certificates.Stored each : certificates.pair(it.orderId())) {
-                if (certificates.release(each.serial())) {
-                    tell(each, "released", "holder");
-                }
-            }
-        });
-    }
-
-    private void tell(Certificates.Stored it, String what, String cause) {
-        audit.record(it.accountId().toString(), "certificate." + what, it.serial().hex(), cause);
-        outbox.append(
-                TOPIC,
-                it.serial().hex(),
-                TOPIC + "." + what + ".v1",
-                new CertificateHold(it.serial().hex(), it.enterpriseId(), it.accountId()));
+        transactions.executeWithoutResult(status -> pairs.release(it.pairId()));
     }
 
     private Certificates.Stored owned(UUID account, SerialNumber serial) {

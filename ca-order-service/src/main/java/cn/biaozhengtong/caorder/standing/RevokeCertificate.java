@@ -2,23 +2,22 @@ package cn.biaozhengtong.caorder.standing;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
+import cn.biaozhengtong.caorder.held.HeldKeys;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
-import cn.biaozhengtong.caorder.pair.HeldKeys;
+import cn.biaozhengtong.caorder.pair.PairId;
+import cn.biaozhengtong.caorder.pair.Pairs;
+import cn.biaozhengtong.caorder.pair.Revocation;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
-import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
-import cn.biaozhengtong.kit.audit.AuditLog;
-import cn.biaozhengtong.kit.events.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,31 +32,24 @@ public class RevokeCertificate {
     private final Certificates certificates;
     private final SigningKeys keys;
     private final Cosigner cosigner;
-    private final Register register;
+    private final Office office;
 
     RevokeCertificate(
             HeldKeys held,
             Certificates certificates,
             SigningKeys keys,
             Cosigner cosigner,
-            Register register) {
+            Office office) {
         this.held = held;
         this.certificates = certificates;
         this.keys = keys;
         this.cosigner = cosigner;
-        this.register = register;
+        this.office = office;
     }
 
-    /// Where a revocation is written.
-    @Component
-    record Register(
-            TenderDesk tenders, Outbox outbox, AuditLog audit, TransactionTemplate transactions) {}
-
-    /// `ca-order.certificate.revoked.v1`, as others read it.
-    ///
-    /// @param reason `holder` or `superseded`
-    record CertificateRevoked(
-            String serial, @Nullable UUID enterpriseId, UUID accountId, String reason) {}
+    /// Who knows of tenders, and who ends pairs.
+    @Component("revocationOffice")
+    record Office(TenderDesk tenders, Pairs pairs, TransactionTemplate transactions) {}
 
     public record Opened(Cosigner.Opened round, Preimage preimage) {}
 
@@ -67,9 +59,9 @@ public class RevokeCertificate {
     }
 
     private List<TenderDesk.Tender> losses(Certificates.Stored it) {
-        return certificates.pair(it.orderId()).stream()
+        return certificates.pair(it.pairId()).stream()
                 .filter(each -> each.usage().equals("encryption"))
-                .flatMap(each -> register.tenders().waitingFor(each.serial()).stream())
+                .flatMap(each -> office.tenders().waitingFor(each.serial()).stream())
                 .toList();
     }
 
@@ -103,74 +95,20 @@ public class RevokeCertificate {
         byte[] signature = cosigner.finish(key.id(), roundId, List.of(answer)).getFirst();
         // The round must have been about this wish and nothing else.
         key.publicKey().verify(wish(serial).toBytes(), signature);
-        register.transactions()
-                .executeWithoutResult(status ->
-                        revokePair(account, it, RevocationReason.cessation_of_operation, "holder"));
+        office.transactions()
+                .executeWithoutResult(status -> revoke(it.pairId(), Revocation.byHolder()));
     }
 
     /// Ends a pair whose place another has taken; a second time changes nothing.
     @Transactional(propagation = Propagation.MANDATORY)
     public void supersede(SerialNumber serial, SerialNumber by) {
-        Certificates.Stored it = certificates.find(serial).orElseThrow();
-        revokePair(it.accountId(), it, RevocationReason.superseded, "superseded by " + by);
+        revoke(certificates.find(serial).orElseThrow().pairId(), Revocation.superseded(by));
     }
 
-    /// Ends a signing certificate and the share of its device; the encryption certificate stays.
-    ///
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when its holder was faster and revoked
-    ///   it
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void replace(SerialNumber serial, SerialNumber by) {
-        Certificates.Stored it = certificates.find(serial).orElseThrow();
-        int ended =
-                revoke(
-                        it.accountId(),
-                        List.of(it),
-                        RevocationReason.superseded,
-                        "recovered as " + by);
-        if (ended == 0) {
-            throw CertificateProblem.revoked.exception();
+    private void revoke(PairId pair, Revocation why) {
+        if (office.pairs().revoke(pair, why)) {
+            keys.revoke(pair);
         }
-        SigningKeys.Key key = key(it);
-        keys.move(key.id(), "active", "revoked");
-        // Its device had not confirmed: a round that is finished later must split nothing back.
-        keys.move(key.id(), "pending", "revoked");
-    }
-
-    private void revokePair(
-            UUID account, Certificates.Stored it, RevocationReason reason, String why) {
-        revoke(account, certificates.pair(it.orderId()), reason, why);
-        keys.move(key(it).id(), "active", "revoked");
-    }
-
-    /// @return how many it ended
-    private int revoke(
-            UUID account, List<Certificates.Stored> those, RevocationReason reason, String why) {
-        int ended = 0;
-        for (Certificates.Stored each : those) {
-            if (certificates.revoke(each.serial(), reason)) {
-                ended++;
-                register.audit()
-                        .record(
-                                account.toString(),
-                                "certificate.revoked",
-                                each.serial().hex(),
-                                why);
-                register.outbox()
-                        .append(
-                                "ca-order.certificate",
-                                each.serial().hex(),
-                                "ca-order.certificate.revoked.v1",
-                                new CertificateRevoked(
-                                        each.serial().hex(),
-                                        each.enterpriseId(),
-                                        account,
-                                        reason == RevocationReason.cessation_of_operation
-                                                ? "holder"
-                                                : "superseded"));
-            }
-        }
-        return ended;
     }
 
     private static String named(List<TenderDesk.Tender> losses) {
@@ -185,7 +123,7 @@ public class RevokeCertificate {
     }
 
     private SigningKeys.Key key(Certificates.Stored it) {
-        return keys.ofOrder(it.orderId()).orElseThrow(CertificateProblem.key_missing::exception);
+        return keys.of(it.pairId()).orElseThrow(CertificateProblem.key_missing::exception);
     }
 
     /// `SM3` hash, in hexadecimal, of tag and serial.

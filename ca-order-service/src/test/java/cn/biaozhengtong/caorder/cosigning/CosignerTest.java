@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.caorder.pair.PairOrigin;
+import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
@@ -47,6 +49,7 @@ class CosignerTest {
     }
 
     @Autowired private Cosigner cosigner;
+    @Autowired private Pairs pairs;
     @Autowired private SigningKeys keys;
     @Autowired private PurgeRounds purge;
     @Autowired private TransactionTemplate transactions;
@@ -63,7 +66,11 @@ class CosignerTest {
         key =
                 transactions.execute(s ->
                         keys.replace(
-                                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), share));
+                                pairs.keyed(
+                                        PairOrigin.order(UUID.randomUUID()),
+                                        UUID.randomUUID(),
+                                        UUID.randomUUID()),
+                                share));
     }
 
     private record Attempt(UUID round, List<RoundAnswer> answers) {}
@@ -310,7 +317,7 @@ class CosignerTest {
 
     @Test
     void R36_revokedKey_signsNothing() {
-        transactions.executeWithoutResult(s -> keys.move(key, "pending", "revoked"));
+        transactions.executeWithoutResult(s -> keys.revoke(keys.find(key).orElseThrow().pairId()));
         refused(CosigningProblem.key_unusable, () -> attempt(device.secret()));
     }
 

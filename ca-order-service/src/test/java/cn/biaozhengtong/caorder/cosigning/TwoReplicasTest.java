@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.CaOrderApplication;
 import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.caorder.pair.PairOrigin;
+import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
@@ -45,6 +47,7 @@ class TwoReplicasTest {
     }
 
     @Autowired private Cosigner here;
+    @Autowired private Pairs pairs;
     @Autowired private SigningKeys keys;
     @Autowired private TransactionTemplate transactions;
     @Autowired private Environment environment;
@@ -60,7 +63,11 @@ class TwoReplicasTest {
         key =
                 transactions.execute(s ->
                         keys.replace(
-                                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), share));
+                                pairs.keyed(
+                                        PairOrigin.order(UUID.randomUUID()),
+                                        UUID.randomUUID(),
+                                        UUID.randomUUID()),
+                                share));
         other = anotherReplica();
     }
 

@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -46,8 +45,7 @@ class EscrowTest {
 
     private SerialNumber kept() {
         SerialNumber serial = SerialNumber.random();
-        transactions.executeWithoutResult(
-                status -> kmc.create(UUID.randomUUID(), serial, Scalar.random()));
+        transactions.executeWithoutResult(status -> kmc.create(serial, Scalar.random()));
         return serial;
     }
 
@@ -59,8 +57,7 @@ class EscrowTest {
     }
 
     private void recovered(SerialNumber serial) {
-        transactions.executeWithoutResult(
-                status -> kmc.splitAnew(serial, UUID.randomUUID(), false, Scalar.random()));
+        transactions.executeWithoutResult(status -> kmc.splitAnew(serial, Scalar.random()));
     }
 
     /// As the service, when it has its migrations behind it.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.authority.register.CertificateState;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeyState;
+import cn.biaozhengtong.caorder.pair.PairState;
 import cn.biaozhengtong.caorder.recovery.RecoveryState;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ContractFiles;
@@ -90,6 +91,12 @@ class OrderStateTest {
                                 RecoveryState.class,
                                 RecoveryState.awaiting_proof,
                                 RecoveryState::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Certificate pair 证书对",
+                                PairState.class,
+                                PairState.keyed,
+                                PairState::mayBecome)
                         + "\n"
                         + Transitions.diagram(
                                 "Certificate in the register 证书",

@@ -3,9 +3,11 @@ package cn.biaozhengtong.caorder.pair;
 import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.TestOperators;
 import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.caorder.decryption.SelfTest;
+import cn.biaozhengtong.caorder.held.SignForSession;
 import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
@@ -51,6 +53,8 @@ abstract class HeldPairTestBase extends OrdersTestBase {
         }
     }
 
+    @Autowired ByOrigin of;
+    @Autowired Register register;
     @Autowired TestOrders.NotingDesk desk;
     @Autowired TestOrders.Maker maker;
     @Autowired TestOperators operators;

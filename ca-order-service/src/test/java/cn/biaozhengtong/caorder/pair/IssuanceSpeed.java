@@ -39,13 +39,12 @@ class IssuanceSpeed extends OrdersTestBase {
     private static final int MEASURED = 600;
     private static final int THREADS = 8;
 
+    @Autowired private ByOrigin of;
     @Autowired private TestOrders.Maker maker;
     @Autowired private TestOperators operators;
     @Autowired private Orders orders;
     @Autowired private GenerateKey generate;
-    @Autowired private SigningKeys keys;
     @Autowired private IssueCertificates issue;
-    @Autowired private Certificates certificates;
     @Autowired private TransactionTemplate transactions;
 
     private record Due(UUID order, SigningKeys.Key key, VerifiedRequest request) {}
@@ -65,7 +64,7 @@ class IssuanceSpeed extends OrdersTestBase {
                         CertificateRequest.create(
                                 DistinguishedName.of("鞍山测试有限公司", "ANSTEEL-ENT-1Y", "鞍山测试有限公司"),
                                 Sm2KeyPair.generate()));
-        return new Due(it.id(), keys.ofOrder(it.id()).orElseThrow(), request);
+        return new Due(it.id(), of.key(it.id()).orElseThrow(), request);
     }
 
     private void issueAll(List<Due> all) throws InterruptedException {
@@ -77,7 +76,7 @@ class IssuanceSpeed extends OrdersTestBase {
             assertThat(pool.awaitTermination(5, TimeUnit.MINUTES)).isTrue();
         }
         all.forEach(it ->
-                assertThat(certificates.pair(it.order()))
+                assertThat(of.certificates(it.order()))
                         .hasSize(2)
                         .allMatch(Certificates.Stored::isActive));
     }

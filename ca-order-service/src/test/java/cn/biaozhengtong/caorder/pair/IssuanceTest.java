@@ -61,6 +61,7 @@ class IssuanceTest {
         TestCeremony.properties(registry);
     }
 
+    @Autowired private ByOrigin of;
     @Autowired private TestOrders.Maker maker;
     @Autowired private Orders orders;
     @Autowired private TestOperators operators;
@@ -104,7 +105,7 @@ class IssuanceTest {
     }
 
     private List<SerialNumber> serials(TestOrders.Placed it) {
-        return certificates.pair(it.id()).stream().map(Certificates.Stored::serial).toList();
+        return of.certificates(it.id()).stream().map(Certificates.Stored::serial).toList();
     }
 
     @Test
@@ -115,7 +116,7 @@ class IssuanceTest {
             // The first or the second certificate of the pair, or both in turn.
             DyingSigner.DEATHS.set(1 + i % 2);
             assertThatThrownBy(() -> download(it)).hasMessageContaining("died");
-            List<Certificates.Stored> recorded = certificates.pair(it.id());
+            List<Certificates.Stored> recorded = of.certificates(it.id());
             assertThat(recorded).hasSize(2).allMatch(c -> c.tbs().toBytes().length > 100);
             assertThat(recorded).anyMatch(c -> c.state() == CertificateState.reserved);
             DyingSigner.DEATHS.set(0);
@@ -262,13 +263,13 @@ class IssuanceTest {
             TestOrders.Placed it = approvedAndPaid();
             database.sql(forgery).param(it.id().toString()).update();
             refused(ReviewProblem.decisions_invalid, () -> download(it));
-            assertThat(certificates.pair(it.id())).as(forgery).isEmpty();
+            assertThat(of.certificates(it.id())).as(forgery).isEmpty();
             assertThat(orders.byId(it.id()).isFulfilled()).isFalse();
         }
         TestOrders.Placed none = maker.awaitingPayment();
         paid(none);
         assertThatThrownBy(() -> download(none)).isNotNull();
-        assertThat(certificates.pair(none.id())).isEmpty();
+        assertThat(of.certificates(none.id())).isEmpty();
         assertThat(download(order).signing().isActive()).isTrue();
     }
 }

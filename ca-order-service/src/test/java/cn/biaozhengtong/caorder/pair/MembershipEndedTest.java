@@ -119,7 +119,7 @@ class MembershipEndedTest extends HeldPairTestBase {
         UUID id = paid(OrderKind.additional, null);
         desk.appoint(enterprise, account, Role.none);
         refused(OrderProblem.only_administrator, () -> phone.download(account, lost, id));
-        assertThat(certificates.pair(id)).isEmpty();
+        assertThat(of.certificates(id)).isEmpty();
     }
 
     @Test

@@ -33,7 +33,7 @@ class ObjectAccessTest extends HeldPairTestBase {
 
     @Test
     void P12_whatIsAnothers_looksAbsent_inEveryOperation() throws Exception {
-        UUID order = pair.signing().orderId();
+        UUID order = of.origin(pair.signing());
         UUID title =
                 titles.add(account, new InvoiceTitle("鞍山测试有限公司", TestOrders.USCC, "a@example.com"));
         UUID invoice = transactions.execute(s -> invoices.request(account, order, title));

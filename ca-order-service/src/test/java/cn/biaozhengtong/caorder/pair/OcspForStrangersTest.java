@@ -62,7 +62,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OcspForStrangersTest extends OrdersTestBase {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    @Autowired private Certificates certificates;
+    @Autowired private Pairs pairs;
     @Autowired private Register register;
     @Autowired private AuthorityKeys keys;
     @Autowired private TransactionTemplate transactions;
@@ -82,7 +82,7 @@ class OcspForStrangersTest extends OrdersTestBase {
     }
 
     private Certificate pair() {
-        return new StoredCertificates(certificates, register, transactions).pair(UUID.randomUUID());
+        return new StoredCertificates(pairs, register, transactions).pair(UUID.randomUUID());
     }
 
     private Certificate issuing() {
@@ -91,7 +91,7 @@ class OcspForStrangersTest extends OrdersTestBase {
 
     private void revoke(int reason) {
         transactions.executeWithoutResult(
-                s -> certificates.revoke(mine.serial(), RevocationReason.of(reason)));
+                s -> register.revoke(mine.serial(), RevocationReason.of(reason)));
     }
 
     /// What `openssl ocsp` says: `good`, `revoked`, `unknown`, or why it says nothing.

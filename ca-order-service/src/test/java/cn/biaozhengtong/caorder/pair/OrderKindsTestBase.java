@@ -33,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// An enterprise with its people, and orders brought as far as a test needs them.
 @Import({TestOperators.class, TestPhone.class})
 abstract class OrderKindsTestBase extends OrdersTestBase {
+    @Autowired ByOrigin of;
     @Autowired TestOrders.NotingDesk desk;
     @Autowired TestOrders.Maker maker;
     @Autowired TestOperators operators;

@@ -100,11 +100,11 @@ class OutsideAuthorityTest extends HeldPairTestBase {
         refused(AuthorityProblem.authority_unavailable, () -> download.issued(account, lost, id));
         CA.down = false;
         finish.finish(Duration.ZERO);
-        issue.finish(id);
-        List<Certificates.Stored> made = certificates.pair(id);
+        issue.finish(of.id(id));
+        List<Certificates.Stored> made = of.certificates(id);
         assertThat(made).hasSize(2).allMatch(Certificates.Stored::isActive);
-        issue.finish(id);
-        assertThat(certificates.pair(id)).isEqualTo(made);
+        issue.finish(of.id(id));
+        assertThat(of.certificates(id)).isEqualTo(made);
         assertThat(CA.confirmed).contains(made.get(0).serial(), made.get(1).serial());
     }
 

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.config.ScheduledTask;
@@ -84,10 +83,10 @@ class PinChangeOfAllKeysTest extends HeldPairTestBase {
     /// Renewed on the first phone, recovered on the second.
     private List<Certificates.Stored> renewedAndRecovered() {
         database.sql(
-                        "UPDATE issued_certificate SET not_after = ? WHERE serial IN (SELECT serial FROM certificate WHERE order_id = ?)")
+                        "UPDATE issued_certificate SET not_after = ? WHERE serial IN (SELECT serial FROM certificate WHERE pair_id = ?)")
                 .params(
                         Timestamp.from(Instant.now().plus(Duration.ofDays(30))),
-                        pair.signing().orderId().toString())
+                        pair.signing().pairId().toString())
                 .update();
         DownloadCertificates.Pair renewed = fetched(OrderKind.renewal, pair.signing().serial());
         RecoverCertificates.Recovered got = recovered(renewed.signing());
@@ -129,9 +128,9 @@ class PinChangeOfAllKeysTest extends HeldPairTestBase {
         assertThat(agreed.endsAt())
                 .isBetween(Instant.now().plusSeconds(500), Instant.now().plusSeconds(601));
         turn(agreed);
-        UUID order = signing.orderId();
-        database.sql("UPDATE signing_key SET refresh_ends_at = ? WHERE order_id = ?")
-                .params(Timestamp.from(Instant.now().minusSeconds(1)), order.toString())
+        PairId id = signing.pairId();
+        database.sql("UPDATE signing_key SET refresh_ends_at = ? WHERE pair_id = ?")
+                .params(Timestamp.from(Instant.now().minusSeconds(1)), id.toString())
                 .update();
         assertThat(change.underWayUntil(holder())).isEmpty();
         refused(CosigningProblem.no_pin_change, this::confirmChange);
@@ -144,8 +143,8 @@ class PinChangeOfAllKeysTest extends HeldPairTestBase {
                 .forEach(it -> it.getRunnable().run());
         assertThat(
                         database.sql(
-                                        "SELECT COUNT(*) FROM signing_key WHERE order_id = ? AND next_share_sealed IS NULL AND refresh_sealed IS NULL")
-                                .param(order.toString())
+                                        "SELECT COUNT(*) FROM signing_key WHERE pair_id = ? AND next_share_sealed IS NULL AND refresh_sealed IS NULL")
+                                .param(id.toString())
                                 .query(Integer.class)
                                 .single())
                 .isEqualTo(1);

@@ -139,7 +139,7 @@ class PinChangeTest extends OrdersTestBase {
 
     private String sealed() {
         return database.sql(
-                        "SELECT share_sealed FROM signing_key WHERE order_id = (SELECT order_id FROM certificate WHERE serial = ?)")
+                        "SELECT share_sealed FROM signing_key WHERE pair_id = (SELECT pair_id FROM certificate WHERE serial = ?)")
                 .param(signing.hex())
                 .query(String.class)
                 .single();
@@ -191,8 +191,7 @@ class PinChangeTest extends OrdersTestBase {
     @Test
     void R7_aConfirmationOfAnotherAgreement_putsNothingInForce() {
         KeyRefresh.Agreement agreed = begin();
-        UUID key =
-                keys.ofOrder(certificates.find(signing).orElseThrow().orderId()).orElseThrow().id();
+        UUID key = keys.of(certificates.find(signing).orElseThrow().pairId()).orElseThrow().id();
         refused(
                 CosigningProblem.round_lost,
                 () ->

@@ -12,7 +12,6 @@ import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
 import cn.biaozhengtong.caorder.recovery.Recoveries;
 import cn.biaozhengtong.caorder.recovery.RecoveryProblem;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
-import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.twoparty.DeviceShare;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import cn.biaozhengtong.kit.problem.Problem;
@@ -30,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RecoveryRacesTest extends HeldPairTestBase {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    @Autowired private Pairs pairs;
     @Autowired private SigningKeys keys;
     @Autowired private ProveRecovery recovery;
 
@@ -127,7 +127,7 @@ class RecoveryRacesTest extends HeldPairTestBase {
     void item18_keyMadeWhileTheCertificateIsIssued_doesNotTakeTheIssuedKeysPlace() {
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
         anotherKey(it);
-        SigningKeys.Key before = keys.ofOrder(it.id()).orElseThrow();
+        SigningKeys.Key before = of.key(it.id()).orElseThrow();
         Other second =
                 meanwhile(() -> {
                     lockRecoveries();
@@ -143,8 +143,7 @@ class RecoveryRacesTest extends HeldPairTestBase {
                     return other;
                 });
         second.isRefused(CertificateProblem.already_issued);
-        assertThat(keys.ofOrder(it.id()).orElseThrow().publicPoint())
-                .isEqualTo(before.publicPoint());
+        assertThat(of.key(it.id()).orElseThrow().publicPoint()).isEqualTo(before.publicPoint());
     }
 
     @Test
@@ -162,7 +161,7 @@ class RecoveryRacesTest extends HeldPairTestBase {
                     return other;
                 });
         second.isRefused(RecoveryProblem.recovery_over);
-        assertThat(keys.ofOrder(it.id())).isEmpty();
+        assertThat(of.key(it.id())).isEmpty();
     }
 
     @Test
@@ -178,12 +177,12 @@ class RecoveryRacesTest extends HeldPairTestBase {
                     ServerShare replacing =
                             ServerShare.generate(
                                     share.commitment(), share.prove(new byte[1]), new byte[1]);
-                    keys.replace(it.id(), account, found, replacing);
+                    keys.replace(of.pair(it.id()).orElseThrow(), replacing);
                     return other;
                 });
         first.isRefused(CosigningProblem.round_lost);
         assertThat(state(it)).isEqualTo("proved");
-        assertThat(certificates.pair(it.id())).isEmpty();
+        assertThat(of.certificates(it.id())).isEmpty();
         assertThat(now(pair.signing()).isActive()).isTrue();
     }
 
@@ -193,16 +192,19 @@ class RecoveryRacesTest extends HeldPairTestBase {
         Callable<?> work = phone.proved(account, found, it.id(), it.keys().size());
         Other first =
                 meanwhile(() -> {
-                    certificates.lock(pair.signing().serial());
+                    PairId id = pair.signing().pairId();
+                    database.sql("SELECT id FROM certificate_pair WHERE id = ? FOR UPDATE")
+                            .param(id.toString())
+                            .query()
+                            .singleRow();
                     Other other = new Other(work);
-                    other.waitsIn("UPDATE issued_certificate");
-                    certificates.revoke(
-                            pair.signing().serial(), RevocationReason.cessation_of_operation);
+                    other.waitsIn("select%certificate_pair%for update");
+                    pairs.revoke(id, Revocation.byHolder());
                     return other;
                 });
         first.isRefused(CertificateProblem.revoked);
         assertThat(state(it)).isEqualTo("proved");
-        assertThat(certificates.pair(it.id())).isEmpty();
+        assertThat(of.certificates(it.id())).isEmpty();
     }
 
     @Test
@@ -211,13 +213,13 @@ class RecoveryRacesTest extends HeldPairTestBase {
         RecoverCertificates.Recovered got =
                 phone.unconfirmed(account, found, it.id(), it.keys().size());
         phone.knows(parsed(got.signing()));
-        UUID key = keys.ofOrder(it.id()).orElseThrow().id();
+        UUID key = of.key(it.id()).orElseThrow().id();
         Callable<?> work = phone.provedAgain(account, found, it.id(), got);
         Other again =
                 meanwhile(() -> {
-                    keys.move(key, "pending", "active");
+                    keys.confirm(key);
                     Other other = new Other(work);
-                    return other.waitsIn("SELECT id, order_id, account_id");
+                    return other.waitsIn("SELECT id, pair_id, account_id");
                 });
         again.isRefused(CosigningProblem.key_confirmed);
         Authorisation bid = bid(pair.encryption(), "密钥");

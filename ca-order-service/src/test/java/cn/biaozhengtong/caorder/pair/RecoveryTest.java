@@ -55,7 +55,7 @@ class RecoveryTest extends HeldPairTestBase {
         assertThatThrownBy(() -> decrypt(lost, pair.signing(), bid)).isNotNull();
         assertThat(sign(found, got.signing())).isNotNull();
         // The device of a pair is the certificate's, for the list 生效中.
-        assertThat(certificates.pair(got.signing().orderId()))
+        assertThat(certificates.pair(got.signing().pairId()))
                 .extracting(Certificates.Stored::deviceId)
                 .containsOnly(found);
     }
@@ -158,19 +158,19 @@ class RecoveryTest extends HeldPairTestBase {
     void R34_afterRenewalAndRecovery_bidsEncryptedBeforeOpen() {
         Authorisation before = bid(pair.encryption(), "续期前的密钥");
         database.sql(
-                        "UPDATE issued_certificate SET not_after = ? WHERE serial IN (SELECT serial FROM certificate WHERE order_id = ?)")
+                        "UPDATE issued_certificate SET not_after = ? WHERE serial IN (SELECT serial FROM certificate WHERE pair_id = ?)")
                 .params(
                         Timestamp.from(Instant.now().plus(Duration.ofDays(30))),
-                        pair.signing().orderId().toString())
+                        pair.signing().pairId().toString())
                 .update();
         DownloadCertificates.Pair renewed = fetched(OrderKind.renewal, pair.signing().serial());
         // Signed by the new certificate, decrypted with the old key.
         assertThat(decrypt(lost, renewed.signing(), before)).containsExactly("续期前的密钥");
         database.sql(
-                        "UPDATE issued_certificate SET not_after = ? WHERE serial IN (SELECT serial FROM certificate WHERE order_id = ?)")
+                        "UPDATE issued_certificate SET not_after = ? WHERE serial IN (SELECT serial FROM certificate WHERE pair_id = ?)")
                 .params(
                         Timestamp.from(Instant.now().minusSeconds(60)),
-                        pair.signing().orderId().toString())
+                        pair.signing().pairId().toString())
                 .update();
         refused(
                 RecoveryProblem.recovery_expired_certificate,

@@ -62,6 +62,7 @@ class RevocationTest {
         }
     }
 
+    @Autowired private Pairs pairs;
     @Autowired private Certificates certificates;
     @Autowired private Register register;
     @Autowired private CertificateNotes notes;
@@ -83,7 +84,7 @@ class RevocationTest {
     @BeforeEach
     void aPair() {
         desk.appoint(StoredCertificates.ENTERPRISE, account, Role.administrator);
-        mine = new StoredCertificates(certificates, register, transactions).pair(account);
+        mine = new StoredCertificates(pairs, register, transactions).pair(account);
         serial = mine.serial();
     }
 
@@ -179,7 +180,7 @@ class RevocationTest {
         // As if its transaction had begun before the base list was made.
         Instant begun = Instant.now().minusSeconds(120);
         transactions.executeWithoutResult(s -> {
-            certificates.revoke(serial, RevocationReason.cessation_of_operation);
+            register.revoke(serial, RevocationReason.cessation_of_operation);
             database.sql("UPDATE issued_certificate SET revoked_at = ? WHERE serial = ?")
                     .params(java.sql.Timestamp.from(begun), serial.hex())
                     .update();
@@ -195,7 +196,7 @@ class RevocationTest {
         }
         refused(CertificateProblem.revoked, () -> freeze.freeze(account, serial));
         refused(CertificateProblem.not_frozen, () -> freeze.release(him, serial));
-        assertThat(transactions.<Boolean>execute(s -> certificates.freeze(serial))).isFalse();
+        assertThat(transactions.<Boolean>execute(s -> register.hold(serial))).isFalse();
         for (String bad :
                 new String[] {
                     "UPDATE issued_certificate SET state = 'active', revoked_at = NULL, revocation = NULL WHERE state = 'revoked'",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.biaozhengtong.caorder.authority.OcspResponder;
 import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.held.SignForSession;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
@@ -61,8 +62,8 @@ class SignedThenRevokedTest extends HeldPairTestBase {
 
     private void revoked() {
         transactions.executeWithoutResult(ignored -> {
-            certificates.revoke(serial(), RevocationReason.key_compromise);
-            certificates.revoke(pair.encryption().serial(), RevocationReason.key_compromise);
+            register.revoke(serial(), RevocationReason.key_compromise);
+            register.revoke(pair.encryption().serial(), RevocationReason.key_compromise);
         });
     }
 

@@ -100,7 +100,7 @@ class SuccessorOrdersTest extends OrderKindsTestBase {
                 CertificateProblem.predecessor_expired,
                 () -> phone.download(administrator, device, id));
         assertThat(orders.byId(id).isFulfilled()).isFalse();
-        assertThat(certificates.pair(id)).isEmpty();
+        assertThat(of.certificates(id)).isEmpty();
     }
 
     @Test

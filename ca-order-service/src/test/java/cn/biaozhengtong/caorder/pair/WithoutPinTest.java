@@ -59,7 +59,7 @@ class WithoutPinTest extends HeldPairTestBase {
 
     /// All that the server keeps, and all that the phone sent or has.
     private void collect(UUID device, Certificates.Stored signing, SerialNumber encryption) {
-        SigningKeys.Key key = keys.ofOrder(signing.orderId()).orElseThrow();
+        SigningKeys.Key key = keys.of(signing.pairId()).orElseThrow();
         String name = signing.serial().hex();
         Scalar d1 = phone.stored(device, signing.serial());
         secret("P1 of " + name, DeviceShare.of(d1).commitment().encoded());
@@ -189,7 +189,7 @@ class WithoutPinTest extends HeldPairTestBase {
                                 "/api/certificates/v1/downloads/{order}",
                                 List.of(
                                         pendingOrder.toString(),
-                                        pair.signing().orderId().toString()),
+                                        of.origin(pair.signing()).toString()),
                                 "/api/certificates/v1/recoveries/{id}",
                                 List.of(recovery.id().toString()),
                                 "/api/orders/v1/orders/{id}",
@@ -233,7 +233,7 @@ class WithoutPinTest extends HeldPairTestBase {
     void item2_serverPoint_comesWithAFreshCountedRoundOfAPendingKey_andNeverAfterwards() {
         UUID order = paid(OrderKind.additional, null);
         DownloadCertificates.Pair pending = phone.download(account, lost, order);
-        UUID key = keys.ofOrder(order).orElseThrow().id();
+        UUID key = of.key(order).orElseThrow().id();
         refused(
                 CosigningProblem.wrong_pin,
                 () -> phone.again(account, lost, order, pending, Scalar.random()));

@@ -56,6 +56,9 @@ public class Register {
     @Component
     record Office(TransactionTemplate transactions, Clock clock) {}
 
+    /// Within the transaction that will put a certificate in force, before it holds any row.
+    public record Entering(SerialNumber serial) {}
+
     /// Within the transaction that puts a certificate in force.
     public record InForce(SerialNumber serial) {}
 
@@ -131,6 +134,7 @@ public class Register {
     }
 
     private void putInForce(Certificate signed) {
+        publication.events().publishEvent(new Entering(signed.serial()));
         if (issued.signed(signed)) {
             publication.log().append(signed);
             publication.events().publishEvent(new InForce(signed.serial()));

@@ -1,11 +1,11 @@
-package cn.biaozhengtong.caorder.pair.web;
+package cn.biaozhengtong.caorder.held.web;
 
 import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
+import cn.biaozhengtong.caorder.held.SignForSession;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
-import cn.biaozhengtong.caorder.pair.GrantedPermissions;
-import cn.biaozhengtong.caorder.pair.SignForSession;
+import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import jakarta.validation.Valid;
@@ -29,17 +29,13 @@ import org.springframework.web.bind.annotation.RestController;
 class CosigningController {
     private final SignForSession sign;
     private final Certificates certificates;
-    private final GrantedPermissions permissions;
+    private final Pairs pairs;
     private final Clock clock;
 
-    CosigningController(
-            SignForSession sign,
-            Certificates certificates,
-            GrantedPermissions permissions,
-            Clock clock) {
+    CosigningController(SignForSession sign, Certificates certificates, Pairs pairs, Clock clock) {
         this.sign = sign;
         this.certificates = certificates;
-        this.permissions = permissions;
+        this.pairs = pairs;
         this.clock = clock;
     }
 
@@ -98,13 +94,13 @@ class CosigningController {
                 it.uscc(),
                 it.platformCode(),
                 it.isActive() && expired ? "expired" : it.state().name(),
-                permissions.of(it.orderId()),
+                pairs.get(it.pairId()).permissions(),
                 it.encoded(),
                 encryption(it));
     }
 
     private byte[] encryption(Certificates.Stored signing) {
-        return certificates.pair(signing.orderId()).stream()
+        return certificates.pair(signing.pairId()).stream()
                 .filter(it -> it.usage().equals("encryption"))
                 .findAny()
                 .map(Certificates.Stored::encoded)
