@@ -18,6 +18,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.PostMapping;
+import java.util.concurrent.CyclicBarrier;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,6 +85,9 @@ class CallsBetweenServicesTest {
 
         @GetMapping("/signed")
         void signed();
+
+        @PostMapping("/signed")
+        String posted(@RequestBody Map<String, String> body);
     }
 
     @BeforeEach
@@ -144,6 +151,24 @@ class CallsBetweenServicesTest {
         context.close();
         other.stop(0);
         threads.shutdownNow();
+    }
+
+    /// The first calls of a process come together, as when a replica takes over at an opening.
+    @Test
+    void firstCalls_allAtOnce_areAllUnderstood() throws Exception {
+        Other client = context.getBean(Other.class);
+        CyclicBarrier begin = new CyclicBarrier(AT_ONCE);
+        List<Future<String>> answers = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            answers.add(
+                    threads.submit(() -> {
+                        begin.await();
+                        return client.posted(Map.of("name", "阿卜杜拉·汗"));
+                    }));
+        }
+        for (Future<String> answer : answers) {
+            assertThat(answer.get()).isEqualTo("ok");
+        }
     }
 
     @Test

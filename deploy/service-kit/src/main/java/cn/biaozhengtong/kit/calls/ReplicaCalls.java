@@ -4,6 +4,8 @@ import feign.Client;
 import feign.Request;
 import feign.RequestTemplate;
 import feign.Response;
+import feign.hc5.ApacheHttp5Client;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -12,6 +14,11 @@ import java.time.Clock;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -21,15 +28,51 @@ import org.springframework.stereotype.Component;
 /// nothing of the call, so the next is asked; what was sent is never sent again, whatever became of
 /// it. The gateway does the same for those outside. Other hosts are asked as they are.
 @Component
-public final class ReplicaCalls implements Client {
+public final class ReplicaCalls implements Client, Closeable {
+    /// More than a bulkhead lets through.
+    private static final int AT_ONCE = 128;
+
+    /// Half of what our servers wait for another request.
+    private static final TimeValue RESTS = TimeValue.ofSeconds(10);
+
     private final Environment environment;
     private final Clock clock;
-    private final Client one = new Client.Default(null, null);
+    private final CloseableHttpClient connections = connections();
+    private final Client one = new ApacheHttp5Client(connections);
     private final Map<String, Replicas> services = new ConcurrentHashMap<>();
 
     ReplicaCalls(Environment environment, Clock clock) {
         this.environment = environment;
         this.clock = clock;
+    }
+
+    /// Sends once: the JDK's own client sends a POST a second time when its connection ends without
+    /// an answer, although the first may have been heard. So that this is rare, a connection is
+    /// looked at before it is used (a replica that ends closes it), and one that rested is given up
+    /// before the other side, after twice as long, would do it just as we write.
+    private static CloseableHttpClient connections() {
+        return HttpClients.custom()
+                .setConnectionManager(
+                        PoolingHttpClientConnectionManagerBuilder.create()
+                                .setMaxConnPerRoute(AT_ONCE)
+                                .setMaxConnTotal(AT_ONCE * 4)
+                                .setDefaultConnectionConfig(
+                                        ConnectionConfig.custom()
+                                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                                                .build())
+                                .build())
+                .setKeepAliveStrategy((answer, context) -> RESTS)
+                .evictIdleConnections(RESTS)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    @Override
+    public void close() throws IOException {
+        connections.close();
     }
 
     @Override

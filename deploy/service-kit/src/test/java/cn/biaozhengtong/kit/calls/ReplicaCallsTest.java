@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,5 +114,41 @@ class ReplicaCallsTest {
     void item8_otherHosts_areAskedAsTheyAre() throws IOException {
         assertThat(Stream.of(call(url(two) + "/a"), call(url(two) + "/b"))).containsOnly(200);
         assertThat(asked).allMatch(it -> it.startsWith("two"));
+    }
+
+    /// Hears each request; answers the first of a connection, ends it at the second.
+    private static void hear(ServerSocket server, AtomicInteger heard) {
+        while (!server.isClosed()) {
+            try (Socket it = server.accept()) {
+                for (int i = 0; i < 2; i++) {
+                    byte[] request = new byte[8192];
+                    int length = it.getInputStream().read(request);
+                    while (length > 0 && request[length - 1] != 'x') {
+                        length += it.getInputStream().read(request, length, 1000);
+                    }
+                    heard.addAndGet(length > 0 ? 1 : 0);
+                    if (i == 0) {
+                        it.getOutputStream()
+                                .write(
+                                        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nKeep-Alive: timeout=20\r\n\r\n"
+                                                .getBytes(StandardCharsets.US_ASCII));
+                    }
+                }
+            } catch (IOException e) {
+                continue;
+            }
+        }
+    }
+
+    @Test
+    void item9_whatWasSent_isNotSentAgain_whenItsConnectionEndsWithoutAnAnswer() throws Exception {
+        AtomicInteger heard = new AtomicInteger();
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> hear(server, heard));
+            String url = "http://127.0.0.1:" + server.getLocalPort() + "/rounds";
+            assertThat(call(url)).isEqualTo(200);
+            assertThatThrownBy(() -> call(url)).isInstanceOf(IOException.class);
+            assertThat(heard).hasValue(2);
+        }
     }
 }
