@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.catalogue.web;
 
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.caorder.catalogue.KeepCatalogue;
 import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.kit.security.Caller;
@@ -35,7 +36,7 @@ class CatalogueKeepingController {
         this.keep = keep;
     }
 
-    record PlatformRequest(@NotBlank @Size(max = 100) String name) {}
+    record PlatformRequest(@NotBlank @Name @Size(max = 100) String name) {}
 
     /// @param priceCents in 分 (CNY 0.01), from now on
     /// @param serviceCents for a reissue or a change; the whole price when absent

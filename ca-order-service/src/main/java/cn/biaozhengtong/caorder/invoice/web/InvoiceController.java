@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.invoice.web;
 
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitle;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitles;
 import cn.biaozhengtong.caorder.invoice.Invoices;
@@ -41,7 +42,7 @@ class InvoiceController {
 
     /// @param taxNumber 15 to 20 capital letters and digits; empty for a person
     record TitleRequest(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Name @Size(max = 100) String name,
             @NotNull @Pattern(regexp = "([0-9A-Z]{15,20})?") String taxNumber,
             @NotNull @Email @Size(max = 100) String email) {}
 

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.standing.web;
 
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.pair.CertificateNotes;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
@@ -68,7 +69,7 @@ class CertificateController {
             String status,
             String tag) {}
 
-    record Tag(@NotNull @Size(max = 30) String tag) {}
+    record Tag(@NotNull @Name @Size(max = 30) String tag) {}
 
     /// @param knownLosses the number of tenders shown to the holder by `losses`; none when absent
     record RevocationRequest(

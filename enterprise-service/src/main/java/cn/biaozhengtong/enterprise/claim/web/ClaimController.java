@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.claim.web;
 
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.enterprise.claim.ChangeEnterprise;
 import cn.biaozhengtong.enterprise.claim.ClaimEnterprise;
 import cn.biaozhengtong.enterprise.claim.ClaimProblem;
@@ -53,8 +54,8 @@ class ClaimController {
 
     record ClaimRequest(
             @NotBlank @Size(max = 40) String uscc,
-            @NotBlank @Size(min = 2, max = 60) String enterpriseName,
-            @NotBlank @Size(max = 40) String legalPersonName,
+            @NotBlank @Name @Size(min = 2, max = 60) String enterpriseName,
+            @NotBlank @Name @Size(max = 40) String legalPersonName,
             @NotNull LegalIdType legalPersonIdType,
             @NotBlank @Size(max = 30) String legalPersonIdNumber,
             @Nullable LocalDate licenceExpiresOn) {}

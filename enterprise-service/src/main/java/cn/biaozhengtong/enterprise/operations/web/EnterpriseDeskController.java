@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.operations.web;
 
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.enterprise.claim.SearchEnterprises;
 import cn.biaozhengtong.enterprise.operations.FindEnterprises;
 import cn.biaozhengtong.enterprise.operations.FreezeEnterprise;
@@ -39,7 +40,7 @@ class EnterpriseDeskController {
 
     @GetMapping
     List<SearchEnterprises.Found> search(
-            Caller caller, @RequestParam @NotBlank @Size(min = 2, max = 60) String name) {
+            Caller caller, @RequestParam @NotBlank @Name @Size(min = 2, max = 60) String name) {
         caller.mustHave(MAY_LOOK);
         return find.byName(name);
     }

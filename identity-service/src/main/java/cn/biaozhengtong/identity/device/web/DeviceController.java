@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.device.web;
 
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
@@ -28,7 +29,7 @@ class DeviceController {
         this.devices = devices;
     }
 
-    record Name(@NotBlank @Size(max = 60) String name) {}
+    record Called(@NotBlank @Name @Size(max = 60) String name) {}
 
     @GetMapping
     List<Devices.Device> list(Caller caller) {
@@ -37,7 +38,7 @@ class DeviceController {
 
     @PutMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void rename(Caller caller, @PathVariable UUID id, @Valid @RequestBody Name body) {
+    void rename(Caller caller, @PathVariable UUID id, @Valid @RequestBody Called body) {
         devices.rename(caller.accountId(), id, body.name());
     }
 

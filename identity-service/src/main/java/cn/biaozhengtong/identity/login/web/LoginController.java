@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.login.web;
 
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.CodePurpose;
 import cn.biaozhengtong.identity.login.KeepLogin;
@@ -53,12 +54,12 @@ class LoginController {
     record LoginRequest(
             @NotBlank @Size(max = 20) String phone,
             @NotBlank @Size(max = 10) String code,
-            @NotBlank @Size(max = 60) String deviceName) {}
+            @NotBlank @Name @Size(max = 60) String deviceName) {}
 
     record PasswordLogin(
             @NotBlank @Size(max = 20) String phone,
             @NotBlank @Size(max = 200) String password,
-            @NotBlank @Size(max = 60) String deviceName) {
+            @NotBlank @Name @Size(max = 60) String deviceName) {
         /// Without what is secret.
         @Override
         public String toString() {
@@ -68,7 +69,7 @@ class LoginController {
 
     record OneTapLogin(
             @NotBlank @Size(max = 2000) String token,
-            @NotBlank @Size(max = 60) String deviceName) {}
+            @NotBlank @Name @Size(max = 60) String deviceName) {}
 
     record RefreshRequest(@NotBlank @Size(max = 4000) String refreshToken) {}
 

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.regain.web;
 
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.CodePurpose;
@@ -47,11 +48,11 @@ class RegainController {
 
     /// @param code sent to the new number
     record BeginRequest(
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Name @Size(max = 60) String name,
             @NotBlank @Size(max = 20) String idNumber,
             @NotBlank @Size(max = 20) String newPhone,
             @NotBlank @Size(max = 10) String code,
-            @NotBlank @Size(max = 60) String deviceName) {
+            @NotBlank @Name @Size(max = 60) String deviceName) {
         /// Without the person.
         @Override
         public String toString() {

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.verification.web;
 
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.verification.Act;
@@ -42,7 +43,7 @@ class VerificationController {
 
     record VerificationRequest(
             @NotNull VerificationMethod method,
-            @NotBlank @Size(max = 40) String name,
+            @NotBlank @Name @Size(max = 40) String name,
             @NotBlank @Size(max = 20) String idNumber,
             @Nullable @Size(max = 30) String cardNumber,
             @Nullable @Size(max = 20) String reservedPhone,

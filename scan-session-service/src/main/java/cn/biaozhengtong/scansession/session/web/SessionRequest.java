@@ -40,7 +40,7 @@ record SessionRequest(
         @Nullable @Min(30) @Max(3600) Integer lifeSeconds,
         @Nullable @Size(max = 300) @Pattern(regexp = "https?://[\\x21-\\x7e]+") String returnUrl,
         @Nullable UUID openingId) {
-    static final String TEXT = "[^\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]*";
+    static final String TEXT = "[^\\p{C}\\p{Zl}\\p{Zp}]*";
     static final String SM3 = "[0-9a-f]{64}";
     static final String SERIAL = "[1-9a-f][0-9a-f]{0,39}";
 

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.relyingparty.provider.sandbox;
 
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.kit.security.Caller;
@@ -12,7 +13,6 @@ import cn.biaozhengtong.scansession.relyingparty.TokenClients;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -71,8 +71,7 @@ class SelfRegistration {
     /// @param admitsPersons whether persons may act with certificates of their own
     /// @param publicKeys PEM, on P-256, for `private_key_jwt`; a secret is made when absent
     record Wish(
-            @NotBlank @Size(max = 40) @Pattern(regexp = "[^\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]*")
-                    String name,
+            @NotBlank @Name @Size(max = 40) String name,
             @Nullable @Size(max = 300) String webhookUrl,
             @Nullable @Size(min = 1, max = 2) List<@NotBlank @Size(max = 1000) String> publicKeys,
             @Nullable Boolean admitsPersons) {}
