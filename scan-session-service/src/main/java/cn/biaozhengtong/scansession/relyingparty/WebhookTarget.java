@@ -1,6 +1,5 @@
 package cn.biaozhengtong.scansession.relyingparty;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -51,13 +50,14 @@ public class WebhookTarget {
             URI uri = URI.create(url);
             String host = uri.getHost();
             boolean https = "https".equals(uri.getScheme());
-            if (host == null || uri.getUserInfo() != null || (!https && !allowLoopback)) {
+            boolean spoken = https || allowLoopback && "http".equals(uri.getScheme());
+            if (host == null || uri.getUserInfo() != null || !spoken) {
                 return Optional.empty();
             }
             InetAddress[] addresses = names.of(host);
             for (InetAddress address : addresses) {
                 boolean loopback = allowLoopback && address.isLoopbackAddress();
-                if (!loopback && (!https || isInner(address))) {
+                if (!loopback && !(https && PublicAddresses.contain(address))) {
                     return Optional.empty();
                 }
             }
@@ -65,26 +65,5 @@ public class WebhookTarget {
         } catch (IllegalArgumentException | UnknownHostException e) {
             return Optional.empty();
         }
-    }
-
-    /// Private, loopback, link-local, CGNAT, 0/8, multicast, ULA, NAT64 and mapped forms of them.
-    private static boolean isInner(InetAddress address) {
-        byte[] b = address.getAddress();
-        int first = b[0] & 0xff;
-        int second = b[1] & 0xff;
-        boolean plain =
-                address.isLoopbackAddress()
-                        || address.isAnyLocalAddress()
-                        || address.isLinkLocalAddress()
-                        || address.isSiteLocalAddress()
-                        || address.isMulticastAddress();
-        if (address instanceof Inet6Address) {
-            boolean ula = (first & 0xfe) == 0xfc;
-            boolean nat64 = first == 0x00 && second == 0x64;
-            boolean mapped = first == 0 && second == 0;
-            return plain || ula || nat64 || mapped;
-        }
-        boolean cgnat = first == 100 && (second & 0xc0) == 64;
-        return plain || first == 0 || first >= 240 || cgnat;
     }
 }

@@ -41,6 +41,25 @@ class WebhookTargetTest {
                 "https://[fd00::1]/",
                 "https://[::ffff:10.0.0.1]/",
                 "https://[64:ff9b::a00:1]/",
+                "https://[64:ff9b:1::a00:1]/",
+                "https://[2002:a00:1::1]/",
+                "https://[2001:0:a00:1::1]/",
+                "https://[2001:db8::1]/",
+                "https://[3fff::1]/",
+                "https://[fec0::1]/",
+                "https://[100::1]/",
+                "https://[::127.0.0.1]/",
+                "https://[ff02::1]/",
+                "https://198.18.0.1/",
+                "https://198.19.255.255/",
+                "https://192.0.0.8/",
+                "https://192.0.2.1/",
+                "https://192.88.99.1/",
+                "https://203.0.113.7/",
+                "https://198.51.100.7/",
+                "https://240.0.0.1/",
+                "https://2130706433/",
+                "https://0x7f.1/",
                 "http://93.184.216.34/",
                 "https://user@93.184.216.34/",
                 "ftp://93.184.216.34/",
@@ -55,7 +74,11 @@ class WebhookTargetTest {
     void publicHttps_isAllowed_andSandboxAllowsLoopbackOnly() {
         assertThat(target(false).allows("https://93.184.216.34/hook")).isTrue();
         assertThat(target(true).allows("http://127.0.0.1:18091/webhook")).isTrue();
+        assertThat(target(false).allows("https://[2606:2800:220:1:248:1893:25c8:1946]/")).isTrue();
         assertThat(target(true).allows("http://10.0.0.1/")).isFalse();
+        assertThat(target(true).allows("http://93.184.216.34/")).isFalse();
+        assertThat(target(true).allows("ftp://127.0.0.1/")).isFalse();
+        assertThat(target(true).allows("file://127.0.0.1/etc/passwd")).isFalse();
     }
 
     @Test
