@@ -6,6 +6,10 @@ import cn.biaozhengtong.kit.problem.ProblemFacts;
 
 /// Every refusal about invoices.
 public enum InvoiceProblem implements Problem {
+    invoices_by_hand(
+            ProblemCategory.refused,
+            "电子发票尚未开通，请联系客服人工开具",
+            "Invoices are not issued electronically here; ask the service desk for one"),
     title_unknown(ProblemCategory.not_found, "没有该发票抬头", "No such invoice title"),
     invoice_unknown(ProblemCategory.not_found, "没有该发票", "No such invoice"),
     too_many_titles(ProblemCategory.conflict, "发票抬头数量已达上限", "Too many invoice titles"),

@@ -28,7 +28,7 @@ public class Invoices {
 
     private final Orders orders;
     private final InvoiceTitles titles;
-    private final InvoiceProvider provider;
+    private final Optional<InvoiceProvider> provider;
     private final JdbcClient database;
     private final AuditLog audit;
     private final Clock clock;
@@ -36,13 +36,16 @@ public class Invoices {
     Invoices(
             Orders orders,
             InvoiceTitles titles,
-            InvoiceProvider provider,
+            Optional<InvoiceProvider> provider,
             JdbcClient database,
             AuditLog audit,
             Clock clock) {
         this.orders = orders;
         this.titles = titles;
         this.provider = provider;
+        if (provider.isEmpty()) {
+            LOG.warn("Not configured: invoices are issued by hand, and not asked for here");
+        }
         this.database = database;
         this.audit = audit;
         this.clock = clock;
@@ -65,6 +68,7 @@ public class Invoices {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID request(UUID account, UUID orderId, UUID titleId) {
+        mustBeConfigured();
         orders.paidBy(account, orderId);
         InvoiceTitle title = titles.of(account, titleId);
         Order order = orders.lock(orderId);
@@ -82,6 +86,7 @@ public class Invoices {
     /// @return the new blue one
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID replace(UUID account, UUID invoiceId, UUID titleId) {
+        mustBeConfigured();
         InvoiceTitle title = titles.of(account, titleId);
         UUID orderId =
                 database.sql("SELECT order_id FROM invoice WHERE id = ? AND account_id = ?")
@@ -103,6 +108,12 @@ public class Invoices {
         return insert(order, title, null);
     }
 
+    private void mustBeConfigured() {
+        if (provider.isEmpty()) {
+            throw InvoiceProblem.invoices_by_hand.exception();
+        }
+    }
+
     public List<Invoice> of(UUID account, UUID orderId) {
         orders.paidBy(account, orderId);
         return database.sql(
@@ -118,6 +129,10 @@ public class Invoices {
     /// A blue invoice waits until the red one before it is issued.
     @Scheduled(fixedDelay = 2_000, initialDelay = 5_000)
     void carryOut() {
+        provider.ifPresent(this::carryOut);
+    }
+
+    private void carryOut(InvoiceProvider by) {
         List<Open> open =
                 database.sql(
                                 """
@@ -138,19 +153,19 @@ public class Invoices {
                         .list();
         for (Open it : open) {
             try {
-                ask(it);
+                ask(by, it);
             } catch (RuntimeException e) {
                 LOG.warn("invoice {} will be asked for again: {}", it.id(), e.toString());
             }
         }
     }
 
-    private void ask(Open it) {
+    private void ask(InvoiceProvider by, Open it) {
         String id = it.id().toString();
         database.sql("UPDATE invoice SET attempts = attempts + 1 WHERE id = ?").param(id).update();
         InvoiceTitle title = titles.open(it.titleSealed(), "invoice:" + it.id());
         InvoiceProvider.Answer answer =
-                provider.issue(
+                by.issue(
                         new InvoiceProvider.Request(
                                 it.id(), title, it.amountCents(), Optional.ofNullable(it.redOf())));
         switch (answer) {

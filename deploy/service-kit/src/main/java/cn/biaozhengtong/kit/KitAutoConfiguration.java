@@ -39,7 +39,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
     IdempotencyKeys.class,
     FieldCipher.class,
     ResealFields.class,
-    SandboxGuard.class,
+    ProductionGuard.class,
     Leaving.class,
     EventStreams.class,
     ConnectorBuffers.class,

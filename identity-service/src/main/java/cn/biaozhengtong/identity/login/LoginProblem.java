@@ -27,6 +27,16 @@ public enum LoginProblem implements Problem {
             "The carrier does not confirm the number; log in by code"),
     sms_unavailable(
             ProblemCategory.unavailable, Actor.wait, "短信暂时无法发送", "Text messages cannot be sent"),
+    sms_not_configured(
+            ProblemCategory.refused,
+            Actor.user,
+            "短信服务尚未开通，请联系客服",
+            "Text messages are not set up here; ask the service desk"),
+    carrier_not_configured(
+            ProblemCategory.refused,
+            Actor.user,
+            "一键登录尚未开通，请使用验证码登录",
+            "Login by the SIM's number is not set up here; log in by code"),
     carrier_unavailable(
             ProblemCategory.unavailable,
             Actor.user,

@@ -2,7 +2,6 @@ package cn.biaozhengtong.identity.verification;
 
 import cn.biaozhengtong.identity.account.PersonalData;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class VerificationData implements PersonalData {
     private final Verifications verifications;
-    private final List<IdentityProvider> providers;
+    private final IdentityProviders providers;
 
-    VerificationData(Verifications verifications, List<IdentityProvider> providers) {
+    VerificationData(Verifications verifications, IdentityProviders providers) {
         this.verifications = verifications;
         this.providers = providers;
     }
@@ -42,7 +41,7 @@ class VerificationData implements PersonalData {
     public void erase(UUID account) {
         // All of them: which one served an attempt may have been configured otherwise since.
         for (Verification it : verifications.findByAccountIdOrderByCreatedAt(account)) {
-            providers.forEach(provider -> provider.forget(it.providerRef()));
+            providers.all().forEach(provider -> provider.forget(it.providerRef()));
         }
         verifications.deleteByAccountId(account);
     }

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.ordering.provider.clamd;
 
+import cn.biaozhengtong.kit.OpenDefault;
 import cn.biaozhengtong.caorder.ordering.MalwareScan;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -9,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 /// Where no scanner is set up: files are made anew all the same.
 @Component
+@OpenDefault("uploads are not scanned for malware, set bzt.clamd to host:port of a clamd")
 @ConditionalOnExpression("'${bzt.clamd:}' == ''")
 class NoScan implements MalwareScan {
     NoScan() {

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.ordering.provider.folder;
 
+import cn.biaozhengtong.kit.OpenDefault;
 import cn.biaozhengtong.caorder.ordering.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 /// A folder as object store: written aside, forced to the disk, then renamed.
 @Component
+@OpenDefault("attachments lie in a folder of one machine, set bzt.s3.*")
 @ConditionalOnExpression("'${bzt.s3.bucket:}' == ''")
 class FolderObjectStore implements ObjectStore {
     private final Path folder;

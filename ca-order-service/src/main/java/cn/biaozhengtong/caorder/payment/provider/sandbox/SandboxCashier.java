@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A cashier of one table that behaves like a real channel: trades by merchant number, a page to
 /// pay at, signed notices that come later and twice.
 @Component
-@ConditionalOnProperty("bzt.sandbox")
+@ConditionalOnBooleanProperty("bzt.sandbox")
 class SandboxCashier implements PaymentChannel {
     private final JdbcClient database;
     private final JsonMapper json;

@@ -1,6 +1,6 @@
 package cn.biaozhengtong.caorder.payment.provider.sandbox;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +13,7 @@ import org.springframework.web.util.HtmlUtils;
 /// The page of the sandbox cashier: what is to be paid, and a button.
 @RestController
 @RequestMapping("/sandbox/v1/cashier/{tradeNo}")
-@ConditionalOnProperty("bzt.sandbox")
+@ConditionalOnBooleanProperty("bzt.sandbox")
 class SandboxCashierPage {
     private static final MediaType HTML =
             new MediaType("text", "html", java.nio.charset.StandardCharsets.UTF_8);

@@ -11,14 +11,14 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// Delivers each notice through the public address until it was taken twice.
 @Component
-@ConditionalOnProperty("bzt.sandbox")
+@ConditionalOnBooleanProperty("bzt.sandbox")
 class SandboxNotices {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxNotices.class);
     private static final Duration AFTER = Duration.ofMillis(400);

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DuplicateKeyException;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /// ending in 慢 takes five seconds, one ending in 未知 stays unknown.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
-@ConditionalOnProperty("bzt.sandbox")
+@ConditionalOnBooleanProperty("bzt.sandbox")
 class SandboxIdentityProvider implements IdentityProvider {
     private static final Duration USUAL = Duration.ofMillis(700);
     private static final Duration SLOW = Duration.ofSeconds(5);
