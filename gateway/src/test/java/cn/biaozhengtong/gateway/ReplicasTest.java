@@ -118,7 +118,7 @@ class ReplicasTest {
 
     @Test
     @Order(4)
-    void service_withEnoughToDo_isNotGivenMore_butPollsMayWait() throws Exception {
+    void service_withEnoughToDo_isNotGivenMore_butPollsMayWait_whereARouteHasThem() throws Exception {
         List<CompletableFuture<Integer>> slow = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             slow.add(begin("/api/scan/v1/slow"));
@@ -128,7 +128,10 @@ class ReplicasTest {
         assertThat(busy.statusCode()).isEqualTo(503);
         assertThat(busy.body()).contains("problems/gateway/busy");
         assertThat(busy.headers().firstValue("Retry-After")).isPresent();
-        assertThat(post("/api/scan/v1/sessions/x?wait=1").statusCode()).isEqualTo(200);
+        // Where nothing waits, the word changes nothing.
+        assertThat(post("/api/scan/v1/sessions/x?wait=1").statusCode()).isEqualTo(503);
+        assertThat(post("/rp/v1/sessions/x?wait=1").statusCode()).isEqualTo(503);
+        assertThat(poll()).isEqualTo(200);
         assertThat(slow.stream().map(CompletableFuture::join))
                 .containsOnly(503, 504)
                 .filteredOn(it -> it == 504)
@@ -150,7 +153,7 @@ class ReplicasTest {
         assertThat(ONE.streams() + TWO.streams()).isEqualTo(30);
         HttpResponse<InputStream> surplus = stream();
         assertThat(surplus.statusCode()).isEqualTo(503);
-        assertThat(post("/api/scan/v1/sessions/x?wait=1").statusCode()).isEqualTo(503);
+        assertThat(poll()).isEqualTo(503);
         assertThat(post("/api/scan/v1/sessions/scan").statusCode()).isEqualTo(200);
         for (InputStream page : pages) {
             page.close();
@@ -160,6 +163,19 @@ class ReplicasTest {
         try (InputStream again = stream().body()) {
             assertThat(again.read()).isEqualTo('d');
         }
+    }
+
+    private int poll() throws IOException, InterruptedException {
+        return HTTP.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:"
+                                                        + port
+                                                        + "/rp/v1/sessions/x?wait=1"))
+                                .header("Authorization", "Bearer " + PHONE)
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private HttpResponse<InputStream> stream() throws IOException, InterruptedException {

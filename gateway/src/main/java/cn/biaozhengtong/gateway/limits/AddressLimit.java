@@ -23,12 +23,16 @@ class AddressLimit extends OncePerRequestFilter {
     private final Buckets logins;
     private final Buckets stamps;
     private final long maxBody;
+    private final BodyProperties bodies;
+    private final Spool spool;
 
-    AddressLimit(LimitProperties limits) {
+    AddressLimit(LimitProperties limits, BodyProperties bodies) {
         all = new Buckets(limits.perAddress(), Duration.ofSeconds(1));
         logins = new Buckets(limits.loginsPerAddress(), Duration.ofMinutes(1));
         stamps = new Buckets(limits.stampsPerAddress(), Duration.ofMinutes(1));
         maxBody = limits.maxBody();
+        this.bodies = bodies;
+        spool = new Spool(bodies.inFiles().toBytes());
     }
 
     @Override
@@ -45,7 +49,9 @@ class AddressLimit extends OncePerRequestFilter {
         } else if (request.getContentLengthLong() > most) {
             GatewayProblem.too_large.write(request, response);
         } else {
-            chain.doFilter(new BoundedBody(request, most), response);
+            try (BoundedBody bounded = new BoundedBody(request, most, bodies, spool)) {
+                chain.doFilter(bounded, response);
+            }
         }
     }
 

@@ -1,53 +1,106 @@
 package cn.biaozhengtong.gateway.limits;
 
-import cn.biaozhengtong.gateway.web.BodyTooLarge;
+import cn.biaozhengtong.gateway.web.BodyRefused;
+import cn.biaozhengtong.gateway.web.GatewayProblem;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.WebUtils;
 
-/// A request whose body ends with an error past the limit, also when no length was announced.
-final class BoundedBody extends HttpServletRequestWrapper {
+/// A request whose body is refused past its limit, also when no length was announced, and when it
+/// comes too slowly. Whoever is about to take a place at a service waits for it first: a sender
+/// that dawdles keeps his own connection busy and nothing else.
+public final class BoundedBody extends HttpServletRequestWrapper implements AutoCloseable {
     private final long limit;
+    private final BodyProperties properties;
+    private final Spool spool;
+    private @Nullable ArrivedBody arrived;
 
-    BoundedBody(HttpServletRequest request, long limit) {
+    /// @param limit bytes
+    BoundedBody(HttpServletRequest request, long limit, BodyProperties properties, Spool spool) {
         super(request);
         this.limit = limit;
+        this.properties = properties;
+        this.spool = spool;
+    }
+
+    /// Waits until all of the request's body came.
+    ///
+    /// @throws BodyRefused when it is too large, too slow, or breaks off
+    /// @throws IllegalStateException when the request came around the limits
+    public static void arrive(HttpServletRequest request) throws IOException {
+        BoundedBody body = WebUtils.getNativeRequest(request, BoundedBody.class);
+        if (body == null) {
+            throw new IllegalStateException("a request that nothing bounds");
+        }
+        body.arrive();
+    }
+
+    private void arrive() throws IOException {
+        if (arrived != null) {
+            return;
+        }
+        try {
+            arrived =
+                    ArrivedBody.of(
+                            getInputStream(), (int) properties.inMemory().toBytes(), spool);
+        } catch (BodyRefused e) {
+            throw e;
+        } catch (IOException e) {
+            // A read that took too long, or a sender who is gone and hears nothing of this.
+            throw new BodyRefused(GatewayProblem.too_slow);
+        }
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return new Bounded(super.getInputStream(), limit);
+        return arrived == null ? new Bounded(super.getInputStream()) : arrived.stream();
     }
 
-    private static final class Bounded extends ServletInputStream {
-        private final ServletInputStream inner;
-        private long left;
+    @Override
+    public void close() throws IOException {
+        if (arrived != null) {
+            arrived.close();
+        }
+    }
 
-        Bounded(ServletInputStream inner, long limit) {
+    private final class Bounded extends ServletInputStream {
+        private final ServletInputStream inner;
+        private final Pace pace =
+                new Pace(
+                        properties.startsWithin(),
+                        properties.bytesPerSecond(),
+                        properties.endsWithin());
+        private long left = limit;
+
+        Bounded(ServletInputStream inner) {
             this.inner = inner;
-            this.left = limit;
         }
 
         @Override
         public int read() throws IOException {
             int value = inner.read();
-            take(value < 0 ? 0 : 1);
+            take(value < 0 ? 0 : 1, value < 0);
             return value;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = inner.read(bytes, offset, length);
-            take(Math.max(count, 0));
+            take(Math.max(count, 0), count < 0);
             return count;
         }
 
-        private void take(int count) throws IOException {
+        private void take(int count, boolean ended) throws IOException {
             left -= count;
             if (left < 0) {
-                throw new BodyTooLarge();
+                throw new BodyRefused(GatewayProblem.too_large);
+            }
+            if (!ended) {
+                pace.came(count);
             }
         }
 

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.gateway.routing;
 
+import cn.biaozhengtong.gateway.limits.BoundedBody;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -55,10 +56,25 @@ final class Upstream {
                         .build());
     }
 
+    /// Takes a place only when all of the request is here: a sender who dawdles keeps nobody out.
+    ///
     /// @throws BulkheadFullException when it has enough to do
+    /// @throws cn.biaozhengtong.gateway.web.BodyRefused when the body is not to be had
     ServerResponse pass(ServerRequest request, HandlerFunction<ServerResponse> next)
             throws Exception {
-        Bulkhead bulkhead = request.param("wait").isPresent() ? waiting : work;
+        return pass(request, next, work);
+    }
+
+    /// The same of a route whose requests may wait for news: with `wait` they are no work.
+    ServerResponse passPoll(ServerRequest request, HandlerFunction<ServerResponse> next)
+            throws Exception {
+        return pass(request, next, request.param("wait").isPresent() ? waiting : work);
+    }
+
+    private ServerResponse pass(
+            ServerRequest request, HandlerFunction<ServerResponse> next, Bulkhead bulkhead)
+            throws Exception {
+        BoundedBody.arrive(request.servletRequest());
         bulkhead.acquirePermission();
         ServerResponse answer;
         try {

@@ -68,7 +68,7 @@ public class Upstreams implements FilterSupplier {
     @Override
     public Collection<Method> get() {
         return Arrays.stream(Upstreams.class.getMethods())
-                .filter(it -> it.getName().equals("upstream"))
+                .filter(it -> it.isAnnotationPresent(Shortcut.class))
                 .toList();
     }
 
@@ -79,6 +79,16 @@ public class Upstreams implements FilterSupplier {
                         .getBean(Upstreams.class)
                         .of(service)
                         .pass(request, next);
+    }
+
+    /// Of routes whose requests may wait at the service for news, as their `wait` says.
+    @Shortcut
+    public static HandlerFilterFunction<ServerResponse, ServerResponse> polls(String service) {
+        return (request, next) ->
+                MvcUtils.getApplicationContext(request)
+                        .getBean(Upstreams.class)
+                        .of(service)
+                        .passPoll(request, next);
     }
 
     private Upstream of(String service) {

@@ -20,9 +20,6 @@ class UpstreamFailures {
 
     @ExceptionHandler
     ResponseEntity<String> unreachable(ResourceAccessException e, HttpServletRequest request) {
-        if (isTooLarge(e)) {
-            return answer(GatewayProblem.too_large, request);
-        }
         LOG.warn("upstream of {}: {}", request.getRequestURI(), e.getMessage());
         boolean slow =
                 e.getCause() instanceof SocketTimeoutException
@@ -31,10 +28,12 @@ class UpstreamFailures {
     }
 
     @ExceptionHandler
+    ResponseEntity<String> refused(BodyRefused e, HttpServletRequest request) {
+        return answer(e.problem(), request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<String> broken(java.io.IOException e, HttpServletRequest request) {
-        if (isTooLarge(e)) {
-            return answer(GatewayProblem.too_large, request);
-        }
         LOG.warn("upstream of {}: {}", request.getRequestURI(), e.toString());
         return answer(GatewayProblem.unavailable, request);
     }
@@ -60,14 +59,5 @@ class UpstreamFailures {
             answer.header("Retry-After", "1");
         }
         return answer.body(problem.document(request));
-    }
-
-    private static boolean isTooLarge(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BodyTooLarge) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,0 +1,36 @@
+package cn.biaozhengtong.gateway.connections;
+
+import org.apache.catalina.connector.Connector;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+@Configuration(proxyBeanMethods = false)
+class GuardedConnector {
+    @Bean
+    // After ConnectorBuffers, whose bound of connections is the heap's.
+    @Order
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> guarded(
+            ConnectionProperties properties) {
+        return factory -> {
+            factory.setProtocol(GuardedProtocol.class.getName());
+            factory.addContextValves(new Lingering(properties.lingersFor()));
+            factory.addConnectorCustomizers(connector -> guard(connector, properties));
+        };
+    }
+
+    private static void guard(Connector connector, ConnectionProperties properties) {
+        if (connector.getProtocolHandler() instanceof GuardedProtocol protocol) {
+            protocol.guard(properties);
+        }
+        connector.setProperty("disableUploadTimeout", "false");
+        connector.setProperty(
+                "connectionUploadTimeout", "" + properties.readWithin().toMillis());
+        // Who asks before he sends ("Expect: 100-continue") is refused before he sent.
+        connector.setProperty("continueResponseTiming", "onRead");
+        // Forms are passed on as they are: what parses them reads them without any bound of time.
+        connector.setParseBodyMethods("");
+    }
+}
