@@ -57,7 +57,7 @@ class GatewaySecurity {
                 handling.accessDeniedHandler((request, response, e) ->
                                 GatewayProblem.not_found.write(request, response))
                         .authenticationEntryPoint((request, response, e) ->
-                                entry(request.getRequestURI()).write(request, response)));
+                                entry(request.getServletPath()).write(request, response)));
         http.sessionManagement(
                 sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.csrf(csrf -> csrf.disable());

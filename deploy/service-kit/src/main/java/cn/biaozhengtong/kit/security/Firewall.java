@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /// Spring Security's strict firewall, which asks the same of names and values as ever, but not by
@@ -16,8 +18,12 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 /// is Base64 in the path, whose alphabet has the slash (RFC 6960 appendix A.1). It is let through
 /// only when all of it is of that alphabet, which has no dot: so nothing can be climbed with it.
 /// Behind the firewall it is one segment, its slashes encoded, so that nobody merges two into one.
+///
+/// A letter, digit, `-`, `.`, `_` or `~` is never percent-encoded in a path: no client has to
+/// (RFC 3986, 2.3), and one path has one spelling, whoever matches it, decoded or not.
 public final class Firewall {
     private static final String OCSP = "/ocsp/";
+    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{2}");
     private static final Set<String> ENCODED = Set.of("%2B", "%2F", "%3D");
 
     private Firewall() {}
@@ -32,6 +38,9 @@ public final class Firewall {
         return new HttpFirewall() {
             @Override
             public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+                if (hidesCharacters(request.getRequestURI())) {
+                    throw new RequestRejectedException("the path encodes what needs no encoding");
+                }
                 return isOcspQuestion(request.getRequestURI())
                         ? new OcspQuestion(slashes.getFirewalledRequest(request))
                         : elsewhere.getFirewalledRequest(request);
@@ -69,6 +78,20 @@ public final class Firewall {
         public void reset() {
             ((FirewalledRequest) getRequest()).reset();
         }
+    }
+
+    static boolean hidesCharacters(String path) {
+        for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
+            String hex = path.substring(i + 1, Math.min(i + 3, path.length()));
+            if (!HEX.matcher(hex).matches() || isUnreserved(Integer.parseInt(hex, 16))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnreserved(int c) {
+        return c < 0x7f && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
     }
 
     static boolean isOcspQuestion(String path) {

@@ -122,7 +122,7 @@ public class ServiceSecurity {
             Authentication who = SecurityContextHolder.getContext().getAuthentication();
             boolean unverified =
                     who != null
-                            && request.getRequestURI().startsWith("/api/")
+                            && request.getServletPath().startsWith("/api/")
                             && holds(who, "AUD_bzt-phone")
                             && !holds(who, VERIFIED);
             problems.write(

@@ -56,6 +56,32 @@ class FirewallTest {
         }
     }
 
+    /// Whoever matches a path undecoded, and whoever does decoded, sees the same.
+    @Test
+    void aPath_hasOneSpelling() {
+        for (String hidden :
+                new String[] {
+                    "/api/identity/v1/%6cogin/sms",
+                    "/api/identity/v1/%6Cogin/sms",
+                    "/%61pi/orders/v1/orders",
+                    "/%74sa",
+                    "/api/a%2Db",
+                    "/api/a%5fb",
+                    "/api/a%7eb",
+                    "/api/a%30",
+                    "/ocsp/%4DEI=",
+                    "/api/a%",
+                    "/api/a%4",
+                    "/api/a%zz"
+                }) {
+            assertThat(passes(hidden)).as(hidden).isFalse();
+        }
+        for (String needed :
+                new String[] {"/api/a%20b", "/api/%E4%B8%AD%E6%96%87", "/api/a%2Bb", "/api/a%3a"}) {
+            assertThat(passes(needed)).as(needed).isTrue();
+        }
+    }
+
     private static boolean passes(String path) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setServletPath(path);
