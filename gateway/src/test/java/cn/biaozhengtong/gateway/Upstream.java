@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +18,7 @@ final class Upstream {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger streams = new AtomicInteger();
     private volatile boolean ready = true;
+    private volatile String seen = "";
 
     Upstream(String name) {
         this.name = name;
@@ -69,6 +71,11 @@ final class Upstream {
         }
     }
 
+    /// Whose the last request was, as the gateway told it.
+    String seen() {
+        return seen;
+    }
+
     int calls() {
         return calls.get();
     }
@@ -98,6 +105,7 @@ final class Upstream {
             exchange.close();
             return;
         }
+        seen = String.join("|", exchange.getRequestHeaders().getOrDefault("X-Forwarded-For", List.of()));
         String body = name + " " + exchange.getRequestURI() + (length > 0 ? " " + length : "");
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length);

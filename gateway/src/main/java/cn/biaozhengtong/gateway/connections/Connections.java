@@ -1,6 +1,5 @@
 package cn.biaozhengtong.gateway.connections;
 
-import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// under way: above that, those are given up that ask nothing, the oldest first.
 final class Connections {
     private final Map<SocketChannel, Connection> open = new ConcurrentHashMap<>();
-    private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
+    private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
 
     enum Phase {
         /// Nothing came since it was opened, or since the last answer.
@@ -30,12 +29,12 @@ final class Connections {
     }
 
     static final class Connection {
-        private final InetAddress address;
+        private final String address;
         private volatile Phase phase = Phase.idle;
         private volatile long since = System.nanoTime();
         private volatile @Nullable SocketWrapperBase<NioChannel> socket;
 
-        private Connection(InetAddress address) {
+        private Connection(String address) {
             this.address = address;
         }
 
@@ -64,7 +63,7 @@ final class Connections {
 
     /// @param share of one address
     /// @return false when the address has its share already
-    boolean admit(SocketChannel channel, InetAddress address, int share) {
+    boolean admit(SocketChannel channel, String address, int share) {
         if (perAddress.merge(address, 1, Integer::sum) > share) {
             leave(address);
             return false;
@@ -85,7 +84,7 @@ final class Connections {
         }
     }
 
-    private void leave(InetAddress address) {
+    private void leave(String address) {
         perAddress.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
     }
 

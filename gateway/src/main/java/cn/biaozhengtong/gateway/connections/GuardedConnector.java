@@ -1,6 +1,8 @@
 package cn.biaozhengtong.gateway.connections;
 
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.util.NetMaskSet;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -13,17 +15,20 @@ class GuardedConnector {
     // After ConnectorBuffers, whose bound of connections is the heap's.
     @Order
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> guarded(
-            ConnectionProperties properties) {
+            ConnectionProperties properties,
+            @Value("${server.tomcat.remoteip.internal-proxies:}") String trusted) {
+        NetMaskSet proxies = trusted.isBlank() ? new NetMaskSet() : NetMaskSet.parse(trusted);
         return factory -> {
             factory.setProtocol(GuardedProtocol.class.getName());
             factory.addContextValves(new Lingering(properties.lingersFor()));
-            factory.addConnectorCustomizers(connector -> guard(connector, properties));
+            factory.addConnectorCustomizers(connector -> guard(connector, properties, proxies));
         };
     }
 
-    private static void guard(Connector connector, ConnectionProperties properties) {
+    private static void guard(
+            Connector connector, ConnectionProperties properties, NetMaskSet proxies) {
         if (connector.getProtocolHandler() instanceof GuardedProtocol protocol) {
-            protocol.guard(properties);
+            protocol.guard(properties, proxies);
         }
         connector.setProperty("disableUploadTimeout", "false");
         connector.setProperty(

@@ -1,9 +1,12 @@
 package cn.biaozhengtong.gateway.connections;
 
+import cn.biaozhengtong.gateway.limits.Network;
+import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.catalina.util.NetMaskSet;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
@@ -39,7 +42,9 @@ public final class GuardedProtocol extends Http11NioProtocol {
         endpoint.setHandler(new Guard(endpoint.getHandler(), connections));
     }
 
-    void guard(ConnectionProperties properties) {
+    /// @param proxies whose connections are many users'
+    void guard(ConnectionProperties properties, NetMaskSet proxies) {
+        endpoint.proxies = proxies;
         headersWithin = properties.headersWithin();
         endpoint.perAddress = properties.perAddress();
         if (properties.most() > 0) {
@@ -75,6 +80,7 @@ public final class GuardedProtocol extends Http11NioProtocol {
     private static final class GuardedEndpoint extends NioEndpoint {
         private final Connections open;
         private volatile int perAddress;
+        private volatile NetMaskSet proxies = new NetMaskSet();
 
         GuardedEndpoint(Connections open) {
             this.open = open;
@@ -82,9 +88,9 @@ public final class GuardedProtocol extends Http11NioProtocol {
 
         @Override
         protected boolean setSocketOptions(SocketChannel channel) {
-            int share = perAddress > 0 ? perAddress : Math.max(1, getMaxConnections() / 4);
             // False: the caller closes it.
-            if (!open.admit(channel, channel.socket().getInetAddress(), share)) {
+            InetAddress address = channel.socket().getInetAddress();
+            if (!open.admit(channel, Network.of(address), share(address))) {
                 return false;
             }
             boolean taken = super.setSocketOptions(channel);
@@ -92,6 +98,14 @@ public final class GuardedProtocol extends Http11NioProtocol {
                 open.closed(channel);
             }
             return taken;
+        }
+
+        /// Behind a proxy there are many; it has bounds of its own.
+        private int share(InetAddress address) {
+            if (proxies.contains(address)) {
+                return Integer.MAX_VALUE;
+            }
+            return perAddress > 0 ? perAddress : Math.max(1, getMaxConnections() / 4);
         }
     }
 

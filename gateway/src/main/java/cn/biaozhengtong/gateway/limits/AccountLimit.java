@@ -25,8 +25,8 @@ public class AccountLimit extends OncePerRequestFilter {
     private final Buckets clients;
 
     AccountLimit(LimitProperties limits) {
-        accounts = new Buckets(limits.perAccount(), Duration.ofSeconds(1));
-        clients = new Buckets(limits.perClient(), Duration.ofSeconds(1));
+        accounts = new Buckets(limits.part(limits.perAccount()), Duration.ofSeconds(1));
+        clients = new Buckets(limits.part(limits.perClient()), Duration.ofSeconds(1));
     }
 
     @Override

@@ -13,33 +13,43 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Limits each address, its logins and its time stamps (each a signature and a row) more tightly,
-/// and the size of what it sends.
+/// and the size of what it sends. Renewing tokens is no way in: phones that share an address do not
+/// use up each other's logins by it.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class AddressLimit extends OncePerRequestFilter {
     private static final long STAMP_BODY = 1024;
+    private static final String LOGIN = "/api/identity/v1/login/";
+    private static final String REFRESH = LOGIN + "refresh";
 
     private final Buckets all;
     private final Buckets logins;
+    private final Buckets refreshes;
     private final Buckets stamps;
     private final long maxBody;
     private final BodyProperties bodies;
     private final Spool spool;
 
     AddressLimit(LimitProperties limits, BodyProperties bodies) {
-        all = new Buckets(limits.perAddress(), Duration.ofSeconds(1));
-        logins = new Buckets(limits.loginsPerAddress(), Duration.ofMinutes(1));
-        stamps = new Buckets(limits.stampsPerAddress(), Duration.ofMinutes(1));
+        all = new Buckets(limits.part(limits.perAddress()), Duration.ofSeconds(1));
+        logins = perMinute(limits.part(limits.loginsPerAddress()));
+        refreshes = perMinute(limits.part(limits.refreshesPerAddress()));
+        stamps = perMinute(limits.part(limits.stampsPerAddress()));
         maxBody = limits.maxBody();
         this.bodies = bodies;
         spool = new Spool(bodies.inFiles().toBytes());
+    }
+
+    private static Buckets perMinute(int requests) {
+        return new Buckets(requests, Duration.ofMinutes(1));
     }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String address = request.getRemoteAddr();
+        // The client's, where a trusted proxy tells it (server.tomcat.remoteip).
+        String address = Network.of(request.getRemoteAddr());
         // As the routes see it: decoded, without parameters.
         String path = request.getServletPath();
         boolean stamp = path.equals("/tsa");
@@ -59,6 +69,9 @@ class AddressLimit extends OncePerRequestFilter {
         if (stamp) {
             return stamps.takes(address);
         }
-        return !path.startsWith("/api/identity/v1/login/") || logins.takes(address);
+        if (path.equals(REFRESH)) {
+            return refreshes.takes(address);
+        }
+        return !path.startsWith(LOGIN) || logins.takes(address);
     }
 }
