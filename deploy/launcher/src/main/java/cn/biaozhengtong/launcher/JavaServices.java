@@ -26,6 +26,11 @@ final class JavaServices {
                     "BZT_LIMIT_PER_CLIENT",
                     "BZT_LIMIT_LOGINS",
                     "BZT_LIMIT_STAMPS",
+                    "BZT_LIMIT_REFRESHES",
+                    "BZT_CONNECTIONS",
+                    "BZT_TRUSTED_PROXIES",
+                    "BZT_BODY_RATE",
+                    "BZT_BODY_WITHIN",
                     "BZT_WORK_AT_ONCE",
                     "BZT_WAITING_AT_ONCE");
 
@@ -158,6 +163,8 @@ final class JavaServices {
         environment.put(
                 "BZT_WORK_AT_ONCE",
                 Integer.toString(8 * Runtime.getRuntime().availableProcessors()));
+        // Whoever tries a suite out on one machine comes from one address with all his phones.
+        environment.put("BZT_CONNECTIONS_PER_ADDRESS", given("BZT_CONNECTIONS_PER_ADDRESS", 20_000));
         for (String limit : LIMITS) {
             String value = System.getenv(limit);
             if (value != null) {
@@ -185,9 +192,16 @@ final class JavaServices {
         out.put("BZT_OBJECTS", state.resolve("objects").toString());
         out.put("BZT_AUDIT_FOLDER", state.resolve("audit").toString());
         out.put("BZT_SANDBOX", "true");
+        out.put("BZT_SMS_PER_ADDRESS", given("BZT_SMS_PER_ADDRESS", 20_000));
+        out.put("BZT_SMS_PER_NETWORK", given("BZT_SMS_PER_NETWORK", 20_000));
         // Real ones wait three days.
         out.put("BZT_REGAIN_WAIT", "20s");
         return out;
+    }
+
+    private static String given(String variable, int otherwise) {
+        String value = System.getenv(variable);
+        return value == null ? Integer.toString(otherwise) : value;
     }
 
     private ServerProcess process(

@@ -1,6 +1,6 @@
 package cn.biaozhengtong.gateway.connections;
 
-import cn.biaozhengtong.gateway.limits.Network;
+import cn.biaozhengtong.kit.web.ClientAddress;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -90,7 +90,7 @@ public final class GuardedProtocol extends Http11NioProtocol {
         protected boolean setSocketOptions(SocketChannel channel) {
             // False: the caller closes it.
             InetAddress address = channel.socket().getInetAddress();
-            if (!open.admit(channel, Network.of(address), share(address))) {
+            if (!open.admit(channel, new ClientAddress(address.getHostAddress()).user(), share(address))) {
                 return false;
             }
             boolean taken = super.setSocketOptions(channel);

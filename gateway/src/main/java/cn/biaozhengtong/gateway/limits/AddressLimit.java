@@ -1,6 +1,7 @@
 package cn.biaozhengtong.gateway.limits;
 
 import cn.biaozhengtong.gateway.web.GatewayProblem;
+import cn.biaozhengtong.kit.web.ClientAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,7 +50,7 @@ class AddressLimit extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         // The client's, where a trusted proxy tells it (server.tomcat.remoteip).
-        String address = Network.of(request.getRemoteAddr());
+        String address = new ClientAddress(request.getRemoteAddr()).user();
         // As the routes see it: decoded, without parameters.
         String path = request.getServletPath();
         boolean stamp = path.equals("/tsa");

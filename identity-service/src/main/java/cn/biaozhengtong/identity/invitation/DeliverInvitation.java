@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.invitation;
 
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.identity.login.SmsBudget;
 import cn.biaozhengtong.identity.login.SmsSender;
 import cn.biaozhengtong.identity.login.Text;
 import cn.biaozhengtong.identity.message.MessageBox;
@@ -21,6 +22,7 @@ public class DeliverInvitation {
     private final Messages messages;
     private final PendingInvitations pending;
     private final SmsSender sms;
+    private final SmsBudget budget;
     private final TransactionTemplate transactions;
 
     DeliverInvitation(
@@ -28,11 +30,13 @@ public class DeliverInvitation {
             Messages messages,
             PendingInvitations pending,
             SmsSender sms,
+            SmsBudget budget,
             TransactionTemplate transactions) {
         this.accounts = accounts;
         this.messages = messages;
         this.pending = pending;
         this.sms = sms;
+        this.budget = budget;
         this.transactions = transactions;
     }
 
@@ -46,7 +50,10 @@ public class DeliverInvitation {
                 pending.add(phone, enterprise, token);
             }
         });
-        sms.send(phone, new Text(Text.Template.invited, Map.of("enterprise", enterprise)));
+        // The invitation itself is there without a text.
+        if (budget.takeOfTheDay()) {
+            sms.send(phone, new Text(Text.Template.invited, Map.of("enterprise", enterprise)));
+        }
     }
 
     @EventListener

@@ -3,6 +3,7 @@ package cn.biaozhengtong.identity.login;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,8 +27,13 @@ public class Budgets {
     /// @param subject 64 characters
     /// @return whether one was left; the window begins with the first
     public boolean take(String subject, int allowed, Duration window) {
+        return takeUntil(subject, allowed, clock.instant().plus(window));
+    }
+
+    /// @param ending of the window, when this is its first
+    boolean takeUntil(String subject, int allowed, Instant ending) {
         Timestamp now = Timestamp.from(clock.instant());
-        Timestamp end = Timestamp.from(clock.instant().plus(window));
+        Timestamp end = Timestamp.from(ending);
         return database.sql(COUNT).params(subject, allowed, now).update() == 1
                 || begins(subject, allowed, now, end);
     }

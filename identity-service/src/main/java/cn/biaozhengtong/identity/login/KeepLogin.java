@@ -95,6 +95,8 @@ public class KeepLogin {
             endAtIssuer(login);
             throw LoginProblem.refresh_refused.exception();
         }
+        // Only now: nobody else uses up what the account has.
+        tokens.count(login);
         TokenIssuer.Tokens fresh = issuer.refresh(login.issuerToken());
         boolean next =
                 shown.generation() == login.generation()

@@ -43,6 +43,11 @@ public enum LoginProblem implements Problem {
             "一键登录暂时不可用，请使用验证码登录",
             "The carrier cannot be asked; log in by code"),
     refresh_refused(ProblemCategory.unauthenticated, Actor.user, "登录已失效，请重新登录", "Log in again"),
+    refreshed_too_often(
+            ProblemCategory.limited,
+            Actor.wait,
+            "登录续期过于频繁，请稍后再试",
+            "The login is renewed too often; try again later"),
     issuer_unavailable(
             ProblemCategory.unavailable, Actor.wait, "登录服务暂时不可用", "Login is unavailable");
 

@@ -4,6 +4,7 @@ import cn.biaozhengtong.identity.device.Logins;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,15 +17,19 @@ import org.springframework.stereotype.Component;
 /// known for what it is, and what was never issued ends nothing.
 @Component
 class RefreshTokens {
+    private static final int MOST = 60;
+    private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z0-9_-]{1,64})\\.([1-9][0-9]{0,8})\\.([0-9a-f]{64})");
 
     private final Logins logins;
     private final FieldCipher cipher;
+    private final Budgets budgets;
 
-    RefreshTokens(Logins logins, FieldCipher cipher) {
+    RefreshTokens(Logins logins, FieldCipher cipher, Budgets budgets) {
         this.logins = logins;
         this.cipher = cipher;
+        this.budgets = budgets;
     }
 
     /// A genuine token.
@@ -48,6 +53,16 @@ class RefreshTokens {
                 .filter(it ->
                         MessageDigest.isEqual(ascii(tag(it, generation)), ascii(parts.group(3))))
                 .map(it -> new Shown(it, generation));
+    }
+
+    /// Counts one of the account, over all its devices: a phone renews its login every five minutes.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException [LoginProblem#refreshed_too_often]
+    void count(Logins.Login login) {
+        String account = cipher.blindIndex("refreshes", login.account().toString());
+        if (!budgets.take(account, MOST, WINDOW)) {
+            throw LoginProblem.refreshed_too_often.exception();
+        }
     }
 
     private String tag(Logins.Login login, int generation) {

@@ -8,7 +8,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ class SmsCodes {
     String next(PhoneNumber phone, CodePurpose purpose) {
         String index = index(phone);
         Instant now = clock.instant();
-        java.time.LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+        java.time.LocalDate today = SmsBudget.day(now);
         Optional<Row> last =
                 database.sql(
                                 "SELECT sent_at, sent_today, day FROM login_code WHERE phone_index = ? FOR UPDATE")

@@ -12,6 +12,7 @@ import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.identity.login.CodePurpose;
 import cn.biaozhengtong.identity.login.PlainIssuer;
 import cn.biaozhengtong.identity.login.SendCode;
+import cn.biaozhengtong.identity.login.SmsBudget;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.verification.AskOutcome;
@@ -21,6 +22,7 @@ import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
+import cn.biaozhengtong.kit.web.ClientAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +110,7 @@ class DeletionTest {
 
     private String code(String phone) {
         database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
-        send.send(new PhoneNumber(phone), CodePurpose.delete_account, null);
+        send.send(new PhoneNumber(phone), CodePurpose.delete_account, new SmsBudget.Asker(null, new ClientAddress("192.0.2.2")));
         String text =
                 database.sql(
                                 "SELECT text FROM sandbox_sms WHERE phone = ? ORDER BY id DESC LIMIT 1")

@@ -96,6 +96,22 @@ class KeepLoginTest {
         assertThat(refresh(one.tokens().refreshToken())).isNotNull();
     }
 
+    /// Wherever its phones are, and however many addresses they share.
+    @Test
+    void item20_renewals_areCountedPerAccount() {
+        String busy = login("13900000073", TestDevices.key(), "我的手机").tokens().refreshToken();
+        for (int i = 0; i < 60; i++) {
+            busy = refresh(busy);
+        }
+        String last = busy;
+        refused(LoginProblem.refreshed_too_often, () -> keep.refresh(last, key(last)));
+        String other = login("13900000074", TestDevices.key(), "我的手机").tokens().refreshToken();
+        assertThat(refresh(other)).isNotNull();
+        // Too often is no theft.
+        database.sql("UPDATE guess SET ends_at = ends_at - INTERVAL 11 MINUTE").update();
+        assertThat(refresh(last)).isNotNull();
+    }
+
     @Test
     void R11_anothersDevice_looksAbsent() {
         DeviceKey key = TestDevices.key();

@@ -21,6 +21,7 @@ import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
+import cn.biaozhengtong.kit.web.ClientAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -151,14 +152,20 @@ class WaysInTest {
 
     @Test
     void P14_whoAsksForCodes_getsSoManyADay_whateverTheNumbers() {
-        UUID asker = UUID.randomUUID();
+        SmsBudget.Asker asker = anybody();
         for (int i = 0; i < 20; i++) {
-            send.send(new PhoneNumber("139000020%02d".formatted(i)), CodePurpose.log_in, asker);
+            aMinuteLater();
+            send.send(new PhoneNumber("1390000200" + i % 4), CodePurpose.log_in, asker);
         }
+        aMinuteLater();
         refused(
                 LoginProblem.code_too_soon,
-                () -> send.send(new PhoneNumber("13900002100"), CodePurpose.log_in, asker));
-        send.send(new PhoneNumber("13900002100"), CodePurpose.log_in, UUID.randomUUID());
+                () -> send.send(new PhoneNumber("13900002000"), CodePurpose.log_in, asker));
+        send.send(new PhoneNumber("13900002000"), CodePurpose.log_in, anybody());
+    }
+
+    private static SmsBudget.Asker anybody() {
+        return new SmsBudget.Asker(UUID.randomUUID(), new ClientAddress("192.0.2.1"));
     }
 
     @Test

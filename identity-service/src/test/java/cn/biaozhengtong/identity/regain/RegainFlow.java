@@ -14,6 +14,7 @@ import cn.biaozhengtong.identity.login.LoginProblem;
 import cn.biaozhengtong.identity.login.Passwords;
 import cn.biaozhengtong.identity.login.PlainIssuer;
 import cn.biaozhengtong.identity.login.SendCode;
+import cn.biaozhengtong.identity.login.SmsBudget;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.verification.AskOutcome;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
@@ -21,6 +22,7 @@ import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
+import cn.biaozhengtong.kit.web.ClientAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -69,7 +71,7 @@ abstract class RegainFlow {
 
     String code(String phone, CodePurpose purpose) {
         database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
-        send.send(new PhoneNumber(phone), purpose, null);
+        send.send(new PhoneNumber(phone), purpose, new SmsBudget.Asker(null, new ClientAddress("192.0.2.2")));
         Matcher matcher = Pattern.compile("验证码 ([0-9]{6})").matcher(inbox(phone));
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);

@@ -9,6 +9,7 @@ import cn.biaozhengtong.caorder.payment.Refunds;
 import cn.biaozhengtong.caorder.payment.SettlePayment;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -88,13 +89,9 @@ class PaymentController {
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestHeader(name = "X-Forwarded-For", required = false) @Nullable String forwarded,
             HttpServletRequest http,
             @Valid @RequestBody PaymentRequest request) {
-        String ip =
-                forwarded == null
-                        ? http.getRemoteAddr()
-                        : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        String ip = ClientAddress.of(http).address();
         return pay.pay(caller.accountId(), id, request.way(ip), key);
     }
 

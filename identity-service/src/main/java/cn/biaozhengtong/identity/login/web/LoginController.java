@@ -9,9 +9,12 @@ import cn.biaozhengtong.identity.login.LogInByOneTap;
 import cn.biaozhengtong.identity.login.LogInByPassword;
 import cn.biaozhengtong.identity.login.LoggedIn;
 import cn.biaozhengtong.identity.login.SendCode;
+import cn.biaozhengtong.identity.login.SmsBudget;
 import cn.biaozhengtong.identity.login.SmsCodeLife;
 import cn.biaozhengtong.identity.login.TokenIssuer;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.web.ClientAddress;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -75,11 +78,14 @@ class LoginController {
 
     @PostMapping("/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CodeSent code(@Nullable DeviceKey key, @Valid @RequestBody CodeRequest request) {
+    CodeSent code(
+            @Nullable DeviceKey key,
+            HttpServletRequest http,
+            @Valid @RequestBody CodeRequest request) {
         sendCode.send(
                 PhoneNumber.parse(request.phone()),
                 CodePurpose.log_in,
-                key == null ? null : key.id());
+                new SmsBudget.Asker(key == null ? null : key.id(), ClientAddress.of(http)));
         return new CodeSent(SmsCodeLife.SECONDS);
     }
 

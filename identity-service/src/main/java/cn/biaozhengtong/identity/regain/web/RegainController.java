@@ -5,11 +5,14 @@ import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.CodePurpose;
 import cn.biaozhengtong.identity.login.SendCode;
+import cn.biaozhengtong.identity.login.SmsBudget;
 import cn.biaozhengtong.identity.login.SmsCodeLife;
 import cn.biaozhengtong.identity.regain.BeginRegain;
 import cn.biaozhengtong.identity.regain.FinishRegain;
 import cn.biaozhengtong.identity.regain.FollowRegain;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.web.ClientAddress;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -78,8 +81,12 @@ class RegainController {
 
     @PostMapping("/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CodeSent code(DeviceKey key, @Valid @RequestBody CodeRequest request) {
-        send.send(PhoneNumber.parse(request.phone()), CodePurpose.regain, key.id());
+    CodeSent code(
+            DeviceKey key, HttpServletRequest http, @Valid @RequestBody CodeRequest request) {
+        send.send(
+                PhoneNumber.parse(request.phone()),
+                CodePurpose.regain,
+                new SmsBudget.Asker(key.id(), ClientAddress.of(http)));
         return new CodeSent(SmsCodeLife.SECONDS);
     }
 

@@ -5,12 +5,15 @@ import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.CodePurpose;
 import cn.biaozhengtong.identity.login.Password;
 import cn.biaozhengtong.identity.login.SendCode;
+import cn.biaozhengtong.identity.login.SmsBudget;
 import cn.biaozhengtong.identity.login.SmsCodeLife;
 import cn.biaozhengtong.identity.settings.ChangePassword;
 import cn.biaozhengtong.identity.settings.ChangePhone;
 import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.web.ClientAddress;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -80,14 +83,18 @@ class SettingsController {
 
     @PostMapping("/me/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CodeSent code(Caller caller, @Valid @RequestBody CodeRequest request) {
+    CodeSent code(
+            Caller caller, HttpServletRequest http, @Valid @RequestBody CodeRequest request) {
         String other = request.phone();
         boolean change = request.purpose() == CodePurpose.change_phone;
         PhoneNumber to =
                 change && other != null
                         ? PhoneNumber.parse(other)
                         : accounts.phone(caller.accountId());
-        send.send(to, request.purpose(), caller.accountId());
+        send.send(
+                to,
+                request.purpose(),
+                new SmsBudget.Asker(caller.accountId(), ClientAddress.of(http)));
         return new CodeSent(SmsCodeLife.SECONDS);
     }
 
@@ -105,11 +112,14 @@ class SettingsController {
 
     @PostMapping("/login/password/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CodeSent forgotten(@Nullable DeviceKey key, @Valid @RequestBody ForgottenRequest request) {
+    CodeSent forgotten(
+            @Nullable DeviceKey key,
+            HttpServletRequest http,
+            @Valid @RequestBody ForgottenRequest request) {
         send.send(
                 PhoneNumber.parse(request.phone()),
                 CodePurpose.set_password,
-                key == null ? null : key.id());
+                new SmsBudget.Asker(key == null ? null : key.id(), ClientAddress.of(http)));
         return new CodeSent(SmsCodeLife.SECONDS);
     }
 
