@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.kit.test.TestTokens;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +112,67 @@ class DoorsTest {
     }
 
     @Test
+    void headersThatDrip_areCutOff_thoughThereIsRoom() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            long begun = System.nanoTime();
+            write(socket, "GET /api/identity/v1/me HTTP/1.1\r\nX-Slow: ");
+            Thread drip = Thread.ofVirtual().start(() -> drip(socket));
+            assertThat(all(socket)).isEmpty();
+            drip.interrupt();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(6));
+        }
+    }
+
+    /// A request between two that waited long is none that drips.
+    @Test
+    void connection_thatAsksAgainAndAgain_isKept() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(3_000);
+            for (int i = 0; i < 4; i++) {
+                write(socket, head("GET", ""));
+                byte[] answer = new byte[9];
+                assertThat(socket.getInputStream().readNBytes(answer, 0, 9)).isEqualTo(9);
+                assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 ");
+                Thread.sleep(1_500);
+                socket.getInputStream().skipNBytes(socket.getInputStream().available());
+            }
+        }
+    }
+
+    @Test
+    void oneAddress_hasAQuarterOfAllConnections() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            int kept = 0;
+            for (int i = 0; i < 150; i++) {
+                Socket socket = new Socket();
+                sockets.add(socket);
+                socket.bind(new InetSocketAddress("127.0.9.9", 0));
+                socket.connect(new InetSocketAddress("127.0.0.1", port));
+                socket.setSoTimeout(200);
+                kept += isOpen(socket) ? 1 : 0;
+            }
+            assertThat(kept).isEqualTo(100);
+        } finally {
+            for (Socket each : sockets) {
+                each.close();
+            }
+        }
+    }
+
+    private static boolean isOpen(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } catch (SocketException reset) {
+            return false;
+        }
+    }
+
+    @Test
     void bodyThatComesTooSlowly_isToldSo_andReachesNoService() throws Exception {
         int before = IDENTITY.calls();
         try (Socket socket = new Socket("127.0.0.1", port)) {
@@ -187,7 +253,7 @@ class DoorsTest {
             for (int c = 0; (c = socket.getInputStream().read()) >= 0; ) {
                 out.append((char) c);
             }
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             // Closed upon what we were still sending.
         }
         return out.toString();

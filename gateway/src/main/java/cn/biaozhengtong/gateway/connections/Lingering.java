@@ -27,7 +27,8 @@ final class Lingering extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
         org.apache.coyote.Request raw = request.getCoyoteRequest();
-        if (request.isAsync() || isComplete(raw)) {
+        // Who asked before he sends was told no; Tomcat closes.
+        if (request.isAsync() || raw.hasExpectation() || isComplete(raw)) {
             return;
         }
         try {
