@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The six services of a suite as processes, from their application jars unpacked once.
@@ -19,20 +20,9 @@ final class JavaServices {
     /// The key management centre's own schema, inside ca-order-service.
     private static final String KMC = "ca_order_kmc";
 
-    private static final List<String> LIMITS =
-            List.of(
-                    "BZT_LIMIT_PER_ADDRESS",
-                    "BZT_LIMIT_PER_ACCOUNT",
-                    "BZT_LIMIT_PER_CLIENT",
-                    "BZT_LIMIT_LOGINS",
-                    "BZT_LIMIT_STAMPS",
-                    "BZT_LIMIT_REFRESHES",
-                    "BZT_CONNECTIONS",
-                    "BZT_TRUSTED_PROXIES",
-                    "BZT_BODY_RATE",
-                    "BZT_BODY_WITHIN",
-                    "BZT_WORK_AT_ONCE",
-                    "BZT_WAITING_AT_ONCE");
+    private static final Pattern LIMITS =
+            Pattern.compile(
+                    "BZT_(CONNECTIONS|(LIMIT|CONNECTIONS|BODY|BODIES|SMS|TRUSTED|WORK|WAITING)_.*)");
 
     private final Path state;
     private final Ports ports;
@@ -164,13 +154,8 @@ final class JavaServices {
                 "BZT_WORK_AT_ONCE",
                 Integer.toString(8 * Runtime.getRuntime().availableProcessors()));
         // Whoever tries a suite out on one machine comes from one address with all his phones.
-        environment.put("BZT_CONNECTIONS_PER_ADDRESS", given("BZT_CONNECTIONS_PER_ADDRESS", 20_000));
-        for (String limit : LIMITS) {
-            String value = System.getenv(limit);
-            if (value != null) {
-                environment.put(limit, value);
-            }
-        }
+        environment.put("BZT_CONNECTIONS_PER_ADDRESS", "20000");
+        environment.putAll(givenLimits());
         return new Service(
                 process("gateway", "", 320, environment),
                 URI.create(
@@ -192,16 +177,18 @@ final class JavaServices {
         out.put("BZT_OBJECTS", state.resolve("objects").toString());
         out.put("BZT_AUDIT_FOLDER", state.resolve("audit").toString());
         out.put("BZT_SANDBOX", "true");
-        out.put("BZT_SMS_PER_ADDRESS", given("BZT_SMS_PER_ADDRESS", 20_000));
-        out.put("BZT_SMS_PER_NETWORK", given("BZT_SMS_PER_NETWORK", 20_000));
+        out.put("BZT_SMS_PER_ADDRESS", "20000");
+        out.put("BZT_SMS_PER_NETWORK", "20000");
+        out.putAll(givenLimits());
         // Real ones wait three days.
         out.put("BZT_REGAIN_WAIT", "20s");
         return out;
     }
 
-    private static String given(String variable, int otherwise) {
-        String value = System.getenv(variable);
-        return value == null ? Integer.toString(otherwise) : value;
+    private static Map<String, String> givenLimits() {
+        Map<String, String> out = new HashMap<>(System.getenv());
+        out.keySet().removeIf(it -> !LIMITS.matcher(it).matches());
+        return out;
     }
 
     private ServerProcess process(
