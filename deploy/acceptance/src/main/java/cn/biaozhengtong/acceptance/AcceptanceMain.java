@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 
 /// `setup|journey|requirements|load|P3|P17 <state folder of a running suite>`; `phone <state
 /// folder> <port>`; on a suite of its own `faults <state folder> <journeys> <kills>`, `P5`, `P6`,
-/// `P8 <state folder>`, `P4`, `P9`, `P18`, `P20`, `S4`, `S5 <state folder> <numbers>`, as
+/// `P8`, `doors <state folder>`, `P4`, `P9`, `P18`, `P20`, `S4`, `S5 <state folder> <numbers>`, as
 /// `deploy/check` says them.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
@@ -71,6 +71,7 @@ public final class AcceptanceMain {
                             (suite, endpoints) ->
                                     new OpeningPromise(suite, endpoints, Duration.ofMinutes(1))
                                             .run(Integer.parseInt(args[2])));
+            case "doors" -> onOwnSuite(state, (suite, endpoints) -> new Doors(endpoints).run());
             case "P8" -> onOwnSuite(state, (suite, endpoints) -> new Overload(endpoints).run());
             case "P20" ->
                     onOwnSuite(
