@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,11 +35,8 @@ public final class Backup {
             if (Files.exists(folder)) {
                 throw new Sentence(folder + " is there already: name a new folder.");
             }
-            Files.createDirectories(
-                    folder,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
-            Files.createDirectories(folder.resolve("data"));
+            OwnersOnly.folder(folder);
+            OwnersOnly.folder(folder.resolve("data"));
             // Before the databases: every entry that a checkpoint states is there.
             copy(state.resolve("audit"), folder.resolve("data/audit"));
             database.dump(schemas(), dump());
@@ -49,7 +45,7 @@ public final class Backup {
             for (String each : KEYS) {
                 copy(state.resolve(each), folder.resolve("keys").resolve(each));
             }
-            Files.writeString(folder.resolve("format"), Files.readString(state.resolve("format")));
+            OwnersOnly.write(folder.resolve("format"), Files.readString(state.resolve("format")));
         } catch (IOException e) {
             throw new Sentence("Cannot write the backup " + folder + ": " + e.getMessage(), e);
         }
@@ -68,7 +64,8 @@ public final class Backup {
             if (Files.exists(made)) {
                 throw new Sentence(made + " is left from a restore that ended: delete it first.");
             }
-            Files.createDirectories(made.resolve("logs"));
+            OwnersOnly.folder(made);
+            OwnersOnly.folder(made.resolve("logs"));
             Files.copy(folder.resolve("format"), made.resolve("format"));
             for (String each : KEYS) {
                 copy(folder.resolve("keys").resolve(each), made.resolve(each));
@@ -76,7 +73,7 @@ public final class Backup {
             copy(folder.resolve("data/objects"), made.resolve("objects"));
             copy(folder.resolve("data/audit"), made.resolve("audit"));
             load(made, ports);
-            Files.writeString(made.resolve(RESTORED), "from " + folder + "\n");
+            OwnersOnly.write(made.resolve(RESTORED), "from " + folder + "\n");
             Files.move(made, state, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new Sentence("Cannot restore into " + state + ": " + e.getMessage(), e);

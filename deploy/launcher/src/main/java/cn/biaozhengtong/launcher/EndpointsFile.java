@@ -1,11 +1,8 @@
 package cn.biaozhengtong.launcher;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.io.StringWriter;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 
 /// What operator tool, virtual phone and checks need to know of a suite: `endpoints.properties`.
@@ -30,14 +27,9 @@ final class EndpointsFile {
         out.setProperty("rp-client-secret", secrets.get("client.rp-ansteel"));
         out.setProperty("root", state.resolve("ca/root.pem").toString());
         try {
-            Path aside = state.resolve("endpoints.properties.new");
-            try (Writer writer = Files.newBufferedWriter(aside)) {
-                out.store(writer, null);
-            }
-            // It has passwords.
-            Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
-            Files.move(
-                    aside, state.resolve("endpoints.properties"), StandardCopyOption.ATOMIC_MOVE);
+            StringWriter text = new StringWriter();
+            out.store(text, null);
+            OwnersOnly.write(state.resolve("endpoints.properties"), text.toString());
         } catch (IOException e) {
             throw new Sentence("Cannot write " + state + ": " + e.getMessage(), e);
         }

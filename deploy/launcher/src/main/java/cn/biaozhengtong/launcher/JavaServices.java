@@ -279,7 +279,7 @@ final class JavaServices {
     static void run(Path folder, String... command) {
         try {
             Process process =
-                    new ProcessBuilder(command)
+                    new ProcessBuilder(OwnersOnly.command(List.of(command)))
                             .directory(folder.toFile())
                             .redirectErrorStream(true)
                             .start();

@@ -23,10 +23,10 @@ public final class KafkaServer {
     public static KafkaServer in(Path state, int port, int controllerPort, Path log) {
         Path folder = state.resolve("kafka");
         try {
-            Files.createDirectories(folder);
-            Files.writeString(
+            OwnersOnly.folder(folder);
+            OwnersOnly.write(
                     folder.resolve("server.properties"), properties(folder, port, controllerPort));
-            Files.writeString(folder.resolve("log4j2.properties"), LOGGING);
+            OwnersOnly.write(folder.resolve("log4j2.properties"), LOGGING);
         } catch (IOException e) {
             throw new Sentence("Cannot write " + folder + ": " + e.getMessage(), e);
         }
@@ -105,7 +105,10 @@ public final class KafkaServer {
                         "-c",
                         folder.resolve("server.properties").toString()));
         try {
-            Process format = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process format =
+                    new ProcessBuilder(OwnersOnly.command(command))
+                            .redirectErrorStream(true)
+                            .start();
             String out = new String(format.getInputStream().readAllBytes());
             if (format.waitFor() != 0) {
                 throw new Sentence("Kafka refused to format its folder: " + out.strip());

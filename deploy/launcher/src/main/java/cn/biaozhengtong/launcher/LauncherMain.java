@@ -43,7 +43,7 @@ public final class LauncherMain {
     }
 
     private static void up(Path state, Ports ports) throws IOException {
-        Files.createDirectories(state);
+        OwnersOnly.folder(state);
         try (FileChannel channel =
                         FileChannel.open(
                                 state.resolve("lock"),
@@ -53,7 +53,7 @@ public final class LauncherMain {
             if (lock == null) {
                 throw new Sentence("A suite runs on " + state + " already: deploy/down ends it.");
             }
-            Files.writeString(state.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
+            OwnersOnly.write(state.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
             Suite suite = Suite.in(state, ports, System.out::println);
             CountDownLatch ended = new CountDownLatch(1);
             Runtime.getRuntime()
@@ -67,7 +67,7 @@ public final class LauncherMain {
             suite.supervise();
             demonstrate(suite);
             tellAddresses(suite);
-            Files.writeString(state.resolve("ready"), "");
+            OwnersOnly.write(state.resolve("ready"), "");
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -138,7 +138,8 @@ public final class LauncherMain {
         System.out.println("  sample tender platform http://127.0.0.1:" + ports.sample());
         System.out.println("  Keycloak               http://127.0.0.1:" + ports.keycloak());
         System.out.println(
-                "  operators              reviewer-li, approver-wang, admin-chen, admin-zhou, auditor-sun");
+                "  operators              reviewer-li, approver-wang, admin-chen, admin-zhou,"
+                    + " auditor-sun");
         System.out.println(
                 "  operators' password    in " + suite.state().resolve("endpoints.properties"));
         System.out.println(

@@ -225,7 +225,7 @@ public final class MariaDbServer {
 
     private static String run(List<String> command, @Nullable Path input, Duration limit) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            ProcessBuilder builder = new ProcessBuilder(OwnersOnly.command(command)).redirectErrorStream(true);
             if (input != null) {
                 builder.redirectInput(input.toFile());
             }

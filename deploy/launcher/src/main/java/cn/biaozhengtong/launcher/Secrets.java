@@ -2,11 +2,9 @@ package cn.biaozhengtong.launcher;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +27,7 @@ public final class Secrets {
     static Secrets in(Path folder) {
         Secrets secrets = new Secrets(folder.resolve("suite.properties"));
         try {
-            Files.createDirectories(
-                    folder,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
+            OwnersOnly.folder(folder);
             if (Files.exists(secrets.file)) {
                 try (Reader reader = Files.newBufferedReader(secrets.file)) {
                     secrets.values.load(reader);
@@ -83,7 +78,7 @@ public final class Secrets {
                                     .max()
                                     .orElseThrow();
             lines.add(next + " " + random(16));
-            write(key, String.join("\n", lines) + "\n");
+            OwnersOnly.write(key, String.join("\n", lines) + "\n");
             return next;
         } catch (IOException e) {
             throw new Sentence("Cannot rotate " + key + ": " + e.getMessage(), e);
@@ -100,24 +95,16 @@ public final class Secrets {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /// Whole or not at all.
-    private static void write(Path key, String text) throws IOException {
-        Path aside = key.resolveSibling(key.getFileName() + ".new");
-        Files.writeString(aside, text);
-        Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
-        Files.move(aside, key, StandardCopyOption.ATOMIC_MOVE);
-    }
-
     /// A folder with the field key (48 bytes in Base64) of one service, and a key of the same form
     /// for what must not lie under that (`share.key`, of ca-order-service).
     Path folderOf(String service) {
         try {
-            Path folder = Files.createDirectories(file.resolveSibling(service));
+            Path folder = OwnersOnly.folder(file.resolveSibling(service));
             for (String name : List.of("field.key", "share.key")) {
                 Path key = folder.resolve(name);
                 boolean needed = name.equals("field.key") || service.equals("ca-order-service");
                 if (needed && !Files.exists(key)) {
-                    write(key, random(48));
+                    OwnersOnly.write(key, random(48));
                 }
             }
             return folder;
@@ -127,13 +114,10 @@ public final class Secrets {
     }
 
     private void save() {
-        Path aside = file.resolveSibling("suite.properties.new");
         try {
-            try (Writer writer = Files.newBufferedWriter(aside)) {
-                values.store(writer, null);
-            }
-            Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            StringWriter text = new StringWriter();
+            values.store(text, null);
+            OwnersOnly.write(file, text.toString());
         } catch (IOException e) {
             throw new Sentence("Cannot write " + file + ": " + e.getMessage(), e);
         }

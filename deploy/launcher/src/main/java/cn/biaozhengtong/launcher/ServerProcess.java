@@ -1,5 +1,7 @@
 package cn.biaozhengtong.launcher;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// One child process with its log; dies with the launcher, even when that is killed with -9.
 public final class ServerProcess {
@@ -68,14 +69,18 @@ public final class ServerProcess {
         if (SETPRIV) {
             full.addAll(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
         }
-        full.addAll(command);
+        full.addAll(OwnersOnly.command(command));
         ProcessBuilder builder =
                 new ProcessBuilder(full)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
-        Callable<Process> start = builder::start;
+        Callable<Process> start =
+                () -> {
+                    OwnersOnly.touch(log);
+                    return builder.start();
+                };
         try {
             process = STARTER.submit(start).get();
         } catch (ExecutionException e) {

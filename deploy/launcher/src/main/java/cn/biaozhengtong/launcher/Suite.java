@@ -1,5 +1,7 @@
 package cn.biaozhengtong.launcher;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// One whole suite on loopback: its state folder, its ports, its processes.
 public final class Suite implements AutoCloseable {
@@ -39,15 +40,17 @@ public final class Suite implements AutoCloseable {
     /// Prepares the state folder; nothing runs yet.
     public static Suite in(Path state, Ports ports, Consumer<String> progress) {
         try {
-            Path folder = Files.createDirectories(state.toAbsolutePath());
-            Files.createDirectories(folder.resolve("logs"));
+            Path folder = OwnersOnly.folder(state.toAbsolutePath());
             Path format = folder.resolve("format");
             if (Files.exists(format) && !Files.readString(format).equals(FORMAT)) {
                 throw new Sentence(
                         folder
-                                + " is of another version of the suite: move it away and start again.");
+                                + " is of another version of the suite: move it away and start"
+                                + " again.");
             }
-            Files.writeString(format, FORMAT);
+            OwnersOnly.close(folder);
+            OwnersOnly.folder(folder.resolve("logs"));
+            OwnersOnly.write(format, FORMAT);
             mustHaveRoom(folder, DISK_NEEDED);
             return new Suite(folder, ports, progress);
         } catch (IOException e) {
@@ -214,7 +217,7 @@ public final class Suite implements AutoCloseable {
         Path input = Dist.locate().checkout().resolve("deploy/ceremony/sandbox.properties");
         try {
             Path filled = state.resolve("ceremony.properties");
-            Files.writeString(
+            OwnersOnly.write(
                     filled,
                     Files.readString(input)
                             + "public.url="
@@ -231,6 +234,7 @@ public final class Suite implements AutoCloseable {
                                     offline.toString(),
                                     state.resolve("ca").toString())
                             .redirectErrorStream(true);
+            builder.command(OwnersOnly.command(builder.command()));
             builder.environment().put("BZT_CA_PASSWORD", secrets.get("ca"));
             Process process = builder.start();
             String out = new String(process.getInputStream().readAllBytes());

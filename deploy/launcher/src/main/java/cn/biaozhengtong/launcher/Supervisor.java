@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -115,9 +114,7 @@ final class Supervisor implements AutoCloseable {
                         "%s was started again %d times; it ended last at %s%n"
                                 .formatted(name, it.times, it.last)));
         try {
-            Path next = told.resolveSibling(TOLD + ".new");
-            Files.writeString(next, out);
-            Files.move(next, told, StandardCopyOption.REPLACE_EXISTING);
+            OwnersOnly.write(told, out.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package cn.biaozhengtong.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,10 +46,7 @@ public record TlsFiles(Path folder, String password) {
                     Files.deleteIfExists(folder.resolve(name));
                 }
             }
-            Files.createDirectories(
-                    folder,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
+            OwnersOnly.folder(folder);
         } catch (IOException e) {
             throw new Sentence("Cannot use " + folder + ": " + e.getMessage(), e);
         }
