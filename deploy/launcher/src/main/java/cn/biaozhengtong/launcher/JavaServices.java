@@ -1,8 +1,6 @@
 package cn.biaozhengtong.launcher;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The six services of a suite as processes, from their application jars unpacked once.
 final class JavaServices {
@@ -193,7 +190,7 @@ final class JavaServices {
 
     private ServerProcess process(
             String module, String replica, int heapMb, Map<String, String> environment) {
-        Path folder = unpacked(module);
+        Path folder = Applications.unpacked(module);
         String wished =
                 System.getenv("BZT_HEAP_MB_" + module.toUpperCase(Locale.ROOT).replace('-', '_'));
         List<String> command =
@@ -231,68 +228,6 @@ final class JavaServices {
             out.add("-XX:TieredStopAtLevel=1");
         }
         return out;
-    }
-
-    /// Unpacks the jar as Spring Boot recommends, and archives its classes, once per build of it.
-    static Path unpacked(String module) {
-        Path jar = Dist.locate().application(module);
-        try {
-            String stamp = KeycloakServer.digest(jar);
-            Path folder = Dist.locate().cache().resolve(module + "-" + stamp);
-            if (Files.exists(folder.resolve("done"))) {
-                return folder;
-            }
-            deleteOlder(module);
-            run(
-                    Dist.locate().cache(),
-                    Dist.java().toString(),
-                    "-Djarmode=tools",
-                    "-jar",
-                    jar.toString(),
-                    "extract",
-                    "--force",
-                    "--destination",
-                    folder.toString());
-            Files.move(folder.resolve(jar.getFileName()), folder.resolve("app.jar"));
-            Files.createFile(folder.resolve("done"));
-            return folder;
-        } catch (IOException e) {
-            throw new Sentence("Cannot unpack " + jar + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void deleteOlder(String module) throws IOException {
-        Path cache = Files.createDirectories(Dist.locate().cache());
-        try (Stream<Path> entries = Files.list(cache)) {
-            // What another suite may still run from is left until it is a week old.
-            long weekAgo = System.currentTimeMillis() - Duration.ofDays(7).toMillis();
-            for (Path old :
-                    entries.filter(p -> p.getFileName().toString().startsWith(module + "-"))
-                            .toList()) {
-                if (Files.getLastModifiedTime(old).toMillis() < weekAgo) {
-                    Files.delete(old.resolve("done"));
-                }
-            }
-        }
-    }
-
-    static void run(Path folder, String... command) {
-        try {
-            Process process =
-                    new ProcessBuilder(OwnersOnly.command(List.of(command)))
-                            .directory(folder.toFile())
-                            .redirectErrorStream(true)
-                            .start();
-            String out = new String(process.getInputStream().readAllBytes());
-            if (process.waitFor() != 0) {
-                throw new Sentence(command[command.length - 1] + " failed: " + out.strip());
-            }
-        } catch (IOException e) {
-            throw new Sentence("Cannot run " + command[0] + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Sentence("Interrupted", e);
-        }
     }
 
     static String url(int port) {

@@ -104,21 +104,7 @@ public final class KafkaServer {
                         "MkU3OEVBNTcwNTJENDM2Qk",
                         "-c",
                         folder.resolve("server.properties").toString()));
-        try {
-            Process format =
-                    new ProcessBuilder(OwnersOnly.command(command))
-                            .redirectErrorStream(true)
-                            .start();
-            String out = new String(format.getInputStream().readAllBytes());
-            if (format.waitFor() != 0) {
-                throw new Sentence("Kafka refused to format its folder: " + out.strip());
-            }
-        } catch (IOException e) {
-            throw new Sentence("Cannot run Kafka: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Sentence("Interrupted", e);
-        }
+        Command.of(command).run();
     }
 
     private static List<String> java(Path folder) {

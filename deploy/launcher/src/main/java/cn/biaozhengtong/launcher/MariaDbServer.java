@@ -11,14 +11,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A real MariaDB with durable settings; its data folder survives restarts.
 public final class MariaDbServer {
     private static final int SOCKET_PATH = 107;
+    private static final String ADMINISTRATION = "mariadb-administration.sql";
     private static final Duration LONG = Duration.ofHours(2);
+
+    /// Who runs this; the server knows him by its socket, and nobody else as its administrator.
+    private static final String USER = System.getProperty("user.name");
 
     private final Path base;
     private final Path data;
@@ -46,13 +48,14 @@ public final class MariaDbServer {
                 List.of(
                         base.resolve("bin/mariadbd").toString(),
                         "--no-defaults",
-                        "--user=" + System.getProperty("user.name"),
+                        "--user=" + USER,
                         "--basedir=" + base,
                         "--datadir=" + data,
                         "--port=" + port,
                         "--socket=" + data.resolve("m.sock"),
                         "--pid-file=" + data.resolve("m.pid"),
                         "--bind-address=127.0.0.1",
+                        "--init-file=" + state.resolve(ADMINISTRATION),
                         "--skip-name-resolve",
                         "--skip-ssl",
                         "--character-set-server=utf8mb4",
@@ -83,8 +86,32 @@ public final class MariaDbServer {
         if (!Files.isDirectory(data)) {
             install();
         }
+        try {
+            OwnersOnly.write(data.resolveSibling(ADMINISTRATION), administration());
+        } catch (IOException e) {
+            throw new Sentence("Cannot write beside " + data + ": " + e.getMessage(), e);
+        }
         process.start();
         awaitReady();
+    }
+
+    /// Read before the first connection is taken: a version before had a root without a password,
+    /// whom everybody on the machine reached by TCP.
+    private static String administration() {
+        StringBuilder sql = new StringBuilder();
+        sql.append(
+                "DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <>"
+                    + " 'localhost');\n");
+        sql.append("FLUSH PRIVILEGES;\n");
+        if (!USER.equals("root")) {
+            sql.append(
+                    "CREATE USER IF NOT EXISTS '%s'@localhost IDENTIFIED VIA unix_socket;\n"
+                            .formatted(USER));
+            sql.append("GRANT ALL ON *.* TO '%s'@localhost WITH GRANT OPTION;\n".formatted(USER));
+        } else {
+            sql.append("ALTER USER root@localhost IDENTIFIED VIA unix_socket;\n");
+        }
+        return sql.toString();
     }
 
     public void awaitReady() {
@@ -95,17 +122,17 @@ public final class MariaDbServer {
     ///
     /// @return the rows as the client prints them, after a line of names
     public String execute(String sql) {
-        List<String> command = new ArrayList<>(client());
-        command.addAll(List.of("-e", sql));
-        return run(command, null, Duration.ofMinutes(2));
+        // By its input: arguments are seen by everybody, and there are passwords in some.
+        return Command.of(client()).reading(sql).run();
     }
 
     private List<String> client() {
         return List.of(
                 base.resolve("bin/mariadb").toString(),
                 "--no-defaults",
+                "--batch",
                 "--skip-ssl",
-                "--user=root",
+                "--user=" + USER,
                 "--max-allowed-packet=64M",
                 "--default-character-set=utf8mb4",
                 "--socket=" + data.resolve("m.sock"));
@@ -120,7 +147,7 @@ public final class MariaDbServer {
                                 base.resolve("bin/mariadb-dump").toString(),
                                 "--no-defaults",
                                 "--skip-ssl",
-                                "--user=root",
+                                "--user=" + USER,
                                 "--socket=" + data.resolve("m.sock"),
                                 "--single-transaction",
                                 "--master-data=2",
@@ -129,45 +156,55 @@ public final class MariaDbServer {
                                 "--result-file=" + file,
                                 "--databases"));
         command.addAll(schemas);
-        run(command, null, LONG);
+        Command.of(command).run(LONG);
     }
 
     /// Runs a file of SQL as root.
     void load(Path file) {
-        run(client(), file, LONG);
+        Command.of(client()).reading(file).run(LONG);
     }
 
-    /// A schema with an owner, who migrates it, and a user, who may only read and write rows.
+    /// A schema with an owner, who migrates it, and a user, who may only read and write rows; both
+    /// from this machine only.
     public void createSchema(String schema, String ownerPassword, String userPassword) {
+        String owner = schema + "_owner";
         execute(
                 "CREATE DATABASE IF NOT EXISTS "
                         + schema
                         + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;"
-                        + user(schema + "_owner", ownerPassword)
+                        + user(owner, ownerPassword)
                         + user(schema, userPassword)
-                        + "GRANT ALL ON "
+                        + grant("ALL", schema, owner + "'@'127.0.0.1")
+                        + grant("SELECT, INSERT, UPDATE, DELETE", schema, schema + "'@'127.0.0.1")
+                        + "DROP USER IF EXISTS '"
                         + schema
-                        + ".* TO '"
-                        + schema
-                        + "_owner'@'%';"
-                        + "GRANT SELECT, INSERT, UPDATE, DELETE ON "
-                        + schema
-                        + ".* TO '"
-                        + schema
-                        + "'@'%';");
+                        + "'@'%';"
+                        + definer(schema, owner));
+    }
+
+    private static String grant(String rights, String schema, String account) {
+        return "GRANT " + rights + " ON " + schema + ".* TO '" + account + "';";
     }
 
     private static String user(String name, String password) {
-        return "CREATE USER IF NOT EXISTS '"
-                + name
-                + "'@'%' IDENTIFIED BY '"
-                + password
-                + "';"
-                + "ALTER USER '"
-                + name
-                + "'@'%' IDENTIFIED BY '"
-                + password
-                + "';";
+        String account = "'" + name + "'@'127.0.0.1' IDENTIFIED BY '" + password + "';";
+        return "CREATE USER IF NOT EXISTS " + account + "ALTER USER " + account;
+    }
+
+    /// Triggers of a version before are defined by an owner from anywhere. While there are any he
+    /// stays, locked; else he goes.
+    private String definer(String schema, String owner) {
+        String account = owner + "'@'%";
+        boolean defines =
+                !execute(
+                                "SELECT 1 FROM information_schema.triggers WHERE definer = '%s@%%' LIMIT 1;"
+                                        .formatted(owner))
+                        .isBlank();
+        return defines
+                ? "CREATE USER IF NOT EXISTS '%1$s' ACCOUNT LOCK; ALTER USER '%1$s' ACCOUNT LOCK;"
+                                .formatted(account)
+                        + grant("ALL", schema, account)
+                : "DROP USER IF EXISTS '" + account + "';";
     }
 
     /// Beside its place first: a folder that was not finished is never started from.
@@ -193,16 +230,18 @@ public final class MariaDbServer {
     }
 
     private void install(Path data) {
-        run(
-                List.of(
-                        base.resolve("scripts/mariadb-install-db").toString(),
-                        "--no-defaults",
-                        "--force",
-                        "--user=" + System.getProperty("user.name"),
-                        "--auth-root-authentication-method=normal",
-                        "--basedir=" + base,
-                        "--datadir=" + data,
-                        "--skip-test-db"));
+        Command.of(
+                        List.of(
+                                base.resolve("scripts/mariadb-install-db").toString(),
+                                "--no-defaults",
+                                "--force",
+                                "--user=" + USER,
+                                "--auth-root-authentication-method=socket",
+                                "--auth-root-socket-user=" + USER,
+                                "--basedir=" + base,
+                                "--datadir=" + data,
+                                "--skip-test-db"))
+                .run();
     }
 
     /// The archive carries no permissions.
@@ -216,30 +255,6 @@ public final class MariaDbServer {
             } catch (IOException e) {
                 throw new Sentence("Cannot make " + base + " executable: " + e.getMessage(), e);
             }
-        }
-    }
-
-    private static void run(List<String> command) {
-        run(command, null, Duration.ofMinutes(2));
-    }
-
-    private static String run(List<String> command, @Nullable Path input, Duration limit) {
-        try {
-            ProcessBuilder builder = new ProcessBuilder(OwnersOnly.command(command)).redirectErrorStream(true);
-            if (input != null) {
-                builder.redirectInput(input.toFile());
-            }
-            Process process = builder.start();
-            String out = new String(process.getInputStream().readAllBytes());
-            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new Sentence("MariaDB refused " + command.getFirst() + ": " + out.strip());
-            }
-            return out;
-        } catch (IOException e) {
-            throw new Sentence("Cannot run " + command.getFirst() + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Sentence("Interrupted", e);
         }
     }
 }

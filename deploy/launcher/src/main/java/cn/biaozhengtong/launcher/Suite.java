@@ -223,7 +223,7 @@ public final class Suite implements AutoCloseable {
                             + "public.url="
                             + JavaServices.url(ports.gateway())
                             + "\n");
-            Path folder = JavaServices.unpacked("ca-order-service");
+            Path folder = Applications.unpacked("ca-order-service");
             ProcessBuilder builder =
                     new ProcessBuilder(
                                     Dist.java().toString(),

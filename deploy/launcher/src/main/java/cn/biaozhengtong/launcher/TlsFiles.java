@@ -10,6 +10,7 @@ import java.util.List;
 /// Keycloak's TLS port, and of a platform's server that proves itself by a certificate.
 public record TlsFiles(Path folder, String password) {
     private static final String ALL = "all.p12";
+    private static final String PASSWORD = "password";
 
     /// `CN=platform-server,O=示范平台,C=CN`, in characters that every locale's command line carries.
     private static final String SUBJECT =
@@ -47,6 +48,7 @@ public record TlsFiles(Path folder, String password) {
                 }
             }
             OwnersOnly.folder(folder);
+            OwnersOnly.write(folder.resolve(PASSWORD), password);
         } catch (IOException e) {
             throw new Sentence("Cannot use " + folder + ": " + e.getMessage(), e);
         }
@@ -84,8 +86,8 @@ public record TlsFiles(Path folder, String password) {
                 "-importkeystore",
                 "-srckeystore",
                 ALL,
-                "-srcstorepass",
-                password,
+                "-srcstorepass:file",
+                PASSWORD,
                 "-srcalias",
                 alias);
     }
@@ -100,11 +102,12 @@ public record TlsFiles(Path folder, String password) {
                 List.of(
                         copies ? "-deststoretype" : "-storetype",
                         "PKCS12",
-                        copies ? "-deststorepass" : "-storepass",
-                        password,
+                        // Arguments are seen by everybody.
+                        copies ? "-deststorepass:file" : "-storepass:file",
+                        PASSWORD,
                         // Last, because what fails is named by it.
                         copies ? "-destkeystore" : "-keystore",
                         store));
-        JavaServices.run(folder, command.toArray(String[]::new));
+        Command.of(command).in(folder).run();
     }
 }
