@@ -7,6 +7,9 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 
 /// What a CA operator runs until there is a console: his key lies in a file of his own, and he
 /// signs what he saw with it.
@@ -209,7 +211,7 @@ final class OperatorTool {
                         + "&username="
                         + username
                         + "&password="
-                        + endpoints.get("operator-password");
+                        + endpoints.get("operator-password." + username);
         JsonNode answer = form(endpoints.tokens(), form);
         token = answer.path("access_token").asString();
         tokenUntil = Instant.now().plusSeconds(answer.path("expires_in").asLong() - 60);

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.keycloak;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
@@ -10,11 +9,18 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
+import java.util.List;
+
 /// Registers [LoginTicketAuthenticator] as `bzt-login-ticket`.
 ///
-/// `BZT_IDENTITY_URL` and `BZT_TICKET_SECRET` come from the environment of Keycloak.
+/// In Keycloak's configuration: `spi-authenticator--bzt-login-ticket--identity-url` and
+/// `…--ticket-secret`; in its environment, where they are not there, `BZT_IDENTITY_URL` and
+/// `BZT_TICKET_SECRET`.
 public final class LoginTicketAuthenticatorFactory implements AuthenticatorFactory {
     private static final Requirement[] REQUIRED = {Requirement.REQUIRED};
+
+    private String identityUrl = "";
+    private String ticketSecret = "";
 
     @Override
     public String getId() {
@@ -23,12 +29,14 @@ public final class LoginTicketAuthenticatorFactory implements AuthenticatorFacto
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new LoginTicketAuthenticator(
-                environment("BZT_IDENTITY_URL"), environment("BZT_TICKET_SECRET"));
+        return new LoginTicketAuthenticator(identityUrl, ticketSecret);
     }
 
-    private static String environment(String name) {
-        String value = System.getenv(name);
+    private static String setting(Config.Scope config, String name, String variable) {
+        String value = config.get(name);
+        if (value == null) {
+            value = System.getenv(variable);
+        }
         return value == null ? "" : value;
     }
 
@@ -68,7 +76,10 @@ public final class LoginTicketAuthenticatorFactory implements AuthenticatorFacto
     }
 
     @Override
-    public void init(Config.Scope config) {}
+    public void init(Config.Scope config) {
+        identityUrl = setting(config, "identity-url", "BZT_IDENTITY_URL");
+        ticketSecret = setting(config, "ticket-secret", "BZT_TICKET_SECRET");
+    }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {}

@@ -22,7 +22,9 @@ final class EndpointsFile {
         out.setProperty("scan-services", new JavaServices(state, ports, secrets).scanServices());
         out.setProperty("sample", JavaServices.url(ports.sample()));
         out.setProperty("sample-port", Integer.toString(ports.sample()));
-        out.setProperty("operator-password", secrets.get("operator"));
+        for (String name : Operators.NAMES) {
+            out.setProperty("operator-password." + name, Operators.password(secrets, name));
+        }
         out.setProperty("operator-client-secret", secrets.get("client.operator-tool"));
         out.setProperty("rp-client-secret", secrets.get("client.rp-ansteel"));
         out.setProperty("root", state.resolve("ca/root.pem").toString());

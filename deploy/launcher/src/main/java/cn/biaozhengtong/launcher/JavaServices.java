@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /// The six services of a suite as processes, from their application jars unpacked once.
 final class JavaServices {
     private static final String SECOND = "-2";
+    private static final String GATEWAY = "gateway";
+    private static final String CA_ORDER = "ca-order-service";
+    private static final String SCAN_SESSION = "scan-session-service";
 
     /// The key management centre's own schema, inside ca-order-service.
     private static final String KMC = "ca_order_kmc";
@@ -57,12 +60,7 @@ final class JavaServices {
     private List<Kind> kinds() {
         return List.of(
                 new Kind(
-                        "ca-order-service",
-                        "CA_ORDER",
-                        "ca_order",
-                        288,
-                        ports.caOrder(),
-                        ports.caOrderToo()),
+                        CA_ORDER, "CA_ORDER", "ca_order", 288, ports.caOrder(), ports.caOrderToo()),
                 new Kind(
                         "identity-service",
                         "IDENTITY",
@@ -78,7 +76,7 @@ final class JavaServices {
                         ports.enterprise(),
                         ports.enterpriseToo()),
                 new Kind(
-                        "scan-session-service",
+                        SCAN_SESSION,
                         "SCAN_SESSION",
                         "scan_session",
                         224,
@@ -88,6 +86,7 @@ final class JavaServices {
     }
 
     List<Service> all() {
+        giveSecrets();
         List<Service> out = new ArrayList<>();
         for (Kind kind : kinds()) {
             out.add(service(kind, "", kind.port()));
@@ -102,7 +101,7 @@ final class JavaServices {
     /// Where the scan service's replicas are.
     String scanServices() {
         return kinds().stream()
-                .filter(it -> it.module().equals("scan-session-service"))
+                .filter(it -> it.module().equals(SCAN_SESSION))
                 .findFirst()
                 .orElseThrow()
                 .urls();
@@ -113,36 +112,88 @@ final class JavaServices {
     }
 
     private Service service(Kind kind, String replica, int port) {
+        return new Service(
+                process(kind.module(), replica, kind.heapMb(), environment(kind, port)),
+                URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
+    }
+
+    /// What every process has in its environment, by its module.
+    Map<String, Map<String, String>> environments() {
+        Map<String, Map<String, String>> out = new HashMap<>();
+        kinds().forEach(it -> out.put(it.module(), environment(it, it.port())));
+        out.put(GATEWAY, gatewayEnvironment());
+        return out;
+    }
+
+    /// Gives every service the files with its secrets.
+    void giveSecrets() {
+        kinds().forEach(it -> secrets.give(it.module(), secretsOf(it)));
+    }
+
+    private Map<String, String> environment(Kind kind, int port) {
         String module = kind.module();
         String schema = kind.schema();
         Map<String, String> environment = new HashMap<>(common());
         environment.put("BZT_PORT", Integer.toString(port));
         environment.put("BZT_INSTANCE_URL", url(port));
         database(environment, "BZT_DB", schema);
-        if (module.equals("ca-order-service")) {
+        if (module.equals(CA_ORDER)) {
             database(environment, "BZT_KMC_DB", KMC);
         }
         environment.put("BZT_SECRETS", secrets.folderOf(module).toString());
-        environment.put("BZT_CLIENT_SECRET", secrets.get("client." + module));
+        environment.put("BZT_AUDIT_KEY", ServiceKeys.audit(secrets, module).toString());
+        environment.put("BZT_WEBHOOK_KEY", ServiceKeys.webhook(secrets).toString());
         if (kind.isTwo()) {
             // Until the gateway has noticed that it is leaving.
             environment.put("BZT_LEAVE_AFTER", "5s");
         }
-        return new Service(
-                process(module, replica, kind.heapMb(), environment),
-                URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
+        return environment;
     }
 
     private void database(Map<String, String> environment, String prefix, String schema) {
         environment.put(
                 prefix + "_URL", "jdbc:mariadb://127.0.0.1:" + ports.mariaDb() + "/" + schema);
         environment.put(prefix + "_USER", schema);
-        environment.put(prefix + "_PASSWORD", secrets.get("db." + schema));
         environment.put(prefix + "_OWNER", schema + "_owner");
-        environment.put(prefix + "_OWNER_PASSWORD", secrets.get("db.owner." + schema));
+    }
+
+    /// By the names of their properties.
+    private Map<String, String> secretsOf(Kind kind) {
+        String module = kind.module();
+        Map<String, String> out = new HashMap<>();
+        passwords(out, "BZT_DB", kind.schema());
+        out.put("BZT_CLIENT_SECRET", secrets.get("client." + module));
+        out.put("BZT_AUDIT_PASSWORD", secrets.get("audit." + module));
+        switch (module) {
+            case CA_ORDER -> {
+                passwords(out, "BZT_KMC_DB", KMC);
+                out.put("BZT_CA_PASSWORD", secrets.get("ca"));
+            }
+            case "identity-service" -> out.put("BZT_TICKET_SECRET", secrets.get("ticket"));
+            case SCAN_SESSION -> out.put("BZT_WEBHOOK_PASSWORD", secrets.get("webhook"));
+            default -> {
+                // Nothing that others have not.
+            }
+        }
+        return out;
+    }
+
+    private void passwords(Map<String, String> out, String prefix, String schema) {
+        out.put(prefix + "_PASSWORD", secrets.get("db." + schema));
+        out.put(prefix + "_OWNER_PASSWORD", secrets.get("db.owner." + schema));
     }
 
     private Service gateway() {
+        return new Service(
+                process(GATEWAY, "", 320, gatewayEnvironment()),
+                URI.create(
+                        "http://127.0.0.1:"
+                                + ports.gatewayManagement()
+                                + "/actuator/health/readiness"));
+    }
+
+    /// It needs no secret.
+    private Map<String, String> gatewayEnvironment() {
         Map<String, String> environment = new HashMap<>(common());
         environment.put("BZT_PORT", Integer.toString(ports.gateway()));
         environment.put("BZT_MANAGEMENT_PORT", Integer.toString(ports.gatewayManagement()));
@@ -153,12 +204,7 @@ final class JavaServices {
         // Whoever tries a suite out on one machine comes from one address with all his phones.
         environment.put("BZT_CONNECTIONS_PER_ADDRESS", "20000");
         environment.putAll(givenLimits());
-        return new Service(
-                process("gateway", "", 320, environment),
-                URI.create(
-                        "http://127.0.0.1:"
-                                + ports.gatewayManagement()
-                                + "/actuator/health/readiness"));
+        return environment;
     }
 
     private Map<String, String> common() {
@@ -166,11 +212,9 @@ final class JavaServices {
         out.put("BZT_KAFKA", "127.0.0.1:" + ports.kafka());
         out.put("BZT_KEYCLOAK", url(ports.keycloak()));
         out.put("BZT_ISSUER", url(ports.keycloak()) + "/realms/biaozhengtong");
-        out.put("BZT_TICKET_SECRET", secrets.get("ticket"));
         out.put("BZT_PUBLIC_URL", url(ports.gateway()));
         kinds().forEach(it -> out.put("BZT_" + it.variable() + "_URL", it.urls()));
         out.put("BZT_CA", state.resolve("ca").toString());
-        out.put("BZT_CA_PASSWORD", secrets.get("ca"));
         out.put("BZT_OBJECTS", state.resolve("objects").toString());
         out.put("BZT_AUDIT_FOLDER", state.resolve("audit").toString());
         out.put("BZT_SANDBOX", "true");
@@ -200,7 +244,7 @@ final class JavaServices {
         command.add("-XX:SharedArchiveFile=" + folder.resolve("app.jsa"));
         command.add("-jar");
         command.add(folder.resolve("app.jar").toString());
-        if (!module.equals("gateway")) {
+        if (!module.equals(GATEWAY)) {
             // In a crowd the door must still have the time to say no.
             command.addAll(0, List.of("nice", "-n", "5"));
         }

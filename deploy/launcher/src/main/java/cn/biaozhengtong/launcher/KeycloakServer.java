@@ -14,7 +14,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,8 @@ import java.util.stream.Stream;
 
 /// A real Keycloak with our provider and realm, its data in MariaDB.
 ///
-/// `kc.sh build` takes most of a minute, so a built copy is kept per content of provider and realm;
-/// a running suite is not disturbed when another builds.
+/// `kc.sh build` takes most of a minute, so a built copy is kept per content of the provider; a
+/// running suite is not disturbed when another builds.
 public final class KeycloakServer {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -37,6 +36,9 @@ public final class KeycloakServer {
                     "--https-client-auth=request",
                     "--features-disabled=impersonation,device-flow,ciba,par");
 
+    /// Of the provider's settings in Keycloak's configuration.
+    private static final String PROVIDER = "spi-authenticator--bzt-login-ticket--";
+
     private final int managementPort;
     private final ServerProcess process;
 
@@ -45,9 +47,12 @@ public final class KeycloakServer {
         this.process = process;
     }
 
+    /// @param databasePassword of the schema's owner
     /// @param provider jar file for `providers/`
-    /// @param realm the realm's JSON, with `${NAME}` for what `environment` gives
+    /// @param realm the realm's JSON, with `${NAME}` for each of `values`
     /// @param tls with the key of its TLS port, where clients prove themselves by certificates
+    /// @param values `BZT_IDENTITY_URL` and `BZT_TICKET_SECRET`, which the provider needs, and what
+    ///   the realm names
     public static KeycloakServer in(
             Path state,
             Ports ports,
@@ -56,12 +61,24 @@ public final class KeycloakServer {
             Path provider,
             Path realm,
             TlsFiles tls,
-            Map<String, String> environment,
+            Map<String, String> values,
             Path log) {
-        Path home = built(provider, realm);
+        Path built = built(provider);
+        KeycloakHome home = KeycloakHome.in(state.resolve("keycloak"), built);
+        home.importRealm(realm, values);
+        home.configure(
+                Map.of(
+                        "db-password",
+                        databasePassword,
+                        "https-key-store-password",
+                        tls.password(),
+                        PROVIDER + "identity-url",
+                        values.getOrDefault("BZT_IDENTITY_URL", ""),
+                        PROVIDER + "ticket-secret",
+                        values.getOrDefault("BZT_TICKET_SECRET", "")));
         List<String> command = new ArrayList<>();
         command.add(Dist.java().toString());
-        command.addAll(jvm(home));
+        command.addAll(jvm(home.folder(), built));
         command.addAll(
                 List.of(
                         "start",
@@ -83,12 +100,9 @@ public final class KeycloakServer {
                         "--db-username=keycloak_owner",
                         "--db-pool-max-size=20",
                         "--log-level=WARN"));
-        Map<String, String> full = new HashMap<>(environment);
-        full.put("KC_DB_PASSWORD", databasePassword);
-        full.put("KC_HTTPS_KEY_STORE_PASSWORD", tls.password());
         return new KeycloakServer(
                 ports.keycloakManagement(),
-                new ServerProcess("keycloak", command, full, state, log));
+                new ServerProcess("keycloak", command, Map.of(), state, log));
     }
 
     public ServerProcess process() {
@@ -117,7 +131,7 @@ public final class KeycloakServer {
         }
     }
 
-    private static List<String> jvm(Path home) {
+    private static List<String> jvm(Path home, Path built) {
         return List.of(
                 "-Dkc.home.dir=" + home,
                 "-Djboss.server.config.dir=" + home.resolve("conf"),
@@ -138,16 +152,16 @@ public final class KeycloakServer {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                home.resolve("lib/quarkus-run.jar").toString(),
+                built.resolve("lib/quarkus-run.jar").toString(),
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
     }
 
-    private static Path built(Path provider, Path realm) {
+    private static Path built(Path provider) {
         Path cache = Dist.locate().cache();
         Path home =
                 cache.resolve(
                         "keycloak-"
-                                + digest(provider, realm)
+                                + digest(provider)
                                 + "-"
                                 + Integer.toHexString(BUILD.hashCode()));
         Path done = home.resolve("built");
@@ -163,7 +177,7 @@ public final class KeycloakServer {
                                     StandardOpenOption.WRITE);
                     var held = lock.lock()) {
                 if (held.isValid() && !Files.exists(done)) {
-                    build(home, provider, realm);
+                    build(home, provider);
                     Files.createFile(done);
                 }
             }
@@ -173,16 +187,13 @@ public final class KeycloakServer {
         }
     }
 
-    private static void build(Path home, Path provider, Path realm) throws IOException {
+    private static void build(Path home, Path provider) throws IOException {
         System.out.println("  keycloak: building with our provider, once, about a minute");
         copy(Dist.locate().keycloak(), home);
         Files.copy(
                 provider,
                 home.resolve("providers/biaozhengtong.jar"),
                 StandardCopyOption.REPLACE_EXISTING);
-        Path imports = Files.createDirectories(home.resolve("data/import"));
-        Files.copy(
-                realm, imports.resolve("biaozhengtong.json"), StandardCopyOption.REPLACE_EXISTING);
         List<String> command = new ArrayList<>(BUILD);
         command.addAll(0, List.of("sh", home.resolve("bin/kc.sh").toString(), "build"));
         Process build =

@@ -139,9 +139,9 @@ public final class LauncherMain {
         System.out.println("  Keycloak               http://127.0.0.1:" + ports.keycloak());
         System.out.println(
                 "  operators              reviewer-li, approver-wang, admin-chen, admin-zhou,"
-                    + " auditor-sun");
+                        + " auditor-sun");
         System.out.println(
-                "  operators' password    in " + suite.state().resolve("endpoints.properties"));
+                "  operators' passwords   in " + suite.state().resolve("endpoints.properties"));
         System.out.println(
                 "  a bidder               any mobile number; codes at /sandbox/v1/sms/{phone}");
         System.out.println("  logs                   " + suite.state().resolve("logs"));

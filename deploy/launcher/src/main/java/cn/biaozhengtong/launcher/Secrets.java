@@ -3,6 +3,7 @@ package cn.biaozhengtong.launcher;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /// Passwords and keys of one suite, made at its first start and kept in its state folder.
@@ -50,6 +52,59 @@ public final class Secrets {
             save();
         }
         return value;
+    }
+
+    /// What a suite of a version before had for several, `common`, stays this one's; a new suite
+    /// makes each its own.
+    synchronized String getOrTakeOver(String name, String common) {
+        String before = values.getProperty(common);
+        if (before != null && values.getProperty(name) == null) {
+            values.setProperty(name, before);
+            save();
+        }
+        return get(name);
+    }
+
+    /// A file with this secret, for a program that is run to its end; [#deleteFiles] ends it.
+    Path file(String name) {
+        try {
+            Path folder = OwnersOnly.folder(file.resolveSibling("once"));
+            Path out = folder.resolve(name);
+            OwnersOnly.write(out, get(name));
+            return out;
+        } catch (IOException e) {
+            throw new Sentence("Cannot write secrets: " + e.getMessage(), e);
+        }
+    }
+
+    void deleteFiles() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(file.resolveSibling("once"))) {
+            for (Path each : files) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new Sentence("Cannot delete " + e.getMessage(), e);
+        }
+    }
+
+    /// Gives a service its own secrets and no other: each a file that is named as the property, in
+    /// the folder `properties` beside its keys.
+    void give(String service, Map<String, String> own) {
+        try {
+            Path folder = OwnersOnly.folder(folderOf(service).resolve("properties"));
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                for (Path file : files) {
+                    if (!own.containsKey(file.getFileName().toString())) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            for (Map.Entry<String, String> each : own.entrySet()) {
+                OwnersOnly.write(folder.resolve(each.getKey()), each.getValue());
+            }
+        } catch (IOException e) {
+            throw new Sentence("Cannot write secrets: " + e.getMessage(), e);
+        }
     }
 
     /// Adds a version of a service's field key, which seals from the service's next start on; the

@@ -89,6 +89,7 @@ public final class Suite implements AutoCloseable {
         Instant begin = Instant.now();
         startServers(begin);
         ceremony(begin);
+        ServiceKeys.handOver(state.resolve("ca"), secrets);
         KeycloakServer keycloak = keycloak();
         keycloak.start();
         processes.add(keycloak.process());
@@ -223,36 +224,30 @@ public final class Suite implements AutoCloseable {
                             + "public.url="
                             + JavaServices.url(ports.gateway())
                             + "\n");
-            Path folder = Applications.unpacked("ca-order-service");
-            ProcessBuilder builder =
-                    new ProcessBuilder(
+            Command.of(
+                            List.of(
                                     Dist.java().toString(),
                                     "-cp",
-                                    folder.resolve("app.jar").toString(),
+                                    Applications.unpacked("ca-order-service")
+                                            .resolve("app.jar")
+                                            .toString(),
                                     "cn.biaozhengtong.caorder.authority.ceremony.CeremonyCommand",
                                     filled.toString(),
                                     offline.toString(),
-                                    state.resolve("ca").toString())
-                            .redirectErrorStream(true);
-            builder.command(OwnersOnly.command(builder.command()));
-            builder.environment().put("BZT_CA_PASSWORD", secrets.get("ca"));
-            Process process = builder.start();
-            String out = new String(process.getInputStream().readAllBytes());
-            if (process.waitFor() != 0) {
-                throw new Sentence("The key ceremony failed: " + out.strip());
-            }
+                                    state.resolve("ca").toString(),
+                                    secrets.file("ca").toString()))
+                    .run();
         } catch (IOException e) {
             throw new Sentence("The key ceremony failed: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Sentence("Interrupted", e);
+        } finally {
+            secrets.deleteFiles();
         }
         tell(begin, "key ceremony");
     }
 
     private KeycloakServer keycloak() {
         Path folder = Dist.locate().checkout().resolve("deploy/keycloak");
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> values = new HashMap<>();
         for (String client :
                 List.of(
                         "identity-service",
@@ -262,13 +257,13 @@ public final class Suite implements AutoCloseable {
                         "scan-session-service",
                         "operator-tool",
                         "rp-ansteel")) {
-            environment.put(
+            values.put(
                     "BZT_SECRET_" + client.toUpperCase(java.util.Locale.ROOT).replace('-', '_'),
                     secrets.get("client." + client));
         }
-        environment.put("BZT_OPERATOR_PASSWORD", secrets.get("operator"));
-        environment.put("BZT_IDENTITY_URL", JavaServices.url(ports.identity()));
-        environment.put("BZT_TICKET_SECRET", secrets.get("ticket"));
+        values.putAll(Operators.passwords(secrets));
+        values.put("BZT_IDENTITY_URL", JavaServices.url(ports.identity()));
+        values.put("BZT_TICKET_SECRET", secrets.get("ticket"));
         return KeycloakServer.in(
                 state,
                 ports,
@@ -277,7 +272,7 @@ public final class Suite implements AutoCloseable {
                 folder.resolve("target/keycloak-provider-0.1.0-SNAPSHOT.jar"),
                 folder.resolve("realm/biaozhengtong.json"),
                 tls(),
-                environment,
+                values,
                 log("keycloak"));
     }
 

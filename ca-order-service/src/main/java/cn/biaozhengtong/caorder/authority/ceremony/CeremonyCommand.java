@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -24,10 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/// `CeremonyCommand <input.properties> <offline folder> <online folder>`: the root's key store goes
-/// to the offline folder, everybody else's to the online one, with the root's first revocation list
-/// and a transcript that the root signed. Refuses to run where a root exists. `BZT_CA_PASSWORD`
-/// protects the key stores.
+/// `CeremonyCommand <input.properties> <offline folder> <online folder> [<file of the password>]`:
+/// the root's key store goes to the offline folder, everybody else's to the online one, with the
+/// root's first revocation list and a transcript that the root signed. Refuses to run where a root
+/// exists. The file's first line, or `BZT_CA_PASSWORD`, protects the key stores.
 public final class CeremonyCommand {
     private final Properties input;
     private final Path offline;
@@ -44,10 +45,11 @@ public final class CeremonyCommand {
     }
 
     public static void main(String[] args) throws IOException {
-        String password = System.getenv("BZT_CA_PASSWORD");
-        if (args.length != 3 || password == null || password.isEmpty()) {
+        String password = CeremonyPassword.of(args, 3);
+        if (args.length < 3 || password.isEmpty()) {
             System.err.println(
-                    "Give: input.properties, offline folder, online folder; and BZT_CA_PASSWORD.");
+                    "Give: input.properties, offline folder, online folder; and BZT_CA_PASSWORD, or"
+                        + " a file with the password.");
             System.exit(2);
             return;
         }

@@ -5,6 +5,7 @@ import cn.biaozhengtong.launcher.KeycloakServer;
 import cn.biaozhengtong.launcher.MariaDbServer;
 import cn.biaozhengtong.launcher.Ports;
 import cn.biaozhengtong.launcher.TlsFiles;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -33,6 +34,15 @@ public final class RealKeycloak {
                     "OPERATOR_TOOL",
                     "RP_ANSTEEL");
 
+    private static final List<String> OPERATORS =
+            List.of(
+                    "REVIEWER_LI",
+                    "APPROVER_WANG",
+                    "BOTH_ZHAO",
+                    "ADMIN_CHEN",
+                    "ADMIN_ZHOU",
+                    "AUDITOR_SUN");
+
     private final Ports ports = new Ports(Ports.free());
 
     /// Known before it is started.
@@ -53,11 +63,11 @@ public final class RealKeycloak {
                 MariaDbServer.in(state, Ports.free(), state.resolve("mariadb.log"));
         database.start();
         database.createSchema("keycloak", "owner", "user");
-        Map<String, String> environment = new HashMap<>();
-        CLIENTS.forEach(client -> environment.put("BZT_SECRET_" + client, SECRET));
-        environment.put("BZT_OPERATOR_PASSWORD", SECRET);
-        environment.put("BZT_IDENTITY_URL", identity);
-        environment.put("BZT_TICKET_SECRET", SECRET);
+        Map<String, String> values = new HashMap<>();
+        CLIENTS.forEach(client -> values.put("BZT_SECRET_" + client, SECRET));
+        OPERATORS.forEach(operator -> values.put("BZT_PASSWORD_" + operator, SECRET));
+        values.put("BZT_IDENTITY_URL", identity);
+        values.put("BZT_TICKET_SECRET", SECRET);
         Path folder = Dist.locate().checkout().resolve("deploy/keycloak");
         KeycloakServer keycloak =
                 KeycloakServer.in(
@@ -68,7 +78,7 @@ public final class RealKeycloak {
                         provider(folder.resolve("target/classes"), state.resolve("provider.jar")),
                         folder.resolve("realm/biaozhengtong.json"),
                         TlsFiles.of(state.resolve("tls"), "secret-of-tls"),
-                        environment,
+                        values,
                         state.resolve("keycloak.log"));
         keycloak.start();
         Runtime.getRuntime()

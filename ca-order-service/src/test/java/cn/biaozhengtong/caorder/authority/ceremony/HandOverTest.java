@@ -1,0 +1,36 @@
+package cn.biaozhengtong.caorder.authority.ceremony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.cert.KeyStoreFile;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Who signs webhooks need not know what opens the authority's keys.
+class HandOverTest {
+    @TempDir private Path folder;
+
+    @Test
+    void item20_webhooksKey_opensWithItsOwnPassword_andNotWithTheCeremonys() throws IOException {
+        Path of = Files.writeString(folder.resolve("ceremony"), "test-password\n");
+        Path own = Files.writeString(folder.resolve("own"), "of-webhooks-alone\n");
+        Path key = TestCeremony.online().resolve("webhook.p12");
+        Path copy = folder.resolve("webhook.p12");
+        HandOverCommand.main(
+                new String[] {of.toString(), key.toString(), copy.toString(), own.toString()});
+        KeyStoreFile.Entry handed = KeyStoreFile.load(copy, "of-webhooks-alone".toCharArray());
+        KeyStoreFile.Entry kept = KeyStoreFile.load(key, "test-password".toCharArray());
+        assertThat(handed.certificate().pem()).isEqualTo(kept.certificate().pem());
+        assertThat(handed.key().publicKey().info()).isEqualTo(kept.key().publicKey().info());
+        assertThatThrownBy(() -> KeyStoreFile.load(copy, "test-password".toCharArray()))
+                .isInstanceOf(CryptoException.class);
+    }
+}
