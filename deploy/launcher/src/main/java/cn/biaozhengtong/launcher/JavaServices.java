@@ -163,6 +163,7 @@ final class JavaServices {
         Map<String, String> out = new HashMap<>();
         passwords(out, "BZT_DB", kind.schema());
         out.put("BZT_CLIENT_SECRET", secrets.get("client." + module));
+        out.put("BZT_KAFKA_JAAS", KafkaAccounts.jaas(module, secrets));
         out.put("BZT_AUDIT_PASSWORD", secrets.get("audit." + module));
         switch (module) {
             case CA_ORDER -> {
@@ -210,6 +211,7 @@ final class JavaServices {
     private Map<String, String> common() {
         Map<String, String> out = new HashMap<>();
         out.put("BZT_KAFKA", "127.0.0.1:" + ports.kafka());
+        out.put("BZT_KAFKA_PROTOCOL", "SASL_PLAINTEXT");
         out.put("BZT_KEYCLOAK", url(ports.keycloak()));
         out.put("BZT_ISSUER", url(ports.keycloak()) + "/realms/biaozhengtong");
         out.put("BZT_PUBLIC_URL", url(ports.gateway()));

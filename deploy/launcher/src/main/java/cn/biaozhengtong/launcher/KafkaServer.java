@@ -1,5 +1,7 @@
 package cn.biaozhengtong.launcher;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,19 +15,43 @@ public final class KafkaServer {
     private final Path folder;
     private final int port;
     private final ServerProcess process;
+    private final @Nullable KafkaAccounts accounts;
 
-    private KafkaServer(Path folder, int port, ServerProcess process) {
+    private KafkaServer(
+            Path folder, int port, ServerProcess process, @Nullable KafkaAccounts accounts) {
         this.folder = folder;
         this.port = port;
         this.process = process;
+        this.accounts = accounts;
     }
 
-    public static KafkaServer in(Path state, int port, int controllerPort, Path log) {
+    /// Lets everybody on the machine write and read everything: for tests, which play all services.
+    public static KafkaServer open(Path state, int port, int controllerPort, Path log) {
+        return in(state, port, controllerPort, log, null);
+    }
+
+    /// Lets in who has an account, to the topics that are his.
+    static KafkaServer guarded(
+            Path state, int port, int controllerPort, Path log, KafkaAccounts accounts) {
+        return in(state, port, controllerPort, log, accounts);
+    }
+
+    private static KafkaServer in(
+            Path state, int port, int controllerPort, Path log, @Nullable KafkaAccounts accounts) {
         Path folder = state.resolve("kafka");
+        String listeners =
+                accounts == null
+                        ? """
+                        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                        """
+                                .formatted(port, controllerPort)
+                        : accounts.listeners(port, controllerPort);
         try {
             OwnersOnly.folder(folder);
             OwnersOnly.write(
-                    folder.resolve("server.properties"), properties(folder, port, controllerPort));
+                    folder.resolve("server.properties"),
+                    listeners + properties(folder, controllerPort));
             OwnersOnly.write(folder.resolve("log4j2.properties"), LOGGING);
         } catch (IOException e) {
             throw new Sentence("Cannot write " + folder + ": " + e.getMessage(), e);
@@ -33,7 +59,7 @@ public final class KafkaServer {
         List<String> command = java(folder);
         command.addAll(List.of("kafka.Kafka", folder.resolve("server.properties").toString()));
         return new KafkaServer(
-                folder, port, new ServerProcess("kafka", command, Map.of(), folder, log));
+                folder, port, new ServerProcess("kafka", command, Map.of(), folder, log), accounts);
     }
 
     private static final String LOGGING =
@@ -48,15 +74,13 @@ public final class KafkaServer {
             logger.server.level = WARN
             """;
 
-    private static String properties(Path folder, int port, int controllerPort) {
+    private static String properties(Path folder, int controllerPort) {
         return """
         process.roles=broker,controller
         node.id=1
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
         controller.listener.names=CONTROLLER
-        controller.quorum.bootstrap.servers=127.0.0.1:%2$d
-        log.dirs=%3$s/logs
+        controller.quorum.bootstrap.servers=127.0.0.1:%1$d
+        log.dirs=%2$s/logs
         auto.create.topics.enable=false
         offsets.topic.replication.factor=1
         offsets.topic.num.partitions=5
@@ -70,7 +94,7 @@ public final class KafkaServer {
         # One node has no replicas to fall back on: an acknowledged record is on the disk.
         log.flush.interval.messages=1
         """
-                .formatted(port, controllerPort, folder);
+                .formatted(controllerPort, folder);
     }
 
     public ServerProcess process() {
@@ -87,6 +111,9 @@ public final class KafkaServer {
         }
         process.start();
         awaitReady();
+        if (accounts != null) {
+            accounts.grant(bootstrap(), folder);
+        }
     }
 
     public void awaitReady() {

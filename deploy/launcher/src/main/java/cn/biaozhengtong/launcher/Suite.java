@@ -34,7 +34,13 @@ public final class Suite implements AutoCloseable {
         this.progress = progress;
         this.secrets = Secrets.in(state.resolve("secrets"));
         this.mariaDb = MariaDbServer.in(state, ports.mariaDb(), log("mariadb"));
-        this.kafka = KafkaServer.in(state, ports.kafka(), ports.kafkaController(), log("kafka"));
+        this.kafka =
+                KafkaServer.guarded(
+                        state,
+                        ports.kafka(),
+                        ports.kafkaController(),
+                        log("kafka"),
+                        new KafkaAccounts(secrets));
     }
 
     /// Prepares the state folder; nothing runs yet.
