@@ -32,6 +32,8 @@ public final class ServerProcess {
             });
     private static final boolean SETPRIV = Files.isExecutable(Path.of("/usr/bin/setpriv"));
 
+    private static final Duration TELL_EVERY = Duration.ofSeconds(30);
+
     private final String name;
     private final List<String> command;
     private final Map<String, String> environment;
@@ -137,16 +139,38 @@ public final class ServerProcess {
         }
     }
 
-    /// Waits until the condition holds; a process that ends before it does is a sentence.
-    public void awaitReady(Duration limit, BooleanSupplier ready) {
-        Instant end = Instant.now().plus(limit);
+    /// Waits until the condition holds, as long as the process is at work: a slow machine is no
+    /// fault. Says what it waits for.
+    ///
+    /// @param still how long it may neither say anything nor compute before it is given up
+    /// @throws Sentence when it ended, or is still
+    public void awaitReady(Duration still, BooleanSupplier ready) {
+        Instant begin = Instant.now();
+        Movement movement = new Movement(log, running().toHandle(), begin);
+        Instant told = begin;
         while (!ready.getAsBoolean()) {
             if (!isAlive()) {
                 throw new Sentence(name + " stopped while starting; its last words are in " + log);
             }
-            if (Instant.now().isAfter(end)) {
+            Instant now = Instant.now();
+            if (Duration.between(movement.last(now), now).compareTo(still) > 0) {
                 throw new Sentence(
-                        name + " was not ready after " + limit.toSeconds() + " s; see " + log);
+                        "%s is not ready after %d s and has done nothing for %d s; see %s"
+                                .formatted(
+                                        name,
+                                        Duration.between(begin, now).toSeconds(),
+                                        still.toSeconds(),
+                                        log));
+            }
+            if (Duration.between(told, now).compareTo(TELL_EVERY) > 0) {
+                told = now;
+                System.out.println(
+                        "  waiting for %s since %d s, %s; its log is %s"
+                                .formatted(
+                                        name,
+                                        Duration.between(begin, now).toSeconds(),
+                                        movement,
+                                        log));
             }
             pause(Duration.ofMillis(100));
         }
