@@ -1,13 +1,12 @@
 package cn.biaozhengtong.kit.events;
 
-import java.time.Clock;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -16,10 +15,15 @@ import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.FixedBackOff;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+import java.util.stream.Stream;
 
 /// Outbox, inbox, declared topics and the rule for poison records.
 @Configuration(proxyBeanMethods = false)
+@Import(OpenBrokerGuard.class)
 @EnableConfigurationProperties(EventProperties.class)
 public class EventsConfiguration {
     private static final long RETRY_EVERY = 1_000;
