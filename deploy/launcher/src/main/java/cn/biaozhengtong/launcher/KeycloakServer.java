@@ -41,10 +41,12 @@ public final class KeycloakServer {
 
     private final int managementPort;
     private final ServerProcess process;
+    private final MasterRealm master;
 
-    private KeycloakServer(int managementPort, ServerProcess process) {
+    private KeycloakServer(int managementPort, ServerProcess process, MasterRealm master) {
         this.managementPort = managementPort;
         this.process = process;
+        this.master = master;
     }
 
     /// @param databasePassword of the schema's owner
@@ -66,8 +68,13 @@ public final class KeycloakServer {
         Path built = built(provider);
         KeycloakHome home = KeycloakHome.in(state.resolve("keycloak"), built);
         home.importRealm(realm, values);
+        String first = Secrets.random();
         home.configure(
                 Map.of(
+                        "bootstrap-admin-username",
+                        MasterRealm.bootstrapName(),
+                        "bootstrap-admin-password",
+                        first,
                         "db-password",
                         databasePassword,
                         "https-key-store-password",
@@ -102,7 +109,8 @@ public final class KeycloakServer {
                         "--log-level=WARN"));
         return new KeycloakServer(
                 ports.keycloakManagement(),
-                new ServerProcess("keycloak", command, Map.of(), state, log));
+                new ServerProcess("keycloak", command, Map.of(), state, log),
+                new MasterRealm(database, JavaServices.url(ports.keycloak()), first));
     }
 
     public ServerProcess process() {
@@ -110,12 +118,14 @@ public final class KeycloakServer {
     }
 
     public void start() {
+        master.shut();
         process.start();
     }
 
     public void awaitReady() {
         URI health = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
         process.awaitReady(Duration.ofSeconds(240), () -> answersOk(health));
+        master.leave();
     }
 
     static boolean answersOk(URI uri) {

@@ -45,13 +45,18 @@ public final class Secrets {
     public synchronized String get(String name) {
         String value = values.getProperty(name);
         if (value == null) {
-            byte[] bytes = new byte[24];
-            RANDOM.nextBytes(bytes);
-            value = HexFormat.of().formatHex(bytes);
+            value = random();
             values.setProperty(name, value);
             save();
         }
         return value;
+    }
+
+    /// 48 hexadecimal characters.
+    static String random() {
+        byte[] bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /// What a suite of a version before had for several, `common`, stays this one's; a new suite

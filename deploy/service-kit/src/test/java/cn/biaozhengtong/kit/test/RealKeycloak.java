@@ -6,6 +6,8 @@ import cn.biaozhengtong.launcher.MariaDbServer;
 import cn.biaozhengtong.launcher.Ports;
 import cn.biaozhengtong.launcher.TlsFiles;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -44,6 +47,8 @@ public final class RealKeycloak {
                     "AUDITOR_SUN");
 
     private final Ports ports = new Ports(Ports.free());
+    private @Nullable MariaDbServer database;
+    private @Nullable KeycloakServer keycloak;
 
     /// Known before it is started.
     public String url() {
@@ -54,40 +59,60 @@ public final class RealKeycloak {
         return url() + "/realms/biaozhengtong";
     }
 
-    /// Starts it and waits until it is ready; it ends with this JVM.
+    /// Starts it with the sandbox's realm and waits until it is ready; it ends with this JVM.
     ///
     /// @param identity where its provider redeems login tickets
     public void start(String identity) throws IOException {
+        start(identity, "biaozhengtong.json");
+    }
+
+    /// @param realm a file's name in `deploy/keycloak/realm`
+    public void start(String identity, String realm) throws IOException {
         Path state = Files.createTempDirectory("bzt-kc");
-        MariaDbServer database =
-                MariaDbServer.in(state, Ports.free(), state.resolve("mariadb.log"));
-        database.start();
-        database.createSchema("keycloak", "owner", "user");
+        MariaDbServer itsOwn = MariaDbServer.in(state, Ports.free(), state.resolve("mariadb.log"));
+        itsOwn.start();
+        itsOwn.createSchema("keycloak", "owner", "user");
+        database = itsOwn;
         Map<String, String> values = new HashMap<>();
         CLIENTS.forEach(client -> values.put("BZT_SECRET_" + client, SECRET));
         OPERATORS.forEach(operator -> values.put("BZT_PASSWORD_" + operator, SECRET));
         values.put("BZT_IDENTITY_URL", identity);
         values.put("BZT_TICKET_SECRET", SECRET);
         Path folder = Dist.locate().checkout().resolve("deploy/keycloak");
-        KeycloakServer keycloak =
+        KeycloakServer started =
                 KeycloakServer.in(
                         state,
                         ports,
-                        database,
+                        itsOwn,
                         "owner",
                         provider(folder.resolve("target/classes"), state.resolve("provider.jar")),
-                        folder.resolve("realm/biaozhengtong.json"),
+                        folder.resolve("realm").resolve(realm),
                         TlsFiles.of(state.resolve("tls"), "secret-of-tls"),
                         values,
                         state.resolve("keycloak.log"));
-        keycloak.start();
+        keycloak = started;
+        started.start();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> {
-                            keycloak.process().stop(Duration.ofSeconds(5));
-                            database.process().stop(Duration.ofSeconds(5));
+                            started.process().stop(Duration.ofSeconds(5));
+                            itsOwn.process().stop(Duration.ofSeconds(5));
                         }));
-        keycloak.awaitReady();
+        started.awaitReady();
+    }
+
+    /// Ends it and starts it again on its database, of which something was changed meanwhile.
+    public void startAgainAfter(String sql) {
+        KeycloakServer it = Objects.requireNonNull(keycloak);
+        it.process().stop(Duration.ofSeconds(30));
+        rows(sql);
+        it.start();
+        it.awaitReady();
+    }
+
+    /// What its database's administrator sees, after a line of names.
+    public String rows(String sql) {
+        return Objects.requireNonNull(database).execute("USE keycloak; " + sql);
     }
 
     /// The same bytes for the same classes, so that what was built of them is found again.
