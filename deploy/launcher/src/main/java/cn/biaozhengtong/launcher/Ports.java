@@ -50,11 +50,11 @@ public record Ports(int base) {
         return base + 8;
     }
 
-    int kafka() {
+    public int kafka() {
         return base + 9;
     }
 
-    int kafkaController() {
+    public int kafkaController() {
         return base + 10;
     }
 

@@ -26,7 +26,7 @@ class KeycloakForOthersTest {
     private static final String TAKEN = "username=me&password=%1$s&passwordConfirmation=%1$s";
     private static final String OF_MASTER =
             "SELECT u.USERNAME FROM USER_ENTITY u JOIN REALM r ON r.ID = u.REALM_ID WHERE r.NAME ="
-                + " 'master'";
+                    + " 'master'";
 
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build();
@@ -71,14 +71,14 @@ class KeycloakForOthersTest {
     }
 
     @Test
-    void item20_normAfterAVersionThatLeftThePageOpen_orAFirstStartThatWasCutOff() throws Exception {
+    void item20_norAfterAVersionThatLeftThePageOpen_orAFirstStartThatWasCutOff() throws Exception {
         KEYCLOAK.startAgainAfter(
                 "DELETE u FROM USER_ENTITY u JOIN REALM r ON r.ID = u.REALM_ID WHERE r.NAME ="
-                    + " 'master'");
+                        + " 'master'");
         nobodyMakesHimselfItsAdministrator();
         KEYCLOAK.startAgainAfter(
                 "UPDATE USER_ENTITY u JOIN REALM r ON r.ID = u.REALM_ID SET u.ENABLED = 1,"
-                    + " u.USERNAME = 'launcher' WHERE r.NAME = 'master'");
+                        + " u.USERNAME = 'launcher' WHERE r.NAME = 'master'");
         assertThat(KEYCLOAK.rows(OF_MASTER + " AND u.ENABLED")).isEmpty();
     }
 
