@@ -111,6 +111,16 @@ class KeycloakForOthersTest {
         }
     }
 
+    @Test
+    void item20_noRole_isEverybodysByDefault() {
+        assertThat(
+                        KEYCLOAK.rows(
+                                "SELECT c.NAME FROM COMPOSITE_ROLE x JOIN KEYCLOAK_ROLE c ON c.ID ="
+                                    + " x.CHILD_ROLE JOIN KEYCLOAK_ROLE r ON r.ID = x.COMPOSITE"
+                                    + " WHERE r.NAME = 'default-roles-biaozhengtong'"))
+                .isEmpty();
+    }
+
     private static Map<String, Object> claims(HttpResponse<String> answer) throws Exception {
         String token = new JsonMapper().readTree(answer.body()).path("access_token").asString("");
         assertThat(token).as(answer.body()).isNotEmpty();
