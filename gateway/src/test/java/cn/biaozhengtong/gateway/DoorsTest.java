@@ -104,7 +104,8 @@ class DoorsTest {
         double[] took = new double[ASKED];
         for (int i = 0; i < ASKED; i++) {
             long begun = System.nanoTime();
-            assertThat(ask(head("GET", "Connection: close\r\n"), 10_000)).startsWith("HTTP/1.1 200 ");
+            assertThat(ask(head("GET", "Connection: close\r\n"), 10_000))
+                    .startsWith("HTTP/1.1 200 ");
             took[i] = (System.nanoTime() - begun) / 1e6;
         }
         Arrays.sort(took);
@@ -200,9 +201,11 @@ class DoorsTest {
                 write(socket, head + "Host: x\r\nContent-Length: 90000\r\n\r\n{");
                 Thread drip = Thread.ofVirtual().start(() -> drip(socket));
                 assertThat(socket.getInputStream().read()).isEqualTo('H');
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .isLessThan(Duration.ofSeconds(1));
                 assertThat(all(socket)).containsAnyOf("TTP/1.1 401 ", "TTP/1.1 404 ");
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .isLessThan(Duration.ofSeconds(8));
                 drip.interrupt();
             }
         }
@@ -218,7 +221,9 @@ class DoorsTest {
     void longBody_andForm_arriveAsTheyAre() throws Exception {
         String large = "x".repeat(3_000_000);
         String answer =
-                ask(head("POST", "Connection: close\r\nContent-Length: 3000000\r\n") + large, 9_000);
+                ask(
+                        head("POST", "Connection: close\r\nContent-Length: 3000000\r\n") + large,
+                        9_000);
         assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("/api/identity/v1/me 3000000");
         String form = "Connection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n";
         assertThat(ask(head("POST", form + "Content-Length: 9\r\n") + "b=%41&a=2", 9_000))

@@ -118,7 +118,8 @@ class ReplicasTest {
 
     @Test
     @Order(4)
-    void service_withEnoughToDo_isNotGivenMore_butPollsMayWait_whereARouteHasThem() throws Exception {
+    void service_withEnoughToDo_isNotGivenMore_butPollsMayWait_whereARouteHasThem()
+            throws Exception {
         List<CompletableFuture<Integer>> slow = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             slow.add(begin("/api/scan/v1/slow"));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/// Many connections to the gateway that send something slowly, or nothing, from one address or
-/// each from another; those that are cut off come again.
+/// Many connections to the gateway that send something slowly, or nothing, from one address or each
+/// from another; those that are cut off come again.
 final class Sockets implements AutoCloseable {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
@@ -20,8 +20,7 @@ final class Sockets implements AutoCloseable {
     /// @param every then a byte of it, again and again; null: nothing more
     /// @param from the last two parts of the address of the n-th are those of `from + n`; all have
     ///   `from` when `several` is false
-    static Sockets open(
-            int port, int count, String head, Duration every, int from, boolean several)
+    static Sockets open(int port, int count, String head, Duration every, int from, boolean several)
             throws InterruptedException {
         Sockets out = new Sockets();
         CountDownLatch tried = new CountDownLatch(count);
@@ -38,8 +37,7 @@ final class Sockets implements AutoCloseable {
         return "127.1." + n / 250 + "." + (n % 250 + 1);
     }
 
-    private void keep(
-            int port, String address, String head, Duration every, CountDownLatch tried) {
+    private void keep(int port, String address, String head, Duration every, CountDownLatch tried) {
         while (!ended) {
             try (Socket socket = connected(port, address)) {
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

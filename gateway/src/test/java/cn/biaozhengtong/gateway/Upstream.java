@@ -105,7 +105,10 @@ final class Upstream {
             exchange.close();
             return;
         }
-        seen = String.join("|", exchange.getRequestHeaders().getOrDefault("X-Forwarded-For", List.of()));
+        seen =
+                String.join(
+                        "|",
+                        exchange.getRequestHeaders().getOrDefault("X-Forwarded-For", List.of()));
         String body = name + " " + exchange.getRequestURI() + (length > 0 ? " " + length : "");
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length);

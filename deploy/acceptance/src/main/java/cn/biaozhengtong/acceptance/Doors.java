@@ -123,12 +123,17 @@ final class Doors {
 
     private int shed(Bidder caller, String path) {
         AtomicInteger shed = new AtomicInteger();
-        atOnce(400, i -> {
-            int status =
-                    SlowSenders.ask(
-                            gateway, SlowSenders.address(i % 200), head("GET", path, caller), "");
-            return status == 503 ? shed.incrementAndGet() : 0;
-        });
+        atOnce(
+                400,
+                i -> {
+                    int status =
+                            SlowSenders.ask(
+                                    gateway,
+                                    SlowSenders.address(i % 200),
+                                    head("GET", path, caller),
+                                    "");
+                    return status == 503 ? shed.incrementAndGet() : 0;
+                });
         return shed.get();
     }
 
@@ -202,17 +207,18 @@ final class Doors {
 
     /// As pictures of feedback, by somebody whom nobody verified; then he says what he wanted to.
     private void uploads() {
-        HostileUploads.all().forEach((attack, file) -> {
-            VirtualPhone phone = cast.person().phone();
-            long begun = System.nanoTime();
-            int status = feedback(phone, file);
-            double took = Math.round((System.nanoTime() - begun) / 1e8) / 10.0;
-            int next = feedback(cast.person().phone(), Papers.licence("after " + attack));
-            row(
-                    attack,
-                    status == 422 && next < 300,
-                    Map.of("status", status, "took_s", took, "next_upload", next));
-        });
+        HostileUploads.all()
+                .forEach((attack, file) -> {
+                    VirtualPhone phone = cast.person().phone();
+                    long begun = System.nanoTime();
+                    int status = feedback(phone, file);
+                    double took = Math.round((System.nanoTime() - begun) / 1e8) / 10.0;
+                    int next = feedback(cast.person().phone(), Papers.licence("after " + attack));
+                    row(
+                            attack,
+                            status == 422 && next < 300,
+                            Map.of("status", status, "took_s", took, "next_upload", next));
+                });
     }
 
     private int feedback(VirtualPhone phone, byte[] picture) {

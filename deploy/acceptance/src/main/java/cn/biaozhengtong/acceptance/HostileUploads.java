@@ -138,10 +138,11 @@ final class HostileUploads {
         }
 
         void chunk(String type, byte[] content) {
-            byte[] named = ByteBuffer.allocate(4 + content.length)
-                    .put(type.getBytes(StandardCharsets.US_ASCII))
-                    .put(content)
-                    .array();
+            byte[] named =
+                    ByteBuffer.allocate(4 + content.length)
+                            .put(type.getBytes(StandardCharsets.US_ASCII))
+                            .put(content)
+                            .array();
             CRC32 sum = new CRC32();
             sum.update(named);
             writeBytes(ByteBuffer.allocate(4).putInt(content.length).array());

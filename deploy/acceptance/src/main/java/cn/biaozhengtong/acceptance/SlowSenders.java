@@ -41,8 +41,7 @@ final class SlowSenders implements AutoCloseable {
         return "127.1." + n / 250 + "." + (n % 250 + 1);
     }
 
-    private void keep(
-            URI gateway, String from, String head, Duration every, CountDownLatch tried) {
+    private void keep(URI gateway, String from, String head, Duration every, CountDownLatch tried) {
         while (!ended) {
             try (Socket socket = connected(gateway, from)) {
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

@@ -31,8 +31,7 @@ class GuardedConnector {
             protocol.guard(properties, proxies);
         }
         connector.setProperty("disableUploadTimeout", "false");
-        connector.setProperty(
-                "connectionUploadTimeout", "" + properties.readWithin().toMillis());
+        connector.setProperty("connectionUploadTimeout", "" + properties.readWithin().toMillis());
         // Who asks before he sends ("Expect: 100-continue") is refused before he sent.
         connector.setProperty("continueResponseTiming", "onRead");
         // Forms are passed on as they are: what parses them reads them without any bound of time.

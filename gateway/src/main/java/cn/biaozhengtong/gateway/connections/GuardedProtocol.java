@@ -90,7 +90,8 @@ public final class GuardedProtocol extends Http11NioProtocol {
         protected boolean setSocketOptions(SocketChannel channel) {
             // False: the caller closes it.
             InetAddress address = channel.socket().getInetAddress();
-            if (!open.admit(channel, new ClientAddress(address.getHostAddress()).user(), share(address))) {
+            if (!open.admit(
+                    channel, new ClientAddress(address.getHostAddress()).user(), share(address))) {
                 return false;
             }
             boolean taken = super.setSocketOptions(channel);

@@ -45,8 +45,7 @@ public final class BoundedBody extends HttpServletRequestWrapper implements Auto
         }
         try {
             arrived =
-                    ArrivedBody.of(
-                            getInputStream(), (int) properties.inMemory().toBytes(), spool);
+                    ArrivedBody.of(getInputStream(), (int) properties.inMemory().toBytes(), spool);
         } catch (BodyRefused e) {
             throw e;
         } catch (IOException e) {

@@ -55,7 +55,8 @@ class RefreshTokens {
                 .map(it -> new Shown(it, generation));
     }
 
-    /// Counts one of the account, over all its devices: a phone renews its login every five minutes.
+    /// Counts one of the account, over all its devices: a phone renews its login every five
+    /// minutes.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException [LoginProblem#refreshed_too_often]
     void count(Logins.Login login) {

@@ -110,7 +110,10 @@ class DeletionTest {
 
     private String code(String phone) {
         database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
-        send.send(new PhoneNumber(phone), CodePurpose.delete_account, new SmsBudget.Asker(null, new ClientAddress("192.0.2.2")));
+        send.send(
+                new PhoneNumber(phone),
+                CodePurpose.delete_account,
+                new SmsBudget.Asker(null, new ClientAddress("192.0.2.2")));
         String text =
                 database.sql(
                                 "SELECT text FROM sandbox_sms WHERE phone = ? ORDER BY id DESC LIMIT 1")

@@ -71,7 +71,10 @@ abstract class RegainFlow {
 
     String code(String phone, CodePurpose purpose) {
         database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
-        send.send(new PhoneNumber(phone), purpose, new SmsBudget.Asker(null, new ClientAddress("192.0.2.2")));
+        send.send(
+                new PhoneNumber(phone),
+                purpose,
+                new SmsBudget.Asker(null, new ClientAddress("192.0.2.2")));
         Matcher matcher = Pattern.compile("验证码 ([0-9]{6})").matcher(inbox(phone));
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);

@@ -19,8 +19,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 /// only when all of it is of that alphabet, which has no dot: so nothing can be climbed with it.
 /// Behind the firewall it is one segment, its slashes encoded, so that nobody merges two into one.
 ///
-/// A letter, digit, `-`, `.`, `_` or `~` is never percent-encoded in a path: no client has to
-/// (RFC 3986, 2.3), and one path has one spelling, whoever matches it, decoded or not.
+/// A letter, digit, `-`, `.`, `_` or `~` is never percent-encoded in a path: no client has to (RFC
+/// 3986, 2.3), and one path has one spelling, whoever matches it, decoded or not.
 public final class Firewall {
     private static final String OCSP = "/ocsp/";
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{2}");

@@ -19,7 +19,8 @@ public record ClientAddress(String address) {
                         : told.substring(told.lastIndexOf(',') + 1).strip());
     }
 
-    /// Whom it is of, in one word: the address itself, or of IPv6 the /64, which one user has whole.
+    /// Whom it is of, in one word: the address itself, or of IPv6 the /64, which one user has
+    /// whole.
     public String user() {
         return literal() instanceof Inet6Address ? network(8) : address;
     }

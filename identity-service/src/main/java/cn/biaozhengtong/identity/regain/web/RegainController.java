@@ -81,8 +81,7 @@ class RegainController {
 
     @PostMapping("/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CodeSent code(
-            DeviceKey key, HttpServletRequest http, @Valid @RequestBody CodeRequest request) {
+    CodeSent code(DeviceKey key, HttpServletRequest http, @Valid @RequestBody CodeRequest request) {
         send.send(
                 PhoneNumber.parse(request.phone()),
                 CodePurpose.regain,

@@ -83,8 +83,7 @@ class SettingsController {
 
     @PostMapping("/me/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CodeSent code(
-            Caller caller, HttpServletRequest http, @Valid @RequestBody CodeRequest request) {
+    CodeSent code(Caller caller, HttpServletRequest http, @Valid @RequestBody CodeRequest request) {
         String other = request.phone();
         boolean change = request.purpose() == CodePurpose.change_phone;
         PhoneNumber to =
