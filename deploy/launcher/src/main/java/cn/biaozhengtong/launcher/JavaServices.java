@@ -202,8 +202,6 @@ final class JavaServices {
         environment.put(
                 "BZT_WORK_AT_ONCE",
                 Integer.toString(8 * Runtime.getRuntime().availableProcessors()));
-        // Whoever tries a suite out on one machine comes from one address with all his phones.
-        environment.put("BZT_CONNECTIONS_PER_ADDRESS", "20000");
         environment.putAll(givenLimits());
         return environment;
     }
@@ -220,6 +218,8 @@ final class JavaServices {
         out.put("BZT_OBJECTS", state.resolve("objects").toString());
         out.put("BZT_AUDIT_FOLDER", state.resolve("audit").toString());
         out.put("BZT_SANDBOX", "true");
+        // Whoever tries a suite out on one machine comes from one address with all his phones.
+        out.put("BZT_CONNECTIONS_PER_ADDRESS", "20000");
         out.put("BZT_SMS_PER_ADDRESS", "20000");
         out.put("BZT_SMS_PER_NETWORK", "20000");
         out.putAll(givenLimits());
