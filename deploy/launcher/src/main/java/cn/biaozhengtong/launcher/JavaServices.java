@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// The six services of a suite as processes, from their application jars unpacked once.
 final class JavaServices {
@@ -20,9 +19,8 @@ final class JavaServices {
     /// The key management centre's own schema, inside ca-order-service.
     private static final String KMC = "ca_order_kmc";
 
-    private static final Pattern LIMITS =
-            Pattern.compile(
-                    "BZT_(CONNECTIONS|(LIMIT|CONNECTIONS|BODY|BODIES|SMS|TRUSTED|WORK|WAITING)_.*)");
+    private static final String LIMITS =
+            "BZT_(CONNECTIONS|(LIMIT|CONNECTIONS|BODY|BODIES|SMS|TRUSTED|WORK|WAITING)_.*)";
 
     private final Path state;
     private final Ports ports;
@@ -230,7 +228,7 @@ final class JavaServices {
 
     private static Map<String, String> givenLimits() {
         Map<String, String> out = new HashMap<>(System.getenv());
-        out.keySet().removeIf(it -> !LIMITS.matcher(it).matches());
+        out.keySet().removeIf(it -> !it.matches(LIMITS));
         return out;
     }
 

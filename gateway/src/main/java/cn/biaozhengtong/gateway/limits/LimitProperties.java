@@ -26,6 +26,6 @@ record LimitProperties(
         long maxBody) {
     /// This replica's part, at least one.
     int part(int ofAll) {
-        return Math.max(1, ofAll / replicas);
+        return Math.max(1, ofAll / Math.max(1, replicas));
     }
 }
