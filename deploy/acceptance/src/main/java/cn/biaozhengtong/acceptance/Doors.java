@@ -113,8 +113,8 @@ final class Doors {
 
     /// The word alone takes nobody past a service that has enough to do.
     private void waiting(Bidder caller) {
-        int without = shed(caller, "/api/orders/v1/orders");
-        int with = shed(caller, "/api/orders/v1/orders?wait=60");
+        int without = shed(caller, "/api/identity/v1/me");
+        int with = shed(caller, "/api/identity/v1/me?wait=60");
         row(
                 "?wait= on any URL",
                 without > 0 && with > 0,
