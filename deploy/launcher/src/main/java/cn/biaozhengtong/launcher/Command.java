@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A program that is run to its end. Others on the machine see its arguments: what is secret is
@@ -16,6 +18,7 @@ final class Command {
     private static final Duration USUAL = Duration.ofMinutes(5);
 
     private final List<String> arguments;
+    private final Map<String, String> variables = new HashMap<>();
     private @Nullable Path folder;
     private @Nullable String text;
     private @Nullable Path file;
@@ -30,6 +33,11 @@ final class Command {
 
     Command in(Path where) {
         folder = where;
+        return this;
+    }
+
+    Command with(String variable, String value) {
+        variables.put(variable, value);
         return this;
     }
 
@@ -53,6 +61,7 @@ final class Command {
     String run(Duration limit) {
         ProcessBuilder builder =
                 new ProcessBuilder(OwnersOnly.command(arguments)).redirectErrorStream(true);
+        builder.environment().putAll(variables);
         if (folder != null) {
             builder.directory(folder.toFile());
         }

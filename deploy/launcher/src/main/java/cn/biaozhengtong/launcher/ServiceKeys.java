@@ -66,11 +66,10 @@ final class ServiceKeys {
                                 Applications.unpacked("ca-order-service")
                                         .resolve("app.jar")
                                         .toString(),
-                                "cn.biaozhengtong.caorder.authority.ceremony.HandOverCommand",
-                                secrets.file("ca").toString()));
+                                "cn.biaozhengtong.caorder.authority.ceremony.HandOverCommand"));
         command.addAll(arguments);
         try {
-            Command.of(command).run();
+            Command.of(command).with("BZT_CA_PASSWORD_FILE", secrets.file("ca").toString()).run();
         } finally {
             secrets.deleteFiles();
         }

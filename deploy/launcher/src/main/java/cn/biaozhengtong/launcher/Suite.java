@@ -240,8 +240,8 @@ public final class Suite implements AutoCloseable {
                                     "cn.biaozhengtong.caorder.authority.ceremony.CeremonyCommand",
                                     filled.toString(),
                                     offline.toString(),
-                                    state.resolve("ca").toString(),
-                                    secrets.file("ca").toString()))
+                                    state.resolve("ca").toString()))
+                    .with("BZT_CA_PASSWORD_FILE", secrets.file("ca").toString())
                     .run();
         } catch (IOException e) {
             throw new Sentence("The key ceremony failed: " + e.getMessage(), e);

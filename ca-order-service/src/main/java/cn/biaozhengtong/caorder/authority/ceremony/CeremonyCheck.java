@@ -5,6 +5,7 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,14 +23,14 @@ import java.util.stream.Stream;
 /// `CeremonyCheck <online folder> <SM3 fingerprint of the root>`: whether the root, as those
 /// present wrote its fingerprint down, signed the transcript, every key store in the folder is one
 /// that it names, and none is missing; and the root's revocation list is there, current, and does
-/// not have the issuing CA. `BZT_CA_PASSWORD` opens the key stores.
+/// not have the issuing CA. [CeremonyPassword] opens the key stores.
 public final class CeremonyCheck {
     private CeremonyCheck() {}
 
     public static void main(String[] args) throws IOException {
-        String password = System.getenv("BZT_CA_PASSWORD");
-        if (args.length != 2 || password == null || password.isEmpty()) {
-            System.err.println("Give: online folder, fingerprint; and BZT_CA_PASSWORD.");
+        String password = CeremonyPassword.given();
+        if (args.length != 2 || password.isEmpty()) {
+            System.err.println("Give: online folder, fingerprint; and BZT_CA_PASSWORD_FILE.");
             System.exit(2);
             return;
         }

@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/// `CeremonyCommand <input.properties> <offline folder> <online folder> [<file of the password>]`:
-/// the root's key store goes to the offline folder, everybody else's to the online one, with the
-/// root's first revocation list and a transcript that the root signed. Refuses to run where a root
-/// exists. The file's first line, or `BZT_CA_PASSWORD`, protects the key stores.
+/// `CeremonyCommand <input.properties> <offline folder> <online folder>`: the root's key store goes
+/// to the offline folder, everybody else's to the online one, with the root's first revocation list
+/// and a transcript that the root signed. Refuses to run where a root exists. [CeremonyPassword]
+/// protects the key stores.
 public final class CeremonyCommand {
     private final Properties input;
     private final Path offline;
@@ -45,11 +45,11 @@ public final class CeremonyCommand {
     }
 
     public static void main(String[] args) throws IOException {
-        String password = CeremonyPassword.of(args, 3);
-        if (args.length < 3 || password.isEmpty()) {
+        String password = CeremonyPassword.given();
+        if (args.length != 3 || password.isEmpty()) {
             System.err.println(
                     "Give: input.properties, offline folder, online folder; and BZT_CA_PASSWORD, or"
-                        + " a file with the password.");
+                            + " a file with the password.");
             System.exit(2);
             return;
         }

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Opens the ceremony's key stores: the first line of a file, or `BZT_CA_PASSWORD`; never an
-/// argument, which everybody on the machine sees.
+/// Opens the ceremony's key stores: the first line of the file that `BZT_CA_PASSWORD_FILE` names,
+/// or `BZT_CA_PASSWORD`; never an argument, which everybody on the machine sees.
 final class CeremonyPassword {
     private CeremonyPassword() {}
 
-    /// @param index of the argument that names the file; without that argument, the variable
-    /// @return empty when there is neither
-    static String of(String[] args, int index) throws IOException {
-        if (args.length > index) {
-            return firstLine(Path.of(args[index]));
+    /// @return empty when neither is set
+    static String given() throws IOException {
+        String file = System.getenv("BZT_CA_PASSWORD_FILE");
+        if (file != null && !file.isEmpty()) {
+            return firstLine(Path.of(file));
         }
         String variable = System.getenv("BZT_CA_PASSWORD");
         return variable == null ? "" : variable;

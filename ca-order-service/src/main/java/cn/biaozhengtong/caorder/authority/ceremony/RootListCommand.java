@@ -5,6 +5,7 @@ import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,19 +17,19 @@ import java.util.List;
 /// `RootListCommand <offline folder> <folder with the last root.crl> <days> [serial reason]…`: the
 /// root's next revocation list in the place of the last, to be made before that one ends and
 /// whenever the issuing CA is revoked (reason: CRLReason of RFC 5280, 2 for a broken key).
-/// `BZT_CA_PASSWORD` opens the root's key store.
+/// [CeremonyPassword] opens the root's key store.
 public final class RootListCommand {
     private static final int FIXED = 3;
 
     private RootListCommand() {}
 
     public static void main(String[] args) throws IOException {
-        String password = System.getenv("BZT_CA_PASSWORD");
+        String password = CeremonyPassword.given();
         boolean whole = args.length >= FIXED && (args.length - FIXED) % 2 == 0;
-        if (!whole || password == null || password.isEmpty()) {
+        if (!whole || password.isEmpty()) {
             System.err.println(
                     "Give: offline folder, folder with root.crl, days, and serial and reason of"
-                            + " each certificate to revoke; and BZT_CA_PASSWORD.");
+                            + " each certificate to revoke; and BZT_CA_PASSWORD_FILE.");
             System.exit(2);
             return;
         }

@@ -10,8 +10,6 @@ import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Who signs webhooks need not know what opens the authority's keys.
@@ -19,13 +17,10 @@ class HandOverTest {
     @TempDir private Path folder;
 
     @Test
-    void item20_webhooksKey_opensWithItsOwnPassword_andNotWithTheCeremonys() throws IOException {
-        Path of = Files.writeString(folder.resolve("ceremony"), "test-password\n");
-        Path own = Files.writeString(folder.resolve("own"), "of-webhooks-alone\n");
+    void item20_webhooksKey_opensWithItsOwnPassword_andNotWithTheCeremonys() {
         Path key = TestCeremony.online().resolve("webhook.p12");
         Path copy = folder.resolve("webhook.p12");
-        HandOverCommand.main(
-                new String[] {of.toString(), key.toString(), copy.toString(), own.toString()});
+        HandOverCommand.copy(key, "test-password", copy, "of-webhooks-alone");
         KeyStoreFile.Entry handed = KeyStoreFile.load(copy, "of-webhooks-alone".toCharArray());
         KeyStoreFile.Entry kept = KeyStoreFile.load(key, "test-password".toCharArray());
         assertThat(handed.certificate().pem()).isEqualTo(kept.certificate().pem());
