@@ -1,5 +1,6 @@
 package cn.biaozhengtong.acceptance;
 
+import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm3;
@@ -30,7 +31,8 @@ import java.util.UUID;
 /// What a CA operator runs until there is a console: his key lies in a file of his own, and he
 /// signs what he saw with it.
 final class OperatorTool {
-    private static final char[] FILE_PASSWORD = "operator".toCharArray();
+    /// Of key files that a version before made.
+    private static final char[] COMMON_PASSWORD = "operator".toCharArray();
 
     private final Endpoints endpoints;
     private final Api api;
@@ -48,6 +50,18 @@ final class OperatorTool {
 
     boolean hasKey() {
         return Files.exists(keyFile);
+    }
+
+    private char[] password() {
+        return endpoints.get("operator-password." + username).toCharArray();
+    }
+
+    private KeyStoreFile.Entry ownKey() {
+        try {
+            return KeyStoreFile.load(keyFile, password());
+        } catch (CryptoException e) {
+            return KeyStoreFile.load(keyFile, COMMON_PASSWORD);
+        }
     }
 
     /// A text that an operator takes away.
@@ -78,8 +92,7 @@ final class OperatorTool {
                         another.token(),
                         Map.of("keyHash", Sm3.hex(key.publicKey().info())));
         Certificate certificate = Certificate.parsePem(confirmed.path("certificatePem").asString());
-        KeyStoreFile.save(
-                keyFile, new KeyStoreFile.Entry(key, List.of(certificate)), FILE_PASSWORD);
+        KeyStoreFile.save(keyFile, new KeyStoreFile.Entry(key, List.of(certificate)), password());
     }
 
     /// Registers a relying party; its webhook secret, shown once.
@@ -179,10 +192,7 @@ final class OperatorTool {
                                 hash,
                                 reason,
                                 at));
-        byte[] signature =
-                KeyStoreFile.load(keyFile, FILE_PASSWORD)
-                        .key()
-                        .sign(statement.getBytes(StandardCharsets.US_ASCII));
+        byte[] signature = ownKey().key().sign(statement.getBytes(StandardCharsets.US_ASCII));
         return api.post(
                         "/review/v1/orders/" + order + "/decisions",
                         token(),
@@ -211,7 +221,7 @@ final class OperatorTool {
                         + "&username="
                         + username
                         + "&password="
-                        + endpoints.get("operator-password." + username);
+                        + new String(password());
         JsonNode answer = form(endpoints.tokens(), form);
         token = answer.path("access_token").asString();
         tokenUntil = Instant.now().plusSeconds(answer.path("expires_in").asLong() - 60);
