@@ -14,6 +14,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         properties = {
             "BZT_SANDBOX=false",
+            "BZT_HELP_PHONE=0412-1234567",
             "BZT_CLIENT_SECRET=client",
             "spring.security.oauth2.resourceserver.jwt.issuer-uri=https://id.example.cn/realms/biaozhengtong",
             "BZT_TICKET_SECRET=ticket"

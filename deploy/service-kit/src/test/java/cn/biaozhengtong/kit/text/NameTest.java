@@ -91,4 +91,10 @@ class NameTest {
             assertThat(NameValidator.isName(name)).as("U+%04X", it).isFalse();
         }
     }
+
+    @Test
+    void item9_aVeryLongText_isJudgedToo() {
+        assertThat(NameValidator.isName("长".repeat(1_000_000))).isTrue();
+        assertThat(NameValidator.isName("长 ".repeat(500_000) + "\u200b")).isFalse();
+    }
 }
