@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
@@ -132,16 +133,16 @@ final class Doors {
                                     SlowSenders.address(i % 200),
                                     head("GET", path, caller),
                                     "");
-                    return status == 503 ? shed.incrementAndGet() : 0;
+                    shed.addAndGet(status == 503 ? 1 : 0);
                 });
         return shed.get();
     }
 
-    private static void atOnce(int count, IntUnaryOperator each) {
+    private static void atOnce(int count, IntConsumer each) {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int number = i;
-            threads.add(Thread.startVirtualThread(() -> each.applyAsInt(number)));
+            threads.add(Thread.startVirtualThread(() -> each.accept(number)));
         }
         threads.forEach(OpenLoop::join);
     }
