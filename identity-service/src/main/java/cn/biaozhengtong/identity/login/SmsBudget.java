@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public class SmsBudget {
     private final SmsProperties most;
     private final FieldCipher cipher;
     private final Clock clock;
+    private final AtomicReference<LocalDate> spent = new AtomicReference<>(LocalDate.MIN);
 
     SmsBudget(Budgets budgets, SmsProperties most, FieldCipher cipher, Clock clock) {
         this.budgets = budgets;
@@ -61,7 +63,9 @@ public class SmsBudget {
     /// @return false when they are spent, which is an operator's matter
     public boolean takeOfTheDay() {
         boolean left = take("day", "", most.perDay());
-        if (!left) {
+        LocalDate today = day(clock.instant());
+        if (!left && !today.equals(spent.getAndSet(today))) {
+            // Once: there would be thousands.
             LOG.error("no text is sent any more today: {} were asked for", most.perDay());
         }
         return left;
