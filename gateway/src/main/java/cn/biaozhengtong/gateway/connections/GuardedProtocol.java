@@ -88,11 +88,12 @@ public final class GuardedProtocol extends Http11NioProtocol {
 
         @Override
         protected boolean setSocketOptions(SocketChannel channel) {
-            // False: the caller closes it.
             InetAddress address = channel.socket().getInetAddress();
             if (!open.admit(
                     channel, new ClientAddress(address.getHostAddress()).user(), share(address))) {
-                return false;
+                // Here, since Tomcat closes only what it took; for it, this one is dealt with.
+                destroySocket(channel);
+                return true;
             }
             boolean taken = super.setSocketOptions(channel);
             if (!taken) {
