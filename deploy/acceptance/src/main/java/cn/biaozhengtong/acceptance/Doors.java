@@ -127,13 +127,10 @@ final class Doors {
         atOnce(
                 400,
                 i -> {
-                    int status =
-                            SlowSenders.ask(
-                                    gateway,
-                                    SlowSenders.address(i % 200),
-                                    head("GET", path, caller),
-                                    "");
-                    shed.addAndGet(status == 503 ? 1 : 0);
+                    String from = SlowSenders.address(i % 200);
+                    if (SlowSenders.ask(gateway, from, head("GET", path, caller), "") == 503) {
+                        shed.incrementAndGet();
+                    }
                 });
         return shed.get();
     }

@@ -7,13 +7,10 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
 class GuardedConnector {
     @Bean
-    // After ConnectorBuffers, whose bound of connections is the heap's.
-    @Order
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> guarded(
             ConnectionProperties properties,
             @Value("${server.tomcat.remoteip.internal-proxies:}") String trusted) {

@@ -25,6 +25,7 @@ public final class GuardedProtocol extends Http11NioProtocol {
     private final Connections connections;
     private final GuardedEndpoint endpoint;
     private volatile Duration headersWithin = Duration.ofSeconds(10);
+    private volatile int most;
     private volatile @Nullable ScheduledFuture<?> looking;
 
     public GuardedProtocol() {
@@ -47,9 +48,16 @@ public final class GuardedProtocol extends Http11NioProtocol {
         endpoint.proxies = proxies;
         headersWithin = properties.headersWithin();
         endpoint.perAddress = properties.perAddress();
-        if (properties.most() > 0) {
-            setMaxConnections(properties.most());
+        most = properties.most();
+    }
+
+    /// Whatever bound was set meanwhile, one that an operator names holds.
+    @Override
+    public void init() throws Exception {
+        if (most > 0) {
+            setMaxConnections(most);
         }
+        super.init();
     }
 
     @Override
