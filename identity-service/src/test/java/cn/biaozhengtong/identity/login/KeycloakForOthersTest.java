@@ -73,8 +73,8 @@ class KeycloakForOthersTest {
     @Test
     void item20_norAfterAVersionThatLeftThePageOpen_orAFirstStartThatWasCutOff() throws Exception {
         KEYCLOAK.startAgainAfter(
-                "DELETE u FROM USER_ENTITY u JOIN REALM r ON r.ID = u.REALM_ID WHERE r.NAME ="
-                        + " 'master'");
+                "SET FOREIGN_KEY_CHECKS = 0; DELETE u FROM USER_ENTITY u JOIN REALM r ON r.ID ="
+                    + " u.REALM_ID WHERE r.NAME = 'master'");
         nobodyMakesHimselfItsAdministrator();
         KEYCLOAK.startAgainAfter(
                 "UPDATE USER_ENTITY u JOIN REALM r ON r.ID = u.REALM_ID SET u.ENABLED = 1,"
@@ -116,8 +116,8 @@ class KeycloakForOthersTest {
         assertThat(
                         KEYCLOAK.rows(
                                 "SELECT c.NAME FROM COMPOSITE_ROLE x JOIN KEYCLOAK_ROLE c ON c.ID ="
-                                    + " x.CHILD_ROLE JOIN KEYCLOAK_ROLE r ON r.ID = x.COMPOSITE"
-                                    + " WHERE r.NAME = 'default-roles-biaozhengtong'"))
+                                        + " x.CHILD_ROLE JOIN KEYCLOAK_ROLE r ON r.ID = x.COMPOSITE"
+                                        + " WHERE r.NAME = 'default-roles-biaozhengtong'"))
                 .isEmpty();
     }
 
