@@ -8,9 +8,6 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /// What a CA operator runs until there is a console: his key lies in a file of his own, and he
 /// signs what he saw with it.

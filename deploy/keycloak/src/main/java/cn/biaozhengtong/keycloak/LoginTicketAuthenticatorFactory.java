@@ -1,5 +1,6 @@
 package cn.biaozhengtong.keycloak;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
@@ -8,8 +9,6 @@ import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
-
-import java.util.List;
 
 /// Registers [LoginTicketAuthenticator] as `bzt-login-ticket`.
 ///

@@ -1,7 +1,5 @@
 package cn.biaozhengtong.launcher;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A program that is run to its end. Others on the machine see its arguments: what is secret is
 /// given by a file or by its input.

@@ -12,7 +12,7 @@ record KafkaAccounts(Secrets secrets) {
     private static final String BROKER = "broker";
     private static final String LOGIN =
             "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
-                + " password=\"%s\"%s;";
+                    + " password=\"%s\"%s;";
 
     /// A client's `sasl.jaas.config`.
     static String jaas(String who, Secrets secrets) {

@@ -1,7 +1,5 @@
 package cn.biaozhengtong.launcher;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A real single-node Kafka (KRaft) in its own process; its log folder survives restarts.
 public final class KafkaServer {

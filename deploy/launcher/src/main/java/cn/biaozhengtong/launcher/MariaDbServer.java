@@ -101,7 +101,7 @@ public final class MariaDbServer {
         StringBuilder sql = new StringBuilder();
         sql.append(
                 "DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <>"
-                    + " 'localhost');\n");
+                        + " 'localhost');\n");
         sql.append("FLUSH PRIVILEGES;\n");
         if (!USER.equals("root")) {
             sql.append(

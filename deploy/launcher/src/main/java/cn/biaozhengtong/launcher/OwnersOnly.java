@@ -90,7 +90,8 @@ final class OwnersOnly {
     /// The same command, whose files are its user's alone; it becomes the command, under the same
     /// process id.
     static List<String> command(List<String> command) {
-        List<String> out = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh"));
+        List<String> out =
+                new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh"));
         out.addAll(command);
         return out;
     }

@@ -1,7 +1,5 @@
 package cn.biaozhengtong.launcher;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One whole suite on loopback: its state folder, its ports, its processes.
 public final class Suite implements AutoCloseable {

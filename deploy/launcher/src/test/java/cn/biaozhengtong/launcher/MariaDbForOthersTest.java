@@ -3,15 +3,14 @@ package cn.biaozhengtong.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Who else is on the machine is not let into its MariaDB.
 class MariaDbForOthersTest {
@@ -103,7 +102,7 @@ class MariaDbForOthersTest {
                 Thread.startVirtualThread(() ->
                         server.execute(
                                 "SELECT SLEEP(2); ALTER USER keycloak@'127.0.0.1' IDENTIFIED BY"
-                                    + " 'seen-by-all'"));
+                                        + " 'seen-by-all'"));
         StringBuilder seen = new StringBuilder();
         while (asking.isAlive()) {
             try (var all = Files.newDirectoryStream(processes, "[0-9]*")) {

@@ -27,7 +27,8 @@ class RealmRolesTest {
 
     private static Set<String> given() throws IOException {
         String realm = Files.readString(ROOT.resolve("deploy/keycloak/realm/biaozhengtong.json"));
-        String roles = realm.substring(realm.indexOf("\"roles\""), realm.indexOf("\"defaultRole\""));
+        String roles =
+                realm.substring(realm.indexOf("\"roles\""), realm.indexOf("\"defaultRole\""));
         return matches(GIVEN, roles);
     }
 

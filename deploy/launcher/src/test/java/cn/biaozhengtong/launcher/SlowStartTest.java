@@ -3,15 +3,14 @@ package cn.biaozhengtong.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What is slow is waited for; what does nothing any more is given up.
 class SlowStartTest {
@@ -52,7 +51,7 @@ class SlowStartTest {
     void processThatComputes_isWaitedFor() {
         started(
                 "end=$(($(date +%s) + 18)); while [ $(date +%s) -lt $end ]; do :; done; touch"
-                    + " ready; exec sleep 60");
+                        + " ready; exec sleep 60");
         becomesReady();
         assertThat(folder.resolve("ready")).exists();
     }

@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A default that is handy where a suite is tried out and too little for one that people rely on: in
-/// the profile `production` a service that would use it does not start.
+/// A default that is handy where a suite is tried out and too little for one that people rely on:
+/// in the profile `production` a service that would use it does not start.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -116,7 +116,8 @@ public class ProductionGuard implements BeanFactoryPostProcessor, EnvironmentAwa
     }
 
     private static boolean isInner(String host) {
-        boolean literal = host.startsWith("[") || host.chars().allMatch(c -> c == '.' || isDigit(c));
+        boolean literal =
+                host.startsWith("[") || host.chars().allMatch(c -> c == '.' || isDigit(c));
         if (!literal) {
             return false;
         }

@@ -3,14 +3,7 @@ package cn.biaozhengtong.identity.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.kit.test.RealKeycloak;
-
 import com.nimbusds.jwt.JWTParser;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What whoever is on Keycloak's own machine makes of it.
 class KeycloakForOthersTest {
@@ -74,7 +70,7 @@ class KeycloakForOthersTest {
     void item20_norAfterAVersionThatLeftThePageOpen_orAFirstStartThatWasCutOff() throws Exception {
         KEYCLOAK.startAgainAfter(
                 "SET FOREIGN_KEY_CHECKS = 0; DELETE u FROM USER_ENTITY u JOIN REALM r ON r.ID ="
-                    + " u.REALM_ID WHERE r.NAME = 'master'");
+                        + " u.REALM_ID WHERE r.NAME = 'master'");
         nobodyMakesHimselfItsAdministrator();
         KEYCLOAK.startAgainAfter(
                 "UPDATE USER_ENTITY u JOIN REALM r ON r.ID = u.REALM_ID SET u.ENABLED = 1,"

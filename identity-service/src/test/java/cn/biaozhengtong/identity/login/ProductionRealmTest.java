@@ -3,15 +3,13 @@ package cn.biaozhengtong.identity.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.kit.test.RealKeycloak;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /// The realm that production imports, as the real Keycloak understands it.
 class ProductionRealmTest {
@@ -90,8 +88,8 @@ class ProductionRealmTest {
         assertThat(
                         rows(
                                 "SELECT x.STANDARD_FLOW_ENABLED + 0, x.DIRECT_ACCESS_GRANTS_ENABLED"
-                                    + " + 0, a.VALUE FROM CLIENT x JOIN CLIENT_ATTRIBUTES a ON"
-                                    + " a.CLIENT_ID = x.ID"
+                                        + " + 0, a.VALUE FROM CLIENT x JOIN CLIENT_ATTRIBUTES a ON"
+                                        + " a.CLIENT_ID = x.ID"
                                         + IN_REALM.replace(
                                                 " WHERE",
                                                 " AND a.NAME = 'pkce.code.challenge.method' WHERE")

@@ -5,7 +5,6 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

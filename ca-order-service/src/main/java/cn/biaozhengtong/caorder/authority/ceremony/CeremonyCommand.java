@@ -11,7 +11,6 @@ import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

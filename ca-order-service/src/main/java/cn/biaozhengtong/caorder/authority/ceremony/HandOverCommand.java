@@ -1,7 +1,6 @@
 package cn.biaozhengtong.caorder.authority.ceremony;
 
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
-
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -18,7 +17,7 @@ public final class HandOverCommand {
         if (args.length == 0 || args.length % EACH != 0 || password.isEmpty()) {
             System.err.println(
                     "Give for each key: key, copy, file of its password; and"
-                        + " BZT_CA_PASSWORD_FILE.");
+                            + " BZT_CA_PASSWORD_FILE.");
             System.exit(2);
             return;
         }

@@ -5,7 +5,6 @@ import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

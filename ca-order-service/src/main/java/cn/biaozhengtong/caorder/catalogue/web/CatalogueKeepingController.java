@@ -1,9 +1,9 @@
 package cn.biaozhengtong.caorder.catalogue.web;
 
-import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.caorder.catalogue.KeepCatalogue;
 import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.text.Name;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,11 +1,11 @@
 package cn.biaozhengtong.caorder.invoice.web;
 
-import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitle;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitles;
 import cn.biaozhengtong.caorder.invoice.Invoices;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.text.Name;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;

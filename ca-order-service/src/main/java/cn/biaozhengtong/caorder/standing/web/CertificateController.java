@@ -1,6 +1,5 @@
 package cn.biaozhengtong.caorder.standing.web;
 
-import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.pair.CertificateNotes;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
@@ -13,6 +12,7 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.text.Name;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.biaozhengtong.caorder.TestCeremony;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 /// Who signs webhooks need not know what opens the authority's keys.
 class HandOverTest {

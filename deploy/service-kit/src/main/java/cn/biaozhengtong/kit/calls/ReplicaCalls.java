@@ -58,7 +58,8 @@ public final class ReplicaCalls implements Client, Closeable {
                                 .setMaxConnTotal(AT_ONCE * 4)
                                 .setDefaultConnectionConfig(
                                         ConnectionConfig.custom()
-                                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                                                .setValidateAfterInactivity(
+                                                        TimeValue.ZERO_MILLISECONDS)
                                                 .build())
                                 .build())
                 .setKeepAliveStrategy((answer, context) -> RESTS)

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.kit.events;
 
+import java.time.Clock;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,11 +17,7 @@ import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.FixedBackOff;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.time.Clock;
-import java.util.stream.Stream;
 
 /// Outbox, inbox, declared topics and the rule for poison records.
 @Configuration(proxyBeanMethods = false)

@@ -1,10 +1,9 @@
 package cn.biaozhengtong.kit.events;
 
+import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
-
-import java.util.Set;
 
 /// In the profile `production` a service refuses to start that would tell and hear events without
 /// TLS: whoever forges one freezes accounts and certificates.

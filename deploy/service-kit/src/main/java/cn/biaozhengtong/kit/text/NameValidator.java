@@ -27,8 +27,7 @@ public final class NameValidator implements ConstraintValidator<Name, String> {
 
     /// Whether a text that is not empty is a name; spaces at its ends do not count.
     public static boolean isName(String text) {
-        int[] name =
-                Normalizer.normalize(text.strip(), Normalizer.Form.NFC).codePoints().toArray();
+        int[] name = Normalizer.normalize(text.strip(), Normalizer.Form.NFC).codePoints().toArray();
         // Of the letter before; none after a space.
         int marks = MARKS_ON_A_LETTER;
         boolean inWord = false;
@@ -62,7 +61,7 @@ public final class NameValidator implements ConstraintValidator<Name, String> {
                     Character.DECIMAL_DIGIT_NUMBER,
                     Character.LETTER_NUMBER,
                     Character.OTHER_NUMBER ->
-                !isUnseen(it);
+                    !isUnseen(it);
             default -> PUNCTUATION.contains(it);
         };
     }
@@ -72,7 +71,7 @@ public final class NameValidator implements ConstraintValidator<Name, String> {
             case Character.NON_SPACING_MARK,
                     Character.COMBINING_SPACING_MARK,
                     Character.ENCLOSING_MARK ->
-                true;
+                    true;
             default -> false;
         };
     }

@@ -5,9 +5,6 @@ import cn.biaozhengtong.launcher.KeycloakServer;
 import cn.biaozhengtong.launcher.MariaDbServer;
 import cn.biaozhengtong.launcher.Ports;
 import cn.biaozhengtong.launcher.TlsFiles;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -20,6 +17,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// The real Keycloak with our realm and provider, as a process with a database of its own. Its
 /// first start on a machine builds it, which takes a minute.

@@ -3,16 +3,14 @@ package cn.biaozhengtong.kit.test;
 import cn.biaozhengtong.launcher.KafkaServer;
 import cn.biaozhengtong.launcher.MariaDbServer;
 import cn.biaozhengtong.launcher.Ports;
-
-import org.testcontainers.kafka.KafkaContainer;
-import org.testcontainers.mariadb.MariaDBContainer;
-import org.testcontainers.utility.DockerImageName;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.mariadb.MariaDBContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /// The database and the broker that all tests of this JVM share.
 abstract class TestServers {

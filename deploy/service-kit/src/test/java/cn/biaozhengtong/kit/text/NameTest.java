@@ -81,7 +81,7 @@ class NameTest {
                                             Character.UNASSIGNED,
                                             Character.LINE_SEPARATOR,
                                             Character.PARAGRAPH_SEPARATOR ->
-                                        true;
+                                            true;
                                     default -> false;
                                 })
                         .toArray();

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.enterprise.claim.web;
 
-import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.enterprise.claim.ChangeEnterprise;
 import cn.biaozhengtong.enterprise.claim.ClaimEnterprise;
 import cn.biaozhengtong.enterprise.claim.ClaimProblem;
@@ -10,6 +9,7 @@ import cn.biaozhengtong.enterprise.claim.SearchEnterprises;
 import cn.biaozhengtong.enterprise.claim.Uscc;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.text.Name;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,10 +1,10 @@
 package cn.biaozhengtong.enterprise.operations.web;
 
-import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.enterprise.claim.SearchEnterprises;
 import cn.biaozhengtong.enterprise.operations.FindEnterprises;
 import cn.biaozhengtong.enterprise.operations.FreezeEnterprise;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.text.Name;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

@@ -1,9 +1,9 @@
 package cn.biaozhengtong.identity.device.web;
 
-import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.text.Name;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.identity.login.web;
 
-import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.CodePurpose;
 import cn.biaozhengtong.identity.login.KeepLogin;
@@ -13,6 +12,7 @@ import cn.biaozhengtong.identity.login.SmsBudget;
 import cn.biaozhengtong.identity.login.SmsCodeLife;
 import cn.biaozhengtong.identity.login.TokenIssuer;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;

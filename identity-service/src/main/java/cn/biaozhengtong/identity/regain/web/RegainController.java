@@ -1,6 +1,5 @@
 package cn.biaozhengtong.identity.regain.web;
 
-import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.CodePurpose;
@@ -11,6 +10,7 @@ import cn.biaozhengtong.identity.regain.BeginRegain;
 import cn.biaozhengtong.identity.regain.FinishRegain;
 import cn.biaozhengtong.identity.regain.FollowRegain;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;

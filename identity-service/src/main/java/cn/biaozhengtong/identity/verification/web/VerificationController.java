@@ -1,6 +1,5 @@
 package cn.biaozhengtong.identity.verification.web;
 
-import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.verification.Act;
@@ -11,6 +10,7 @@ import cn.biaozhengtong.identity.verification.VerificationMethod;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.text.Name;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,7 +1,7 @@
 package cn.biaozhengtong.caorder.ordering.provider.clamd;
 
-import cn.biaozhengtong.kit.OpenDefault;
 import cn.biaozhengtong.caorder.ordering.MalwareScan;
+import cn.biaozhengtong.kit.OpenDefault;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;

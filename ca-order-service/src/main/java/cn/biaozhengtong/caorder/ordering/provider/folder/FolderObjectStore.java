@@ -1,7 +1,7 @@
 package cn.biaozhengtong.caorder.ordering.provider.folder;
 
-import cn.biaozhengtong.kit.OpenDefault;
 import cn.biaozhengtong.caorder.ordering.ObjectStore;
+import cn.biaozhengtong.kit.OpenDefault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package cn.biaozhengtong.scansession.relyingparty.provider.sandbox;
 
-import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.scansession.relyingparty.Credentials;
 import cn.biaozhengtong.scansession.relyingparty.OwnDesk;
 import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
