@@ -16,6 +16,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         properties = {
             "BZT_SANDBOX=false",
+            "BZT_KAFKA_PROTOCOL=SASL_SSL",
+            "BZT_KAFKA_JAAS=org.apache.kafka.common.security.plain.PlainLoginModule required username='u' password='p';",
             "BZT_CLIENT_SECRET=client",
             "spring.security.oauth2.resourceserver.jwt.issuer-uri=https://id.example.cn/realms/biaozhengtong",
             "bzt.public-url=https://bid.example.cn",
