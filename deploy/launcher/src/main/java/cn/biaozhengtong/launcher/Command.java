@@ -35,8 +35,8 @@ final class Command {
         return this;
     }
 
-    Command with(String variable, String value) {
-        variables.put(variable, value);
+    Command with(Map<String, String> environment) {
+        variables.putAll(environment);
         return this;
     }
 

@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 /// A real MariaDB with durable settings; its data folder survives restarts.
 public final class MariaDbServer {
     private static final int SOCKET_PATH = 107;
+
+    /// It gives its files rights by these, whatever its umask is.
+    private static final Map<String, String> FILES = Map.of("UMASK", "0600", "UMASK_DIR", "0700");
+
     private static final String ADMINISTRATION = "mariadb-administration.sql";
     private static final Duration LONG = Duration.ofHours(2);
 
@@ -70,7 +74,7 @@ public final class MariaDbServer {
                         "--innodb-buffer-pool-size=128M",
                         "--max-connections=300");
         return new MariaDbServer(
-                base, data, port, new ServerProcess("mariadb", command, Map.of(), state, log));
+                base, data, port, new ServerProcess("mariadb", command, FILES, state, log));
     }
 
     public ServerProcess process() {
@@ -241,6 +245,7 @@ public final class MariaDbServer {
                                 "--basedir=" + base,
                                 "--datadir=" + data,
                                 "--skip-test-db"))
+                .with(FILES)
                 .run();
     }
 

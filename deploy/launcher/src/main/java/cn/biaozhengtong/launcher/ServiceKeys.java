@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Keys of the ceremony that services other than ca-order-service sign with, each in its service's
 /// own folder and under its own password: what opens the authority's keys stays with the authority.
@@ -69,7 +70,9 @@ final class ServiceKeys {
                                 "cn.biaozhengtong.caorder.authority.ceremony.HandOverCommand"));
         command.addAll(arguments);
         try {
-            Command.of(command).with("BZT_CA_PASSWORD_FILE", secrets.file("ca").toString()).run();
+            Command.of(command)
+                    .with(Map.of("BZT_CA_PASSWORD_FILE", secrets.file("ca").toString()))
+                    .run();
         } finally {
             secrets.deleteFiles();
         }

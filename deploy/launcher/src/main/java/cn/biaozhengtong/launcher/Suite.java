@@ -240,7 +240,7 @@ public final class Suite implements AutoCloseable {
                                     filled.toString(),
                                     offline.toString(),
                                     state.resolve("ca").toString()))
-                    .with("BZT_CA_PASSWORD_FILE", secrets.file("ca").toString())
+                    .with(Map.of("BZT_CA_PASSWORD_FILE", secrets.file("ca").toString()))
                     .run();
         } catch (IOException e) {
             throw new Sentence("The key ceremony failed: " + e.getMessage(), e);

@@ -3,14 +3,17 @@ package cn.biaozhengtong.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Who else is on the machine is not let into its MariaDB.
 class MariaDbForOthersTest {
@@ -93,6 +96,20 @@ class MariaDbForOthersTest {
                 .isInstanceOf(Sentence.class);
         assertThat(server.execute("SELECT user FROM mysql.user WHERE host = '%'"))
                 .isEqualTo("User\nkeycloak_owner\n");
+    }
+
+    @Test
+    void item20_itsFiles_areItsUsersAlone() throws Exception {
+        server.execute("CREATE TABLE keycloak.t (a INT); INSERT INTO keycloak.t VALUES (1)");
+        try (Stream<Path> files = Files.walk(state.resolve("mariadb"))) {
+            assertThat(files.filter(it -> !it.endsWith("m.sock")))
+                    .hasSizeGreaterThan(50)
+                    .allSatisfy(it ->
+                            assertThat(
+                                            PosixFilePermissions.toString(
+                                                    Files.getPosixFilePermissions(it)))
+                                    .endsWith("------"));
+        }
     }
 
     @Test
