@@ -98,7 +98,7 @@ public final class Backup {
     /// know what they had.
     private static String afterwards() {
         StringBuilder sql = new StringBuilder();
-        for (String schema : JavaServices.schemas()) {
+        for (String schema : JavaServices.schemasWithEvents()) {
             sql.append(
                     "UPDATE %1$s.outbox o JOIN (SELECT MAX(sent_at) AS last FROM %1$s.outbox) m SET o.sent_at = NULL WHERE o.sent_at > m.last - INTERVAL 1 DAY;"
                             .formatted(schema));
