@@ -146,14 +146,18 @@ class DoorsTest {
     void oneAddress_hasAQuarterOfAllConnections() throws Exception {
         List<Socket> sockets = new ArrayList<>();
         try {
-            int kept = 0;
             for (int i = 0; i < 150; i++) {
                 Socket socket = new Socket();
                 sockets.add(socket);
                 socket.bind(new InetSocketAddress("127.0.9.9", 0));
                 socket.connect(new InetSocketAddress("127.0.0.1", port));
-                socket.setSoTimeout(200);
-                kept += isOpen(socket) ? 1 : 0;
+                socket.setSoTimeout(20);
+            }
+            // However busy the machine is, those above the share are closed by then.
+            Thread.sleep(1_500);
+            int kept = 0;
+            for (Socket each : sockets) {
+                kept += isOpen(each) ? 1 : 0;
             }
             assertThat(kept).isEqualTo(100);
         } finally {

@@ -104,8 +104,13 @@ public final class GuardedProtocol extends Http11NioProtocol {
                 return true;
             }
             boolean taken = super.setSocketOptions(channel);
+            SocketWrapperBase<NioChannel> socket = connections.get(channel);
+            Connections.Connection connection = open.of(channel);
             if (!taken) {
                 open.closed(channel);
+            } else if (socket != null && connection != null) {
+                // At once: who never asks anything is to be closed first of all.
+                connection.of(socket);
             }
             return taken;
         }
