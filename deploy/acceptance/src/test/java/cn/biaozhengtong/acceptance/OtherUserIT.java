@@ -95,7 +95,8 @@ class OtherUserIT {
         String asRoot = client + " --no-defaults --skip-ssl --user=root -e 'SELECT 1' ";
         Ran byTcp = asNobody(asRoot + "--host=127.0.0.1 --port=" + SUITE.suite().database().port());
         assertThat(byTcp.code()).isNotZero();
-        // No such user from there, or none that is let in; which depends on how the machine names it.
+        // No such user from there, or none that is let in; which depends on how the machine names
+        // it.
         assertThat(byTcp.said()).containsPattern("ERROR (1130|1045|1698|4151)");
         assertThat(asNobody(asRoot + "--socket=" + state + "/mariadb/m.sock").code()).isNotZero();
     }
