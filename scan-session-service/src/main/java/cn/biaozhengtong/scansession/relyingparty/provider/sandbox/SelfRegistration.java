@@ -10,6 +10,7 @@ import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import cn.biaozhengtong.scansession.relyingparty.RelyingPartyProblem;
 import cn.biaozhengtong.scansession.relyingparty.TokenClients;
+import cn.biaozhengtong.scansession.relyingparty.provider.caorder.SandboxCatalogue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

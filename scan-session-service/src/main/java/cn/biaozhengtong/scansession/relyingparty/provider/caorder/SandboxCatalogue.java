@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.relyingparty.provider.sandbox;
+package cn.biaozhengtong.scansession.relyingparty.provider.caorder;
 
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -6,13 +6,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
-/// ca-order-service's catalogue of platforms that registered themselves.
+/// ca-order-service's catalogue of platforms that registered themselves. A client only: it is made
+/// in production too, where nobody uses it and nothing answers it.
 @FeignClient(
         name = "ca-order-service",
         contextId = "sandbox-platforms",
         path = "/internal/sandbox-platforms",
         url = "http://ca-order-service")
-interface SandboxCatalogue {
+public interface SandboxCatalogue {
     record Named(String name) {}
 
     record Added(String productCode) {}
