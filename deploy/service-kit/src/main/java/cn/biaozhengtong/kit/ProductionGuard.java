@@ -15,9 +15,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 
 /// Decides before anything is made whether a service may start. `bzt.sandbox` is on or off and
-/// nothing between; in the profile `production` there is no sandbox, no [OpenDefault], no empty
-/// secret, and what others reach us and our tokens' issuer by is public and HTTPS. It tells all
-/// reasons at once.
+/// nothing between; in the profile `production` there is no sandbox, no [OpenDefault], no example's
+/// value, no empty secret and no open broker, and what others reach us and our tokens' issuer by is
+/// public and HTTPS. It tells all reasons at once.
 public class ProductionGuard implements BeanFactoryPostProcessor, EnvironmentAware {
     private static final String SWITCH = "bzt.sandbox";
 
@@ -39,6 +39,11 @@ public class ProductionGuard implements BeanFactoryPostProcessor, EnvironmentAwa
                     "bzt.public-url",
                     "spring.security.oauth2.resourceserver.jwt.issuer-uri",
                     "bzt.registrar.issuer");
+
+    private static final String PROTOCOL = "spring.kafka.properties.security.protocol";
+    private static final Set<String> ENCRYPTED = Set.of("SASL_SSL", "SSL");
+
+    private static final String EXAMPLE = "400-000-0000";
 
     private Environment environment = new StandardEnvironment();
 
@@ -78,6 +83,19 @@ public class ProductionGuard implements BeanFactoryPostProcessor, EnvironmentAwa
                 .filter(environment::containsProperty)
                 .filter(name -> !isPublic(environment.getRequiredProperty(name)))
                 .forEach(name -> out.add(name + " is not https of a public name"));
+        if (environment.containsProperty("spring.kafka.bootstrap-servers")
+                && !ENCRYPTED.contains(environment.getProperty(PROTOCOL, "PLAINTEXT"))) {
+            // Whoever forges an event freezes accounts and certificates.
+            out.add(
+                    "Kafka is open, set BZT_KAFKA_PROTOCOL=SASL_SSL, BZT_KAFKA_MECHANISM and the"
+                            + " secret BZT_KAFKA_JAAS");
+        }
+        if (environment.getProperty("bzt.webhook.allow-loopback", Boolean.class, false)) {
+            out.add("webhooks may go to loopback, set BZT_SANDBOX=false");
+        }
+        if (EXAMPLE.equals(environment.getProperty("bzt.help.phone"))) {
+            out.add("the help's telephone number is the example's, set BZT_HELP_PHONE");
+        }
         return out;
     }
 

@@ -59,12 +59,18 @@ class ProductionGuardTest {
                                 "bzt.sandbox=true",
                                 "bzt.public-url=http://127.0.0.1:18080",
                                 "bzt.authority.password=",
+                                "spring.kafka.bootstrap-servers=127.0.0.1:1",
+                                "bzt.webhook.allow-loopback=true",
+                                "bzt.help.phone=400-000-0000",
                                 "spring.security.oauth2.resourceserver.jwt.issuer-uri=http://id.example.cn/realms/b"),
                 "the sandbox is on",
                 "sandboxToy",
                 "BZT_S3_BUCKET",
                 "bzt.public-url is not https",
                 "bzt.authority.password is empty",
+                "Kafka is open",
+                "webhooks may go to loopback",
+                "BZT_HELP_PHONE",
                 "issuer-uri is not https");
     }
 
@@ -81,6 +87,17 @@ class ProductionGuardTest {
             })
     void item8_production_isReachedByHttpsOfAPublicName(String url) {
         refuses(production.withPropertyValues("bzt.public-url=" + url), "bzt.public-url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAINTEXT", "SASL_PLAINTEXT"})
+    void item20_production_withAnOpenBroker_doesNotStart(String open) {
+        ApplicationContextRunner it =
+                production.withPropertyValues("spring.kafka.bootstrap-servers=k:9093");
+        refuses(it, "BZT_KAFKA_PROTOCOL=SASL_SSL");
+        String protocol = "spring.kafka.properties.security.protocol=";
+        refuses(it.withPropertyValues(protocol + open), "BZT_KAFKA_PROTOCOL=SASL_SSL");
+        starts(it.withPropertyValues(protocol + "SASL_SSL"));
     }
 
     @Test

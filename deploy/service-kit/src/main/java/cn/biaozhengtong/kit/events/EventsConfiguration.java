@@ -8,7 +8,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -21,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Outbox, inbox, declared topics and the rule for poison records.
 @Configuration(proxyBeanMethods = false)
-@Import(OpenBrokerGuard.class)
 @EnableConfigurationProperties(EventProperties.class)
 public class EventsConfiguration {
     private static final long RETRY_EVERY = 1_000;
