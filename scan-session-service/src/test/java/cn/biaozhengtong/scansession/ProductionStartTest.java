@@ -1,43 +1,12 @@
 package cn.biaozhengtong.scansession;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import cn.biaozhengtong.kit.test.RealServers;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.test.context.ActiveProfiles;
+import cn.biaozhengtong.kit.test.ProductionStart;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// The service starts in the profile `production` with what it must have and no provider: what is
-/// not configured says so to who needs it.
-@SpringBootTest(
-        properties = {
-            "BZT_SANDBOX=false",
-            "BZT_KAFKA_PROTOCOL=SASL_SSL",
-            "BZT_KAFKA_JAAS=org.apache.kafka.common.security.plain.PlainLoginModule required username='u' password='p';",
-            "BZT_CLIENT_SECRET=client",
-            "spring.security.oauth2.resourceserver.jwt.issuer-uri=https://id.example.cn/realms/biaozhengtong",
-            "bzt.public-url=https://bid.example.cn",
-            "bzt.registrar.issuer=https://id.example.cn/realms/biaozhengtong"
-        })
-@ActiveProfiles("production")
-@RealServers
-class ProductionStartTest {
+class ProductionStartTest extends ProductionStart {
     @DynamicPropertySource
     static void keys(DynamicPropertyRegistry registry) {
         TestKey.properties(registry);
-    }
-
-    @Autowired private ConfigurableApplicationContext service;
-
-    @Test
-    void item8_production_starts_withoutAnySandbox() {
-        assertThat(service.isActive()).isTrue();
-        assertThat(service.getBeanDefinitionNames())
-                .extracting(name -> String.valueOf(service.getBeanFactory().getType(name, false)))
-                .noneMatch(type -> type.contains(".provider.sandbox."));
     }
 }
