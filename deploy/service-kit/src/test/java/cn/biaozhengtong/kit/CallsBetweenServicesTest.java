@@ -27,7 +27,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -42,6 +45,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /// Calls to another service, with the settings that all services share.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CallsBetweenServicesTest {
     private static final int AT_ONCE = 40;
 
@@ -153,8 +157,10 @@ class CallsBetweenServicesTest {
         threads.shutdownNow();
     }
 
-    /// The first calls of a process come together, as when a replica takes over at an opening.
+    /// The first calls of a process come together, as when a replica takes over at an opening. So
+    /// it goes before all others here.
     @Test
+    @Order(0)
     void firstCalls_allAtOnce_areAllUnderstood() throws Exception {
         Other client = context.getBean(Other.class);
         CyclicBarrier begin = new CyclicBarrier(AT_ONCE);
