@@ -1,0 +1,104 @@
+package cn.biaozhengtong.caorder.sealmaking.web;
+
+import cn.biaozhengtong.caorder.sealmaking.MakeSeal;
+import cn.biaozhengtong.caorder.sealmaking.Mandate;
+import cn.biaozhengtong.caorder.sealmaking.SealOrder;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.seal.Seal;
+import cn.biaozhengtong.crypto.seal.SealPicture;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The seal maker, for seal-service; no route leads here from the gateway.
+@RestController
+class SealMakerController {
+    private final MakeSeal make;
+
+    SealMakerController(MakeSeal make) {
+        this.make = make;
+    }
+
+    /// @param width on paper in millimetres
+    /// @param height on paper in millimetres
+    record Picture(
+            @NotNull @Pattern(regexp = "png|svg") String type,
+            @NotNull @Size(min = 1, max = SealPicture.MAX_LENGTH) byte[] data,
+            @Min(1) @Max(200) int width,
+            @Min(1) @Max(200) int height) {}
+
+    /// @param signature over the act that this request says, with the time `at`
+    record Order(
+            @NotNull @Pattern(regexp = "[0-9a-f]{1,40}") String certificateSerial,
+            @NotNull Instant at,
+            @NotNull @Size(max = 80) byte[] signature) {}
+
+    /// @param order absent when only another certificate of the same people comes in
+    record MakeRequest(
+            @NotNull UUID enterpriseId,
+            @NotNull @Pattern(regexp = "[a-z_]{1,40}") String kind,
+            boolean personal,
+            @NotBlank @Size(max = 120) String name,
+            @NotNull @Valid Picture picture,
+            @NotNull @Size(min = 1, max = 100) List<@NotNull @Pattern(regexp = "[0-9a-f]{1,40}") String> signers,
+            @Nullable @Valid Order order) {}
+
+    /// @param seal DER of SESeal (GB/T 38540-2020)
+    record Made(String esId, byte[] seal, Instant validUntil) {
+        static Made of(Seal it) {
+            return new Made(it.info().id(), it.encoded(), it.info().validUntil());
+        }
+    }
+
+    /// Makes one version of a seal; repeated, the same.
+    @PostMapping("/internal/seals/{id}/versions/{version}")
+    Made make(
+            @PathVariable UUID id,
+            @PathVariable @Min(1) int version,
+            @Valid @RequestBody MakeRequest it) {
+        SealOrder order =
+                new SealOrder(
+                        id,
+                        version,
+                        it.enterpriseId(),
+                        it.kind(),
+                        it.personal(),
+                        it.name(),
+                        SealPicture.of(
+                                it.picture().type(),
+                                it.picture().data(),
+                                it.picture().width(),
+                                it.picture().height()),
+                        it.signers().stream().map(SerialNumber::new).toList());
+        return Made.of(make.make(order, mandate(it.order())));
+    }
+
+    private static Optional<Mandate> mandate(@Nullable Order it) {
+        return Optional.ofNullable(it)
+                .map(o ->
+                        new Mandate(
+                                new SerialNumber(o.certificateSerial()),
+                                o.at(),
+                                Preimage.of(o.signature())));
+    }
+
+    @GetMapping("/internal/seals/{esId}")
+    Made get(@PathVariable @Pattern(regexp = "[0-9a-f]{32}-[0-9]{1,9}") String esId) {
+        return Made.of(make.get(esId));
+    }
+}
