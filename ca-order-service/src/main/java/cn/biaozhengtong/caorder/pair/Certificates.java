@@ -208,6 +208,19 @@ public class Certificates {
                 .list();
     }
 
+    /// For signing, of any holder, ended ones too; newest first, at most 500.
+    public List<Stored> signingOf(UUID enterprise) {
+        return database.sql(
+                        SELECT
+                                + """
+                                 WHERE c.enterprise_id = ? AND c.key_usage = 'signing' AND i.state <> 'reserved'
+                                ORDER BY c.created_at DESC LIMIT 500\
+                                """)
+                .param(enterprise.toString())
+                .query((row, n) -> stored(row))
+                .list();
+    }
+
     private static Stored stored(ResultSet row) throws SQLException {
         byte[] der = row.getBytes(11);
         String enterprise = row.getString(6);

@@ -95,6 +95,23 @@ class MadeSeals {
                 .optional();
     }
 
+    /// Who was in the list that the administrator ordered last, and in the last one.
+    List<SerialNumber> people(UUID sealId) {
+        return database.sql(
+                        """
+                        SELECT signers FROM made_seal WHERE seal_id = ? AND version >=
+                            (SELECT MAX(version) FROM made_seal WHERE seal_id = ? AND ordered_with IS NOT NULL)\
+                        """)
+                .params(sealId.toString(), sealId.toString())
+                .query((row, n) -> row.getString(1))
+                .list()
+                .stream()
+                .flatMap(it -> Stream.of(it.split(" ")))
+                .distinct()
+                .map(SerialNumber::new)
+                .toList();
+    }
+
     private static Row row(ResultSet row) throws SQLException {
         byte[] seal = row.getBytes(7);
         return new Row(

@@ -75,21 +75,23 @@ public class MakeSeal {
         if (mandate != null) {
             power.mustBeOrdered(order, mandate);
         } else {
-            MadeSeals.Row last =
-                    before.orElseThrow(SealMakingProblem.seal_unordered::exception);
-            power.mustFollow(order, complete(last).info(), last.signers());
+            MadeSeals.Row last = before.orElseThrow(SealMakingProblem.seal_unordered::exception);
+            power.mustFollow(order, complete(last).info(), made.people(order.sealId()));
         }
         Preimage info = Seal.prepare(info(order, signers));
         try {
-            office.transactions().executeWithoutResult(status -> {
-                made.record(order, info, mandate);
-                office.audit()
-                        .record(
-                                mandate == null ? "system" : "certificate:" + mandate.serial(),
-                                "seal.made",
-                                order.esId(),
-                                order.fingerprint());
-            });
+            office.transactions()
+                    .executeWithoutResult(status -> {
+                        made.record(order, info, mandate);
+                        office.audit()
+                                .record(
+                                        mandate == null
+                                                ? "system"
+                                                : "certificate:" + mandate.serial(),
+                                        "seal.made",
+                                        order.esId(),
+                                        order.fingerprint());
+                    });
         } catch (DuplicateKeyException e) {
             // Another replica was faster; whether it recorded the same is seen next.
             return made.find(order.esId()).orElseThrow(() -> e);

@@ -4,7 +4,6 @@ import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemFacts;
 
-
 /// Every refusal of the seal maker.
 public enum SealMakingProblem implements Problem {
     seal_unordered(

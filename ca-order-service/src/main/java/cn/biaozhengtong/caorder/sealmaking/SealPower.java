@@ -6,8 +6,8 @@ import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.crypto.seal.SealInfo;
 import cn.biaozhengtong.crypto.seal.SealAct;
+import cn.biaozhengtong.crypto.seal.SealInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,8 +81,11 @@ class SealPower {
         }
     }
 
-    /// The seal is as it was, and all who may use it now are people who might before and still
-    /// belong to the enterprise: another certificate of one of them, or one fewer.
+    /// The seal is as it was, and all who may use it now are people whom the administrator once gave
+    /// it and who still belong to the enterprise: another certificate of one of them, one fewer, or
+    /// one whose certificate rested and is back.
+    ///
+    /// @param before certificates of the list that was ordered last, and of all since
     void mustFollow(SealOrder order, SealInfo was, List<SerialNumber> before) {
         boolean same =
                 was.type() == order.type()
@@ -95,8 +98,7 @@ class SealPower {
                         .distinct()
                         .allMatch(it ->
                                 people.contains(it)
-                                        && enterprises.role(order.enterpriseId(), it)
-                                                != Role.none);
+                                        && enterprises.role(order.enterpriseId(), it) != Role.none);
         if (!same || !theirs) {
             throw SealMakingProblem.seal_unordered.exception();
         }

@@ -97,11 +97,7 @@ class SealMakerTest extends HeldPairTestBase {
                                 List.of(act),
                                 List.of(
                                         phone.answer(
-                                                device,
-                                                lost,
-                                                parsed(pair.signing()),
-                                                act,
-                                                opened)))
+                                                device, lost, parsed(pair.signing()), act, opened)))
                         .signatures()
                         .getFirst();
         return Optional.of(new Mandate(mine(), at, Preimage.of(signature)));
@@ -179,9 +175,7 @@ class SealMakerTest extends HeldPairTestBase {
 
     @Test
     void item25_signers_areOfTheEnterprise_inForce_andSign() {
-        refused(
-                SealMakingProblem.signer_unfit,
-                () -> made(order(1, pair.encryption().serial())));
+        refused(SealMakingProblem.signer_unfit, () -> made(order(1, pair.encryption().serial())));
         refused(SealMakingProblem.signer_unfit, () -> made(order(1, SerialNumber.random())));
         SealOrder foreign =
                 new SealOrder(
@@ -221,8 +215,7 @@ class SealMakerTest extends HeldPairTestBase {
                         name,
                         picture("another"),
                         List.of(renewed));
-        refused(
-                SealMakingProblem.seal_unordered, () -> make.make(another, Optional.empty()));
+        refused(SealMakingProblem.seal_unordered, () -> make.make(another, Optional.empty()));
         desk.appoint(enterprise, account, Role.none);
         refused(
                 SealMakingProblem.seal_unordered,

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.sealmaking.web;
 import cn.biaozhengtong.caorder.sealmaking.MakeSeal;
 import cn.biaozhengtong.caorder.sealmaking.Mandate;
 import cn.biaozhengtong.caorder.sealmaking.SealOrder;
+import cn.biaozhengtong.caorder.sealmaking.SealSigners;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.Seal;
@@ -29,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SealMakerController {
     private final MakeSeal make;
+    private final SealSigners signers;
 
-    SealMakerController(MakeSeal make) {
+    SealMakerController(MakeSeal make, SealSigners signers) {
         this.make = make;
+        this.signers = signers;
     }
 
     /// @param width on paper in millimetres
@@ -55,7 +58,8 @@ class SealMakerController {
             boolean personal,
             @NotBlank @Size(max = 120) String name,
             @NotNull @Valid Picture picture,
-            @NotNull @Size(min = 1, max = 100) List<@NotNull @Pattern(regexp = "[0-9a-f]{1,40}") String> signers,
+            @NotNull @Size(min = 1, max = 100)
+                    List<@NotNull @Pattern(regexp = "[0-9a-f]{1,40}") String> signers,
             @Nullable @Valid Order order) {}
 
     /// @param seal DER of SESeal (GB/T 38540-2020)
@@ -100,5 +104,20 @@ class SealMakerController {
     @GetMapping("/internal/seals/{esId}")
     Made get(@PathVariable @Pattern(regexp = "[0-9a-f]{32}-[0-9]{1,9}") String esId) {
         return Made.of(make.get(esId));
+    }
+
+    /// A signing certificate of an enterprise.
+    ///
+    /// @param holder name of the enterprise as it stands in it
+    /// @param inForce whether it may be in the list of a seal now
+    record Signer(String serial, UUID accountId, String holder, boolean inForce) {}
+
+    /// All that an enterprise has or had, at most 500, newest first.
+    @GetMapping("/internal/enterprises/{id}/signing-certificates")
+    List<Signer> signers(@PathVariable UUID id) {
+        return signers.of(id).stream()
+                .map(it -> new Signer(
+                                it.serial().hex(), it.accountId(), it.holder(), it.inForce()))
+                .toList();
     }
 }
