@@ -15,6 +15,7 @@ import cn.biaozhengtong.kit.security.ServiceSecurity;
 import cn.biaozhengtong.kit.web.ConnectorBuffers;
 import cn.biaozhengtong.kit.web.EncodedSlashes;
 import cn.biaozhengtong.kit.web.EventStreams;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -45,6 +46,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
     ConnectorBuffers.class,
     EncodedSlashes.class,
     ReplicaCalls.class,
+    UnitOfWork.class,
     ApiDocumentation.class
 })
 class KitAutoConfiguration {
