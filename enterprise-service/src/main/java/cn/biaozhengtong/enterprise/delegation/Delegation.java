@@ -37,10 +37,12 @@ public record Delegation(
             String platform,
             String sessionKind) {}
 
+    boolean isInForce(Instant now) {
+        return endedAt == null && until.isAfter(now) && usesSpent < usesAllowed;
+    }
+
     boolean covers(Use use, Instant now) {
-        return endedAt == null
-                && until.isAfter(now)
-                && usesSpent < usesAllowed
+        return isInForce(now)
                 && subjectKind == use.subjectKind()
                 && subjectId.equals(use.subjectId())
                 && (platforms.isEmpty() || platforms.contains(use.platform()))

@@ -70,6 +70,15 @@ class Delegations {
                 .list();
     }
 
+    /// Of one seal, ended ones too.
+    List<Delegation> ofSeal(UUID enterprise, UUID seal) {
+        return database.sql(
+                        SELECT + " WHERE enterprise_id = ? AND subject_kind = 'seal' AND subject_id = ?")
+                .params(enterprise.toString(), seal.toString())
+                .query((row, n) -> delegation(row))
+                .list();
+    }
+
     List<Delegation> ofAgent(UUID agent) {
         return database.sql(SELECT + " WHERE agent_id = ? ORDER BY created_at")
                 .param(agent.toString())

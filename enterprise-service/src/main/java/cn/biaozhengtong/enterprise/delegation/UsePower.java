@@ -5,7 +5,9 @@ import cn.biaozhengtong.enterprise.membership.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,6 +58,16 @@ public class UsePower {
             // The same use at the same time; it was counted by the other.
             return delegations.isCounted(enterprise, account, use.useId());
         }
+    }
+
+    /// Agents whom a delegation that is in force lets use a seal, wherever and for whatever.
+    public Set<UUID> delegates(UUID enterprise, UUID seal) {
+        Instant now = clock.instant();
+        return delegations.ofSeal(enterprise, seal).stream()
+                .filter(it -> it.isInForce(now))
+                .map(Delegation::agentId)
+                .filter(it -> memberships.role(enterprise, it).isPresent())
+                .collect(Collectors.toSet());
     }
 
     private Optional<Delegation> covering(UUID enterprise, UUID account, Delegation.Use use) {

@@ -292,6 +292,16 @@ public class Accounts {
                 && phone(account.get()).equals(PhoneNumber.parse(phone));
     }
 
+    /// Whether it is verified as this person, by name and number of the identity card.
+    public boolean isPerson(UUID id, String name, String idNumber) {
+        return rows.findById(id)
+                .filter(it ->
+                        it.isVerified()
+                                && name(it).equals(name.strip())
+                                && it.isOf(cipher.blindIndex("person", idNumber)))
+                .isPresent();
+    }
+
     private String name(Account account) {
         String sealed = account.nameSealed();
         return sealed == null ? "" : cipher.open(sealed, "account.name:" + account.getId());

@@ -6,7 +6,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -15,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What other services ask before a member acts in the enterprise's name, and when he does.
 @RestController
-@RequestMapping("/internal/enterprises/{enterprise}/members/{account}")
+@RequestMapping("/internal/enterprises/{enterprise}")
 class PowerController {
     private final UsePower power;
 
@@ -38,7 +40,7 @@ class PowerController {
     record Allowed(boolean allowed) {}
 
     /// Counts nothing.
-    @PostMapping("/may-use")
+    @PostMapping("/members/{account}/may-use")
     Allowed may(
             @PathVariable UUID enterprise,
             @PathVariable UUID account,
@@ -47,11 +49,19 @@ class PowerController {
     }
 
     /// Counts it, once per use id.
-    @PostMapping("/uses")
+    @PostMapping("/members/{account}/uses")
     Allowed use(
             @PathVariable UUID enterprise,
             @PathVariable UUID account,
             @Valid @RequestBody UseRequest request) {
         return new Allowed(power.use(enterprise, account, request.parse()));
+    }
+
+    record Delegates(Set<UUID> accountIds) {}
+
+    /// Agents who may use a seal by a delegation that is in force.
+    @GetMapping("/seals/{seal}/delegates")
+    Delegates delegates(@PathVariable UUID enterprise, @PathVariable UUID seal) {
+        return new Delegates(power.delegates(enterprise, seal));
     }
 }

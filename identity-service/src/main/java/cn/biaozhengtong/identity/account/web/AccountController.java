@@ -3,6 +3,8 @@ package cn.biaozhengtong.identity.account.web;
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.kit.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -40,6 +42,15 @@ class AccountController {
     @PostMapping("/internal/accounts/{id}/matches")
     MatchAnswer matches(@PathVariable UUID id, @RequestBody MatchQuestion question) {
         return new MatchAnswer(accounts.matches(id, question.name(), question.phone()));
+    }
+
+    record PersonQuestion(
+            @NotBlank @Size(max = 100) String name, @NotBlank @Size(max = 30) String idNumber) {}
+
+    /// Whether the account is verified as this person.
+    @PostMapping("/internal/accounts/{id}/is-person")
+    MatchAnswer isPerson(@PathVariable UUID id, @Valid @RequestBody PersonQuestion question) {
+        return new MatchAnswer(accounts.isPerson(id, question.name(), question.idNumber()));
     }
 
     record PhoneQuestion(String phone) {}
