@@ -1,36 +1,92 @@
 package cn.biaozhengtong.seal.inventory;
 
+import cn.biaozhengtong.crypto.seal.SealPicture;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// 印章管理: members see their enterprise's seals, administrators may change them (R39).
+/// 印章管理: administrators see all seals of their enterprise and may change them, agents see the
+/// three (R39).
 @Component
 public class ListSeals {
     private final Seals seals;
-    private final MemberRights rights;
+    private final SealRights rights;
+    private final SealPictures pictures;
+    private final SealHistory history;
 
-    ListSeals(Seals seals, MemberRights rights) {
+    ListSeals(Seals seals, SealRights rights, SealPictures pictures, SealHistory history) {
         this.seals = seals;
         this.rights = rights;
+        this.pictures = pictures;
+        this.history = history;
     }
 
-    public record Row(UUID id, String kind, String title, String state, boolean editable) {}
+    /// @param title of its kind
+    /// @param filed whether a filing system knows it
+    /// @param stopCauses why it is stopped
+    /// @param hasPicture whether there is one to look at
+    /// @param sealVersion how often it was made
+    /// @param editable by who asks
+    public record Row(
+            SealId id,
+            SealKind kind,
+            String title,
+            String name,
+            SealState state,
+            boolean filed,
+            Set<StopCause> stopCauses,
+            boolean hasPicture,
+            int sealVersion,
+            boolean editable) {
+        static Row of(Seal it, boolean editable) {
+            return new Row(
+                    it.sealId(),
+                    it.kind(),
+                    it.kind().title(),
+                    it.name(),
+                    it.state(),
+                    it.state() == SealState.filed,
+                    it.stopCauses(),
+                    it.picture().isPresent(),
+                    it.sealVersion(),
+                    editable);
+        }
+    }
+
+    /// @param what such as `made`, `stopped`
+    /// @param actor an account's id, or `system`
+    public record Happened(String what, String detail, String actor, Instant at) {}
 
     public List<Row> list(UUID account, UUID enterprise) {
-        String role = rights.role(enterprise, account);
-        if (role.equals("none")) {
-            throw SealProblem.enterprise_unknown.exception();
-        }
-        boolean editable = role.equals("administrator");
-        return seals.findByEnterpriseIdOrderByKind(enterprise).stream()
-                .map(s ->
-                        new Row(
-                                s.getId(),
-                                s.kind().name(),
-                                s.kind().title(),
-                                s.state().name(),
-                                editable))
+        boolean editable = rights.mustBelong(account, enterprise);
+        return seals.of(enterprise).stream()
+                .filter(it -> editable || it.kind().isOnce())
+                .map(it -> Row.of(it, editable))
+                .toList();
+    }
+
+    public Row get(UUID account, SealId id) {
+        Seal it = seals.get(id);
+        rights.mustSee(account, it);
+        return Row.of(it, rights.mustBelong(account, it.owner().enterpriseId()));
+    }
+
+    /// As it is, or as it will look.
+    public SealPicture picture(UUID account, SealId id) {
+        Seal it = seals.get(id);
+        rights.mustSee(account, it);
+        return it.picture()
+                .flatMap(pictures::find)
+                .orElseThrow(SealProblem.picture_missing::exception);
+    }
+
+    /// Newest first.
+    public List<Happened> history(UUID account, SealId id) {
+        rights.mustAdminister(account, seals.get(id));
+        return history.of(id).stream()
+                .map(it -> new Happened(it.what(), it.detail(), it.actor(), it.at()))
                 .toList();
     }
 }

@@ -1,0 +1,55 @@
+package cn.biaozhengtong.seal.inventory;
+
+import cn.biaozhengtong.kit.work.UnitOfWork;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// 【新增公章】: a seal besides the three, as a draft that shows what it would look like.
+@Component
+public class AddSeal {
+    private final Seals seals;
+    private final SealRights rights;
+    private final Enterprises enterprises;
+    private final DrawnSeals drawn;
+    private final UnitOfWork work;
+
+    AddSeal(
+            Seals seals,
+            SealRights rights,
+            Enterprises enterprises,
+            DrawnSeals drawn,
+            UnitOfWork work) {
+        this.seals = seals;
+        this.rights = rights;
+        this.enterprises = enterprises;
+        this.drawn = drawn;
+        this.work = work;
+    }
+
+    /// @param own name of an [SealKind#other_seal], else empty
+    public ListSeals.Row add(UUID account, UUID enterprise, SealKind kind, String own) {
+        rights.mustAdminister(account, enterprise);
+        if (kind.isOnce()) {
+            throw SealProblem.kind_exists.exception();
+        }
+        Enterprises.Facts facts = enterprises.facts(enterprise);
+        SealWords words = SealWords.of(kind, facts, own);
+        String picture = drawn.of(kind, facts, words);
+        return work.get(() -> {
+            boolean named =
+                    seals.of(enterprise).stream()
+                            .anyMatch(it ->
+                                    it.name().equals(words.name())
+                                            && it.state() != SealState.cancelled);
+            if (named) {
+                throw SealProblem.name_exists.exception();
+            }
+            Seal it =
+                    Seal.draft(
+                            new Seal.Owner(enterprise, facts.name()), kind, words, work.now());
+            it.shows(picture);
+            seals.add(it, account.toString());
+            return ListSeals.Row.of(it, true);
+        });
+    }
+}
