@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// R1 to R18 and R42 to R47, each through the gateway of a running suite, and a table of what
+/// R1 to R18, R38 to R40 and R42 to R47, each through the gateway of a running suite, and a table of what
 /// passed.
 final class Requirements {
     private final Map<String, String> table = new TreeMap<>(Requirements::byNumber);
@@ -30,7 +30,13 @@ final class Requirements {
         step("R16", enterprises::r16invitations);
         PowerRequirements power = new PowerRequirements(endpoints, administrator, enterprises);
         step("R17", power::r17);
+        SealRequirements seals =
+                new SealRequirements(endpoints, seed + 4, administrator, enterprises);
+        step("R38", seals::r38);
+        step("R39", seals::r39);
+        step("R40", seals::r40);
         step("R18", enterprises::r18);
+        step("R40", seals::r40renamed);
         AccountRequirements accounts = new AccountRequirements(endpoints, seed + 2, administrator);
         IdentityRequirements identity =
                 new IdentityRequirements(endpoints, seed + 3, administrator);

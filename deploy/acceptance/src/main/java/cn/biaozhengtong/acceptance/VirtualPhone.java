@@ -203,6 +203,10 @@ final class VirtualPhone {
         return api.patiently(() -> api.delete(path, token()));
     }
 
+    byte[] bytes(String path) {
+        return api.bytes(path, token());
+    }
+
     JsonNode put(String path, Object body) {
         return api.patiently(() -> api.put(path, token(), body));
     }

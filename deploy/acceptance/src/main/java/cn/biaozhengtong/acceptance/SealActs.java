@@ -1,0 +1,75 @@
+package cn.biaozhengtong.acceptance;
+
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.seal.SealAct;
+import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.crypto.twoparty.RoundSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// What an administrator does to a seal on the phone: he signs, with his PIN, the bytes that the
+/// phone built from what it shows.
+final class SealActs {
+    private static final String API = "/api/seals/v1/";
+
+    private final Bidder administrator;
+
+    SealActs(Bidder administrator) {
+        this.administrator = administrator;
+    }
+
+    /// @param act `make`, `stop`, `resume` or `cancel`
+    /// @return the seal afterwards
+    JsonNode act(String seal, String act, String pin) {
+        String serial = administrator.wallet().signing().serial().hex();
+        JsonNode begun =
+                administrator
+                        .phone()
+                        .post(
+                                API + "seals/" + seal + "/acts",
+                                Map.of("act", act, "certificateSerial", serial));
+        Preimage shown = shown(begun);
+        DeviceRound round =
+                DeviceRound.begin(
+                        RoundSession.scan(begun.path("session").asString()).toBytes(), 1);
+        String acts = API + "acts/" + begun.path("id").asString() + "/rounds";
+        JsonNode opened =
+                administrator
+                        .phone()
+                        .post(
+                                acts,
+                                Map.of("commitment", round.commitments().getFirst().encoded()));
+        List<RoundAnswer> answers =
+                round.answer(
+                        administrator.wallet().store().unmask(pin),
+                        administrator.wallet().store().key(),
+                        List.of(shown),
+                        CertificateWallet.nonces(opened));
+        return administrator
+                .phone()
+                .post(
+                        acts + "/" + opened.path("roundId").asString(),
+                        Map.of("answer", CertificateWallet.wire(answers).getFirst()));
+    }
+
+    private static Preimage shown(JsonNode it) {
+        List<SerialNumber> signers = new ArrayList<>();
+        it.path("signers").forEach(serial -> signers.add(new SerialNumber(serial.asString())));
+        return new SealAct(
+                        SealAct.Kind.valueOf(it.path("act").asString()),
+                        it.path("kind").asString(),
+                        it.path("sealId").asString(),
+                        it.path("version").asInt(),
+                        it.path("enterpriseId").asString(),
+                        it.path("name").asString(),
+                        it.path("picture").asString(),
+                        signers,
+                        Instant.parse(it.path("at").asString()))
+                .preimage();
+    }
+}

@@ -1,0 +1,204 @@
+package cn.biaozhengtong.acceptance;
+
+import static cn.biaozhengtong.acceptance.Journey.await;
+import static cn.biaozhengtong.acceptance.Journey.check;
+import static cn.biaozhengtong.acceptance.Journey.expect;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import tools.jackson.databind.JsonNode;
+
+/// R38 to R40 through the gateway: an enterprise's seals from their drafts to another name of the
+/// enterprise.
+final class SealRequirements {
+    private static final String SEALS = "/api/seals/v1/seals";
+
+    private final Bidder administrator;
+    private final EnterpriseRequirements enterprises;
+    private final Bidder stranger;
+
+    SealRequirements(
+            Endpoints endpoints,
+            long seed,
+            Bidder administrator,
+            EnterpriseRequirements enterprises) {
+        this.administrator = administrator;
+        this.enterprises = enterprises;
+        this.stranger = new Cast(endpoints, seed).verified();
+    }
+
+    private JsonNode list(Bidder who) {
+        return who.phone().get(SEALS + "?enterpriseId=" + enterprises.enterprise());
+    }
+
+    private JsonNode seal(String kind) {
+        for (JsonNode it : list(administrator)) {
+            if (it.path("kind").asString().equals(kind)) {
+                return it;
+            }
+        }
+        throw new AssertionError("no " + kind);
+    }
+
+    private String id(String kind) {
+        return seal(kind).path("id").asString();
+    }
+
+    private boolean is(String kind, String state) {
+        return seal(kind).path("state").asString().equals(state);
+    }
+
+    private boolean shows(String kind) {
+        return seal(kind).path("hasPicture").asBoolean();
+    }
+
+    private void does(String kind, String act, String state) {
+        JsonNode after = new SealActs(administrator).act(id(kind), act, Bidder.PIN);
+        check(kind + " is " + state, () -> after.path("state").asString().equals(state));
+    }
+
+    /// Three drafts: two drawn, the signature written by the legal person on his phone. Agents see
+    /// them, strangers do not.
+    void r38() {
+        await("the company's seal is drawn", () -> shows("enterprise_seal"));
+        await("the legal person's seal is drawn", () -> shows("legal_person_seal"));
+        check("three", () -> list(administrator).size() == 3);
+        check("nobody signs for him", () -> !shows("legal_person_signature"));
+        expect(
+                "picture-missing",
+                () ->
+                        new SealActs(administrator)
+                                .act(id("legal_person_signature"), "make", Bidder.PIN));
+        Map<String, Object> strokes =
+                Map.of(
+                        "strokes",
+                        List.of(
+                                List.of(at(0, 0), at(30, 40), at(60, 10)),
+                                List.of(at(20, 50), at(80, 52))));
+        String signature = SEALS + "/" + id("legal_person_signature");
+        expect(
+                "not-the-legal-person",
+                () -> enterprises.agent().phone().put(signature + "/strokes", strokes));
+        administrator.phone().put(signature + "/strokes", strokes);
+        BufferedImage it = picture(signature);
+        check("wider than high", () -> it.getWidth() > it.getHeight());
+        check("transparent", () -> it.getColorModel().hasAlpha());
+        check("agents see the three", () -> list(enterprises.agent()).size() == 3);
+        check(
+                "and change none",
+                () -> !list(enterprises.agent()).path(0).path("editable").asBoolean());
+        expect("enterprise-unknown", () -> list(stranger));
+        expect(
+                "seal-unknown",
+                () -> stranger.phone().get(SEALS + "/" + id("enterprise_seal")));
+    }
+
+    private static Map<String, Object> at(double x, double y) {
+        return Map.of("x", x, "y", y);
+    }
+
+    private BufferedImage picture(String seal) {
+        try {
+            return ImageIO.read(
+                    new ByteArrayInputStream(administrator.phone().bytes(seal + "/picture")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// 【新增公章】: others, never a second of the three.
+    void r39() {
+        expect("kind-exists", () -> add("enterprise_seal", ""));
+        JsonNode made = add("contract_seal", "");
+        check(
+                "named after the enterprise",
+                () ->
+                        made.path("name")
+                                .asString()
+                                .equals(administrator.enterprise() + "合同专用章"));
+        expect("name-exists", () -> add("contract_seal", ""));
+        add("other_seal", "材料专用章");
+        check("agents do not see it", () -> list(enterprises.agent()).size() == 3);
+        expect(
+                "only-administrator",
+                () ->
+                        enterprises
+                                .agent()
+                                .phone()
+                                .post(SEALS, wish("finance_seal", "")));
+        does("other_seal", "cancel", "cancelled");
+    }
+
+    private JsonNode add(String kind, String name) {
+        return administrator.phone().post(SEALS, wish(kind, name));
+    }
+
+    private Map<String, Object> wish(String kind, String name) {
+        Map<String, Object> out = new HashMap<>();
+        out.put("enterpriseId", UUID.fromString(enterprises.enterprise()));
+        out.put("kind", kind);
+        if (!name.isEmpty()) {
+            out.put("name", name);
+        }
+        return out;
+    }
+
+    /// Made, stopped and resumed with the PIN; what was made is a `SESeal` in the administrator's
+    /// list.
+    void r40() {
+        expect(
+                "wrong-pin",
+                () ->
+                        new SealActs(administrator)
+                                .act(id("enterprise_seal"), "make", "246813"));
+        check("still a draft", () -> is("enterprise_seal", "draft"));
+        for (String kind :
+                List.of(
+                        "enterprise_seal",
+                        "legal_person_seal",
+                        "legal_person_signature",
+                        "contract_seal")) {
+            does(kind, "make", "active");
+        }
+        expect(
+                "only-administrator",
+                () ->
+                        enterprises
+                                .agent()
+                                .phone()
+                                .post(
+                                        SEALS + "/" + id("enterprise_seal") + "/acts",
+                                        Map.of("act", "stop", "certificateSerial", "1")));
+        does("enterprise_seal", "stop", "stopped");
+        expect(
+                "seal-state",
+                () -> new SealActs(administrator).act(id("enterprise_seal"), "stop", Bidder.PIN));
+        does("enterprise_seal", "resume", "active");
+        check(
+                "not filed, and it says so",
+                () -> !seal("enterprise_seal").path("filed").asBoolean());
+    }
+
+    /// After the enterprise took another name its seals rest until they are made anew.
+    void r40renamed() {
+        await("stopped", () -> is("enterprise_seal", "stopped"));
+        await(
+                "with the new words",
+                () ->
+                        seal("enterprise_seal")
+                                .path("name")
+                                .asString()
+                                .equals(administrator.enterprise()));
+        does("enterprise_seal", "make", "active");
+        check(
+                "the second version",
+                () -> seal("enterprise_seal").path("sealVersion").asInt() == 2);
+    }
+}
