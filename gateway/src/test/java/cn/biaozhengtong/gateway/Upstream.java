@@ -81,7 +81,7 @@ final class Upstream {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestURI().getPath().startsWith("/actuator/")) {
+        if (exchange.getRequestURI().getPath().equals("/readyz")) {
             exchange.sendResponseHeaders(ready ? 200 : 503, -1);
             exchange.close();
             return;

@@ -89,6 +89,7 @@ class TwoReplicasTest {
                         "BZT_ISSUER",
                         "BZT_JWKS",
                         "BZT_PORT",
+                        "BZT_MANAGEMENT_PORT",
                         "BZT_CA",
                         "BZT_CA_PASSWORD",
                         "bzt.objects",

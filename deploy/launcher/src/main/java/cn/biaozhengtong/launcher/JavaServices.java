@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class JavaServices {
     private static final String SECOND = "-2";
     private static final String GATEWAY = "gateway";
+    private static final String READY = "/readyz";
     private static final String CA_ORDER = "ca-order-service";
     private static final String SCAN_SESSION = "scan-session-service";
 
@@ -118,7 +119,7 @@ final class JavaServices {
     private Service service(Kind kind, String replica, int port) {
         return new Service(
                 process(kind.module(), replica, kind.heapMb(), environment(kind, port)),
-                URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
+                URI.create(url(port) + READY));
     }
 
     /// What every process has in its environment, by its module.
@@ -138,7 +139,7 @@ final class JavaServices {
         String module = kind.module();
         String schema = kind.schema();
         Map<String, String> environment = new HashMap<>(common());
-        environment.put("BZT_PORT", Integer.toString(port));
+        ports(environment, port);
         environment.put("BZT_INSTANCE_URL", url(port));
         database(environment, "BZT_DB", schema);
         if (module.equals(CA_ORDER)) {
@@ -152,6 +153,11 @@ final class JavaServices {
             environment.put("BZT_LEAVE_AFTER", "5s");
         }
         return environment;
+    }
+
+    private static void ports(Map<String, String> environment, int port) {
+        environment.put("BZT_PORT", Integer.toString(port));
+        environment.put("BZT_MANAGEMENT_PORT", Integer.toString(Ports.managementOf(port)));
     }
 
     private void database(Map<String, String> environment, String prefix, String schema) {
@@ -191,17 +197,13 @@ final class JavaServices {
     private Service gateway() {
         return new Service(
                 process(GATEWAY, "", 320, gatewayEnvironment()),
-                URI.create(
-                        "http://127.0.0.1:"
-                                + ports.gatewayManagement()
-                                + "/actuator/health/readiness"));
+                URI.create(url(ports.gateway()) + READY));
     }
 
     /// It needs no secret.
     private Map<String, String> gatewayEnvironment() {
         Map<String, String> environment = new HashMap<>(common());
-        environment.put("BZT_PORT", Integer.toString(ports.gateway()));
-        environment.put("BZT_MANAGEMENT_PORT", Integer.toString(ports.gatewayManagement()));
+        ports(environment, ports.gateway());
         // All services share these cores.
         environment.put(
                 "BZT_WORK_AT_ONCE",

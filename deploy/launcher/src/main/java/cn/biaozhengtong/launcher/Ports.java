@@ -11,7 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Every port of one suite, counted from one base (`BZT_BASE_PORT`, 18080 by default).
 public record Ports(int base) {
-    private static final int MOST = 19;
+    private static final int MOST = 38;
+    private static final int MANAGEMENT = 19;
     private static final int LOWEST = 20_000;
 
     public int gateway() {
@@ -62,8 +63,9 @@ public record Ports(int base) {
         return base + 11;
     }
 
-    int gatewayManagement() {
-        return base + 12;
+    /// Of a service or the gateway: where its metrics are.
+    static int managementOf(int port) {
+        return port + MANAGEMENT;
     }
 
     int scanSessionToo() {

@@ -90,6 +90,11 @@ public class ProductionGuard implements BeanFactoryPostProcessor, EnvironmentAwa
                     "Kafka is open, set BZT_KAFKA_PROTOCOL=SASL_SSL, BZT_KAFKA_MECHANISM and the"
                             + " secret BZT_KAFKA_JAAS");
         }
+        String management = environment.getProperty("management.server.port", "0");
+        if (!management.equals("0")
+                && management.equals(environment.getProperty("server.port", "8080"))) {
+            out.add("metrics are beside the API, set BZT_MANAGEMENT_PORT to a port of their own");
+        }
         if (environment.getProperty("bzt.webhook.allow-loopback", Boolean.class, false)) {
             out.add("webhooks may go to loopback, set BZT_SANDBOX=false");
         }

@@ -62,6 +62,8 @@ class ProductionGuardTest {
                                 "spring.kafka.bootstrap-servers=127.0.0.1:1",
                                 "bzt.webhook.allow-loopback=true",
                                 "bzt.help.phone=400-000-0000",
+                                "server.port=8443",
+                                "management.server.port=8443",
                                 "spring.security.oauth2.resourceserver.jwt.issuer-uri=http://id.example.cn/realms/b"),
                 "the sandbox is on",
                 "sandboxToy",
@@ -71,6 +73,7 @@ class ProductionGuardTest {
                 "Kafka is open",
                 "webhooks may go to loopback",
                 "BZT_HELP_PHONE",
+                "BZT_MANAGEMENT_PORT",
                 "issuer-uri is not https");
     }
 

@@ -59,7 +59,7 @@ final class Replicas {
         try {
             return HTTP.send(
                                     HttpRequest.newBuilder(
-                                                    replica.resolve("/actuator/health/readiness"))
+                                                    replica.resolve("/readyz"))
                                             .timeout(PATIENCE)
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())

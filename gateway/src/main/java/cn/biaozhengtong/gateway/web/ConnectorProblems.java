@@ -38,7 +38,8 @@ class ConnectorProblems {
             }
             GatewayProblem problem =
                     switch (response.getStatus()) {
-                        case 400, 404, 405, 414, 501, 505 -> GatewayProblem.not_found;
+                        case 400, 404, 414, 501, 505 -> GatewayProblem.not_found;
+                        case 405 -> GatewayProblem.method_not_allowed;
                         case 408 -> GatewayProblem.too_slow;
                         case 413 -> GatewayProblem.too_large;
                         default -> GatewayProblem.unavailable;

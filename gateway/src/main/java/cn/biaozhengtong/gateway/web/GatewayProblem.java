@@ -10,6 +10,7 @@ public enum GatewayProblem {
     unauthenticated(401, "caller", "请先登录", "Log in first"),
     forbidden(403, "caller", "没有权限", "Not permitted"),
     not_found(404, "caller", "没有找到", "Not found"),
+    method_not_allowed(405, "caller", "不支持的请求方法", "Method not supported"),
     too_slow(408, "caller", "请求内容发送过慢", "The request came too slowly"),
     too_large(413, "caller", "请求内容过大", "The request is too large"),
     limited(429, "wait", "请求过于频繁", "Too many requests"),

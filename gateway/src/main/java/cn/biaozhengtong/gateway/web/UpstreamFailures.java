@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.client.ResourceAccessException;
@@ -47,6 +48,17 @@ class UpstreamFailures {
     @ExceptionHandler
     ResponseEntity<String> unknown(NoResourceFoundException e, HttpServletRequest request) {
         return answer(GatewayProblem.not_found, request);
+    }
+
+    /// Of the gateway's own pages: what is routed, its service judges.
+    @ExceptionHandler
+    ResponseEntity<String> method(
+            HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
+        ResponseEntity<String> answer = answer(GatewayProblem.method_not_allowed, request);
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .headers(e.getHeaders())
+                .body(answer.getBody());
     }
 
     private static ResponseEntity<String> answer(

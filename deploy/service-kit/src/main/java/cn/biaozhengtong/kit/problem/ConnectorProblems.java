@@ -37,10 +37,7 @@ class ConnectorProblems {
             if (response.getStatus() < 400 || written) {
                 return;
             }
-            Problem problem =
-                    response.getStatus() < 500
-                            ? RequestProblem.malformed
-                            : RequestProblem.unavailable;
+            Problem problem = problem(response.getStatus());
             try {
                 response.setStatus(problem.category().status());
                 response.setContentType("application/problem+json");
@@ -57,6 +54,14 @@ class ConnectorProblems {
             } catch (IOException | IllegalStateException ignored) {
                 // Whoever asked is gone.
             }
+        }
+
+        private static Problem problem(int status) {
+            if (status == 405) {
+                // Of TRACE, which the connector itself refuses.
+                return RequestProblem.method_not_allowed;
+            }
+            return status < 500 ? RequestProblem.malformed : RequestProblem.unavailable;
         }
     }
 }

@@ -6,6 +6,7 @@ public enum ProblemCategory {
     unauthenticated(401),
     forbidden(403),
     not_found(404),
+    wrong_method(405),
     conflict(409),
     expired(410),
     refused(422),

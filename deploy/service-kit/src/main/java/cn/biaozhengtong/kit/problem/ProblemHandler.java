@@ -133,7 +133,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             return answer(RequestProblem.not_found, "");
         }
         if (status.value() == 405) {
-            return answer(RequestProblem.method_not_allowed, "");
+            ResponseEntity<Object> answer = answer(RequestProblem.method_not_allowed, "");
+            // Which methods there are.
+            return ResponseEntity.status(answer.getStatusCode())
+                    .headers(headers)
+                    .body(answer.getBody());
         }
         if (status.value() == 503) {
             return answer(RequestProblem.unavailable, "");

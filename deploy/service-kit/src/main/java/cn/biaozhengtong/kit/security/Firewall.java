@@ -118,6 +118,8 @@ public final class Firewall {
         firewall.setAllowedHeaderNames(Firewall::isName);
         firewall.setAllowedHeaderValues(Firewall::isValue);
         firewall.setAllowedParameterNames(Firewall::isName);
+        // A method that a path does not have is told so (405), as by whoever has the path.
+        firewall.setUnsafeAllowAnyHttpMethod(true);
         return firewall;
     }
 

@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestPropertySource;
 
 /// Runs a Spring test on a real MariaDB and a real Kafka, with tokens of a local issuer.
 ///
@@ -14,6 +15,8 @@ import org.springframework.test.context.TestExecutionListeners;
 /// the event contracts of the module.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+// Asked for before an initializer runs.
+@TestPropertySource(properties = {"BZT_PORT=0", "BZT_MANAGEMENT_PORT=0"})
 @ContextConfiguration(initializers = RealServersInitializer.class)
 @TestExecutionListeners(
         listeners = EventContracts.class,

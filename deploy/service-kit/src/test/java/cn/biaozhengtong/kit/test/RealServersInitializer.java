@@ -25,7 +25,6 @@ public final class RealServersInitializer
         properties.put("BZT_KEYCLOAK", "http://127.0.0.1:1");
         properties.put("BZT_ISSUER", TestTokens.issuer());
         properties.put("BZT_JWKS", TestTokens.issuer() + "/jwks");
-        properties.put("BZT_PORT", "0");
         properties.put("bzt.secrets.field-key-file", fieldKey().toString());
         properties.put("bzt.secrets.share-key-file", fieldKey().toString());
         properties.put("logging.structured.format.console", "");

@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -31,6 +33,9 @@ public abstract class ServiceContract {
 
     @Value("${local.server.port}")
     private int port;
+
+    @Value("${local.management.port}")
+    private int management;
 
     @Value("${spring.application.name}")
     private String name;
@@ -57,6 +62,50 @@ public abstract class ServiceContract {
         assertThat(input.failures()).isEmpty();
         assertThat(input.sent()).isPositive();
         System.out.println("P11 " + name + ": " + input.sent() + " malformed requests");
+    }
+
+    @Test
+    void item10_methodThatAPathHasNot_isToldWhichItHas() throws Exception {
+        assertThat(new WrongMethods(URI.create("http://127.0.0.1:" + port)).failures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/error",
+                "/metrics",
+                "/actuator",
+                "/actuator/prometheus",
+                "/actuator/metrics",
+                "/actuator/health",
+                "/actuator/health/liveness"
+            })
+    void item10_whatOperatorsRead_isNotAtTheApisPort(String path) throws Exception {
+        for (String token : List.of("", TestTokens.service("seal-service"))) {
+            HttpResponse<String> answer = get(port, path, token);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("application/problem+json");
+        }
+    }
+
+    @Test
+    void item10_metrics_areAtTheManagementPort_readinessAtTheApis() throws Exception {
+        HttpResponse<String> metrics = get(management, "/actuator/prometheus", "");
+        assertThat(metrics.statusCode()).isEqualTo(200);
+        assertThat(metrics.body()).contains("jvm_memory_used_bytes");
+        assertThat(get(management, "/actuator/health/liveness", "").statusCode()).isEqualTo(200);
+        assertThat(get(port, "/readyz", "").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    private static HttpResponse<String> get(int port, String path, String token) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /// Each is past the door and fits its operation; what it speaks of need not be there.

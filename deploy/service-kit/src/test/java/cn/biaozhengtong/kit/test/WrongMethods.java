@@ -1,0 +1,79 @@
+package cn.biaozhengtong.kit.test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Every path of a service's OpenAPI by every method that it does not have: the answer is 405 and
+/// says which it has (RFC 9110, 15.5.6).
+final class WrongMethods {
+    private static final List<String> METHODS =
+            List.of("GET", "POST", "PUT", "PATCH", "DELETE", "BREW");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI base;
+    private final List<OpenApi.Operation> operations;
+    private final OpenApi api;
+
+    WrongMethods(URI base) throws IOException, InterruptedException {
+        this.base = base;
+        this.api = new OpenApi(http, base);
+        this.operations = api.operations();
+    }
+
+    /// What was answered otherwise.
+    Set<String> failures() throws IOException, InterruptedException {
+        Set<String> out = new LinkedHashSet<>();
+        for (OpenApi.Operation operation : operations) {
+            String path = api.uri(operation).replaceAll("\\?.*", "");
+            Set<String> right = methodsOf(path);
+            for (String method : METHODS) {
+                if (!right.contains(method)) {
+                    ask(method, path, right, out);
+                }
+            }
+        }
+        return out;
+    }
+
+    /// Of all templates that fit it: `/x/{id}` has what `/x/special` has not.
+    private Set<String> methodsOf(String path) {
+        return operations.stream()
+                .filter(it -> path.matches(it.at("[^/]+")))
+                .map(it -> it.method().toUpperCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void ask(String method, String path, Set<String> right, Set<String> failures)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(
+                        HttpRequest.newBuilder(base.resolve(path))
+                                .header("Authorization", "Bearer " + TestTokens.ofWhoCalls(path))
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        String allow = String.join(",", answer.headers().allValues("Allow"));
+        Set<String> told = new TreeSet<>(Arrays.asList(allow.split("[, ]+")));
+        // Spring has it wherever GET is.
+        told.remove("HEAD");
+        boolean asMustBe =
+                answer.statusCode() == 405
+                        && told.equals(right)
+                        && answer.body().contains("problems/request/method-not-allowed");
+        if (!asMustBe) {
+            failures.add(
+                    "%s %s -> %d, Allow: %s instead of %s"
+                            .formatted(method, path, answer.statusCode(), allow, right));
+        }
+    }
+}
