@@ -1,6 +1,8 @@
 package cn.biaozhengtong.enterprise.claim;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -10,6 +12,8 @@ import org.springframework.data.jpa.repository.Query;
 /// Stored enterprises.
 public interface Enterprises extends JpaRepository<Enterprise, UUID> {
     Optional<Enterprise> findByUscc(String uscc);
+
+    List<Enterprise> findByUsccIn(Collection<String> codes);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select e from Enterprise e where e.uscc = ?1")

@@ -2,35 +2,47 @@ package cn.biaozhengtong.enterprise.claim;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Takes names into the index that are not in it yet: old rows after an upgrade.
+/// Takes names in that are not in yet: old rows after an upgrade, and what code of a version before
+/// writes beside us.
 @Component
 class KeepNameIndex {
     private final NameIndex index;
+    private final LookAlikes lookAlikes;
     private final Enterprises enterprises;
     private final TransactionTemplate transactions;
 
-    KeepNameIndex(NameIndex index, Enterprises enterprises, TransactionTemplate transactions) {
+    KeepNameIndex(
+            NameIndex index,
+            LookAlikes lookAlikes,
+            Enterprises enterprises,
+            TransactionTemplate transactions) {
         this.index = index;
+        this.lookAlikes = lookAlikes;
         this.enterprises = enterprises;
         this.transactions = transactions;
     }
 
-    /// A few seconds of work at most; the next turn goes on.
     @Scheduled(fixedDelay = 20_000, initialDelay = 3_000)
     void takeIn() {
+        takeIn(index::missing, index::put);
+        takeIn(lookAlikes::missing, lookAlikes::put);
+    }
+
+    /// A few seconds of work at most; the next turn goes on.
+    private void takeIn(Supplier<List<UUID>> missing, BiConsumer<UUID, String> put) {
         for (int turn = 0; turn < 50; turn++) {
-            List<UUID> missing = index.missing();
-            if (missing.isEmpty()) {
+            List<UUID> some = missing.get();
+            if (some.isEmpty()) {
                 return;
             }
             transactions.executeWithoutResult(status ->
-                    enterprises
-                            .findAllById(missing)
-                            .forEach(it -> index.put(it.getId(), it.name())));
+                    enterprises.findAllById(some).forEach(it -> put.accept(it.getId(), it.name())));
         }
     }
 }

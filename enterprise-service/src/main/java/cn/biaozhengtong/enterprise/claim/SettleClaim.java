@@ -120,12 +120,19 @@ public class SettleClaim {
         private final Claims claims;
         private final Enterprises enterprises;
         private final NameIndex names;
+        private final LookAlikes lookAlikes;
         private final Clock clock;
 
-        ClaimBooks(Claims claims, Enterprises enterprises, NameIndex names, Clock clock) {
+        ClaimBooks(
+                Claims claims,
+                Enterprises enterprises,
+                NameIndex names,
+                LookAlikes lookAlikes,
+                Clock clock) {
             this.claims = claims;
             this.enterprises = enterprises;
             this.names = names;
+            this.lookAlikes = lookAlikes;
             this.clock = clock;
         }
 
@@ -139,10 +146,11 @@ public class SettleClaim {
                     .orElseThrow(ClaimProblem.claim_closed::exception);
         }
 
-        /// What the enterprise is called from now on is found.
+        /// What the enterprise is called from now on is found, and whom it looks like.
         void index(Enterprise enterprise) {
             enterprises.saveAndFlush(enterprise);
             names.put(enterprise.getId(), enterprise.name());
+            lookAlikes.put(enterprise.getId(), enterprise.name());
         }
 
         boolean isChange(UUID id) {

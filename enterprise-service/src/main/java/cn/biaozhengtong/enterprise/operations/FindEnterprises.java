@@ -3,6 +3,8 @@ package cn.biaozhengtong.enterprise.operations;
 import cn.biaozhengtong.enterprise.claim.ClaimProblem;
 import cn.biaozhengtong.enterprise.claim.Enterprise;
 import cn.biaozhengtong.enterprise.claim.Enterprises;
+import cn.biaozhengtong.enterprise.claim.LookAlikes;
+import cn.biaozhengtong.enterprise.claim.NameWarning;
 import cn.biaozhengtong.enterprise.claim.SearchEnterprises;
 import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.ListMembers;
@@ -19,12 +21,15 @@ public class FindEnterprises {
     private final Enterprises enterprises;
     private final ListMembers members;
     private final History history;
+    private final LookAlikes lookAlikes;
 
     FindEnterprises(
             SearchEnterprises search,
             Enterprises enterprises,
             ListMembers members,
-            History history) {
+            History history,
+            LookAlikes lookAlikes) {
+        this.lookAlikes = lookAlikes;
         this.search = search;
         this.enterprises = enterprises;
         this.members = members;
@@ -38,7 +43,8 @@ public class FindEnterprises {
             String state,
             boolean frozen,
             List<ListMembers.Row> members,
-            List<History.Entry> history) {}
+            List<History.Entry> history,
+            List<NameWarning> nameWarnings) {}
 
     public List<SearchEnterprises.Found> byName(String name) {
         return search.byName(name);
@@ -54,6 +60,7 @@ public class FindEnterprises {
                 it.state().name(),
                 it.isFrozen(),
                 members.all(id),
-                history.page(id, Long.MAX_VALUE, ENTRIES));
+                history.page(id, Long.MAX_VALUE, ENTRIES),
+                lookAlikes.warnings(it.uscc(), it.name()));
     }
 }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise.operations.web;
 
 import cn.biaozhengtong.enterprise.dispute.Disputes;
 import cn.biaozhengtong.enterprise.operations.DecideDispute;
+import cn.biaozhengtong.enterprise.operations.ListDisputes;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -28,9 +29,11 @@ class DisputeDeskController {
     private static final String[] MAY = {"support", "ca_administrator"};
 
     private final Disputes disputes;
+    private final ListDisputes list;
     private final DecideDispute decide;
 
-    DisputeDeskController(Disputes disputes, DecideDispute decide) {
+    DisputeDeskController(Disputes disputes, ListDisputes list, DecideDispute decide) {
+        this.list = list;
         this.disputes = disputes;
         this.decide = decide;
     }
@@ -39,10 +42,10 @@ class DisputeDeskController {
             @NotNull DecideDispute.Decision decision, @NotBlank @Size(max = 300) String reason) {}
 
     @GetMapping
-    List<Disputes.Dispute> list(
+    List<ListDisputes.Contested> list(
             Caller caller, @RequestParam(defaultValue = "open") Disputes.State state) {
         caller.mustHave(MAY);
-        return disputes.in(state);
+        return list.in(state);
     }
 
     @GetMapping("/{id}/evidence/{position}")
