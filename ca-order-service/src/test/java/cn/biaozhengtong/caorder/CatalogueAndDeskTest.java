@@ -8,8 +8,11 @@ import cn.biaozhengtong.caorder.catalogue.CatalogueProblem;
 import cn.biaozhengtong.caorder.catalogue.KeepCatalogue;
 import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeyProblem;
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.LikeEnterprise;
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.NameWarning;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.caorder.review.CompareNames;
 import cn.biaozhengtong.caorder.review.DecideOrder;
 import cn.biaozhengtong.caorder.review.Decision;
 import cn.biaozhengtong.caorder.review.PreChecks;
@@ -51,6 +54,7 @@ class CatalogueAndDeskTest {
     @Autowired private ReviewClaims claims;
     @Autowired private ReviewDesk desk;
     @Autowired private PreChecks checks;
+    @Autowired private CompareNames names;
     @Autowired private DecideOrder decide;
     @Autowired private ReviewStatistics statistics;
     @Autowired private JdbcClient database;
@@ -177,11 +181,30 @@ class CatalogueAndDeskTest {
 
     private PreChecks.Result result(UUID order, String check) {
         Order it = orders.byId(order);
-        return checks.of(it).stream()
+        return checks.of(it, names.of(it)).stream()
                 .filter(c -> c.name().equals(check))
                 .findFirst()
                 .orElseThrow()
                 .result();
+    }
+
+    @Test
+    void item9_namesThatLookAlike_areAskedForWhenSomebodyLooks() {
+        Order it = orders.byId(maker.submitted().id());
+        assertThat(result(it.getId(), "name")).isEqualTo(PreChecks.Result.passed);
+        // Whoever came since it was submitted.
+        NameWarning like =
+                new NameWarning(
+                        "look_alike",
+                        "名称与另一企业的看起来一样",
+                        "The name looks like another enterprise's",
+                        new LikeEnterprise("鞍山测试有限公司", "912103000000000000"));
+        noting.nameWarnings = List.of(like);
+        assertThat(names.of(it)).containsExactly(like);
+        assertThat(result(it.getId(), "name")).isEqualTo(PreChecks.Result.attention);
+        noting.nameWarnings = null;
+        assertThat(result(it.getId(), "name")).isEqualTo(PreChecks.Result.unknown);
+        noting.nameWarnings = List.of();
     }
 
     @Test

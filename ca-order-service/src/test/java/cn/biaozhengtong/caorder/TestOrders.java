@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -64,6 +65,7 @@ public class TestOrders {
         public volatile String claimKind = "claim";
         public volatile String personName = "";
         public final Map<SerialNumber, List<Tender>> waiting = new ConcurrentHashMap<>();
+        public volatile @Nullable List<NameWarning> nameWarnings = List.of();
         public volatile UUID claimer = new UUID(0, 1);
         public final List<UUID> confirmed = new CopyOnWriteArrayList<>();
         public final List<UUID> released = new CopyOnWriteArrayList<>();
@@ -103,6 +105,15 @@ public class TestOrders {
         @Override
         public Statement inForce(UUID enterprise) {
             return statement(enterprise);
+        }
+
+        @Override
+        public List<NameWarning> nameWarnings(String uscc, String name) {
+            List<NameWarning> known = nameWarnings;
+            if (known == null) {
+                throw new IllegalStateException("down");
+            }
+            return known;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.review;
 
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.PersonDesk;
 import cn.biaozhengtong.caorder.ordering.Subject;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,16 +43,22 @@ public class PreChecks {
         unknown
     }
 
-    /// @param name `uscc`, `licence`, `duplicate` or `applicant`
+    /// @param name `uscc`, `licence`, `duplicate`, `applicant` or `name`
     public record Check(String name, Result result, String detail) {}
 
-    public List<Check> of(Order order) {
+    /// @param names what is strange about the enterprise's name; null when nobody knows
+    public List<Check> of(Order order, @Nullable List<EnterpriseDesk.NameWarning> names) {
         Subject subject = subjects.of(order);
         String uscc = subject.uscc();
         if (uscc == null) {
             return List.of(applicant(order, subject));
         }
-        return List.of(uscc(uscc), licence(subject), duplicate(order), applicant(order, subject));
+        return List.of(
+                uscc(uscc),
+                licence(subject),
+                duplicate(order),
+                applicant(order, subject),
+                CompareNames.check(names));
     }
 
     /// GB 32100: `Σ cᵢ·3ⁱ mod 31 = 0` over all 18 characters, the last with weight 1.

@@ -32,6 +32,11 @@ record Endpoints(Path state, Properties values) {
         return URI.create(values.getProperty("token-url"));
     }
 
+    /// Where webhooks may go on this machine, beside the sample platform's.
+    int webhookPort() {
+        return Integer.parseInt(values.getProperty("webhook-port"));
+    }
+
     String get(String name) {
         return values.getProperty(name);
     }

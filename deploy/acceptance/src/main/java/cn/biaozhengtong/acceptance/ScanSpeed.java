@@ -140,7 +140,9 @@ final class ScanSpeed {
         try {
             HttpServer server =
                     HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
+                            new InetSocketAddress(
+                                    InetAddress.getLoopbackAddress(), endpoints.webhookPort()),
+                            1000);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext(
                     "/",

@@ -52,7 +52,9 @@ final class WebhookPromise {
         try {
             HttpServer receiver =
                     HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                            new InetSocketAddress(
+                                    InetAddress.getLoopbackAddress(), endpoints.webhookPort()),
+                            0);
             receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             receiver.createContext("/", this::receive);
             receiver.start();

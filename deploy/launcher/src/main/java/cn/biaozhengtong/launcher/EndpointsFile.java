@@ -21,6 +21,7 @@ final class EndpointsFile {
         out.setProperty("tls-password", tls.password());
         out.setProperty("scan-services", new JavaServices(state, ports, secrets).scanServices());
         out.setProperty("sample", JavaServices.url(ports.sample()));
+        out.setProperty("webhook-port", Integer.toString(ports.webhooks()));
         out.setProperty("sample-port", Integer.toString(ports.sample()));
         for (String name : Operators.NAMES) {
             out.setProperty("operator-password." + name, Operators.password(secrets, name));

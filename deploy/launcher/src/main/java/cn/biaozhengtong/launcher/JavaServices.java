@@ -224,6 +224,7 @@ final class JavaServices {
         out.put("BZT_OBJECTS", state.resolve("objects").toString());
         out.put("BZT_AUDIT_FOLDER", state.resolve("audit").toString());
         out.put("BZT_SANDBOX", "true");
+        out.put("BZT_WEBHOOK_LOOPBACK_PORTS", webhookPorts());
         // Whoever tries a suite out on one machine comes from one address with all his phones.
         out.put("BZT_CONNECTIONS_PER_ADDRESS", "20000");
         out.put("BZT_SMS_PER_ADDRESS", "20000");
@@ -232,6 +233,13 @@ final class JavaServices {
         // Real ones wait three days.
         out.put("BZT_REGAIN_WAIT", "20s");
         return out;
+    }
+
+    /// Where webhooks may go on this machine, and nowhere else: whoever registers a platform would
+    /// else learn what listens there.
+    private String webhookPorts() {
+        String more = System.getenv("BZT_WEBHOOK_LOOPBACK_PORTS");
+        return ports.sample() + "," + ports.webhooks() + (more == null ? "" : "," + more);
     }
 
     private static Map<String, String> givenLimits() {

@@ -11,8 +11,11 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Every port of one suite, counted from one base (`BZT_BASE_PORT`, 18080 by default).
 public record Ports(int base) {
-    private static final int MOST = 38;
-    private static final int MANAGEMENT = 19;
+    private static final int MOST = 39;
+    private static final int MANAGEMENT = 20;
+
+    /// Where `deploy/phone` listens, which may outlive a suite.
+    private static final int PHONE = 19;
     private static final int LOWEST = 20_000;
 
     public int gateway() {
@@ -68,6 +71,11 @@ public record Ports(int base) {
         return port + MANAGEMENT;
     }
 
+    /// Free for a platform of one's own, or of a check: webhooks may go there too.
+    public int webhooks() {
+        return base + 12;
+    }
+
     int scanSessionToo() {
         return base + 13;
     }
@@ -107,7 +115,7 @@ public record Ports(int base) {
                             + " or less.");
         }
         for (int offset = 0; offset < MOST; offset++) {
-            if (ServerProcess.accepts(base + offset)) {
+            if (offset != PHONE && ServerProcess.accepts(base + offset)) {
                 throw new Sentence(
                         "Port "
                                 + (base + offset)

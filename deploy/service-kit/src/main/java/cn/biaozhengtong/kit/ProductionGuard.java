@@ -95,8 +95,8 @@ public class ProductionGuard implements BeanFactoryPostProcessor, EnvironmentAwa
                 && management.equals(environment.getProperty("server.port", "8080"))) {
             out.add("metrics are beside the API, set BZT_MANAGEMENT_PORT to a port of their own");
         }
-        if (environment.getProperty("bzt.webhook.allow-loopback", Boolean.class, false)) {
-            out.add("webhooks may go to loopback, set BZT_SANDBOX=false");
+        if (!environment.getProperty("bzt.webhook.loopback-ports", "").isBlank()) {
+            out.add("webhooks may go to loopback, leave BZT_WEBHOOK_LOOPBACK_PORTS empty");
         }
         if (EXAMPLE.equals(environment.getProperty("bzt.help.phone"))) {
             out.add("the help's telephone number is the example's, set BZT_HELP_PHONE");

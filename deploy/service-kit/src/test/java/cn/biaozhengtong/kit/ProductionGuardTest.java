@@ -60,7 +60,7 @@ class ProductionGuardTest {
                                 "bzt.public-url=http://127.0.0.1:18080",
                                 "bzt.authority.password=",
                                 "spring.kafka.bootstrap-servers=127.0.0.1:1",
-                                "bzt.webhook.allow-loopback=true",
+                                "bzt.webhook.loopback-ports=18091",
                                 "bzt.help.phone=400-000-0000",
                                 "server.port=8443",
                                 "management.server.port=8443",

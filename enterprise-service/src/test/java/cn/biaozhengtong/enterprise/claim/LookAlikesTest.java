@@ -6,9 +6,9 @@ import cn.biaozhengtong.enterprise.Registered;
 import cn.biaozhengtong.enterprise.TestDirectory;
 import cn.biaozhengtong.enterprise.claim.NameWarning.Kind;
 import cn.biaozhengtong.enterprise.dispute.Disputes;
-import cn.biaozhengtong.enterprise.dispute.RaiseDispute;
 import cn.biaozhengtong.enterprise.operations.FindEnterprises;
 import cn.biaozhengtong.enterprise.operations.ListDisputes;
+import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +33,7 @@ class LookAlikesTest {
     @Autowired private KeepNameIndex keep;
     @Autowired private FindEnterprises find;
     @Autowired private ListDisputes contested;
-    @Autowired private RaiseDispute raise;
+    @Autowired private FieldCipher cipher;
     @Autowired private ChangeEnterprise change;
     @Autowired private ClaimEnterprise claim;
     @Autowired private SettleClaim settle;
@@ -92,11 +92,27 @@ class LookAlikesTest {
         assertThat(kinds(612, "MiIl（大连）有限公司")).isEmpty();
     }
 
+    /// As if somebody had raised it.
+    private void dispute(String uscc) {
+        String id = UUID.randomUUID().toString();
+        database.sql(
+                        """
+                        INSERT INTO dispute (id, uscc, complainant_id, text_sealed, state, created_at, version)
+                        VALUES (?, ?, ?, ?, 'open', UTC_TIMESTAMP(6), 0)\
+                        """)
+                .params(
+                        id,
+                        uscc,
+                        UUID.randomUUID().toString(),
+                        cipher.seal("该企业系他人冒名认领", "dispute:" + id))
+                .update();
+    }
+
     @Test
     void item9_contestedEnterprise_isShownWithWhomItLooksLike() {
         registered.enterprise(621, "Oil（盘锦）有限公司", UUID.randomUUID());
         registered.enterprise(622, "OiI（盘锦）有限公司", UUID.randomUUID());
-        raise.raise(UUID.randomUUID(), Registered.uscc(622), "该企业系他人冒名认领", List.of());
+        dispute(uscc(622));
         assertThat(contested.in(Disputes.State.open))
                 .filteredOn(it -> it.uscc().equals(uscc(622)))
                 .singleElement()

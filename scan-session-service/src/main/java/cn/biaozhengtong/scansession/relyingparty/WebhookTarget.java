@@ -4,23 +4,27 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Where webhooks may go: public addresses by HTTPS; loopback in the sandbox, by HTTP too.
+/// Where webhooks may go: public addresses by HTTPS; in a sandbox also loopback, by HTTP too, at the
+/// ports that whoever started it named and at no other. What else listens on the machine is asked
+/// nothing, so that no answer, and no time that one takes, tells whether it is there.
 @Component
 public class WebhookTarget {
-    private final boolean allowLoopback;
+    private final Set<Integer> loopbackPorts;
     private final Names names;
 
     @Autowired
-    WebhookTarget(@Value("${bzt.webhook.allow-loopback}") boolean allowLoopback) {
-        this(allowLoopback, InetAddress::getAllByName);
+    WebhookTarget(@Value("${bzt.webhook.loopback-ports}") Set<Integer> loopbackPorts) {
+        this(loopbackPorts, InetAddress::getAllByName);
     }
 
-    public WebhookTarget(boolean allowLoopback, Names names) {
-        this.allowLoopback = allowLoopback;
+    /// @param loopbackPorts of platforms on this machine; none in life
+    public WebhookTarget(Set<Integer> loopbackPorts, Names names) {
+        this.loopbackPorts = Set.copyOf(loopbackPorts);
         this.names = names;
     }
 
@@ -42,13 +46,14 @@ public class WebhookTarget {
             URI uri = URI.create(url);
             String host = uri.getHost();
             boolean https = "https".equals(uri.getScheme());
-            boolean spoken = https || allowLoopback && "http".equals(uri.getScheme());
+            boolean local = loopbackPorts.contains(port(uri));
+            boolean spoken = https || local && "http".equals(uri.getScheme());
             if (host == null || uri.getUserInfo() != null || !spoken) {
                 return Optional.empty();
             }
             InetAddress[] addresses = names.of(host);
             for (InetAddress address : addresses) {
-                boolean loopback = allowLoopback && address.isLoopbackAddress();
+                boolean loopback = local && address.isLoopbackAddress();
                 if (!loopback && !(https && PublicAddresses.contain(address))) {
                     return Optional.empty();
                 }
@@ -57,5 +62,9 @@ public class WebhookTarget {
         } catch (IllegalArgumentException | UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
     }
 }

@@ -3,14 +3,16 @@ package cn.biaozhengtong.scansession.relyingparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where webhooks must never go (SSRF).
 class WebhookTargetTest {
-    private static WebhookTarget target(boolean allowLoopback) {
-        return new WebhookTarget(allowLoopback);
+    /// A sandbox with the sample platform, or none.
+    private static WebhookTarget target(boolean sandbox) {
+        return new WebhookTarget(sandbox ? Set.of(18091) : Set.of());
     }
 
     @ParameterizedTest
@@ -66,15 +68,42 @@ class WebhookTargetTest {
         assertThat(target(false).allows("https://[2606:2800:220:1:248:1893:25c8:1946]/")).isTrue();
         assertThat(target(true).allows("http://10.0.0.1/")).isFalse();
         assertThat(target(true).allows("http://93.184.216.34/")).isFalse();
-        assertThat(target(true).allows("ftp://127.0.0.1/")).isFalse();
+        assertThat(target(true).allows("ftp://127.0.0.1:18091/")).isFalse();
         assertThat(target(true).allows("file://127.0.0.1/etc/passwd")).isFalse();
+    }
+
+    /// Every port of the machine, through tests of webhooks.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1/",
+                "https://127.0.0.1/",
+                "http://127.0.0.1:22/",
+                "https://127.0.0.1:18080/",
+                "http://127.0.0.1:18090/",
+                "http://127.0.0.1:18092/",
+                "http://localhost:3306/",
+                "http://[::1]:18083/",
+                "http://127.1.2.3:18088/",
+                "http://2130706433:18089/",
+                "http://127.0.0.1:018092/"
+            })
+    void item10_sandbox_asksNoPortOfItsMachineButThoseThatWereNamed(String url) {
+        assertThat(target(true).resolve(url)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "127.0.0.9"})
+    void sandbox_asksTheNamedPort(String host) {
+        assertThat(target(true).allows("http://" + host + ":18091/webhook")).isTrue();
+        assertThat(target(false).allows("http://" + host + ":18091/webhook")).isFalse();
     }
 
     @Test
     void host_withOneInnerAddressAmongMany_isRefused() {
         WebhookTarget target =
                 new WebhookTarget(
-                        false,
+                        Set.of(),
                         host ->
                                 new InetAddress[] {
                                     InetAddress.ofLiteral("93.184.216.34"),

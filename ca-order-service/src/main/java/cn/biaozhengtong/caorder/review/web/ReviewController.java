@@ -1,10 +1,12 @@
 package cn.biaozhengtong.caorder.review.web;
 
 import cn.biaozhengtong.caorder.ordering.Attachments;
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.review.BeforeOrders;
+import cn.biaozhengtong.caorder.review.CompareNames;
 import cn.biaozhengtong.caorder.review.DecideOrder;
 import cn.biaozhengtong.caorder.review.Decision;
 import cn.biaozhengtong.caorder.review.PreChecks;
@@ -66,6 +68,7 @@ class ReviewController {
     record Help(
             ReviewClaims claims,
             PreChecks checks,
+            CompareNames names,
             ReviewStatistics statistics,
             BeforeOrders before) {}
 
@@ -75,12 +78,15 @@ class ReviewController {
 
     /// @param lines name and value alternating; their hash is what is signed
     /// @param checks not part of what is signed
+    /// @param nameWarnings neither; what is strange about the enterprise's name, and whose it looks
+    ///   like. None also where the check `name` is `unknown`
     record SheetView(
             UUID orderId,
             String state,
             List<String> lines,
             String hash,
-            List<PreChecks.Check> checks) {}
+            List<PreChecks.Check> checks,
+            List<EnterpriseDesk.NameWarning> nameWarnings) {}
 
     record ClaimTaken(Instant until) {}
 
@@ -117,8 +123,14 @@ class ReviewController {
         caller.mustHave("ca_reviewer", "ca_approver");
         ReviewSheet sheet = desk.sheet(id);
         Order order = orders.byId(id);
+        List<EnterpriseDesk.NameWarning> names = help.names().of(order);
         return new SheetView(
-                id, order.state().name(), sheet.lines(), sheet.hash(), help.checks().of(order));
+                id,
+                order.state().name(),
+                sheet.lines(),
+                sheet.hash(),
+                help.checks().of(order, names),
+                names == null ? List.of() : names);
     }
 
     /// 领取: for half an hour nobody else decides about it.

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.ordering.provider.enterprise;
 import cn.biaozhengtong.caorder.ordering.ClaimDesk;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /// enterprise-service as the desk for claims and enterprises.
 @Component
@@ -38,6 +40,10 @@ class EnterpriseServiceClient implements ClaimDesk, EnterpriseDesk {
         @GetMapping("/internal/enterprises/{id}/statement")
         Statement inForce(@PathVariable("id") UUID id);
 
+        @GetMapping("/internal/name-warnings")
+        List<NameWarning> nameWarnings(
+                @RequestParam("uscc") String uscc, @RequestParam("name") String name);
+
         @GetMapping("/internal/enterprises/{id}/administrator")
         Administrator administrator(@PathVariable("id") UUID id);
 
@@ -63,6 +69,11 @@ class EnterpriseServiceClient implements ClaimDesk, EnterpriseDesk {
     @Override
     public Statement inForce(UUID enterprise) {
         return RemoteProblems.relay(() -> api.inForce(enterprise));
+    }
+
+    @Override
+    public List<NameWarning> nameWarnings(String uscc, String name) {
+        return RemoteProblems.relay(() -> api.nameWarnings(uscc, name));
     }
 
     @Override
