@@ -223,7 +223,8 @@ class CatalogueAndDeskTest {
         assertThat(result(order, "applicant")).isEqualTo(PreChecks.Result.unknown);
         UUID second = maker.submitted().id();
         database.sql(
-                        "UPDATE orders SET enterprise_id = (SELECT enterprise_id FROM (SELECT * FROM orders) o WHERE o.id = ?) WHERE id = ?")
+                        "UPDATE orders SET enterprise_id = (SELECT enterprise_id FROM (SELECT *"
+                            + " FROM orders) o WHERE o.id = ?) WHERE id = ?")
                 .params(order.toString(), second.toString())
                 .update();
         assertThat(result(order, "duplicate")).isEqualTo(PreChecks.Result.attention);

@@ -35,10 +35,7 @@ public interface EnterpriseDesk {
     /// @param kind `invisible`, `mixed_scripts`, `same_name` or `look_alike`; more may come
     /// @param likeEnterprise null where the name itself is strange
     record NameWarning(
-            String kind,
-            String chinese,
-            String english,
-            @Nullable LikeEnterprise likeEnterprise) {}
+            String kind, String chinese, String english, @Nullable LikeEnterprise likeEnterprise) {}
 
     /// An enterprise that is registered, or is being claimed.
     record LikeEnterprise(String name, String uscc) {}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The lowest versions that anything we ship may contain (`deploy/floors.txt`), and what of a bill of
-/// materials is below them. Whatever Maven's rules let through, this judges what came out.
+/// The lowest versions that anything we ship may contain (`deploy/floors.txt`), and what of a bill
+/// of materials is below them. Whatever Maven's rules let through, this judges what came out.
 final class Floors {
     private static final Pattern COMPONENT =
             Pattern.compile("\"purl\"\\s*:\\s*\"pkg:maven/([^/\"]+)/([^@/\"]+)@([^?\"]+)");
@@ -30,7 +30,8 @@ final class Floors {
                     group.equals(it.group())
                             && (artifact.equals("*") || artifact.equals(it.artifact()));
             return same
-                    && (lowest.equals("none") || Version.of(it.version()).isBelow(Version.of(lowest)));
+                    && (lowest.equals("none")
+                            || Version.of(it.version()).isBelow(Version.of(lowest)));
         }
 
         /// As Maven's enforcer writes what it bans.

@@ -16,6 +16,7 @@ public record Ports(int base) {
 
     /// Where `deploy/phone` listens, which may outlive a suite.
     private static final int PHONE = 19;
+
     private static final int LOWEST = 20_000;
 
     public int gateway() {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A version as far as floors need it: its numbers, and whether it comes before the release of those
-/// numbers. What follows them (`.Final`, `_noneautotype`, `.ALL`) does not count.
+/// A version as far as floors need it: its numbers, and whether it comes before the release of
+/// those numbers. What follows them (`.Final`, `_noneautotype`, `.ALL`) does not count.
 record Version(List<Integer> numbers, boolean isBeforeRelease) {
     static Version of(String text) {
         List<Integer> numbers = new ArrayList<>();

@@ -13,8 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// Which enterprises' names look like a given one, asked when an operator looks: who came later is
 /// found too. By the indexed skeleton of each name, whatever the number of enterprises.
 ///
-/// The skeleton is emptied by a trigger when a name changes and nobody gives the new one, as code of
-/// a version before does; [KeepNameIndex] makes what is missing, and anew what an older table made.
+/// The skeleton is emptied by a trigger when a name changes and nobody gives the new one, as code
+/// of a version before does; [KeepNameIndex] makes what is missing, and anew what an older table
+/// made.
 @Component
 public class LookAlikes {
     private static final int MOST = 10;

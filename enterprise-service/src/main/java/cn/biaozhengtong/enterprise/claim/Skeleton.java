@@ -10,9 +10,9 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/// What a name looks like, by Unicode's table of confusable characters (UTS 39, section 4): names with
-/// the same skeleton are told apart by no reader. Width, spaces, letters of another size and what
-/// nobody sees do not count.
+/// What a name looks like, by Unicode's table of confusable characters (UTS 39, section 4): names
+/// with the same skeleton are told apart by no reader. Width, spaces, letters of another size and
+/// what nobody sees do not count.
 final class Skeleton {
     /// Latin with Chinese, Japanese or Korean is how companies are called; any other mixture is not
     /// (UTS 39, section 5.2).
@@ -42,7 +42,9 @@ final class Skeleton {
     static String text(String name) {
         String plain =
                 Normalizer.normalize(name, Normalizer.Form.NFKC)
-                        .replaceAll("[\\p{Cf}\\p{Cc}\\p{Z}\\x{fe00}-\\x{fe0f}\\x{e0100}-\\x{e01ef}]", "");
+                        .replaceAll(
+                                "[\\p{Cf}\\p{Cc}\\p{Z}\\x{fe00}-\\x{fe0f}\\x{e0100}-\\x{e01ef}]",
+                                "");
         return SHAPES.getSkeleton(plain).toLowerCase(Locale.ROOT);
     }
 

@@ -75,7 +75,6 @@ public class ListDisputes {
         return all.stream()
                 .collect(
                         Collectors.toMap(
-                                Enterprise::uscc,
-                                it -> lookAlikes.warnings(it.uscc(), it.name())));
+                                Enterprise::uscc, it -> lookAlikes.warnings(it.uscc(), it.name())));
     }
 }

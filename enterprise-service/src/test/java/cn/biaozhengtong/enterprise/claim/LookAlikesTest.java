@@ -78,8 +78,7 @@ class LookAlikesTest {
                     assertThat(it.chinese()).isNotEmpty();
                     assertThat(it.english()).isNotEmpty();
                 });
-        assertThat(kinds(603, "ＡＢＣ (上海)建设有限公司"))
-                .containsExactly(Kind.look_alike, Kind.same_name);
+        assertThat(kinds(603, "ＡＢＣ (上海)建设有限公司")).containsExactly(Kind.look_alike, Kind.same_name);
     }
 
     @Test
@@ -159,7 +158,8 @@ class LookAlikesTest {
     void item9_comparing_goesByTheIndex() {
         assertThat(
                         database.sql(
-                                        "EXPLAIN SELECT name FROM enterprise WHERE name_skeleton = '017:x' AND uscc <> 'y' AND state <> 'free'")
+                                        "EXPLAIN SELECT name FROM enterprise WHERE name_skeleton ="
+                                            + " '017:x' AND uscc <> 'y' AND state <> 'free'")
                                 .query()
                                 .singleRow())
                 .containsEntry("key", "enterprise_name_skeleton");

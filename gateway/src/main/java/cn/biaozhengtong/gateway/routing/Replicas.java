@@ -58,8 +58,7 @@ final class Replicas {
     private static boolean isReady(URI replica) {
         try {
             return HTTP.send(
-                                    HttpRequest.newBuilder(
-                                                    replica.resolve("/readyz"))
+                                    HttpRequest.newBuilder(replica.resolve("/readyz"))
                                             .timeout(PATIENCE)
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())

@@ -60,7 +60,8 @@ class SmsDayTest {
     @ValueSource(strings = {"UTC", "Asia/Shanghai", "America/Los_Angeles"})
     void item10_tenTextsOfANumber_areTheDays_until235959(String zone) {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
-        PhoneNumber phone = new PhoneNumber("1370000%04d".formatted(Math.abs(zone.hashCode()) % 10_000));
+        PhoneNumber phone =
+                new PhoneNumber("1370000%04d".formatted(Math.abs(zone.hashCode()) % 10_000));
         Instant at = LAST_SECOND.minus(Duration.ofMinutes(10));
         for (int i = 0; i < 10; i++) {
             codesAt(at.plus(Duration.ofMinutes(i))).next(phone, CodePurpose.log_in);

@@ -9,9 +9,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Where webhooks may go: public addresses by HTTPS; in a sandbox also loopback, by HTTP too, at the
-/// ports that whoever started it named and at no other. What else listens on the machine is asked
-/// nothing, so that no answer, and no time that one takes, tells whether it is there.
+/// Where webhooks may go: public addresses by HTTPS; in a sandbox also loopback, by HTTP too, at
+/// the ports that whoever started it named and at no other. What else listens on the machine is
+/// asked nothing, so that no answer, and no time that one takes, tells whether it is there.
 @Component
 public class WebhookTarget {
     private final Set<Integer> loopbackPorts;

@@ -12,8 +12,7 @@ public enum RequestProblem implements Problem {
     unverified(
             ProblemCategory.forbidden, Actor.user, "请先完成实名认证", "Complete real-name verification"),
     not_found(ProblemCategory.not_found, caller, "没有找到", "Not found"),
-    method_not_allowed(
-            ProblemCategory.wrong_method, caller, "不支持的请求方法", "Method not supported"),
+    method_not_allowed(ProblemCategory.wrong_method, caller, "不支持的请求方法", "Method not supported"),
     idempotency_key_missing(
             ProblemCategory.invalid, caller, "缺少 Idempotency-Key", "Idempotency-Key is missing"),
     idempotency_key_reused(
