@@ -1,6 +1,6 @@
 package cn.biaozhengtong.caorder.escrow;
 
-import com.zaxxer.hikari.HikariConfig;
+import cn.biaozhengtong.kit.data.PrimaryConnections;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -41,7 +41,7 @@ class KeptKeys implements AutoCloseable {
                 .connectRetries(CONNECT_RETRIES)
                 .load()
                 .migrate();
-        HikariConfig pool = new HikariConfig();
+        HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("kmc");
         pool.setJdbcUrl(properties.url());
         pool.setUsername(properties.user());
@@ -49,7 +49,8 @@ class KeptKeys implements AutoCloseable {
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(PATIENCE_MILLIS);
-        this.source = new HikariDataSource(pool);
+        PrimaryConnections.only(pool);
+        this.source = pool;
         this.database = JdbcClient.create(source);
         this.clock = clock;
     }

@@ -4,6 +4,7 @@ import cn.biaozhengtong.kit.audit.AuditCheckpoints;
 import cn.biaozhengtong.kit.audit.AuditDesk;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.calls.ReplicaCalls;
+import cn.biaozhengtong.kit.data.DatabaseConfiguration;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.data.ResealFields;
@@ -35,6 +36,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
     DeviceConfiguration.class,
     EventsConfiguration.class,
     IntakeConfiguration.class,
+    DatabaseConfiguration.class,
     AuditLog.class,
     AuditCheckpoints.class,
     AuditDesk.class,

@@ -48,6 +48,9 @@ class ConnectorProblems {
                 response.setStatus(problem.status());
                 response.setContentType("application/problem+json");
                 response.setCharacterEncoding("UTF-8");
+                if (problem.asksToWait()) {
+                    response.setHeader("Retry-After", "5");
+                }
                 response.getOutputStream()
                         .write(
                                 problem.document(request.getRequest())

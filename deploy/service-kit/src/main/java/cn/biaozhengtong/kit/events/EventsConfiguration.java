@@ -1,11 +1,13 @@
 package cn.biaozhengtong.kit.events;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +17,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,8 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EventProperties.class)
 public class EventsConfiguration {
+    private static final int CLOSES_WITHIN_SECONDS = 3;
     private static final long RETRY_EVERY = 1_000;
-    private static final int POISON_AFTER = 3;
+    private static final int REFUSED_AFTER = 3;
+    private static final long LONGEST_PAUSE = 15_000;
+    private static final long UNKNOWN_AFTER = 60_000;
 
     @Bean
     Outbox outbox(JdbcClient database, JsonMapper json, Clock clock) {
@@ -50,13 +57,33 @@ public class EventsConfiguration {
     KafkaAdmin.NewTopics declaredTopics(EventProperties properties) {
         return new KafkaAdmin.NewTopics(
                 properties.topics().stream()
-                        .flatMap(topic -> Stream.of(topic, deadLetter(topic)))
-                        .map(name -> TopicBuilder.name(name).partitions(properties.partitions()))
-                        .map(TopicBuilder::build)
+                        .flatMap(topic ->
+                                Stream.of(
+                                        TopicBuilder.name(topic),
+                                        // What is parked waits for a person, however long.
+                                        TopicBuilder.name(deadLetter(topic))
+                                                .config("retention.ms", "-1")))
+                        .map(it -> it.partitions(properties.partitions()).build())
                         .toArray(NewTopic[]::new));
     }
 
-    /// Ours or another's outage is waited out; a record that itself cannot be taken is parked.
+    @Bean
+    ParkedEvents parkedEvents(
+            KafkaAdmin broker, EventProperties properties, MeterRegistry meters) {
+        return new ParkedEvents(
+                broker,
+                properties.topics().stream().map(EventsConfiguration::deadLetter).toList(),
+                meters);
+    }
+
+    /// What was not sent lies in the outbox: at the end nobody waits for a broker that is gone.
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer producersEndSoon() {
+        return it -> it.setPhysicalCloseTimeout(CLOSES_WITHIN_SECONDS);
+    }
+
+    /// An outage, ours or another's, is waited out, in order; what cannot be read is parked at once;
+    /// what was refused, or failed for reasons that nobody foresaw, after a while.
     @Bean
     DefaultErrorHandler poisonRecords(KafkaTemplate<String, String> kafka) {
         DeadLetterPublishingRecoverer recoverer =
@@ -65,13 +92,25 @@ public class EventsConfiguration {
                         (message, e) ->
                                 new TopicPartition(
                                         deadLetter(message.topic()), message.partition()));
-        DefaultErrorHandler handler =
-                new DefaultErrorHandler(recoverer, new FixedBackOff(RETRY_EVERY, POISON_AFTER));
-        handler.setBackOffFunction((message, e) ->
-                Outage.isBehind(e)
-                        ? new FixedBackOff(RETRY_EVERY, FixedBackOff.UNLIMITED_ATTEMPTS)
-                        : null);
+        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer);
+        handler.setBackOffFunction((message, e) -> pause(e));
         return handler;
+    }
+
+    private static BackOff pause(Exception e) {
+        if (Outage.isBehind(e)) {
+            return new FixedBackOff(RETRY_EVERY, FixedBackOff.UNLIMITED_ATTEMPTS);
+        }
+        if (Outage.isUnreadable(e)) {
+            return new FixedBackOff(0, 0);
+        }
+        if (Outage.isRefused(e)) {
+            return new FixedBackOff(RETRY_EVERY, REFUSED_AFTER);
+        }
+        ExponentialBackOff patient = new ExponentialBackOff(RETRY_EVERY, 2);
+        patient.setMaxInterval(LONGEST_PAUSE);
+        patient.setMaxElapsedTime(UNKNOWN_AFTER);
+        return patient;
     }
 
     private static String deadLetter(String topic) {

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Takes each event once: its id and its effect are written in one transaction.
@@ -46,8 +47,18 @@ public class Inbox {
     }
 
     /// The payload as the consumer's own record with only the fields it reads.
+    ///
+    /// @throws IllegalArgumentException when it is not that: poison
     public <T> T read(InboundEvent event, Class<T> type) {
-        return json.readValue(event.payload(), type);
+        try {
+            T payload = json.readValue(event.payload(), type);
+            if (payload == null) {
+                throw new UnreadableEvent("event with nothing in it");
+            }
+            return payload;
+        } catch (JacksonException e) {
+            throw new UnreadableEvent("event whose payload is no " + type.getSimpleName(), e);
+        }
     }
 
     private boolean taken(String consumer, InboundEvent event) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH = 100;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final JdbcClient database;
@@ -28,6 +30,7 @@ class OutboxRelay {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final String source;
+    private volatile Instant again = Instant.MIN;
 
     OutboxRelay(
             JdbcClient database,
@@ -53,11 +56,15 @@ class OutboxRelay {
 
     @Scheduled(fixedDelay = 100)
     void relay() {
+        if (clock.instant().isBefore(again)) {
+            return;
+        }
         try {
             while (Boolean.TRUE.equals(transactions.execute(status -> relayBatch()))) {
                 // A full batch was sent: more may wait.
             }
         } catch (RuntimeException e) {
+            again = clock.instant().plus(PAUSE);
             LOG.warn("events wait for the broker or the database: {}", e.toString());
         }
     }

@@ -42,6 +42,9 @@ class ConnectorProblems {
                 response.setStatus(problem.category().status());
                 response.setContentType("application/problem+json");
                 response.setCharacterEncoding("UTF-8");
+                if (problem.category().asksToRetry()) {
+                    response.setHeader("Retry-After", "5");
+                }
                 response.getOutputStream()
                         .write(
                                 JSON.writeValueAsBytes(

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.kit.problem;
 
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.kit.data.DatabaseOutage;
 import feign.FeignException;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -25,6 +26,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -78,12 +80,17 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         FeignException.class,
         CallNotPermittedException.class,
         BulkheadFullException.class,
-        NoFallbackAvailableException.class
+        NoFallbackAvailableException.class,
+        OAuth2AuthorizationException.class
     })
     ResponseEntity<Object> unavailable(Exception e) {
         Optional<ProblemException> refused = RemoteProblems.refusal(e);
         if (refused.isPresent()) {
             return refusal(refused.get());
+        }
+        if (DatabaseOutage.isRaised(e)) {
+            LOG.error("refused by a trigger", e);
+            return answer(RequestProblem.internal, "");
         }
         LOG.warn("unavailable: {}, since {}", e.toString(), rootOf(e).toString());
         return answer(RequestProblem.unavailable, "");
@@ -97,6 +104,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unknown(Exception e) {
+        // Not all of them have a type that says so.
+        if (DatabaseOutage.isBehind(e)) {
+            return unavailable(e);
+        }
         LOG.error("unexpected failure", e);
         return answer(RequestProblem.internal, "");
     }

@@ -35,6 +35,18 @@ abstract class TestServers {
 
     abstract String describe();
 
+    /// Runs SQL as the database's administrator.
+    abstract void administer(String sql);
+
+    private static void execute(String url, String user, String password, String sql) {
+        try (var connection = java.sql.DriverManager.getConnection(url, user, password);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static Map<String, Object> properties(String url, String user, String password) {
         return Map.of("BZT_DB_URL", url, "BZT_DB_USER", user, "BZT_DB_PASSWORD", password);
     }
@@ -87,6 +99,11 @@ abstract class TestServers {
         }
 
         @Override
+        void administer(String sql) {
+            mariaDb.execute(sql);
+        }
+
+        @Override
         String describe() {
             return "processes: MariaDB at " + mariaDb.port() + ", Kafka at " + kafka.bootstrap();
         }
@@ -120,9 +137,20 @@ abstract class TestServers {
 
         @Override
         Map<String, Object> database(String schema) {
-            String base = "jdbc:mariadb://" + mariaDb.getHost() + ":" + mariaDb.getMappedPort(3306);
-            createSchema(base + "/", "root", "root", schema);
-            return properties(base + "/" + schema, "root", "root");
+            createSchema(base(), "root", "root", schema);
+            // Not root, whom no server that only reads holds back.
+            administer("CREATE USER '" + schema + "'@'%' IDENTIFIED BY 'user'");
+            administer("GRANT ALL ON " + schema + ".* TO '" + schema + "'@'%'");
+            return properties(base() + schema, schema, "user");
+        }
+
+        private String base() {
+            return "jdbc:mariadb://" + mariaDb.getHost() + ":" + mariaDb.getMappedPort(3306) + "/";
+        }
+
+        @Override
+        void administer(String sql) {
+            execute(base(), "root", "root", sql);
         }
 
         @Override
@@ -160,17 +188,17 @@ abstract class TestServers {
         }
 
         @Override
+        void administer(String sql) {
+            execute(url + "/", "root", "", sql);
+        }
+
+        @Override
         String describe() {
             return "the given database " + url;
         }
     }
 
     static void createSchema(String url, String user, String password, String schema) {
-        try (var connection = java.sql.DriverManager.getConnection(url, user, password);
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + schema + " CHARACTER SET utf8mb4");
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        execute(url, user, password, "CREATE DATABASE " + schema + " CHARACTER SET utf8mb4");
     }
 }

@@ -3,13 +3,18 @@ package cn.biaozhengtong.scansession.session.messaging;
 import cn.biaozhengtong.scansession.session.Waiters;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Every replica reads every change, to wake who waits at it.
 @Component
 class SessionEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEvents.class);
+
     private final Waiters waiters;
     private final JsonMapper json;
 
@@ -23,10 +28,15 @@ class SessionEvents {
             groupId = "scan-session-waiters-${random.uuid}",
             properties = "auto.offset.reset=latest")
     void on(ConsumerRecord<String, String> message) {
-        waiters.wake(UUID.fromString(message.key()));
-        String opening = json.readTree(message.value()).path("openingId").asString("");
-        if (!opening.isEmpty()) {
-            waiters.wake(UUID.fromString(opening));
+        try {
+            waiters.wake(UUID.fromString(message.key()));
+            String opening = json.readTree(message.value()).path("openingId").asString("");
+            if (!opening.isEmpty()) {
+                waiters.wake(UUID.fromString(opening));
+            }
+        } catch (IllegalArgumentException | JacksonException e) {
+            // Not parked, which each replica would do; a poll looks again by itself.
+            LOG.warn("a change of a session cannot be read: {}", e.toString());
         }
     }
 }
