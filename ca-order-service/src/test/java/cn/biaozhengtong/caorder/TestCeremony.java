@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder;
 
+import cn.biaozhengtong.kit.test.TestFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -25,7 +26,7 @@ public final class TestCeremony {
 
     private static Path hold() {
         try {
-            Path folder = Files.createTempDirectory("ceremony");
+            Path folder = TestFolder.named("ceremony");
             Path checkout = Path.of("").toAbsolutePath().getParent();
             Path input = folder.resolve("input.properties");
             Files.writeString(

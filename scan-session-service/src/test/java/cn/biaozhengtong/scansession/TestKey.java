@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession;
 
+import cn.biaozhengtong.kit.test.TestFolder;
 import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
@@ -82,7 +83,7 @@ public final class TestKey {
 
     private static Path make() {
         try {
-            Path made = Files.createTempDirectory("webhook-key");
+            Path made = TestFolder.named("webhook-key");
             Sm2KeyPair key = Sm2KeyPair.generate();
             DistinguishedName name = DistinguishedName.of("测试", "测试", "webhook");
             CertificateAuthorityKey self = CertificateAuthorityKey.root(key, name);

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.pair;
 
+import cn.biaozhengtong.kit.test.TestFolder;
 import cn.biaozhengtong.crypto.KeyPair;
 import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Suite;
@@ -70,7 +71,7 @@ final class OutsideCa {
 
     OutsideCa() {
         try {
-            folder = Files.createTempDirectory("outside-ca");
+            folder = TestFolder.named("outside-ca");
             front =
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);

@@ -3,9 +3,8 @@ package cn.biaozhengtong.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Application jars, unpacked in the cache from where services run.
 final class Applications {
@@ -16,11 +15,12 @@ final class Applications {
         Path jar = Dist.locate().application(module);
         try {
             String stamp = KeycloakServer.digest(jar);
-            Path folder = Dist.locate().cache().resolve(module + "-" + stamp);
+            BuildCache cache = BuildCache.ofCheckout();
+            Path folder = cache.place(module, stamp);
             if (Files.exists(folder.resolve("done"))) {
                 return folder;
             }
-            deleteOlder(module);
+            cache.deleteOlder(module);
             Command.of(
                             List.of(
                                     Dist.java().toString(),
@@ -31,28 +31,16 @@ final class Applications {
                                     "--force",
                                     "--destination",
                                     folder.toString()))
-                    .in(Dist.locate().cache())
+                    .in(cache.folder())
                     .run();
-            Files.move(folder.resolve(jar.getFileName()), folder.resolve("app.jar"));
+            Files.move(
+                    folder.resolve(jar.getFileName()),
+                    folder.resolve("app.jar"),
+                    StandardCopyOption.REPLACE_EXISTING);
             Files.createFile(folder.resolve("done"));
             return folder;
         } catch (IOException e) {
             throw new Sentence("Cannot unpack " + jar + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void deleteOlder(String module) throws IOException {
-        Path cache = Files.createDirectories(Dist.locate().cache());
-        try (Stream<Path> entries = Files.list(cache)) {
-            // What another suite may still run from is left until it is a week old.
-            long weekAgo = System.currentTimeMillis() - Duration.ofDays(7).toMillis();
-            for (Path old :
-                    entries.filter(p -> p.getFileName().toString().startsWith(module + "-"))
-                            .toList()) {
-                if (Files.getLastModifiedTime(old).toMillis() < weekAgo) {
-                    Files.delete(old.resolve("done"));
-                }
-            }
         }
     }
 }

@@ -167,22 +167,20 @@ public final class KeycloakServer {
     }
 
     private static Path built(Path provider) {
-        Path cache = Dist.locate().cache();
-        Path home =
-                cache.resolve(
-                        "keycloak-"
-                                + digest(provider)
-                                + "-"
-                                + Integer.toHexString(BUILD.hashCode()));
-        Path done = home.resolve("built");
-        if (Files.exists(done)) {
-            return home;
-        }
+        BuildCache cache = BuildCache.ofCheckout();
         try {
-            Files.createDirectories(cache);
+            Path home =
+                    cache.place(
+                            "keycloak",
+                            digest(provider) + "-" + Integer.toHexString(BUILD.hashCode()));
+            Path done = home.resolve("built");
+            if (Files.exists(done)) {
+                return home;
+            }
+            cache.deleteOlder("keycloak");
             try (FileChannel lock =
                             FileChannel.open(
-                                    cache.resolve("keycloak.lock"),
+                                    cache.folder().resolve("keycloak.lock"),
                                     StandardOpenOption.CREATE,
                                     StandardOpenOption.WRITE);
                     var held = lock.lock()) {
@@ -193,7 +191,7 @@ public final class KeycloakServer {
             }
             return home;
         } catch (IOException e) {
-            throw new Sentence("Cannot prepare Keycloak in " + home + ": " + e.getMessage(), e);
+            throw new Sentence("Cannot prepare Keycloak in " + cache.folder() + ": " + e.getMessage(), e);
         }
     }
 

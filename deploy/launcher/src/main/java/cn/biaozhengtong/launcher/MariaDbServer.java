@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -215,21 +214,11 @@ public final class MariaDbServer {
     private void install() {
         Path made = data.resolveSibling("mariadb.new");
         try {
-            deleteRecursively(made);
+            BuildCache.delete(made);
             install(made);
             Files.move(made, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new Sentence("Cannot write " + made + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void deleteRecursively(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.springframework.boot.SpringApplication;
 import org.jspecify.annotations.Nullable;
 
 /// The real Keycloak with our realm and provider, as a process with a database of its own. Its
@@ -66,7 +67,7 @@ public final class RealKeycloak {
 
     /// @param realm a file's name in `deploy/keycloak/realm`
     public void start(String identity, String realm) throws IOException {
-        Path state = Files.createTempDirectory("bzt-kc");
+        Path state = TestFolder.kept("bzt-kc");
         MariaDbServer itsOwn = MariaDbServer.in(state, Ports.free(), state.resolve("mariadb.log"));
         itsOwn.start();
         itsOwn.createSchema("keycloak", "owner", "user");
@@ -90,12 +91,12 @@ public final class RealKeycloak {
                         state.resolve("keycloak.log"));
         keycloak = started;
         started.start();
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> {
-                            started.process().stop(Duration.ofSeconds(5));
-                            itsOwn.process().stop(Duration.ofSeconds(5));
-                        }));
+        SpringApplication.getShutdownHandlers()
+                .add(() -> {
+                    started.process().kill();
+                    itsOwn.process().kill();
+                    TestFolder.delete(state);
+                });
         started.awaitReady();
     }
 

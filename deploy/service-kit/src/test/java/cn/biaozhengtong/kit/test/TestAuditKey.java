@@ -9,9 +9,6 @@ import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,20 +27,16 @@ public final class TestAuditKey {
 
     /// Properties that give a service a key that the root knows as that of `named`.
     public static Map<String, Object> properties(String named) {
-        try {
-            Path folder = Files.createTempDirectory("audit");
-            Path file = folder.resolve("audit.p12");
-            KeyStoreFile.save(file, entry(named, CertificateProfile.audit), PASSWORD.toCharArray());
-            return Map.of(
-                    "bzt.audit.key-file",
-                    file.toString(),
-                    "bzt.audit.password",
-                    PASSWORD,
-                    "bzt.audit.folder",
-                    folder.resolve("checkpoints").toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path folder = TestFolder.named("audit");
+        Path file = folder.resolve("audit.p12");
+        KeyStoreFile.save(file, entry(named, CertificateProfile.audit), PASSWORD.toCharArray());
+        return Map.of(
+                "bzt.audit.key-file",
+                file.toString(),
+                "bzt.audit.password",
+                PASSWORD,
+                "bzt.audit.folder",
+                folder.resolve("checkpoints").toString());
     }
 
     /// The entry that [#properties] made.

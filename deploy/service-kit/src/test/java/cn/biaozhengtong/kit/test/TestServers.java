@@ -3,11 +3,11 @@ package cn.biaozhengtong.kit.test;
 import cn.biaozhengtong.launcher.KafkaServer;
 import cn.biaozhengtong.launcher.MariaDbServer;
 import cn.biaozhengtong.launcher.Ports;
-import java.io.IOException;
+import cn.biaozhengtong.launcher.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
+import org.springframework.boot.SpringApplication;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -55,17 +55,19 @@ abstract class TestServers {
         KafkaServer kafka =
                 KafkaServer.open(state, Ports.free(), Ports.free(), state.resolve("kafka.log"));
         kafka.start();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> kafka.process().stop(Duration.ofSeconds(5))));
         return kafka;
     }
 
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("bzt-test");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    /// After all application contexts, which would wait for it else; with all that it wrote.
+    private static void endWith(Path state, ServerProcess... servers) {
+        SpringApplication.getShutdownHandlers()
+                .add(() -> {
+                    for (ServerProcess server : servers) {
+                        // Nobody reads it any more.
+                        server.kill();
+                    }
+                    TestFolder.delete(state);
+                });
     }
 
     /// MariaDB and Kafka as child processes.
@@ -74,13 +76,11 @@ abstract class TestServers {
         private final KafkaServer kafka;
 
         Processes() {
-            Path state = temporary();
+            Path state = TestFolder.kept("bzt-test");
             mariaDb = MariaDbServer.in(state, Ports.free(), state.resolve("mariadb.log"));
             mariaDb.start();
             kafka = startKafka(state);
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(() -> mariaDb.process().stop(Duration.ofSeconds(5))));
+            endWith(state, kafka.process(), mariaDb.process());
         }
 
         @Override
@@ -170,10 +170,13 @@ abstract class TestServers {
     /// A database server that stands already (MySQL of `deploy/check mysql`); Kafka as a process.
     private static final class Given extends TestServers {
         private final String url;
-        private final KafkaServer kafka = startKafka(temporary());
+        private final KafkaServer kafka;
 
         Given(String url) {
             this.url = url;
+            Path state = TestFolder.kept("bzt-test");
+            kafka = startKafka(state);
+            endWith(state, kafka.process());
         }
 
         @Override

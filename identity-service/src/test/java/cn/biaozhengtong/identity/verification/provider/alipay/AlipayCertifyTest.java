@@ -3,6 +3,7 @@ package cn.biaozhengtong.identity.verification.provider.alipay;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.kit.test.TestFolder;
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
@@ -137,7 +138,7 @@ class AlipayCertifyTest {
 
     @DynamicPropertySource
     static void merchant(DynamicPropertyRegistry registry) throws IOException {
-        Path folder = Files.createTempDirectory("alipay");
+        Path folder = TestFolder.named("alipay");
         Path mine = folder.resolve("mine");
         Path theirs = folder.resolve("theirs");
         Files.writeString(mine, base64(MERCHANT.getPrivate().getEncoded()));

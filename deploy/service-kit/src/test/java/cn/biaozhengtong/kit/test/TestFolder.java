@@ -1,0 +1,40 @@
+package cn.biaozhengtong.kit.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+
+/// Folders of tests that share them until their JVM ends; then nothing is left of them.
+public final class TestFolder {
+    private TestFolder() {}
+
+    /// A new folder, deleted once all application contexts are closed.
+    public static Path named(String name) {
+        Path folder = kept(name);
+        SpringApplication.getShutdownHandlers().add(() -> delete(folder));
+        return folder;
+    }
+
+    /// A new folder that whoever asks deletes.
+    static Path kept(String name) {
+        try {
+            return Files.createTempDirectory(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("Left behind: " + folder + ": " + e);
+        }
+    }
+}
