@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Who a suite's Kafka knows: each service by a password of its own (SASL PLAIN over loopback), and
@@ -64,41 +65,56 @@ record KafkaAccounts(Secrets secrets) {
     /// not those already.
     void grant(String bootstrap, Path folder) {
         Path granted = folder.resolve("granted");
-        Path client = folder.resolve("administrator.properties");
         try {
             String wanted = Files.readString(table(), StandardCharsets.UTF_8);
             if (Files.exists(granted) && Files.readString(granted).equals(wanted)) {
                 return;
             }
-            OwnersOnly.write(
-                    client,
-                    """
-                    bootstrap.servers=%s
-                    security.protocol=SASL_PLAINTEXT
-                    sasl.mechanism=PLAIN
-                    sasl.jaas.config=%s
-                    """
-                            .formatted(bootstrap, jaas(BROKER, secrets)));
-            Dist dist = Dist.locate();
-            Command.of(
-                            List.of(
-                                    Dist.java().toString(),
-                                    "-XX:TieredStopAtLevel=1",
-                                    "-XX:+UseSerialGC",
-                                    "-Dlog4j2.configurationFile="
-                                            + folder.resolve("log4j2.properties"),
-                                    "-cp",
-                                    dist.checkout().resolve("deploy/launcher/target/classes")
-                                            + ":"
-                                            + dist.kafka()
-                                            + "/*",
-                                    GrantTopics.class.getName(),
-                                    client.toString(),
-                                    table().toString()))
-                    .run();
+            administer(
+                    GrantTopics.class.getName(),
+                    administrator(bootstrap, folder),
+                    List.of(table().toString()));
             OwnersOnly.write(granted, wanted);
         } catch (IOException e) {
             throw new Sentence("Cannot use " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    /// A file that says how the broker's administrator reaches it.
+    Path administrator(String bootstrap, Path folder) throws IOException {
+        Path client = folder.resolve("administrator.properties");
+        OwnersOnly.write(
+                client,
+                """
+                bootstrap.servers=%s
+                security.protocol=SASL_PLAINTEXT
+                sasl.mechanism=PLAIN
+                sasl.jaas.config=%s
+                """
+                        .formatted(bootstrap, jaas(BROKER, secrets)));
+        return client;
+    }
+
+    /// Runs a program of ours in a process of its own, with Kafka's jars.
+    ///
+    /// @return what it said
+    static String administer(String program, Path client, List<String> arguments) {
+        Dist dist = Dist.locate();
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Dist.java().toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Dorg.apache.logging.log4j.level=ERROR",
+                                "-cp",
+                                dist.checkout().resolve("deploy/launcher/target/classes")
+                                        + ":"
+                                        + dist.kafka()
+                                        + "/*",
+                                program,
+                                client.toString()));
+        command.addAll(arguments);
+        return Command.of(command).run();
     }
 }

@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// `up`, `down`, `status`, `backup`, `restore`, `rotate-key`: what `deploy/up` and its siblings
-/// run.
+/// `up`, `down`, `status`, `backup`, `restore`, `rotate-key`, `dead-letters`: what `deploy/up` and
+/// its siblings run.
 public final class LauncherMain {
     private LauncherMain() {}
 
@@ -30,8 +31,11 @@ public final class LauncherMain {
                 case "backup" -> backup(state, args);
                 case "restore" -> restore(state, ports, args);
                 case "rotate-key" -> rotateKey(state, args);
+                case "dead-letters" -> deadLetters(state, ports, args);
                 default ->
-                        throw new Sentence("Say up, down, status, backup, restore or rotate-key.");
+                        throw new Sentence(
+                                "Say up, down, status, backup, restore, rotate-key or"
+                                        + " dead-letters.");
             }
         } catch (Sentence e) {
             System.err.println(e.getMessage());
@@ -89,6 +93,22 @@ public final class LauncherMain {
                         + " from its next start on, and then seals anew what is older. Back up "
                         + secrets
                         + " before that start: without it nothing opens.");
+    }
+
+    /// At this machine's broker, or at the one that `BZT_BROKER` says how to reach.
+    private static void deadLetters(Path state, Ports ports, String[] args) throws IOException {
+        String broker = environment("BZT_BROKER", "");
+        Path client =
+                broker.isEmpty()
+                        ? new KafkaAccounts(Secrets.in(state.resolve("secrets")))
+                                .administrator(
+                                        "127.0.0.1:" + ports.kafka(), state.resolve("kafka"))
+                        : Path.of(broker);
+        System.out.print(
+                KafkaAccounts.administer(
+                        DeadLetters.class.getName(),
+                        client,
+                        List.of(args).subList(1, args.length)));
     }
 
     /// Demo data and demo journey; when one fails the suite stays up, to be looked at.
