@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 
 /// `setup|journey|requirements|load|P3|P17 <state folder of a running suite>`; `phone <state
 /// folder> <port>`; on a suite of its own `faults <state folder> <journeys> <kills>`, `P5`, `P6`,
-/// `P8`, `doors <state folder>`, `P4`, `P9`, `P18`, `P20`, `S4`, `S5 <state folder> <numbers>`, as
+/// `P8`, `doors`, `failover <state folder>`, `P4`, `P9`, `P18`, `P20`, `S4`, `S5 <state folder> <numbers>`, as
 /// `deploy/check` says them.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
@@ -108,6 +108,9 @@ public final class AcceptanceMain {
                             (suite, endpoints) ->
                                     new Outages(suite, endpoints, System.nanoTime())
                                             .withoutDatabase());
+            case "failover" ->
+                    onOwnSuite(
+                            state, (suite, endpoints) -> new FailingOver(suite, endpoints).run());
             default -> throw new IllegalArgumentException(args[0]);
         }
     }

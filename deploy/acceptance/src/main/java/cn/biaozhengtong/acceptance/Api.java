@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,8 @@ final class Api {
                     .build();
 
     private static final byte[] NONE = {};
+
+    private static volatile Consumer<HttpResponse<byte[]>> watcher = answer -> {};
 
     /// In place of the body of a form with files, which is not proved.
     private static final byte[] FORM = {};
@@ -46,6 +49,11 @@ final class Api {
         this.base = base;
         this.patience = patience;
         this.key = key;
+    }
+
+    /// Has every answer of this process from now on, whatever becomes of it.
+    static void watch(Consumer<HttpResponse<byte[]>> by) {
+        watcher = by;
     }
 
     /// The same phone's at another address.
@@ -234,7 +242,10 @@ final class Api {
 
     private static HttpResponse<byte[]> exchange(HttpRequest request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer =
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            watcher.accept(answer);
+            return answer;
         } catch (IOException e) {
             throw new Refused(0, "no-answer", e.toString());
         } catch (InterruptedException e) {

@@ -177,7 +177,8 @@ public final class LauncherMain {
         ProcessHandle launcher = ProcessHandle.of(id).filter(LauncherMain::isLauncher).orElse(null);
         if (launcher != null) {
             launcher.destroy();
-            for (int i = 0; i < 900 && launcher.isAlive(); i++) {
+            // Services, then Keycloak and Kafka, then the database: 30 s each, and to end by force.
+            for (int i = 0; i < 1200 && launcher.isAlive(); i++) {
                 ServerProcess.pause(Duration.ofMillis(100));
             }
             if (launcher.isAlive()) {

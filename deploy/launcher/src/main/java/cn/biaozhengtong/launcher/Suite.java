@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Suite implements AutoCloseable {
     private static final long DISK_NEEDED = 2L << 30;
     private static final String FORMAT = "1";
+
+    /// As long as services promise, Kubernetes waits, and no longer.
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Path state;
     private final Ports ports;
@@ -82,6 +84,11 @@ public final class Suite implements AutoCloseable {
 
     public MariaDbServer database() {
         return mariaDb;
+    }
+
+    /// Of all services, each with a user of its name.
+    public static List<String> schemas() {
+        return JavaServices.schemas();
     }
 
     public List<ServerProcess> processes() {
@@ -174,19 +181,22 @@ public final class Suite implements AutoCloseable {
         if (supervisor != null) {
             supervisor.close();
         }
-        // The services together, then what they stand on.
-        List<String> ground = List.of("keycloak", "kafka", "mariadb");
-        List<Thread> stopping = new ArrayList<>();
-        for (ServerProcess process : processes) {
-            if (!ground.contains(process.name())) {
-                stopping.add(Thread.startVirtualThread(() -> process.stop(Duration.ofSeconds(60))));
-            }
-        }
-        stopping.forEach(Suite::join);
-        for (int i = processes.size() - 1; i >= 0; i--) {
-            processes.get(i).stop(Duration.ofSeconds(30));
-        }
+        // The services together, then what they stand on, the database last.
+        List<String> ground = List.of("keycloak", "kafka");
+        stop(processes.stream()
+                .filter(it -> !ground.contains(it.name()) && !it.name().equals("mariadb"))
+                .toList());
+        stop(processes.stream().filter(it -> ground.contains(it.name())).toList());
+        stop(processes);
         processes.clear();
+    }
+
+    /// Together; a process has ended by itself within [#GRACE], or is ended by force.
+    private static void stop(List<ServerProcess> some) {
+        some.stream()
+                .map(it -> Thread.startVirtualThread(() -> it.stop(GRACE)))
+                .toList()
+                .forEach(Suite::join);
     }
 
     private static void join(Thread thread) {
