@@ -8,10 +8,14 @@ import feign.Request;
 import feign.RequestTemplate;
 import feign.RetryableException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.cloud.client.circuitbreaker.NoFallbackAvailableException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 
 /// What a listener waits out without end, and what it parks.
 class OutageTest {
@@ -69,11 +73,33 @@ class OutageTest {
         assertThat(Outage.isBehind(RequestProblem.unavailable.exception())).isTrue();
         assertThat(Outage.isBehind(new QueryTimeoutException("slow"))).isTrue();
         assertThat(
+                        Outage.isBehind(
+                                new UncategorizedSQLException(
+                                        "writing",
+                                        "INSERT",
+                                        new SQLException("read-only", "HY000", 1290))))
+                .isTrue();
+        assertThat(
+                        Outage.isBehind(
+                                new OAuth2AuthorizationException(
+                                        new OAuth2Error("server_error"), "no token")))
+                .isTrue();
+        assertThat(
                         outage(
                                 io.github.resilience4j.circuitbreaker.CallNotPermittedException
                                         .createCallNotPermittedException(
                                                 io.github.resilience4j.circuitbreaker.CircuitBreaker
                                                         .ofDefaults("other"))))
                 .isTrue();
+    }
+
+    @Test
+    void whatCannotBeRead_isNothingElse() {
+        UnreadableEvent unreadable = new UnreadableEvent("no event");
+        assertThat(Outage.isUnreadable(new IllegalStateException(unreadable))).isTrue();
+        assertThat(Outage.isBehind(unreadable)).isFalse();
+        assertThat(Outage.isUnreadable(new IllegalArgumentException("ours"))).isFalse();
+        assertThat(Outage.isRefused(new NoFallbackAvailableException("", answer(409)))).isTrue();
+        assertThat(Outage.isRefused(unreadable)).isFalse();
     }
 }

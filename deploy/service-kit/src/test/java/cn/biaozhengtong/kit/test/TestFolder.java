@@ -3,6 +3,7 @@ package cn.biaozhengtong.kit.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -12,10 +13,12 @@ import org.springframework.boot.SpringApplication;
 public final class TestFolder {
     private TestFolder() {}
 
-    /// A new folder, deleted once all application contexts are closed.
+    /// A new folder, deleted when this JVM ends, and once all application contexts are closed.
     public static Path named(String name) {
         Path folder = kept(name);
         SpringApplication.getShutdownHandlers().add(() -> delete(folder));
+        // Without an application, nobody calls those.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
         return folder;
     }
 
@@ -29,10 +32,15 @@ public final class TestFolder {
     }
 
     static void delete(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (NoSuchFileException e) {
+            // The other was quicker.
         } catch (IOException | UncheckedIOException e) {
             System.err.println("Left behind: " + folder + ": " + e);
         }
