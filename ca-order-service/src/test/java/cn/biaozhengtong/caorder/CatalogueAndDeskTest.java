@@ -224,7 +224,7 @@ class CatalogueAndDeskTest {
         UUID second = maker.submitted().id();
         database.sql(
                         "UPDATE orders SET enterprise_id = (SELECT enterprise_id FROM (SELECT *"
-                            + " FROM orders) o WHERE o.id = ?) WHERE id = ?")
+                                + " FROM orders) o WHERE o.id = ?) WHERE id = ?")
                 .params(order.toString(), second.toString())
                 .update();
         assertThat(result(order, "duplicate")).isEqualTo(PreChecks.Result.attention);

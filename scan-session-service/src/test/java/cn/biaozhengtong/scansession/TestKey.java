@@ -1,6 +1,5 @@
 package cn.biaozhengtong.scansession;
 
-import cn.biaozhengtong.kit.test.TestFolder;
 import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
@@ -12,10 +11,10 @@ import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.test.TestFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -97,7 +97,8 @@ class MadeSeals {
 
     /// Who was in the list that the administrator ordered last, and in the last one.
     List<SerialNumber> people(UUID sealId) {
-        return database.sql(
+        return database
+                .sql(
                         """
                         SELECT signers FROM made_seal WHERE seal_id = ? AND version >=
                             (SELECT MAX(version) FROM made_seal WHERE seal_id = ? AND ordered_with IS NOT NULL)\

@@ -81,9 +81,9 @@ class SealPower {
         }
     }
 
-    /// The seal is as it was, and all who may use it now are people whom the administrator once gave
-    /// it and who still belong to the enterprise: another certificate of one of them, one fewer, or
-    /// one whose certificate rested and is back.
+    /// The seal is as it was, and all who may use it now are people whom the administrator once
+    /// gave it and who still belong to the enterprise: another certificate of one of them, one
+    /// fewer, or one whose certificate rested and is back.
     ///
     /// @param before certificates of the list that was ordered last, and of all since
     void mustFollow(SealOrder order, SealInfo was, List<SerialNumber> before) {

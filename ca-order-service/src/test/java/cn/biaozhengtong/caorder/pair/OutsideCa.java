@@ -1,6 +1,5 @@
 package cn.biaozhengtong.caorder.pair;
 
-import cn.biaozhengtong.kit.test.TestFolder;
 import cn.biaozhengtong.crypto.KeyPair;
 import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Suite;
@@ -11,6 +10,7 @@ import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.test.TestFolder;
 import cn.biaozhengtong.launcher.Ports;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -10,8 +10,8 @@ import java.util.function.BiFunction;
 
 /// `setup|journey|requirements|load|P3|P17 <state folder of a running suite>`; `phone <state
 /// folder> <port>`; on a suite of its own `faults <state folder> <journeys> <kills>`, `P5`, `P6`,
-/// `P8`, `doors`, `failover <state folder>`, `P4`, `P9`, `P18`, `P20`, `S4`, `S5 <state folder> <numbers>`, as
-/// `deploy/check` says them.
+/// `P8`, `doors`, `failover <state folder>`, `P4`, `P9`, `P18`, `P20`, `S4`, `S5 <state folder>
+/// <numbers>`, as `deploy/check` says them.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 

@@ -15,9 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// P24, failing over: the database only reads for a while and hangs up on everybody, while bidders
-/// are on their way and an event is waiting for a service. Everything that is asked is right or told
-/// to come again; nothing is lost, doubled or parked. At the end database and broker are killed, and
-/// every service is told to end.
+/// are on their way and an event is waiting for a service. Everything that is asked is right or
+/// told to come again; nothing is lost, doubled or parked. At the end database and broker are
+/// killed, and every service is told to end.
 final class FailingOver {
     private static final Duration READ_ONLY = Duration.ofSeconds(20);
     private static final Duration BACK = Duration.ofSeconds(15);

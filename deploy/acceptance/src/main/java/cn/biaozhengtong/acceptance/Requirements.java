@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// R1 to R18, R38 to R40 and R42 to R47, each through the gateway of a running suite, and a table of what
-/// passed.
+/// R1 to R18, R38 to R40 and R42 to R47, each through the gateway of a running suite, and a table
+/// of what passed.
 final class Requirements {
     private final Map<String, String> table = new TreeMap<>(Requirements::byNumber);
     private final Endpoints endpoints;

@@ -35,15 +35,12 @@ final class SealActs {
                                 Map.of("act", act, "certificateSerial", serial));
         Preimage shown = shown(begun);
         DeviceRound round =
-                DeviceRound.begin(
-                        RoundSession.scan(begun.path("session").asString()).toBytes(), 1);
+                DeviceRound.begin(RoundSession.scan(begun.path("session").asString()).toBytes(), 1);
         String acts = API + "acts/" + begun.path("id").asString() + "/rounds";
         JsonNode opened =
                 administrator
                         .phone()
-                        .post(
-                                acts,
-                                Map.of("commitment", round.commitments().getFirst().encoded()));
+                        .post(acts, Map.of("commitment", round.commitments().getFirst().encoded()));
         List<RoundAnswer> answers =
                 round.answer(
                         administrator.wallet().store().unmask(pin),

@@ -95,9 +95,7 @@ final class SealRequirements {
                 "and change none",
                 () -> !list(enterprises.agent()).path(0).path("editable").asBoolean());
         expect("enterprise-unknown", () -> list(stranger));
-        expect(
-                "seal-unknown",
-                () -> stranger.phone().get(SEALS + "/" + id("enterprise_seal")));
+        expect("seal-unknown", () -> stranger.phone().get(SEALS + "/" + id("enterprise_seal")));
     }
 
     private static Map<String, Object> at(double x, double y) {
@@ -119,20 +117,13 @@ final class SealRequirements {
         JsonNode made = add("contract_seal", "");
         check(
                 "named after the enterprise",
-                () ->
-                        made.path("name")
-                                .asString()
-                                .equals(administrator.enterprise() + "合同专用章"));
+                () -> made.path("name").asString().equals(administrator.enterprise() + "合同专用章"));
         expect("name-exists", () -> add("contract_seal", ""));
         add("other_seal", "材料专用章");
         check("agents do not see it", () -> list(enterprises.agent()).size() == 3);
         expect(
                 "only-administrator",
-                () ->
-                        enterprises
-                                .agent()
-                                .phone()
-                                .post(SEALS, wish("finance_seal", "")));
+                () -> enterprises.agent().phone().post(SEALS, wish("finance_seal", "")));
         does("other_seal", "cancel", "cancelled");
     }
 
@@ -155,9 +146,7 @@ final class SealRequirements {
     void r40() {
         expect(
                 "wrong-pin",
-                () ->
-                        new SealActs(administrator)
-                                .act(id("enterprise_seal"), "make", "246813"));
+                () -> new SealActs(administrator).act(id("enterprise_seal"), "make", "246813"));
         check("still a draft", () -> is("enterprise_seal", "draft"));
         for (String kind :
                 List.of(
@@ -197,8 +186,6 @@ final class SealRequirements {
                                 .asString()
                                 .equals(administrator.enterprise()));
         does("enterprise_seal", "make", "active");
-        check(
-                "the second version",
-                () -> seal("enterprise_seal").path("sealVersion").asInt() == 2);
+        check("the second version", () -> seal("enterprise_seal").path("sealVersion").asInt() == 2);
     }
 }

@@ -44,8 +44,7 @@ record BuildCache(Path folder) {
 
     private List<Path> newestFirst(String kind) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(
-                            it -> it.getFileName().toString().matches(kind + "-[0-9a-f-]+"))
+            return entries.filter(it -> it.getFileName().toString().matches(kind + "-[0-9a-f-]+"))
                     .filter(Files::isDirectory)
                     .sorted(Comparator.comparing(BuildCache::wanted).reversed())
                     .toList();

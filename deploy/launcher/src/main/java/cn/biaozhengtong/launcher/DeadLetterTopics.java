@@ -41,7 +41,8 @@ final class DeadLetterTopics implements AutoCloseable {
         reading.putAll(client);
         reading.put("enable.auto.commit", "false");
         reading.put("auto.offset.reset", "earliest");
-        reader = new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer());
+        reader =
+                new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer());
         Properties writing = new Properties();
         writing.putAll(client);
         writing.put("acks", "all");
@@ -120,11 +121,12 @@ final class DeadLetterTopics implements AutoCloseable {
         String topic = parked.topic().substring(0, parked.topic().length() - SUFFIX.length());
         ProducerRecord<String, byte[]> again =
                 new ProducerRecord<>(topic, parked.partition(), record.key(), record.value());
-        record.headers().forEach(it -> {
-            if (!it.key().startsWith(ADDED)) {
-                again.headers().add(it);
-            }
-        });
+        record.headers()
+                .forEach(it -> {
+                    if (!it.key().startsWith(ADDED)) {
+                        again.headers().add(it);
+                    }
+                });
         try {
             writer.send(again).get();
         } catch (ExecutionException e) {
@@ -138,8 +140,14 @@ final class DeadLetterTopics implements AutoCloseable {
     private ConsumerRecord<String, byte[]> original(ConsumerRecord<String, byte[]> parked) {
         String place = parked.partition() + "-" + parked.offset() + " of " + parked.topic();
         String topic = parked.topic().substring(0, parked.topic().length() - SUFFIX.length());
-        int partition = header(parked, "kafka_dlt-original-partition").map(it -> bytes(it, 4).getInt()).orElse(-1);
-        long offset = header(parked, "kafka_dlt-original-offset").map(it -> bytes(it, 8).getLong()).orElse(-1L);
+        int partition =
+                header(parked, "kafka_dlt-original-partition")
+                        .map(it -> bytes(it, 4).getInt())
+                        .orElse(-1);
+        long offset =
+                header(parked, "kafka_dlt-original-offset")
+                        .map(it -> bytes(it, 8).getLong())
+                        .orElse(-1L);
         ConsumerRecord<String, byte[]> found =
                 at(new TopicPartition(topic, partition), offset)
                         .orElseThrow(() ->

@@ -114,8 +114,9 @@ final class DeadLetters {
     private String show(ConsumerRecord<String, byte[]> it) {
         StringBuilder out = new StringBuilder();
         it.headers()
-                .forEach(header -> out.append(
-                        "%s: %s%n".formatted(header.key(), DeadLetterTopics.text(header))));
+                .forEach(header ->
+                        out.append(
+                                "%s: %s%n".formatted(header.key(), DeadLetterTopics.text(header))));
         return out.append("key: ").append(it.key()).append('\n')
                 + new String(it.value(), StandardCharsets.UTF_8)
                 + "\n";

@@ -191,7 +191,8 @@ public final class KeycloakServer {
             }
             return home;
         } catch (IOException e) {
-            throw new Sentence("Cannot prepare Keycloak in " + cache.folder() + ": " + e.getMessage(), e);
+            throw new Sentence(
+                    "Cannot prepare Keycloak in " + cache.folder() + ": " + e.getMessage(), e);
         }
     }
 

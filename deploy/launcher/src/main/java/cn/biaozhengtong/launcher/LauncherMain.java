@@ -101,8 +101,7 @@ public final class LauncherMain {
         Path client =
                 broker.isEmpty()
                         ? new KafkaAccounts(Secrets.in(state.resolve("secrets")))
-                                .administrator(
-                                        "127.0.0.1:" + ports.kafka(), state.resolve("kafka"))
+                                .administrator("127.0.0.1:" + ports.kafka(), state.resolve("kafka"))
                         : Path.of(broker);
         System.out.print(
                 KafkaAccounts.administer(

@@ -183,9 +183,10 @@ public final class Suite implements AutoCloseable {
         }
         // The services together, then what they stand on, the database last.
         List<String> ground = List.of("keycloak", "kafka");
-        stop(processes.stream()
-                .filter(it -> !ground.contains(it.name()) && !it.name().equals("mariadb"))
-                .toList());
+        stop(
+                processes.stream()
+                        .filter(it -> !ground.contains(it.name()) && !it.name().equals("mariadb"))
+                        .toList());
         stop(processes.stream().filter(it -> ground.contains(it.name())).toList());
         stop(processes);
         processes.clear();

@@ -151,12 +151,14 @@ class DeadLettersTest {
         parked("second", 1);
         assertThat(say("replay", topic, "0-1")).contains("stays parked");
         assertThat(say("replay", topic, "0-0")).isEqualTo("Given back.\n");
-        assertThat(read()).extracting(ConsumerRecord::value)
+        assertThat(read())
+                .extracting(ConsumerRecord::value)
                 .containsExactly("first", "second", "second", "first");
         assertThat(say("list")).contains("     1  " + topic + ".dlt");
     }
 
-    /// Whoever reads a topic may park at its dead letters, and an operator would publish it for him.
+    /// Whoever reads a topic may park at its dead letters, and an operator would publish it for
+    /// him.
     @Test
     void item20_forgedDeadLetter_isNotGivenBack() throws Exception {
         told("{\"frozen\":false}");

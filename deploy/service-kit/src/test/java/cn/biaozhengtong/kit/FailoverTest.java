@@ -116,19 +116,21 @@ class FailoverTest {
             return switch (way) {
                 case "statement" -> database.sql(WRITE).update();
                 case "jdbc" -> in(writing, () -> database.sql(WRITE).update());
-                case "jpa" ->
-                        in(writing, () -> entities.createNativeQuery(WRITE).executeUpdate());
+                case "jpa" -> in(writing, () -> entities.createNativeQuery(WRITE).executeUpdate());
                 case "for-reading" -> in(reading, () -> database.sql(WRITE).update());
                 case "cut-off" ->
-                        in(writing, () -> {
-                            Failover.hangUp(connection());
-                            return database.sql(WRITE).update();
-                        });
+                        in(
+                                writing,
+                                () -> {
+                                    Failover.hangUp(connection());
+                                    return database.sql(WRITE).update();
+                                });
                 default -> connection();
             };
         }
 
-        private static long in(TransactionTemplate transaction, java.util.function.LongSupplier it) {
+        private static long in(
+                TransactionTemplate transaction, java.util.function.LongSupplier it) {
             Long out = transaction.execute(status -> it.getAsLong());
             return out == null ? 0 : out;
         }

@@ -73,7 +73,8 @@ class Delegations {
     /// Of one seal, ended ones too.
     List<Delegation> ofSeal(UUID enterprise, UUID seal) {
         return database.sql(
-                        SELECT + " WHERE enterprise_id = ? AND subject_kind = 'seal' AND subject_id = ?")
+                        SELECT
+                                + " WHERE enterprise_id = ? AND subject_kind = 'seal' AND subject_id = ?")
                 .params(enterprise.toString(), seal.toString())
                 .query((row, n) -> delegation(row))
                 .list();

@@ -159,7 +159,7 @@ class LookAlikesTest {
         assertThat(
                         database.sql(
                                         "EXPLAIN SELECT name FROM enterprise WHERE name_skeleton ="
-                                            + " '017:x' AND uscc <> 'y' AND state <> 'free'")
+                                                + " '017:x' AND uscc <> 'y' AND state <> 'free'")
                                 .query()
                                 .singleRow())
                 .containsEntry("key", "enterprise_name_skeleton");

@@ -44,9 +44,7 @@ public class AddSeal {
             if (named) {
                 throw SealProblem.name_exists.exception();
             }
-            Seal it =
-                    Seal.draft(
-                            new Seal.Owner(enterprise, facts.name()), kind, words, work.now());
+            Seal it = Seal.draft(new Seal.Owner(enterprise, facts.name()), kind, words, work.now());
             it.shows(picture);
             seals.add(it, account.toString());
             return ListSeals.Row.of(it, true);

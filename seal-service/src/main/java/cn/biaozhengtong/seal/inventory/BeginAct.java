@@ -20,11 +20,7 @@ public class BeginAct {
     private final UnitOfWork work;
 
     BeginAct(
-            Seals seals,
-            SignedActs acts,
-            SealSigners signers,
-            SealRights rights,
-            UnitOfWork work) {
+            Seals seals, SignedActs acts, SealSigners signers, SealRights rights, UnitOfWork work) {
         this.seals = seals;
         this.acts = acts;
         this.signers = signers;
@@ -43,8 +39,7 @@ public class BeginAct {
         signers.mustBeHis(who, seal.owner().enterpriseId());
         seal.mustAllow(what);
         boolean make = what == SealAct.Kind.make;
-        List<SerialNumber> listed =
-                make ? signers.of(seal.owner().enterpriseId(), id) : List.of();
+        List<SerialNumber> listed = make ? signers.of(seal.owner().enterpriseId(), id) : List.of();
         int version = make ? seal.sealVersion() + 1 : Math.max(1, seal.sealVersion());
         SignedAct it = SignedAct.begun(what, seal, version, who, listed, work.now());
         acts.save(it);

@@ -25,8 +25,7 @@ class CarryOut {
     private final SealRights rights;
     private final UnitOfWork work;
 
-    CarryOut(
-            SignedActs acts, Seals seals, MakeVersion make, SealRights rights, UnitOfWork work) {
+    CarryOut(SignedActs acts, Seals seals, MakeVersion make, SealRights rights, UnitOfWork work) {
         this.acts = acts;
         this.seals = seals;
         this.make = make;
@@ -84,16 +83,11 @@ class CarryOut {
                 acts.lock(id).filter(it -> it.state() == SignedAct.State.signed).ifPresent(how));
     }
 
+    /// Whether asking again later would be in vain.
     private static boolean isFinal(ProblemCategory it) {
         return switch (it) {
             case invalid, forbidden, not_found, conflict, expired, refused -> true;
-            case unauthenticated,
-                    limited,
-                    internal,
-                    provider_failed,
-                    unavailable,
-                    provider_timeout ->
-                    false;
+            default -> false;
         };
     }
 

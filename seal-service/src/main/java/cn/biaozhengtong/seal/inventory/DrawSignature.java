@@ -41,7 +41,8 @@ public class DrawSignature {
         return work.get(() -> {
             seals.change(id, account.toString(), it -> it.shows(picture));
             work.note(account.toString(), "seal.signature_drawn", id.toString(), picture);
-            return ListSeals.Row.of(seals.get(id), rights.mustBelong(account, seal.owner().enterpriseId()));
+            return ListSeals.Row.of(
+                    seals.get(id), rights.mustBelong(account, seal.owner().enterpriseId()));
         });
     }
 }

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What happens elsewhere and matters to seals, each in the transaction that takes the event: a seal
-/// stops at once, and whether it may go on is looked into afterwards.
+/// What happens elsewhere and matters to seals, each in the transaction that takes the event: a
+/// seal stops at once, and whether it may go on is looked into afterwards.
 @Component
 public class FollowEvents {
     private final Seals seals;

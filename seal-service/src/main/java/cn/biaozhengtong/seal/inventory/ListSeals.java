@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// 印章管理: administrators see all seals of their enterprise and may change them, agents see the
-/// three (R39).
+/// 印章管理: administrators see all seals of their enterprise and may change them, agents see the three
+/// (R39).
 @Component
 public class ListSeals {
     private final Seals seals;

@@ -24,8 +24,7 @@ class MakeVersion {
         Preimage made =
                 maker.make(
                         wish,
-                        pictures.find(picture)
-                                .orElseThrow(SealProblem.picture_missing::exception),
+                        pictures.find(picture).orElseThrow(SealProblem.picture_missing::exception),
                         order);
         String esId = cn.biaozhengtong.crypto.seal.Seal.parse(made.toBytes()).info().id();
         versions.add(

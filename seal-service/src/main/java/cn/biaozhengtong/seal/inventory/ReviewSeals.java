@@ -1,7 +1,6 @@
 package cn.biaozhengtong.seal.inventory;
 
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.util.List;
@@ -28,8 +27,7 @@ class ReviewSeals {
     private final MakeVersion make;
     private final UnitOfWork work;
 
-    ReviewSeals(
-            SealRows rows, Seals seals, ReviewFacts facts, MakeVersion make, UnitOfWork work) {
+    ReviewSeals(SealRows rows, Seals seals, ReviewFacts facts, MakeVersion make, UnitOfWork work) {
         this.rows = rows;
         this.seals = seals;
         this.facts = facts;

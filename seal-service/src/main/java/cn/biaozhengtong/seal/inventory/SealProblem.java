@@ -20,10 +20,7 @@ public enum SealProblem implements Problem {
             "请使用本机上该企业有效的证书",
             "Sign with a certificate of the enterprise that is in force on this device"),
     kind_exists(
-            ProblemCategory.conflict,
-            Actor.user,
-            "该印章只能有一枚",
-            "An enterprise has this seal once"),
+            ProblemCategory.conflict, Actor.user, "该印章只能有一枚", "An enterprise has this seal once"),
     name_exists(
             ProblemCategory.conflict,
             Actor.user,
@@ -56,10 +53,7 @@ public enum SealProblem implements Problem {
             "印章在确认前有变化，请重新确认",
             "The seal changed before this was confirmed; look again and confirm"),
     act_expired(
-            ProblemCategory.expired,
-            Actor.user,
-            "操作已过期，请重新发起",
-            "The act has expired; begin again");
+            ProblemCategory.expired, Actor.user, "操作已过期，请重新发起", "The act has expired; begin again");
 
     private final ProblemFacts facts;
 

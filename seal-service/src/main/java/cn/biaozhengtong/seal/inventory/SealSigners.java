@@ -44,9 +44,7 @@ class SealSigners {
         UUID enterprise = seal.owner().enterpriseId();
         Set<UUID> before = office.holders(enterprise, listed);
         List<CertificateOffice.Held> held =
-                named(enterprise).stream()
-                        .filter(it -> before.contains(it.account()))
-                        .toList();
+                named(enterprise).stream().filter(it -> before.contains(it.account())).toList();
         return serials(held, entitled(enterprise, seal.sealId(), held));
     }
 
@@ -59,8 +57,7 @@ class SealSigners {
                 .toList();
     }
 
-    private Set<UUID> entitled(
-            UUID enterprise, SealId seal, List<CertificateOffice.Held> held) {
+    private Set<UUID> entitled(UUID enterprise, SealId seal, List<CertificateOffice.Held> held) {
         Set<UUID> delegates = enterprises.delegates(enterprise, seal);
         return held.stream()
                 .map(CertificateOffice.Held::account)
@@ -74,8 +71,7 @@ class SealSigners {
                 .collect(Collectors.toSet());
     }
 
-    private static List<SerialNumber> serials(
-            List<CertificateOffice.Held> held, Set<UUID> people) {
+    private static List<SerialNumber> serials(List<CertificateOffice.Held> held, Set<UUID> people) {
         return held.stream()
                 .filter(it -> people.contains(it.account()))
                 .map(CertificateOffice.Held::serial)

@@ -26,8 +26,7 @@ class SealVersions {
 
     /// @param signers certificates of those who may use it
     /// @param seal DER of SESeal
-    record Made(
-            String esId, int version, String name, List<SerialNumber> signers, Preimage seal) {}
+    record Made(String esId, int version, String name, List<SerialNumber> signers, Preimage seal) {}
 
     void add(SealId seal, String picture, Made it) {
         database.sql(

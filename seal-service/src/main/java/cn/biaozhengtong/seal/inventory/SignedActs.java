@@ -15,6 +15,7 @@ interface SignedActs extends JpaRepository<SignedAct, UUID> {
     Optional<SignedAct> lock(UUID id);
 
     /// Signed, and whoever was to carry them out has died.
-    @Query("SELECT a.id FROM SignedAct a WHERE a.state = 'signed' AND a.begunAt < ?1 ORDER BY a.begunAt LIMIT 20")
+    @Query(
+            "SELECT a.id FROM SignedAct a WHERE a.state = 'signed' AND a.begunAt < ?1 ORDER BY a.begunAt LIMIT 20")
     List<UUID> left(Instant before);
 }

@@ -113,10 +113,7 @@ class SealTest {
                 "transitions.md",
                 "# State machines of seal-service\n\n"
                         + Transitions.diagram(
-                                "Seal 印章",
-                                SealState.class,
-                                SealState.draft,
-                                SealState::mayBecome)
+                                "Seal 印章", SealState.class, SealState.draft, SealState::mayBecome)
                         + "\n"
                         + Transitions.diagram(
                                 "Act over a seal 印章操作",

@@ -116,8 +116,7 @@ class SealMakerController {
     @GetMapping("/internal/enterprises/{id}/signing-certificates")
     List<Signer> signers(@PathVariable UUID id) {
         return signers.of(id).stream()
-                .map(it -> new Signer(
-                                it.serial().hex(), it.accountId(), it.holder(), it.inForce()))
+                .map(it -> new Signer(it.serial().hex(), it.accountId(), it.holder(), it.inForce()))
                 .toList();
     }
 }

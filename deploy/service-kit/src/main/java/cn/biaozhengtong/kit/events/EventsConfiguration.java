@@ -68,8 +68,7 @@ public class EventsConfiguration {
     }
 
     @Bean
-    ParkedEvents parkedEvents(
-            KafkaAdmin broker, EventProperties properties, MeterRegistry meters) {
+    ParkedEvents parkedEvents(KafkaAdmin broker, EventProperties properties, MeterRegistry meters) {
         return new ParkedEvents(
                 broker,
                 properties.topics().stream().map(EventsConfiguration::deadLetter).toList(),
@@ -82,8 +81,8 @@ public class EventsConfiguration {
         return it -> it.setPhysicalCloseTimeout(CLOSES_WITHIN_SECONDS);
     }
 
-    /// An outage, ours or another's, is waited out, in order; what cannot be read is parked at once;
-    /// what was refused, or failed for reasons that nobody foresaw, after a while.
+    /// An outage, ours or another's, is waited out, in order; what cannot be read is parked at
+    /// once; what was refused, or failed for reasons that nobody foresaw, after a while.
     @Bean
     DefaultErrorHandler poisonRecords(KafkaTemplate<String, String> kafka) {
         DeadLetterPublishingRecoverer recoverer =

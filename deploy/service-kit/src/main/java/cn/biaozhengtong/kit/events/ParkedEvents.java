@@ -75,8 +75,8 @@ class ParkedEvents implements AutoCloseable {
                 .collect(
                         Collectors.groupingBy(
                                 TopicPartition::topic,
-                                Collectors.summingLong(it ->
-                                        offset(next, it) - offset(first, it))));
+                                Collectors.summingLong(
+                                        it -> offset(next, it) - offset(first, it))));
     }
 
     private static Map<TopicPartition, ListOffsetsResultInfo> offsets(

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.springframework.boot.SpringApplication;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 
 /// The real Keycloak with our realm and provider, as a process with a database of its own. Its
 /// first start on a machine builds it, which takes a minute.

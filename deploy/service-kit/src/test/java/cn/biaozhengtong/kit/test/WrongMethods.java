@@ -66,7 +66,8 @@ final class WrongMethods {
         Set<String> told = new TreeSet<>(Arrays.asList(allow.split("[, ]+")));
         boolean asMustBe =
                 answer.statusCode() == 405
-                        // A path may have more than its contract tells, such as GET of the OCSP responder.
+                        // A path may have more than its contract tells, such as GET of the OCSP
+                        // responder.
                         && told.containsAll(right)
                         && !told.contains(method)
                         && answer.body().contains("problems/request/method-not-allowed");

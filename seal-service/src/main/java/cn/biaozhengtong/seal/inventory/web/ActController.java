@@ -119,12 +119,7 @@ class ActController {
             @PathVariable UUID round,
             @Valid @RequestBody SignRequest it) {
         SealId seal =
-                sign.sign(
-                                caller.accountId(),
-                                caller.deviceId(),
-                                act,
-                                round,
-                                it.answer().parse())
+                sign.sign(caller.accountId(), caller.deviceId(), act, round, it.answer().parse())
                         .sealId();
         return list.get(caller.accountId(), seal);
     }

@@ -54,7 +54,8 @@ class SealController {
 
     /// @param strokes in any unit, y downwards
     record StrokesRequest(
-            @NotEmpty @Size(max = 200) List<@NotEmpty @Size(max = 20_000) List<@NotNull @Valid At>> strokes) {
+            @NotEmpty @Size(max = 200)
+                    List<@NotEmpty @Size(max = 20_000) List<@NotNull @Valid At>> strokes) {
         SignatureStrokes parse() {
             return new SignatureStrokes(
                     strokes.stream()

@@ -3,7 +3,6 @@ package cn.biaozhengtong.identity.verification.provider.alipay;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.biaozhengtong.kit.test.TestFolder;
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
@@ -16,6 +15,7 @@ import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerificationState;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
 import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.test.TestFolder;
 import com.alipay.api.internal.util.AlipaySignature;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

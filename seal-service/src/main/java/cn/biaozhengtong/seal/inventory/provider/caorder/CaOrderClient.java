@@ -143,10 +143,7 @@ class CaOrderClient implements CertificateOffice, SealMaker {
                         wish.kind().isPersonal(),
                         wish.name(),
                         new Picture(
-                                picture.type(),
-                                picture.data(),
-                                picture.width(),
-                                picture.height()),
+                                picture.type(), picture.data(), picture.width(), picture.height()),
                         wish.signers().stream().map(SerialNumber::hex).toList(),
                         order.map(it ->
                                         new SignedOrder(
