@@ -12,8 +12,6 @@ import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.test.TestFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,32 +79,28 @@ public final class TestKey {
     }
 
     private static Path make() {
-        try {
-            Path made = TestFolder.named("webhook-key");
-            Sm2KeyPair key = Sm2KeyPair.generate();
-            DistinguishedName name = DistinguishedName.of("测试", "测试", "webhook");
-            CertificateAuthorityKey self = CertificateAuthorityKey.root(key, name);
-            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            byte[] tbs =
-                    self.prepare(
-                            new CertificateOrder(
-                                    CertificateProfile.root,
-                                    SerialNumber.random(),
-                                    name,
-                                    key.publicKey(),
-                                    now,
-                                    now.plus(Duration.ofDays(1)),
-                                    Optional.empty()),
-                            POINTS);
-            root = self.sign(tbs);
-            authority = CertificateAuthorityKey.of(key, root);
-            KeyStoreFile.save(
-                    made.resolve("webhook.p12"),
-                    new KeyStoreFile.Entry(key, List.of(root)),
-                    PASSWORD.toCharArray());
-            return made;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path made = TestFolder.named("webhook-key");
+        Sm2KeyPair key = Sm2KeyPair.generate();
+        DistinguishedName name = DistinguishedName.of("测试", "测试", "webhook");
+        CertificateAuthorityKey self = CertificateAuthorityKey.root(key, name);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        byte[] tbs =
+                self.prepare(
+                        new CertificateOrder(
+                                CertificateProfile.root,
+                                SerialNumber.random(),
+                                name,
+                                key.publicKey(),
+                                now,
+                                now.plus(Duration.ofDays(1)),
+                                Optional.empty()),
+                        POINTS);
+        root = self.sign(tbs);
+        authority = CertificateAuthorityKey.of(key, root);
+        KeyStoreFile.save(
+                made.resolve("webhook.p12"),
+                new KeyStoreFile.Entry(key, List.of(root)),
+                PASSWORD.toCharArray());
+        return made;
     }
 }
