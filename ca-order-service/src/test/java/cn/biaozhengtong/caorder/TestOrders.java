@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -70,6 +71,9 @@ public class TestOrders {
         public final List<UUID> confirmed = new CopyOnWriteArrayList<>();
         public final List<UUID> released = new CopyOnWriteArrayList<>();
 
+        /// Runs, once, when a role was asked for and before whoever asked has the answer.
+        public final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+
         @Override
         public Statement statement(UUID claim) {
             return new Statement(
@@ -91,7 +95,12 @@ public class TestOrders {
 
         @Override
         public Role role(UUID enterprise, UUID account) {
-            return roles.getOrDefault(enterprise, Map.of()).getOrDefault(account, Role.none);
+            Role found = roles.getOrDefault(enterprise, Map.of()).getOrDefault(account, Role.none);
+            Runnable once = meanwhile.getAndSet(null);
+            if (once != null) {
+                once.run();
+            }
+            return found;
         }
 
         @Override

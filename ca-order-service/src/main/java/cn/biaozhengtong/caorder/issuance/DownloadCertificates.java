@@ -94,6 +94,7 @@ public class DownloadCertificates {
         return Objects.requireNonNull(
                 shelf.transactions()
                         .execute(status -> {
+                            shelf.pairs().mustGoOn(key.pairId());
                             shelf.keys().mustBePending(key);
                             pair.signing().mustBeActive();
                             pair.encryption().mustBeActive();

@@ -105,6 +105,32 @@ public class CertificatePair implements Persistable<UUID> {
         }
     }
 
+    /// All its certificates are signed; because of a hold none is in force.
+    void signToRest(List<SerialNumber> serials, String cause) {
+        become(PairState.frozen);
+        if (replaces != null) {
+            happened.add(new PairEvent.Recovered(new SerialNumber(replaces)));
+        }
+        happened.add(new PairEvent.Frozen(serials, cause));
+    }
+
+    /// Those of its certificates that are in force already, while others are not signed, rest.
+    void restUnsigned(List<SerialNumber> serials, String cause) {
+        happened.add(new PairEvent.Frozen(serials, cause));
+    }
+
+    /// Whether its device may go on with its download.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it rests or has ended
+    void mustGoOn() {
+        switch (state) {
+            case keyed -> throw CertificateProblem.not_issued.exception();
+            case frozen -> throw CertificateProblem.frozen.exception();
+            case revoked -> throw CertificateProblem.revoked.exception();
+            case reserved, signed, active -> {}
+        }
+    }
+
     /// Its device holds everything; a second time changes nothing.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is not in force
@@ -191,6 +217,11 @@ public class CertificatePair implements Persistable<UUID> {
 
     public PairState state() {
         return state;
+    }
+
+    /// When its device made the first key for it.
+    Instant bornAt() {
+        return bornAt;
     }
 
     /// @throws NullPointerException while nothing is recorded

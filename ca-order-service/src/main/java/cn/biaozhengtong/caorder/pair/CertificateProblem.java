@@ -29,6 +29,16 @@ public enum CertificateProblem implements Problem {
             Actor.user,
             "证书已挂失冻结，请为解除挂失刷脸或用银行验证码验证",
             "The certificate is frozen; prove your identity for its release"),
+    account_frozen(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "账号已被冻结，证书须待账号解冻后恢复，请联系客服",
+            "The account is frozen: its certificates rest until we unfreeze it; call us"),
+    enterprise_frozen(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "企业已被冻结，证书须待企业解冻后恢复，请联系客服",
+            "The enterprise is frozen: certificates in its name rest until we unfreeze it; call us"),
     not_frozen(ProblemCategory.conflict, Actor.user, "证书未挂失", "The certificate is not frozen"),
     verify_anew(
             ProblemCategory.forbidden,

@@ -200,14 +200,6 @@ public class Certificates {
                 .list();
     }
 
-    /// In force, of any holder.
-    public List<Stored> ofEnterprise(UUID enterprise) {
-        return database.sql(SELECT + " WHERE c.enterprise_id = ? AND i.state = 'active'")
-                .param(enterprise.toString())
-                .query((row, n) -> stored(row))
-                .list();
-    }
-
     /// For signing, of any holder, ended ones too; newest first, at most 500.
     public List<Stored> signingOf(UUID enterprise) {
         return database.sql(

@@ -21,7 +21,7 @@ public enum PairState {
     private static final Map<PairState, Set<PairState>> TABLE =
             Map.of(
                     keyed, Set.of(reserved),
-                    reserved, Set.of(signed),
+                    reserved, Set.of(signed, frozen),
                     signed, Set.of(active, frozen, revoked),
                     active, Set.of(frozen, revoked),
                     frozen, Set.of(signed, active, revoked));

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.pair;
 import cn.biaozhengtong.caorder.authority.register.CertificateState;
 import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.caorder.catalogue.Permission;
+import cn.biaozhengtong.caorder.hold.Hold;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,21 +23,22 @@ public class Pairs {
     private final PairRows rows;
     private final Certificates certificates;
     private final Register register;
-    private final TellOfPairs tell;
-    private final Clock clock;
+    private final Office office;
 
     Pairs(
             PairRows rows,
             Certificates certificates,
             Register register,
-            TellOfPairs tell,
-            Clock clock) {
+            Office office) {
         this.rows = rows;
         this.certificates = certificates;
         this.register = register;
-        this.tell = tell;
-        this.clock = clock;
+        this.office = office;
     }
+
+    /// Who is told, what has to rest, the time.
+    @Component("pairOffice")
+    record Office(TellOfPairs tell, HeldPairs held, Clock clock) {}
 
     public Optional<CertificatePair> of(PairOrigin origin) {
         return rows.findByOriginId(origin.id()).filter(it -> it.origin().equals(origin));
@@ -64,7 +66,8 @@ public class Pairs {
         CertificatePair it =
                 lock(origin)
                         .orElseGet(() ->
-                                CertificatePair.born(origin, account, device, clock.instant()));
+                                CertificatePair.born(
+                                        origin, account, device, office.clock().instant()));
         it.keyAgain(account, device);
         return saved(it);
     }
@@ -73,6 +76,7 @@ public class Pairs {
     /// recovery exists already and is handed over.
     ///
     /// @param it locked
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException while a hold is on its holder
     @Transactional(propagation = Propagation.MANDATORY)
     public void reserve(
             CertificatePair it,
@@ -80,6 +84,7 @@ public class Pairs {
             Set<Permission> granted,
             CertificatePair.Serials serials) {
         it.reserve(whose, granted, serials);
+        office.held().mustBeFree(it);
         saved(it);
         certificates.add(it, serials.signing(), "signing");
         if (serials.replaces() == null) {
@@ -91,28 +96,67 @@ public class Pairs {
     /// Its device confirmed that it holds everything; a second time changes nothing.
     ///
     /// @param it locked
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is not in force
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is not in force, or a hold is on
+    ///   its holder
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirm(CertificatePair it) {
-        it.confirm(clock.instant());
+        if (it.state() == PairState.signed) {
+            office.held().mustBeFree(it);
+        }
+        it.confirm(office.clock().instant());
         saved(it);
     }
 
-    /// Until [#release]; nothing happens to one that is not in force.
+    /// Whether its device may have what belongs to its certificates, until the transaction ends.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when they rest or have ended, or a hold
+    ///   is on their holder
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void mustGoOn(PairId id) {
+        CertificatePair it = lock(id);
+        it.mustGoOn();
+        office.held().mustBeFree(it);
+    }
+
+    /// Until [#release]. Of one that is not signed yet, what is in force already rests; nothing
+    /// happens to one that rests or has ended.
     @Transactional(propagation = Propagation.MANDATORY)
     public void freeze(PairId id, String cause) {
         CertificatePair it = lock(id);
-        if (it.state().mayBecome(PairState.frozen)) {
+        if (it.state() == PairState.reserved) {
+            it.restUnsigned(it.serials().stream().filter(register::hold).toList(), cause);
+            saved(it);
+        } else if (it.state().mayBecome(PairState.frozen)) {
             it.freeze(it.serials().stream().filter(register::hold).toList(), cause);
             saved(it);
         }
     }
 
+    /// Whatever the hold is about, except what is not recorded yet: that is not, while it lasts.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void freeze(Hold hold) {
+        List<UUID> about =
+                switch (hold) {
+                    case Hold.MembershipEnded it -> rows.recorded(it.account(), it.enterprise());
+                    case Hold.AccountFrozen it -> rows.recordedOf(it.account());
+                    case Hold.EnterpriseFrozen it -> rows.recordedFor(it.enterprise());
+                };
+        about.forEach(id -> freeze(new PairId(id), hold.cause()));
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException while a hold is on its holder
+    public void mustBeFree(PairId id) {
+        office.held().mustBeFree(get(id));
+    }
+
     /// Nothing happens to one that does not rest.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException while a hold is on its holder
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(PairId id) {
         CertificatePair it = lock(id);
         if (it.state() == PairState.frozen) {
+            office.held().mustBeFree(it);
             it.release(it.serials().stream().filter(register::release).toList());
             saved(it);
         }
@@ -139,11 +183,11 @@ public class Pairs {
     }
 
     /// Ends a pair for that of a recovery; its encryption certificate, in force, is for the new
-    /// one.
+    /// one. Also one that its holder froze: a recovery proves more than a release.
     ///
     /// @return the ended pair
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when somebody was faster and revoked
-    ///   it
+    ///   it, or while a hold is on its holder
     @Transactional(propagation = Propagation.MANDATORY)
     public CertificatePair recover(PairId id, SerialNumber as) {
         CertificatePair it = lock(id);
@@ -153,6 +197,7 @@ public class Pairs {
         boolean rested = it.state() == PairState.frozen;
         SerialNumber kept = it.handOver();
         if (rested) {
+            office.held().mustBeFree(it);
             register.release(kept);
         }
         revoke(it, Revocation.recovered(as));
@@ -174,24 +219,29 @@ public class Pairs {
     }
 
     @EventListener
-    void inForce(Register.InForce it) {
-        certificates
-                .pairOf(it.serial())
-                .ifPresent(id -> {
-                    boolean all =
-                            certificates.pair(id).stream()
-                                    .noneMatch(each -> each.state() == CertificateState.reserved);
-                    CertificatePair pair = lock(id);
-                    if (all && pair.state() == PairState.reserved) {
-                        pair.sign();
-                        saved(pair);
-                    }
-                });
+    void entered(Register.Entered it) {
+        certificates.pairOf(it.serial()).ifPresent(this::entered);
+    }
+
+    private void entered(PairId id) {
+        List<Certificates.Stored> both = certificates.pair(id);
+        CertificatePair it = lock(id);
+        boolean all = both.stream().noneMatch(each -> each.state() == CertificateState.reserved);
+        if (!all || it.state() != PairState.reserved) {
+            return;
+        }
+        if (both.stream().anyMatch(Certificates.Stored::isFrozen)) {
+            it.serials().forEach(register::hold);
+            it.signToRest(it.serials(), office.held().on(it).map(Hold::cause).orElse("held"));
+        } else {
+            it.sign();
+        }
+        saved(it);
     }
 
     private CertificatePair saved(CertificatePair it) {
         CertificatePair saved = rows.saveAndFlush(it);
-        it.takeEvents().forEach(event -> tell.tell(saved, event));
+        it.takeEvents().forEach(event -> office.tell().tell(saved, event));
         return saved;
     }
 }

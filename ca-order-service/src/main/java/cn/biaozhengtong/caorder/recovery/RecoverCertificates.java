@@ -65,6 +65,10 @@ public class RecoverCertificates {
 
     /// Puts it into effect, once, and splits the keys by these shares: those of the first round, or
     /// of a later one of a device that lost the answer.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException while a hold is on the holder; when it
+    ///   begins meanwhile, the new certificate rests, and what shares are checked against comes with
+    ///   a round after its release
     Handed recover(
             Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request, List<Scalar> da) {
         List<KeyManagementCentre.Handover> handed =
@@ -72,11 +76,15 @@ public class RecoverCertificates {
                         records.transactions()
                                 .execute(status -> {
                                     issueOnce(it, key, request);
+                                    office.pairs().mustGoOn(key.pairId());
                                     office.keys().mustBePending(key);
                                     return split(it, office.pairs().get(key.pairId()), da);
                                 }));
         office.issue().finish(key.pairId());
-        return new Handed(recovered(it), handed);
+        Recovered recovered = recovered(it);
+        // It may have been signed to rest.
+        recovered.signing().mustBeActive();
+        return new Handed(recovered, handed);
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it was stopped meanwhile: then

@@ -60,10 +60,12 @@ public class StartRecovery {
         return it;
     }
 
-    /// The recovery, when it may go on: recent, proved, alone and not stopped.
+    /// The recovery, when it may go on: recent, proved, alone and not stopped; or issued. In either
+    /// case of one who still acts for the enterprise.
     Recoveries.Recovery mayGoOn(UUID account, UUID device, UUID id) {
         Recoveries.Recovery it = recoveries.of(account, device, id);
         if (it.issued()) {
+            belonging.mustLast(found(account, it.oldSerial()));
             return it;
         }
         mustBeRecent(it);

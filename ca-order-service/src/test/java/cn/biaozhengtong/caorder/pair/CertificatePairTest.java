@@ -158,6 +158,21 @@ class CertificatePairTest {
     }
 
     @Test
+    void item17_signedWhileAHoldIsOn_isToldAsRecoveredAndFrozen_andWaitsForItsDeviceOnceReleased() {
+        CertificatePair it = recovering();
+        it.signToRest(it.serials(), "membership ended");
+        assertThat(it.state()).isEqualTo(PairState.frozen);
+        refused(CertificateProblem.frozen, it::mustGoOn);
+        it.release(it.serials());
+        assertThat(it.state()).isEqualTo(PairState.signed);
+        assertThat(it.takeEvents())
+                .containsExactly(
+                        new PairEvent.Recovered(LOST),
+                        new PairEvent.Frozen(List.of(signing, encryption), "membership ended"),
+                        new PairEvent.Released(List.of(signing, encryption)));
+    }
+
+    @Test
     void notInForce_isNotConfirmed() {
         refused(CertificateProblem.not_issued, () -> in(PairState.keyed).confirm(NOW));
         refused(CertificateProblem.not_issued, () -> in(PairState.reserved).confirm(NOW));

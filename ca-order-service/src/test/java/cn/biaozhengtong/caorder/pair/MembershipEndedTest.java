@@ -13,38 +13,14 @@ import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
-import cn.biaozhengtong.kit.test.ExampleEvents;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.kafka.core.KafkaTemplate;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// R16: enterprise-service's own example, over the real broker, freezes what the removed agent
 /// holds; neither a release nor a recovery brings it back before he belongs again.
-class MembershipEndedTest extends HeldPairTestBase {
-    private static final String ENDED = "enterprise.membership.ended.v1";
-
-    @Autowired private KafkaTemplate<String, String> kafka;
-    @Autowired private JsonMapper json;
-
-    private void told(String producer, String type) throws Exception {
-        ObjectNode event = (ObjectNode) json.readTree(ExampleEvents.payload(producer, type));
-        if (event.has("accountId")) {
-            event.put("accountId", account.toString());
-        }
-        if (event.has("enterpriseId")) {
-            event.put("enterpriseId", enterprise.toString());
-        }
-        kafka.send(ExampleEvents.record(type, account.toString(), event.toString())).join();
-        Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (now(pair.signing()).isActive()) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(50);
-        }
+class MembershipEndedTest extends HoldsTestBase {
+    private void loses(Power power) {
+        takes(power);
         assertThat(now(pair.signing()).isFrozen()).isTrue();
         assertThat(now(pair.encryption()).isFrozen()).isTrue();
     }
@@ -56,15 +32,19 @@ class MembershipEndedTest extends HeldPairTestBase {
 
     /// What an operator froze elsewhere, by the producers' own examples.
     @Test
-    void P13_aFrozenAccount_andAFrozenEnterprise_freezeTheirCertificates() throws Exception {
-        for (String[] frozen :
-                new String[][] {
-                    {"identity-service", "identity.account.frozen.v1"},
-                    {"enterprise-service", "enterprise.enterprise.frozen.v1"}
-                }) {
-            told(frozen[0], frozen[1]);
-            freeze.release(proved(), pair.signing().serial());
-        }
+    void P13_aFrozenAccount_andAFrozenEnterprise_freezeTheirCertificates() {
+        loses(Power.account);
+        refused(
+                CertificateProblem.account_frozen,
+                () -> freeze.release(proved(), pair.signing().serial()));
+        givesBack(Power.account);
+        freeze.release(proved(), pair.signing().serial());
+        loses(Power.enterprise);
+        refused(
+                CertificateProblem.enterprise_frozen,
+                () -> freeze.release(proved(), pair.signing().serial()));
+        givesBack(Power.enterprise);
+        freeze.release(proved(), pair.signing().serial());
     }
 
     /// The pair of another enterprise that he belongs to, on the same phone.
@@ -92,8 +72,7 @@ class MembershipEndedTest extends HeldPairTestBase {
     }
 
     @Test
-    void item15_endedMembership_reachesKeysOfEarlierOrders_alsoThoseThatWereSuperseded()
-            throws Exception {
+    void item15_endedMembership_reachesKeysOfEarlierOrders_alsoThoseThatWereSuperseded() {
         Authorisation bid = bid(pair.encryption(), "补办前的密钥");
         freeze.freeze(account, pair.signing().serial());
         DownloadCertificates.Pair next = fetched(OrderKind.reissue, pair.signing().serial());
@@ -107,7 +86,7 @@ class MembershipEndedTest extends HeldPairTestBase {
                 () -> decrypt(lost, other.signing(), bid(next.encryption(), "密钥")));
         desk.appoint(enterprise, account, Role.none);
         pair = next;
-        told("enterprise-service", ENDED);
+        loses(Power.membership);
         refused(CertificateProblem.frozen, () -> decrypt(lost, next.signing(), bid));
         refused(CertificateProblem.certificate_unknown, () -> decrypt(lost, other.signing(), bid));
         assertThat(decrypt(lost, other.signing(), bid(other.encryption(), "别家的密钥")))
@@ -123,15 +102,16 @@ class MembershipEndedTest extends HeldPairTestBase {
     }
 
     @Test
-    void R16_removedAgent_hasNothingThatAnybodyTrusts_untilHeBelongsAgain() throws Exception {
+    void R16_removedAgent_hasNothingThatAnybodyTrusts_untilHeBelongsAgain() {
         desk.appoint(enterprise, account, Role.none);
-        told("enterprise-service", ENDED);
+        loses(Power.membership);
         IdentityDesk.Asker him = proved();
         refused(CertificateProblem.no_member, () -> freeze.release(him, pair.signing().serial()));
         refused(
                 CertificateProblem.no_member,
                 () -> start.start(account, found, pair.signing().serial()));
         desk.appoint(enterprise, account, Role.agent);
+        tell(Power.membership, "enterprise.membership.approved.v1");
         freeze.release(him, pair.signing().serial());
         assertThat(now(pair.signing()).isActive()).isTrue();
     }

@@ -65,6 +65,11 @@ public final class TestPhone {
     }
 
     DownloadCertificates.Pair download(UUID account, UUID device, UUID id) {
+        return downloading(account, device, id).call();
+    }
+
+    /// The last step of a download, to be taken later.
+    Fetching downloading(UUID account, UUID device, UUID id) {
         byte[] context = ProvePossession.context(id, account, device);
         DeviceShare share = DeviceShare.generate();
         GenerateKey.Generated key =
@@ -76,22 +81,26 @@ public final class TestPhone {
         DeviceRound round = begin(id);
         ProvePossession.Opened opened =
                 possession.open(account, device, id, round.commitments(), wrapped);
-        DownloadCertificates.Downloaded got =
-                download.download(
-                        account,
-                        device,
-                        id,
-                        opened.round().roundId(),
-                        answer(
-                                round,
-                                share.secret(),
-                                key.publicKey(),
-                                opened.preimages(),
-                                opened.round()),
-                        wrapped);
-        keep(device, got.pair().signing().serial(), share.secret());
-        checked(device, got.pair().encryption(), da, got.handover());
-        return got.pair();
+        List<RoundAnswer> answers =
+                answer(
+                        round,
+                        share.secret(),
+                        key.publicKey(),
+                        opened.preimages(),
+                        opened.round());
+        return () -> {
+            DownloadCertificates.Downloaded got =
+                    download.download(
+                            account, device, id, opened.round().roundId(), answers, wrapped);
+            keep(device, got.pair().signing().serial(), share.secret());
+            checked(device, got.pair().encryption(), da, got.handover());
+            return got.pair();
+        };
+    }
+
+    interface Fetching extends Callable<DownloadCertificates.Pair> {
+        @Override
+        DownloadCertificates.Pair call();
     }
 
     /// Another round of a download whose answer was lost, with the shares that the phone has.

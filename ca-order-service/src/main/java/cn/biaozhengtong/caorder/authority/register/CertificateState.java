@@ -10,14 +10,15 @@ public enum CertificateState {
     /// Recorded with what will be signed; not in force.
     reserved,
     active,
-    /// certificateHold: rests until it is released or revoked.
+    /// certificateHold: rests until it is released or revoked; from the first, where its holder's power
+    /// had ended or rested before it was signed.
     frozen,
     /// For ever.
     revoked;
 
     private static final Map<CertificateState, Set<CertificateState>> TABLE =
             Map.of(
-                    reserved, Set.of(active),
+                    reserved, Set.of(active, frozen),
                     active, Set.of(frozen, revoked),
                     frozen, Set.of(active, revoked));
 

@@ -77,22 +77,31 @@ class IssuedCertificates {
                 == 1;
     }
 
-    boolean signed(Certificate it) {
+    /// @param rests from when on; null: in force
+    boolean signed(Certificate it, @Nullable Instant rests) {
+        CertificateState next = rests == null ? CertificateState.active : CertificateState.frozen;
         return database.sql(
-                                "UPDATE issued_certificate SET der = ?, state = 'active', version = version + 1 WHERE serial = ? AND state IN ("
-                                        + from(CertificateState.active, CertificateState.reserved)
+                                "UPDATE issued_certificate SET der = ?, state = ?, revoked_at = ?, revocation = ?, version = version + 1 WHERE serial = ? AND state IN ("
+                                        + from(next, CertificateState.reserved)
                                         + ")")
-                        .params(it.encoded(), it.serial().hex())
+                        .param(it.encoded())
+                        .param(next.name())
+                        .param(rests == null ? null : Timestamp.from(rests))
+                        .param(rests == null ? null : RevocationReason.certificate_hold.name())
+                        .param(it.serial().hex())
                         .update()
                 == 1;
     }
 
-    /// To rest or to be revoked.
+    /// To rest or to be revoked, of what is signed.
     boolean end(SerialNumber serial, CertificateState next, IssuedCertificate.End end) {
         Instant since = end.invalidSince();
         return database.sql(
                                 "UPDATE issued_certificate SET state = ?, revoked_at = ?, revocation = ?, invalid_since = ?, version = version + 1 WHERE serial = ? AND state IN ("
-                                        + from(next, CertificateState.values())
+                                        + from(
+                                                next,
+                                                CertificateState.active,
+                                                CertificateState.frozen)
                                         + ")")
                         .param(next.name())
                         .param(Timestamp.from(end.at()))

@@ -52,15 +52,15 @@ public class Register {
     @Component
     record Publication(TransparencyLog log, CrlChanges lists, ApplicationEventPublisher events) {}
 
-    /// Time and transactions.
+    /// Time and transactions, and who says what has to rest.
     @Component
-    record Office(TransactionTemplate transactions, Clock clock) {}
+    record Office(TransactionTemplate transactions, Clock clock, Resting resting) {}
 
-    /// Within the transaction that will put a certificate in force, before it holds any row.
+    /// Within the transaction that will store a signed certificate, before it holds any row.
     public record Entering(SerialNumber serial) {}
 
-    /// Within the transaction that puts a certificate in force.
-    public record InForce(SerialNumber serial) {}
+    /// Within the transaction that stores a signed certificate: in force, or at rest.
+    public record Entered(SerialNumber serial) {}
 
     /// Within the transaction that stores what an outside CA answered, under its serial number.
     public record Renumbered(SerialNumber from, Certificate made) {}
@@ -92,7 +92,8 @@ public class Register {
         return new Recorded(issued.find(serial).orElseThrow().serial());
     }
 
-    /// Has it signed, stores it and puts it in force; asked again, the same certificate.
+    /// Has it signed, stores it and puts it in force, or at rest where its holder's power rests; asked
+    /// again, the same certificate.
     ///
     /// @throws org.springframework.transaction.IllegalTransactionStateException within a
     ///   transaction
@@ -100,7 +101,7 @@ public class Register {
     public Certificate sign(Recorded recorded) {
         IssuedCertificate it = issued.find(recorded.serial()).orElseThrow();
         Certificate signed = it.isOutside() ? fromOutside(it) : fromHere(it);
-        office.transactions().executeWithoutResult(status -> putInForce(signed));
+        office.transactions().executeWithoutResult(status -> enter(signed));
         // Of several who sign at once, the first one's counts.
         Preimage stored = issued.find(signed.serial()).orElseThrow().der();
         return stored == null ? signed : Certificate.parse(stored.toBytes());
@@ -133,11 +134,14 @@ public class Register {
         }
     }
 
-    private void putInForce(Certificate signed) {
-        publication.events().publishEvent(new Entering(signed.serial()));
-        if (issued.signed(signed)) {
+    private void enter(Certificate signed) {
+        SerialNumber serial = signed.serial();
+        publication.events().publishEvent(new Entering(serial));
+        boolean rests = office.resting().rests(serial);
+        if (issued.signed(signed, rests ? now() : null)) {
+            told(serial, rests);
             publication.log().append(signed);
-            publication.events().publishEvent(new InForce(signed.serial()));
+            publication.events().publishEvent(new Entered(serial));
         }
     }
 

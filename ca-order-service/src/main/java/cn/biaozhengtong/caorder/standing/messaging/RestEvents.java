@@ -1,50 +1,61 @@
 package cn.biaozhengtong.caorder.standing.messaging;
 
-import cn.biaozhengtong.caorder.standing.FreezeCertificate;
+import cn.biaozhengtong.caorder.hold.Hold;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /// What operators froze elsewhere, an account or an enterprise, is frozen here with its
-/// certificates.
+/// certificates, until they unfreeze it there.
 @Component
 class RestEvents {
     private final Inbox inbox;
-    private final FreezeCertificate freeze;
+    private final PowerInbox power;
 
-    RestEvents(Inbox inbox, FreezeCertificate freeze) {
+    RestEvents(Inbox inbox, PowerInbox power) {
         this.inbox = inbox;
-        this.freeze = freeze;
+        this.power = power;
     }
 
-    /// The fields of `identity.account.frozen.v1` read here.
-    record AccountFrozen(UUID accountId) {}
+    /// The fields of `identity.account.{frozen,unfrozen}.v1` read here.
+    record Account(UUID accountId) {}
 
-    /// The fields of `enterprise.enterprise.frozen.v1` read here.
-    record EnterpriseFrozen(UUID enterpriseId) {}
+    /// The fields of `enterprise.enterprise.{frozen,unfrozen}.v1` read here.
+    record Enterprise(UUID enterpriseId) {}
 
-    @KafkaListener(topics = "identity.account")
+    @KafkaListener(topics = "identity.account", groupId = PowerInbox.GROUP)
     void onAccount(ConsumerRecord<String, String> message) {
-        inbox.once("frozen-accounts", message, this::account);
+        power.take(
+                "frozen-accounts",
+                message,
+                when("identity.account.frozen.v1", this::account),
+                when("identity.account.unfrozen.v1", this::account));
     }
 
-    @KafkaListener(topics = "enterprise.enterprise")
+    @KafkaListener(topics = "enterprise.enterprise", groupId = PowerInbox.GROUP)
     void onEnterprise(ConsumerRecord<String, String> message) {
-        inbox.once("frozen-enterprises", message, this::enterprise);
+        power.take(
+                "frozen-enterprises",
+                message,
+                when("enterprise.enterprise.frozen.v1", this::enterprise),
+                when("enterprise.enterprise.unfrozen.v1", this::enterprise));
     }
 
-    private void account(InboundEvent event) {
-        if (event.type().equals("identity.account.frozen.v1")) {
-            freeze.accountFrozen(inbox.read(event, AccountFrozen.class).accountId());
-        }
+    private static Function<InboundEvent, Optional<Hold>> when(
+            String type, Function<InboundEvent, Hold> hold) {
+        return event -> event.type().equals(type) ? Optional.of(hold.apply(event)) : Optional.empty();
     }
 
-    private void enterprise(InboundEvent event) {
-        if (event.type().equals("enterprise.enterprise.frozen.v1")) {
-            freeze.enterpriseFrozen(inbox.read(event, EnterpriseFrozen.class).enterpriseId());
-        }
+    private Hold account(InboundEvent event) {
+        return new Hold.AccountFrozen(inbox.read(event, Account.class).accountId());
+    }
+
+    private Hold enterprise(InboundEvent event) {
+        return new Hold.EnterpriseFrozen(inbox.read(event, Enterprise.class).enterpriseId());
     }
 }

@@ -1,0 +1,72 @@
+package cn.biaozhengtong.caorder.pair;
+
+import cn.biaozhengtong.caorder.authority.register.Resting;
+import cn.biaozhengtong.caorder.hold.Hold;
+import cn.biaozhengtong.caorder.hold.Holds;
+import cn.biaozhengtong.caorder.ordering.OrderKind;
+import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Which pairs may not be in force because of a hold. Who asks before he puts one in force has
+/// locked it.
+@Component
+class HeldPairs implements Resting {
+    private final Holds holds;
+    private final Certificates certificates;
+    private final PairRows rows;
+    private final Orders orders;
+
+    HeldPairs(Holds holds, Certificates certificates, PairRows rows, Orders orders) {
+        this.holds = holds;
+        this.certificates = certificates;
+        this.rows = rows;
+        this.orders = orders;
+    }
+
+    /// @param it recorded
+    Optional<Hold> on(CertificatePair it) {
+        return holds.on(it.accountId(), it.holder().enterpriseId()).stream()
+                .filter(each -> binds(each, it))
+                .map(Holds.InForce::hold)
+                .findFirst();
+    }
+
+    /// Two operators decided about a claim (认领), also about that of an administrator's successor, who
+    /// belongs only when he has the certificate: what had happened to the enterprise and to his
+    /// membership before binds it not.
+    private boolean binds(Holds.InForce each, CertificatePair it) {
+        return each.hold() instanceof Hold.AccountFrozen
+                || !isClaims(it)
+                || !each.since().isBefore(it.bornAt());
+    }
+
+    private boolean isClaims(CertificatePair it) {
+        return it.origin().kind() == PairOrigin.Kind.order
+                && orders.byId(it.origin().id()).kind() == OrderKind.claim;
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException naming what has to end first
+    void mustBeFree(CertificatePair it) {
+        on(it).ifPresent(hold -> {
+            throw switch (hold) {
+                case Hold.MembershipEnded _ -> CertificateProblem.no_member.exception();
+                case Hold.AccountFrozen _ -> CertificateProblem.account_frozen.exception();
+                case Hold.EnterpriseFrozen _ -> CertificateProblem.enterprise_frozen.exception();
+            };
+        });
+    }
+
+    /// Also when the other certificate of the pair was frozen before this one was signed.
+    @Override
+    public boolean rests(SerialNumber serial) {
+        return certificates
+                .pairOf(serial)
+                .map(id ->
+                        on(rows.findById(id.value()).orElseThrow()).isPresent()
+                                || certificates.pair(id).stream()
+                                        .anyMatch(Certificates.Stored::isFrozen))
+                .orElse(false);
+    }
+}
