@@ -1,3 +1,4 @@
+-- Holds, and one place for each certificate.
 -- Whose power ended or rests elsewhere (a membership, a frozen account, a frozen enterprise), as facts
 -- of this service's own, so that whoever puts a certificate in force sees them in his transaction.
 -- Nothing is in production: what was frozen before there were holds is released as before, by who
@@ -16,6 +17,12 @@ CREATE TRIGGER certificate_hold_no_delete BEFORE DELETE ON certificate_hold FOR 
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'holds are never deleted';
 
 ALTER TABLE certificate_pair ADD KEY certificate_pair_enterprise (enterprise_id);
+ALTER TABLE certificate_pair ADD KEY certificate_pair_replaces (replaces);
+-- An order's place is that of the first certificate of a line of recoveries: one order for each line. A
+-- version before names the predecessor itself.
+ALTER TABLE orders DROP CONSTRAINT orders_successor;
+ALTER TABLE orders ADD CONSTRAINT orders_successor CHECK (successor_of IS NULL OR predecessor IS NOT NULL);
+ALTER TABLE orders ADD KEY orders_predecessor (predecessor);
 
 DELIMITER //
 CREATE TRIGGER certificate_hold_stays BEFORE UPDATE ON certificate_hold FOR EACH ROW

@@ -86,12 +86,25 @@ public class IssueCertificates {
             if (pair.state() == PairState.keyed) {
                 // No certificate over a key that its device has replaced meanwhile.
                 paperwork.records().keys().mustBePending(key);
+                mustHaveItsPlace(order);
                 paperwork.orders().fulfil(order);
                 paperwork.decisions().verify(order);
                 reserve(order, pair, request, da);
             }
         });
         finish(key.pairId());
+    }
+
+    /// Of two orders for one place, of which a version before takes both, the second has none.
+    private void mustHaveItsPlace(Order order) {
+        SerialNumber predecessor = order.predecessor();
+        if (predecessor == null) {
+            return;
+        }
+        SerialNumber last = pairs.inPlaceOf(predecessor).signing().orElseThrow();
+        if (certificates.find(last).orElseThrow().isSuperseded()) {
+            throw CertificateProblem.predecessor_superseded.exception();
+        }
     }
 
     /// Signs what is reserved and not yet in force; harmless when nothing is.

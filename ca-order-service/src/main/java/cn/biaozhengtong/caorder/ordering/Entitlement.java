@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -151,9 +152,32 @@ class Entitlement {
         if (serial == null) {
             throw OrderProblem.predecessor_missing.exception();
         }
-        return issued.find(serial)
-                .filter(it -> it.accountId().equals(account))
-                .orElseThrow(OrderProblem.predecessor_unknown::exception);
+        IssuedCertificates.Predecessor old =
+                issued.find(serial)
+                        .filter(it -> it.accountId().equals(account))
+                        .orElseThrow(OrderProblem.predecessor_unknown::exception);
+        mustHaveItsPlace(old);
+        return old;
+    }
+
+    /// What was recovered, reissued or changed is no predecessor: what took its place is.
+    private static void mustHaveItsPlace(IssuedCertificates.Predecessor old) {
+        if (old.state().equals("superseded")) {
+            throw OrderProblem.predecessor_superseded.exception();
+        }
+    }
+
+    /// The place that an order which is handed in is about; one order for each. A recovery after
+    /// this gives the place on, and the order's certificate takes it from there.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when its predecessor has lost it
+    Optional<SerialNumber> place(Order order) {
+        SerialNumber predecessor = order.predecessor();
+        if (predecessor == null) {
+            return Optional.empty();
+        }
+        issued.find(predecessor).ifPresent(Entitlement::mustHaveItsPlace);
+        return Optional.of(issued.place(predecessor));
     }
 
     private static void mustBe(IssuedCertificates.Predecessor old, String state) {

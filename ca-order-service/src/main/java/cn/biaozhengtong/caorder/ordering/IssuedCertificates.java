@@ -11,7 +11,7 @@ public interface IssuedCertificates {
     /// @param enterpriseId null for a person's own
     /// @param person who stands in it beside the enterprise, or alone; null for the enterprise's
     ///   own
-    /// @param state `active`, `frozen` or `revoked`
+    /// @param state `active`, `frozen`, `revoked` by its holder, or `superseded` by another one
     record Predecessor(
             SerialNumber serial,
             UUID accountId,
@@ -24,4 +24,8 @@ public interface IssuedCertificates {
 
     /// A signed signing certificate.
     Optional<Predecessor> find(SerialNumber serial);
+
+    /// Names the place that a signing certificate has: the first of those whose place recoveries
+    /// gave on, up to this one; itself when it was not recovered.
+    SerialNumber place(SerialNumber serial);
 }

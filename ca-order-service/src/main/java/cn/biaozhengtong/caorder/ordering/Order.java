@@ -73,11 +73,16 @@ public class Order implements Persistable<UUID> {
     }
 
     /// @param payer who will be asked to pay
-    void submit(@Nullable UUID enterprise, UUID payer, String sealedSubject) {
+    /// @param place of its predecessor; null when it follows none
+    void submit(
+            @Nullable UUID enterprise,
+            UUID payer,
+            @Nullable SerialNumber place,
+            String sealedSubject) {
         become(OrderState.awaiting_review);
         enterpriseId = enterprise;
         payerId = payer;
-        successorOf = predecessor;
+        successorOf = place == null ? null : place.hex();
         subjectSealed = sealedSubject;
     }
 

@@ -24,6 +24,11 @@ public enum OrderProblem implements Problem {
             Actor.user,
             "原证书当前状态不能办理",
             "The certificate's state does not allow this"),
+    predecessor_superseded(
+            ProblemCategory.conflict,
+            Actor.user,
+            "原证书已被新证书取代，请选择现用证书办理",
+            "Another certificate took its place; choose that one"),
     outside_renewal_window(
             ProblemCategory.conflict, Actor.user, "不在可续期时间内", "Outside the time for renewal"),
     successor_exists(

@@ -1,6 +1,9 @@
 package cn.biaozhengtong.caorder.ordering;
 
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SubmitOrder {
     private final Orders orders;
     private final OrderRights rights;
+    private final Entitlement entitlement;
     private final Attachments attachments;
     private final Subjects subjects;
     private final EnterpriseDesk enterprises;
@@ -21,12 +25,14 @@ public class SubmitOrder {
     SubmitOrder(
             Orders orders,
             OrderRights rights,
+            Entitlement entitlement,
             Attachments attachments,
             Subjects subjects,
             EnterpriseDesk enterprises,
             TransactionTemplate transactions) {
         this.orders = orders;
         this.rights = rights;
+        this.entitlement = entitlement;
         this.attachments = attachments;
         this.subjects = subjects;
         this.enterprises = enterprises;
@@ -44,10 +50,12 @@ public class SubmitOrder {
         if (!attachments.kinds(orderId).containsAll(order.kind().papers())) {
             throw OrderProblem.attachment_missing.exception();
         }
+        Optional<SerialNumber> place = entitlement.place(order);
         Subject subject = subjects.reserved(order);
         UUID payer = payer(order);
         try {
-            transactions.executeWithoutResult(status -> submit(account, orderId, subject, payer));
+            transactions.executeWithoutResult(status ->
+                    submit(account, orderId, place.orElse(null), subject, payer));
         } catch (DataIntegrityViolationException e) {
             if (order.predecessor() == null) {
                 throw e;
@@ -56,13 +64,18 @@ public class SubmitOrder {
         }
     }
 
-    private void submit(UUID account, UUID orderId, Subject subject, UUID payer) {
+    private void submit(
+            UUID account,
+            UUID orderId,
+            @Nullable SerialNumber place,
+            Subject subject,
+            UUID payer) {
         Order order = orders.lock(orderId);
         if (order.state() == OrderState.awaiting_review) {
             return;
         }
         OrderState from = order.state();
-        order.submit(subject.enterpriseId(), payer, subjects.seal(orderId, subject));
+        order.submit(subject.enterpriseId(), payer, place, subjects.seal(orderId, subject));
         orders.moved(order, from, account.toString(), null, "submitted");
     }
 

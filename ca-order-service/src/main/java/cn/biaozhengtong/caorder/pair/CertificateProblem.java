@@ -60,6 +60,16 @@ public enum CertificateProblem implements Problem {
             Actor.user,
             "原证书已到期，不能再办理，请申请退款",
             "The certificate that this replaces has expired; ask for your money back"),
+    predecessor_superseded(
+            ProblemCategory.conflict,
+            Actor.user,
+            "原证书已由其他订单的证书取代，请申请退款",
+            "Another order's certificate took the place of what this replaces; ask for your money back"),
+    predecessor_recovering(
+            ProblemCategory.conflict,
+            Actor.wait,
+            "原证书正在找回，请稍后再试",
+            "What this replaces is being recovered; try again in a moment"),
     platform_unknown(ProblemCategory.refused, Actor.caller, "没有该平台编码", "No such platform code"),
     request_invalid(
             ProblemCategory.invalid,

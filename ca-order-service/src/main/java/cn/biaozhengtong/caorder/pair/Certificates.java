@@ -133,6 +133,25 @@ public class Certificates {
                 .optional();
     }
 
+    /// The first of those whose place recoveries gave on, up to this one.
+    SerialNumber place(SerialNumber serial) {
+        SerialNumber first = serial;
+        Optional<SerialNumber> before = replacedBy(first);
+        while (before.isPresent()) {
+            first = before.get();
+            before = replacedBy(first);
+        }
+        return first;
+    }
+
+    private Optional<SerialNumber> replacedBy(SerialNumber serial) {
+        return database.sql(
+                        "SELECT replaces FROM certificate_pair WHERE signing_serial = ? AND replaces IS NOT NULL")
+                .param(serial.hex())
+                .query((row, n) -> new SerialNumber(row.getString(1)))
+                .optional();
+    }
+
     public Optional<Stored> find(SerialNumber serial) {
         return database.sql(SELECT + " WHERE c.serial = ?")
                 .param(serial.hex())

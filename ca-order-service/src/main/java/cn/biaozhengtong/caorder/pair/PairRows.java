@@ -24,6 +24,10 @@ interface PairRows extends JpaRepository<CertificatePair, UUID> {
     @Query("select p from CertificatePair p where p.originId = ?1")
     Optional<CertificatePair> lockByOrigin(UUID origin);
 
+    /// Of a recovery, once it is recorded.
+    @Query("select p.id from CertificatePair p where p.replaces = ?1")
+    Optional<UUID> inPlaceOf(String signing);
+
     Optional<CertificatePair> findByOriginId(UUID origin);
 
     /// Ids of an account's pairs that are recorded and have not ended, in one order.

@@ -58,6 +58,23 @@ public class Pairs {
         return rows.lock(id.value()).orElseThrow();
     }
 
+    /// The pair that has a signing certificate's place after all recoveries; locked, so that until
+    /// the transaction ends none gives the place on.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CertificatePair inPlaceOf(SerialNumber signing) {
+        CertificatePair it =
+                lock(
+                        certificates
+                                .pairOf(signing)
+                                .orElseThrow(CertificateProblem.certificate_unknown::exception));
+        Optional<UUID> next = rows.inPlaceOf(it.signing().orElseThrow().hex());
+        while (next.isPresent()) {
+            it = lock(new PairId(next.get()));
+            next = rows.inPlaceOf(it.signing().orElseThrow().hex());
+        }
+        return it;
+    }
+
     /// The pair for which a device makes a key: born with the first, the same with another.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when its certificates exist

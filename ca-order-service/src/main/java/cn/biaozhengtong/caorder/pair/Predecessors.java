@@ -24,6 +24,11 @@ class Predecessors implements IssuedCertificates {
                 .map(Predecessors::predecessor);
     }
 
+    @Override
+    public SerialNumber place(SerialNumber serial) {
+        return certificates.place(serial);
+    }
+
     private static Predecessor predecessor(Certificates.Stored it) {
         DistinguishedName subject = Certificate.parse(it.encoded()).subject();
         boolean own = subject.commonName().equals(subject.organization());
@@ -34,7 +39,7 @@ class Predecessors implements IssuedCertificates {
                 own ? null : subject.commonName(),
                 it.platformCode(),
                 subject.unit(),
-                it.state().name(),
+                it.isSuperseded() ? "superseded" : it.state().name(),
                 it.notAfter());
     }
 }

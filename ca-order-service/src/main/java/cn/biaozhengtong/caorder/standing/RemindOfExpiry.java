@@ -47,11 +47,12 @@ public class RemindOfExpiry {
                                 """
                                 SELECT c.serial, c.pair_id, i.not_after
                                 FROM issued_certificate i JOIN certificate c ON c.serial = i.serial
+                                    JOIN certificate_pair p ON p.id = c.pair_id
                                 WHERE i.state = 'active' AND c.key_usage = 'signing' AND i.not_after > ? AND i.not_after <= ?
                                 AND NOT EXISTS (SELECT 1 FROM certificate_reminder r
                                     WHERE r.serial = c.serial AND r.days_before <= ?)
                                 AND NOT EXISTS (SELECT 1 FROM orders o
-                                    WHERE o.successor_of = c.serial AND o.state = 'completed')
+                                    WHERE o.predecessor IN (c.serial, p.replaces) AND o.state = 'completed')
                                 ORDER BY i.not_after LIMIT 1000\
                                 """)
                         .params(

@@ -3,9 +3,11 @@ package cn.biaozhengtong.caorder.standing;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.held.HeldKeys;
+import cn.biaozhengtong.caorder.pair.CertificatePair;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.pair.PairId;
+import cn.biaozhengtong.caorder.pair.PairState;
 import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.caorder.pair.Revocation;
 import cn.biaozhengtong.crypto.Preimage;
@@ -99,10 +101,18 @@ public class RevokeCertificate {
                 .executeWithoutResult(status -> revoke(it.pairId(), Revocation.byHolder()));
     }
 
-    /// Ends a pair whose place another has taken; a second time changes nothing.
+    /// Ends the pair that has a certificate's place, also after recoveries, since another takes it;
+    /// a second time changes nothing.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException while a recovery's is not signed: then
+    ///   it cannot be ended yet
     @Transactional(propagation = Propagation.MANDATORY)
     public void supersede(SerialNumber serial, SerialNumber by) {
-        revoke(certificates.find(serial).orElseThrow().pairId(), Revocation.superseded(by));
+        CertificatePair last = office.pairs().inPlaceOf(serial);
+        if (last.state() == PairState.reserved) {
+            throw CertificateProblem.predecessor_recovering.exception();
+        }
+        revoke(last.pairId(), Revocation.superseded(by));
     }
 
     private void revoke(PairId pair, Revocation why) {

@@ -4,7 +4,6 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.biaozhengtong.caorder.authority.register.DyingSigner;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
@@ -47,8 +46,7 @@ class HoldsTest extends HoldsTestBase {
     void item17_powerEndsBeforeTheRecoveredCertificateIsSigned_itRestsFromTheFirst(Power power) {
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
         TestPhone.Last last = phone.proved(account, found, it.id(), it.keys().size());
-        DyingSigner.DEATHS.set(1);
-        assertThatThrownBy(last::call).hasMessage("died after signing");
+        diesOnce(last);
         takes(power);
         assertThat(now(pair.encryption()).isFrozen()).isTrue();
         unfinished.finish(Duration.ZERO);
@@ -87,9 +85,7 @@ class HoldsTest extends HoldsTestBase {
     @EnumSource(Power.class)
     void item17_powerEndsBeforeDownloadedCertificatesAreSigned_theyRestFromTheFirst(Power power) {
         UUID id = paid(OrderKind.additional, null);
-        DyingSigner.DEATHS.set(1);
-        assertThatThrownBy(() -> phone.download(account, lost, id))
-                .hasMessage("died after signing");
+        diesOnce(() -> phone.download(account, lost, id));
         takes(power);
         unfinished.finish(Duration.ZERO);
         nothingIsInForce();
@@ -100,9 +96,7 @@ class HoldsTest extends HoldsTestBase {
     @Test
     void item17_powerEndsBetweenTheTwoSignatures_bothRest() {
         UUID id = paid(OrderKind.additional, null);
-        DyingSigner.DEATHS.set(1);
-        assertThatThrownBy(() -> phone.download(account, lost, id))
-                .hasMessage("died after signing");
+        diesOnce(() -> phone.download(account, lost, id));
         register.sign(register.recorded(of.certificates(id).getFirst().serial()));
         takes(Power.membership);
         unfinished.finish(Duration.ZERO);
@@ -153,9 +147,7 @@ class HoldsTest extends HoldsTestBase {
     @Test
     void item17_reportedLostBeforeItIsSigned_isRefused_notForgotten() {
         UUID id = paid(OrderKind.additional, null);
-        DyingSigner.DEATHS.set(1);
-        assertThatThrownBy(() -> phone.download(account, lost, id))
-                .hasMessage("died after signing");
+        diesOnce(() -> phone.download(account, lost, id));
         refused(
                 CertificateProblem.not_issued,
                 () -> freeze.freeze(account, of.certificates(id).getFirst().serial()));
@@ -225,9 +217,7 @@ class HoldsTest extends HoldsTestBase {
     @Test
     void P19_versionThatKnowsNoHolds_putsNothingInForce_whileOneIsOn() {
         UUID id = paid(OrderKind.additional, null);
-        DyingSigner.DEATHS.set(1);
-        assertThatThrownBy(() -> phone.download(account, lost, id))
-                .hasMessage("died after signing");
+        diesOnce(() -> phone.download(account, lost, id));
         takes(Power.membership);
         String signs =
                 "UPDATE issued_certificate SET der = X'3000', state = 'active', version = version + 1 WHERE serial = ?";

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.authority.register.DyingSigner;
 import cn.biaozhengtong.caorder.authority.register.FinishSigning;
@@ -129,6 +130,12 @@ abstract class HoldsTestBase extends HeldPairTestBase {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Recorded, and signed by nobody yet.
+    static void diesOnce(Callable<?> work) {
+        DyingSigner.DEATHS.set(1);
+        assertThatThrownBy(work::call).hasMessage("died after signing");
     }
 
     ProveRecovery.Device device(Recoveries.Recovery it) {
