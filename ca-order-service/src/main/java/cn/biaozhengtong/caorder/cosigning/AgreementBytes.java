@@ -29,7 +29,7 @@ final class AgreementBytes {
         return out.array();
     }
 
-    static KeyRefresh.Agreement parse(byte[] bytes, Instant endsAt) {
+    static KeyRefresh.Agreement parse(byte[] bytes, List<Integer> splits, Instant endsAt) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         Scalar rho = scalar(in);
         List<SerialNumber> keys = new ArrayList<>();
@@ -40,7 +40,7 @@ final class AgreementBytes {
             keys.add(new SerialNumber(new String(serial, StandardCharsets.US_ASCII)));
             deltas.add(scalar(in));
         }
-        return new KeyRefresh.Agreement(new ShareRefresh(rho, deltas), keys, endsAt);
+        return new KeyRefresh.Agreement(new ShareRefresh(rho, deltas), keys, splits, endsAt);
     }
 
     private static Scalar scalar(ByteBuffer in) {

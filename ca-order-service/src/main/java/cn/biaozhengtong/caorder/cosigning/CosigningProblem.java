@@ -26,11 +26,6 @@ public enum CosigningProblem implements Problem {
             "Too many wrong PINs; recover the certificate"),
     no_pin_change(
             ProblemCategory.conflict, Actor.caller, "没有进行中的密码修改", "No change of PIN is under way"),
-    pin_change_under_way(
-            ProblemCategory.conflict,
-            Actor.wait,
-            "密码修改尚未完成，请稍后再试",
-            "A change of PIN of other keys is under way; wait until it ends"),
     round_lost(ProblemCategory.conflict, Actor.caller, "签名会话已失效，请重新开始", "Begin a new round"),
     too_many_items(ProblemCategory.invalid, Actor.caller, "签名数量超限", "Too many items");
 

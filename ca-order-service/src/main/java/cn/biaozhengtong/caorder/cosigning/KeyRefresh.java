@@ -1,5 +1,7 @@
 package cn.biaozhengtong.caorder.cosigning;
 
+import static java.util.stream.Collectors.joining;
+
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
@@ -12,7 +14,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,7 +24,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Fresh server shares: prepared beside the old one, in force once the device has shown its own. An
-/// agreement that is not confirmed ends after ten minutes, and the old share is the only one again.
+/// agreement that is not confirmed ends after ten minutes, with the login that began it, or when
+/// another phone takes one of its keys; then the old share is the only one again.
 @Component
 public class KeyRefresh {
     private static final Duration LASTS = Duration.ofMinutes(10);
@@ -38,10 +43,32 @@ public class KeyRefresh {
     }
 
     /// @param refresh one δ for each of the encryption keys
+    /// @param splits how often each had been split when this was agreed on; none when a version
+    ///   before agreed
     /// @param endsAt after which it is void
-    public record Agreement(ShareRefresh refresh, List<SerialNumber> keys, Instant endsAt) {}
+    public record Agreement(
+            ShareRefresh refresh, List<SerialNumber> keys, List<Integer> splits, Instant endsAt) {
+        /// Whether a key is as it was.
+        public boolean isOver(int key, int split) {
+            return key < splits.size() && splits.get(key) == split;
+        }
 
-    private record Row(@Nullable String sealed, @Nullable Timestamp endsAt) {}
+        boolean isOver(Turned turned) {
+            return keys.equals(turned.keys()) && splits.equals(turned.splits());
+        }
+    }
+
+    /// What is to be turned with a signing key: the encryption keys of its store.
+    ///
+    /// @param splits of each, as they are now
+    /// @param login that asks
+    public record Turned(List<SerialNumber> keys, List<Integer> splits, String login) {}
+
+    private record Row(
+            @Nullable String sealed,
+            @Nullable Timestamp endsAt,
+            @Nullable String splits,
+            @Nullable String login) {}
 
     /// A fresh challenge; the one before is void.
     public String challenge(UUID key) {
@@ -61,43 +88,56 @@ public class KeyRefresh {
     }
 
     /// Chooses fresh shares, unless some wait for their confirmation: a phone may hold the share of
-    /// those alone, under a PIN that only its user knows, and others would lock it out.
-    ///
-    /// @param encryption the keys that are turned with the signing key
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when a change of other keys is under
-    ///   way
+    /// those alone, under a PIN that only its user knows, and others would lock it out. Those over
+    /// keys that another phone took meanwhile can never be confirmed: others take their place.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Agreement prepare(UUID id, List<SerialNumber> encryption) {
+    public Agreement prepare(UUID id, Turned turned) {
         SigningKeys.Key key = keys.lock(id);
-        Optional<Agreement> waiting = find(id);
+        Optional<Agreement> waiting = find(id).filter(it -> it.isOver(turned));
         if (waiting.isPresent()) {
-            if (!waiting.get().keys().equals(encryption)) {
-                throw CosigningProblem.pin_change_under_way.exception();
-            }
+            // The PIN was proved in this login.
+            database.sql("UPDATE signing_key SET refresh_login = ? WHERE id = ?")
+                    .params(turned.login(), id.toString())
+                    .update();
             return waiting.get();
         }
         Agreement agreed =
                 new Agreement(
-                        ShareRefresh.random(encryption.size()),
-                        encryption,
+                        ShareRefresh.random(turned.keys().size()),
+                        turned.keys(),
+                        turned.splits(),
                         clock.instant().plus(LASTS));
-        ServerShare next = keys.share(key).refresh(agreed.refresh().rho());
-        byte[] plain = AgreementBytes.of(agreed);
-        database.sql(
-                        "UPDATE signing_key SET next_share_sealed = ?, refresh_sealed = ?, refresh_ends_at = ? WHERE id = ?")
-                .params(
-                        keys.seal(id, next),
-                        cipher.sealBytes(plain, place(id)),
-                        Timestamp.from(agreed.endsAt()),
-                        id.toString())
-                .update();
-        Arrays.fill(plain, (byte) 0);
+        keep(key, agreed, turned.login());
         return agreed;
     }
 
+    private void keep(SigningKeys.Key key, Agreement agreed, String login) {
+        ServerShare next = keys.share(key).refresh(agreed.refresh().rho());
+        byte[] plain = AgreementBytes.of(agreed);
+        database.sql(
+                        """
+                        UPDATE signing_key SET next_share_sealed = ?, refresh_sealed = ?, refresh_ends_at = ?,
+                            refresh_splits = ?, refresh_login = ? WHERE id = ?\
+                        """)
+                .params(
+                        keys.seal(key.id(), next),
+                        cipher.sealBytes(plain, place(key.id())),
+                        Timestamp.from(agreed.endsAt()),
+                        "/" + agreed.splits().stream().map(it -> it + "/").collect(joining()),
+                        login,
+                        key.id().toString())
+                .update();
+        Arrays.fill(plain, (byte) 0);
+    }
+
+    /// @param login that asks; what another one began is not its own
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when none is under way
-    public Agreement pending(UUID id) {
-        return find(id).orElseThrow(CosigningProblem.no_pin_change::exception);
+    public Agreement pending(UUID id, String login) {
+        Row row = row(id);
+        if (row.login() != null && !row.login().equals(login)) {
+            throw CosigningProblem.no_pin_change.exception();
+        }
+        return parsed(id, row).orElseThrow(CosigningProblem.no_pin_change::exception);
     }
 
     public Optional<Instant> endsAt(UUID id) {
@@ -105,11 +145,23 @@ public class KeyRefresh {
     }
 
     private Optional<Agreement> find(UUID id) {
-        Row row =
-                database.sql("SELECT refresh_sealed, refresh_ends_at FROM signing_key WHERE id = ?")
-                        .param(id.toString())
-                        .query((it, n) -> new Row(it.getString(1), it.getTimestamp(2)))
-                        .single();
+        return parsed(id, row(id));
+    }
+
+    private Row row(UUID id) {
+        return database.sql(
+                        "SELECT refresh_sealed, refresh_ends_at, refresh_splits, refresh_login FROM signing_key WHERE id = ?")
+                .param(id.toString())
+                .query((it, n) ->
+                        new Row(
+                                it.getString(1),
+                                it.getTimestamp(2),
+                                it.getString(3),
+                                it.getString(4)))
+                .single();
+    }
+
+    private Optional<Agreement> parsed(UUID id, Row row) {
         if (row.sealed() == null || row.endsAt() == null) {
             return Optional.empty();
         }
@@ -117,7 +169,14 @@ public class KeyRefresh {
         if (!clock.instant().isBefore(endsAt)) {
             return Optional.empty();
         }
-        return Optional.of(AgreementBytes.parse(cipher.openBytes(row.sealed(), place(id)), endsAt));
+        byte[] plain = cipher.openBytes(row.sealed(), place(id));
+        return Optional.of(AgreementBytes.parse(plain, splits(row), endsAt));
+    }
+
+    /// Numbers, each between strokes.
+    private static List<Integer> splits(Row row) {
+        String text = row.splits() == null ? "" : row.splits();
+        return Stream.of(text.split("/")).filter(it -> !it.isEmpty()).map(Integer::valueOf).toList();
     }
 
     /// The fresh share takes the place of the old one, which is destroyed.
@@ -126,7 +185,7 @@ public class KeyRefresh {
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirm(UUID id, Agreement agreed) {
         keys.lock(id);
-        if (!pending(id).refresh().equals(agreed.refresh())) {
+        if (find(id).filter(it -> it.refresh().equals(agreed.refresh())).isEmpty()) {
             throw CosigningProblem.round_lost.exception();
         }
         database.sql(
@@ -136,6 +195,50 @@ public class KeyRefresh {
                         WHERE id = ? AND next_share_sealed IS NOT NULL\
                         """)
                 .param(id.toString())
+                .update();
+    }
+
+    /// Makes overdue what was agreed on over one of these keys: another phone takes them.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endOver(UUID account, List<SerialNumber> taken) {
+        for (UUID id : underWay(account)) {
+            keys.lock(id);
+            find(id).filter(it -> it.keys().stream().anyMatch(taken::contains))
+                    .ifPresent(it -> overdueNow(id));
+        }
+    }
+
+    /// Makes overdue what these logins began.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endOf(UUID account, Set<String> logins) {
+        for (UUID id : underWay(account)) {
+            keys.lock(id);
+            if (logins.contains(row(id).login())) {
+                overdueNow(id);
+            }
+        }
+    }
+
+    /// Makes overdue whatever the account began.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endOf(UUID account) {
+        underWay(account).forEach(this::overdueNow);
+    }
+
+    private List<UUID> underWay(UUID account) {
+        return database.sql(
+                        "SELECT id FROM signing_key WHERE account_id = ? AND refresh_ends_at > ? ORDER BY id")
+                .params(account.toString(), Timestamp.from(clock.instant()))
+                .query((row, n) -> UUID.fromString(row.getString(1)))
+                .list();
+    }
+
+    private void overdueNow(UUID id) {
+        database.sql("UPDATE signing_key SET refresh_ends_at = ? WHERE id = ? AND refresh_ends_at > ?")
+                .params(
+                        Timestamp.from(clock.instant()),
+                        id.toString(),
+                        Timestamp.from(clock.instant()))
                 .update();
     }
 

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.caorder.escrow;
 
 import cn.biaozhengtong.caorder.authority.AuthorityKeys;
+import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
+import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.cosigning.ShareCipher;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Point;
@@ -13,7 +15,6 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.danger.RawSm2Key;
-import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -106,26 +107,40 @@ public class KeyManagementCentre {
         return key.publicKey();
     }
 
+    /// How often each key was split anew or turned: while that number stands, the device's share is
+    /// the one that it was agreed over.
+    public List<Integer> splits(List<SerialNumber> serials) {
+        return serials.stream()
+                .map(it ->
+                        database.sql("SELECT split_number FROM escrowed_key WHERE serial = ?")
+                                .param(it.hex())
+                                .query(Integer.class)
+                                .single())
+                .toList();
+    }
+
     /// `db' = db − δ` of each key, with a change of PIN; the shares before are destroyed.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when one of them was split or turned
+    ///   since, such as for another phone
     @Transactional(propagation = Propagation.MANDATORY)
-    public void refresh(List<SerialNumber> serials, ShareRefresh agreed) {
-        for (int i = 0; i < serials.size(); i++) {
-            SerialNumber serial = serials.get(i);
-            String sealed =
-                    database.sql(
-                                    "SELECT share_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
-                            .param(serial.hex())
-                            .query(String.class)
-                            .single();
-            Scalar db = Scalar.parse(cipher.openBytes(sealed, "escrow.share:" + serial));
-            database.sql("UPDATE escrowed_key SET share_sealed = ? WHERE serial = ?")
-                    .params(
-                            cipher.sealBytes(
-                                    agreed.serverDecryption(i, db).encoded(),
-                                    "escrow.share:" + serial),
-                            serial.hex())
-                    .update();
+    public void refresh(KeyRefresh.Agreement agreed) {
+        for (int i = 0; i < agreed.keys().size(); i++) {
+            SerialNumber serial = agreed.keys().get(i);
+            Sealed it = sealed(serial);
+            if (!agreed.isOver(i, it.splitNumber())) {
+                throw CosigningProblem.round_lost.exception();
+            }
+            Scalar db = Scalar.parse(cipher.openBytes(it.shareSealed(), "escrow.share:" + serial));
+            put(serial, agreed.refresh().serverDecryption(i, db));
         }
+    }
+
+    private void put(SerialNumber serial, Scalar db) {
+        database.sql(
+                        "UPDATE escrowed_key SET share_sealed = ?, split_number = split_number + 1 WHERE serial = ?")
+                .params(cipher.sealBytes(db.encoded(), "escrow.share:" + serial), serial.hex())
+                .update();
     }
 
     /// `T = [db]C1` of each wrapped key, GM/T 0009 ciphertexts.
@@ -145,10 +160,7 @@ public class KeyManagementCentre {
     public void splitAnew(SerialNumber serial, Scalar da) {
         Sealed it = sealed(serial);
         Scalar whole = Scalar.parse(escrow.open(new Escrow.Place(it.issuerHash(), serial)));
-        Scalar db = SplitDecryption.serverShare(whole, da);
-        database.sql("UPDATE escrowed_key SET share_sealed = ? WHERE serial = ?")
-                .params(cipher.sealBytes(db.encoded(), "escrow.share:" + serial), serial.hex())
-                .update();
+        put(serial, SplitDecryption.serverShare(whole, da));
     }
 
     /// Keeps a key under the issuer and the serial number of the certificate that an outside CA
@@ -172,11 +184,11 @@ public class KeyManagementCentre {
         Arrays.fill(share, (byte) 0);
     }
 
-    private record Sealed(String issuerHash, String shareSealed) {}
+    private record Sealed(String issuerHash, String shareSealed, int splitNumber) {}
 
     private Sealed sealed(SerialNumber serial) {
         return database.sql(
-                        "SELECT issuer_hash, share_sealed FROM escrowed_key WHERE serial = ? FOR UPDATE")
+                        "SELECT issuer_hash, share_sealed, split_number FROM escrowed_key WHERE serial = ? FOR UPDATE")
                 .param(serial.hex())
                 .query(Sealed.class)
                 .single();

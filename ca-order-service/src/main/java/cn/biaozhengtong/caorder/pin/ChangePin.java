@@ -73,8 +73,9 @@ public class ChangePin {
         }
     }
 
-    /// Whose certificate it is.
-    public record Holder(UUID accountId, UUID deviceId, SerialNumber serial) {}
+    /// Whose certificate it is, and the login that asks: a change is confirmed in the one that began
+    /// it.
+    public record Holder(UUID accountId, UUID deviceId, String login, SerialNumber serial) {}
 
     /// @param challenge fresh, 64 hexadecimal characters, which the phone hashes with the tag, the
     ///   serial number and those of the keys, in order, to see what it signs
@@ -99,7 +100,11 @@ public class ChangePin {
         return Objects.requireNonNull(
                 books.transactions()
                         .execute(status -> {
-                            KeyRefresh.Agreement agreed = refresh.prepare(key.id(), turned);
+                            KeyRefresh.Agreement agreed =
+                                    refresh.prepare(
+                                            key.id(),
+                                            new KeyRefresh.Turned(
+                                                    turned, kmc.splits(turned), holder.login()));
                             record(holder, "pin.change-begun");
                             return agreed;
                         }));
@@ -113,14 +118,16 @@ public class ChangePin {
 
     public Opened openConfirmation(Holder holder, NonceCommitment commitment) {
         HeldKeys.Held it = held(holder);
-        KeyRefresh.Agreement agreed = refresh.pending(it.key().id());
+        KeyRefresh.Agreement agreed = refresh.pending(it.key().id(), holder.login());
         String challenge = refresh.challenged(it.key().id());
         return open(it, holder, Step.confirm, challenge, agreed.keys(), commitment);
     }
 
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when another phone took one of the keys
+    ///   meanwhile: nothing is turned, and a change begun anew turns what is left
     public void confirm(Holder holder, UUID round, RoundAnswer answer) {
         SigningKeys.Key key = held(holder).key();
-        KeyRefresh.Agreement agreed = refresh.pending(key.id());
+        KeyRefresh.Agreement agreed = refresh.pending(key.id(), holder.login());
         Preimage asked =
                 preimage(Step.confirm, holder, refresh.challenged(key.id()), agreed.keys());
         byte[] signature = cosigner.finishRefreshed(key.id(), round, List.of(answer)).getFirst();
@@ -128,7 +135,7 @@ public class ChangePin {
         books.transactions()
                 .executeWithoutResult(status -> {
                     refresh.confirm(key.id(), agreed);
-                    kmc.refresh(agreed.keys(), agreed.refresh());
+                    kmc.refresh(agreed);
                     record(holder, "pin.changed");
                 });
     }

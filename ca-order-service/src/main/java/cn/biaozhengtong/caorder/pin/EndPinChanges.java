@@ -10,8 +10,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Erases what a change of PIN agreed on that was not confirmed in time, and tells the user: the
-/// change did not happen, or somebody else began one. Nothing waits for this: what is overdue is
+/// Erases what a change of PIN agreed on that was not confirmed in time, or ended before with its
+/// login or its keys, and tells the user: the change did not happen, or somebody else began one. Nothing waits for this: what is overdue is
 /// void wherever it is read.
 @Component
 class EndPinChanges {

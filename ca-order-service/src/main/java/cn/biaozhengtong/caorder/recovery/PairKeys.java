@@ -58,7 +58,8 @@ public class PairKeys {
         return here && lastRecovery(key).map(recovery::equals).orElse(true);
     }
 
-    private Optional<UUID> lastRecovery(SerialNumber key) {
+    /// The one that took the key last, of those in effect.
+    Optional<UUID> lastRecovery(SerialNumber key) {
         return database.sql(
                         """
                         SELECT r.id FROM recovery r JOIN recovery_key k ON k.recovery_id = r.id

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.recovery;
 
 import cn.biaozhengtong.caorder.authority.register.Purpose;
 import cn.biaozhengtong.caorder.authority.register.Register;
+import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.issuance.IssueCertificates;
@@ -35,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RecoverCertificates {
     private final Recoveries recoveries;
     private final StartRecovery start;
-    private final Certificates certificates;
+    private final Stores stores;
     private final KeyManagementCentre kmc;
     private final Office office;
     private final Records records;
@@ -43,13 +44,13 @@ public class RecoverCertificates {
     RecoverCertificates(
             Recoveries recoveries,
             StartRecovery start,
-            Certificates certificates,
+            Stores stores,
             KeyManagementCentre kmc,
             Office office,
             Records records) {
         this.recoveries = recoveries;
         this.start = start;
-        this.certificates = certificates;
+        this.stores = stores;
         this.kmc = kmc;
         this.office = office;
         this.records = records;
@@ -58,6 +59,10 @@ public class RecoverCertificates {
     /// Who issues and who keeps what was issued.
     @Component
     record Office(Register register, IssueCertificates issue, Pairs pairs, SigningKeys keys) {}
+
+    /// Where keys lie, and what is agreed on over them.
+    @Component
+    record Stores(Certificates certificates, PairKeys keys, KeyRefresh refresh) {}
 
     /// Where it is written down.
     @Component
@@ -75,9 +80,12 @@ public class RecoverCertificates {
                 Objects.requireNonNull(
                         records.transactions()
                                 .execute(status -> {
-                                    issueOnce(it, key, request);
+                                    if (!issueOnce(it, key, request)) {
+                                        mustLieHere(it);
+                                    }
                                     office.pairs().mustGoOn(key.pairId());
                                     office.keys().mustBePending(key);
+                                    stores.refresh().endOver(it.accountId(), it.keys());
                                     return split(it, office.pairs().get(key.pairId()), da);
                                 }));
         office.issue().finish(key.pairId());
@@ -87,16 +95,32 @@ public class RecoverCertificates {
         return new Handed(recovered, handed);
     }
 
+    /// @return false when it is in effect already
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it was stopped meanwhile: then
     ///   nothing is split either
-    private void issueOnce(Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request) {
+    private boolean issueOnce(
+            Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request) {
         if (it.issued()) {
-            return;
+            return false;
         }
         Instant now = records.clock().instant().truncatedTo(ChronoUnit.MICROS);
         if (recoveries.issue(it, now)) {
             record(it, key, request, now);
-        } else if (recoveries.find(it.id()).filter(Recoveries.Recovery::issued).isEmpty()) {
+            return true;
+        }
+        if (recoveries.find(it.id()).filter(Recoveries.Recovery::issued).isEmpty()) {
+            throw RecoveryProblem.recovery_over.exception();
+        }
+        return false;
+    }
+
+    /// What a later recovery took is not split back.
+    private void mustLieHere(Recoveries.Recovery it) {
+        boolean taken =
+                it.keys().stream()
+                        .flatMap(key -> stores.keys().lastRecovery(key).stream())
+                        .anyMatch(last -> !last.equals(it.id()));
+        if (taken) {
             throw RecoveryProblem.recovery_over.exception();
         }
     }
@@ -106,7 +130,7 @@ public class RecoverCertificates {
         List<KeyManagementCentre.Handover> out = new ArrayList<>();
         for (int i = 0; i < it.keys().size(); i++) {
             kmc.splitAnew(it.keys().get(i), da.get(i));
-            certificates.hand(it.keys().get(i), it.deviceId(), i == 0 ? pair : null);
+            stores.certificates().hand(it.keys().get(i), it.deviceId(), i == 0 ? pair : null);
             out.add(kmc.handover(it.keys().get(i), it.id()));
         }
         return out;
@@ -156,13 +180,13 @@ public class RecoverCertificates {
                         .map(CertificatePair::pairId)
                         .orElseThrow(CertificateProblem.not_issued::exception);
         office.issue().finish(id);
-        List<Certificates.Stored> pair = certificates.pair(id);
+        List<Certificates.Stored> pair = stores.certificates().pair(id);
         if (pair.size() != 2) {
             throw CertificateProblem.not_issued.exception();
         }
         return new Recovered(
                 pair.get(0),
-                it.keys().stream().map(serial -> certificates.find(serial).orElseThrow()).toList(),
+                it.keys().stream().map(serial -> stores.certificates().find(serial).orElseThrow()).toList(),
                 office.register().chain(Purpose.subscriber).stream()
                         .map(Certificate::encoded)
                         .toList());

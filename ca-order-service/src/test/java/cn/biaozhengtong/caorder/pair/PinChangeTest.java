@@ -81,7 +81,7 @@ class PinChangeTest extends OrdersTestBase {
     }
 
     private ChangePin.Holder holder() {
-        return new ChangePin.Holder(account, device, signing);
+        return new ChangePin.Holder(account, device, "login", signing);
     }
 
     private static DeviceRound round(RoundSession session) {
@@ -201,6 +201,7 @@ class PinChangeTest extends OrdersTestBase {
                                         new KeyRefresh.Agreement(
                                                 ShareRefresh.random(1),
                                                 agreed.keys(),
+                                                agreed.splits(),
                                                 agreed.endsAt()))));
         mustWork();
         turn(agreed);
@@ -223,8 +224,8 @@ class PinChangeTest extends OrdersTestBase {
     void R36_theOldShareConfirmsNothing_norDoesAnotherDeviceOrAccount() {
         begin();
         refused(CosigningProblem.wrong_pin, this::confirmChange);
-        ChangePin.Holder thief = new ChangePin.Holder(UUID.randomUUID(), device, signing);
-        ChangePin.Holder elsewhere = new ChangePin.Holder(account, UUID.randomUUID(), signing);
+        ChangePin.Holder thief = new ChangePin.Holder(UUID.randomUUID(), device, "login", signing);
+        ChangePin.Holder elsewhere = new ChangePin.Holder(account, UUID.randomUUID(), "login", signing);
         refused(CertificateProblem.certificate_unknown, () -> change.underWayUntil(thief));
         refused(CertificateProblem.other_device, () -> change.underWayUntil(elsewhere));
         mustWork();

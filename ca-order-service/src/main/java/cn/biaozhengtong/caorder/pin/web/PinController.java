@@ -123,6 +123,6 @@ class PinController {
 
     private static ChangePin.Holder holder(Caller caller, String serial) {
         return new ChangePin.Holder(
-                caller.accountId(), caller.deviceId(), new SerialNumber(serial));
+                caller.accountId(), caller.deviceId(), caller.login(), new SerialNumber(serial));
     }
 }
