@@ -3,36 +3,37 @@ package cn.biaozhengtong.caorder.recovery;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
 import cn.biaozhengtong.caorder.review.BeforeOrders;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Contested recoveries at the operators' desk: two different operators who agree decide.
+/// Contested recoveries at the operators' desk: two different operators who agree decide. What they
+/// say counts in its round: when facts change, the next begins.
 @Component
 public class DecideContest implements BeforeOrders {
-    private static final Duration LOOKS_BACK = Duration.ofDays(1);
-
     private final Recoveries recoveries;
     private final RecoveryContests contests;
+    private final RecoveryPast past;
     private final OperatorKeys operators;
     private final RecoveryBooks books;
 
     DecideContest(
             Recoveries recoveries,
             RecoveryContests contests,
+            RecoveryPast past,
             OperatorKeys operators,
             RecoveryBooks books) {
         this.recoveries = recoveries;
         this.contests = contests;
+        this.past = past;
         this.operators = operators;
         this.books = books;
     }
 
-    /// @param objections devices of the account that object
-    /// @param forIt operators who say that it goes on
+    /// @param objections devices of the account that object, to it or to one of the same keys
+    /// @param forIt operators who say that it goes on, of this round of the contest
     /// @param againstIt operators who say that it does not
     public record Contested(
             UUID recoveryId,
@@ -47,7 +48,11 @@ public class DecideContest implements BeforeOrders {
 
     /// What has to be looked at before any order.
     public List<Contested> waiting() {
-        return contests.waiting(books.now().minus(LOOKS_BACK)).stream().map(this::shown).toList();
+        return contests.waiting(since()).stream().map(this::shown).toList();
+    }
+
+    private Instant since() {
+        return books.now().minus(StartRecovery.LASTS);
     }
 
     @Override
@@ -66,9 +71,9 @@ public class DecideContest implements BeforeOrders {
                 it.state(),
                 it.proof(),
                 it.startedAt(),
-                contests.objections(id),
-                contests.agreed(id, true),
-                contests.agreed(id, false));
+                past.objections(it, since()),
+                contests.agreed(it, true),
+                contests.agreed(it, false));
     }
 
     /// The second of two who agree puts it into effect; when it goes on, the others of the
@@ -83,9 +88,6 @@ public class DecideContest implements BeforeOrders {
         if (own) {
             throw RecoveryProblem.own_case.exception();
         }
-        if (!contests.waiting(books.now().minus(LOOKS_BACK)).contains(id)) {
-            throw RecoveryProblem.not_contested.exception();
-        }
         books.transactions()
                 .executeWithoutResult(status -> {
                     List<Recoveries.Recovery> all = recoveries.lock(seen.oldSerial());
@@ -94,13 +96,13 @@ public class DecideContest implements BeforeOrders {
                                     .filter(each -> each.id().equals(id))
                                     .findFirst()
                                     .orElseThrow();
-                    if (!it.state().isOpen()) {
+                    if (!contests.waits(id, since())) {
                         throw RecoveryProblem.not_contested.exception();
                     }
-                    contests.decide(id, operator, goesOn, reason, books.now());
+                    contests.decide(it, operator, goesOn, reason, books.now());
                     books.note(
                             operator, "decided", it, (goesOn ? "goes on: " : "refused: ") + reason);
-                    if (contests.agreed(id, goesOn) >= 2) {
+                    if (contests.isAgreed(it, goesOn)) {
                         settle(it, all, goesOn);
                     }
                 });
@@ -116,12 +118,12 @@ public class DecideContest implements BeforeOrders {
                 .filter(each -> !each.id().equals(it.id()) && each.state().isOpen())
                 .forEach(this::stop);
         if (it.state() == RecoveryState.contested) {
-            recoveries.move(it, RecoveryState.proved);
+            recoveries.move(it, RecoveryState.proved, books.now());
         }
     }
 
     private void stop(Recoveries.Recovery it) {
-        recoveries.move(it, RecoveryState.refused);
+        recoveries.move(it, RecoveryState.refused, books.now());
         books.tell(it, "recovery-stopped");
     }
 }

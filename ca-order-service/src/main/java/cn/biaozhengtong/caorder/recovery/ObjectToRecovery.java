@@ -21,9 +21,9 @@ public class ObjectToRecovery {
         this.books = books;
     }
 
-    /// Those that the account's devices may object to or stop.
+    /// Those that the account's devices may object to or stop, as many as a phone shows.
     public List<Recoveries.Recovery> open(UUID account) {
-        return recoveries.openOf(account);
+        return recoveries.openOf(account).stream().limit(50).toList();
     }
 
     public void object(UUID account, UUID device, UUID id) {
@@ -44,8 +44,10 @@ public class ObjectToRecovery {
     private void stopped(Recoveries.Recovery it) {
         boolean weak = it.isWeakerThan(IdentityDesk.Proof.presence);
         if (weak && it.state() == RecoveryState.proved) {
-            recoveries.move(it, RecoveryState.contested);
+            recoveries.move(it, RecoveryState.contested, books.now());
             books.tell(it, "recovery-contested");
+        } else if (contests.isAgreed(it, true)) {
+            recoveries.nextRound(it);
         }
     }
 }

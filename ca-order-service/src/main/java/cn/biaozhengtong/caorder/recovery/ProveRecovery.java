@@ -8,6 +8,7 @@ import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.pair.PairOrigin;
 import cn.biaozhengtong.caorder.pair.Pairs;
+import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
@@ -58,8 +59,8 @@ public class ProveRecovery {
 
     public record Opened(Cosigner.Opened round, List<Preimage> preimages) {}
 
-    /// Whose recovery it is.
-    public record Device(UUID accountId, UUID deviceId, UUID recovery) {
+    /// Whose recovery it is, and the login that asks.
+    public record Device(UUID accountId, UUID deviceId, String login, UUID recovery) {
         byte[] context() {
             return ProvePossession.context(recovery, accountId, deviceId);
         }
@@ -129,7 +130,9 @@ public class ProveRecovery {
     }
 
     private Recoveries.Recovery mayGoOn(Device device) {
-        return start.mayGoOn(device.accountId(), device.deviceId(), device.recovery());
+        return start.mayGoOn(
+                new IdentityDesk.Asker(device.accountId(), device.deviceId(), device.login()),
+                device.recovery());
     }
 
     private SigningKeys.Key key(Recoveries.Recovery it) {

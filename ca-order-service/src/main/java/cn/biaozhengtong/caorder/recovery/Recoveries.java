@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Recoveries {
     private static final String SELECT =
-            "SELECT id, account_id, device_id, old_serial, started_at, state, proof, proved_at FROM recovery";
+            "SELECT id, account_id, device_id, old_serial, started_at, state, proof, proved_at, login, contest_round FROM recovery";
 
     private final JdbcClient database;
 
@@ -29,6 +29,8 @@ public class Recoveries {
     }
 
     /// @param proof with what the identity was proved for it; null while it is an intention
+    /// @param login in which it was proved; null too when a version before took the proof
+    /// @param round of the contest, in which operators' votes count
     /// @param keys encryption certificates whose keys it brings; the pair's own first
     public record Recovery(
             UUID id,
@@ -39,9 +41,33 @@ public class Recoveries {
             RecoveryState state,
             @Nullable Proof proof,
             @Nullable Instant provedAt,
+            @Nullable String login,
+            int round,
             List<SerialNumber> keys) {
+        /// An intention; nobody proved anything for it.
+        static Recovery intended(
+                UUID account, UUID device, SerialNumber serial, Instant now, List<SerialNumber> keys) {
+            return new Recovery(
+                    UUID.randomUUID(),
+                    account,
+                    device,
+                    serial,
+                    now,
+                    RecoveryState.awaiting_proof,
+                    null,
+                    null,
+                    null,
+                    1,
+                    keys);
+        }
+
         public boolean issued() {
             return state == RecoveryState.issued;
+        }
+
+        /// Whether what was proved for it was proved in this login.
+        boolean isIn(String asking) {
+            return login == null || login.equals(asking);
         }
 
         boolean isWeakerThan(Proof other) {
@@ -90,11 +116,11 @@ public class Recoveries {
                 .list();
     }
 
-    /// The proved ones of an account that have not ended, newest first.
+    /// All proved ones of an account that have not ended, newest first.
     List<Recovery> openOf(UUID account) {
         return database.sql(
                         SELECT
-                                + " WHERE account_id = ? AND state IN ('proved', 'contested') ORDER BY started_at DESC LIMIT 50")
+                                + " WHERE account_id = ? AND state IN ('proved', 'contested') ORDER BY started_at DESC")
                 .param(account.toString())
                 .query((row, n) -> recovery(row))
                 .list();
@@ -113,43 +139,60 @@ public class Recoveries {
                 RecoveryState.valueOf(row.getString(6)),
                 proof == null ? null : Proof.valueOf(proof),
                 proved == null ? null : proved.toInstant(),
+                row.getString(9),
+                row.getInt(10),
                 keys(id));
     }
 
-    /// From an intention to a recovery, or with a stronger proof than before.
+    /// From an intention to a recovery, or with a stronger proof than before: what operators said
+    /// of it counts no more.
     @Transactional(propagation = Propagation.MANDATORY)
-    void prove(Recovery it, Proof proof, RecoveryState to, Instant now) {
+    void prove(Recovery it, Proof proof, String login, RecoveryState to, Instant now) {
         if (it.state() != to) {
             mustBeAllowed(it.state(), to);
         }
         mustMove(
                 database.sql(
                                 """
-                                UPDATE recovery SET state = ?, proof = ?, proved_at = ?,
-                                    goes_on_for = CASE WHEN ? = 'proved' THEN old_serial END
+                                UPDATE recovery SET state = ?, proof = ?, proved_at = ?, login = ?,
+                                    contest_round = contest_round + 1, goes_on_for = CASE WHEN ? = 'proved' THEN old_serial END
                                 WHERE id = ? AND state = ?\
                                 """)
                         .params(
                                 to.name(),
                                 proof.name(),
                                 Timestamp.from(now),
+                                login,
                                 to.name(),
                                 it.id().toString(),
                                 it.state().name())
                         .update());
     }
 
+    /// Another one joined its contest, or somebody objects after it was decided.
     @Transactional(propagation = Propagation.MANDATORY)
-    void move(Recovery it, RecoveryState to) {
+    void nextRound(Recovery it) {
+        database.sql("UPDATE recovery SET contest_round = contest_round + 1 WHERE id = ?")
+                .param(it.id().toString())
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void move(Recovery it, RecoveryState to, Instant now) {
         mustBeAllowed(it.state(), to);
         mustMove(
                 database.sql(
                                 """
-                                UPDATE recovery SET state = ?,
+                                UPDATE recovery SET state = ?, ended_at = ?, contest_round = contest_round + ?,
                                     goes_on_for = CASE WHEN ? = 'proved' THEN old_serial END
                                 WHERE id = ? AND state = ?\
                                 """)
-                        .params(to.name(), to.name(), it.id().toString(), it.state().name())
+                        .param(to.name())
+                        .param(to.isOpen() ? null : Timestamp.from(now))
+                        .param(to == RecoveryState.contested ? 1 : 0)
+                        .param(to.name())
+                        .param(it.id().toString())
+                        .param(it.state().name())
                         .update());
     }
 
@@ -178,7 +221,7 @@ public class Recoveries {
 
     /// Of several recoveries of one certificate the first to come here wins.
     ///
-    /// @return false when this one was here before, or does not go on
+    /// @return false when this one was here before, or does not go on in that login
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean issue(Recovery it, Instant now) {
         // In the order in which everybody locks them.
@@ -188,14 +231,17 @@ public class Recoveries {
                     database.sql(
                                             """
                                             UPDATE recovery SET issued_at = ?, replaces = old_serial,
-                                                state = 'issued', goes_on_for = NULL
-                                            WHERE id = ? AND state = 'proved'\
+                                                state = 'issued', goes_on_for = NULL, ended_at = ?
+                                            WHERE id = ? AND state = 'proved' AND login <=> ?\
                                             """)
-                                    .params(Timestamp.from(now), it.id().toString())
+                                    .param(Timestamp.from(now))
+                                    .param(Timestamp.from(now))
+                                    .param(it.id().toString())
+                                    .param(it.login())
                                     .update()
                             == 1;
             if (issued) {
-                endOthers(it);
+                endOthers(it, now);
             }
             return issued;
         } catch (DuplicateKeyException e) {
@@ -203,13 +249,13 @@ public class Recoveries {
         }
     }
 
-    private void endOthers(Recovery it) {
+    private void endOthers(Recovery it, Instant now) {
         database.sql(
                         """
-                        UPDATE recovery SET state = 'replaced', goes_on_for = NULL
+                        UPDATE recovery SET state = 'replaced', goes_on_for = NULL, ended_at = ?
                         WHERE old_serial = ? AND id <> ? AND state IN ('proved', 'contested')\
                         """)
-                .params(it.oldSerial().hex(), it.id().toString())
+                .params(Timestamp.from(now), it.oldSerial().hex(), it.id().toString())
                 .update();
     }
 }

@@ -13,6 +13,19 @@ import org.springframework.transaction.annotation.Transactional;
 /// Stored objections, and what operators said.
 @Component
 class RecoveryContests {
+    /// Operators who have to say the same.
+    private static final int AGREE = 2;
+
+    private static final String WAITING =
+            """
+            SELECT r.id FROM recovery r WHERE r.started_at > ?
+                AND (r.state = 'contested' OR r.state = 'proved'
+                    AND EXISTS (SELECT 1 %s)
+                    AND (SELECT COUNT(*) FROM recovery_decision d WHERE d.recovery_id = r.id
+                        AND d.contest_round = r.contest_round AND d.goes_on) < %d)\
+            """
+                    .formatted(RecoveryPast.OBJECTIONS, AGREE);
+
     private final JdbcClient database;
     private final Recoveries recoveries;
 
@@ -60,26 +73,11 @@ class RecoveryContests {
         }
     }
 
-    int objections(UUID recovery) {
-        return database.sql("SELECT COUNT(*) FROM recovery_objection WHERE recovery_id = ?")
-                .param(recovery.toString())
-                .query(Integer.class)
-                .single();
-    }
-
     /// What waits for operators, the oldest first: contested, or objected to and going on.
     List<UUID> waiting(Instant since) {
         return database
-                .sql(
-                        """
-                        SELECT id FROM recovery r WHERE r.started_at > ?
-                            AND (r.state = 'contested' OR r.state = 'proved'
-                                AND EXISTS (SELECT 1 FROM recovery_objection o WHERE o.recovery_id = r.id)
-                                AND (SELECT COUNT(*) FROM recovery_decision d
-                                    WHERE d.recovery_id = r.id AND d.goes_on) < 2)
-                        ORDER BY r.proved_at, r.id LIMIT 200\
-                        """)
-                .param(Timestamp.from(since))
+                .sql(WAITING + " ORDER BY r.proved_at, r.id LIMIT 200")
+                .params(Timestamp.from(since), Timestamp.from(since))
                 .query(String.class)
                 .list()
                 .stream()
@@ -87,24 +85,50 @@ class RecoveryContests {
                 .toList();
     }
 
+    /// However many others do.
+    boolean waits(UUID recovery, Instant since) {
+        return database.sql(WAITING + " AND r.id = ?")
+                .params(Timestamp.from(since), Timestamp.from(since), recovery.toString())
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
-    void decide(UUID recovery, String operator, boolean goesOn, String reason, Instant now) {
+    void decide(
+            Recoveries.Recovery it, String operator, boolean goesOn, String reason, Instant now) {
         try {
             database.sql(
-                            "INSERT INTO recovery_decision (recovery_id, operator, goes_on, reason, decided_at) VALUES (?, ?, ?, ?, ?)")
-                    .params(recovery.toString(), operator, goesOn, reason, Timestamp.from(now))
+                            """
+                            INSERT INTO recovery_decision (recovery_id, contest_round, operator, goes_on, reason,
+                                decided_at) VALUES (?, ?, ?, ?, ?, ?)\
+                            """)
+                    .params(
+                            it.id().toString(),
+                            it.round(),
+                            operator,
+                            goesOn,
+                            reason,
+                            Timestamp.from(now))
                     .update();
         } catch (DuplicateKeyException e) {
             throw RecoveryProblem.decided_already.exception();
         }
     }
 
-    /// How many operators said so.
-    int agreed(UUID recovery, boolean goesOn) {
+    /// How many operators said so in the recovery's round.
+    int agreed(Recoveries.Recovery it, boolean goesOn) {
         return database.sql(
-                        "SELECT COUNT(*) FROM recovery_decision WHERE recovery_id = ? AND goes_on = ?")
-                .params(recovery.toString(), goesOn)
+                        """
+                        SELECT COUNT(*) FROM recovery_decision
+                        WHERE recovery_id = ? AND contest_round = ? AND goes_on = ?\
+                        """)
+                .params(it.id().toString(), it.round(), goesOn)
                 .query(Integer.class)
                 .single();
+    }
+
+    boolean isAgreed(Recoveries.Recovery it, boolean goesOn) {
+        return agreed(it, goesOn) >= AGREE;
     }
 }

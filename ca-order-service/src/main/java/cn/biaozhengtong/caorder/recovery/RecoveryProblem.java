@@ -27,6 +27,11 @@ public enum RecoveryProblem implements Problem {
             Actor.user,
             "本设备正是找回设备，不再需要时请停止操作",
             "This device is the one that recovers"),
+    recovery_needs_presence(
+            ProblemCategory.conflict,
+            Actor.user,
+            "该证书的一次找回在一天内被阻止，须刷脸认证后才能重新找回",
+            "A recovery of it was stopped within a day: only your presence begins another"),
     veto_unproved(
             ProblemCategory.forbidden,
             Actor.user,

@@ -17,7 +17,7 @@ public enum RecoveryState {
     vetoed,
     /// Stopped by two operators.
     refused,
-    /// Another one of the same certificate went on instead.
+    /// Another one of the same certificate went on instead, or its login ended: nobody decided.
     replaced;
 
     private static final Map<RecoveryState, Set<RecoveryState>> TABLE =

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +17,8 @@ import org.springframework.stereotype.Component;
 /// ([AdmitRecovery]).
 @Component
 public class StartRecovery {
-    private static final Duration LASTS = Duration.ofDays(1);
+    /// Also how long objections, refusals and vetoes hold for what is begun anew.
+    static final Duration LASTS = Duration.ofDays(1);
 
     /// How long whoever holds the key has to stop one whose holder showed no face: a stolen phone
     /// may get the bank's code too. Presence never waits.
@@ -42,16 +44,7 @@ public class StartRecovery {
         Certificates.Stored old = recoverable(account, serial);
         belonging.mustLast(old);
         Recoveries.Recovery it =
-                new Recoveries.Recovery(
-                        UUID.randomUUID(),
-                        account,
-                        device,
-                        serial,
-                        books.now(),
-                        RecoveryState.awaiting_proof,
-                        null,
-                        null,
-                        keys(old));
+                Recoveries.Recovery.intended(account, device, serial, books.now(), keys(old));
         books.transactions()
                 .executeWithoutResult(status -> {
                     recoveries.add(it);
@@ -60,12 +53,13 @@ public class StartRecovery {
         return it;
     }
 
-    /// The recovery, when it may go on: recent, proved, alone and not stopped; or issued. In either
-    /// case of one who still acts for the enterprise.
-    Recoveries.Recovery mayGoOn(UUID account, UUID device, UUID id) {
-        Recoveries.Recovery it = recoveries.of(account, device, id);
+    /// The recovery, when it may go on: recent, proved in the login that asks, alone and not
+    /// stopped; or issued, which belongs to its device, whatever login that has. In either case of
+    /// one who still acts for the enterprise.
+    Recoveries.Recovery mayGoOn(IdentityDesk.Asker who, UUID id) {
+        Recoveries.Recovery it = recoveries.of(who.account(), who.device(), id);
         if (it.issued()) {
-            belonging.mustLast(found(account, it.oldSerial()));
+            belonging.mustLast(found(who.account(), it.oldSerial()));
             return it;
         }
         mustBeRecent(it);
@@ -73,10 +67,10 @@ public class StartRecovery {
             case awaiting_proof -> throw CertificateProblem.verify_anew.exception();
             case contested -> throw RecoveryProblem.recovery_contested.exception();
             case vetoed, refused, replaced -> throw RecoveryProblem.recovery_over.exception();
-            case proved -> mustHaveWaited(it);
+            case proved -> mustBeProved(it, who.login());
             case issued -> {}
         }
-        belonging.mustLast(recoverable(account, it.oldSerial()));
+        belonging.mustLast(recoverable(who.account(), it.oldSerial()));
         return it;
     }
 
@@ -90,9 +84,16 @@ public class StartRecovery {
         if (now.issued()) {
             throw CertificateProblem.already_issued.exception();
         }
-        if (now.state() != RecoveryState.proved) {
+        if (now.state() != RecoveryState.proved || !Objects.equals(now.login(), found.login())) {
             throw RecoveryProblem.recovery_over.exception();
         }
+    }
+
+    private void mustBeProved(Recoveries.Recovery it, String login) {
+        if (!it.isIn(login)) {
+            throw CertificateProblem.verify_anew.exception();
+        }
+        mustHaveWaited(it);
     }
 
     private void mustHaveWaited(Recoveries.Recovery it) {

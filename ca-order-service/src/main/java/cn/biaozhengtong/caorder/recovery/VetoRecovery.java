@@ -82,7 +82,7 @@ public class VetoRecovery {
         books.transactions()
                 .executeWithoutResult(status -> {
                     Recoveries.Recovery it = contests.lock(seen);
-                    recoveries.move(it, RecoveryState.vetoed);
+                    recoveries.move(it, RecoveryState.vetoed, books.now());
                     books.note(it.accountId().toString(), "vetoed", it, by);
                     books.tell(it, "recovery-stopped");
                 });

@@ -83,7 +83,8 @@ class RecoveryRacesTest extends HeldPairTestBase {
     }
 
     private ProveRecovery.Device of(Recoveries.Recovery it) {
-        return new ProveRecovery.Device(account, found, it.id());
+        return new ProveRecovery.Device(
+                account, found, TestIdentityDesk.asker(account, found).login(), it.id());
     }
 
     private ProveRecovery.Generated anotherKey(Recoveries.Recovery it) {

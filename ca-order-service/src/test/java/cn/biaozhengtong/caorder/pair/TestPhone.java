@@ -142,7 +142,7 @@ public final class TestPhone {
     /// All steps of a recovery whose identity was verified.
     public RecoverCertificates.Recovered recover(UUID account, UUID device, UUID id, int keys) {
         RecoverCertificates.Recovered got = unconfirmed(account, device, id, keys);
-        recovery.confirm(new ProveRecovery.Device(account, device, id));
+        recovery.confirm(of(account, device, id));
         return got;
     }
 
@@ -158,7 +158,7 @@ public final class TestPhone {
     }
 
     Last proved(UUID account, UUID device, UUID id, int keys) {
-        ProveRecovery.Device it = new ProveRecovery.Device(account, device, id);
+        ProveRecovery.Device it = of(account, device, id);
         byte[] context = ProvePossession.context(id, account, device);
         DeviceShare share = DeviceShare.generate();
         ProveRecovery.Generated key =
@@ -170,7 +170,7 @@ public final class TestPhone {
     /// Another round of a recovery that is not confirmed, with fresh decryption shares.
     Last provedAgain(UUID account, UUID device, UUID id, RecoverCertificates.Recovered got) {
         return last(
-                new ProveRecovery.Device(account, device, id),
+                of(account, device, id),
                 share(device, got.signing().serial()),
                 Certificate.parse(got.signing().encoded()).sm2Key().point(),
                 got.keys().size());
@@ -284,6 +284,11 @@ public final class TestPhone {
 
     private Scalar share(UUID device, SerialNumber serial) {
         return Objects.requireNonNull(shares.get(device + ":" + serial), "not on this device");
+    }
+
+    private static ProveRecovery.Device of(UUID account, UUID device, UUID recovery) {
+        return new ProveRecovery.Device(
+                account, device, TestIdentityDesk.asker(account, device).login(), recovery);
     }
 
     private static DeviceRound begin(UUID id) {

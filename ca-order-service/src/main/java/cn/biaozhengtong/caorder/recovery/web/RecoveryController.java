@@ -183,6 +183,7 @@ class RecoveryController {
     }
 
     private static ProveRecovery.Device device(Caller caller, UUID id) {
-        return new ProveRecovery.Device(caller.accountId(), caller.deviceId(), id);
+        return new ProveRecovery.Device(
+                caller.accountId(), caller.deviceId(), caller.login(), id);
     }
 }

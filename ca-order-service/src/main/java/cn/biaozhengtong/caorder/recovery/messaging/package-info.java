@@ -1,0 +1,3 @@
+/// What recoveries hear from other services.
+@org.jspecify.annotations.NullMarked
+package cn.biaozhengtong.caorder.recovery.messaging;
