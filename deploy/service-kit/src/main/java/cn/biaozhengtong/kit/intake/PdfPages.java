@@ -77,6 +77,7 @@ final class PdfPages {
         }
         page.inherited().putIfAbsent(COSName.MEDIA_BOX, PDRectangle.LETTER.getCOSArray());
         page.inherited().putIfAbsent(COSName.RESOURCES, new COSDictionary());
+        PdfBoxes.mustBeBounded(page);
         pages.add(page);
     }
 

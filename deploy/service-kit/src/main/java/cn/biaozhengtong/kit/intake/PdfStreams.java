@@ -1,5 +1,13 @@
 package cn.biaozhengtong.kit.intake;
 
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.filter.Filter;
+import org.apache.pdfbox.filter.FilterFactory;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,13 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.filter.Filter;
-import org.apache.pdfbox.filter.FilterFactory;
 
 /// Counts what the streams of a PDF inflate to, without keeping it.
 final class PdfStreams {
@@ -23,6 +24,11 @@ final class PdfStreams {
 
     /// Of objects packed in streams: what a parser holds at once.
     static final long MAX_OBJECTS_INFLATED = 32_000_000;
+
+    /// Of one picture, and of all that lie within one content.
+    static final long MAX_PIXELS = 2 * Inspector.MAX_PIXELS;
+
+    private static final int MAX_SIDE = 1 << 20;
 
     /// Behind a filter that cannot be counted in passing.
     private static final int MAX_STAGE = 24_000_000;
@@ -120,14 +126,39 @@ final class PdfStreams {
         }
     }
 
+    /// What a viewer reads of a page, a form, a pattern or a glyph, up to where it is damaged.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is packed as a picture, as no
+    ///   program packs it
+    static InputStream content(COSStream stream) throws IOException {
+        List<String> filters = filters(stream);
+        if (filters.size() > MAX_FILTERS || filters.stream().anyMatch(PICTURES::contains)) {
+            throw IntakeProblem.file_broken.exception();
+        }
+        boolean plain = stream.getDictionaryObject(COSName.DECODE_PARMS, COSName.DP) == null;
+        InputStream in = stream.createRawInputStream();
+        for (int i = 0; i < filters.size(); i++) {
+            in =
+                    plain
+                            ? decoded(in, filters.get(i), stream, i)
+                            : filtered(in, filters.get(i), stream, i);
+        }
+        return new Lenient(in);
+    }
+
     private static InputStream decoded(InputStream in, String filter, COSStream stream, int index)
             throws IOException {
         if (filter.equals("FlateDecode") || filter.equals("Fl")) {
             return new InflaterInputStream(in, new Inflater(), 1 << 16);
         }
+        return filtered(in, filter, parameters(stream), index);
+    }
+
+    private static InputStream filtered(InputStream in, String filter, COSDictionary how, int index)
+            throws IOException {
         Filter decoder = FilterFactory.INSTANCE.getFilter(filter);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        decoder.decode(new Lenient(in), new Bounded(out), parameters(stream), index);
+        decoder.decode(new Lenient(in), new Bounded(out), how, index);
         return new ByteArrayInputStream(out.toByteArray());
     }
 
@@ -151,19 +182,23 @@ final class PdfStreams {
         return out;
     }
 
-    /// A viewer makes a raster of what a picture says of its sides.
+    /// A viewer makes a raster of what a picture says of its sides. A mask need not say that it is
+    /// a picture.
     private static void picturesMustBeBounded(COSStream stream) {
-        if (COSName.IMAGE.equals(stream.getDictionaryObject(COSName.SUBTYPE))) {
-            long width = stream.getLong(COSName.WIDTH, 0);
-            long height = stream.getLong(COSName.HEIGHT, 0);
-            boolean fits =
-                    width <= 1 << 20
-                            && height <= 1 << 20
-                            && width * height <= 2 * Inspector.MAX_PIXELS;
-            if (!fits) {
-                throw PdfWork.tooLarge(width + " × " + height);
-            }
+        pixels(side(stream, COSName.WIDTH, COSName.W), side(stream, COSName.HEIGHT, COSName.H));
+    }
+
+    private static long side(COSStream stream, COSName name, COSName briefly) {
+        return Math.max(stream.getLong(name, 0), stream.getLong(briefly, 0));
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when no picture is to have these sides
+    static long pixels(long width, long height) {
+        boolean fits = width <= MAX_SIDE && height <= MAX_SIDE && width * height <= MAX_PIXELS;
+        if (!fits) {
+            throw PdfWork.tooLarge(width + " × " + height);
         }
+        return width * height;
     }
 
     private static void jpegMustBeBounded(byte[] jpeg) {
@@ -174,6 +209,7 @@ final class PdfStreams {
             // Viewers show what they can of a damaged one.
             return;
         }
+        pixels(header.width(), header.height());
         if (header.scans() > Inspector.MAX_SCANS) {
             throw PdfWork.tooLarge(header.scans() + " scans");
         }

@@ -1,5 +1,13 @@
 package cn.biaozhengtong.kit.intake;
 
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,13 +16,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSObject;
-import org.apache.pdfbox.cos.COSStream;
-import org.jspecify.annotations.Nullable;
 
 /// Goes over everything that can be reached in a PDF, once each and without recursion, so that
 /// neither loops nor depth matter.
@@ -73,9 +74,10 @@ abstract class PdfWalk {
         }.over(trailer);
     }
 
-    /// Takes out what is not seen, and bounds what the streams hold.
+    /// Takes out what is not seen, and bounds what the streams hold and what is drawn by them.
     static void scrub(COSDictionary catalog) throws IOException {
         PdfStreams streams = new PdfStreams();
+        PdfContents contents = new PdfContents();
         new PdfWalk() {
             @Override
             void visit(COSDictionary it) throws IOException {
@@ -85,6 +87,7 @@ abstract class PdfWalk {
                     LEFT_OUT.forEach(it::removeItem);
                     streams.mustBeBounded(stream);
                 }
+                contents.mustBeBounded(it);
             }
         }.over(catalog);
     }

@@ -1,13 +1,5 @@
 package cn.biaozhengtong.kit.intake;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.zip.CRC32;
-import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -16,6 +8,16 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.springframework.core.io.ByteArrayResource;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+
+import javax.imageio.ImageIO;
 
 /// Files that are made here.
 final class Samples {
@@ -35,6 +37,20 @@ final class Samples {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(image, format, out);
         return new ByteArrayResource(out.toByteArray());
+    }
+
+    /// A JPEG that says it has these sides; its data are those of a small one.
+    static byte[] jpegSaying(int width, int height) throws IOException {
+        byte[] jpeg = jpeg(16, 16).getByteArray();
+        for (int at = 2; at < jpeg.length - 8; at++) {
+            if ((jpeg[at] & 0xFF) == 0xFF && (jpeg[at + 1] & 0xFF) == 0xC0) {
+                ByteBuffer.wrap(jpeg)
+                        .putShort(at + 5, (short) height)
+                        .putShort(at + 7, (short) width);
+                return jpeg;
+            }
+        }
+        throw new IllegalStateException("no frame");
     }
 
     /// A PNG that says it has these sides; its data are those of a small one.
