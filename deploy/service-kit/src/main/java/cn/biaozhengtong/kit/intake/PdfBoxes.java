@@ -1,14 +1,13 @@
 package cn.biaozhengtong.kit.intake;
 
+import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.Map;
 
 /// Bounds the paper that a page says it needs: a viewer makes a raster of it before it draws.
 final class PdfBoxes {
