@@ -63,13 +63,19 @@ public class EnrolOperatorKey {
         try {
             transactions.executeWithoutResult(status -> add(it, now));
         } catch (DataIntegrityViolationException e) {
-            throw OperatorKeyProblem.proposal_open.exception();
+            throw open(holder.username()).isEmpty()
+                    ? e
+                    : OperatorKeyProblem.proposal_open.exception();
         }
         return new Proposal(new OperatorKeyId(it.getId()), it.keyHash());
     }
 
+    private List<OperatorKey> open(String username) {
+        return rows.findByUsernameAndStateIn(username, List.of(OperatorKeyState.proposed));
+    }
+
     private void add(OperatorKey it, Instant now) {
-        rows.findByUsernameAndStateIn(it.username(), List.of(OperatorKeyState.proposed)).stream()
+        open(it.username()).stream()
                 .filter(before -> before.isLapsed(now))
                 .forEach(before -> {
                     before.refuse();

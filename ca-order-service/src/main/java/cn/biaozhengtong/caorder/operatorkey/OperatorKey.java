@@ -52,13 +52,18 @@ public class OperatorKey implements Persistable<UUID> {
 
     /// Whose key it is.
     ///
-    /// @param username of the operator
+    /// @param username of the operator, an [OperatorName]
     /// @param account his own account as a user, when he has one
-    public record Holder(String username, @Nullable UUID account) {}
+    public record Holder(String username, @Nullable UUID account) {
+        /// @throws cn.biaozhengtong.kit.problem.ProblemException when no operator can be called so
+        public Holder {
+            username = new OperatorName(username).value();
+        }
+    }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when the operator proposes his own
     static OperatorKey proposed(Holder holder, PublicKey key, String by, Instant now) {
-        if (by.equals(holder.username())) {
+        if (OperatorName.areSame(by, holder.username())) {
             throw OperatorKeyProblem.own_key.exception();
         }
         OperatorKey it = new OperatorKey();
@@ -76,10 +81,10 @@ public class OperatorKey implements Persistable<UUID> {
 
     /// By somebody who is neither the proposer nor the operator, and who compared the key.
     void confirm(String by, String comparedHash, SerialNumber certificate, Instant now) {
-        if (by.equals(proposedBy)) {
+        if (OperatorName.areSame(by, proposedBy)) {
             throw OperatorKeyProblem.same_administrator.exception();
         }
-        if (by.equals(username)) {
+        if (OperatorName.areSame(by, username)) {
             throw OperatorKeyProblem.own_key.exception();
         }
         if (!comparedHash.equals(keyHash)) {

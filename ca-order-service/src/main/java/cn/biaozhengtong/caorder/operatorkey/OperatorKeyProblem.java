@@ -29,6 +29,11 @@ public enum OperatorKeyProblem implements Problem {
             "A key of this operator waits for confirmation already"),
     proposal_lapsed(
             ProblemCategory.expired, Actor.operator, "登记申请已过期，请重新提交", "The proposal has lapsed"),
+    username_invalid(
+            ProblemCategory.invalid,
+            Actor.operator,
+            "操作员用户名须与登录名一致：2 至 60 位小写字母、数字及 . _ - @，首尾为字母或数字",
+            "Give the operator's user name as he logs in: 2 to 60 small letters, digits, . _ - @ within"),
     same_administrator(
             ProblemCategory.forbidden,
             Actor.operator,

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.review;
 
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
+import cn.biaozhengtong.caorder.operatorkey.OperatorName;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
@@ -86,7 +87,7 @@ public class DecideOrder {
         int round = records.decisions().round(order.getId());
         boolean again =
                 records.decisions().of(order.getId(), round).stream()
-                        .anyMatch(d -> d.operator().equals(operator));
+                        .anyMatch(d -> OperatorName.areSame(d.operator(), operator));
         if (again) {
             throw ReviewProblem.same_person.exception();
         }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.review;
 
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
+import cn.biaozhengtong.caorder.operatorkey.OperatorName;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.SignedContext;
@@ -31,7 +32,7 @@ public class VerifyDecisions {
                 both.size() == 2
                         && both.get(0).stage() == Decision.Stage.review
                         && both.get(1).stage() == Decision.Stage.approval
-                        && !both.get(0).operator().equals(both.get(1).operator())
+                        && !OperatorName.areSame(both.get(0).operator(), both.get(1).operator())
                         && !both.get(0)
                                 .certificate()
                                 .publicKey()

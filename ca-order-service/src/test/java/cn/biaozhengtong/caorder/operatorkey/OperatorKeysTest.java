@@ -22,6 +22,8 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -123,6 +125,53 @@ class OperatorKeysTest extends OrdersTestBase {
                                 .param(it.id().toString())
                                 .update())
                 .isNotNull();
+    }
+
+    @Test
+    void item17_usernameThatNobodyLogsInWith_isRefused() {
+        for (String name :
+                List.of(
+                        "",
+                        "a",
+                        "x,OU=操作员",
+                        "操作员",
+                        "ADMIN-CHEN",
+                        "Operator-1",
+                        " operator-1",
+                        "operator-1 ",
+                        "operator 1",
+                        "operator-1\n",
+                        "-operator",
+                        "operator.",
+                        "operat\u043er",
+                        "ｏperator",
+                        "ádmin",
+                        "a".repeat(61))) {
+            refused(
+                    OperatorKeyProblem.username_invalid,
+                    () -> enrol.propose(
+                            "admin-chen",
+                            new OperatorKey.Holder(name, null),
+                            reviewer.request()));
+        }
+        for (String name : List.of("ab", "reviewer-li", "li.wei_2@ca.example", "a".repeat(60))) {
+            assertThat(new OperatorKey.Holder(name, null).username()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void item17_onePersonInTwoSpellings_isOnePerson() {
+        String loud = reviewer.name().toUpperCase(Locale.ROOT);
+        refused(
+                OperatorKeyProblem.own_key,
+                () -> enrol.propose(loud, holder(reviewer), reviewer.request()));
+        EnrolOperatorKey.Proposal it = proposed(reviewer);
+        refused(OperatorKeyProblem.own_key, () -> enrol.confirm(loud, it.id(), it.keyHash()));
+        for (String administrator : List.of("ADMIN", "Admin", "ádmin", "ａdmin")) {
+            refused(
+                    OperatorKeyProblem.same_administrator,
+                    () -> enrol.confirm(administrator, it.id(), it.keyHash()));
+        }
     }
 
     @Test
