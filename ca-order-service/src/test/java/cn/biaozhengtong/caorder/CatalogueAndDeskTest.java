@@ -27,6 +27,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +38,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// R19: the catalogue and who keeps it; R24: the queue of the reviewers.
 @SpringBootTest
@@ -58,6 +62,7 @@ class CatalogueAndDeskTest {
     @Autowired private DecideOrder decide;
     @Autowired private ReviewStatistics statistics;
     @Autowired private JdbcClient database;
+    @Autowired private TransactionTemplate transactions;
 
     private static KeepCatalogue.NewProduct product(String code, String platform) {
         return new KeepCatalogue.NewProduct(
@@ -87,6 +92,59 @@ class CatalogueAndDeskTest {
         assertThat(catalogue.platforms("%' OR 1=1 --", 0)).isEmpty();
         keep.platform("admin", "MANY7", "改名平台");
         assertThat(catalogue.platforms("改名平台", 0)).singleElement();
+    }
+
+    @Test
+    void item17_nameOfAnotherPlatform_isRefused_howeverItIsWritten() {
+        keep.platform("admin", "NAMED", "Straße 一号 eBid 平台");
+        for (String name :
+                List.of(
+                        "Straße 一号 eBid 平台",
+                        "STRASSE 一号 EBID 平台",
+                        "straße一号ebid平台",
+                        "Straße 一号 ｅＢｉｄ　平台",
+                        "Straße·一号（eBid）平台",
+                        "【沙箱】Straße 一号 eBid 平台",
+                        "【沙箱】沙 箱 Straße 一号 eBid 平台")) {
+            refused(
+                    CatalogueProblem.name_taken,
+                    () -> keep.platform("anybody", "SBX-NAMED222", name));
+        }
+        assertThat(catalogue.platformName("SBX-NAMED222")).isEmpty();
+        // Whoever has it may write it otherwise; nobody may take it by a change of his own.
+        keep.platform("admin", "NAMED", "Straße 一号 EBID 平台");
+        keep.platform("admin", "NAMED-2", "Straße 二号 eBid 平台");
+        refused(
+                CatalogueProblem.name_taken,
+                () -> keep.platform("admin", "NAMED-2", "straße 一号 ebid 平台"));
+        assertThat(catalogue.platformName("NAMED-2")).hasValue("Straße 二号 eBid 平台");
+    }
+
+    @Test
+    void item17_oneNameTakenAtOnce_isOnePlatforms() throws Exception {
+        AtomicInteger refusals = new AtomicInteger();
+        List<Future<?>> all = new ArrayList<>();
+        try (ExecutorService people = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 8; i++) {
+                String code = "ATONCE" + i;
+                all.add(people.submit(() -> {
+                    try {
+                        transactions.executeWithoutResult(status -> {
+                            catalogue.platformName(code);
+                            keep.platform("anybody", code, "同时登记的平台");
+                        });
+                    } catch (ProblemException e) {
+                        assertThat(e.problem()).isEqualTo(CatalogueProblem.name_taken);
+                        refusals.incrementAndGet();
+                    }
+                }));
+            }
+        }
+        for (Future<?> it : all) {
+            it.get();
+        }
+        assertThat(refusals).hasValue(7);
+        assertThat(catalogue.platforms("同时登记的平台", 0)).hasSize(1);
     }
 
     @Test

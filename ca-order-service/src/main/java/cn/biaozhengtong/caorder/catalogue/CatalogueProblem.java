@@ -7,6 +7,11 @@ import cn.biaozhengtong.kit.problem.ProblemFacts;
 /// Every refusal to the one who keeps the catalogue.
 public enum CatalogueProblem implements Problem {
     platform_unknown(ProblemCategory.not_found, "没有该业务平台", "No such platform"),
+    name_taken(
+            ProblemCategory.conflict,
+            Actor.caller,
+            "已有同名（不计大小写、全半角、空格和标点）的业务平台，请换名",
+            "Another platform has this name, apart from case, width, spaces and punctuation: take another"),
     product_absent(ProblemCategory.not_found, "没有该产品", "No such product"),
     product_exists(
             ProblemCategory.conflict,
@@ -19,7 +24,11 @@ public enum CatalogueProblem implements Problem {
     private final ProblemFacts facts;
 
     CatalogueProblem(ProblemCategory category, String titleZh, String titleEn) {
-        facts = new ProblemFacts(category, Actor.operator, titleZh, titleEn);
+        this(category, Actor.operator, titleZh, titleEn);
+    }
+
+    CatalogueProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
+        facts = new ProblemFacts(category, actor, titleZh, titleEn);
     }
 
     @Override

@@ -41,8 +41,11 @@ public class KeepCatalogue {
     public record Price(long cents, long serviceCents) {}
 
     /// Adds a platform, or names it anew.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when another one has this name
     @Transactional
     public void platform(String operator, String code, String name) {
+        mustBeItsOwn(code, name);
         int known =
                 database.sql("UPDATE platform SET name = ? WHERE code = ?")
                         .params(name, code)
@@ -58,6 +61,22 @@ public class KeepCatalogue {
             }
         }
         audit.record(operator, "catalogue.platform", code, name);
+    }
+
+    /// One after the other, in all replicas: whoever names a platform holds the first one.
+    private void mustBeItsOwn(String code, String name) {
+        database.sql("SELECT code FROM platform ORDER BY code LIMIT 1 FOR UPDATE")
+                .query(String.class)
+                .list();
+        // Locking, so that it sees what was committed since the transaction began.
+        List<String> others =
+                database.sql("SELECT name FROM platform WHERE code <> ? FOR SHARE")
+                        .param(code)
+                        .query(String.class)
+                        .list();
+        if (others.stream().anyMatch(it -> PlatformName.areSame(it, name))) {
+            throw CatalogueProblem.name_taken.exception();
+        }
     }
 
     @Transactional

@@ -55,7 +55,7 @@ final class SelfMadePlatform {
                         "",
                         Map.of(
                                 "name",
-                                "自建平台",
+                                own("自建平台"),
                                 "publicKeys",
                                 List.of(ClientCredential.pem((ECPublicKey) first.getPublic()))));
         check(
@@ -82,6 +82,11 @@ final class SelfMadePlatform {
         bySecret();
         new PlatformByCertificate(endpoints).run();
         registrationIsNotOpen();
+    }
+
+    /// No two platforms have one name, and this one is registered in every run.
+    private static String own(String name) {
+        return name + Long.toString(System.nanoTime(), Character.MAX_RADIX);
     }
 
     private Certificate certificate(JsonNode mine, ScanClient client, Sm2KeyPair key) {
@@ -174,7 +179,7 @@ final class SelfMadePlatform {
 
     /// The same by a secret, which the sandbox makes.
     private void bySecret() {
-        JsonNode mine = api.post("/sandbox/v1/relying-parties", "", Map.of("name", "另一平台"));
+        JsonNode mine = api.post("/sandbox/v1/relying-parties", "", Map.of("name", own("另一平台")));
         ScanClient client =
                 client(mine, ClientCredential.secret(mine.path("clientSecret").asString()));
         client.cancel(client.open(SessionRequest.login("登录")));
