@@ -127,17 +127,18 @@ class CatalogueAndDeskTest {
         try (ExecutorService people = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 8; i++) {
                 String code = "ATONCE" + i;
-                all.add(people.submit(() -> {
-                    try {
-                        transactions.executeWithoutResult(status -> {
-                            catalogue.platformName(code);
-                            keep.platform("anybody", code, "同时登记的平台");
-                        });
-                    } catch (ProblemException e) {
-                        assertThat(e.problem()).isEqualTo(CatalogueProblem.name_taken);
-                        refusals.incrementAndGet();
-                    }
-                }));
+                all.add(
+                        people.submit(() -> {
+                            try {
+                                transactions.executeWithoutResult(status -> {
+                                    catalogue.platformName(code);
+                                    keep.platform("anybody", code, "同时登记的平台");
+                                });
+                            } catch (ProblemException e) {
+                                assertThat(e.problem()).isEqualTo(CatalogueProblem.name_taken);
+                                refusals.incrementAndGet();
+                            }
+                        }));
             }
         }
         for (Future<?> it : all) {

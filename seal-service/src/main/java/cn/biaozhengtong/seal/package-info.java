@@ -1,7 +1,8 @@
 /// Electronic seals (电子印章) of enterprises.
 ///
-/// Owns seals; publishes `seal.seal`; reacts to `ca-order.certificate` by preparing the three seals
-/// of an enterprise. Never holds a signing key of a user.
+/// Owns seals; publishes `seal.seal`; reacts to `ca-order.certificate`, `enterprise.enterprise` and
+/// `enterprise.membership`: prepares the three seals of an enterprise, stops and reviews them. Asks
+/// enterprise-service, ca-order-service and identity-service. Never holds a signing key.
 @NullMarked
 package cn.biaozhengtong.seal;
 

@@ -176,7 +176,10 @@ public class KeyRefresh {
     /// Numbers, each between strokes.
     private static List<Integer> splits(Row row) {
         String text = row.splits() == null ? "" : row.splits();
-        return Stream.of(text.split("/")).filter(it -> !it.isEmpty()).map(Integer::valueOf).toList();
+        return Stream.of(text.split("/"))
+                .filter(it -> !it.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
     }
 
     /// The fresh share takes the place of the old one, which is destroyed.
@@ -234,7 +237,8 @@ public class KeyRefresh {
     }
 
     private void overdueNow(UUID id) {
-        database.sql("UPDATE signing_key SET refresh_ends_at = ? WHERE id = ? AND refresh_ends_at > ?")
+        database.sql(
+                        "UPDATE signing_key SET refresh_ends_at = ? WHERE id = ? AND refresh_ends_at > ?")
                 .params(
                         Timestamp.from(clock.instant()),
                         id.toString(),

@@ -19,8 +19,8 @@ public record OperatorName(String value) {
         }
     }
 
-    /// Whether two user names are one person's, however either is written: as the database
-    /// compares them too, without case, width and accents.
+    /// Whether two user names are one person's, however either is written: as the database compares
+    /// them too, without case, width and accents.
     public static boolean areSame(String one, String other) {
         return folded(one).equals(folded(other));
     }

@@ -54,8 +54,8 @@ public class SubmitOrder {
         Subject subject = subjects.reserved(order);
         UUID payer = payer(order);
         try {
-            transactions.executeWithoutResult(status ->
-                    submit(account, orderId, place.orElse(null), subject, payer));
+            transactions.executeWithoutResult(
+                    status -> submit(account, orderId, place.orElse(null), subject, payer));
         } catch (DataIntegrityViolationException e) {
             if (order.predecessor() == null) {
                 throw e;
@@ -65,11 +65,7 @@ public class SubmitOrder {
     }
 
     private void submit(
-            UUID account,
-            UUID orderId,
-            @Nullable SerialNumber place,
-            Subject subject,
-            UUID payer) {
+            UUID account, UUID orderId, @Nullable SerialNumber place, Subject subject, UUID payer) {
         Order order = orders.lock(orderId);
         if (order.state() == OrderState.awaiting_review) {
             return;

@@ -33,8 +33,8 @@ class HeldPairs implements Resting {
                 .findFirst();
     }
 
-    /// Two operators decided about a claim (认领), also about that of an administrator's successor, who
-    /// belongs only when he has the certificate: what had happened to the enterprise and to his
+    /// Two operators decided about a claim (认领), also about that of an administrator's successor,
+    /// who belongs only when he has the certificate: what had happened to the enterprise and to his
     /// membership before binds it not.
     private boolean binds(Holds.InForce each, CertificatePair it) {
         return each.hold() instanceof Hold.AccountFrozen

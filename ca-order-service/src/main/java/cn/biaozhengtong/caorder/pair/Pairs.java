@@ -25,11 +25,7 @@ public class Pairs {
     private final Register register;
     private final Office office;
 
-    Pairs(
-            PairRows rows,
-            Certificates certificates,
-            Register register,
-            Office office) {
+    Pairs(PairRows rows, Certificates certificates, Register register, Office office) {
         this.rows = rows;
         this.certificates = certificates;
         this.register = register;
@@ -113,8 +109,8 @@ public class Pairs {
     /// Its device confirmed that it holds everything; a second time changes nothing.
     ///
     /// @param it locked
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is not in force, or a hold is on
-    ///   its holder
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is not in force, or a hold is
+    ///   on its holder
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirm(CertificatePair it) {
         if (it.state() == PairState.signed) {
@@ -126,8 +122,8 @@ public class Pairs {
 
     /// Whether its device may have what belongs to its certificates, until the transaction ends.
     ///
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when they rest or have ended, or a hold
-    ///   is on their holder
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when they rest or have ended, or a
+    ///   hold is on their holder
     @Transactional(propagation = Propagation.MANDATORY)
     public void mustGoOn(PairId id) {
         CertificatePair it = lock(id);

@@ -73,8 +73,8 @@ public class ChangePin {
         }
     }
 
-    /// Whose certificate it is, and the login that asks: a change is confirmed in the one that began
-    /// it.
+    /// Whose certificate it is, and the login that asks: a change is confirmed in the one that
+    /// began it.
     public record Holder(UUID accountId, UUID deviceId, String login, SerialNumber serial) {}
 
     /// @param challenge fresh, 64 hexadecimal characters, which the phone hashes with the tag, the
@@ -123,8 +123,8 @@ public class ChangePin {
         return open(it, holder, Step.confirm, challenge, agreed.keys(), commitment);
     }
 
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when another phone took one of the keys
-    ///   meanwhile: nothing is turned, and a change begun anew turns what is left
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when another phone took one of the
+    ///   keys meanwhile: nothing is turned, and a change begun anew turns what is left
     public void confirm(Holder holder, UUID round, RoundAnswer answer) {
         SigningKeys.Key key = held(holder).key();
         KeyRefresh.Agreement agreed = refresh.pending(key.id(), holder.login());

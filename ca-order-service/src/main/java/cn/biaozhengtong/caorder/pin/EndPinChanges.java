@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Erases what a change of PIN agreed on that was not confirmed in time, or ended before with its
-/// login or its keys, and tells the user: the change did not happen, or somebody else began one. Nothing waits for this: what is overdue is
-/// void wherever it is read.
+/// login or its keys, and tells the user: the change did not happen, or somebody else began one.
+/// Nothing waits for this: what is overdue is void wherever it is read.
 @Component
 class EndPinChanges {
     private static final String TOPIC = "ca-order.certificate";

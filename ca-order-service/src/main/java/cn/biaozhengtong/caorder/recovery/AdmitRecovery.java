@@ -60,7 +60,10 @@ public class AdmitRecovery {
     private void admit(String login, Recoveries.Recovery before, Proof given) {
         List<Recoveries.Recovery> all = recoveries.lock(before.oldSerial());
         Recoveries.Recovery it =
-                all.stream().filter(each -> each.id().equals(before.id())).findFirst().orElseThrow();
+                all.stream()
+                        .filter(each -> each.id().equals(before.id()))
+                        .findFirst()
+                        .orElseThrow();
         Proof proof = proof(it, login, given);
         if (it.state() == RecoveryState.proved && proof == it.proof() && it.isIn(login)) {
             return;

@@ -72,8 +72,8 @@ public class RecoverCertificates {
     /// of a later one of a device that lost the answer.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException while a hold is on the holder; when it
-    ///   begins meanwhile, the new certificate rests, and what shares are checked against comes with
-    ///   a round after its release
+    ///   begins meanwhile, the new certificate rests, and what shares are checked against comes
+    ///   with a round after its release
     Handed recover(
             Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request, List<Scalar> da) {
         List<KeyManagementCentre.Handover> handed =
@@ -186,7 +186,9 @@ public class RecoverCertificates {
         }
         return new Recovered(
                 pair.get(0),
-                it.keys().stream().map(serial -> stores.certificates().find(serial).orElseThrow()).toList(),
+                it.keys().stream()
+                        .map(serial -> stores.certificates().find(serial).orElseThrow())
+                        .toList(),
                 office.register().chain(Purpose.subscriber).stream()
                         .map(Certificate::encoded)
                         .toList());

@@ -46,7 +46,11 @@ public class Recoveries {
             List<SerialNumber> keys) {
         /// An intention; nobody proved anything for it.
         static Recovery intended(
-                UUID account, UUID device, SerialNumber serial, Instant now, List<SerialNumber> keys) {
+                UUID account,
+                UUID device,
+                SerialNumber serial,
+                Instant now,
+                List<SerialNumber> keys) {
             return new Recovery(
                     UUID.randomUUID(),
                     account,

@@ -26,7 +26,8 @@ class RecoveryPast {
     static final String OBJECTIONS =
             """
             FROM recovery_objection n JOIN recovery o ON o.id = n.recovery_id
-            WHERE n.made_at > ? AND n.device_id <> r.device_id AND\s"""
+            WHERE n.made_at > ? AND n.device_id <> r.device_id AND\s\
+            """
                     + OF_THE_SAME;
 
     private final JdbcClient database;
@@ -74,7 +75,8 @@ class RecoveryPast {
                         """
                         SELECT o.state, o.proof FROM recovery r JOIN recovery o
                         WHERE r.id = ? AND o.id <> r.id AND o.state IN ('vetoed', 'refused')
-                            AND COALESCE(o.ended_at, o.started_at + INTERVAL 1 DAY) > ? AND\s"""
+                            AND COALESCE(o.ended_at, o.started_at + INTERVAL 1 DAY) > ? AND\s\
+                        """
                                 + OF_THE_SAME)
                 .params(it.id().toString(), Timestamp.from(since))
                 .query(Stopped.class)

@@ -149,10 +149,11 @@ class OperatorKeysTest extends OrdersTestBase {
                         "a".repeat(61))) {
             refused(
                     OperatorKeyProblem.username_invalid,
-                    () -> enrol.propose(
-                            "admin-chen",
-                            new OperatorKey.Holder(name, null),
-                            reviewer.request()));
+                    () ->
+                            enrol.propose(
+                                    "admin-chen",
+                                    new OperatorKey.Holder(name, null),
+                                    reviewer.request()));
         }
         for (String name : List.of("ab", "reviewer-li", "li.wei_2@ca.example", "a".repeat(60))) {
             assertThat(new OperatorKey.Holder(name, null).username()).isEqualTo(name);

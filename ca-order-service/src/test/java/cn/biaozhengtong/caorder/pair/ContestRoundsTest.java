@@ -71,8 +71,7 @@ class ContestRoundsTest extends HeldPairTestBase {
         assertThat(state(mine)).isEqualTo(RecoveryState.contested);
         // Who spoke in the first may speak in the second, once.
         assertThat(contests.decide(li, mine.id(), true, "本人")).isEqualTo(RecoveryState.contested);
-        refused(
-                RecoveryProblem.decided_already, () -> contests.decide(li, mine.id(), true, "本人"));
+        refused(RecoveryProblem.decided_already, () -> contests.decide(li, mine.id(), true, "本人"));
         assertThat(contests.decide(wang, mine.id(), true, "本人")).isEqualTo(RecoveryState.proved);
         assertThat(state(his)).isEqualTo(RecoveryState.refused);
     }

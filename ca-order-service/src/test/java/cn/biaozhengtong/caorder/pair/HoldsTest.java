@@ -4,17 +4,17 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
-import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.caorder.recovery.Recoveries;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -190,8 +190,7 @@ class HoldsTest extends HoldsTestBase {
         givesBack(Power.enterprise);
         UUID another = claimed();
         takes(Power.account);
-        refused(
-                CertificateProblem.account_frozen, () -> phone.download(account, lost, another));
+        refused(CertificateProblem.account_frozen, () -> phone.download(account, lost, another));
     }
 
     private UUID claimed() {

@@ -96,7 +96,8 @@ abstract class HoldsTestBase extends HeldPairTestBase {
             String id =
                     new String(sent.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
             if (takenByAVersionBefore) {
-                database.sql("INSERT INTO inbox (consumer, event_id, taken_at) VALUES (?, ?, NOW(6))")
+                database.sql(
+                                "INSERT INTO inbox (consumer, event_id, taken_at) VALUES (?, ?, NOW(6))")
                         .params(it.inbox, id)
                         .update();
             }

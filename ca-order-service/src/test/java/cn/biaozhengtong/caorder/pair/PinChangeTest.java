@@ -225,7 +225,8 @@ class PinChangeTest extends OrdersTestBase {
         begin();
         refused(CosigningProblem.wrong_pin, this::confirmChange);
         ChangePin.Holder thief = new ChangePin.Holder(UUID.randomUUID(), device, "login", signing);
-        ChangePin.Holder elsewhere = new ChangePin.Holder(account, UUID.randomUUID(), "login", signing);
+        ChangePin.Holder elsewhere =
+                new ChangePin.Holder(account, UUID.randomUUID(), "login", signing);
         refused(CertificateProblem.certificate_unknown, () -> change.underWayUntil(thief));
         refused(CertificateProblem.other_device, () -> change.underWayUntil(elsewhere));
         mustWork();

@@ -112,9 +112,7 @@ class PlacesTest extends HoldsTestBase {
     void item17_whatARecoveryReplaced_isFollowedByNoOrder(OrderKind kind) {
         aboutToExpire(pair.signing().serial());
         recovered(pair.signing());
-        refused(
-                OrderProblem.predecessor_superseded,
-                () -> placed(kind, pair.signing().serial()));
+        refused(OrderProblem.predecessor_superseded, () -> placed(kind, pair.signing().serial()));
     }
 
     @ParameterizedTest
@@ -197,10 +195,11 @@ class PlacesTest extends HoldsTestBase {
                     .query()
                     .singleRow();
             others.begin(last).waitsIn("UPDATE issued_certificate SET state");
-            others.begin(() -> {
-                        confirm.confirm(account, lost, id);
-                        return true;
-                    })
+            others.begin(
+                            () -> {
+                                confirm.confirm(account, lost, id);
+                                return true;
+                            })
                     .waitsIn("select%certificate_pair%for update");
         });
         others.end();

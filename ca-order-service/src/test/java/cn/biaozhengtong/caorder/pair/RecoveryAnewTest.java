@@ -90,8 +90,7 @@ class RecoveryAnewTest extends HeldPairTestBase {
     void item17_contestedOne_isNotReplacedByOneThatGoesOn() {
         Recoveries.Recovery first = proved(thiefs, pair.signing(), Proof.possession);
         Recoveries.Recovery mine = proved(found, pair.signing(), Proof.possession);
-        vetoes.veto(
-                proves(lost, Purpose.veto, mine.id().toString(), Proof.presence), mine.id());
+        vetoes.veto(proves(lost, Purpose.veto, mine.id().toString(), Proof.presence), mine.id());
         daysPass(2, mine);
         assertThat(state(first)).isEqualTo(RecoveryState.contested);
         assertThat(proved(thiefs, pair.signing(), Proof.possession).state())
@@ -136,8 +135,7 @@ class RecoveryAnewTest extends HeldPairTestBase {
     @Test
     void item17_afterAVeto_onlyPresenceBeginsAnew_forADay() {
         Recoveries.Recovery first = proved(thiefs, pair.signing(), Proof.possession);
-        vetoes.veto(
-                proves(lost, Purpose.veto, first.id().toString(), Proof.presence), first.id());
+        vetoes.veto(proves(lost, Purpose.veto, first.id().toString(), Proof.presence), first.id());
         onlyPresenceBegins(thiefs);
         daysPass(2, first);
         assertThat(proved(found, pair.signing(), Proof.possession).state())

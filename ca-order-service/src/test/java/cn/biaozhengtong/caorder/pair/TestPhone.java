@@ -82,12 +82,7 @@ public final class TestPhone {
         ProvePossession.Opened opened =
                 possession.open(account, device, id, round.commitments(), wrapped);
         List<RoundAnswer> answers =
-                answer(
-                        round,
-                        share.secret(),
-                        key.publicKey(),
-                        opened.preimages(),
-                        opened.round());
+                answer(round, share.secret(), key.publicKey(), opened.preimages(), opened.round());
         return () -> {
             DownloadCertificates.Downloaded got =
                     download.download(

@@ -112,7 +112,8 @@ class WithoutPinTest extends HeldPairTestBase {
 
     /// Of the pair: the change is agreed on and not confirmed.
     private void beginChangeOfPin() {
-        ChangePin.Holder holder = new ChangePin.Holder(account, lost, "login", pair.signing().serial());
+        ChangePin.Holder holder =
+                new ChangePin.Holder(account, lost, "login", pair.signing().serial());
         DeviceRound round = pinRound();
         ChangePin.Opened opened = change.open(holder, round.commitments().getFirst());
         KeyRefresh.Agreement agreed =

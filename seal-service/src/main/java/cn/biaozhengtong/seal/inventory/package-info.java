@@ -1,4 +1,5 @@
-/// Which seals an enterprise has (印章管理), and who may see them.
+/// Which seals an enterprise has (印章管理), how they look, who may see and use them, what the
+/// administrator does to them with his PIN, and what stops them.
 @NullMarked
 package cn.biaozhengtong.seal.inventory;
 

@@ -10,8 +10,8 @@ public enum CertificateState {
     /// Recorded with what will be signed; not in force.
     reserved,
     active,
-    /// certificateHold: rests until it is released or revoked; from the first, where its holder's power
-    /// had ended or rested before it was signed.
+    /// certificateHold: rests until it is released or revoked; from the first, where its holder's
+    /// power had ended or rested before it was signed.
     frozen,
     /// For ever.
     revoked;

@@ -92,8 +92,8 @@ public class Register {
         return new Recorded(issued.find(serial).orElseThrow().serial());
     }
 
-    /// Has it signed, stores it and puts it in force, or at rest where its holder's power rests; asked
-    /// again, the same certificate.
+    /// Has it signed, stores it and puts it in force, or at rest where its holder's power rests;
+    /// asked again, the same certificate.
     ///
     /// @throws org.springframework.transaction.IllegalTransactionStateException within a
     ///   transaction

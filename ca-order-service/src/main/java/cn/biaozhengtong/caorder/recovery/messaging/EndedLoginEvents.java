@@ -31,9 +31,7 @@ class EndedLoginEvents {
     record AccountClosed(UUID accountId) {}
 
     // A group of its own: another listener of the service reads the same topic.
-    @KafkaListener(
-            topics = "identity.account",
-            groupId = "${spring.application.name}-ended-logins")
+    @KafkaListener(topics = "identity.account", groupId = "${spring.application.name}-ended-logins")
     void on(ConsumerRecord<String, String> message) {
         inbox.once("ended-logins", message, this::take);
     }

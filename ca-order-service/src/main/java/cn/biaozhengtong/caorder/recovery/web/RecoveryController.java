@@ -183,7 +183,6 @@ class RecoveryController {
     }
 
     private static ProveRecovery.Device device(Caller caller, UUID id) {
-        return new ProveRecovery.Device(
-                caller.accountId(), caller.deviceId(), caller.login(), id);
+        return new ProveRecovery.Device(caller.accountId(), caller.deviceId(), caller.login(), id);
     }
 }

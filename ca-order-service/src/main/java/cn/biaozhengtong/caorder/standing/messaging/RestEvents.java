@@ -48,7 +48,8 @@ class RestEvents {
 
     private static Function<InboundEvent, Optional<Hold>> when(
             String type, Function<InboundEvent, Hold> hold) {
-        return event -> event.type().equals(type) ? Optional.of(hold.apply(event)) : Optional.empty();
+        return event ->
+                event.type().equals(type) ? Optional.of(hold.apply(event)) : Optional.empty();
     }
 
     private Hold account(InboundEvent event) {
