@@ -70,7 +70,7 @@ public class KeepCatalogue {
                 .list();
         // Locking, so that it sees what was committed since the transaction began.
         List<String> others =
-                database.sql("SELECT name FROM platform WHERE code <> ? FOR SHARE")
+                database.sql("SELECT name FROM platform WHERE code <> ? LOCK IN SHARE MODE")
                         .param(code)
                         .query(String.class)
                         .list();
