@@ -77,14 +77,19 @@ class CertificateEvents {
                             "【CA证书找回有争议】",
                             "证书 " + it.serial() + " 的找回申请有争议，客服正在优先核实。如为本人找回，刷脸认证后可立即继续。");
             case "ca-order.certificate.recovery-stopped.v1" ->
-                    add(it, "【CA证书找回已终止】", "证书 " + it.serial() + " 的一次找回申请已被终止。如需找回，请重新发起。");
+                    add(
+                            it,
+                            "【CA证书找回已终止】",
+                            "证书 " + it.serial() + " 的一次找回申请已被终止。如需找回，请重新发起；被阻止后一天内须刷脸认证。");
             case "ca-order.certificate.recovered.v1" ->
                     add(it, "【CA证书已找回】", "证书已在新设备找回，原设备不能再使用。如非本人操作，请立即挂失证书 " + it.serial() + "。");
             case "ca-order.certificate.pin-change-ended.v1" ->
                     add(
                             it,
                             "【证书密码未修改】",
-                            "证书 " + it.serial() + " 的密码修改未在 10 分钟内完成，原密码继续有效。如非本人操作，请立即挂失。");
+                            "证书 "
+                                    + it.serial()
+                                    + " 的密码修改未完成，原密码继续有效（超过 10 分钟、已退出登录，或证书在其他设备找回）。如非本人操作，请立即挂失。");
             case "ca-order.certificate.revoked.v1" -> {
                 if (!"superseded".equals(it.reason())) {
                     add(it, "【CA证书已注销】", "证书 " + it.serial() + " 已注销，不能恢复。");
