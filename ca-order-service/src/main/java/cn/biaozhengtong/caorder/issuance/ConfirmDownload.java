@@ -62,9 +62,14 @@ public class ConfirmDownload {
             return;
         }
         pairs.confirm(pair);
+        // Pairs are locked before the audit log is: so everywhere.
+        supersede(order, pair);
         keys.of(pair.pairId()).map(SigningKeys.Key::id).ifPresent(keys::confirm);
         orders.move(order, OrderState.completed, account.toString(), null, "completed");
         effects.ledger().earned(orderId, order.priceCents());
+    }
+
+    private void supersede(Order order, CertificatePair pair) {
         SerialNumber predecessor = order.predecessor();
         if (predecessor != null && order.kind().supersedes()) {
             effects.revoke().supersede(predecessor, pair.signing().orElseThrow());

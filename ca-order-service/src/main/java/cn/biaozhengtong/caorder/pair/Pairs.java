@@ -154,6 +154,8 @@ public class Pairs {
                     case Hold.AccountFrozen it -> rows.recordedOf(it.account());
                     case Hold.EnterpriseFrozen it -> rows.recordedFor(it.enterprise());
                 };
+        // All of them before the audit log is: who has one of them waits for that.
+        about.forEach(id -> lock(new PairId(id)));
         about.forEach(id -> freeze(new PairId(id), hold.cause()));
     }
 
