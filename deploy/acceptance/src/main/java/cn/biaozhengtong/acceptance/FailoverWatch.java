@@ -115,7 +115,7 @@ final class FailoverWatch {
     }
 
     int readiness(String service) {
-        return send(HttpRequest.newBuilder(own(service, "/actuator/health/readiness")).build())
+        return send(HttpRequest.newBuilder(own(service, "/readyz")).build())
                 .statusCode();
     }
 

@@ -110,7 +110,7 @@ class EndingTest {
                                                     URI.create(
                                                             "http://127.0.0.1:"
                                                                     + port
-                                                                    + "/actuator/health/readiness"))
+                                                                    + "/readyz"))
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()

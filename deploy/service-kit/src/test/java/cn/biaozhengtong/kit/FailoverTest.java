@@ -283,7 +283,7 @@ class FailoverTest {
         try {
             return HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(at("/actuator/health/readiness")).build(),
+                            HttpRequest.newBuilder(at("/readyz")).build(),
                             HttpResponse.BodyHandlers.ofString())
                     .statusCode();
         } catch (java.io.IOException | InterruptedException e) {
