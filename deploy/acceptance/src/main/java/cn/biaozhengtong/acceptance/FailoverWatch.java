@@ -119,6 +119,13 @@ final class FailoverWatch {
                 .statusCode();
     }
 
+    private URI metrics(String service) {
+        return URI.create(
+                "http://127.0.0.1:"
+                        + Ports.managementOf(ports.get(service))
+                        + "/actuator/prometheus");
+    }
+
     private URI own(String service, String path) {
         return URI.create("http://127.0.0.1:" + ports.get(service) + path);
     }
@@ -140,7 +147,7 @@ final class FailoverWatch {
     double parked() {
         Map<String, Double> out = new LinkedHashMap<>();
         for (String service : ports.keySet()) {
-            send(HttpRequest.newBuilder(own(service, "/actuator/prometheus")).build())
+            send(HttpRequest.newBuilder(metrics(service)).build())
                     .body()
                     .lines()
                     .filter(it -> it.startsWith("bzt_events_parked{"))

@@ -68,7 +68,7 @@ public record Ports(int base) {
     }
 
     /// Of a service or the gateway: where its metrics are.
-    static int managementOf(int port) {
+    public static int managementOf(int port) {
         return port + MANAGEMENT;
     }
 

@@ -92,6 +92,7 @@ class EndingTest {
         out.put("BZT_DB_OWNER_PASSWORD", "owner");
         out.put("BZT_KAFKA", kafka.bootstrap());
         out.put("BZT_ISSUER", "http://127.0.0.1:1");
+        out.put("BZT_MANAGEMENT_PORT", "0");
         out.put("BZT_SANDBOX", "true");
         out.put("BZT_SECRETS", state.toString());
         Map<String, Object> audit = TestAuditKey.properties("kit-test");
