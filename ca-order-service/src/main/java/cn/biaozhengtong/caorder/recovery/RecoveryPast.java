@@ -17,7 +17,7 @@ class RecoveryPast {
     /// Another recovery `o`, or the same, of what `r` would bring.
     private static final String OF_THE_SAME =
             """
-            o.account_id = r.account_id AND (o.old_serial = r.old_serial
+             AND o.account_id = r.account_id AND (o.old_serial = r.old_serial
                 OR EXISTS (SELECT 1 FROM recovery_key a JOIN recovery_key b ON b.serial = a.serial
                     WHERE a.recovery_id = o.id AND b.recovery_id = r.id))\
             """;
@@ -26,7 +26,7 @@ class RecoveryPast {
     static final String OBJECTIONS =
             """
             FROM recovery_objection n JOIN recovery o ON o.id = n.recovery_id
-            WHERE n.made_at > ? AND n.device_id <> r.device_id AND\s\
+            WHERE n.made_at > ? AND n.device_id <> r.device_id\
             """
                     + OF_THE_SAME;
 
@@ -75,7 +75,7 @@ class RecoveryPast {
                         """
                         SELECT o.state, o.proof FROM recovery r JOIN recovery o
                         WHERE r.id = ? AND o.id <> r.id AND o.state IN ('vetoed', 'refused')
-                            AND COALESCE(o.ended_at, o.started_at + INTERVAL 1 DAY) > ? AND\s\
+                            AND COALESCE(o.ended_at, o.started_at + INTERVAL 1 DAY) > ?\
                         """
                                 + OF_THE_SAME)
                 .params(it.id().toString(), Timestamp.from(since))
