@@ -29,7 +29,7 @@ final class FailoverWatch {
     /// Asked to write; without a failover they refuse what is asked, whose proof is spent by then.
     private static final List<String> WRITES =
             List.of(
-                    "/api/identity/v1/feedback",
+                    "/api/identity/v1/verifications",
                     "/api/enterprises/v1/claims",
                     "/api/orders/v1/orders",
                     "/api/scan/v1/sessions/" + new UUID(0, 1) + "/refuse");

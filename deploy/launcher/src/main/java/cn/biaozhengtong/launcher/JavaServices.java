@@ -255,9 +255,12 @@ final class JavaServices {
                 System.getenv("BZT_HEAP_MB_" + module.toUpperCase(Locale.ROOT).replace('-', '_'));
         List<String> command =
                 new ArrayList<>(jvm(wished == null ? heapMb : Integer.parseInt(wished)));
-        // Written when the service first ends in good order, used from then on.
-        command.add("-XX:+AutoCreateSharedArchive");
-        command.add("-XX:SharedArchiveFile=" + folder.resolve("app.jsa"));
+        // Written when the service first ends in good order, used from then on; `BZT_ARCHIVE=off`
+        // where that end is measured: on a busy machine the writing takes longer than all the rest.
+        if (!"off".equals(System.getenv("BZT_ARCHIVE"))) {
+            command.add("-XX:+AutoCreateSharedArchive");
+            command.add("-XX:SharedArchiveFile=" + folder.resolve("app.jsa"));
+        }
         command.add("-jar");
         command.add(folder.resolve("app.jar").toString());
         if (!module.equals(GATEWAY)) {
