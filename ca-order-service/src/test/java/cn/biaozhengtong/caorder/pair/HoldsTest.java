@@ -193,6 +193,23 @@ class HoldsTest extends HoldsTestBase {
         refused(CertificateProblem.account_frozen, () -> phone.download(account, lost, another));
     }
 
+    /// Who took an administrator's place belongs again, though nobody invited him.
+    @Test
+    void item17_succession_givesBackThePowerOfWhoWasRemovedBefore() {
+        takes(Power.membership);
+        tell(
+                Power.membership,
+                Power.membership.taken,
+                event -> {
+                    event.put("accountId", UUID.randomUUID().toString());
+                    event.put("administratorId", account.toString());
+                    event.put("cause", "succeeded");
+                });
+        freeze.release(
+                proves(found, Purpose.release, serial(), Proof.presence), pair.signing().serial());
+        assertThat(now(pair.signing()).isActive()).isTrue();
+    }
+
     private UUID claimed() {
         desk.claimer = account;
         UUID id =

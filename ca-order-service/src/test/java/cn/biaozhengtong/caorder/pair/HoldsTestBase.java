@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -81,6 +82,11 @@ abstract class HoldsTestBase extends HeldPairTestBase {
 
     /// Returns when it was taken in.
     void tell(Power it, String type) {
+        tell(it, type, event -> {});
+    }
+
+    /// @param with what is different from the example
+    void tell(Power it, String type, Consumer<ObjectNode> with) {
         try {
             ObjectNode event = (ObjectNode) json.readTree(ExampleEvents.payload(it.producer, type));
             for (String who : new String[] {"accountId", "applicantId"}) {
@@ -91,6 +97,7 @@ abstract class HoldsTestBase extends HeldPairTestBase {
             if (event.has("enterpriseId")) {
                 event.put("enterpriseId", enterprise.toString());
             }
+            with.accept(event);
             ProducerRecord<String, String> sent =
                     ExampleEvents.record(type, enterprise.toString(), event.toString());
             String id =

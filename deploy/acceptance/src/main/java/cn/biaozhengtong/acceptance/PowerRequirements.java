@@ -130,7 +130,11 @@ final class PowerRequirements {
         agent.phone().get(path() + "/history");
         String certificate =
                 "/api/certificates/v1/certificates/" + agent.wallet().signing().serial().hex();
-        expect("verify-anew", () -> agent.phone().post(certificate + "/release", Map.of()));
+        await(
+                "the certificate authority heard of it",
+                () ->
+                        problem(() -> agent.phone().post(certificate + "/release", Map.of()))
+                                .equals("verify-anew"));
         String serial = agent.wallet().signing().serial().hex();
         agent.proves("release", serial, "bank_card");
         agent.phone().post(certificate + "/release", Map.of());
@@ -140,6 +144,15 @@ final class PowerRequirements {
                 () ->
                         desk.get(desks).toString().contains("enterprise.unfrozen")
                                 && desk.get(desks).path("members").size() == 2);
+    }
+
+    private static String problem(Runnable call) {
+        try {
+            call.run();
+            return "none";
+        } catch (Api.Refused e) {
+            return e.problem();
+        }
     }
 
     private static String statusOf(Bidder who) {

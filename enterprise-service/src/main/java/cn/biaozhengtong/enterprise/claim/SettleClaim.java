@@ -68,7 +68,10 @@ public class SettleClaim {
                 }
                 case succession -> {
                     enterprise.change(claim);
-                    enterprise.unfreeze();
+                    // Whoever froze certificates in its name hears of the end.
+                    if (enterprise.unfreeze()) {
+                        record(claim, enterprise, "unfrozen");
+                    }
                     books.index(enterprise);
                     succeed.take(enterprise.getId(), claim.accountId());
                     record(claim, enterprise, "changed");

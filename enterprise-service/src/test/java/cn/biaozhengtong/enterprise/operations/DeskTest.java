@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// R16's reviewed succession and what operators do with enterprises, on the real database.
@@ -47,6 +48,7 @@ class DeskTest {
     @Autowired private CopyPersonalData copy;
     @Autowired private FollowAccount follow;
     @Autowired private TransactionTemplate transactions;
+    @Autowired private JdbcClient database;
 
     private final UUID administrator = UUID.randomUUID();
 
@@ -103,6 +105,17 @@ class DeskTest {
         settle.confirm(claim);
         assertThat(memberships.role(enterprise, rightful)).contains(Role.administrator);
         assertThat(find.view(enterprise).frozen()).isFalse();
+        // Whoever froze certificates when it was frozen hears of the end.
+        assertThat(told(enterprise))
+                .containsSubsequence(
+                        "enterprise.enterprise.frozen.v1", "enterprise.enterprise.unfrozen.v1");
+    }
+
+    private List<String> told(UUID enterprise) {
+        return database.sql("SELECT event_type FROM outbox WHERE event_key = ? ORDER BY id")
+                .param(enterprise.toString())
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /// Who no longer belongs to an enterprise, holds nothing in its name that anybody trusts, until he
-/// belongs again: by an invitation, a request that was approved, or as its administrator.
+/// belongs again: by an invitation, by a request that was approved, or in an administrator's place.
 @Component
 class MembershipEvents {
     private final Inbox inbox;
@@ -23,6 +23,11 @@ class MembershipEvents {
 
     /// The fields of `enterprise.membership.{ended,joined}.v1` read here.
     record Member(UUID enterpriseId, UUID accountId) {}
+
+    /// The fields of `enterprise.membership.ended.v1` read here.
+    ///
+    /// @param administratorId who took the place, when the cause is `succeeded`
+    record Ended(UUID enterpriseId, UUID administratorId, String cause) {}
 
     /// The fields of `enterprise.membership.approved.v1` read here.
     record Approved(UUID enterpriseId, UUID applicantId) {}
@@ -44,6 +49,13 @@ class MembershipEvents {
             case "enterprise.membership.approved.v1" -> {
                 Approved it = inbox.read(event, Approved.class);
                 yield Optional.of(new Hold.MembershipEnded(it.applicantId(), it.enterpriseId()));
+            }
+            case "enterprise.membership.ended.v1" -> {
+                Ended it = inbox.read(event, Ended.class);
+                yield it.cause().equals("succeeded")
+                        ? Optional.of(
+                                new Hold.MembershipEnded(it.administratorId(), it.enterpriseId()))
+                        : Optional.empty();
             }
             default -> Optional.empty();
         };
