@@ -10,10 +10,7 @@ import org.springframework.data.jpa.repository.Query;
 
 interface PairRows extends JpaRepository<CertificatePair, UUID> {
     String NOT_ENDED =
-            """
-            select p.id from CertificatePair p
-            where p.state not in (PairState.keyed, PairState.revoked)\s\
-            """;
+            "select p.id from CertificatePair p where p.state not in (PairState.keyed, PairState.revoked) and ";
     String IN_ORDER = " order by p.id";
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -31,14 +28,14 @@ interface PairRows extends JpaRepository<CertificatePair, UUID> {
     Optional<CertificatePair> findByOriginId(UUID origin);
 
     /// Ids of an account's pairs that are recorded and have not ended, in one order.
-    @Query(NOT_ENDED + "and p.accountId = ?1" + IN_ORDER)
+    @Query(NOT_ENDED + "p.accountId = ?1" + IN_ORDER)
     List<UUID> recordedOf(UUID account);
 
     /// As [#recordedOf], in the name of one enterprise.
-    @Query(NOT_ENDED + "and p.accountId = ?1 and p.enterpriseId = ?2" + IN_ORDER)
+    @Query(NOT_ENDED + "p.accountId = ?1 and p.enterpriseId = ?2" + IN_ORDER)
     List<UUID> recorded(UUID account, UUID enterprise);
 
     /// As [#recordedOf], of whomever in the name of an enterprise.
-    @Query(NOT_ENDED + "and p.enterpriseId = ?1" + IN_ORDER)
+    @Query(NOT_ENDED + "p.enterpriseId = ?1" + IN_ORDER)
     List<UUID> recordedFor(UUID enterprise);
 }
