@@ -54,14 +54,16 @@ public final class ChainVerifier {
             List<Certificate> intermediates,
             CertificateProfile purpose,
             Instant at) {
+        List<Certificate> candidates = new ArrayList<>(roots);
+        known.stream().filter(it -> !candidates.contains(it)).forEach(candidates::add);
+        intermediates.stream().filter(it -> !candidates.contains(it)).forEach(candidates::add);
+        // The path first: a stranger's certificate is untrusted, whatever else it may be.
+        List<Certificate> path = new Search(candidates, at).extend(List.of(leaf));
         if (!leaf.isFor(purpose)) {
             throw new CryptoException(Reason.wrong_purpose);
         }
         check(leaf, at);
-        List<Certificate> candidates = new ArrayList<>(roots);
-        known.stream().filter(it -> !candidates.contains(it)).forEach(candidates::add);
-        intermediates.stream().filter(it -> !candidates.contains(it)).forEach(candidates::add);
-        return new VerifiedChain(new Search(candidates, at).extend(List.of(leaf)));
+        return new VerifiedChain(path);
     }
 
     /// Verifies all, revocation of every certificate below the root included.

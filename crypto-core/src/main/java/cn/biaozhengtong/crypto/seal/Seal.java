@@ -5,7 +5,6 @@ import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SigningKey;
 import cn.biaozhengtong.crypto.Sm3;
-import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
@@ -15,34 +14,48 @@ import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 
-/// SESeal, version 4 (GB/T 38540-2020): `SEQ{eSealInfo, cert OCTET STRING, signAlgID OID,
-/// signedValue BIT STRING}`, strictly DER.
+/// SESeal, strictly DER: version 4 (GB/T 38540-2020), `SEQ{eSealInfo, cert OCTET STRING, signAlgID
+/// OID, signedValue BIT STRING}`, and for reading version 1 (GM/T 0031-2014), `SEQ{eSealInfo,
+/// SEQ{cert, signAlgID, signedValue}}`.
 ///
-/// The maker signs the DER of eSealInfo; some makers sign `SEQ{eSealInfo, cert, signAlgID}`, as
-/// version 1 had it, and that is accepted too. Parsed is not verified.
+/// The maker signs the DER of eSealInfo; in version 1, and by some makers in version 4, `SEQ{
+/// eSealInfo, cert, signAlgID}`, and each is accepted for both. Parsed is not verified.
 public final class Seal {
     private static final int MAX_LENGTH = 8 << 20;
-    private static final Set<String> ALGORITHMS =
-            Set.of("1.2.156.10197.1.501", "1.2.156.10197.1.301.1");
+
+    /// Info, certificate, algorithm, as the maker may have signed them together.
+    private final ASN1Sequence signed;
 
     private final SealInfo info;
     private final Certificate maker;
+    private final byte[] signature;
     private final byte[] encoded;
 
-    private Seal(SealInfo info, Certificate maker, byte[] encoded) {
-        this.info = info;
-        this.maker = maker;
-        this.encoded = encoded;
+    private Seal(byte[] der) {
+        ASN1Sequence parts = SmAlgorithms.strict(der, ASN1Sequence.class);
+        ASN1Sequence information = Ses.sequence(parts, 0);
+        boolean old = SealInfo.version(information) == Ses.V1;
+        ASN1Sequence rest = old ? Ses.sequence(parts, 1) : parts;
+        int at = old ? 0 : 1;
+        if (parts.size() != (old ? 2 : 4) || rest.size() != at + 3) {
+            throw new CryptoException(Reason.malformed);
+        }
+        ASN1EncodableVector three = new ASN1EncodableVector();
+        three.add(information);
+        three.add(rest.getObjectAt(at));
+        three.add(rest.getObjectAt(at + 1));
+        this.signed = new DERSequence(three);
+        Ses.oid(signed, 2);
+        this.info = SealInfo.parse(information);
+        this.maker = Certificate.parse(Ses.octets(signed, 1));
+        this.signature = Ses.bits(rest, at + 2);
+        this.encoded = der.clone();
     }
 
     /// What the maker signs.
@@ -67,25 +80,14 @@ public final class Seal {
         return assemble(prepared, maker, key.sign(prepared.toBytes()));
     }
 
-    /// @throws CryptoException unless these bytes are one seal in strict DER
+    /// @throws CryptoException unless these bytes are one seal in strict DER, of version 1 or 4
+    ///   ([SealVersion] tells another)
     public static Seal parse(byte[] der) {
         if (der.length > MAX_LENGTH) {
             throw new CryptoException(Reason.malformed);
         }
         try {
-            ASN1Sequence parts = SmAlgorithms.strict(der, ASN1Sequence.class);
-            boolean known =
-                    parts.size() == 4
-                            && ALGORITHMS.contains(
-                                    ((ASN1ObjectIdentifier) parts.getObjectAt(2)).getId());
-            if (!known) {
-                throw new CryptoException(Reason.malformed);
-            }
-            SmAlgorithms.parseSignature(signature(parts));
-            return new Seal(
-                    SealInfo.parse(ASN1Sequence.getInstance(parts.getObjectAt(0))),
-                    Certificate.parse(((ASN1OctetString) parts.getObjectAt(1)).getOctets()),
-                    der.clone());
+            return new Seal(der);
         } catch (CryptoException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -93,11 +95,11 @@ public final class Seal {
         }
     }
 
-    private static byte[] signature(ASN1Sequence parts) {
-        return ((ASN1BitString) parts.getObjectAt(3)).getOctets();
-    }
-
     /// Verifies the maker's signature and chain, and that the seal is valid at the moment.
+    ///
+    /// Everybody whom one of the roots names can be a maker, as far as his certificate is for
+    /// signing: who has subscribers under the same root trusts makers by their own certificates
+    /// ([SealTrust]).
     ///
     /// @param trust roots of seal makers
     /// @param evidence when the maker's revocation is to be judged too
@@ -108,18 +110,13 @@ public final class Seal {
             Optional<RevocationEvidence> evidence) {
         verifySignature();
         VerifiedChain chain =
-                evidence.isPresent()
-                        ? trust.verify(
-                                maker,
-                                intermediates,
-                                CertificateProfile.seal_maker,
-                                info.created(),
-                                evidence.get())
-                        : trust.verify(
-                                maker,
-                                intermediates,
-                                CertificateProfile.seal_maker,
-                                info.created());
+                SealTrust.verify(
+                        trust,
+                        maker,
+                        intermediates,
+                        CertificateProfile.seal_maker,
+                        info.created(),
+                        evidence);
         if (at.isBefore(info.validFrom()) || at.isAfter(info.validUntil())) {
             throw new CryptoException(Reason.not_valid_now);
         }
@@ -127,25 +124,49 @@ public final class Seal {
     }
 
     private void verifySignature() {
-        ASN1Sequence parts = SmAlgorithms.strict(encoded, ASN1Sequence.class);
-        byte[] signature = signature(parts);
-        if (maker.suite() != Suite.sm2) {
+        if (!Ses.names(algorithm(), maker.suite())) {
             throw new CryptoException(Reason.wrong_purpose);
         }
-        byte[] alone = SmAlgorithms.encode(ASN1Sequence.getInstance(parts.getObjectAt(0)));
-        try {
-            maker.publicKey().verify(alone, signature);
-        } catch (CryptoException e) {
-            ASN1EncodableVector three = new ASN1EncodableVector();
-            three.add(parts.getObjectAt(0));
-            three.add(parts.getObjectAt(1));
-            three.add(parts.getObjectAt(2));
-            maker.publicKey().verify(SmAlgorithms.encode(new DERSequence(three)), signature);
+        if (!isOverInfo()) {
+            maker.publicKey().verify(SmAlgorithms.encode(signed), signature);
         }
+    }
+
+    /// Whether the signature is the maker's over eSealInfo alone, under whatever name of algorithm.
+    boolean isOverInfo() {
+        return fits(SmAlgorithms.encode(Ses.sequence(signed, 0)));
+    }
+
+    /// Whether it is his over eSealInfo, certificate and algorithm.
+    boolean isOverAll() {
+        return fits(SmAlgorithms.encode(signed));
+    }
+
+    private boolean fits(byte[] message) {
+        try {
+            maker.publicKey().verify(message, signature);
+            return true;
+        } catch (CryptoException e) {
+            return false;
+        }
+    }
+
+    String algorithm() {
+        return Ses.oid(signed, 2);
+    }
+
+    /// 1 or 4.
+    public int version() {
+        return SealInfo.version(Ses.sequence(signed, 0));
     }
 
     public SealInfo info() {
         return info;
+    }
+
+    /// DER of what the maker added (extDatas), with its tag where it has one.
+    public Optional<byte[]> extension() {
+        return Ses.extension(Ses.sequence(signed, 0), 4);
     }
 
     public Certificate maker() {

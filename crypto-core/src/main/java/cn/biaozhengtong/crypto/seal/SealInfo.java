@@ -1,18 +1,16 @@
 package cn.biaozhengtong.crypto.seal;
 
+import static cn.biaozhengtong.crypto.seal.Ses.V1;
+import static cn.biaozhengtong.crypto.seal.Ses.V4;
+
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1GeneralizedTime;
-import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERIA5String;
@@ -20,7 +18,8 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
 
-/// SES_SealInfo: what the seal maker signs.
+/// SES_SealInfo: what the seal maker signs. Read of versions 1 and 4, written as version 4; what else
+/// a seal carries ([Seal#extension()]) stays with the seal.
 ///
 /// @param vendor Vid, ASCII
 /// @param id esID, unique for the vendor, ASCII
@@ -38,7 +37,6 @@ public record SealInfo(
         Instant validUntil,
         SealPicture picture) {
     private static final String HEADER = "ES";
-    private static final int VERSION = 4;
     private static final int MAX_TEXT = 256;
 
     public SealInfo {
@@ -64,7 +62,7 @@ public record SealInfo(
     byte[] encoded() {
         ASN1EncodableVector header = new ASN1EncodableVector();
         header.add(new DERIA5String(HEADER));
-        header.add(new ASN1Integer(VERSION));
+        header.add(new ASN1Integer(V4));
         header.add(new DERIA5String(vendor));
         ASN1EncodableVector property = new ASN1EncodableVector();
         property.add(new ASN1Integer(type));
@@ -91,53 +89,41 @@ public record SealInfo(
         return new DERGeneralizedTime(Date.from(at));
     }
 
-    static Instant instant(ASN1Sequence parts, int index) {
-        try {
-            return ((ASN1GeneralizedTime) parts.getObjectAt(index)).getDate().toInstant();
-        } catch (ParseException e) {
-            throw new CryptoException(Reason.malformed, e);
+    /// The number in the header of an SES_SealInfo, whatever it is.
+    static int version(ASN1Sequence parts) {
+        ASN1Sequence header = Ses.sequence(parts, 0);
+        if (header.size() != 3 || !HEADER.equals(Ses.ia5(header, 0))) {
+            throw new CryptoException(Reason.malformed);
         }
+        return Ses.integer(header, 1);
     }
 
+    /// Of version 4, or of version 1, which has no type of list and times of two digits a year.
     static SealInfo parse(ASN1Sequence parts) {
-        ASN1Sequence header = ASN1Sequence.getInstance(parts.getObjectAt(0));
-        ASN1Sequence property = ASN1Sequence.getInstance(parts.getObjectAt(2));
-        ASN1Sequence shown = ASN1Sequence.getInstance(parts.getObjectAt(3));
-        boolean extended =
-                parts.size() == 5
-                        && parts.getObjectAt(4) instanceof ASN1TaggedObject more
-                        && more.hasContextTag(0);
+        int version = version(parts);
+        ASN1Sequence property = Ses.sequence(parts, 2);
+        ASN1Sequence shown = Ses.sequence(parts, 3);
+        int list = version == V4 ? 3 : 2;
         boolean known =
-                (parts.size() == 4 || extended)
-                        && header.size() == 3
-                        && HEADER.equals(ia5(header, 0))
-                        && integer(header, 1) == VERSION
-                        && property.size() == 7
-                        && shown.size() == 4;
+                (version == V4 || version == V1) && property.size() == list + 4 && shown.size() == 4;
         if (!known) {
             throw new CryptoException(Reason.malformed);
         }
+        Ses.extension(parts, 4);
+        int listType = version == V4 ? Ses.integer(property, 2) : SealSigners.CERTIFICATES;
         return new SealInfo(
-                ia5(header, 2),
-                ia5(parts, 1),
-                integer(property, 0),
+                Ses.ia5(Ses.sequence(parts, 0), 2),
+                Ses.ia5(parts, 1),
+                Ses.integer(property, 0),
                 ((ASN1UTF8String) property.getObjectAt(1)).getString(),
-                SealSigners.parse(integer(property, 2), property.getObjectAt(3)),
-                instant(property, 4),
-                instant(property, 5),
-                instant(property, 6),
+                SealSigners.parse(listType, property.getObjectAt(list)),
+                Ses.instant(property.getObjectAt(list + 1), version),
+                Ses.instant(property.getObjectAt(list + 2), version),
+                Ses.instant(property.getObjectAt(list + 3), version),
                 SealPicture.of(
-                        ia5(shown, 0),
-                        ((ASN1OctetString) shown.getObjectAt(1)).getOctets(),
-                        integer(shown, 2),
-                        integer(shown, 3)));
-    }
-
-    static String ia5(ASN1Sequence parts, int index) {
-        return ((ASN1IA5String) parts.getObjectAt(index)).getString();
-    }
-
-    static int integer(ASN1Sequence parts, int index) {
-        return ((ASN1Integer) parts.getObjectAt(index)).intValueExact();
+                        Ses.ia5(shown, 0),
+                        Ses.octets(shown, 1),
+                        Ses.integer(shown, 2),
+                        Ses.integer(shown, 3)));
     }
 }

@@ -11,15 +11,14 @@ import cn.biaozhengtong.crypto.cert.RevocationEvidence;
 import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
@@ -28,62 +27,74 @@ import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampToken;
 
-/// SES_Signature (GB/T 38540-2020): a document's digest signed with a seal: `SEQ{toSign TBS_Sign,
-/// cert OCTET STRING, signatureAlgID OID, signature BIT STRING, timeStamp [0] EXPLICIT BIT STRING
-/// OPTIONAL}`, `TBS_Sign SEQ{version 4, eseal, timeInfo, dataHash BIT STRING, propertyInfo IA5,
-/// extDatas [0] EXPLICIT OPTIONAL}`, strictly DER.
+/// SES_Signature: a document's digest signed with a seal, strictly DER.
+///
+/// Version 4 (GB/T 38540-2020): `SEQ{toSign TBS_Sign, cert OCTET STRING, signatureAlgID OID,
+/// signature BIT STRING, timeStamp [0] EXPLICIT BIT STRING OPTIONAL}`, `TBS_Sign SEQ{version 4,
+/// eseal, timeInfo, dataHash BIT STRING, propertyInfo IA5, extDatas [0] EXPLICIT OPTIONAL}`. For
+/// reading, version 1 (GM/T 0031-2014): `SEQ{toSign TBS_Sign, signature BIT STRING}`, `TBS_Sign
+/// SEQ{version 1, eseal, timeInfo BIT STRING, dataHash BIT STRING, propertyInfo IA5, cert,
+/// signatureAlgID}`.
 ///
 /// Made in two steps, so that two parties can sign between them. Parsed is not verified.
 public final class SealSignature {
-    private static final int VERSION = 4;
     private static final int MAX_LENGTH = 16 << 20;
-    private static final Set<String> ALGORITHMS =
-            Set.of("1.2.156.10197.1.501", "1.2.156.10197.1.301.1");
 
-    private final byte[] toSign;
+    private final ASN1Sequence toSign;
     private final Seal seal;
     private final Instant claimed;
-    private final byte[] dataHash;
-    private final String property;
     private final Certificate signer;
+    private final String algorithm;
     private final byte[] signature;
     private final Optional<byte[]> timeStamp;
     private final byte[] encoded;
 
     private SealSignature(byte[] der) {
         ASN1Sequence parts = SmAlgorithms.strict(der, ASN1Sequence.class);
-        ASN1Sequence tbs = ASN1Sequence.getInstance(parts.getObjectAt(0));
-        boolean stamped =
-                parts.size() == 5
-                        && ASN1TaggedObject.getInstance(parts.getObjectAt(4)).hasContextTag(0);
-        boolean extended =
-                tbs.size() == 6
-                        && ASN1TaggedObject.getInstance(tbs.getObjectAt(5)).hasContextTag(0);
+        this.toSign = Ses.sequence(parts, 0);
+        boolean old = version() == Ses.V1;
         boolean known =
-                (parts.size() == 4 || stamped)
-                        && (tbs.size() == 5 || extended)
-                        && SealInfo.integer(tbs, 0) == VERSION
-                        && ALGORITHMS.contains(
-                                ((ASN1ObjectIdentifier) parts.getObjectAt(2)).getId());
+                old
+                        ? parts.size() == 2 && toSign.size() == 7
+                        : version() == Ses.V4 && (parts.size() == 4 || parts.size() == 5);
         if (!known) {
             throw new CryptoException(Reason.malformed);
         }
-        this.toSign = SmAlgorithms.encode(tbs);
-        this.seal = Seal.parse(SmAlgorithms.encode(ASN1Sequence.getInstance(tbs.getObjectAt(1))));
-        this.claimed = SealInfo.instant(tbs, 2);
-        this.dataHash = ((ASN1BitString) tbs.getObjectAt(3)).getOctets();
-        this.property = SealInfo.ia5(tbs, 4);
-        this.signer = Certificate.parse(((ASN1OctetString) parts.getObjectAt(1)).getOctets());
-        this.signature = ((ASN1BitString) parts.getObjectAt(3)).getOctets();
-        this.timeStamp = stamped ? Optional.of(stamp(parts)) : Optional.empty();
+        this.seal = Seal.parse(SmAlgorithms.encode(Ses.sequence(toSign, 1)));
+        this.claimed =
+                old
+                        ? ClaimedTime.parse(oldBits(2))
+                        : Ses.instant(toSign.getObjectAt(2), Ses.V4);
+        ASN1Sequence by = old ? toSign : parts;
+        this.signer = Certificate.parse(Ses.octets(by, old ? 5 : 1));
+        this.algorithm = Ses.oid(by, old ? 6 : 2);
+        this.signature = Ses.bits(parts, old ? 1 : 3);
+        this.timeStamp = parts.size() == 5 ? Optional.of(stamp(parts)) : Optional.empty();
         this.encoded = der.clone();
-        SmAlgorithms.parseSignature(signature);
+        property();
+        dataHash();
+        extension();
     }
 
     private static byte[] stamp(ASN1Sequence parts) {
         ASN1TaggedObject tagged = ASN1TaggedObject.getInstance(parts.getObjectAt(4));
+        if (!tagged.hasContextTag(0)) {
+            throw new CryptoException(Reason.malformed);
+        }
         return ASN1BitString.getInstance(tagged.getExplicitBaseObject()).getOctets();
+    }
+
+    /// Some wrote an OCTET STRING where version 1 has a BIT STRING; it holds the same.
+    private byte[] oldBits(int index) {
+        return toSign.getObjectAt(index) instanceof ASN1OctetString octets
+                ? octets.getOctets()
+                : Ses.bits(toSign, index);
     }
 
     /// What a verification established.
@@ -101,7 +112,7 @@ public final class SealSignature {
             throw new CryptoException(Reason.malformed);
         }
         ASN1EncodableVector out = new ASN1EncodableVector();
-        out.add(new ASN1Integer(VERSION));
+        out.add(new ASN1Integer(Ses.V4));
         out.add(SmAlgorithms.strict(seal.encoded(), ASN1Sequence.class));
         out.add(SealInfo.time(at));
         out.add(new DERBitString(dataHash));
@@ -141,7 +152,8 @@ public final class SealSignature {
         }
     }
 
-    /// Verifies in the order of GB/T 38540 §7.3: signature, signer in the seal's list, the seal's
+    /// Verifies in the order of GB/T 38540 §7.3 and ends at the first fault ([SealVerification] names
+    /// each): signature, signer in the seal's list, the seal's
     /// own signature and maker, the seal's validity, the signer's certificate (and revocation where
     /// there is evidence) at the signing time, at last the document's digest.
     ///
@@ -152,30 +164,72 @@ public final class SealSignature {
             List<Certificate> intermediates,
             byte[] dataHash,
             Optional<RevocationEvidence> evidence) {
-        signer.sm2Key().verify(toSign, signature);
+        if (!Ses.names(algorithm, signer.suite())) {
+            throw new CryptoException(Reason.wrong_purpose);
+        }
+        verifyValue();
         if (!seal.info().signers().contain(signer)) {
             throw new CryptoException(Reason.untrusted);
         }
-        Instant at = claimed;
-        if (timeStamp.isPresent()) {
-            TimeStamp.Token token = TimeStamp.Token.of(timeStamp.get());
-            at = TimeStamp.of(token, Sm3.digest(signature), trust).at();
-        }
+        Instant at = timeStamp.isPresent() ? stamp(trust).at() : claimed;
         VerifiedChain maker = seal.verify(trust, intermediates, at, evidence);
         VerifiedChain chain =
-                evidence.isPresent()
-                        ? trust.verify(
-                                signer,
-                                intermediates,
-                                CertificateProfile.subscriber_signing,
-                                at,
-                                evidence.get())
-                        : trust.verify(
-                                signer, intermediates, CertificateProfile.subscriber_signing, at);
-        if (!MessageDigest.isEqual(this.dataHash, dataHash)) {
+                SealTrust.verify(
+                        trust,
+                        signer,
+                        intermediates,
+                        CertificateProfile.subscriber_signing,
+                        at,
+                        evidence);
+        if (!MessageDigest.isEqual(dataHash(), dataHash)) {
             throw new CryptoException(Reason.bad_signature);
         }
         return new Verified(chain, maker, at, timeStamp.isPresent());
+    }
+
+    /// @throws CryptoException unless the value is the signer's over TBS_Sign
+    void verifyValue() {
+        signer.publicKey().verify(SmAlgorithms.encode(toSign), signature);
+    }
+
+    /// The time stamp, verified.
+    ///
+    /// @throws CryptoException also when there is none
+    TimeStamp stamp(ChainVerifier trust) {
+        byte[] token = timeStamp.orElseThrow(() -> new CryptoException(Reason.status_unknown));
+        return TimeStamp.of(TimeStamp.Token.of(token), Sm3.digest(signature), trust);
+    }
+
+    boolean isStamped() {
+        return timeStamp.isPresent();
+    }
+
+    /// Whether the time stamp is over SM3; only such ones are judged.
+    boolean isStampedWithSm3() {
+        try {
+            return timeStamp.isPresent()
+                    && GMObjectIdentifiers.sm3.equals(
+                            new TimeStampToken(new CMSSignedData(timeStamp.get()))
+                                    .getTimeStampInfo()
+                                    .getMessageImprintAlgOID());
+        } catch (CMSException | TSPException | IOException | RuntimeException e) {
+            // No token at all, which is said elsewhere.
+            return true;
+        }
+    }
+
+    String algorithm() {
+        return algorithm;
+    }
+
+    /// 1 or 4, of the signature; the seal in it has its own.
+    public int version() {
+        return Ses.integer(toSign, 0);
+    }
+
+    /// DER of what the signer's software added (extDatas), with its tag where it has one.
+    public Optional<byte[]> extension() {
+        return version() == Ses.V1 ? Optional.empty() : Ses.extension(toSign, 5);
     }
 
     public Seal seal() {
@@ -193,11 +247,11 @@ public final class SealSignature {
 
     /// Where the signature's own description lies in the document.
     public String property() {
-        return property;
+        return Ses.ia5(toSign, 4);
     }
 
     public byte[] dataHash() {
-        return dataHash.clone();
+        return version() == Ses.V1 ? oldBits(3) : Ses.bits(toSign, 3);
     }
 
     public byte[] encoded() {

@@ -4,6 +4,8 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.internal.JcaSuites;
+import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,8 +21,11 @@ import org.bouncycastle.asn1.DERSequence;
 /// Who may use a seal: by certificate (list type 1) or by digest of it (list type 2); 1 to 100.
 ///
 /// @param byDigest which of the two the list is
-/// @param entries DER of certificates or SM3 digests, each in lower-case hexadecimal
+/// @param entries DER of certificates, or digests, each in lower-case hexadecimal
 public record SealSigners(boolean byDigest, List<String> entries) {
+    static final int CERTIFICATES = 1;
+    static final int DIGESTS = 2;
+
     private static final int MAX = 100;
     private static final String SM3_OID = "1.2.156.10197.1.401";
 
@@ -39,38 +44,46 @@ public record SealSigners(boolean byDigest, List<String> entries) {
         return new SealSigners(true, signers.stream().map(Certificate::fingerprint).toList());
     }
 
+    /// Whether the list has just this certificate, or its SM3 or SHA-256 digest.
     public boolean contain(Certificate certificate) {
         byte[] der = certificate.encoded();
-        return entries.contains(byDigest ? Sm3.hex(der) : hex(der));
+        return byDigest
+                ? entries.contains(Sm3.hex(der)) || entries.contains(hex(JcaSuites.sha256(der)))
+                : entries.contains(hex(der));
     }
 
+    /// What other makers put into a list is kept and matches nobody, unless it is a certificate or
+    /// its digest: a seal that names nobody is a seal that nobody may use, and no broken one.
     static SealSigners parse(int listType, ASN1Encodable encoded) {
+        if (listType != CERTIFICATES && listType != DIGESTS) {
+            throw new CryptoException(Reason.malformed);
+        }
         List<String> out = new ArrayList<>();
         for (ASN1Encodable it : ASN1Sequence.getInstance(encoded)) {
-            if (listType == 1) {
-                byte[] der = ASN1OctetString.getInstance(it).getOctets();
-                Certificate.parse(der);
-                out.add(hex(der));
-            } else {
-                ASN1Sequence row = ASN1Sequence.getInstance(it);
-                boolean known =
-                        row.size() == 2
-                                && row.getObjectAt(0) instanceof ASN1String type
-                                && (type.getString().equals(SM3_OID)
-                                        || type.getString().equalsIgnoreCase("SM3"));
-                byte[] digest = ASN1OctetString.getInstance(row.getObjectAt(1)).getOctets();
-                if (!known || digest.length != Sm3.LENGTH || listType != 2) {
-                    throw new CryptoException(Reason.malformed);
-                }
-                out.add(hex(digest));
-            }
+            out.add(hex(listType == DIGESTS ? digest(it) : certificate(it)));
         }
-        return new SealSigners(listType == 2, out);
+        return new SealSigners(listType == DIGESTS, out);
+    }
+
+    private static byte[] certificate(ASN1Encodable entry) {
+        return entry instanceof ASN1OctetString octets
+                ? octets.getOctets()
+                : SmAlgorithms.encode(entry.toASN1Primitive());
+    }
+
+    /// `SEQ{type PrintableString, value OCTET STRING}`; the type is the maker's own word
+    /// (自定义类型), so that only the value says whose it is.
+    private static byte[] digest(ASN1Encodable entry) {
+        ASN1Sequence row = ASN1Sequence.getInstance(entry);
+        if (row.size() != 2 || !(row.getObjectAt(0) instanceof ASN1String)) {
+            throw new CryptoException(Reason.malformed);
+        }
+        return Ses.octets(row, 1);
     }
 
     /// 1 or 2.
     int listType() {
-        return byDigest ? 2 : 1;
+        return byDigest ? DIGESTS : CERTIFICATES;
     }
 
     DERSequence encoded() {

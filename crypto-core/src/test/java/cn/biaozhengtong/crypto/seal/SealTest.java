@@ -24,15 +24,9 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.TestAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -86,47 +80,10 @@ class SealTest {
     }
 
     @Test
-    void seal_roundTrips_andOfdrwReadsTheSame() throws Exception {
+    void seal_roundTrips() {
         Seal again = Seal.parse(seal.encoded());
         assertThat(again.info()).isEqualTo(seal.info());
         again.verify(trust, ca.intermediates(), ca.now, Optional.empty());
-        SealSignature signature = signed(seal, ca.now);
-        try (Ofdrw ofdrw = new Ofdrw()) {
-            assertThat(ofdrw.readAndWrite("SESeal", seal.encoded())).isEqualTo(seal.encoded());
-            assertThat(ofdrw.readAndWrite("SES_Signature", signature.encoded()))
-                    .isEqualTo(signature.encoded());
-        }
-    }
-
-    /// OFDRW's classes and the BouncyCastle that they need, apart from ours.
-    private static final class Ofdrw implements AutoCloseable {
-        private final URLClassLoader loader;
-
-        private Ofdrw() throws IOException {
-            List<URL> jars = new ArrayList<>();
-            try (var files = Files.list(Path.of("target/ofdrw"))) {
-                for (Path it : files.toList()) {
-                    jars.add(it.toUri().toURL());
-                }
-            }
-            assertThat(jars).hasSize(2);
-            loader =
-                    new URLClassLoader(
-                            jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-        }
-
-        private byte[] readAndWrite(String type, byte[] der) throws Exception {
-            Class<?> primitive = loader.loadClass("org.bouncycastle.asn1.ASN1Primitive");
-            Object parsed = primitive.getMethod("fromByteArray", byte[].class).invoke(null, der);
-            Class<?> read = loader.loadClass("org.ofdrw.gm.ses.v4." + type);
-            Object made = read.getMethod("getInstance", Object.class).invoke(null, parsed);
-            return (byte[]) read.getMethod("getEncoded", String.class).invoke(made, "DER");
-        }
-
-        @Override
-        public void close() throws IOException {
-            loader.close();
-        }
     }
 
     private static byte[] encoded(org.bouncycastle.asn1.ASN1Object object) {
