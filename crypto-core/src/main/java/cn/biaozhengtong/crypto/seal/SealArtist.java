@@ -2,7 +2,7 @@ package cn.biaozhengtong.crypto.seal;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
-import cn.biaozhengtong.crypto.seal.SealText.Ellipse;
+import cn.biaozhengtong.crypto.seal.Mark.Part;
 import java.awt.Shape;
 import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
@@ -10,29 +10,58 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// Draws seals of every [SealDesign.Kind] in the measures that the Chinese rules for seals give.
+/// Draws seals of every [SealDesign.Kind] in the measures that the Chinese rules for seals give
+/// (国发〔1999〕25号; for invoice seals 国家税务总局公告2011年第7号): every character whole, none over
+/// another, none over the border.
 public final class SealArtist {
     private static final double BORDER = 1.2;
+    private static final double THIN_BORDER = 1.0;
     private static final double STAR_RADIUS = 7;
     private static final double SMALL_STAR_RADIUS = 5.5;
     private static final double GAP = 0.9;
     private static final int LONG_NAME = 16;
 
-    private final SealFont font;
-    private final SealText text;
+    /// A short name is not torn apart over the whole arc: it gets so many degrees a character.
+    private static final double DEGREES_EACH = 31;
 
-    public SealArtist(SealFont font) {
-        this.font = font;
-        this.text = new SealText(font);
+    private final SealFonts fonts;
+
+    public SealArtist(SealFonts fonts) {
+        this.fonts = fonts;
     }
 
-    /// @throws CryptoException when the font lacks a character, which the picture would not show
+    /// With one font for everything.
+    public SealArtist(SealFont font) {
+        this(new SealFonts(font, font, font));
+    }
+
+    /// Characters of a design that no font draws whole, each once: what to tell who typed them.
+    public List<String> missing(SealDesign design) {
+        SealFont names = design.kind() == SealDesign.Kind.invoice ? fonts.light() : fonts.names();
+        return Stream.concat(
+                        names.missing(design.name() + design.latin() + design.purpose()).stream(),
+                        fonts.figures().missing(design.code()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /// @throws CryptoException when a font lacks a character ([#missing] and the cause name it),
+    ///   which the picture would not show
     public SealDrawing draw(SealDesign design) {
-        if (!font.shows(design.texts())) {
-            throw new CryptoException(Reason.malformed);
+        List<Shape> ink = marks(design).stream().map(Mark::ink).toList();
+        return new SealDrawing(ink, design.width(), design.height(), design.colour());
+    }
+
+    List<Mark> marks(SealDesign design) {
+        List<String> missing = missing(design);
+        if (!missing.isEmpty()) {
+            throw new CryptoException(
+                    Reason.malformed,
+                    new IllegalArgumentException("no font draws " + String.join(" ", missing)));
         }
-        List<Shape> out = new ArrayList<>();
+        List<Mark> out = new ArrayList<>();
         switch (design.kind()) {
             case enterprise -> enterprise(design, out);
             case special -> special(design, out);
@@ -40,111 +69,163 @@ public final class SealArtist {
             case invoice -> invoice(design, out);
             case legal_person -> legalPerson(design, out);
         }
-        return new SealDrawing(out, design.width(), design.height(), design.colour());
+        return out;
     }
 
-    private void enterprise(SealDesign design, List<Shape> out) {
-        ring(design, out);
+    private void enterprise(SealDesign design, List<Mark> out) {
+        ring(design, BORDER, out);
         out.add(star(STAR_RADIUS, 0));
-        name(design, out);
-        code(design, out);
+        int count = count(design.name());
+        double height = height(count, 5.2, 2.8);
+        double degrees = Math.min(count > LONG_NAME ? 270 : 250, count * DEGREES_EACH);
+        name(fonts.names(), height)
+                .overTop(design.name(), inside(design, BORDER, height), degrees, out);
+        code(design, BORDER, out);
     }
 
-    private void special(SealDesign design, List<Shape> out) {
-        ring(design, out);
+    /// The name ends above the line of text.
+    private void special(SealDesign design, List<Mark> out) {
+        ring(design, THIN_BORDER, out);
         out.add(star(SMALL_STAR_RADIUS, -1.5));
-        name(design, out);
-        text.line(design.purpose(), 8.2, 4.4, 21, out);
-        code(design, out);
-    }
-
-    private void foreignInvested(SealDesign design, List<Shape> out) {
-        ring(design, out);
-        name(design, out);
-        if (!design.purpose().isBlank()) {
-            text.line(design.purpose(), 4, 4.4, 26, out);
+        int count = count(design.name());
+        double height = height(count, 5.2, 2.8);
+        List<String> lines = lines(design.purpose());
+        boolean two = lines.size() > 1;
+        double degrees = Math.min(two ? 200 : 216, count * DEGREES_EACH);
+        name(fonts.names(), height)
+                .overTop(design.name(), inside(design, THIN_BORDER, height), degrees, out);
+        SealText text = SealText.of(fonts.names(), Part.text, two ? 3.4 : 4.4);
+        text.line(lines.get(0), two ? 6.3 : 7.4, 21.5, out);
+        if (two) {
+            text.line(lines.get(1), 9.9, 20, out);
         }
-        code(design, out);
+        number(design, two ? 13 : 11.6, out);
+        code(design, THIN_BORDER, out);
     }
 
-    private void invoice(SealDesign design, List<Shape> out) {
-        ring(design, out);
-        name(design, out);
-        text.line(design.purpose(), 0.6, 3.7, 26, out);
-        text.line("发票专用章", 7.4, 4.6, 23, out);
+    private static List<String> lines(String purpose) {
+        int count = count(purpose);
+        if (count <= 10) {
+            return List.of(purpose);
+        }
+        int half = purpose.offsetByCodePoints(0, (count + 1) / 2);
+        return List.of(purpose.substring(0, half), purpose.substring(half));
     }
 
-    /// Columns from the right, each read downwards; short names are completed to four.
-    private void legalPerson(SealDesign design, List<Shape> out) {
+    /// With a Latin name, that stands below and the code in the middle.
+    private void foreignInvested(SealDesign design, List<Mark> out) {
+        ring(design, BORDER, out);
+        int count = count(design.name());
+        boolean latin = !design.latin().isEmpty();
+        double height = height(count, 4.2, 2.6);
+        double degrees = Math.min(latin ? 190 : 230, count * DEGREES_EACH);
+        name(fonts.names(), height)
+                .overTop(design.name(), inside(design, BORDER, height), degrees, out);
+        if (!design.purpose().isBlank()) {
+            SealText.of(fonts.names(), Part.text, 4.2)
+                    .line(design.purpose(), latin ? 1 : 3, 22, out);
+        }
+        if (!latin) {
+            code(design, BORDER, out);
+            return;
+        }
+        double small = count(design.latin()) > 50 ? 2.2 : 2.8;
+        SealText.of(fonts.names(), Part.text, small)
+                .underBottom(
+                        design.latin(),
+                        inside(design, BORDER, small),
+                        Math.min(140, count(design.latin()) * 6.0),
+                        out);
+        if (!design.code().isEmpty()) {
+            figures(1.9).line(design.code(), 5.2, 18, out);
+        }
+    }
+
+    /// 国家税务总局公告2011年第7号: name 4.2 high over 210 to 260 degrees, the number 3.7 by 1.3 in the
+    /// middle, 发票专用章 4.6 by 3 below it.
+    private void invoice(SealDesign design, List<Mark> out) {
+        ring(design, THIN_BORDER, out);
+        int count = count(design.name());
+        double degrees = Math.min(260, Math.max(210, 210 + (count - 14) * 3.0));
+        name(fonts.light(), 4.2)
+                .overTop(
+                        design.name(),
+                        inside(design, THIN_BORDER, 4.2),
+                        Math.min(degrees, count * DEGREES_EACH),
+                        out);
+        double em = 3.7 / fonts.figures().figureHeight() * SealFont.EM;
+        new SealText(fonts.figures(), Part.code, em, 2.5).line(design.purpose(), 0.4, 25.4, out);
+        new SealText(fonts.light(), Part.text, 4.6, 3.1).line("发票专用章", 6.9, 16, out);
+        number(design, 11.2, out);
+    }
+
+    private void legalPerson(SealDesign design, List<Mark> out) {
         double half = design.width() / 2.0;
         Area frame = new Area(square(half));
-        frame.subtract(new Area(square(half - 1)));
-        out.add(frame);
-        String name =
-                switch (design.name().length()) {
-                    case 2 -> design.name() + "之印";
-                    case 3 -> design.name() + "印";
-                    default -> design.name();
-                };
-        int columns = name.length() <= 4 ? 2 : 3;
-        int rows = (name.length() + columns - 1) / columns;
-        double inner = half - 1 - 0.7;
-        double wide = 2 * inner / columns;
-        double high = 2 * inner / rows;
-        for (int i = 0; i < name.length(); i++) {
-            double x = inner - wide * (1.0 + i / rows);
-            double y = -inner + high * (i % rows);
-            text.fill(name.charAt(i), new Rectangle2D.Double(x, y, wide, high), out);
-        }
+        frame.subtract(new Area(square(half - THIN_BORDER)));
+        out.add(Mark.of(Part.border, frame));
+        new PersonSeal(fonts.names(), half - THIN_BORDER - 0.7).draw(design.name(), out);
     }
 
     private static Rectangle2D square(double half) {
         return new Rectangle2D.Double(-half, -half, 2 * half, 2 * half);
     }
 
-    private static void ring(SealDesign design, List<Shape> out) {
+    private static void ring(SealDesign design, double border, List<Mark> out) {
         double a = design.width() / 2.0;
         double b = design.height() / 2.0;
         Area ring = new Area(ellipse(a, b));
-        ring.subtract(new Area(ellipse(a - BORDER, b - BORDER)));
-        out.add(ring);
+        ring.subtract(new Area(ellipse(a - border, b - border)));
+        out.add(Mark.of(Part.border, ring));
     }
 
     private static Ellipse2D ellipse(double a, double b) {
         return new Ellipse2D.Double(-a, -b, 2 * a, 2 * b);
     }
 
-    /// The longer the name, the further around and the lower its characters: at sixty they are
-    /// still told apart.
-    private void name(SealDesign design, List<Shape> out) {
-        int count = design.name().codePointCount(0, design.name().length());
-        boolean oval = design.width() != design.height();
-        double height = oval ? 4.2 : 5.2;
-        if (count > LONG_NAME) {
-            height = Math.max(oval ? 2.6 : 3.2, height - (count - LONG_NAME) * 0.09);
-        }
-        double degrees = Math.min(count > LONG_NAME ? 270 : 250, count * 31.0);
-        if (oval) {
-            // The invoice seal needs its sides for the tax number.
-            degrees = Math.min(degrees, design.kind() == SealDesign.Kind.invoice ? 180 : 230);
-        }
-        double inset = BORDER + GAP + height / 2;
-        Ellipse middle = new Ellipse(design.width() / 2.0 - inset, design.height() / 2.0 - inset);
-        text.overTop(design.name(), middle, degrees, height, out);
+    private static int count(String text) {
+        return text.codePointCount(0, text.length());
     }
 
-    private void code(SealDesign design, List<Shape> out) {
-        if (design.code().isEmpty()) {
-            return;
-        }
-        double height = 1.9;
-        double inset = BORDER + 0.7 + height / 2;
-        Ellipse middle = new Ellipse(design.width() / 2.0 - inset, design.height() / 2.0 - inset);
-        double degrees = Math.min(70, design.code().length() * 4.6);
-        text.underBottom(design.code(), middle, degrees, height, out);
+    /// The longer the name, the lower its characters: at sixty they are still told apart.
+    private static double height(int count, double full, double least) {
+        return count <= LONG_NAME
+                ? full
+                : Math.max(least, full - (count - LONG_NAME) * 0.055);
     }
 
-    private static Shape star(double radius, double y) {
+    private static SealText name(SealFont font, double height) {
+        return SealText.of(font, Part.name, height);
+    }
+
+    /// Where the middles of characters run that stand just inside the border.
+    private static Ellipse inside(SealDesign design, double border, double height) {
+        double inset = border + GAP + height / 2;
+        return new Ellipse(design.width() / 2.0 - inset, design.height() / 2.0 - inset);
+    }
+
+    private void number(SealDesign design, double y, List<Mark> out) {
+        if (design.number() > 0) {
+            SealFont font =
+                    design.kind() == SealDesign.Kind.invoice ? fonts.light() : fonts.names();
+            SealText.of(font, Part.text, 2.6).line("（" + design.number() + "）", y, 10, out);
+        }
+    }
+
+    private SealText figures(double height) {
+        double em = height / fonts.figures().figureHeight() * SealFont.EM;
+        return new SealText(fonts.figures(), Part.code, em, em);
+    }
+
+    private void code(SealDesign design, double border, List<Mark> out) {
+        if (!design.code().isEmpty()) {
+            double degrees = Math.min(70, design.code().length() * 4.6);
+            figures(1.5)
+                    .underBottom(design.code(), inside(design, border - 0.1, 1.5), degrees, out);
+        }
+    }
+
+    private static Mark star(double radius, double y) {
         // Where the sides of a regular pentagram cross.
         double inner = radius * (3 - Math.sqrt(5)) / 2;
         Path2D out = new Path2D.Double();
@@ -160,6 +241,6 @@ public final class SealArtist {
             }
         }
         out.closePath();
-        return out;
+        return Mark.of(Part.star, out);
     }
 }
