@@ -76,8 +76,8 @@ public final class SealArtist {
         ring(design, BORDER, out);
         out.add(star(STAR_RADIUS, 0));
         int count = count(design.name());
-        double height = height(count, 5.2, 2.8);
         double degrees = Math.min(count > LONG_NAME ? 270 : 250, count * DEGREES_EACH);
+        double height = height(design, degrees, 5.2, 2.6);
         name(fonts.names(), height)
                 .overTop(design.name(), inside(design, BORDER, height), degrees, out);
         code(design, BORDER, out);
@@ -87,11 +87,10 @@ public final class SealArtist {
     private void special(SealDesign design, List<Mark> out) {
         ring(design, THIN_BORDER, out);
         out.add(star(SMALL_STAR_RADIUS, -1.5));
-        int count = count(design.name());
-        double height = height(count, 5.2, 2.8);
         List<String> lines = lines(design.purpose());
         boolean two = lines.size() > 1;
-        double degrees = Math.min(two ? 200 : 216, count * DEGREES_EACH);
+        double degrees = Math.min(two ? 200 : 216, count(design.name()) * DEGREES_EACH);
+        double height = height(design, degrees, 5.2, 2.6);
         name(fonts.names(), height)
                 .overTop(design.name(), inside(design, THIN_BORDER, height), degrees, out);
         SealText text = SealText.of(fonts.names(), Part.text, two ? 3.4 : 4.4);
@@ -115,10 +114,9 @@ public final class SealArtist {
     /// With a Latin name, that stands below and the code in the middle.
     private void foreignInvested(SealDesign design, List<Mark> out) {
         ring(design, BORDER, out);
-        int count = count(design.name());
         boolean latin = !design.latin().isEmpty();
-        double height = height(count, 4.2, 2.6);
-        double degrees = Math.min(latin ? 190 : 230, count * DEGREES_EACH);
+        double degrees = Math.min(latin ? 190 : 230, count(design.name()) * DEGREES_EACH);
+        double height = height(design, degrees, 4.2, 2.6);
         name(fonts.names(), height)
                 .overTop(design.name(), inside(design, BORDER, height), degrees, out);
         if (!design.purpose().isBlank()) {
@@ -187,11 +185,11 @@ public final class SealArtist {
         return text.codePointCount(0, text.length());
     }
 
-    /// The longer the name, the lower its characters: at sixty they are still told apart.
-    private static double height(int count, double full, double least) {
-        return count <= LONG_NAME
-                ? full
-                : Math.max(least, full - (count - LONG_NAME) * 0.055);
+    /// No more than twice as high as each has room: at sixty they are still told apart.
+    private static double height(SealDesign design, double degrees, double full, double least) {
+        double radius = (design.width() + design.height()) / 4.0 - 3.5;
+        double each = Math.toRadians(degrees) * radius / count(design.name());
+        return Math.max(least, Math.min(full, 2 * each));
     }
 
     private static SealText name(SealFont font, double height) {

@@ -1,31 +1,18 @@
 package cn.biaozhengtong.crypto.seal;
 
-import cn.biaozhengtong.crypto.CryptoException;
-import cn.biaozhengtong.crypto.CryptoException.Reason;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.ImageOutputStream;
 
 /// Outlines in one colour on nothing, in millimetres around the middle; as vectors or pixels.
 public final class SealDrawing {
     /// Dots per inch of the picture that goes into a seal.
     public static final int DPI = 600;
-
-    private static final double MM_PER_INCH = 25.4;
 
     private final List<Shape> shapes;
     private final int width;
@@ -97,7 +84,7 @@ public final class SealDrawing {
 
     /// PNG with an alpha channel, and its resolution written into it.
     public byte[] png(int dpi) {
-        double scale = dpi / MM_PER_INCH;
+        double scale = dpi / Png.MM_PER_INCH;
         BufferedImage image =
                 new BufferedImage(
                         (int) Math.round(width * scale),
@@ -113,31 +100,6 @@ public final class SealDrawing {
         graphics.setColor(Color.decode(colour));
         shapes.forEach(graphics::fill);
         graphics.dispose();
-        return encode(image, dpi);
-    }
-
-    private static byte[] encode(BufferedImage image, int dpi) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
-            IIOMetadata metadata =
-                    writer.getDefaultImageMetadata(
-                            ImageTypeSpecifier.createFromRenderedImage(image), null);
-            String perMetre = Long.toString(Math.round(dpi / MM_PER_INCH * 1000));
-            IIOMetadataNode resolution = new IIOMetadataNode("pHYs");
-            resolution.setAttribute("pixelsPerUnitXAxis", perMetre);
-            resolution.setAttribute("pixelsPerUnitYAxis", perMetre);
-            resolution.setAttribute("unitSpecifier", "meter");
-            IIOMetadataNode root = new IIOMetadataNode("javax_imageio_png_1.0");
-            root.appendChild(resolution);
-            metadata.mergeTree("javax_imageio_png_1.0", root);
-            writer.setOutput(stream);
-            writer.write(new IIOImage(image, null, metadata));
-        } catch (IOException e) {
-            throw new CryptoException(Reason.internal, e);
-        } finally {
-            writer.dispose();
-        }
-        return out.toByteArray();
+        return Png.encode(image, dpi);
     }
 }
