@@ -311,6 +311,50 @@ enum Parser {
                     .encoded();
         }
     },
+    seal_verification {
+        @Override
+        void read(byte[] bytes) {
+            SealInputs.judge(bytes);
+        }
+
+        @Override
+        byte[] example() {
+            return seal_signature.exampleOrFail();
+        }
+    },
+    seal_version_1 {
+        @Override
+        void read(byte[] bytes) {
+            SealInputs.readOld(bytes);
+        }
+
+        @Override
+        byte[] example() {
+            return SealInputs.oldExample();
+        }
+    },
+    seal_picture {
+        @Override
+        void read(byte[] bytes) throws IOException {
+            SealInputs.draw(bytes);
+        }
+
+        @Override
+        byte[] example() {
+            return SealInputs.drawExample();
+        }
+    },
+    uploaded_seal {
+        @Override
+        void read(byte[] bytes) {
+            SealInputs.clean(bytes);
+        }
+
+        @Override
+        byte[] example() {
+            return SealInputs.cleanExample();
+        }
+    },
     session_evidence {
         @Override
         void read(byte[] bytes) {

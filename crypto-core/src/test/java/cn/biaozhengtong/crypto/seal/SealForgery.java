@@ -21,7 +21,7 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTCTime;
 
 /// Seals and signatures as other makers, and forgers, write them: part by part.
-final class SealForgery {
+public final class SealForgery {
     static final String SM3_WITH_SM2 = "1.2.156.10197.1.501";
     static final String PLACE = "/Doc_0/Signs/Sign_0/Signature.xml";
 
@@ -98,7 +98,7 @@ final class SealForgery {
     }
 
     /// eSealInfo of version 1 with what version 4 says: no type of list, UTCTime.
-    static ASN1Sequence oldInfo(SealInfo info) {
+    public static ASN1Sequence oldInfo(SealInfo info) {
         ASN1Sequence now = read(Seal.prepare(info).toBytes());
         ASN1Sequence property = part(now, 2);
         ASN1Sequence then =
@@ -116,7 +116,7 @@ final class SealForgery {
         return new DERUTCTime(Date.from(at));
     }
 
-    static ASN1Sequence oldSeal(ASN1Sequence info, Certificate maker, SigningKey key) {
+    public static ASN1Sequence oldSeal(ASN1Sequence info, Certificate maker, SigningKey key) {
         ASN1EncodableVector by = new ASN1EncodableVector();
         by.add(new DEROctetString(maker.encoded()));
         by.add(new ASN1ObjectIdentifier(SM3_WITH_SM2));
@@ -125,7 +125,7 @@ final class SealForgery {
         return sequence(info, new DERSequence(by));
     }
 
-    static byte[] oldSignature(
+    public static byte[] oldSignature(
             ASN1Sequence seal,
             ASN1Encodable time,
             ASN1Encodable hash,
