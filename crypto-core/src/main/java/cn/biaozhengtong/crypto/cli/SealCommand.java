@@ -2,15 +2,21 @@ package cn.biaozhengtong.crypto.cli;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Suite;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.internal.FileDigests;
 import cn.biaozhengtong.crypto.internal.OutputFile;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealInfo;
 import cn.biaozhengtong.crypto.seal.SealSignature;
+import cn.biaozhengtong.crypto.seal.SealTrust;
+import cn.biaozhengtong.crypto.seal.SealVerification;
+import cn.biaozhengtong.crypto.seal.SealedContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +45,7 @@ final class SealCommand {
             seal = signature.seal();
         }
         SealInfo info = seal.info();
+        System.out.println("version    " + seal.version());
         System.out.println("seal       " + info.id() + " of vendor " + info.vendor());
         System.out.println("name       " + info.name());
         System.out.println("type       " + info.type());
@@ -88,5 +95,43 @@ final class SealCommand {
                         + verified.at()
                         + (verified.proven() ? ", time stamped" : ", as the signer says"));
         return 0;
+    }
+
+    @Command(
+            name = "report",
+            description = "Judges a signature with a seal step by step, a stranger's too.")
+    int report(
+            @Parameters(paramLabel = "SEAL", description = "SES_Signature, DER") Path file,
+            @Mixin Trust trust,
+            @Option(names = "--data", required = true, description = "What it signs.") Path data,
+            @Option(
+                            names = "--maker",
+                            description =
+                                    "Certificate of a maker of seals, or of an authority of makers"
+                                            + " alone; may repeat. Default: the roots, under which"
+                                            + " every subscriber could make one.")
+                    @Nullable List<Path> makers)
+            throws IOException {
+        SealTrust whom =
+                new SealTrust(
+                        makers == null ? trust.verifier() : pinned(makers),
+                        trust.verifier(),
+                        List.of(),
+                        trust.evidence(Instant.now()));
+        SealVerification it =
+                SealVerification.of(
+                        Files.readAllBytes(file), SealedContent.of(Files.readAllBytes(data)), whom);
+        for (SealVerification.Finding found : it.findings()) {
+            System.out.printf("%-15s %-8s %s%n", found.step(), found.outcome(), found.code());
+        }
+        return it.isIntact() ? 0 : 1;
+    }
+
+    private static ChainVerifier pinned(List<Path> files) throws IOException {
+        List<Certificate> out = new ArrayList<>();
+        for (Path it : files) {
+            out.add(CertificateFiles.read(it));
+        }
+        return ChainVerifier.trusting(out.toArray(Certificate[]::new));
     }
 }

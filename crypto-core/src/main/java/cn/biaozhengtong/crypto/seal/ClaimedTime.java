@@ -19,8 +19,8 @@ import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 
 /// timeInfo of version 1: a BIT STRING of which GM/T 0031-2014 says only that it may be a time or a
-/// time stamp. Met are texts (ISO 8601, and ASN.1's forms); a time stamp's time is taken as what the
-/// signer claims, since the standard does not say what it stamps.
+/// time stamp. Met are texts (ISO 8601, and ASN.1's forms); a time stamp's time is taken as what
+/// the signer claims, since the standard does not say what it stamps.
 final class ClaimedTime {
     private static final int SEQUENCE = 0x30;
     private static final int MAX_TEXT = 40;

@@ -1,8 +1,8 @@
 package cn.biaozhengtong.crypto.seal;
 
 /// Tells ink from paper by how far a pixel is from the paper around it, in opponent colours
-/// (lightness, red against green, blue against yellow), so that a shadow, which is only darker, counts
-/// for less than a colour. The threshold is found in the picture itself (Otsu).
+/// (lightness, red against green, blue against yellow), so that a shadow, which is only darker,
+/// counts for less than a colour. The threshold is found in the picture itself (Otsu).
 final class InkFilter {
     /// Tiles to a side: fine enough for a shadow across the sheet.
     private static final int TILES = 16;
@@ -101,7 +101,8 @@ final class InkFilter {
         int top = Math.min((int) v, TILES - 2);
         int[] it = paper[channel];
         double above = mix(it[top * TILES + left], it[top * TILES + left + 1], u - left);
-        double below = mix(it[(top + 1) * TILES + left], it[(top + 1) * TILES + left + 1], u - left);
+        double below =
+                mix(it[(top + 1) * TILES + left], it[(top + 1) * TILES + left + 1], u - left);
         return mix(above, below, v - top);
     }
 

@@ -86,8 +86,7 @@ final class PersonSeal {
             if (dot || weight(first) >= longest) {
                 continue;
             }
-            List<List<Integer>> rest =
-                    split(characters.subList(end, characters.size()), count - 1);
+            List<List<Integer>> rest = split(characters.subList(end, characters.size()), count - 1);
             double here =
                     Math.max(
                             weight(first),

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Draws seals of every [SealDesign.Kind] in the measures that the Chinese rules for seals give
-/// (国发〔1999〕25号; for invoice seals 国家税务总局公告2011年第7号): every character whole, none over
-/// another, none over the border.
+/// (国发〔1999〕25号; for invoice seals 国家税务总局公告2011年第7号): every character whole, none over another,
+/// none over the border.
 public final class SealArtist {
     private static final double BORDER = 1.2;
     private static final double THIN_BORDER = 1.0;

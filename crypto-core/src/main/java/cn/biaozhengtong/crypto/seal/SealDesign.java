@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 ///
 /// @param name of the enterprise, 2 to 60 characters; or of the person, 1 to 20, Latin to 40
 /// @param latin its Latin name, for the oval of foreign-invested enterprises, to 100; or empty
-/// @param purpose such as 合同专用章, or any name of a business seal's own, to 20; for the invoice
-///   seal the tax number, 15 to 20; else empty. A number at its end is taken off.
+/// @param purpose such as 合同专用章, or any name of a business seal's own, to 20; for the invoice seal
+///   the tax number, 15 to 20; else empty. A number at its end is taken off.
 /// @param number of several such seals, shown as （1） below; 0 for the only one
 /// @param code at the bottom, digits and letters, to 20, or empty
 /// @param colour `#RRGGBB`
@@ -80,8 +80,7 @@ public record SealDesign(
     /// A letter and its accents become one character, which fonts draw; everything else stays as it
     /// is, since a name's own form of an ideograph must not become another.
     private static String composed(String text) {
-        return ACCENTED
-                .matcher(text)
+        return ACCENTED.matcher(text)
                 .replaceAll(it ->
                         Matcher.quoteReplacement(
                                 Normalizer.normalize(it.group(), Normalizer.Form.NFC)));

@@ -101,8 +101,8 @@ public final class SealFont {
         return font.createGlyphVector(EXACT, Character.toString(character));
     }
 
-    /// One character: outline with its left edge at 0 and the middle of the line at 0, in
-    /// parts of [#EM].
+    /// One character: outline with its left edge at 0 and the middle of the line at 0, in parts of
+    /// [#EM].
     ///
     /// @param advance the place that it takes on the line
     record Glyph(Shape outline, double advance) {

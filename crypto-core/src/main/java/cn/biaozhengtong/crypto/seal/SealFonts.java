@@ -20,8 +20,8 @@ public record SealFonts(SealFont names, SealFont light, SealFont figures) {
     /// Every character of the planes 0 and 2, where somebody installed fonts-hanazono.
     private static final Path HANAZONO = Path.of("/usr/share/fonts/truetype/hanazono");
 
-    /// Debian's fonts-noto-cjk, and fonts-liberation, whose Sans has Arial's measures; where that is
-    /// missing, figures are Noto's.
+    /// Debian's fonts-noto-cjk, and fonts-liberation, whose Sans has Arial's measures; where that
+    /// is missing, figures are Noto's.
     ///
     /// @throws IOException names the package that must be installed
     public static SealFonts installed() throws IOException {

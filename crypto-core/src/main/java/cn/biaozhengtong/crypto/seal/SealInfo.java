@@ -18,8 +18,8 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
 
-/// SES_SealInfo: what the seal maker signs. Read of versions 1 and 4, written as version 4; what else
-/// a seal carries ([Seal#extension()]) stays with the seal.
+/// SES_SealInfo: what the seal maker signs. Read of versions 1 and 4, written as version 4; what
+/// else a seal carries ([Seal#extension()]) stays with the seal.
 ///
 /// @param vendor Vid, ASCII
 /// @param id esID, unique for the vendor, ASCII
@@ -105,7 +105,9 @@ public record SealInfo(
         ASN1Sequence shown = Ses.sequence(parts, 3);
         int list = version == V4 ? 3 : 2;
         boolean known =
-                (version == V4 || version == V1) && property.size() == list + 4 && shown.size() == 4;
+                (version == V4 || version == V1)
+                        && property.size() == list + 4
+                        && shown.size() == 4;
         if (!known) {
             throw new CryptoException(Reason.malformed);
         }

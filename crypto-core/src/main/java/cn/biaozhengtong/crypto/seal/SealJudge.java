@@ -1,8 +1,8 @@
 package cn.biaozhengtong.crypto.seal;
 
 import cn.biaozhengtong.crypto.CryptoException;
-import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
+import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
@@ -233,10 +233,7 @@ final class SealJudge {
         boolean withZ =
                 signature.signer().publicKey() instanceof Sm2PublicKey key
                         && MessageDigest.isEqual(
-                                said,
-                                content.digest(Suite.sm2, Sm2Group.z(key.point().value())));
-        return withZ
-                ? Finding.good(Step.digest, "with-z")
-                : Finding.bad(Step.digest, "differs");
+                                said, content.digest(Suite.sm2, Sm2Group.z(key.point().value())));
+        return withZ ? Finding.good(Step.digest, "with-z") : Finding.bad(Step.digest, "differs");
     }
 }

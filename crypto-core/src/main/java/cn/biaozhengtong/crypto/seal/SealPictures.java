@@ -4,8 +4,8 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import java.awt.image.BufferedImage;
 
-/// Makes a seal's picture of a photograph or a scan of its print: the paper becomes transparent, the
-/// ink keeps its colour. A pure function of pixels, for a worker without anything else.
+/// Makes a seal's picture of a photograph or a scan of its print: the paper becomes transparent,
+/// the ink keeps its colour. A pure function of pixels, for a worker without anything else.
 public final class SealPictures {
     private static final int MAX_SIDE = 8_000;
     private static final long MAX_PIXELS = 16_000_000;
@@ -32,8 +32,8 @@ public final class SealPictures {
     /// @param height in pixels
     /// @param widthMm of the whole picture on paper, as the user says
     /// @param heightMm of the whole picture on paper
-    /// @throws CryptoException `out_of_range` when it is too small or too large, or its sides do not
-    ///   go with the millimetres; `malformed` when there is no ink on paper to be seen
+    /// @throws CryptoException `out_of_range` when it is too small or too large, or its sides do
+    ///   not go with the millimetres; `malformed` when there is no ink on paper to be seen
     public static SealPicture withoutBackground(
             int[] argb, int width, int height, int widthMm, int heightMm) {
         boolean sane =

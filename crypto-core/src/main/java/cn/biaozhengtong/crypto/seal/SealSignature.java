@@ -68,9 +68,7 @@ public final class SealSignature {
         }
         this.seal = Seal.parse(SmAlgorithms.encode(Ses.sequence(toSign, 1)));
         this.claimed =
-                old
-                        ? ClaimedTime.parse(oldBits(2))
-                        : Ses.instant(toSign.getObjectAt(2), Ses.V4);
+                old ? ClaimedTime.parse(oldBits(2)) : Ses.instant(toSign.getObjectAt(2), Ses.V4);
         ASN1Sequence by = old ? toSign : parts;
         this.signer = Certificate.parse(Ses.octets(by, old ? 5 : 1));
         this.algorithm = Ses.oid(by, old ? 6 : 2);
@@ -152,10 +150,10 @@ public final class SealSignature {
         }
     }
 
-    /// Verifies in the order of GB/T 38540 §7.3 and ends at the first fault ([SealVerification] names
-    /// each): signature, signer in the seal's list, the seal's
-    /// own signature and maker, the seal's validity, the signer's certificate (and revocation where
-    /// there is evidence) at the signing time, at last the document's digest.
+    /// Verifies in the order of GB/T 38540 §7.3 and ends at the first fault ([SealVerification]
+    /// names each): signature, signer in the seal's list, the seal's own signature and maker, the
+    /// seal's validity, the signer's certificate (and revocation where there is evidence) at the
+    /// signing time, at last the document's digest.
     ///
     /// @param trust roots of makers, signers and time stamps
     /// @param dataHash SM3 of the document as it lies there now

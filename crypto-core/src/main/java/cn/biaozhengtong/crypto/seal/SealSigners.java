@@ -71,8 +71,8 @@ public record SealSigners(boolean byDigest, List<String> entries) {
                 : SmAlgorithms.encode(entry.toASN1Primitive());
     }
 
-    /// `SEQ{type PrintableString, value OCTET STRING}`; the type is the maker's own word
-    /// (自定义类型), so that only the value says whose it is.
+    /// `SEQ{type PrintableString, value OCTET STRING}`; the type is the maker's own word (自定义类型),
+    /// so that only the value says whose it is.
     private static byte[] digest(ASN1Encodable entry) {
         ASN1Sequence row = ASN1Sequence.getInstance(entry);
         if (row.size() != 2 || !(row.getObjectAt(0) instanceof ASN1String)) {

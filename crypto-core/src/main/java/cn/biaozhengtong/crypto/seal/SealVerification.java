@@ -11,8 +11,8 @@ import java.util.Set;
 /// [SealSignature#verify] would end at the first fault.
 ///
 /// What is arithmetic (the signature, the list, the seal's own signature, the digest) is judged for
-/// everybody's seals; whether their makers and signers are known is another question, and
-/// `unknown` there means neither good nor forged. Codes are permanent:
+/// everybody's seals; whether their makers and signers are known is another question, and `unknown`
+/// there means neither good nor forged. Codes are permanent:
 ///
 /// | step | good | bad | unknown |
 /// |---|---|---|---|
@@ -118,8 +118,7 @@ public final class SealVerification {
     private static SealVerification unread(Finding format) {
         List<Finding> findings =
                 Arrays.stream(Step.values())
-                        .map(it ->
-                                it == Step.format ? format : Finding.unknown(it, "not-judged"))
+                        .map(it -> it == Step.format ? format : Finding.unknown(it, "not-judged"))
                         .toList();
         return new SealVerification(Optional.empty(), findings, Optional.empty());
     }
@@ -149,8 +148,8 @@ public final class SealVerification {
         return finding(Step.time_stamp).outcome() == Outcome.good;
     }
 
-    /// Whether all arithmetic is right and nothing is bad: a document that is not intact must not be
-    /// called so, even where its faults are only `unknown`.
+    /// Whether all arithmetic is right and nothing is bad: a document that is not intact must not
+    /// be called so, even where its faults are only `unknown`.
     public boolean isIntact() {
         return findings.stream()
                 .allMatch(it ->

@@ -7,8 +7,8 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 
 /// What the header of a seal, or of a signature with one, says of itself, before anything of it is
-/// believed. Versions 1 (GM/T 0031-2014) and 4 (GB/T 38540-2020) are read; another, such as the 5 of
-/// GM/T 0031-2025, is told and not guessed at.
+/// believed. Versions 1 (GM/T 0031-2014) and 4 (GB/T 38540-2020) are read; another, such as the 5
+/// of GM/T 0031-2025, is told and not guessed at.
 ///
 /// @param number as the header has it
 /// @param signature whether it is a signature, which holds a seal; else a seal alone

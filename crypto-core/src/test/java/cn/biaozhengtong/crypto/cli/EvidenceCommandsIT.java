@@ -150,6 +150,16 @@ class EvidenceCommandsIT {
         assertThat(run("seal verify seal --at 2020-01-01T00:00:00Z" + trust).err().strip())
                 .isEqualTo("A certificate is not valid at that time.");
         assertThat(run("seal show document").err().strip()).hasLineCount(1);
+        Files.writeString(folder.resolve("maker.pem"), makers.pem());
+        Files.writeString(folder.resolve("signer.pem"), signers.pem());
+        Ran report = run("seal report signature --data document --maker maker.pem" + trust);
+        assertThat(report.out()).contains("maker_chain     good     known").hasLineCount(10);
+        assertThat(report.code()).isZero();
+        assertThat(run("seal report signature --data document --maker signer.pem" + trust).out())
+                .contains("maker_chain     unknown  not-known");
+        Ran other = run("seal report signature --data seal" + trust);
+        assertThat(other.out()).contains("digest          bad      differs");
+        assertThat(other.code()).isEqualTo(1);
     }
 
     @Test

@@ -89,8 +89,7 @@ final class SealInputs {
             argb[i] = ~(0x00010101 * (bytes[i] & 0xff));
         }
         int millimetres = bytes.length > 2 ? bytes[1] : 1;
-        SealPictures.withoutBackground(
-                argb, width, argb.length / width, millimetres, millimetres);
+        SealPictures.withoutBackground(argb, width, argb.length / width, millimetres, millimetres);
     }
 
     static byte[] cleanExample() {

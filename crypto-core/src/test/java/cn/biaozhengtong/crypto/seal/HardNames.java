@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 final class HardNames {
     static final String CODE = "2103001234567";
     static final String LONG = "中国某某某某建筑工程股份有限公司鞍山市铁西区第一项目管理分公司东部";
-    static final String LONGEST =
-            "中华人民共和国某某省某某自治州某某县某某镇某某村经济合作社联合社农业机械化生产资料供应与农副产品加工销售服务股份有限公司";
+    static final String LONGEST = "中华人民共和国某某省某某自治州某某县某某镇某某村经济合作社联合社农业机械化生产资料供应与农副产品加工销售服务股份有限公司";
     private static final String TAX = "91210000558190456G";
 
     private HardNames() {}
@@ -63,7 +62,9 @@ final class HardNames {
                                 "鞍山测试机械（中国）有限公司",
                                 "ANSHAN TESTING MACHINERY (CHINA) CO., LTD.",
                                 CODE)),
-                arguments("foreign-longest", SealDesign.foreignInvested(LONGEST, "A".repeat(100), CODE)),
+                arguments(
+                        "foreign-longest",
+                        SealDesign.foreignInvested(LONGEST, "A".repeat(100), CODE)),
                 arguments("invoice", SealDesign.invoice("鞍山测试有限公司", TAX, 0)),
                 arguments("invoice-1", SealDesign.invoice("新疆维吾尔自治区某某建筑安装工程有限责任公司", TAX, 1)),
                 arguments("invoice-long", SealDesign.invoice(LONG, "12345678901234567890", 12)));

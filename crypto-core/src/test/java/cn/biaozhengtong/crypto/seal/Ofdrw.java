@@ -22,8 +22,7 @@ final class Ofdrw implements AutoCloseable {
             }
         }
         assertThat(jars).as("jars that the build copies to target/ofdrw").hasSize(2);
-        loader =
-                new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        loader = new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 
     /// @param type such as `v4.SESeal`

@@ -59,8 +59,7 @@ final class SealFixture {
     }
 
     SealSignature signed(Seal with, Instant at) {
-        Preimage tbs =
-                SealSignature.prepare(with, at, HASH, "/Doc_0/Signs/Sign_0/Signature.xml");
+        Preimage tbs = SealSignature.prepare(with, at, HASH, "/Doc_0/Signs/Sign_0/Signature.xml");
         return SealSignature.assemble(tbs, signer, signerKey.sign(tbs.toBytes()), Optional.empty());
     }
 

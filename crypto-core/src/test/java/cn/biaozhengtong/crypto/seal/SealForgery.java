@@ -49,8 +49,7 @@ public final class SealForgery {
 
     /// The same with one part replaced, or appended where there is none.
     static ASN1Sequence with(ASN1Sequence from, int index, ASN1Encodable part) {
-        ASN1Encodable[] parts =
-                Arrays.copyOf(from.toArray(), Math.max(from.size(), index + 1));
+        ASN1Encodable[] parts = Arrays.copyOf(from.toArray(), Math.max(from.size(), index + 1));
         parts[index] = part;
         return new DERSequence(parts);
     }

@@ -74,7 +74,12 @@ class SealGeometryTest {
         for (Mark mark : artist.marks(design)) {
             if (mark.part() == Part.border) {
                 assertThat(mark.box().getBounds2D())
-                        .isEqualTo(new Rectangle2D.Double(-a - border, -b - border, 2 * a + 2 * border, 2 * b + 2 * border));
+                        .isEqualTo(
+                                new Rectangle2D.Double(
+                                        -a - border,
+                                        -b - border,
+                                        2 * a + 2 * border,
+                                        2 * b + 2 * border));
                 continue;
             }
             for (Point2D it : corners(mark.box())) {
@@ -97,9 +102,13 @@ class SealGeometryTest {
                 design.kind() == Kind.legal_person && SealDesign.isChinese(design.name())
                         ? Math.max(0, characters < 3 ? 2 : 4 - characters)
                         : 0;
-        assertThat(marks.stream().filter(it -> it.part() == Part.name)).hasSize((int) (characters + added));
+        assertThat(marks.stream().filter(it -> it.part() == Part.name))
+                .hasSize((int) (characters + added));
         assertThat(marks.stream().filter(it -> it.part() == Part.code))
-                .hasSize(design.kind() == Kind.invoice ? design.purpose().length() : design.code().length());
+                .hasSize(
+                        design.kind() == Kind.invoice
+                                ? design.purpose().length()
+                                : design.code().length());
         for (Mark mark : marks) {
             Rectangle2D box = mark.ink().getBounds2D();
             // 0.4 mm, a full stop's, are 9 dots of the picture.
@@ -180,12 +189,7 @@ class SealGeometryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "鞍山股份制改造咨询有限公司,40",
-        "鞍山测试股份有限公司,42",
-        "鞍山测试（集团）股份公司,42",
-        "鞍山测试股份有限公司鞍山分公司,40"
-    })
+    @CsvSource({"鞍山股份制改造咨询有限公司,40", "鞍山测试股份有限公司,42", "鞍山测试（集团）股份公司,42", "鞍山测试股份有限公司鞍山分公司,40"})
     void width_goesByTheLegalForm(String name, int width) {
         assertThat(SealDesign.enterprise(name, "").width()).isEqualTo(width);
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Pictures beside golden ones that somebody looked at, hard names above all: `-Dgolden=write` makes them anew, for
-/// looking at again.
+/// Pictures beside golden ones that somebody looked at, hard names above all: `-Dgolden=write`
+/// makes them anew, for looking at again.
 class SealPicturesTest {
     private static final Path GOLDEN = Path.of("src/test/golden");
     private static final int DPI = 150;

@@ -72,8 +72,7 @@ class SealStatusTest {
 
     @Test
     void silence_isUnknown() {
-        SealVerification it =
-                judged(RevocationEvidence.of(List.of(), List.of(), world.ca.now));
+        SealVerification it = judged(RevocationEvidence.of(List.of(), List.of(), world.ca.now));
         assertThat(it.finding(Step.revocation))
                 .isEqualTo(Finding.unknown(Step.revocation, "status-not-known"));
         assertThat(it.finding(Step.maker_chain))

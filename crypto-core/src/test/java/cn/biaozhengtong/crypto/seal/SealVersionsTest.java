@@ -156,10 +156,7 @@ class SealVersionsTest {
                         Seal.parse(
                                 der(
                                         SealForgery.seal(
-                                                twice,
-                                                world.maker,
-                                                SM3_WITH_SM2,
-                                                world.makerKey))))
+                                                twice, world.maker, SM3_WITH_SM2, world.makerKey))))
                 .isInstanceOf(CryptoException.class);
     }
 
@@ -173,8 +170,7 @@ class SealVersionsTest {
         for (int version : new int[] {0, 2, 3, 5, 127}) {
             ASN1Sequence parts = read(der);
             ASN1Sequence tbs = with(part(parts, 0), 0, new ASN1Integer(version));
-            byte[] newer =
-                    SealForgery.signature(tbs, world.signer, SM3_WITH_SM2, world.signerKey);
+            byte[] newer = SealForgery.signature(tbs, world.signer, SM3_WITH_SM2, world.signerKey);
             assertThat(SealVersion.of(newer)).contains(new SealVersion(version, true));
             SealVerification it = world.judge(newer);
             assertThat(it.finding(Step.format))
@@ -218,8 +214,7 @@ class SealVersionsTest {
 
     private static SealSigners digests(String type, byte[] digest) {
         return SealSigners.parse(
-                2,
-                sequence(sequence(new DERPrintableString(type), new DEROctetString(digest))));
+                2, sequence(sequence(new DERPrintableString(type), new DEROctetString(digest))));
     }
 
     @Test

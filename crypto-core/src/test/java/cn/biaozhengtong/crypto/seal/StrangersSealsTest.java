@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StrangersSealsTest {
     private static final SealTrust NOBODY =
             new SealTrust(
-                    ChainVerifier.trusting(), ChainVerifier.trusting(), List.of(), Optional.empty());
+                    ChainVerifier.trusting(),
+                    ChainVerifier.trusting(),
+                    List.of(),
+                    Optional.empty());
 
     private static Path file(String name) {
         return Path.of(System.getProperty("corpora"), "ofd", name);

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// was paper is gone.
 class UploadedPictureTest {
     private static final int SIDE = 630;
-    private static final SealDesign DESIGN =
-            SealDesign.enterprise("鞍山测试有限公司", HardNames.CODE);
+    private static final SealDesign DESIGN = SealDesign.enterprise("鞍山测试有限公司", HardNames.CODE);
 
     private final byte[] drawn = HardNames.artist().draw(DESIGN).png(400);
     private final Random random = new Random(7);
@@ -39,14 +38,19 @@ class UploadedPictureTest {
         Graphics2D graphics = photo.createGraphics();
         Color near = new Color(light, light, light * 9 / 10);
         int far = light * 2 / 3;
-        graphics.setPaint(new GradientPaint(0, 0, near, SIDE, SIDE / 3, new Color(far, far, far * 9 / 10)));
+        graphics.setPaint(
+                new GradientPaint(0, 0, near, SIDE, SIDE / 3, new Color(far, far, far * 9 / 10)));
         graphics.fillRect(0, 0, SIDE, SIDE);
         graphics.drawImage(read(drawn), 0, 0, null);
         graphics.dispose();
         int[] out = photo.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE);
         for (int i = 0; i < out.length; i++) {
             int grain = random.nextInt(13) - 6;
-            out[i] = 0xff << 24 | moved(out[i], 16, grain) | moved(out[i], 8, grain) | moved(out[i], 0, grain);
+            out[i] =
+                    0xff << 24
+                            | moved(out[i], 16, grain)
+                            | moved(out[i], 8, grain)
+                            | moved(out[i], 0, grain);
         }
         return out;
     }
@@ -58,8 +62,7 @@ class UploadedPictureTest {
     @ParameterizedTest
     @ValueSource(ints = {255, 235, 180, 140})
     void paper_withShadowAndGrain_becomesTransparent_andInkStays(int light) throws IOException {
-        SealPicture picture =
-                SealPictures.withoutBackground(photograph(light), SIDE, SIDE, 40, 40);
+        SealPicture picture = SealPictures.withoutBackground(photograph(light), SIDE, SIDE, 40, 40);
         BufferedImage was = read(drawn);
         BufferedImage is = read(picture.data());
         assertThat(is.getWidth()).isEqualTo(SIDE);
@@ -93,8 +96,7 @@ class UploadedPictureTest {
             for (int y = 80; y < 120; y++) {
                 Arrays.fill(argb, y * 200 + 40, y * 200 + 160, colour);
             }
-            BufferedImage is =
-                    read(SealPictures.withoutBackground(argb, 200, 200, 20, 20).data());
+            BufferedImage is = read(SealPictures.withoutBackground(argb, 200, 200, 20, 20).data());
             assertThat(is.getRGB(100, 100)).isEqualTo(colour);
             assertThat(is.getRGB(5, 5) >>> 24).isZero();
         }
@@ -104,8 +106,7 @@ class UploadedPictureTest {
     void size_isNeverMadeLarger_andSmallerWhereItIsMoreThanPaperShows() throws IOException {
         int[] argb = photograph(240);
         // 630 pixels on 10 mm are 1600 to the inch.
-        BufferedImage is =
-                read(SealPictures.withoutBackground(argb, SIDE, SIDE, 10, 10).data());
+        BufferedImage is = read(SealPictures.withoutBackground(argb, SIDE, SIDE, 10, 10).data());
         assertThat(is.getWidth()).isEqualTo(SIDE / 3);
         BufferedImage coarse =
                 read(SealPictures.withoutBackground(argb, SIDE, SIDE, 150, 150).data());
