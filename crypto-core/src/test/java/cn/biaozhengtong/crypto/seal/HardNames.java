@@ -1,8 +1,10 @@
 package cn.biaozhengtong.crypto.seal;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -15,7 +17,10 @@ final class HardNames {
 
     private HardNames() {}
 
+    /// Golden pictures have the figures of Liberation Sans, where others are drawn too.
     static SealArtist artist() {
+        Path figures = Path.of("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf");
+        assertThat(figures).as("of the package fonts-liberation").exists();
         try {
             return new SealArtist(SealFonts.installed());
         } catch (IOException e) {
