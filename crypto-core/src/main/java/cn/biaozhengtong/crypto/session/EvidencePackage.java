@@ -12,20 +12,26 @@ import cn.biaozhengtong.crypto.evidence.MerklePath;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
 import cn.biaozhengtong.crypto.internal.Framed;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -48,6 +54,7 @@ public final class EvidencePackage {
 
     private static final String TAG = "bzt/evidence-files/v1";
     private static final int MAX_FILE = 4 << 20;
+    private static final int MAX_ZIP = 6 * MAX_FILE + 4096;
     private static final Set<String> COVERED = Set.of(TEXT, STATUS, CHAIN, ROOT_LIST);
 
     /// Between when the context was built and when its signatures were complete: a round lives two
@@ -100,10 +107,23 @@ public final class EvidencePackage {
         return new EvidencePackage(all);
     }
 
-    /// @throws CryptoException when a file is missing, too large, twice there or none of ours
+    /// Only the one form that [#zip] writes is read: programs differ in what they show of another
+    /// (two directories, something before or behind, a name in one place and another in the other).
+    ///
+    /// @throws CryptoException when it is not in that form, a file is missing, too large or none of
+    ///   ours
     public static EvidencePackage read(InputStream zip) throws IOException {
+        byte[] bytes = zip.readNBytes(MAX_ZIP + 1);
+        EvidencePackage it = new EvidencePackage(entries(bytes));
+        if (bytes.length > MAX_ZIP || !Arrays.equals(bytes, it.zip())) {
+            throw new CryptoException(Reason.malformed);
+        }
+        return it;
+    }
+
+    private static Map<String, byte[]> entries(byte[] zip) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        try (ZipInputStream in = new ZipInputStream(zip)) {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry it = in.getNextEntry(); it != null; it = in.getNextEntry()) {
                 byte[] content = in.readNBytes(MAX_FILE + 1);
                 boolean ours =
@@ -116,18 +136,28 @@ public final class EvidencePackage {
                     throw new CryptoException(Reason.malformed);
                 }
             }
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
+            throw new CryptoException(Reason.malformed, e);
         }
         if (files.size() != COVERED.size() + 2) {
             throw new CryptoException(Reason.malformed);
         }
-        return new EvidencePackage(files);
+        return files;
     }
 
+    /// Always the same bytes for the same files: by name, stored and not compressed, of 1980.
     public byte[] zip() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
+                ZipEntry entry = new ZipEntry(file.getKey());
+                CRC32 sum = new CRC32();
+                sum.update(file.getValue());
+                entry.setMethod(ZipEntry.STORED);
+                entry.setSize(file.getValue().length);
+                entry.setCrc(sum.getValue());
+                entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+                zip.putNextEntry(entry);
                 zip.write(file.getValue());
                 zip.closeEntry();
             }
@@ -149,7 +179,7 @@ public final class EvidencePackage {
         Map<String, byte[]> covered = new TreeMap<>(files);
         covered.keySet().retainAll(COVERED);
         byte[] stamped = MerklePath.parse(file(PATH)).root(leaf(covered));
-        TimeStamp stamp = TimeStamp.of(TimeStamp.Token.of(file(STAMP)), stamped, trust);
+        TimeStamp stamp = TimeStamp.canonical(TimeStamp.Token.of(file(STAMP)), stamped, trust);
         SessionEvidence it = SessionEvidence.parse(file(TEXT));
         List<Preimage> preimages = SessionSignatures.of(it.context(), it.content(), it.serials());
         SessionSignatures.verify(preimages, it.context(), it.certificate(), it.signatures());

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -84,6 +85,23 @@ public record TimeStamp(Token token, Instant at, SerialNumber serial, VerifiedCh
         }
     }
 
+    /// As [#of(Token, byte[], ChainVerifier)], and nothing in it may be otherwise: what the
+    /// authority's signature does not cover (versions, lists of algorithms, whose certificates come
+    /// along, attributes without a signature) is as our authority writes it, in DER.
+    public static TimeStamp canonical(Token token, byte[] digest, ChainVerifier trust) {
+        TimeStamp it = of(token, digest, trust);
+        try {
+            if (CanonicalToken.is(token.der, it.authority())) {
+                return it;
+            }
+        } catch (CryptoException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new CryptoException(Reason.malformed, e);
+        }
+        throw new CryptoException(Reason.malformed);
+    }
+
     private static TimeStamp verify(TimeStampToken token, byte[] digest, ChainVerifier trust)
             throws TSPException, IOException {
         boolean about =
@@ -111,7 +129,7 @@ public record TimeStamp(Token token, Instant at, SerialNumber serial, VerifiedCh
         Instant at = token.getTimeStampInfo().getGenTime().toInstant();
         VerifiedChain chain = trust.verify(certificate, sent, CertificateProfile.time_stamping, at);
         return new TimeStamp(
-                Token.of(token.getEncoded()),
+                Token.of(token.getEncoded(ASN1Encoding.DER)),
                 at,
                 SerialNumber.of(token.getTimeStampInfo().getSerialNumber()),
                 chain);

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,53 @@ class SessionEvidenceTest {
         assertThat(found.stampedAt()).isEqualTo(now.plusSeconds(1));
         assertThat(found.late()).isFalse();
         refused(() -> it.genuine().verify(new TestAuthority().root));
+    }
+
+    /// A program may look at one directory of a zip and another program at another.
+    @Test
+    void item3_packageInAnotherForm_isNotRead() throws Exception {
+        byte[] genuine = it.genuine().zip();
+        byte[] other = it.genuine().zip();
+        byte[] two = new byte[genuine.length + other.length];
+        System.arraycopy(genuine, 0, two, 0, genuine.length);
+        System.arraycopy(other, 0, two, genuine.length, other.length);
+        refused(() -> read(two));
+        refused(() -> read(Arrays.copyOf(genuine, genuine.length + 1)));
+        refused(() -> read(Arrays.copyOf(genuine, genuine.length - 1)));
+        assertThat(read(genuine).zip()).isEqualTo(genuine);
+    }
+
+    @Test
+    void item3_packageWithAnyBitFlipped_isRefused() {
+        byte[] genuine = it.genuine().zip();
+        for (int i = 0; i < genuine.length; i++) {
+            byte[] flipped = genuine.clone();
+            flipped[i] ^= (byte) (1 << (i % 8));
+            refused(() -> read(flipped).verify(it.ca.root));
+        }
+    }
+
+    @Test
+    void item3_stampWithAnyBitFlipped_isRefused() {
+        SessionEvidence evidence = it.evidence();
+        Map<String, byte[]> files = it.files(evidence.encoded(), it.good(evidence));
+        byte[] token = it.stamp(EvidencePackage.leaf(files), now.plusSeconds(1));
+        assertThat(EvidencePackage.of(files, MerklePath.alone(), token).verify(it.ca.root))
+                .isNotNull();
+        for (int i = 0; i < token.length; i++) {
+            byte[] flipped = token.clone();
+            flipped[i] ^= (byte) (1 << (i % 8));
+            refused(() ->
+                    EvidencePackage.of(files, MerklePath.alone(), flipped).verify(it.ca.root));
+        }
+    }
+
+    private static EvidencePackage read(byte[] zip) {
+        try {
+            return EvidencePackage.read(new ByteArrayInputStream(zip));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test
