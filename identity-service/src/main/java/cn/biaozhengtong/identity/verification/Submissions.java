@@ -17,6 +17,7 @@ class Submissions {
     /// How long a bound verification may take, and its proof may lie unused.
     static final Duration LASTS = Duration.ofMinutes(15);
 
+    private static final int CARD_PER_DAY = 50;
     private static final int PER_DAY = 5;
 
     private final Verifications verifications;
@@ -63,6 +64,8 @@ class Submissions {
         return cipher.blindIndex("verification.act", act.about());
     }
 
+    /// Of a card over all accounts more is allowed than of an account: a stranger who knows its
+    /// number must not use up its holder's.
     private boolean isTooMany(
             UUID account, Optional<Act> act, @Nullable String card, Instant dayAgo) {
         long used =
@@ -74,7 +77,10 @@ class Submissions {
                                         account, dayAgo));
         return used >= PER_DAY
                 || (card != null
-                        && verifications.countByCardIndexAndCreatedAtAfter(card, dayAgo)
-                                >= PER_DAY);
+                        && (verifications.countByAccountIdAndCardIndexAndCreatedAtAfter(
+                                                account, card, dayAgo)
+                                        >= PER_DAY
+                                || verifications.countByCardIndexAndCreatedAtAfter(card, dayAgo)
+                                        >= CARD_PER_DAY));
     }
 }

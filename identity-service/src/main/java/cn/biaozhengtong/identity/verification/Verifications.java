@@ -42,4 +42,7 @@ interface Verifications extends JpaRepository<Verification, UUID> {
     long countByAccountIdAndDeviceIdIsNullAndCreatedAtAfter(UUID accountId, Instant after);
 
     long countByCardIndexAndCreatedAtAfter(String cardIndex, Instant after);
+
+    long countByAccountIdAndCardIndexAndCreatedAtAfter(
+            UUID account, String cardIndex, Instant after);
 }

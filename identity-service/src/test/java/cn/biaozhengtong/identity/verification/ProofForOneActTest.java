@@ -259,6 +259,27 @@ class ProofForOneActTest {
     }
 
     @Test
+    void item17_aStrangerWhoKnowsTheCard_usesUpHisOwnBudget_notItsHolders() {
+        UUID account = owned("13900000008");
+        UUID stranger = accounts.forPhone(PhoneNumber.parse("13900000009"));
+        for (int i = 0; i < 5; i++) {
+            verify.begin(
+                    stranger,
+                    VerificationPurpose.identity,
+                    claim(VerificationMethod.bank_card, "赵六", OWNER));
+        }
+        refused(
+                VerificationProblem.too_many_attempts,
+                () ->
+                        verify.begin(
+                                stranger,
+                                VerificationPurpose.identity,
+                                claim(VerificationMethod.bank_card, "赵六", OWNER)));
+        proves(account, recovery("r9", owners, "l9"), VerificationMethod.bank_card);
+        assertThat(spends(account, recovery("r9", owners, "l9"))).contains(Assurance.possession);
+    }
+
+    @Test
     void anAct_withoutALoginOrAName_isNone() {
         refused(VerificationProblem.login_unknown, () -> recovery("r", owners, ""));
         refused(VerificationProblem.act_missing, () -> recovery(" ", owners, "l"));
