@@ -3,12 +3,14 @@ package cn.biaozhengtong.crypto.cms;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SigningKey;
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.internal.FileDigests;
 import cn.biaozhengtong.crypto.internal.Sm3Calculator;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
+import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 /// what is signed, [#assemble] takes the signature.
 ///
 /// One signer, with signed attributes content type, message digest, signing time (RFC 5652 §5.3,
-/// §11) and, against swapping the certificate, its digest and serial (ESSCertIDv2, RFC 5035).
+/// §11) and, against swapping the certificate, its digest (ESSCertIDv2, RFC 5035).
 public final class SignedDataBuilder {
     static final ASN1ObjectIdentifier SM2_SIGNATURE =
             new ASN1ObjectIdentifier("1.2.156.10197.1.301.1");
     private static final ASN1ObjectIdentifier SIGNING_CERTIFICATE_V2 =
             new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.47");
+    private static final ASN1ObjectIdentifier SIGNATURE_TIME_STAMP =
+            new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.14");
 
     private final Form form;
     private final byte @Nullable [] content;
@@ -54,7 +58,7 @@ public final class SignedDataBuilder {
             byte @Nullable [] content,
             byte[] digest,
             List<Certificate> chain,
-            Instant at) {
+            @Nullable Instant at) {
         this.form = form;
         this.content = content;
         this.digest = digest;
@@ -69,14 +73,27 @@ public final class SignedDataBuilder {
         return new SignedDataBuilder(form, null, digest, chain, at);
     }
 
+    /// For a signature in a PDF (`ETSI.CAdES.detached`). It has no signing time: PAdES says that in
+    /// the file, as `/M`, and forbids the attribute (EN 319 142-1 §6.3).
+    ///
+    /// @param digest by the signer's suite over what the signature covers of the file
+    public static SignedDataBuilder pades(byte[] digest, List<Certificate> chain) {
+        if (digest.length != Sm3.LENGTH) {
+            throw new CryptoException(CryptoException.Reason.malformed);
+        }
+        return new SignedDataBuilder(Form.rfc5652, null, digest.clone(), chain, null);
+    }
+
     private Suite suite() {
         return chain.get(0).suite();
     }
 
-    private DERSet attributes(Instant at) {
+    private DERSet attributes(@Nullable Instant at) {
         ASN1EncodableVector out = new ASN1EncodableVector();
         out.add(attribute(CMSAttributes.contentType, form.data()));
-        out.add(attribute(CMSAttributes.signingTime, new Time(Date.from(at))));
+        if (at != null) {
+            out.add(attribute(CMSAttributes.signingTime, new Time(Date.from(at))));
+        }
         out.add(attribute(CMSAttributes.messageDigest, new DEROctetString(digest)));
         out.add(attribute(SIGNING_CERTIFICATE_V2, signingCertificate(chain.get(0))));
         return new DERSet(out);
@@ -116,6 +133,19 @@ public final class SignedDataBuilder {
     /// @param detached whether the content stays outside
     /// @throws CryptoException when the signature is not the signer's
     public byte[] assemble(byte[] signature, boolean detached) {
+        return assemble(signature, detached, null);
+    }
+
+    /// Detached, with a time stamp over the signature (RFC 3161 appendix A): PAdES baseline-T.
+    ///
+    /// @param timeStamp over the digest of the signature's bytes; it is not verified here
+    /// @throws CryptoException when the signature is not the signer's
+    public byte[] assembleStamped(byte[] signature, TimeStamp.Token timeStamp) {
+        return assemble(signature, true, timeStamp);
+    }
+
+    private byte[] assemble(
+            byte[] signature, boolean detached, TimeStamp.@Nullable Token timeStamp) {
         chain.get(0).publicKey().verify(preimage().toBytes(), signature);
         ASN1EncodableVector encapsulated = new ASN1EncodableVector();
         encapsulated.add(form.data());
@@ -133,14 +163,14 @@ public final class SignedDataBuilder {
         signed.add(new DERSet(SuiteAlgorithms.digest(suite())));
         signed.add(new DERSequence(encapsulated));
         signed.add(new DERTaggedObject(false, 0, new DERSet(certificates)));
-        signed.add(new DERSet(signerInfo(signature)));
+        signed.add(new DERSet(signerInfo(signature, timeStamp)));
         ASN1EncodableVector out = new ASN1EncodableVector();
         out.add(form.signedData());
         out.add(new DERTaggedObject(true, 0, new DERSequence(signed)));
         return SmAlgorithms.encode(new DERSequence(out));
     }
 
-    private DERSequence signerInfo(byte[] signature) {
+    private DERSequence signerInfo(byte[] signature, TimeStamp.@Nullable Token timeStamp) {
         ASN1Sequence tbs = SmAlgorithms.strict(chain.get(0).tbs(), ASN1Sequence.class);
         ASN1EncodableVector issuerAndSerial = new ASN1EncodableVector();
         // version [0], serial, signature, issuer (RFC 5280 §4.1)
@@ -156,6 +186,12 @@ public final class SignedDataBuilder {
                         ? new DERSequence(SM2_SIGNATURE)
                         : SuiteAlgorithms.signature(suite()));
         out.add(new DEROctetString(signature));
+        if (timeStamp != null) {
+            ASN1Sequence token = ASN1Sequence.getInstance(timeStamp.encoded());
+            out.add(
+                    new DERTaggedObject(
+                            false, 1, new DERSet(attribute(SIGNATURE_TIME_STAMP, token))));
+        }
         return new DERSequence(out);
     }
 }

@@ -20,7 +20,14 @@ public enum Refusal {
     seam_on_one_page("仅一页的文件无需骑缝章", "A document of one page has no seam."),
     broken_signature(
             "文件已有的签章无效或被改动，不能在其上签章",
-            "A signature in the file is broken or was tampered with; nothing is put on top.");
+            "A signature in the file is broken or was tampered with; nothing is put on top."),
+    field_demands(
+            "签章节点要求的签名方式或策略无法满足，请更换节点或修改文件",
+            "The signature field demands what cannot be given here; choose another or change it."),
+    certified_too_late(
+            "文件已有签章，认证签章须为第一个签章",
+            "The file is signed already; only its first signature can certify it."),
+    picture_not_readable("印章图片不是有效的 PNG 图片，请重新制作印章", "The seal's picture is no valid PNG; make it again.");
 
     private final String chinese;
     private final String english;

@@ -1,0 +1,113 @@
+package cn.biaozhengtong.stamping.pdf;
+
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.stamping.Refusal;
+import cn.biaozhengtong.stamping.RefusedException;
+import cn.biaozhengtong.stamping.pdf.Sites.FieldSite;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts seals into PDFs in two steps, so that two parties can sign between them. The revisions
+/// before stay as they are to the byte; what was not understood, or would be seen differently by
+/// different readers, is refused. Memory does not grow with the file. For use by several threads.
+public final class PdfStamping {
+    private final EarlierSignatures earlier;
+    private final SealImages images = new SealImages();
+
+    /// @param earlier asked for every document that is signed already
+    public PdfStamping(EarlierSignatures earlier) {
+        this.earlier = earlier;
+    }
+
+    /// Writes the file with the seal and room for its signature. What is signed are the CMS
+    /// attributes over [PreparedPdf#digest], which the server builds.
+    ///
+    /// @param source is only read
+    /// @param target another file; gone when this throws
+    /// @throws RefusedException with the reason; nothing is stamped
+    public PreparedPdf prepare(Path source, Path target, StampOrder order)
+            throws IOException, RefusedException {
+        SealImage image = images.of(order.picture());
+        try (PdfFile file = PdfFile.open(source)) {
+            OpenedPdf document = OpenedPdf.read(file);
+            allowed(document, order);
+            Sites sites =
+                    Sites.of(source, document, SealSize.of(order.picture()), order.placements());
+            allowed(document, order, sites);
+            if (document.form().isSigned()) {
+                earlier.check(source);
+            }
+            Increment increment = new Increment(file);
+            Stamper stamper = new Stamper(document, order, increment, image);
+            stamper.write(sites);
+            Revision revision = increment.write(stamper.signature(), id(order));
+            byte[] digest = SealedFile.write(source, target, revision, order.suite());
+            return prepared(document, order, sites, stamper, revision, digest);
+        }
+    }
+
+    /// Puts the signature into its place, in the same file; repeated, it changes nothing.
+    ///
+    /// @param cms DER of the SignedData, detached, over the digest
+    /// @throws IllegalArgumentException when it has no room or is no single DER value
+    /// @throws RefusedException broken_signature when the file is not the one that was prepared
+    public void embed(Path prepared, PreparedPdf state, byte[] cms)
+            throws IOException, RefusedException {
+        SealedFile.embed(prepared, state, cms);
+    }
+
+    private static void allowed(OpenedPdf document, StampOrder order) throws RefusedException {
+        boolean signed = document.form().isSigned() || document.permissions().isRestricted();
+        if (order.certify().isPresent() && signed) {
+            throw new RefusedException(Refusal.certified_too_late, "a signature");
+        }
+        if (document.form().names().contains(order.name())) {
+            throw new RefusedException(Refusal.field_taken, "the name of the field");
+        }
+    }
+
+    private static void allowed(OpenedPdf document, StampOrder order, Sites sites)
+            throws IOException, RefusedException {
+        Optional<SignatureField> field = sites.field().map(FieldSite::field);
+        String name = field.map(SignatureField::name).orElse(order.name());
+        document.permissions().check(field, name, !sites.stamps().isEmpty());
+        if (field.isPresent()) {
+            FieldDemands.check(document.file(), field.get().field(), order.certify());
+        }
+    }
+
+    private static byte[] id(StampOrder order) {
+        return Arrays.copyOf(Sm3.digest(order.name().getBytes(StandardCharsets.UTF_8)), 16);
+    }
+
+    private static PreparedPdf prepared(
+            OpenedPdf document,
+            StampOrder order,
+            Sites sites,
+            Stamper stamper,
+            Revision revision,
+            byte[] digest)
+            throws IOException, RefusedException {
+        long before = document.file().bytes().length();
+        String name = sites.field().map(it -> it.field().name()).orElse(order.name());
+        List<String> open =
+                document.form().open().stream().filter(it -> !it.equals(name)).toList();
+        return new PreparedPdf(
+                name,
+                order.suite(),
+                HexFormat.of().formatHex(digest),
+                before,
+                before + revision.contentsFrom(),
+                before + revision.contentsTo(),
+                before + revision.bytes().length,
+                stamper.boxes(),
+                document.permissions().level(order.certify()),
+                open,
+                Notices.of(document));
+    }
+}
