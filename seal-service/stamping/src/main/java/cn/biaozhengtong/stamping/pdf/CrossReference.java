@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// that names a broken section as the one before would be read differently by every reader.
 final class CrossReference {
     private static final int TAIL = 2048;
+    private static final int LINE = 20;
     private static final int MOST_SECTIONS = 2000;
     private static final int MOST_OBJECTS = 8_000_000;
 
@@ -134,12 +135,17 @@ final class CrossReference {
             if (number + count > MOST_OBJECTS) {
                 throw malformed("too many objects");
             }
-            for (long end = number + count; number < end; number++) {
+            lexer.skipSpace();
+            int line = lexer.position();
+            for (long end = number + count; number < end; number++, line += LINE) {
                 long offset = lexer.whole();
                 long generation = lexer.whole();
                 String kind = lexer.word();
                 boolean free = kind.equals("f") || kind.equals("n") && offset == 0;
-                if (!free && !kind.equals("n") || generation > 65_535) {
+                lexer.skipSpace();
+                // Who seeks by lines of 20 bytes, as the standard has them, must find the same.
+                boolean even = lexer.position() == line + LINE || number + 1 == end;
+                if (!free && !kind.equals("n") || generation > 65_535 || !even) {
                     throw malformed("an entry of the table");
                 }
                 out.put(

@@ -38,7 +38,9 @@ final class SeamSlices {
             int from = (int) ((long) count * group / groups);
             int to = (int) ((long) count * (group + 1) / groups);
             for (int i = from; i < to; i++) {
-                out.add(slice(pages.get(i), i - from, to - from, middle));
+                Site slice = slice(pages.get(i), i - from, to - from, middle);
+                document.fitting(slice.box(), slice.geometry());
+                out.add(slice);
             }
         }
         return besideOthers(out);

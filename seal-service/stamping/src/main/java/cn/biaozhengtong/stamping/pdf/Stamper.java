@@ -90,7 +90,7 @@ final class Stamper {
         if (flags != shown) {
             seen = seen.with("F", PdfValue.number(shown));
         }
-        if (widget.get("Contents") == null && !document.permissions().isRestricted()) {
+        if (widget.get("Contents") == null && !document.form().isSigned()) {
             seen = seen.with("Contents", PdfText.text(order.sealName()));
         }
         if (field.ref().equals(field.widget())) {
