@@ -65,7 +65,6 @@ final class SealedFile {
             while (out.hasRemaining()) {
                 at += file.write(out, at);
             }
-            file.force(true);
         }
     }
 

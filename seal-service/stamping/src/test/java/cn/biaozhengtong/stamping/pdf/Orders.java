@@ -52,7 +52,12 @@ final class Orders {
     /// Red, half seen through within its frame, and a mark in its top left quarter that tells which
     /// way is up.
     static SealPicture seal(int millimetres) {
-        int size = millimetres * 8;
+        return seal(millimetres, 8);
+    }
+
+    /// @param dots a millimetre; a seal of ours has 24, which are 600 an inch
+    static SealPicture seal(int millimetres, int dots) {
+        int size = millimetres * dots;
         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(new Color(0xE6, 0, 0x12));

@@ -72,6 +72,12 @@ final class TestSigner {
         return builder.assemble(key.sign(builder.preimage().toBytes()), true);
     }
 
+    /// A CMS of the usual length over nothing, where only its bytes count.
+    byte[] signNothing() {
+        SignedDataBuilder builder = SignedDataBuilder.pades(new byte[32], chain);
+        return builder.assemble(key.sign(builder.preimage().toBytes()), true);
+    }
+
     void embed(PdfStamping stamping, Path file, PreparedPdf prepared)
             throws IOException, cn.biaozhengtong.stamping.RefusedException {
         stamping.embed(file, prepared, sign(prepared));
