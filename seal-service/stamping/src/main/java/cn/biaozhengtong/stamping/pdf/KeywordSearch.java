@@ -27,6 +27,7 @@ final class KeywordSearch {
             throws IOException, RefusedException {
         String wanted = normal(keyword);
         List<Box> out = new ArrayList<>();
+        List<Box> inColumns = new ArrayList<>();
         try (PDDocument document =
                 Loader.loadPDF(
                         new RandomAccessReadBufferedFile(path.toFile()),
@@ -39,14 +40,16 @@ final class KeywordSearch {
                 if (geometry.isPresent()) {
                     GlyphCollector glyphs = new GlyphCollector(page.number(), geometry.get());
                     glyphs.processPage(document.getPage(page.number() - 1));
-                    out.addAll(onPage(glyphs.glyphs(), wanted));
+                    out.addAll(found(TextLines.of(glyphs.glyphs()), wanted));
+                    inColumns.addAll(found(TextLines.columns(glyphs.glyphs()), wanted));
                 }
             }
         } catch (RuntimeException e) {
             // PDFBox throws what it meets in broken fonts and contents.
             throw new RefusedException(Refusal.not_readable, "content of a page", e);
         }
-        return out;
+        // Lines that happen to spell a word downwards must not hide one that is written.
+        return out.isEmpty() ? inColumns : out;
     }
 
     /// Nothing is seen on a page without an area.
@@ -70,9 +73,9 @@ final class KeywordSearch {
                 .toString();
     }
 
-    private static List<Box> onPage(List<Glyph> glyphs, String wanted) {
+    private static List<Box> found(List<List<Glyph>> lines, String wanted) {
         List<Box> out = new ArrayList<>();
-        for (List<Glyph> line : TextLines.of(glyphs)) {
+        for (List<Glyph> line : lines) {
             inLine(line, wanted, out);
         }
         // Words side by side stand a little higher or lower.

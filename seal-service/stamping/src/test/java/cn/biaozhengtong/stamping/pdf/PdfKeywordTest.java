@@ -138,6 +138,28 @@ class PdfKeywordTest {
     }
 
     @Test
+    void columnOfUprightCharacters_isAWord_linesBelowEachOtherAreNot() throws Exception {
+        RawPdf raw = new RawPdf();
+        chinese(raw, "H");
+        String column = "BT /F 20 Tf 300 600 Td";
+        for (String it : "法定代表人".split("")) {
+            column += " <" + utf16(it) + "> Tj 0 -20 Td";
+        }
+        raw.page(BOX, column + " ET");
+        near(middle(raw.table(folder), "代表"), 310, 244);
+        RawPdf lines = new RawPdf();
+        chinese(lines, "H");
+        lines.page(
+                BOX,
+                "BT /F 20 Tf 300 600 Td <" + utf16("代理人") + "> Tj 0 -30 Td <" + utf16("表决权")
+                        + "> Tj ET");
+        refused(
+                Refusal.keyword_absent,
+                lines.table(folder),
+                new Placement.AtKeyword("代表", 1));
+    }
+
+    @Test
     void formsWithinForms_areSearchedWithTheirMatrix() throws Exception {
         RawPdf raw = new RawPdf();
         String resources = "/Resources <</Font <</F 3 0 R>>>>";
