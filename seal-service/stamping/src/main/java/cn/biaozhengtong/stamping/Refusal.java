@@ -27,7 +27,8 @@ public enum Refusal {
     certified_too_late(
             "文件已有签章，认证签章须为第一个签章",
             "The file is signed already; only its first signature can certify it."),
-    picture_not_readable("印章图片不是有效的 PNG 图片，请重新制作印章", "The seal's picture is no valid PNG; make it again.");
+    picture_not_readable(
+            "印章图片不是有效的 PNG 图片，请重新制作印章", "The seal's picture is no valid PNG; make it again.");
 
     private final String chinese;
     private final String english;

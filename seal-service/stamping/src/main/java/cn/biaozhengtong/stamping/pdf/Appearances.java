@@ -3,6 +3,7 @@ package cn.biaozhengtong.stamping.pdf;
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
+
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Appearances that draw a seal or a slice of it (ISO 32000-2 §12.5.5); all share one picture. They
-/// hang on annotations: what a page's content leaves behind of its graphics state does not move them.
+/// hang on annotations: what a page's content leaves behind of its graphics state does not move
+/// them.
 final class Appearances {
     private static final byte[] SRGB =
             SealImage.deflate(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
@@ -76,7 +78,9 @@ final class Appearances {
                 PdfValue.dictionary(
                         "Type", PdfValue.name("XObject"),
                         "Subtype", PdfValue.name("Form"),
-                        "BBox", PdfValue.numbers(0, 0, around.width() / unit, around.height() / unit),
+                        "BBox",
+                                PdfValue.numbers(
+                                        0, 0, around.width() / unit, around.height() / unit),
                         "Matrix", site.geometry().upright(),
                         "Resources",
                                 PdfValue.dictionary(
@@ -84,8 +88,6 @@ final class Appearances {
         // The place is part of the key: two slices differ in nothing else.
         return written.computeIfAbsent(
                 form.with("Content", new PdfValue.Token(content)),
-                key ->
-                        increment.addStream(
-                                form, content.getBytes(StandardCharsets.ISO_8859_1)));
+                key -> increment.addStream(form, content.getBytes(StandardCharsets.ISO_8859_1)));
     }
 }

@@ -21,7 +21,7 @@ final class CrossReference {
     private static final int TAIL = 2048;
     private static final int LINE = 20;
     private static final int MOST_SECTIONS = 2000;
-    private static final int MOST_OBJECTS = 8_000_000;
+    private static final int MOST_OBJECTS = 2_000_000;
 
     /// @param offset in the file, or within an object stream the number of that
     /// @param generation of the object, or its place in the stream
@@ -133,7 +133,7 @@ final class CrossReference {
             long number = whole(word);
             long count = lexer.whole();
             if (number + count > MOST_OBJECTS) {
-                throw malformed("too many objects");
+                throw new RefusedException(Refusal.too_large, "objects");
             }
             lexer.skipSpace();
             int line = lexer.position();

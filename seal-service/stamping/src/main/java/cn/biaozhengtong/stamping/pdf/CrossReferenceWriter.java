@@ -40,10 +40,10 @@ final class CrossReferenceWriter {
     private void table(TreeMap<Integer, Place> places, int next, ByteArrayOutputStream out)
             throws IOException, RefusedException {
         StringBuilder text = new StringBuilder("xref\n");
-        for (List<Integer> run : runs(places)) {
-            text.append(run.get(0)).append(' ').append(run.size()).append('\n');
-            for (int number : run) {
-                Place it = places.get(number);
+        for (List<Map.Entry<Integer, Place>> run : runs(places)) {
+            text.append(run.get(0).getKey()).append(' ').append(run.size()).append('\n');
+            for (Map.Entry<Integer, Place> entry : run) {
+                Place it = entry.getValue();
                 text.append(
                         String.format(
                                 Locale.ROOT, "%010d %05d n \n", it.offset, it.generation));
@@ -61,11 +61,11 @@ final class CrossReferenceWriter {
         int width = (Long.SIZE - Long.numberOfLeadingZeros(start) + 7) / 8;
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         List<PdfValue> index = new ArrayList<>();
-        for (List<Integer> run : runs(places)) {
-            index.add(PdfValue.number(run.get(0)));
+        for (List<Map.Entry<Integer, Place>> run : runs(places)) {
+            index.add(PdfValue.number(run.get(0).getKey()));
             index.add(PdfValue.number(run.size()));
-            for (int number : run) {
-                Place it = places.get(number);
+            for (Map.Entry<Integer, Place> entry : run) {
+                Place it = entry.getValue();
                 data.write(1);
                 big(it.offset, width, data);
                 big(it.generation, 2, data);
@@ -103,15 +103,15 @@ final class CrossReferenceWriter {
     }
 
     /// Numbers that follow each other.
-    private static List<List<Integer>> runs(Map<Integer, Place> places) {
-        List<List<Integer>> out = new ArrayList<>();
+    private static List<List<Map.Entry<Integer, Place>>> runs(Map<Integer, Place> places) {
+        List<List<Map.Entry<Integer, Place>>> out = new ArrayList<>();
         int last = Integer.MIN_VALUE;
-        for (int number : places.keySet()) {
-            if (number != last + 1) {
+        for (Map.Entry<Integer, Place> it : places.entrySet()) {
+            if (it.getKey() != last + 1) {
                 out.add(new ArrayList<>());
             }
-            out.get(out.size() - 1).add(number);
-            last = number;
+            out.get(out.size() - 1).add(it);
+            last = it.getKey();
         }
         return out;
     }

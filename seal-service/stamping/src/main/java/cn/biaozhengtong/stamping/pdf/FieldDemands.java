@@ -3,11 +3,12 @@ package cn.biaozhengtong.stamping.pdf;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
+
 import java.io.IOException;
 import java.util.Optional;
 
-/// What an empty field's author demands of its signature (ISO 32000-2 §12.7.5.5, seed values).
-/// What is demanded and cannot be given is refused; what is only wished is not minded.
+/// What an empty field's author demands of its signature (ISO 32000-2 §12.7.5.5, seed values). What
+/// is demanded and cannot be given is refused; what is only wished is not minded.
 final class FieldDemands {
     private static final int FILTER = 1;
     private static final int SUBFILTER = 2;

@@ -2,11 +2,10 @@ package cn.biaozhengtong.stamping.pdf;
 
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.pdf.PageGeometry.Point;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.apache.pdfbox.contentstream.PDFStreamEngine;
 import org.apache.pdfbox.contentstream.operator.DrawObject;
+import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.state.Concatenate;
 import org.apache.pdfbox.contentstream.operator.state.Restore;
 import org.apache.pdfbox.contentstream.operator.state.Save;
@@ -28,19 +27,28 @@ import org.apache.pdfbox.contentstream.operator.text.ShowText;
 import org.apache.pdfbox.contentstream.operator.text.ShowTextAdjusted;
 import org.apache.pdfbox.contentstream.operator.text.ShowTextLine;
 import org.apache.pdfbox.contentstream.operator.text.ShowTextLineAndSpace;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
 /// Collects the characters of a page where they are seen, from its content and the forms that it
 /// draws, however they are cut into pieces. What stands outside the page as seen is left out.
 final class GlyphCollector extends PDFStreamEngine {
-    private static final int MOST = 2_000_000;
+    private static final int MOST = 200_000;
+
+    /// A drawing of a machine has a million; forms that draw each other twice have no end.
+    private static final int MOST_OPERATORS = 5_000_000;
 
     private final int page;
     private final PageGeometry geometry;
     private final List<Glyph> glyphs = new ArrayList<>();
+    private int operators;
 
     GlyphCollector(int page, PageGeometry geometry) {
         this.page = page;
@@ -71,6 +79,15 @@ final class GlyphCollector extends PDFStreamEngine {
 
     List<Glyph> glyphs() {
         return glyphs;
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+        if (++operators > MOST_OPERATORS) {
+            // PDFBox swallows other exceptions of forms within forms.
+            throw new IllegalStateException("too many operators");
+        }
+        super.processOperator(operator, operands);
     }
 
     @Override

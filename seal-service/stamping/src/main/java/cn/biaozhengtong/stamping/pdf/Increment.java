@@ -6,6 +6,7 @@ import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ final class Increment {
             write(it, out);
         }
         new CrossReferenceWriter(file, id).write(places, next, start + out.size(), out);
-        int from = (int) (places.get(signature.number()).offset() - start);
+        int from = (int) (Objects.requireNonNull(places.get(signature.number())).offset() - start);
         return Revision.of(start, out.toByteArray(), from);
     }
 

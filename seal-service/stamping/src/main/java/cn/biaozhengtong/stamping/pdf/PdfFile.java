@@ -7,6 +7,9 @@ import cn.biaozhengtong.stamping.pdf.PdfValue.Array;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Token;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A PDF, read strictly and only where it is asked: memory does not grow with the file.
 ///
@@ -73,7 +75,8 @@ final class PdfFile implements AutoCloseable {
                 plain.add(it);
             }
         }
-        plain.sort((one, other) -> Long.compare(one.getValue().offset(), other.getValue().offset()));
+        plain.sort(
+                (one, other) -> Long.compare(one.getValue().offset(), other.getValue().offset()));
         byte[] window = new byte[0];
         long from = 0;
         for (Map.Entry<Integer, Entry> it : plain) {
@@ -192,9 +195,7 @@ final class PdfFile implements AutoCloseable {
     }
 
     int whole(@Nullable PdfValue value, int otherwise) throws IOException, RefusedException {
-        return resolve(value) instanceof Token it && !it.isString()
-                ? (int) it.number()
-                : otherwise;
+        return resolve(value) instanceof Token it && !it.isString() ? (int) it.number() : otherwise;
     }
 
     @Override

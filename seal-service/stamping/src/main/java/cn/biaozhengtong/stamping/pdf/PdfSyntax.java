@@ -5,6 +5,7 @@ import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Name;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Token;
+
 import java.util.Locale;
 
 /// Writes values (ISO 32000-2 §7.3); what was read comes out with the same meaning to the byte.
@@ -29,13 +30,12 @@ final class PdfSyntax {
             out.append("<<");
             dictionary
                     .entries()
-                    .forEach(
-                            (key, it) -> {
-                                name(key, out);
-                                out.append(' ');
-                                write(it, out);
-                                out.append('\n');
-                            });
+                    .forEach((key, it) -> {
+                        name(key, out);
+                        out.append(' ');
+                        write(it, out);
+                        out.append('\n');
+                    });
             out.append(">>");
         }
     }

@@ -4,6 +4,7 @@ import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +82,7 @@ final class SeamSlices {
         List<Site> out = new ArrayList<>();
         for (Site it : slices) {
             Box box = it.box();
-            Box moved =
-                    new Box(box.page(), box.left(), box.top() + by, box.width(), box.height());
+            Box moved = new Box(box.page(), box.left(), box.top() + by, box.width(), box.height());
             out.add(new Site(it.page(), it.geometry(), moved, it.slice(), it.slices()));
         }
         return out;

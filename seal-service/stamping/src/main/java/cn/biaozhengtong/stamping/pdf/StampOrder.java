@@ -3,6 +3,7 @@ package cn.biaozhengtong.stamping.pdf;
 import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.Placement;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import java.util.regex.Pattern;
 /// @param at when, by our clock; the file says it, a time stamp proves it
 /// @param placements at least one, at most one of them a field; of several the first becomes the
 ///   signature's own, the others are stamps that it covers
-/// @param certify level (DocMDP) at which the document is certified: 2 admits filling and signing of
-///   what is there, 3 notes besides, so also further seals
+/// @param certify level (DocMDP) at which the document is certified: 2 admits filling and signing
+///   of what is there, 3 notes besides, so also further seals
 /// @param reserved bytes for the CMS with chain, time stamp and revocation
 public record StampOrder(
         String name,

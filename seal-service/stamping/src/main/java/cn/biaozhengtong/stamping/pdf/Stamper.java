@@ -5,6 +5,7 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
 import cn.biaozhengtong.stamping.pdf.Sites.FieldSite;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +62,9 @@ final class Stamper {
             fill(sites.field().get());
             catalog.flag();
         } else {
-            boolean seen = stamps.get(0).slices() == 1;
-            newField(seen ? Optional.of(stamps.remove(0)) : Optional.empty());
+            Optional<Site> whole = stamps.stream().filter(it -> it.slices() == 1).findFirst();
+            whole.ifPresent(stamps::remove);
+            newField(whole);
         }
         for (int i = 0; i < stamps.size(); i++) {
             stamp(stamps.get(i), i + 1);
@@ -80,8 +82,7 @@ final class Stamper {
     private void fill(FieldSite it) throws IOException, RefusedException {
         SignatureField field = it.field();
         Dictionary widget = field.widgetDictionary();
-        Dictionary seen =
-                widget.with("AP", appearance(it.site(), it.rectangle()));
+        Dictionary seen = widget.with("AP", appearance(it.site(), it.rectangle()));
         if (it.grown()) {
             seen = seen.with("Rect", it.site().geometry().rectangle(it.rectangle()));
         }
@@ -147,11 +148,7 @@ final class Stamper {
         String text =
                 site.slices() == 1
                         ? order.sealName()
-                        : order.sealName()
-                                + " 骑缝章 "
-                                + (site.slice() + 1)
-                                + "/"
-                                + site.slices();
+                        : order.sealName() + " 骑缝章 " + (site.slice() + 1) + "/" + site.slices();
         Ref ref = increment.reserve();
         Dictionary stamp =
                 PdfValue.dictionary(

@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.RefusedException;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,14 +52,16 @@ final class DocumentsTool {
         } catch (RefusedException e) {
             // The ways that are tried say why.
         }
-        String word = Map.of(
-                "text-ligatures-crop.pdf", "ffl",
-                "text-vertical-cjk-3p.pdf", "日本",
-                "text-rotated-6p.pdf", "Page",
-                "text-cjk-not-embedded-eucjp.pdf", "日本",
-                "text-vertical-and-horizontal-cjk.pdf", "テスト",
-                "text-cjk-not-embedded.pdf", "日",
-                "text-beads-cropbox.pdf", "the").getOrDefault(file.getFileName().toString(), "");
+        String word =
+                Map.of(
+                                "text-ligatures-crop.pdf", "ffl",
+                                "text-vertical-cjk-3p.pdf", "日本",
+                                "text-rotated-6p.pdf", "Page",
+                                "text-cjk-not-embedded-eucjp.pdf", "日本",
+                                "text-vertical-and-horizontal-cjk.pdf", "テスト",
+                                "text-cjk-not-embedded.pdf", "日",
+                                "text-beads-cropbox.pdf", "the")
+                        .getOrDefault(file.getFileName().toString(), "");
         if (!word.isEmpty()) {
             ways.put("word", new Placement.AtKeyword(word, 0));
         }
@@ -93,13 +96,20 @@ final class DocumentsTool {
         long millis = (System.nanoTime() - from) / 1_000_000;
         List<String> bad = new ArrayList<>();
         byte[] before = Files.readAllBytes(file);
-        if (!Arrays.equals(before, 0, before.length, Files.readAllBytes(target), 0, before.length)) {
+        if (!Arrays.equals(
+                before, 0, before.length, Files.readAllBytes(target), 0, before.length)) {
             bad.add("earlier bytes changed");
         }
         int was = Outside.qpdf(file).code();
         Outside.Ran is = Outside.qpdf(target);
         if (is.code() != 0 && is.code() != was) {
-            bad.add("qpdf " + was + " to " + is.code() + ": " + is.out().lines().skip(1).limit(3).toList());
+            bad.add(
+                    "qpdf "
+                            + was
+                            + " to "
+                            + is.code()
+                            + ": "
+                            + is.out().lines().skip(1).limit(3).toList());
         }
         int more = Outside.signatures(target) - Outside.signatures(file);
         if (more != (placement instanceof Placement.InField ? 0 : 1)) {
@@ -118,7 +128,8 @@ final class DocumentsTool {
             throws Exception {
         List<Box> some = prepared.boxes();
         for (Box box : some.size() > 3 ? List.of(some.get(0), some.get(some.size() - 1)) : some) {
-            boolean enlarged = new String(Files.readAllBytes(file), "ISO-8859-1").contains("UserUnit");
+            boolean enlarged =
+                    new String(Files.readAllBytes(file), "ISO-8859-1").contains("UserUnit");
             for (boolean mupdf : enlarged ? new boolean[] {true} : new boolean[] {true, false}) {
                 Seen.Renderer renderer = mupdf ? Seen::byMupdf : Seen::byPdfbox;
                 try {

@@ -2,11 +2,7 @@ package cn.biaozhengtong.stamping.pdf;
 
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Arrays;
+
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
@@ -17,6 +13,12 @@ import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
 
 /// Judges earlier signatures by BouncyCastle: the range frames the signature and begins at the
 /// beginning, the digest of what it covers is the one that was signed.
@@ -43,8 +45,7 @@ final class EarlierDigests implements EarlierSignatures {
             return false;
         }
         try (ASN1InputStream in = new ASN1InputStream(contents)) {
-            CMSSignedData cms =
-                    new CMSSignedData(in.readObject().toASN1Primitive().getEncoded());
+            CMSSignedData cms = new CMSSignedData(in.readObject().toASN1Primitive().getEncoded());
             if ("ETSI.RFC3161".equals(signature.getSubFilter())) {
                 return true;
             }
@@ -57,8 +58,7 @@ final class EarlierDigests implements EarlierSignatures {
             }
             Attribute said = signer.getSignedAttributes().get(CMSAttributes.messageDigest);
             MessageDigest digest =
-                    MessageDigest.getInstance(
-                            signer.getDigestAlgOID(), new BouncyCastleProvider());
+                    MessageDigest.getInstance(signer.getDigestAlgOID(), new BouncyCastleProvider());
             digest.update(bytes, 0, range[1]);
             digest.update(bytes, range[2], range[3]);
             byte[] expected =

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.stamping.pdf;
 
 import cn.biaozhengtong.stamping.Placement;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -35,14 +36,16 @@ final class LargeFile {
         System.out.println(
                 String.format(
                         Locale.ROOT,
-                        "%d bytes sealed: prepared in %.1f s, embedded in %.1f s, heap at most %d MiB",
+                        "%d bytes sealed: prepared in %.1f s, embedded in %.1f s, heap at most %d"
+                            + " MiB",
                         Files.size(target),
                         (middle - from) / 1e9,
                         (end - middle) / 1e9,
                         Runtime.getRuntime().maxMemory() >> 20));
     }
 
-    /// Its bulk is the last object's stream, a hole on the disk; so the table names no place behind.
+    /// Its bulk is the last object's stream, a hole on the disk; so the table names no place
+    /// behind.
     private static Path make(Path file) throws IOException {
         RawPdf raw = RawPdf.pages(3);
         int bulk = raw.add("BULK");
@@ -51,7 +54,8 @@ final class LargeFile {
         int hole = text.indexOf("BULK");
         String head = text.substring(0, hole) + "<</Length " + LENGTH + ">>\nstream\n";
         String tail = "\nendstream" + text.substring(hole + 4);
-        int start = Integer.parseInt(text.substring(text.lastIndexOf("startxref") + 10).split("\n")[0]);
+        int start =
+                Integer.parseInt(text.substring(text.lastIndexOf("startxref") + 10).split("\n")[0]);
         long moved = start - 4 + (head.length() - hole) + LENGTH + "\nendstream".length();
         tail = tail.replace("startxref\n" + start, "startxref\n" + moved);
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {

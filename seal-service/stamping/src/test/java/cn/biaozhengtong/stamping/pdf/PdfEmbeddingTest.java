@@ -7,6 +7,11 @@ import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cms.SignedData;
 import cn.biaozhengtong.stamping.RefusedException;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,14 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The second step: what was prepared gets its signature, later and elsewhere if need be.
 class PdfEmbeddingTest {
-    private static final Pattern RANGE =
-            Pattern.compile("/ByteRange \\[0 (\\d+) (\\d+) (\\d+)\\]");
+    private static final Pattern RANGE = Pattern.compile("/ByteRange \\[0 (\\d+) (\\d+) (\\d+)\\]");
 
     @TempDir private Path folder;
 
@@ -116,7 +117,8 @@ class PdfEmbeddingTest {
     @Test
     void room_isEnoughForChainTimeStampAndOcsp_andMoreIsRefused() {
         byte[] cms = PdfFixture.SIGNER.sign(prepared);
-        // A time stamp with its chain and an answer of OCSP are CMS of the same kind: four times it.
+        // A time stamp with its chain and an answer of OCSP are CMS of the same kind: four times
+        // it.
         assertThat(prepared.room()).isGreaterThanOrEqualTo(32 << 10);
         assertThat(4 * cms.length).isLessThan(prepared.room());
         byte[] large = new byte[prepared.room() + 1];
@@ -166,12 +168,8 @@ class PdfEmbeddingTest {
     void order_thatSaysNonsense_isNone() {
         assertThatThrownBy(() -> Orders.of(PdfFixture.SEAL))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () ->
-                                Orders.of(
-                                        PdfFixture.SEAL,
-                                        Optional.of(1),
-                                        PdfFixture.at(1, 200, 200)))
+        assertThatThrownBy(() ->
+                        Orders.of(PdfFixture.SEAL, Optional.of(1), PdfFixture.at(1, 200, 200)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -2,19 +2,22 @@ package cn.biaozhengtong.stamping.pdf;
 
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.refused;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.stamp;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
 
 /// A word is found as it is seen, however it is written into the file, and nowhere else.
 class PdfKeywordTest {
@@ -30,8 +33,7 @@ class PdfKeywordTest {
 
     /// The middle of the one seal.
     private static double[] middle(Path source, String keyword) throws Exception {
-        List<Box> boxes =
-                stamp(source, new Placement.AtKeyword(keyword, 1)).prepared().boxes();
+        List<Box> boxes = stamp(source, new Placement.AtKeyword(keyword, 1)).prepared().boxes();
         Box it = boxes.get(0);
         return new double[] {it.left() + it.width() / 2, it.top() + it.height() / 2};
     }
@@ -109,8 +111,8 @@ class PdfKeywordTest {
         int font =
                 raw.add(
                         "<</Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light"
-                                + " /CIDSystemInfo <</Registry (Adobe) /Ordering (GB1) /Supplement 2>>"
-                                + " /DW 1000>>");
+                            + " /CIDSystemInfo <</Registry (Adobe) /Ordering (GB1) /Supplement 2>>"
+                            + " /DW 1000>>");
         raw.set(
                 3,
                 "<</Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-"
@@ -151,12 +153,12 @@ class PdfKeywordTest {
         chinese(lines, "H");
         lines.page(
                 BOX,
-                "BT /F 20 Tf 300 600 Td <" + utf16("代理人") + "> Tj 0 -30 Td <" + utf16("表决权")
+                "BT /F 20 Tf 300 600 Td <"
+                        + utf16("代理人")
+                        + "> Tj 0 -30 Td <"
+                        + utf16("表决权")
                         + "> Tj ET");
-        refused(
-                Refusal.keyword_absent,
-                lines.table(folder),
-                new Placement.AtKeyword("代表", 1));
+        refused(Refusal.keyword_absent, lines.table(folder), new Placement.AtKeyword("代表", 1));
     }
 
     @Test
@@ -171,7 +173,9 @@ class PdfKeywordTest {
         int outer =
                 raw.addStream(
                         "/Type /XObject /Subtype /Form /BBox [0 0 400 400] /Resources <</XObject"
-                                + " <</I " + inner + " 0 R>>>>",
+                                + " <</I "
+                                + inner
+                                + " 0 R>>>>",
                         "q 1 0 0 1 70 60 cm /I Do Q");
         raw.page(
                 BOX + " /Resources <</XObject <</O " + outer + " 0 R>>>>",

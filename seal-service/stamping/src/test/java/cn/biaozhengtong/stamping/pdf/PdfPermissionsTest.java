@@ -4,19 +4,22 @@ import static cn.biaozhengtong.stamping.pdf.PdfFixture.at;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.certify;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.refused;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.stamp;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// What earlier signatures and the author of a field allow is kept, or the document is refused.
 class PdfPermissionsTest {
@@ -31,10 +34,14 @@ class PdfPermissionsTest {
     /// @param more of the second field
     private static RawPdf fields(String more) {
         RawPdf raw = new RawPdf();
-        int a = raw.add("<</Type /Annot /Subtype /Widget /FT /Sig /T (a) /F 4 /Rect [50 50 150 150]>>");
+        int a =
+                raw.add(
+                        "<</Type /Annot /Subtype /Widget /FT /Sig /T (a) /F 4 /Rect [50 50 150"
+                            + " 150]>>");
         int b =
                 raw.add(
-                        "<</Type /Annot /Subtype /Widget /FT /Sig /T (b) /F 4 /Rect [200 50 300 150] "
+                        "<</Type /Annot /Subtype /Widget /FT /Sig /T (b) /F 4 /Rect [200 50 300"
+                            + " 150] "
                                 + more
                                 + ">>");
         raw.page("/MediaBox [0 0 400 400] /Annots [" + a + " 0 R " + b + " 0 R]", "");
@@ -55,7 +62,8 @@ class PdfPermissionsTest {
         assertThat(stamped.prepared().open()).containsExactly("b");
         assertThat(Outside.signatures(stamped.file())).isEqualTo(Outside.signatures(source));
         Box told = stamped.prepared().boxes().get(0);
-        assertThat(told.left() + told.width() / 2).isCloseTo(100, org.assertj.core.data.Offset.offset(0.01));
+        assertThat(told.left() + told.width() / 2)
+                .isCloseTo(100, org.assertj.core.data.Offset.offset(0.01));
         Box drawn = Seen.added(Seen::byMupdf, source, stamped.file(), 1).orElseThrow();
         assertThat(Seen.same(drawn, told)).isTrue();
         refused(Refusal.field_taken, stamped.file(), PARTY_A);
@@ -200,7 +208,8 @@ class PdfPermissionsTest {
         int field = raw.add("");
         int widget =
                 raw.add(
-                        "<</Type /Annot /Subtype /Widget /F 4 /Parent " + field
+                        "<</Type /Annot /Subtype /Widget /F 4 /Parent "
+                                + field
                                 + " 0 R /Rect [50 50 150 150]>>");
         int party = raw.add("<</T (party) /FT /Sig /Kids [" + field + " 0 R]>>");
         raw.set(field, "<</T (seal) /Parent " + party + " 0 R /Kids [" + widget + " 0 R]>>");

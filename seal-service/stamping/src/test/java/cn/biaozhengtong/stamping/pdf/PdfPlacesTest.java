@@ -3,18 +3,21 @@ package cn.biaozhengtong.stamping.pdf;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.at;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.refused;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.stamp;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
-import java.awt.image.BufferedImage;
-import java.nio.file.Path;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
 
 /// The box that is told is the box that two renderers show, whatever the page does.
 class PdfPlacesTest {
@@ -22,15 +25,25 @@ class PdfPlacesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, '', 1", "90, '', 1", "180, '', 1", "270, '', 1", "-90, '', 1", "450, '', 1",
-        "0, /CropBox [30 50 500 700], 1", "90, /CropBox [30 50 500 700], 1",
-        "180, /CropBox [30 50 500 700], 1", "270, /CropBox [30 50 500 700], 1",
-        "0, '', 1.5", "90, '', 1.5", "0, /CropBox [30 50 500 700], 1.5",
-        "90, /CropBox [30 50 500 700], 1.5", "180, /CropBox [30 50 500 700], 2",
+        "0, '', 1",
+        "90, '', 1",
+        "180, '', 1",
+        "270, '', 1",
+        "-90, '', 1",
+        "450, '', 1",
+        "0, /CropBox [30 50 500 700], 1",
+        "90, /CropBox [30 50 500 700], 1",
+        "180, /CropBox [30 50 500 700], 1",
+        "270, /CropBox [30 50 500 700], 1",
+        "0, '', 1.5",
+        "90, '', 1.5",
+        "0, /CropBox [30 50 500 700], 1.5",
+        "90, /CropBox [30 50 500 700], 1.5",
+        "180, /CropBox [30 50 500 700], 2",
         "270, /CropBox [-100 50 500 9000], 0.5"
     })
-    void page_turnedCutAndEnlarged_showsTheSealWhereItWasOrdered(
-            int turn, String crop, double unit) throws Exception {
+    void page_turnedCutAndEnlarged_showsTheSealWhereItWasOrdered(int turn, String crop, double unit)
+            throws Exception {
         RawPdf raw = new RawPdf();
         // Content that leaves a changed matrix behind: what hangs on the page must not move.
         raw.page(

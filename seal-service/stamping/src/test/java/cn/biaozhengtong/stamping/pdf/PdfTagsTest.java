@@ -3,7 +3,7 @@ package cn.biaozhengtong.stamping.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.stamping.Placement;
-import java.nio.file.Path;
+
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Path;
+
 /// In a tagged document every seal and slice has its place among the tags, and words.
 class PdfTagsTest {
     @TempDir private Path folder;
@@ -25,9 +27,7 @@ class PdfTagsTest {
         RawPdf raw = RawPdf.pages(3);
         int document = raw.add("");
         int root = raw.add("");
-        raw.set(
-                document,
-                "<</Type /StructElem /S /Document /P " + root + " 0 R /K []>>");
+        raw.set(document, "<</Type /StructElem /S /Document /P " + root + " 0 R /K []>>");
         int leaf = raw.add("<</Limits [0 3] /Nums [0 [] 3 []]>>");
         String tree = parentTree.replace("LEAF", leaf + " 0 R");
         raw.set(
@@ -46,8 +46,7 @@ class PdfTagsTest {
                 PdfFixture.stamp(first.file(), PdfFixture.at(2, 200, 200), new Placement.Seam(0.5));
         assertThat(Changes.between(first.file(), second.file()).undefined()).isEmpty();
         try (PDDocument document = Loader.loadPDF(second.file().toFile())) {
-            PDStructureTreeRoot root =
-                    document.getDocumentCatalog().getStructureTreeRoot();
+            PDStructureTreeRoot root = document.getDocumentCatalog().getStructureTreeRoot();
             int checked = 0;
             for (PDPage page : document.getPages()) {
                 assertThat(page.getCOSObject().getNameAsString("Tabs")).isEqualTo("S");
@@ -66,20 +65,17 @@ class PdfTagsTest {
             throws Exception {
         int key = annotation.getStructParent();
         assertThat(key).isGreaterThan(3);
-        PDParentTreeValue value =
-                (PDParentTreeValue) root.getParentTree().getValue(key);
+        PDParentTreeValue value = (PDParentTreeValue) root.getParentTree().getValue(key);
         COSDictionary element = (COSDictionary) value.getCOSObject();
         COSDictionary reference = element.getCOSDictionary(COSName.K);
         assertThat(reference.getCOSDictionary(COSName.OBJ)).isSameAs(annotation.getCOSObject());
-        assertThat(element.getCOSDictionary(COSName.P).getNameAsString("S"))
-                .isEqualTo("Document");
+        assertThat(element.getCOSDictionary(COSName.P).getNameAsString("S")).isEqualTo("Document");
     }
 
     @Test
     void untagged_getsNoTags() throws Exception {
         PdfFixture.Stamped stamped =
-                PdfFixture.stamp(
-                        RawPdf.pages(2).table(folder), PdfFixture.at(1, 200, 200));
+                PdfFixture.stamp(RawPdf.pages(2).table(folder), PdfFixture.at(1, 200, 200));
         try (PDDocument document = Loader.loadPDF(stamped.file().toFile())) {
             assertThat(document.getDocumentCatalog().getStructureTreeRoot()).isNull();
         }

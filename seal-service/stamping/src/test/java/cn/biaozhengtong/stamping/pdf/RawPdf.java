@@ -14,6 +14,7 @@ final class RawPdf {
     private final List<String> objects = new ArrayList<>();
     private String catalog = "";
     private final List<Integer> pages = new ArrayList<>();
+    private int padding = -1;
 
     /// Objects 1 and 2 are the catalog and the pages, 3 a font.
     RawPdf() {
@@ -84,6 +85,10 @@ final class RawPdf {
         }
     }
 
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
     private static byte[] latin(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -103,6 +108,12 @@ final class RawPdf {
         out.append("trailer\n<</Size ").append(size).append(" /Root 1 0 R ").append(trailer);
         out.append(">>\nstartxref\n").append(start).append("\n%%EOF\n");
         return latin(out.toString());
+    }
+
+    /// Objects that are compressed, with so many blanks behind them.
+    byte[] padded(int blanks) {
+        padding = blanks;
+        return stream();
     }
 
     /// All that can be in an object stream, named by a stream of references.
@@ -138,9 +149,14 @@ final class RawPdf {
         int holder = count + 1;
         offsets[holder] = out.length();
         out.append(holder).append(" 0 obj\n<</Type /ObjStm /N ").append(inside.size());
-        out.append(" /First ").append(heads.length()).append(" /Length ");
-        out.append(heads.length() + bodies.length()).append(">>\nstream\n").append(heads);
-        out.append(bodies).append("\nendstream\nendobj\n");
+        String data = heads.toString() + bodies;
+        out.append(" /First ").append(heads.length());
+        if (padding >= 0) {
+            out.append(" /Filter /FlateDecode");
+            data = latin(SealImage.deflate(latin(data + " ".repeat(padding))));
+        }
+        out.append(" /Length ").append(data.length()).append(">>\nstream\n").append(data);
+        out.append("\nendstream\nendobj\n");
         int start = out.length();
         offsets[count + 2] = start;
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
@@ -154,12 +170,12 @@ final class RawPdf {
             rows.write(compressed ? inside.indexOf(n) >> 8 : 0);
             rows.write(compressed ? inside.indexOf(n) : 0);
         }
-        String data = new String(rows.toByteArray(), StandardCharsets.ISO_8859_1);
+        String table = latin(rows.toByteArray());
         out.append(count + 2).append(" 0 obj\n<</Type /XRef /Root 1 0 R /W [1 4 2] /Size ");
-        out.append(count + 3).append(" /Length ").append(data.length());
-        out.append(">>\nstream\n").append(data).append("\nendstream\nendobj\n");
+        out.append(count + 3).append(" /Length ").append(table.length());
+        out.append(">>\nstream\n").append(table).append("\nendstream\nendobj\n");
         if (hybrid) {
-            int table = out.length();
+            int section = out.length();
             out.append("xref\n0 ").append(count + 3).append('\n');
             for (int n = 0; n <= count + 2; n++) {
                 boolean free = n == 0 || inside.contains(n);
@@ -173,7 +189,7 @@ final class RawPdf {
             }
             out.append("trailer\n<</Root 1 0 R /Size ").append(count + 3);
             out.append(" /XRefStm ").append(start).append(">>\n");
-            start = table;
+            start = section;
         }
         out.append("startxref\n").append(start).append("\n%%EOF\n");
         return latin(out.toString());

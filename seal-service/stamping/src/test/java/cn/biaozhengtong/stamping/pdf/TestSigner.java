@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cms.SignedDataBuilder;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +24,8 @@ final class TestSigner {
     private static final PublicationPoints POINTS =
             new PublicationPoints(
                     "http://127.0.0.1/crl/1.crl", "http://127.0.0.1/ocsp", "http://127.0.0.1/ca");
-    private static final DistinguishedName ROOT = DistinguishedName.of("BZT", "CA", "BZT Test Root");
+    private static final DistinguishedName ROOT =
+            DistinguishedName.of("BZT", "CA", "BZT Test Root");
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final KeyPair key;
