@@ -37,7 +37,7 @@ final class LargeFile {
                 String.format(
                         Locale.ROOT,
                         "%d bytes sealed: prepared in %.1f s, embedded in %.1f s, heap at most %d"
-                            + " MiB",
+                                + " MiB",
                         Files.size(target),
                         (middle - from) / 1e9,
                         (end - middle) / 1e9,

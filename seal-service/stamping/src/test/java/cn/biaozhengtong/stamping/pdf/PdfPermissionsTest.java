@@ -37,11 +37,11 @@ class PdfPermissionsTest {
         int a =
                 raw.add(
                         "<</Type /Annot /Subtype /Widget /FT /Sig /T (a) /F 4 /Rect [50 50 150"
-                            + " 150]>>");
+                                + " 150]>>");
         int b =
                 raw.add(
                         "<</Type /Annot /Subtype /Widget /FT /Sig /T (b) /F 4 /Rect [200 50 300"
-                            + " 150] "
+                                + " 150] "
                                 + more
                                 + ">>");
         raw.page("/MediaBox [0 0 400 400] /Annots [" + a + " 0 R " + b + " 0 R]", "");

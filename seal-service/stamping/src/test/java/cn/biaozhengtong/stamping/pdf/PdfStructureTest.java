@@ -154,6 +154,25 @@ class PdfStructureTest {
         refused(Refusal.not_readable, RawPdf.write(folder, new byte[5000]), HERE);
     }
 
+    /// Of an object that stamping does not touch, and that a reader who repairs finds elsewhere.
+    @Test
+    void item21_wrongPlaceOfAnyObject_isRefused() throws Exception {
+        String text = new String(RawPdf.pages(2).table(""), StandardCharsets.ISO_8859_1);
+        int font = text.indexOf("\nxref\n") + "\nxref\n0 8\n".length() + 3 * 20;
+        String entry = text.substring(font, font + 20);
+        assertThat(text).contains("\n3 0 obj");
+        int place = Integer.parseInt(entry.substring(0, 10));
+        assertThat(text.substring(place)).startsWith("3 0 obj");
+        refused(
+                Refusal.not_readable,
+                changed(entry, entry.replace(entry.substring(0, 10), text10(place + 3))),
+                HERE);
+    }
+
+    private static String text10(int number) {
+        return String.format(java.util.Locale.ROOT, "%010d", number);
+    }
+
     @Test
     void item21_circles_endInBoundedTime() throws Exception {
         RawPdf pages = RawPdf.pages(1);
