@@ -1,7 +1,9 @@
 package cn.biaozhengtong.crypto.cms;
 
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cms.DetachedSignature.Naming;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,6 +17,7 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
@@ -64,6 +67,31 @@ final class SigningCertificates {
         return isOwn(own, 0, new SHA256Digest(), certificate);
     }
 
+    /// What the attributes of anybody's signature say of his certificate.
+    ///
+    /// @throws RuntimeException of BouncyCastle's when one is none
+    static Naming naming(
+            @Nullable ASN1Encodable one, @Nullable ASN1Encodable two, X509CertificateHolder holder)
+            throws IOException {
+        byte[] encoded = holder.getEncoded();
+        if (two != null) {
+            ASN1Sequence own = own(two);
+            boolean named = own.getObjectAt(0).toASN1Primitive() instanceof ASN1Sequence;
+            Supplier<Digest> digest = named ? DIGESTS.get(algorithm(own)) : SHA256Digest::new;
+            boolean same = digest != null && hash(own, named ? 1 : 0, digest.get(), encoded);
+            return same ? Naming.v2 : Naming.another;
+        }
+        if (one != null) {
+            return hash(own(one), 0, new SHA1Digest(), encoded) ? Naming.v1 : Naming.another;
+        }
+        return Naming.none;
+    }
+
+    private static ASN1ObjectIdentifier algorithm(ASN1Sequence own) {
+        ASN1Sequence algorithm = ASN1Sequence.getInstance(own.getObjectAt(0));
+        return ASN1ObjectIdentifier.getInstance(algorithm.getObjectAt(0));
+    }
+
     private static ASN1Sequence own(ASN1Encodable attribute) {
         ASN1Sequence ids =
                 ASN1Sequence.getInstance(ASN1Sequence.getInstance(attribute).getObjectAt(0));
@@ -72,13 +100,16 @@ final class SigningCertificates {
 
     /// @param at where the hash stands, before what may be issuer and number
     private static boolean isOwn(ASN1Sequence id, int at, Digest digest, Certificate certificate) {
-        byte[] encoded = certificate.encoded();
+        boolean issued = id.size() == at + 1 || isIssued(id.getObjectAt(at + 1), certificate);
+        return hash(id, at, digest, certificate.encoded()) && issued;
+    }
+
+    private static boolean hash(ASN1Sequence id, int at, Digest digest, byte[] encoded) {
         digest.update(encoded, 0, encoded.length);
         byte[] expected = new byte[digest.getDigestSize()];
         digest.doFinal(expected, 0);
         byte[] hash = ASN1OctetString.getInstance(id.getObjectAt(at)).getOctets();
-        boolean issued = id.size() == at + 1 || isIssued(id.getObjectAt(at + 1), certificate);
-        return MessageDigest.isEqual(expected, hash) && issued;
+        return MessageDigest.isEqual(expected, hash);
     }
 
     /// `SEQ{GeneralNames, serial}`.

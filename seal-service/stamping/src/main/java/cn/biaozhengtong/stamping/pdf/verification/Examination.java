@@ -1,0 +1,112 @@
+package cn.biaozhengtong.stamping.pdf.verification;
+
+import cn.biaozhengtong.crypto.cms.DetachedSignature;
+import cn.biaozhengtong.stamping.report.Finding;
+import cn.biaozhengtong.stamping.report.Report;
+import cn.biaozhengtong.stamping.report.SignatureReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// One document's signatures, each step for each of them.
+final class Examination {
+    private final Document document;
+    private final Trust trust;
+    private final SealOfSignature seals;
+    private final Findings findings = new Findings();
+    private final Evidence evidence;
+
+    Examination(Document document, Trust trust, SealOfSignature seals) {
+        this.document = document;
+        this.trust = trust;
+        this.seals = seals;
+        this.evidence = Evidence.of(document.history().last(), trust);
+    }
+
+    Report report() throws IOException {
+        new Surroundings(document, findings).judge();
+        TimeStamps stamps = TimeStamps.of(document, trust, findings);
+        List<Judged> judged = new ArrayList<>();
+        Set<Object> values = new HashSet<>();
+        for (Signed each : document.signed()) {
+            if (!each.isTimeStamp()) {
+                judged.add(judge(each, stamps, !values.add(each.value())));
+            }
+        }
+        judged.sort(Comparator.comparing(Judged::revision));
+        LaterChanges later = new LaterChanges(document.history().views());
+        Boxes boxes = new Boxes(document.history().last(), document.pages());
+        List<SignatureReport> reports =
+                judged.stream().map(it -> report(it, judged, later, boxes)).toList();
+        return new Report("pdf", document.pages().count(), findings.list(), reports);
+    }
+
+    private Judged judge(Signed signed, TimeStamps stamps, boolean shared) throws IOException {
+        Findings own = new Findings();
+        if (shared) {
+            own.add(Sentence.value_shared);
+        }
+        Certification certification = Certification.of(document.history().last(), signed);
+        OptionalInt revision = new Framing(document, signed, own).judge();
+        boolean readable = signed.contents().isPresent() && signed.byteRange().size() == 4;
+        Optional<DetachedSignature> cms =
+                readable && !isOutside(signed)
+                        ? new Cryptography(document.source(), signed, own).judge()
+                        : Optional.empty();
+        if (cms.isEmpty()) {
+            return new Judged(
+                    signed, revision.orElse(-1), Optional.empty(), Optional.empty(),
+                    Optional.empty(), certification, own);
+        }
+        Moment moment = stamps.judge(signed, cms.get(), revision.orElse(Integer.MAX_VALUE), own);
+        new SignerChain(trust, evidence, stamps.moments(), own).judge(cms.get(), moment);
+        Optional<String> seal =
+                new SealJudge(trust, evidence, own).judge(seal(signed), cms.get(), moment);
+        return new Judged(
+                signed, revision.orElse(-1), cms.get().subject(), seal, Optional.of(moment),
+                certification, own);
+    }
+
+    /// Whether its ranges cannot be read at all.
+    private boolean isOutside(Signed signed) {
+        List<Long> range = signed.byteRange();
+        long length = document.source().length();
+        return range.stream().anyMatch(it -> it < 0 || it > length)
+                || range.get(1) > length
+                || range.get(2) + range.get(3) > length;
+    }
+
+    private Optional<byte[]> seal(Signed signed) {
+        return seals.in(signed::bytes, signed.bytes("Contents").orElseThrow());
+    }
+
+    private SignatureReport report(
+            Judged judged, List<Judged> all, LaterChanges later, Boxes boxes) {
+        List<Finding> out = new ArrayList<>(judged.findings().list());
+        if (judged.revision() >= 0) {
+            int trusted =
+                    all.stream()
+                            .filter(it -> it != judged && it.isTrusted())
+                            .mapToInt(Judged::revision)
+                            .max()
+                            .orElse(-1);
+            out.addAll(later.after(judged.revision(), judged.certification(), trusted));
+        }
+        int level = judged.certification().level();
+        return new SignatureReport(
+                Cryptography.shown(judged.signed().name()),
+                SignatureReport.verdict(out),
+                judged.signer(),
+                judged.sealName(),
+                judged.moment().map(Moment::at),
+                judged.moment().map(Moment::proven).orElse(false),
+                boxes.of(judged.signed().field()),
+                level == 0 ? Optional.empty() : Optional.of(level),
+                out);
+    }
+}
