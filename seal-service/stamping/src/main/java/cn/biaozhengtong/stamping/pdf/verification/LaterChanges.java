@@ -145,8 +145,10 @@ final class LaterChanges {
     }
 
     private static String where(Change change) {
-        String place = change.field().isEmpty() ? change.where() : change.field();
-        String shown = Cryptography.shown(place);
+        if (!change.field().isEmpty()) {
+            return Cryptography.shown(change.field());
+        }
+        String shown = Cryptography.shown(change.where());
         return change.page() == 0 ? shown : shown + " (p. " + change.page() + ")";
     }
 }

@@ -154,11 +154,21 @@ enum Sentence {
             coverage, bad, "文件末尾之后还有不属于任何版本的内容", "Behind the end stand bytes that belong to no revision."),
     history_forked(
             coverage, bad, "文件的各版本不是依次追加而成", "The revisions do not follow one upon the other."),
-    references_twofold(
+    signature_removed(
             coverage,
             bad,
-            "交叉引用前后矛盾，不同软件会读出不同内容",
-            "Cross references contradict each other: readers see different documents.");
+            "先前的签名 %s 已被清空或删除",
+            "An earlier signature, %s, was emptied or taken out."),
+    references_broken(
+            coverage,
+            bad,
+            "签名之后追加的交叉引用指向错误的位置，不同软件会读出不同内容",
+            "Cross references that were appended lead to no object: readers see different documents."),
+    references_broken_then(
+            coverage,
+            unknown,
+            "文件的交叉引用有误，不同软件可能读出不同内容",
+            "Some cross references lead to no object: readers may see different documents.");
 
     private final Step step;
     private final Outcome outcome;

@@ -55,6 +55,21 @@ public final class View {
         return new Entry.Free();
     }
 
+    /// Whether a reference leads to a place where that object does not begin. What lies at 0 is one
+    /// that writers have left out.
+    public boolean isBroken(int number, Entry entry) {
+        if (!(entry instanceof Entry.InFile place) || place.offset() == 0) {
+            return false;
+        }
+        try {
+            ObjectReader reader = new ObjectReader(source(), place.offset());
+            boolean same = reader.integer() == number && reader.integer() == place.generation();
+            return !same || !reader.isNext("obj");
+        } catch (MalformedException e) {
+            return true;
+        }
+    }
+
     /// What a reference leads to, through others too; anything else is itself. What is free, lies
     /// behind the revision's end or is another object is null.
     public PdfObject resolve(PdfObject object) {
