@@ -2,10 +2,12 @@ package cn.biaozhengtong.stamping.pdf.verification;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.RevocationEvidence;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.crypto.seal.Seal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The seal's part of GB/T 38540-2020 §7.3: signer in its list, its own signature, its maker, its
 /// time.
@@ -43,26 +45,34 @@ final class SealJudge {
     }
 
     private void maker(Seal seal) {
-        try {
-            verify(seal, Optional.empty());
-            findings.add(Sentence.seal_signature_good);
-            findings.add(isRevoked(seal) ? Sentence.maker_revoked : Sentence.maker_good);
-        } catch (CryptoException e) {
-            boolean forged = e.reason() == Reason.bad_signature;
-            findings.add(forged ? Sentence.seal_signature_bad : Sentence.seal_signature_good);
+        boolean forged = failure(seal, ChainVerifier.trusting(seal.maker())) == Reason.bad_signature;
+        findings.add(forged ? Sentence.seal_signature_bad : Sentence.seal_signature_good);
+        if (failure(seal, trust.makers()) != null) {
             findings.add(Sentence.maker_unknown);
+        } else {
+            findings.add(isRevoked(seal) ? Sentence.maker_revoked : Sentence.maker_good);
+        }
+    }
+
+    /// Null when it verifies. Believing the maker himself leaves only his signature to be judged.
+    private @Nullable Reason failure(Seal seal, ChainVerifier makers) {
+        try {
+            verify(seal, makers, Optional.empty());
+            return null;
+        } catch (CryptoException e) {
+            return e.reason();
         }
     }
 
     /// At a moment when the seal is in force: that is judged apart.
-    private void verify(Seal seal, Optional<RevocationEvidence> revocation) {
-        seal.verify(
-                trust.makers(), evidence.certificates(), seal.info().validFrom(), revocation);
+    private void verify(
+            Seal seal, ChainVerifier makers, Optional<RevocationEvidence> revocation) {
+        seal.verify(makers, evidence.certificates(), seal.info().validFrom(), revocation);
     }
 
     private boolean isRevoked(Seal seal) {
         try {
-            verify(seal, Optional.of(evidence.freshAt(trust.now())));
+            verify(seal, trust.makers(), Optional.of(evidence.freshAt(trust.now())));
             return false;
         } catch (CryptoException e) {
             return e.reason() == Reason.revoked;

@@ -1,7 +1,16 @@
 package cn.biaozhengtong.stamping.pdf.verification;
 
+import cn.biaozhengtong.crypto.cert.Certificate;
 import java.io.IOException;
 import java.util.HexFormat;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
+import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
@@ -74,9 +83,39 @@ final class Bytes {
         return parsed(file).getSignerInfos().iterator().next();
     }
 
-    static byte[] encoded(CMSSignedData data) {
+    static byte[] encoded(ASN1Object data) {
         try {
             return data.getEncoded("DER");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The same signature under another certificate, which nobody signed.
+    static byte[] swapped(byte[] file, Certificate by) {
+        try {
+            ContentInfo info = ContentInfo.getInstance(cms(file));
+            SignedData old = SignedData.getInstance(info.getContent());
+            SignerInfo signer = SignerInfo.getInstance(old.getSignerInfos().getObjectAt(0));
+            X509CertificateHolder holder = new X509CertificateHolder(by.encoded());
+            SignerInfo other =
+                    new SignerInfo(
+                            new SignerIdentifier(
+                                    new IssuerAndSerialNumber(
+                                            holder.getIssuer(), holder.getSerialNumber())),
+                            signer.getDigestAlgorithm(),
+                            signer.getAuthenticatedAttributes(),
+                            signer.getDigestEncryptionAlgorithm(),
+                            signer.getEncryptedDigest(),
+                            signer.getUnauthenticatedAttributes());
+            SignedData made =
+                    new SignedData(
+                            old.getDigestAlgorithms(),
+                            old.getEncapContentInfo(),
+                            new DERSet(holder.toASN1Structure()),
+                            null,
+                            new DERSet(other));
+            return new ContentInfo(info.getContentType(), made).getEncoded("DER");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -81,7 +81,7 @@ class ForgedLaterTest {
                         "pages exchanged",
                         () -> Signing.sign(Papers.pages(2), PKI),
                         it -> change(it, Papers.PAGES, "10 0 R 12 0 R", "12 0 R 10 0 R"),
-                        "later-page"),
+                        "later-pages"),
                 bad(
                         "font exchanged",
                         Forgery::sealed,

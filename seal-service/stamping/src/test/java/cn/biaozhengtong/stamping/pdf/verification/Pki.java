@@ -72,6 +72,14 @@ final class Pki {
         return new Holder(key, issue(authority, profile, subject, key, from));
     }
 
+    /// Another certificate of his key.
+    Holder twin(Holder one) {
+        DistinguishedName subject = DistinguishedName.of("另一人", "投标", "另一人");
+        return new Holder(
+                one.key(),
+                issue(authority, CertificateProfile.subscriber_signing, subject, one.key(), FROM));
+    }
+
     private static Certificate issue(
             CertificateAuthorityKey by,
             CertificateProfile profile,

@@ -45,6 +45,10 @@ final class Signing {
         return new Signing(base, pki).as("seal1");
     }
 
+    static byte[] sign(byte[] base, Pki pki, String name) {
+        return new Signing(base, pki).as(name);
+    }
+
     Signing by(Pki.Holder holder) {
         signer = holder;
         return this;
@@ -70,7 +74,8 @@ final class Signing {
         return increment;
     }
 
-    /// `subFilter`, `reference`, `lock`, `rect`, `annots`, `type`.
+    /// `subFilter`, `reference`, `lock`, `rect`, `annots`, `type`, `attached`, `short` (bytes that the
+    /// second range leaves out), `entries` (of the signature's dictionary).
     Signing set(String option, String value) {
         options.put(option, value);
         return this;
@@ -130,7 +135,7 @@ final class Signing {
                 value,
                 "<< /Type /" + option("type", "Sig") + " /Filter /Adobe.PPKLite /SubFilter /"
                         + option("subFilter", "ETSI.CAdES.detached") + " " + PLACE + " "
-                        + option("reference", "") + " " + entry + "/Contents <"
+                        + option("reference", "") + " " + option("entries", "") + entry + "/Contents <"
                         + "0".repeat(2 * ROOM) + "> >>");
         return fill(increment.append());
     }
@@ -139,10 +144,11 @@ final class Signing {
         String text = Increment.text(file);
         int from = text.lastIndexOf("/Contents <0000") + "/Contents ".length();
         int to = from + 2 * ROOM + 2;
-        String range = String.format("/ByteRange [0 %010d %010d %010d]", from, to, file.length - to);
+        int rest = file.length - to - Integer.parseInt(option("short", "0"));
+        String range = String.format("/ByteRange [0 %010d %010d %010d]", from, to, rest);
         byte[] placed = Increment.bytes(text.replace(PLACE, range));
-        byte[] content = Arrays.copyOf(placed, from + placed.length - to);
-        System.arraycopy(placed, to, content, from, placed.length - to);
+        byte[] content = Arrays.copyOf(placed, from + rest);
+        System.arraycopy(placed, to, content, from, rest);
         byte[] cms =
                 option("type", "Sig").equals("DocTimeStamp") ? pki.stamp(content, at) : cms(content);
         byte[] digits = Increment.bytes(hex(cms));
@@ -160,9 +166,18 @@ final class Signing {
 
     private byte[] withStamp(byte[] plain) {
         try {
-            CMSSignedData data = new CMSSignedData(plain);
+            SignerInformation only = new CMSSignedData(plain).getSignerInfos().iterator().next();
+            return stamped(plain, pki.stamp(only.getSignature(), at));
+        } catch (CMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// With this token beside the signature, and no other.
+    static byte[] stamped(byte[] cms, byte[] token) {
+        try {
+            CMSSignedData data = new CMSSignedData(cms);
             SignerInformation only = data.getSignerInfos().iterator().next();
-            byte[] token = pki.stamp(only.getSignature(), at);
             ASN1EncodableVector attributes = new ASN1EncodableVector();
             attributes.add(
                     new Attribute(

@@ -151,6 +151,10 @@ final class Rules {
             fields.field(one, other, way);
             return;
         }
+        if (place == Place.pages && !references(one).equals(references(other))) {
+            // Even where another page shows the same.
+            walk.report(Kind.pages, Null.nothing, way.to("Kids"));
+        }
         for (String key : keys(one, other)) {
             PdfObject left = one.get(key);
             PdfObject right = other.get(key);
@@ -192,6 +196,10 @@ final class Rules {
             case annotation -> key.equals("A") || key.equals("AA") ? Place.action : place;
             default -> place;
         };
+    }
+
+    private static List<PdfObject> references(Dictionary node) {
+        return items(node.get("Kids")).stream().filter(it -> it instanceof Reference).toList();
     }
 
     static List<PdfObject> items(PdfObject object) {

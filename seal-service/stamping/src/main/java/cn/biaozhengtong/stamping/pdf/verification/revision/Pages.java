@@ -38,18 +38,19 @@ public final class Pages {
     }
 
     private void collect(PdfObject node, Map<String, PdfObject> inherited, int depth) {
-        if (node instanceof Reference reference && !seen.add(reference.number())
-                || depth > MAX_DEPTH) {
+        Dictionary dictionary = view.dictionary(node);
+        boolean inner = dictionary.get("Kids") != Null.nothing;
+        boolean again = inner && node instanceof Reference it && !seen.add(it.number());
+        if (again || depth > MAX_DEPTH) {
             throw new MalformedException("loop of pages", 0);
         }
-        Dictionary dictionary = view.dictionary(node);
         Map<String, PdfObject> own = new HashMap<>(inherited);
         for (String key : INHERITED) {
             if (dictionary.get(key) != Null.nothing) {
                 own.put(key, dictionary.get(key));
             }
         }
-        if (dictionary.get("Kids") != Null.nothing) {
+        if (inner) {
             for (PdfObject kid : view.items(dictionary.get("Kids"))) {
                 collect(kid, own, depth + 1);
             }
@@ -66,7 +67,7 @@ public final class Pages {
             throw new TooMuchException("pages");
         }
         if (node instanceof Reference reference) {
-            numbers.put(reference.number(), pages.size());
+            numbers.putIfAbsent(reference.number(), pages.size());
         }
     }
 

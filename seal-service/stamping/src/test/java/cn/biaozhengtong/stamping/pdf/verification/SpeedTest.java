@@ -1,0 +1,46 @@
+package cn.biaozhengtong.stamping.pdf.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.stamping.report.Report;
+import cn.biaozhengtong.stamping.report.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpeedTest {
+    private static final Pki PKI = Forgery.PKI;
+    private static final Duration MAX = Duration.ofMillis(500);
+
+    @TempDir private Path folder;
+
+    @Test
+    void hundredPages_threeSeals_takeHalfASecond() throws Exception {
+        byte[] seal = PKI.seal(PKI.signer.certificate());
+        byte[] signed = Papers.pages(100);
+        for (int i = 1; i <= 3; i++) {
+            signed = new Signing(signed, PKI).sealed(seal).as("seal" + i);
+        }
+        Path file = Files.write(folder.resolve("bid.pdf"), signed);
+        long first = nanos(file);
+        long best = first;
+        for (int i = 0; i < 5; i++) {
+            best = Math.min(best, nanos(file));
+        }
+        System.out.printf(
+                "verified 100 pages, 3 seals, %d KiB: first %d ms, best %d ms%n",
+                signed.length >> 10, first / 1_000_000, best / 1_000_000);
+        assertThat(Duration.ofNanos(best)).isLessThan(MAX);
+    }
+
+    private static long nanos(Path file) throws Exception {
+        long from = System.nanoTime();
+        Report report = PdfVerification.verify(file, PKI.trust());
+        long taken = System.nanoTime() - from;
+        assertThat(report.verdict()).as(Reports.codes(report).toString()).isEqualTo(Verdict.valid);
+        assertThat(report.signatures()).hasSize(3);
+        return taken;
+    }
+}
