@@ -22,6 +22,10 @@ final class Findings {
         return found.stream().anyMatch(it -> it.outcome() == Outcome.bad);
     }
 
+    boolean has(Sentence sentence) {
+        return found.contains(sentence.about());
+    }
+
     boolean isGood(Step step) {
         return found.stream().anyMatch(it -> it.step() == step)
                 && found.stream()

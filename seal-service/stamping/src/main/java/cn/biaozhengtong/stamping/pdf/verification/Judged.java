@@ -16,6 +16,10 @@ record Judged(
         Findings findings) {
     /// Whether its signer answers for what he signed.
     boolean isTrusted() {
-        return revision >= 0 && !findings.hasBad() && findings.isGood(Step.signer_chain);
+        return revision >= 0
+                && !findings.hasBad()
+                && findings.isGood(Step.signature)
+                && findings.isGood(Step.signer_chain)
+                && !findings.has(Sentence.revoked_unproven);
     }
 }

@@ -97,8 +97,26 @@ class ForgedLaterTest {
                         Forgery::sealed,
                         it -> new Increment(it).free(Papers.PICTURE).append(),
                         "later-object-freed"),
+                bad(
+                        "content exchanged among a thousand harmless changes",
+                        Forgery::sealed,
+                        ForgedLaterTest::amongHarmless,
+                        "later-page"),
                 bad("other content was in the file before, shadow", ForgedLaterTest::shadow,
                         ForgedLaterTest::shown, "later-page"));
+    }
+
+    private static byte[] amongHarmless(byte[] file) {
+        StringBuilder more = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            more.append("/Key").append(i).append(" [1] ");
+        }
+        return new Increment(file)
+                .put(1, body(file, 1, "/Type", "/DSS << " + more + " >> /Type"))
+                .put(Papers.INFO, "<< " + more + " >>")
+                .trailer("/Info 8 0 R")
+                .stream(Papers.CONTENT, "", "BT (Price: 9) Tj ET")
+                .append();
     }
 
     /// Its first revision holds a second object 11 to which nothing refers.
@@ -194,6 +212,11 @@ class ForgedLaterTest {
                         it -> change(it, Papers.TEXT_FIELD, "(none)", "(half the price)"),
                         "later-locked-field"),
                 bad(
+                        "locked field filled among a hundred free ones",
+                        ForgedLaterTest::manyFields,
+                        ForgedLaterTest::filled,
+                        "later-locked-field"),
+                bad(
                         "field moved",
                         Forgery::sealed,
                         it -> change(it, Papers.TEXT_FIELD, "[72 600", "[0 0"),
@@ -202,6 +225,11 @@ class ForgedLaterTest {
                         "field hidden",
                         Forgery::sealed,
                         it -> change(it, Papers.TEXT_FIELD, "/F 4", "/F 6"),
+                        "later-field"),
+                bad(
+                        "field not printed",
+                        Forgery::sealed,
+                        it -> change(it, Papers.TEXT_FIELD, "/F 4", "/F 0"),
                         "later-field"),
                 bad(
                         "field taken off the page",
@@ -226,6 +254,28 @@ class ForgedLaterTest {
                         Forgery::sealed,
                         it -> change(it, Papers.FORM, "/SigFlags", "/NeedAppearances true /SigFlags"),
                         "later-field"));
+    }
+
+    private static byte[] manyFields() {
+        Increment out = new Increment(Papers.bid());
+        StringBuilder fields = new StringBuilder();
+        for (int i = 300; i < 400; i++) {
+            out.put(i, "<< /FT /Tx /T (f" + i + ") /V (none) >>");
+            fields.append(i).append(" 0 R ");
+        }
+        fields.append("5 0 R ");
+        out.put(Papers.FORM, "<< /Fields [" + fields + "] >>");
+        return new Signing(out.append(), PKI)
+                .set("lock", "/Lock << /Action /Include /Fields [(remark)] >>")
+                .as("seal1");
+    }
+
+    private static byte[] filled(byte[] file) {
+        Increment out = new Increment(file);
+        for (int i = 300; i < 400; i++) {
+            out.put(i, body(file, i, "(none)", "(9)"));
+        }
+        return out.put(Papers.TEXT_FIELD, body(file, Papers.TEXT_FIELD, "(none)", "(9)")).append();
     }
 
     /// The text field looks like a picture that the page has, too.

@@ -13,16 +13,18 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Text;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Walks two revisions from their trailers, side by side, and tells every difference by the place
 /// where it is met. Order of dictionaries, numbers of objects and how they are written mean nothing.
 public final class Comparison {
     private static final int CHUNK = 1 << 20;
-    private static final int MAX_CHANGES = 200;
+    private static final int SHOWN = 50;
 
     private final View before;
     private final View after;
@@ -31,6 +33,7 @@ public final class Comparison {
     private final Deque<Pair> queue = new ArrayDeque<>();
     private final Set<Visit> visited = new HashSet<>();
     private final Set<Change> changes = new LinkedHashSet<>();
+    private final Map<Kind, Integer> shown = new EnumMap<>(Kind.class);
 
     private Comparison(View before, View after, Work work) {
         this.before = before;
@@ -47,7 +50,7 @@ public final class Comparison {
     public static List<Change> of(View before, View after, Work work) {
         Comparison out = new Comparison(before, after, work);
         out.rules.trailer(before.trailer(), after.trailer(), new Way(null, "trailer", 0, ""));
-        while (!out.queue.isEmpty() && out.changes.size() < MAX_CHANGES) {
+        while (!out.queue.isEmpty()) {
             out.compare(out.queue.removeFirst());
         }
         return List.copyOf(out.changes);
@@ -155,6 +158,12 @@ public final class Comparison {
                 other instanceof Reference it
                         && after.resolve(it) == Null.nothing
                         && after.entry(it.number()) instanceof Entry.Free;
-        changes.add(new Change(kind, way.toString(), field, way.page(), freed, seen));
+        // Of a kind some are shown, but no kind and no field is left out: a hundred that are
+        // allowed must not hide one that is not.
+        if (!field.isEmpty()) {
+            changes.add(new Change(kind, "", field, way.page(), freed, seen));
+        } else if (shown.merge(kind, 1, Integer::sum) <= SHOWN) {
+            changes.add(new Change(kind, way.toString(), "", way.page(), freed, seen));
+        }
     }
 }

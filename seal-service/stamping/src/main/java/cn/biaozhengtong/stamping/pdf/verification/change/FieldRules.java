@@ -16,7 +16,7 @@ import java.util.Set;
 /// What may become of fields and annotations.
 final class FieldRules {
     private static final Set<String> FILLED = Set.of("V", "AS", "AP", "RV", "I", "TI", "DA", "Q");
-    /// Print, ReadOnly, Locked, LockedContents (§12.5.3): none of them shows or hides.
+    /// Print, ReadOnly, Locked, LockedContents (§12.5.3): they may be set, which hides nothing.
     private static final int HARMLESS_FLAGS = 4 | 64 | 128 | 512;
     private static final int READ_ONLY = 1;
     private static final int UNSEEN = 1 | 2 | 32;
@@ -174,8 +174,9 @@ final class FieldRules {
 
     private boolean isHarmless(String key, PdfObject one, PdfObject other) {
         int allowed = key.equals("F") ? HARMLESS_FLAGS : key.equals("Ff") ? READ_ONLY : 0;
-        int changed = flags(before.resolve(one)) ^ flags(after.resolve(other));
-        return allowed != 0 && (changed & ~allowed) == 0;
+        int had = flags(before.resolve(one));
+        int changed = had ^ flags(after.resolve(other));
+        return allowed != 0 && (changed & (had | ~allowed)) == 0;
     }
 
     private static int flags(PdfObject object) {

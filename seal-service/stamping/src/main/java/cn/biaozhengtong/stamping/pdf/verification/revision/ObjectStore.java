@@ -19,12 +19,14 @@ final class ObjectStore {
     private static final int HELD_STREAMS = 32 << 20;
     private static final long MAX_ENCODED = 32 << 20;
     private static final long MAX_READ = 4L << 30;
+    private static final long MAX_LOOKS = 300_000_000;
 
     private final Source source;
     private final Inflater inflater;
     private final Held<Long, Indirect> objects = new Held<>(HELD_BYTES);
     private final Held<Long, Source> streams = new Held<>(HELD_STREAMS);
     private long read;
+    private long looks;
 
     ObjectStore(Source source, Inflater inflater) {
         this.source = source;
@@ -56,6 +58,13 @@ final class ObjectStore {
                 weight -= oldest.next().getValue().weight();
                 oldest.remove();
             }
+        }
+    }
+
+    /// Counts a look into one section: revisions times objects times sections add up.
+    void look() {
+        if (++looks > MAX_LOOKS) {
+            throw new TooMuchException("references");
         }
     }
 

@@ -47,6 +47,7 @@ public final class View {
 
     public Entry entry(int number) {
         for (Section each : sections) {
+            store.look();
             Entry found = each.entries().get(number);
             if (found != null) {
                 return found;
