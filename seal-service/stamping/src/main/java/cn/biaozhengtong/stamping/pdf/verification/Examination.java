@@ -18,13 +18,16 @@ final class Examination {
     private final Document document;
     private final Trust trust;
     private final SealOfSignature seals;
+    private final PdfVerification.Look look;
     private final Findings findings = new Findings();
     private final Evidence evidence;
 
-    Examination(Document document, Trust trust, SealOfSignature seals) {
+    Examination(
+            Document document, Trust trust, SealOfSignature seals, PdfVerification.Look look) {
         this.document = document;
         this.trust = trust;
         this.seals = seals;
+        this.look = look;
         this.evidence = Evidence.of(document.history().last(), trust);
     }
 
@@ -41,8 +44,10 @@ final class Examination {
         judged.sort(Comparator.comparing(Judged::revision));
         LaterChanges later = new LaterChanges(document.history().views());
         Boxes boxes = new Boxes(document.history().last(), document.pages());
-        List<SignatureReport> reports =
-                judged.stream().map(it -> report(it, judged, later, boxes)).toList();
+        List<SignatureReport> reports = new ArrayList<>();
+        for (Judged each : judged) {
+            reports.add(report(each, judged, later, boxes));
+        }
         return new Report("pdf", document.pages().count(), findings.list(), reports);
     }
 
@@ -86,7 +91,7 @@ final class Examination {
     }
 
     private SignatureReport report(
-            Judged judged, List<Judged> all, LaterChanges later, Boxes boxes) {
+            Judged judged, List<Judged> all, LaterChanges later, Boxes boxes) throws IOException {
         List<Finding> out = new ArrayList<>(judged.findings().list());
         if (judged.revision() >= 0) {
             int trusted =
@@ -96,6 +101,11 @@ final class Examination {
                             .max()
                             .orElse(-1);
             out.addAll(later.after(judged.revision(), judged.certification(), trusted));
+            List<Integer> pages = later.pages(judged.revision());
+            long end = document.history().views().get(judged.revision()).end();
+            for (int page : pages.isEmpty() ? Set.<Integer>of() : look.different(end, pages)) {
+                out.add(LaterSentence.later_look.about(page));
+            }
         }
         int level = judged.certification().level();
         return new SignatureReport(

@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// What each revision after a signature did to it. Only a trusted signer who signed a revision
 /// answers for the comments and the form that came with it; for what nobody may change, nobody can.
@@ -40,6 +42,15 @@ final class LaterChanges {
         }
         if (out.isEmpty()) {
             out.add(LaterSentence.unchanged.about());
+        }
+        return List.copyOf(out);
+    }
+
+    /// Pages to which something was done after a revision, in their order.
+    List<Integer> pages(int from) {
+        SortedSet<Integer> out = new TreeSet<>();
+        for (int i = from + 1; i < views.size(); i++) {
+            changes(i).stream().map(Change::page).filter(it -> it > 0).forEach(out::add);
         }
         return List.copyOf(out);
     }

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.stamping.pdf.verification;
 
+import static cn.biaozhengtong.stamping.report.Outcome.absent;
 import static cn.biaozhengtong.stamping.report.Outcome.bad;
 import static cn.biaozhengtong.stamping.report.Outcome.good;
 import static cn.biaozhengtong.stamping.report.Outcome.unknown;
@@ -65,7 +66,7 @@ enum LaterSentence {
             bad,
             "此后追加的交叉引用自相矛盾，不同软件会读出不同内容",
             "Cross references that were appended contradict each other: readers see different documents."),
-    later_look(unknown, "第 %s 页看起来与签名时不同", "Page %s looks different from when it was signed.");
+    later_look(absent, "第 %s 页看起来与签名时不同", "Page %s looks different from when it was signed.");
 
     private final Outcome outcome;
     private final String chinese;

@@ -15,7 +15,7 @@ final class Reports {
 
     static Report of(byte[] file, Trust trust) {
         try {
-            return new PdfVerification(trust, SealOfSignature.IN_ENTRY).verify(Source.of(file));
+            return new PdfVerification(trust, SealOfSignature.IN_ENTRY, PageLook.NONE).verify(Source.of(file));
         } catch (RefusedException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -62,7 +62,7 @@ public final class VerificationFuzz {
     private static void verify(byte[] input) throws IOException {
         try {
             Report report =
-                    new PdfVerification(TRUST, SealOfSignature.IN_ENTRY).verify(Source.of(input));
+                    new PdfVerification(TRUST, SealOfSignature.IN_ENTRY, PageLook.NONE).verify(Source.of(input));
             boolean valid =
                     report.signatures().stream().anyMatch(it -> it.verdict() == Verdict.valid);
             if (valid) {
