@@ -4,13 +4,7 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -25,6 +19,14 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /// One signer's SignedData as anybody makes it (RFC 5652, GB/T 35275), for telling what a
 /// stranger's signature is worth: each question has an answer of its own, and none of them alone
@@ -133,7 +135,8 @@ public final class DetachedSignature {
             boolean typed = parts.contentType().equals(parts.attribute(CMSAttributes.contentType));
             return typed
                     && named != null
-                    && MessageDigest.isEqual(ASN1OctetString.getInstance(named).getOctets(), digest);
+                    && MessageDigest.isEqual(
+                            ASN1OctetString.getInstance(named).getOctets(), digest);
         } catch (RuntimeException e) {
             return false;
         }
@@ -179,8 +182,7 @@ public final class DetachedSignature {
     public Optional<Instant> claimedTime() {
         try {
             ASN1Encodable time = parts.attribute(CMSAttributes.signingTime);
-            return Optional.ofNullable(time)
-                    .map(it -> Time.getInstance(it).getDate().toInstant());
+            return Optional.ofNullable(time).map(it -> Time.getInstance(it).getDate().toInstant());
         } catch (RuntimeException e) {
             return Optional.empty();
         }

@@ -5,6 +5,15 @@ import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.cms.DetachedSignature.Content;
 import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
+
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.crypto.digests.SM3Digest;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,26 +28,26 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Map;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.crypto.digests.SM3Digest;
 
 /// What others sign with, by Java's own providers; SM2 by ours. Nothing is ever signed with these.
 final class StrangerAlgorithms {
     private static final String SM3 = "SM3";
     private static final Map<String, String> DIGESTS =
             Map.of(
-                    GMObjectIdentifiers.sm3.getId(), SM3,
-                    "1.2.840.113549.2.5", "MD5",
-                    "1.3.14.3.2.26", "SHA-1",
-                    "2.16.840.1.101.3.4.2.4", "SHA-224",
-                    "2.16.840.1.101.3.4.2.1", "SHA-256",
-                    "2.16.840.1.101.3.4.2.2", "SHA-384",
-                    "2.16.840.1.101.3.4.2.3", "SHA-512");
+                    GMObjectIdentifiers.sm3.getId(),
+                    SM3,
+                    "1.2.840.113549.2.5",
+                    "MD5",
+                    "1.3.14.3.2.26",
+                    "SHA-1",
+                    "2.16.840.1.101.3.4.2.4",
+                    "SHA-224",
+                    "2.16.840.1.101.3.4.2.1",
+                    "SHA-256",
+                    "2.16.840.1.101.3.4.2.2",
+                    "SHA-384",
+                    "2.16.840.1.101.3.4.2.3",
+                    "SHA-512");
     private static final int STRONG_RSA = 2048;
     private static final int STRONG_CURVE = 256;
 

@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.crypto.cms.DetachedSignature.Content;
 import cn.biaozhengtong.crypto.cms.DetachedSignature.Naming;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +16,7 @@ import java.util.Set;
 /// Whether the CMS in a signature's place is well formed, about these bytes, and fits the
 /// certificate that came along. Whose certificate that is, is asked elsewhere.
 final class Cryptography {
-    private static final Set<String> FORMS =
-            Set.of("adbe.pkcs7.detached", "ETSI.CAdES.detached");
+    private static final Set<String> FORMS = Set.of("adbe.pkcs7.detached", "ETSI.CAdES.detached");
 
     private final Source source;
     private final Signed signed;

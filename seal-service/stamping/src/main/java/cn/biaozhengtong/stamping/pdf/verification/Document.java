@@ -11,14 +11,15 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Dictionary;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.TooMuchException;
+
 import java.util.List;
 
 /// A document whose structure was read, as its last revision has it.
 ///
 /// @param signed signature fields that have a value, time stamps too
-record Document(
-        Source source, History history, Pages pages, Fields fields, List<Signed> signed) {
+record Document(Source source, History history, Pages pages, Fields fields, List<Signed> signed) {
     private static final int MAX_SIGNATURES = 200;
+
     /// Each signature's ranges are read twice.
     private static final long MAX_SIGNED_BYTES = 32L << 30;
 
@@ -38,8 +39,7 @@ record Document(
                         .filter(it -> !it.value().equals(rights))
                         .map(it -> Signed.of(last, it))
                         .toList();
-        if (signed.size() > MAX_SIGNATURES
-                || signed.size() * source.length() > MAX_SIGNED_BYTES) {
+        if (signed.size() > MAX_SIGNATURES || signed.size() * source.length() > MAX_SIGNED_BYTES) {
             throw new TooMuchException("signatures");
         }
         return new Document(source, history, Pages.of(last), fields, signed);

@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,8 +23,7 @@ final class Examination {
     private final Findings findings = new Findings();
     private final Evidence evidence;
 
-    Examination(
-            Document document, Trust trust, SealOfSignature seals, PdfVerification.Look look) {
+    Examination(Document document, Trust trust, SealOfSignature seals, PdfVerification.Look look) {
         this.document = document;
         this.trust = trust;
         this.seals = seals;
@@ -65,16 +65,26 @@ final class Examination {
                         : Optional.empty();
         if (cms.isEmpty()) {
             return new Judged(
-                    signed, revision.orElse(-1), Optional.empty(), Optional.empty(),
-                    Optional.empty(), certification, own);
+                    signed,
+                    revision.orElse(-1),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    certification,
+                    own);
         }
         Moment moment = stamps.judge(signed, cms.get(), revision.orElse(Integer.MAX_VALUE), own);
         new SignerChain(trust, evidence, stamps.moments(), own).judge(cms.get(), moment);
         Optional<String> seal =
                 new SealJudge(trust, evidence, own).judge(seal(signed), cms.get(), moment);
         return new Judged(
-                signed, revision.orElse(-1), cms.get().subject(), seal, Optional.of(moment),
-                certification, own);
+                signed,
+                revision.orElse(-1),
+                cms.get().subject(),
+                seal,
+                Optional.of(moment),
+                certification,
+                own);
     }
 
     /// Whether its ranges cannot be read at all.
@@ -90,8 +100,8 @@ final class Examination {
         return seals.in(signed::bytes, signed.bytes("Contents").orElseThrow());
     }
 
-    private SignatureReport report(
-            Judged judged, List<Judged> all, LaterChanges later, Boxes boxes) throws IOException {
+    private SignatureReport report(Judged judged, List<Judged> all, LaterChanges later, Boxes boxes)
+            throws IOException {
         List<Finding> out = new ArrayList<>(judged.findings().list());
         if (judged.revision() >= 0) {
             int trusted =

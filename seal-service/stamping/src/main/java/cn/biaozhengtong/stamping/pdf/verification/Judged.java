@@ -1,6 +1,7 @@
 package cn.biaozhengtong.stamping.pdf.verification;
 
 import cn.biaozhengtong.stamping.report.Step;
+
 import java.util.Optional;
 
 /// A signature, judged but for what came later.

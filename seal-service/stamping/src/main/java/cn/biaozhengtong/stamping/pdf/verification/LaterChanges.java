@@ -7,6 +7,7 @@ import cn.biaozhengtong.stamping.pdf.verification.change.Work;
 import cn.biaozhengtong.stamping.pdf.verification.revision.Leftovers;
 import cn.biaozhengtong.stamping.pdf.verification.revision.View;
 import cn.biaozhengtong.stamping.report.Finding;
+
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,9 +137,7 @@ final class LaterChanges {
             case structure ->
                     signed ? LaterSentence.later_tags_signed : LaterSentence.later_tags_unsigned;
             default ->
-                    signed
-                            ? LaterSentence.later_signature
-                            : LaterSentence.later_signature_unproven;
+                    signed ? LaterSentence.later_signature : LaterSentence.later_signature_unproven;
         };
     }
 

@@ -26,13 +26,18 @@ final class PdfDate {
         try {
             LocalDateTime local =
                     LocalDateTime.of(
-                            part(found, 1), part(found, 2), part(found, 3), part(found, 4),
-                            part(found, 5), part(found, 6));
+                            part(found, 1),
+                            part(found, 2),
+                            part(found, 3),
+                            part(found, 4),
+                            part(found, 5),
+                            part(found, 6));
             int sign = "-".equals(found.group(7)) ? -1 : 1;
             ZoneOffset zone =
                     found.group(7) == null
                             ? ZoneOffset.UTC
-                            : ZoneOffset.ofHoursMinutes(sign * part(found, 8), sign * part(found, 9));
+                            : ZoneOffset.ofHoursMinutes(
+                                    sign * part(found, 8), sign * part(found, 9));
             return Optional.of(local.toInstant(zone));
         } catch (DateTimeException e) {
             return Optional.empty();

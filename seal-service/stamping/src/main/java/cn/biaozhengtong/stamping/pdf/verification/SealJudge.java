@@ -6,8 +6,10 @@ import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.RevocationEvidence;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.crypto.seal.Seal;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /// The seal's part of GB/T 38540-2020 §7.3: signer in its list, its own signature, its maker, its
 /// time.
@@ -45,7 +47,8 @@ final class SealJudge {
     }
 
     private void maker(Seal seal) {
-        boolean forged = failure(seal, ChainVerifier.trusting(seal.maker())) == Reason.bad_signature;
+        boolean forged =
+                failure(seal, ChainVerifier.trusting(seal.maker())) == Reason.bad_signature;
         findings.add(forged ? Sentence.seal_signature_bad : Sentence.seal_signature_good);
         if (failure(seal, trust.makers()) != null) {
             findings.add(Sentence.maker_unknown);
@@ -65,8 +68,7 @@ final class SealJudge {
     }
 
     /// At a moment when the seal is in force: that is judged apart.
-    private void verify(
-            Seal seal, ChainVerifier makers, Optional<RevocationEvidence> revocation) {
+    private void verify(Seal seal, ChainVerifier makers, Optional<RevocationEvidence> revocation) {
         seal.verify(makers, evidence.certificates(), seal.info().validFrom(), revocation);
     }
 

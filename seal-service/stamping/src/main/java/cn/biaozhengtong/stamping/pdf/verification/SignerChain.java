@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -62,13 +63,28 @@ final class SignerChain {
     /// A certificate out of its time is first of all one of somebody: known or not.
     private Sentence reason(Certificate signer, List<Certificate> between, CryptoException e) {
         if (e.reason() == Reason.wrong_purpose) {
-            return Sentence.signer_unsuitable;
+            return isForElse(signer, between)
+                    ? Sentence.signer_unsuitable
+                    : Sentence.signer_unknown;
         }
         boolean known =
                 e.reason() == Reason.not_valid_now
                         && (isValid(signer, between, signer.notBefore())
                                 || isValid(signer, between, signer.notAfter()));
         return known ? Sentence.signer_not_valid_then : Sentence.signer_unknown;
+    }
+
+    /// Whether a known authority certified him, for something else.
+    private boolean isForElse(Certificate signer, List<Certificate> between) {
+        for (CertificateProfile profile : CertificateProfile.values()) {
+            try {
+                trust.signers().verify(signer, between, profile, signer.notAfter());
+                return true;
+            } catch (CryptoException e) {
+                // Not for that either.
+            }
+        }
+        return false;
     }
 
     private void revocation(VerifiedChain chain, Moment moment) {

@@ -11,6 +11,7 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Dictionary;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Name;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Text;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +73,11 @@ final class Surroundings {
     /// is the signer's; what came later is nobody's.
     private void references() {
         long first =
-                document.signed().stream().mapToLong(Signed::end).filter(it -> it > 0).min().orElse(0);
+                document.signed().stream()
+                        .mapToLong(Signed::end)
+                        .filter(it -> it > 0)
+                        .min()
+                        .orElse(0);
         for (Section section : last.sections()) {
             boolean wrong =
                     section.entries().entrySet().stream()

@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.crypto.cms.DetachedSignature.Content;
 import cn.biaozhengtong.crypto.timestamp.StrangerTimeStamp;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +115,9 @@ final class TimeStamps {
         return cms.claimedTime()
                 .or(() ->
                         signed.bytes("M")
-                                .map(it -> new String(it, java.nio.charset.StandardCharsets.ISO_8859_1))
+                                .map(it ->
+                                        new String(
+                                                it, java.nio.charset.StandardCharsets.ISO_8859_1))
                                 .flatMap(PdfDate::parse))
                 .orElse(trust.now());
     }

@@ -6,6 +6,7 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -51,7 +52,9 @@ public final class VerifyMain {
                 each.findings().forEach(it -> print(it, out));
             }
         } catch (RefusedException e) {
-            out.printf("%s: refused, %s (%s)%n", file.getFileName(), e.refusal(), e.refusal().english());
+            out.printf(
+                    "%s: refused, %s (%s)%n",
+                    file.getFileName(), e.refusal(), e.refusal().english());
         }
     }
 

@@ -7,13 +7,16 @@ import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
 import cn.biaozhengtong.stamping.report.Verdict;
+
 import com.sun.management.ThreadMXBean;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Documents made to never end, or to fill the memory.
 @Timeout(120)
@@ -22,11 +25,11 @@ class BoundsTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static void mustRefuse(byte[] file, Refusal refusal) {
-        PdfVerification verification = new PdfVerification(PKI.trust(), SealOfSignature.IN_ENTRY, PageLook.NONE);
+        PdfVerification verification =
+                new PdfVerification(PKI.trust(), SealOfSignature.IN_ENTRY, PageLook.NONE);
         assertThatThrownBy(() -> verification.verify(Source.of(file)))
                 .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        it -> assertThat(it.refusal()).isEqualTo(refusal));
+                        RefusedException.class, it -> assertThat(it.refusal()).isEqualTo(refusal));
     }
 
     @Test
@@ -81,7 +84,10 @@ class BoundsTest {
                 new Increment(Papers.bid())
                         .put(
                                 170,
-                                "<< " + dictionary + " >>\nstream\n" + Increment.text(bomb)
+                                "<< "
+                                        + dictionary
+                                        + " >>\nstream\n"
+                                        + Increment.text(bomb)
                                         + "\nendstream");
         byte[] file = throughStream(out, 170);
         long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -94,7 +100,8 @@ class BoundsTest {
         String row = "\u0002" + (char) stream + "\u0000";
         String references =
                 "<< /Type /XRef /Size 180 /W [1 1 1] /Index [3 1] /Length " + row.length() + " >>";
-        byte[] once = out.free(3).put(171, references + "\nstream\n" + row + "\nendstream").append();
+        byte[] once =
+                out.free(3).put(171, references + "\nstream\n" + row + "\nendstream").append();
         int hidden = Increment.text(once).indexOf("171 0 obj");
         return out.trailer("/XRefStm " + hidden).append();
     }
@@ -119,10 +126,7 @@ class BoundsTest {
                         .trailer("/Encrypt << /Filter /Standard /V 1 /R 2 >>")
                         .append();
         mustRefuse(encrypted, Refusal.encrypted);
-        byte[] xfa =
-                new Increment(Papers.bid())
-                        .put(3, "<< /Fields [] /XFA (<xdp/>) >>")
-                        .append();
+        byte[] xfa = new Increment(Papers.bid()).put(3, "<< /Fields [] /XFA (<xdp/>) >>").append();
         mustRefuse(xfa, Refusal.active_content);
     }
 

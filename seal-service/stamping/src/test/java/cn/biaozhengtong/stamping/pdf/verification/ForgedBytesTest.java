@@ -3,13 +3,14 @@ package cn.biaozhengtong.stamping.pdf.verification;
 import static cn.biaozhengtong.stamping.pdf.verification.Forgery.PKI;
 import static cn.biaozhengtong.stamping.pdf.verification.Forgery.bad;
 
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cms.SignerInformation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /// Documents whose signed bytes, signature or ByteRange was changed.
 class ForgedBytesTest {
@@ -67,7 +68,11 @@ class ForgedBytesTest {
                         Forgery::sealed,
                         it -> Bytes.flipIn(it, Bytes.signer(it).getSignature()),
                         "signature-bad"),
-                bad("digest that was signed", Forgery::sealed, ForgedBytesTest::digest, "digest-bad"),
+                bad(
+                        "digest that was signed",
+                        Forgery::sealed,
+                        ForgedBytesTest::digest,
+                        "digest-bad"),
                 bad("time stamp", Forgery::sealed, ForgedBytesTest::stamp, "time-stamp-bad"),
                 bad(
                         "certificate",
@@ -96,8 +101,9 @@ class ForgedBytesTest {
 
     private static byte[] digest(byte[] file) {
         SignerInformation signer = Bytes.signer(file);
-        return Bytes.flipIn(file, tail(Bytes.encoded(
-                signer.getSignedAttributes().get(CMSAttributes.messageDigest))));
+        return Bytes.flipIn(
+                file,
+                tail(Bytes.encoded(signer.getSignedAttributes().get(CMSAttributes.messageDigest))));
     }
 
     private static byte[] stamp(byte[] file) {
@@ -107,7 +113,9 @@ class ForgedBytesTest {
                 tail(
                         Bytes.encoded(
                                 signer.getUnsignedAttributes()
-                                        .get(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken))));
+                                        .get(
+                                                PKCSObjectIdentifiers
+                                                        .id_aa_signatureTimeStampToken))));
     }
 
     static Stream<Forgery> ranges() {

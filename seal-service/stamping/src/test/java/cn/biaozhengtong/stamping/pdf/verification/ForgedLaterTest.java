@@ -4,9 +4,10 @@ import static cn.biaozhengtong.stamping.pdf.verification.Forgery.bad;
 import static cn.biaozhengtong.stamping.pdf.verification.Forgery.certified;
 import static cn.biaozhengtong.stamping.pdf.verification.Forgery.unproven;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.stream.Stream;
 
 /// Documents to which something was appended: incremental saving, shadow and certification attacks.
 /// The signed bytes are as they were in every one of them.
@@ -14,7 +15,8 @@ class ForgedLaterTest {
     private static final Pki PKI = Forgery.PKI;
     private static final Pki STRANGER = new Pki();
     private static final String OVERLAY =
-            "<< /Type /Annot /Subtype /FreeText /Rect [0 0 595 842] /Contents (Price: 9) /P 10 0 R >>";
+            "<< /Type /Annot /Subtype /FreeText /Rect [0 0 595 842] /Contents (Price: 9) /P 10 0 R"
+                    + " >>";
 
     @ParameterizedTest
     @MethodSource({"pages", "objects", "forms", "certifications", "signatures", "bytes"})
@@ -38,7 +40,9 @@ class ForgedLaterTest {
         Increment out = new Increment(file);
         int number = out.size();
         return out.put(number, annotation)
-                .put(Papers.PAGE, body(file, Papers.PAGE, "/Annots [", "/Annots [" + number + " 0 R "))
+                .put(
+                        Papers.PAGE,
+                        body(file, Papers.PAGE, "/Annots [", "/Annots [" + number + " 0 R "))
                 .append();
     }
 
@@ -49,8 +53,7 @@ class ForgedLaterTest {
                         Forgery::sealed,
                         it ->
                                 new Increment(it)
-                                        .stream(Papers.CONTENT, "", "BT (Price: 9) Tj ET")
-                                        .append(),
+                                        .stream(Papers.CONTENT, "", "BT (Price: 9) Tj ET").append(),
                         "later-page"),
                 bad(
                         "page shows what was hidden",
@@ -65,7 +68,12 @@ class ForgedLaterTest {
                 bad(
                         "page cut",
                         Forgery::sealed,
-                        it -> change(it, Papers.PAGE, "/Type /Page", "/Type /Page /CropBox [0 0 9 9]"),
+                        it ->
+                                change(
+                                        it,
+                                        Papers.PAGE,
+                                        "/Type /Page",
+                                        "/Type /Page /CropBox [0 0 9 9]"),
                         "later-page"),
                 bad(
                         "page twice",
@@ -102,8 +110,11 @@ class ForgedLaterTest {
                         Forgery::sealed,
                         ForgedLaterTest::amongHarmless,
                         "later-page"),
-                bad("other content was in the file before, shadow", ForgedLaterTest::shadow,
-                        ForgedLaterTest::shown, "later-page"));
+                bad(
+                        "other content was in the file before, shadow",
+                        ForgedLaterTest::shadow,
+                        ForgedLaterTest::shown,
+                        "later-page"));
     }
 
     private static byte[] amongHarmless(byte[] file) {
@@ -112,11 +123,11 @@ class ForgedLaterTest {
             more.append("/Key").append(i).append(" [1] ");
         }
         return new Increment(file)
-                .put(1, body(file, 1, "/Type", "/DSS << " + more + " >> /Type"))
-                .put(Papers.INFO, "<< " + more + " >>")
-                .trailer("/Info 8 0 R")
-                .stream(Papers.CONTENT, "", "BT (Price: 9) Tj ET")
-                .append();
+                        .put(1, body(file, 1, "/Type", "/DSS << " + more + " >> /Type"))
+                        .put(Papers.INFO, "<< " + more + " >>")
+                        .trailer("/Info 8 0 R")
+                        .stream(Papers.CONTENT, "", "BT (Price: 9) Tj ET")
+                        .append();
     }
 
     /// Its first revision holds a second object 11 to which nothing refers.
@@ -169,14 +180,13 @@ class ForgedLaterTest {
                                         it,
                                         1,
                                         "/Type /Catalog",
-                                        "/Type /Catalog /OpenAction << /S /JavaScript /JS (app) >>"),
+                                        "/Type /Catalog /OpenAction << /S /JavaScript /JS (app)"
+                                                + " >>"),
                         "later-action"),
                 bad(
                         "stamp with a script",
                         Forgery::sealed,
-                        it ->
-                                withAnnotation(
-                                        it, OVERLAY.replace(" >>", " /A << /S /Launch >> >>")),
+                        it -> withAnnotation(it, OVERLAY.replace(" >>", " /A << /S /Launch >> >>")),
                         "later-action"),
                 unproven(
                         "overlay by a comment",
@@ -198,16 +208,19 @@ class ForgedLaterTest {
                         it ->
                                 new Increment(it)
                                         .stream(
-                                                Papers.PICTURE,
-                                                "/Type /XObject /Subtype /Form /BBox [0 0 9 9]",
-                                                "0 g")
-                                        .append(),
+                                                        Papers.PICTURE,
+                                                        "/Type /XObject /Subtype /Form /BBox [0 0 9"
+                                                                + " 9]",
+                                                        "0 g")
+                                                .append(),
                         "later-page"),
                 bad(
                         "locked field filled",
                         () ->
                                 new Signing(Papers.bid(), PKI)
-                                        .set("lock", "/Lock << /Action /Include /Fields [(remark)] >>")
+                                        .set(
+                                                "lock",
+                                                "/Lock << /Action /Include /Fields [(remark)] >>")
                                         .as("seal1"),
                         it -> change(it, Papers.TEXT_FIELD, "(none)", "(half the price)"),
                         "later-locked-field"),
@@ -247,12 +260,18 @@ class ForgedLaterTest {
                         it ->
                                 withAnnotation(
                                         it,
-                                        "<< /Subtype /Widget /FT /Tx /T (x) /V (9) /Rect [0 0 9 9] >>"),
+                                        "<< /Subtype /Widget /FT /Tx /T (x) /V (9) /Rect [0 0 9 9]"
+                                                + " >>"),
                         "later-field"),
                 bad(
                         "appearances made anew",
                         Forgery::sealed,
-                        it -> change(it, Papers.FORM, "/SigFlags", "/NeedAppearances true /SigFlags"),
+                        it ->
+                                change(
+                                        it,
+                                        Papers.FORM,
+                                        "/SigFlags",
+                                        "/NeedAppearances true /SigFlags"),
                         "later-field"));
     }
 
@@ -365,7 +384,11 @@ class ForgedLaterTest {
                                         .put(valueOf(it), "<< /Type /Sig /Contents <> >>")
                                         .append(),
                         "byte-range-malformed"),
-                bad("signature wrapped", Forgery::sealed, ForgedLaterTest::wrapped, "coverage-not-in-revision"),
+                bad(
+                        "signature wrapped",
+                        Forgery::sealed,
+                        ForgedLaterTest::wrapped,
+                        "coverage-not-in-revision"),
                 bad(
                         "one signature shown by two fields",
                         Forgery::sealed,
@@ -389,9 +412,8 @@ class ForgedLaterTest {
     private static byte[] wrapped(byte[] file) {
         String body = Increment.body(file, valueOf(file));
         return new Increment(file)
-                .put(valueOf(file), body)
-                .stream(Papers.CONTENT, "", "BT (Price: 9) Tj ET")
-                .append();
+                .put(valueOf(file), body).stream(Papers.CONTENT, "", "BT (Price: 9) Tj ET")
+                        .append();
     }
 
     static Stream<Forgery> bytes() {
@@ -412,17 +434,26 @@ class ForgedLaterTest {
                         Forgery::sealed,
                         it -> Increment.bytes(Increment.text(it) + stray),
                         "bytes-after-end"),
-                bad("objects inside each other", Forgery::sealed, ForgedLaterTest::inside,
+                bad(
+                        "objects inside each other",
+                        Forgery::sealed,
+                        ForgedLaterTest::inside,
                         "later-overlapping-objects"),
-                bad("table and hidden stream disagree", Forgery::sealed, ForgedLaterTest::twofold,
+                bad(
+                        "table and hidden stream disagree",
+                        Forgery::sealed,
+                        ForgedLaterTest::twofold,
                         "later-references-twofold"),
                 bad(
                         "reference to no object",
                         Forgery::sealed,
                         it -> new Increment(it).at(77, 20).append(),
                         "references-broken"),
-                bad("revision before the signature continued", Forgery::sealed,
-                        ForgedLaterTest::forked, "coverage-not-at-end"));
+                bad(
+                        "revision before the signature continued",
+                        Forgery::sealed,
+                        ForgedLaterTest::forked,
+                        "coverage-not-at-end"));
     }
 
     private static byte[] inside(byte[] file) {
@@ -441,7 +472,11 @@ class ForgedLaterTest {
         String content = "160 0 obj\n<< /Length 2 >>\nstream\nBT\nendstream\nendobj\n";
         int at = file.length + "160 0 obj\n".length();
         String row =
-                "\u0001" + (char) (at >> 16) + (char) (at >> 8 & 0xff) + (char) (at & 0xff) + "\u0000";
+                "\u0001"
+                        + (char) (at >> 16)
+                        + (char) (at >> 8 & 0xff)
+                        + (char) (at & 0xff)
+                        + "\u0000";
         String dictionary =
                 "<< /Type /XRef /Size 170 /W [1 3 1] /Index [11 1] /Length " + row.length() + " >>";
         Increment out =
@@ -464,7 +499,6 @@ class ForgedLaterTest {
         String forked = Increment.text(out.append());
         String first = text.substring(text.indexOf("startxref\n") + 10).split("\n")[0];
         String last = text.substring(text.lastIndexOf("startxref\n") + 10).split("\n")[0];
-        return Increment.bytes(
-                forked.replaceFirst("(?s)(.*)/Prev " + last, "$1/Prev " + first));
+        return Increment.bytes(forked.replaceFirst("(?s)(.*)/Prev " + last, "$1/Prev " + first));
     }
 }

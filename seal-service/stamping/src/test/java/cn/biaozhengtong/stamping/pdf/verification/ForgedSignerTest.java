@@ -8,12 +8,14 @@ import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /// Signatures that fit, by the wrong hands, with the wrong seal, at the wrong time.
 class ForgedSignerTest {
@@ -60,7 +62,10 @@ class ForgedSignerTest {
     @Test
     void item36_signerOutsideTheSeal_isInvalid() {
         byte[] seal = PKI.seal(PKI.colleague.certificate());
-        mustSay(of(signing().sealed(seal).by(PKI.colleague).as("seal1")), Verdict.valid, "maker-good");
+        mustSay(
+                of(signing().sealed(seal).by(PKI.colleague).as("seal1")),
+                Verdict.valid,
+                "maker-good");
         mustSay(of(signing().sealed(seal).as("seal1")), Verdict.invalid, "signer-not-in-seal");
     }
 
@@ -111,8 +116,7 @@ class ForgedSignerTest {
 
     @Test
     void item36_certificateOutOfItsTime_isInvalid() {
-        Pki.Holder young =
-                PKI.holder(Suite.sm2, "新", CertificateProfile.subscriber_signing, THEN);
+        Pki.Holder young = PKI.holder(Suite.sm2, "新", CertificateProfile.subscriber_signing, THEN);
         mustSay(of(signing().by(young).as("seal1")), Verdict.valid, "signer-known");
         mustSay(
                 of(signing().by(young).at(THEN.minusSeconds(60)).as("seal1")),
@@ -130,11 +134,15 @@ class ForgedSignerTest {
                         CertificateProfile.subscriber_signing,
                         long_ago.minus(Duration.ofDays(200)));
         mustSay(
-                of(signing().by(old).at(Pki.NOW.minus(Duration.ofDays(200))).unstamped().as("seal1")),
+                of(
+                        signing()
+                                .by(old)
+                                .at(Pki.NOW.minus(Duration.ofDays(200)))
+                                .unstamped()
+                                .as("seal1")),
                 Verdict.intact_not_proven,
                 "signer-expired-since");
-        Report stamped =
-                of(signing().by(old).at(Pki.NOW.minus(Duration.ofDays(200))).as("seal1"));
+        Report stamped = of(signing().by(old).at(Pki.NOW.minus(Duration.ofDays(200))).as("seal1"));
         assertThat(Reports.codes(stamped)).contains("signer-known", "time-proven");
     }
 

@@ -51,7 +51,12 @@ final class Increment {
     Increment stream(int number, String entries, String content) {
         return put(
                 number,
-                "<< " + entries + " /Length " + content.length() + " >>\nstream\n" + content
+                "<< "
+                        + entries
+                        + " /Length "
+                        + content.length()
+                        + " >>\nstream\n"
+                        + content
                         + "\nendstream");
     }
 
@@ -109,7 +114,10 @@ final class Increment {
         rows.forEach((number, row) -> table.append(number).append(" 1\n").append(row));
         int size = Math.max(size(), rows.keySet().stream().max(Integer::compare).orElse(0) + 1);
         table.append("trailer\n<< /Size ").append(size).append(" /Root ").append(root);
-        table.append(" /ID [<00112233445566778899AABBCCDDEEFF> <").append(Integer.toHexString(start)).append(">] ").append(more);
+        table.append(" /ID [<00112233445566778899AABBCCDDEEFF> <")
+                .append(Integer.toHexString(start))
+                .append(">] ")
+                .append(more);
         String previous = last("startxref\\s+(\\d+)", base);
         if (!previous.isEmpty()) {
             table.append(" /Prev ").append(previous);

@@ -6,6 +6,7 @@ import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
 import cn.biaozhengtong.stamping.report.Verdict;
+
 import org.junit.jupiter.api.Test;
 
 /// What may be done after a signature, and is told without spoiling it.
@@ -24,7 +25,9 @@ class LaterTest {
     void secondSeal_ofATrustedSigner_isTold() {
         byte[] twice = new Signing(Forgery.sealed(), PKI).by(PKI.colleague).as("seal2");
         Report report = valid(twice);
-        assertThat(report.signatures()).extracting(SignatureReport::name).containsExactly("seal1", "seal2");
+        assertThat(report.signatures())
+                .extracting(SignatureReport::name)
+                .containsExactly("seal1", "seal2");
         assertThat(Reports.codes(Reports.named(report, "seal1")))
                 .contains("coverage-revision", "later-signature");
         assertThat(Reports.codes(Reports.named(report, "seal2")))
@@ -41,7 +44,8 @@ class LaterTest {
 
     @Test
     void seamSlices_ofATrustedSigner_areHis_ofNobody_areNot() {
-        Signing second = new Signing(Forgery.sealed(), PKI).by(PKI.colleague).set("annots", "90 0 R ");
+        Signing second =
+                new Signing(Forgery.sealed(), PKI).by(PKI.colleague).set("annots", "90 0 R ");
         second.with().put(90, STAMP);
         assertThat(Reports.codes(valid(second.as("seal2")))).contains("later-annotation-signed");
     }
@@ -110,9 +114,10 @@ class LaterTest {
         byte[] paper = Papers.bid();
         String turned =
                 Increment.body(paper, Papers.PAGE)
-                        .replace("/Type /Page", "/Type /Page /Rotate 90 /CropBox [10 20 595 842] /UserUnit 2");
-        byte[] file =
-                Signing.sign(new Increment(paper).put(Papers.PAGE, turned).append(), PKI);
+                        .replace(
+                                "/Type /Page",
+                                "/Type /Page /Rotate 90 /CropBox [10 20 595 842] /UserUnit 2");
+        byte[] file = Signing.sign(new Increment(paper).put(Papers.PAGE, turned).append(), PKI);
         assertThat(valid(file).signatures().get(0).boxes())
                 .containsExactly(new Box(1, 160, 780, 200, 200));
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PageLookTest {
     private static final Pki PKI = Forgery.PKI;
@@ -19,8 +21,10 @@ class PageLookTest {
 
     /// A second seal that is seen, or not.
     private byte[] twice(String drawing) {
-        Signing second = new Signing(Forgery.sealed(), PKI).by(PKI.colleague).set("annots", "90 0 R ");
-        second.with()
+        Signing second =
+                new Signing(Forgery.sealed(), PKI).by(PKI.colleague).set("annots", "90 0 R ");
+        second
+                .with()
                 .put(
                         90,
                         "<< /Type /Annot /Subtype /Stamp /Rect [100 100 300 300] /P 10 0 R /F 4"
@@ -31,7 +35,8 @@ class PageLookTest {
 
     private Report of(byte[] bytes) throws Exception {
         Path file = Files.write(folder.resolve("bid.pdf"), bytes);
-        return new PdfVerification(PKI.trust(), SealOfSignature.IN_ENTRY, new PdfBoxLook()).verify(file);
+        return new PdfVerification(PKI.trust(), SealOfSignature.IN_ENTRY, new PdfBoxLook())
+                .verify(file);
     }
 
     @Test

@@ -6,11 +6,7 @@ import cn.biaozhengtong.crypto.cms.Form;
 import cn.biaozhengtong.crypto.cms.SignedDataBuilder;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Calendar;
-import java.util.List;
+
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -18,6 +14,12 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.ExternalSigningSupport;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Calendar;
+import java.util.List;
 
 /// Documents whose structure another library wrote: object streams, its own increments.
 class PdfBoxSignedTest {
@@ -47,10 +49,7 @@ class PdfBoxSignedTest {
             byte[] content = external.getContent().readAllBytes();
             external.setSignature(
                     new SignedDataBuilder(
-                                    Form.rfc5652,
-                                    content,
-                                    List.of(by.certificate()),
-                                    Instant.now())
+                                    Form.rfc5652, content, List.of(by.certificate()), Instant.now())
                             .sign(by.key(), true));
             return out.toByteArray();
         }

@@ -5,6 +5,7 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +16,8 @@ final class Reports {
 
     static Report of(byte[] file, Trust trust) {
         try {
-            return new PdfVerification(trust, SealOfSignature.IN_ENTRY, PageLook.NONE).verify(Source.of(file));
+            return new PdfVerification(trust, SealOfSignature.IN_ENTRY, PageLook.NONE)
+                    .verify(Source.of(file));
         } catch (RefusedException | IOException e) {
             throw new IllegalStateException(e);
         }

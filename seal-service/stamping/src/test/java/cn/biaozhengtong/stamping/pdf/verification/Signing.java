@@ -2,13 +2,7 @@ package cn.biaozhengtong.stamping.pdf.verification;
 
 import cn.biaozhengtong.crypto.cms.Form;
 import cn.biaozhengtong.crypto.cms.SignedDataBuilder;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
+
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERSet;
@@ -19,6 +13,14 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.SignerInformationStore;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 
 /// Signs a document of [Papers] in a further revision, well or as a forger would.
 final class Signing {
@@ -74,8 +76,8 @@ final class Signing {
         return increment;
     }
 
-    /// `subFilter`, `reference`, `lock`, `rect`, `annots`, `type`, `attached`, `short` (bytes that the
-    /// second range leaves out), `entries` (of the signature's dictionary).
+    /// `subFilter`, `reference`, `lock`, `rect`, `annots`, `type`, `attached`, `short` (bytes that
+    /// the second range leaves out), `entries` (of the signature's dictionary).
     Signing set(String option, String value) {
         options.put(option, value);
         return this;
@@ -101,14 +103,22 @@ final class Signing {
         String rect = option("rect", "[400 100 500 200]");
         increment.put(
                 field,
-                "<< /Type /Annot /Subtype /Widget /FT /Sig /T (" + name + ") /Rect " + rect
-                        + " /P 10 0 R /F 132 /V " + value + " 0 R " + option("lock", "") + " >>");
+                "<< /Type /Annot /Subtype /Widget /FT /Sig /T ("
+                        + name
+                        + ") /Rect "
+                        + rect
+                        + " /P 10 0 R /F 132 /V "
+                        + value
+                        + " 0 R "
+                        + option("lock", "")
+                        + " >>");
         refer(Papers.FORM, "Fields", field);
         refer(Papers.PAGE, "Annots", field);
         if (options.containsKey("reference")) {
             increment.put(
                     1,
-                    "<< /Type /Catalog /Pages 2 0 R /AcroForm 3 0 R /Perms << /DocMDP " + value
+                    "<< /Type /Catalog /Pages 2 0 R /AcroForm 3 0 R /Perms << /DocMDP "
+                            + value
                             + " 0 R >> >>");
         }
         return signed(value);
@@ -126,17 +136,28 @@ final class Signing {
         String more = object == Papers.PAGE ? option("annots", "") : "";
         String body = Increment.body(base, object);
         increment.put(
-                object, body.replaceFirst("/" + key + " \\[", "/" + key + " [" + more + field + " 0 R "));
+                object,
+                body.replaceFirst("/" + key + " \\[", "/" + key + " [" + more + field + " 0 R "));
     }
 
     private byte[] signed(int value) {
         String entry = seal.length == 0 ? "" : "/BZT_Seal <" + hex(seal) + "> ";
         increment.put(
                 value,
-                "<< /Type /" + option("type", "Sig") + " /Filter /Adobe.PPKLite /SubFilter /"
-                        + option("subFilter", "ETSI.CAdES.detached") + " " + PLACE + " "
-                        + option("reference", "") + " " + option("entries", "") + entry + "/Contents <"
-                        + "0".repeat(2 * ROOM) + "> >>");
+                "<< /Type /"
+                        + option("type", "Sig")
+                        + " /Filter /Adobe.PPKLite /SubFilter /"
+                        + option("subFilter", "ETSI.CAdES.detached")
+                        + " "
+                        + PLACE
+                        + " "
+                        + option("reference", "")
+                        + " "
+                        + option("entries", "")
+                        + entry
+                        + "/Contents <"
+                        + "0".repeat(2 * ROOM)
+                        + "> >>");
         return fill(increment.append());
     }
 
@@ -150,7 +171,9 @@ final class Signing {
         byte[] content = Arrays.copyOf(placed, from + rest);
         System.arraycopy(placed, to, content, from, rest);
         byte[] cms =
-                option("type", "Sig").equals("DocTimeStamp") ? pki.stamp(content, at) : cms(content);
+                option("type", "Sig").equals("DocTimeStamp")
+                        ? pki.stamp(content, at)
+                        : cms(content);
         byte[] digits = Increment.bytes(hex(cms));
         System.arraycopy(digits, 0, placed, from + 1, digits.length);
         return placed;
@@ -158,8 +181,7 @@ final class Signing {
 
     private byte[] cms(byte[] content) {
         byte[] plain =
-                new SignedDataBuilder(
-                                Form.rfc5652, content, List.of(signer.certificate()), at)
+                new SignedDataBuilder(Form.rfc5652, content, List.of(signer.certificate()), at)
                         .sign(signer.key(), !options.containsKey("attached"));
         return stamped ? withStamp(plain) : plain;
     }

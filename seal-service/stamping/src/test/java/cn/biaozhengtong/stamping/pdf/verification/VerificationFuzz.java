@@ -5,7 +5,9 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
+
 import com.sun.management.ThreadMXBean;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -62,7 +64,8 @@ public final class VerificationFuzz {
     private static void verify(byte[] input) throws IOException {
         try {
             Report report =
-                    new PdfVerification(TRUST, SealOfSignature.IN_ENTRY, PageLook.NONE).verify(Source.of(input));
+                    new PdfVerification(TRUST, SealOfSignature.IN_ENTRY, PageLook.NONE)
+                            .verify(Source.of(input));
             boolean valid =
                     report.signatures().stream().anyMatch(it -> it.verdict() == Verdict.valid);
             if (valid) {

@@ -10,6 +10,7 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Reference;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Stream;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Text;
+
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -21,7 +22,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Walks two revisions from their trailers, side by side, and tells every difference by the place
-/// where it is met. Order of dictionaries, numbers of objects and how they are written mean nothing.
+/// where it is met. Order of dictionaries, numbers of objects and how they are written mean
+/// nothing.
 public final class Comparison {
     private static final int CHUNK = 1 << 20;
     private static final int SHOWN = 50;

@@ -7,7 +7,7 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Dictionary;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Number;
-import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Reference;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +16,13 @@ import java.util.Set;
 /// What may become of fields and annotations.
 final class FieldRules {
     private static final Set<String> FILLED = Set.of("V", "AS", "AP", "RV", "I", "TI", "DA", "Q");
+
     /// Print, ReadOnly, Locked, LockedContents (§12.5.3): they may be set, which hides nothing.
     private static final int HARMLESS_FLAGS = 4 | 64 | 128 | 512;
+
     private static final int READ_ONLY = 1;
     private static final int UNSEEN = 1 | 2 | 32;
+
     /// Link destinations inside the document and web addresses do nothing by themselves.
     private static final Set<String> QUIET_ACTIONS = Set.of("GoTo", "URI", "Named", "");
 
@@ -61,15 +64,15 @@ final class FieldRules {
             if (annotation.name("Subtype").equals("Widget")) {
                 addedField(it, way);
             } else if (!annotation.entries().isEmpty()) {
-                walk.report(isActive(annotation) ? Kind.action : Kind.annotation, it, way, "", true);
+                walk.report(
+                        isActive(annotation) ? Kind.action : Kind.annotation, it, way, "", true);
             }
         }
         return true;
     }
 
     /// Pairs by number; what is written in place, by content.
-    private void pair(
-            List<PdfObject> had, List<PdfObject> has, Place place, Kind lost, Way way) {
+    private void pair(List<PdfObject> had, List<PdfObject> has, Place place, Kind lost, Way way) {
         for (PdfObject it : had) {
             if (has.contains(it)) {
                 walk.push(it, it, place, way);

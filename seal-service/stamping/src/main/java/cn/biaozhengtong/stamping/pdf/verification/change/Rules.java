@@ -10,6 +10,7 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Dictionary;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Number;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Reference;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,23 @@ final class Rules {
     /// Entries that lead to a page, a field or an annotation without showing it.
     private static final Set<String> LINKS =
             Set.of("P", "Parent", "Popup", "IRT", "Obj", "Fields", "Kids", "CO");
+
     /// What a section of cross references has for itself.
     private static final Set<String> SECTION =
             Set.of(
-                    "Size", "Prev", "XRefStm", "Type", "W", "Index", "Filter", "DecodeParms",
-                    "Length", "ID", "Root", "Info");
+                    "Size",
+                    "Prev",
+                    "XRefStm",
+                    "Type",
+                    "W",
+                    "Index",
+                    "Filter",
+                    "DecodeParms",
+                    "Length",
+                    "ID",
+                    "Root",
+                    "Info");
+
     private static final Map<String, Place> CATALOG =
             Map.of(
                     "Pages", Place.pages,
@@ -47,7 +60,8 @@ final class Rules {
                     "Tabs", Place.structure,
                     "StructParents", Place.structure,
                     "AA", Place.action);
-    private static final Map<String, Place> PAGES = Map.of("Kids", Place.pages, "Parent", Place.pages);
+    private static final Map<String, Place> PAGES =
+            Map.of("Kids", Place.pages, "Parent", Place.pages);
 
     private final Comparison walk;
     private final FieldRules fields;
@@ -115,8 +129,7 @@ final class Rules {
     }
 
     Way on(Way way, PdfObject one) {
-        return way.on(pagesBefore.number(one))
-                .in(fieldsBefore.at(one).map(Field::name).orElse(""));
+        return way.on(pagesBefore.number(one)).in(fieldsBefore.at(one).map(Field::name).orElse(""));
     }
 
     /// Whether a rule for the two as wholes applied, so that nothing is left to compare.

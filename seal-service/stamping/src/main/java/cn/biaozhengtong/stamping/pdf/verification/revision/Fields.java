@@ -8,6 +8,7 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Reference;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Text;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.TooMuchException;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,9 @@ public final class Fields {
                         ? above.name + part
                         : above.name + "." + part;
         return new Above(
-                name, or(view.resolve(field.get("FT")), above.type), or(field.get("V"), above.value));
+                name,
+                or(view.resolve(field.get("FT")), above.type),
+                or(field.get("V"), above.value));
     }
 
     private static PdfObject or(PdfObject own, PdfObject above) {

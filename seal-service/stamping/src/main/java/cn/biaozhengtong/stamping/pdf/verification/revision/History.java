@@ -5,6 +5,7 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.MalformedException;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.ObjectReader;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.TooMuchException;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Set;
 public final class History {
     static final String END = "%%EOF";
     private static final int MAX_SECTIONS = 2000;
+
     /// §7.5.5 says that the last `startxref` is near the end; readers look here.
     private static final int TAIL = 1024;
 

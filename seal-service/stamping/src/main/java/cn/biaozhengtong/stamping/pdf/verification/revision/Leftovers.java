@@ -6,6 +6,7 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.ObjectReader;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.ObjectReader.Indirect;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Stream;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
+
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,8 +32,7 @@ public final class Leftovers {
         try {
             for (Section section : view.sections()) {
                 if (section.from() >= from) {
-                    section.hidden()
-                            .ifPresent(it -> ranges.put(it, to(view, it)));
+                    section.hidden().ifPresent(it -> ranges.put(it, to(view, it)));
                     objects(view, section, from, ranges);
                     ranges.put(section.from(), section.to());
                 }

@@ -10,6 +10,7 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Number;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Stream;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.TooMuchException;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -169,8 +170,7 @@ final class SectionReader {
     }
 
     /// With `startxref`, its number and `%%EOF` behind, when they stand there.
-    private Section closed(
-            long from, long after, Map<Integer, Entry> entries, Dictionary trailer) {
+    private Section closed(long from, long after, Map<Integer, Entry> entries, Dictionary trailer) {
         try {
             ObjectReader reader = new ObjectReader(source, after);
             reader.expect("startxref");

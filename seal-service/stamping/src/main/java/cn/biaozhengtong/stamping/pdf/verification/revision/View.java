@@ -11,6 +11,7 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Number;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Reference;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Stream;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
+
 import java.util.List;
 
 /// A document as it is after one revision.
@@ -129,7 +130,9 @@ public final class View {
         }
         if (resolve(length) instanceof Number number && number.isInteger()) {
             long to = stream.from() + (long) number.value();
-            if (to >= stream.from() && to <= end && new ObjectReader(source(), to).isNext("endstream")) {
+            if (to >= stream.from()
+                    && to <= end
+                    && new ObjectReader(source(), to).isNext("endstream")) {
                 return to;
             }
         }

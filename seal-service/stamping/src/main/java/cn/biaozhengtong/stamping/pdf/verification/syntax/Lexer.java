@@ -96,8 +96,11 @@ final class Lexer {
         }
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < raw.length(); i++) {
-            boolean coded = raw.charAt(i) == '#' && i + 2 < raw.length()
-                    && hex(raw.charAt(i + 1)) >= 0 && hex(raw.charAt(i + 2)) >= 0;
+            boolean coded =
+                    raw.charAt(i) == '#'
+                            && i + 2 < raw.length()
+                            && hex(raw.charAt(i + 1)) >= 0
+                            && hex(raw.charAt(i + 2)) >= 0;
             if (coded) {
                 out.append((char) (hex(raw.charAt(i + 1)) * 16 + hex(raw.charAt(i + 2))));
                 i += 2;

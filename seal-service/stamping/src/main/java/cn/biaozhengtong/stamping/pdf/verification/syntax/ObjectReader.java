@@ -9,6 +9,7 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Number;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Reference;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Stream;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Text;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,7 +184,8 @@ public final class ObjectReader {
 
     private static PdfObject number(String word, long at) {
         try {
-            boolean plain = word.chars().allMatch(it -> it < 128 && "+-.0123456789".indexOf(it) >= 0);
+            boolean plain =
+                    word.chars().allMatch(it -> it < 128 && "+-.0123456789".indexOf(it) >= 0);
             if (plain && word.length() < 64) {
                 // Some write "--1" or "1-2"; viewers make of it what they like.
                 return new Number(Double.parseDouble(word));
