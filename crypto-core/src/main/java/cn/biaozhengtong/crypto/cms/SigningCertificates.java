@@ -3,7 +3,10 @@ package cn.biaozhengtong.crypto.cms;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cms.DetachedSignature.Naming;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
-
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -22,11 +25,6 @@ import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /// The attributes by which a signer names his certificate (RFC 5035): `SEQ{SEQ OF id, policies
 /// OPTIONAL}`, the first id his own, the others' of his issuers. Of version 1 an id is `SEQ{hash,

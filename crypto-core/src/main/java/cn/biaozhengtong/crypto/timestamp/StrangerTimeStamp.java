@@ -9,15 +9,13 @@ import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.crypto.cms.DetachedSignature.Content;
 import cn.biaozhengtong.crypto.cms.DetachedSignature.Naming;
-
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.tsp.MessageImprint;
-import org.bouncycastle.asn1.tsp.TSTInfo;
-
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Instant;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.tsp.MessageImprint;
+import org.bouncycastle.asn1.tsp.TSTInfo;
 
 /// A time stamp of anybody's (RFC 3161), by any digest: whether it is about something and intact is
 /// asked apart from whether its authority is known. Ours are judged as a whole by [TimeStamp].

@@ -7,7 +7,6 @@ import cn.biaozhengtong.stamping.pdf.verification.revision.View;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Dictionary;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Number;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,7 +6,6 @@ import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.crypto.cms.DetachedSignature.Content;
 import cn.biaozhengtong.crypto.cms.DetachedSignature.Naming;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

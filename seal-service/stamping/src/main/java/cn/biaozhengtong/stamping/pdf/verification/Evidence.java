@@ -9,7 +9,6 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.MalformedException;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Dictionary;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Stream;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

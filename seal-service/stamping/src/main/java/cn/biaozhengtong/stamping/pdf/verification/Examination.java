@@ -4,7 +4,6 @@ import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

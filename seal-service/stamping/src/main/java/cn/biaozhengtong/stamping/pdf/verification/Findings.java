@@ -3,7 +3,6 @@ package cn.biaozhengtong.stamping.pdf.verification;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Outcome;
 import cn.biaozhengtong.stamping.report.Step;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

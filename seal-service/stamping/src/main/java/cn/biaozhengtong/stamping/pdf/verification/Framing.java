@@ -6,7 +6,6 @@ import cn.biaozhengtong.stamping.pdf.verification.revision.View;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Text;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,7 +1,6 @@
 package cn.biaozhengtong.stamping.pdf.verification;
 
 import cn.biaozhengtong.stamping.report.Step;
-
 import java.util.Optional;
 
 /// A signature, judged but for what came later.

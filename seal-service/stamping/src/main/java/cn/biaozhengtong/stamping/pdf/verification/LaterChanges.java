@@ -7,7 +7,6 @@ import cn.biaozhengtong.stamping.pdf.verification.change.Work;
 import cn.biaozhengtong.stamping.pdf.verification.revision.Leftovers;
 import cn.biaozhengtong.stamping.pdf.verification.revision.View;
 import cn.biaozhengtong.stamping.report.Finding;
-
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

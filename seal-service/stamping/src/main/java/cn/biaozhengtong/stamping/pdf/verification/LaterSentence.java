@@ -8,7 +8,6 @@ import static cn.biaozhengtong.stamping.report.Outcome.unknown;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Outcome;
 import cn.biaozhengtong.stamping.report.Step;
-
 import java.util.Locale;
 
 /// What can be said of changes after a signature. `%1$s` is where; the name, with hyphens, is the

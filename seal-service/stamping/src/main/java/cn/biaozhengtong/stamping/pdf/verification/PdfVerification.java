@@ -6,7 +6,6 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.MalformedException;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.TooMuchException;
 import cn.biaozhengtong.stamping.report.Report;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

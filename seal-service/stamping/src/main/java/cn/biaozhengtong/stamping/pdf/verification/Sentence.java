@@ -19,7 +19,6 @@ import static cn.biaozhengtong.stamping.report.Step.time_stamp;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Outcome;
 import cn.biaozhengtong.stamping.report.Step;
-
 import java.util.Locale;
 
 /// Everything that can be said of a signature itself; of later changes see [LaterSentence]. `%s` is

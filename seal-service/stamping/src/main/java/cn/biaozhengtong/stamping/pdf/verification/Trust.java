@@ -3,7 +3,6 @@ package cn.biaozhengtong.stamping.pdf.verification;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.Crl;
-
 import java.time.Instant;
 import java.util.List;
 

@@ -6,7 +6,6 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 package cn.biaozhengtong.stamping.pdf.verification;
 
 import cn.biaozhengtong.crypto.cert.Certificate;
-
+import java.io.IOException;
+import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -13,9 +14,6 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
-
-import java.io.IOException;
-import java.util.HexFormat;
 
 /// Changes single bytes of signed documents.
 final class Bytes {

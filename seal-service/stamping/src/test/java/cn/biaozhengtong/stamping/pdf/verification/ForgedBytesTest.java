@@ -3,14 +3,13 @@ package cn.biaozhengtong.stamping.pdf.verification;
 import static cn.biaozhengtong.stamping.pdf.verification.Forgery.PKI;
 import static cn.biaozhengtong.stamping.pdf.verification.Forgery.bad;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cms.SignerInformation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.Arrays;
-import java.util.stream.Stream;
 
 /// Documents whose signed bytes, signature or ByteRange was changed.
 class ForgedBytesTest {

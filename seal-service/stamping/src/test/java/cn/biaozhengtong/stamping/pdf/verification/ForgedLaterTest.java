@@ -4,10 +4,9 @@ import static cn.biaozhengtong.stamping.pdf.verification.Forgery.bad;
 import static cn.biaozhengtong.stamping.pdf.verification.Forgery.certified;
 import static cn.biaozhengtong.stamping.pdf.verification.Forgery.unproven;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.stream.Stream;
 
 /// Documents to which something was appended: incremental saving, shadow and certification attacks.
 /// The signed bytes are as they were in every one of them.

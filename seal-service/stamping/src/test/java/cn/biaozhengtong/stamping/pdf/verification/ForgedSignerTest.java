@@ -8,14 +8,12 @@ import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Signatures that fit, by the wrong hands, with the wrong seal, at the wrong time.
 class ForgedSignerTest {

@@ -6,7 +6,6 @@ import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
 import cn.biaozhengtong.stamping.report.Verdict;
-
 import org.junit.jupiter.api.Test;
 
 /// What may be done after a signature, and is told without spoiling it.

@@ -10,7 +10,6 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Reference;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Stream;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Text;
-
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

@@ -7,7 +7,6 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Dictionary;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Number;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

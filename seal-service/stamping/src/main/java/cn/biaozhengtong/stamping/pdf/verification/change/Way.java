@@ -1,9 +1,8 @@
 package cn.biaozhengtong.stamping.pdf.verification.change;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// The keys that led to an object.
 ///

@@ -2,7 +2,6 @@ package cn.biaozhengtong.stamping.pdf.verification.revision;
 
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Dictionary;
-
 import java.util.List;
 
 /// A field of the form that has no further fields below (ISO 32000-2 §12.7).

@@ -5,7 +5,6 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.MalformedException;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.ObjectReader;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.TooMuchException;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -6,7 +6,6 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.ObjectReader;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.ObjectReader.Indirect;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Stream;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
-
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

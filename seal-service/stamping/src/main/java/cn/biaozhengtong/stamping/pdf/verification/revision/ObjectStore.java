@@ -10,7 +10,6 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Number;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.TooMuchException;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

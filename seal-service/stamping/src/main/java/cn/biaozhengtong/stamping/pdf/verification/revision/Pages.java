@@ -6,7 +6,6 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Dictionary;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Reference;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.TooMuchException;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,7 +2,6 @@ package cn.biaozhengtong.stamping.pdf.verification.revision;
 
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Dictionary;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Number;
-
 import java.util.Map;
 import java.util.OptionalLong;
 

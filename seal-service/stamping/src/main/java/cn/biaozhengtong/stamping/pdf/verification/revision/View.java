@@ -11,7 +11,6 @@ import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Number;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Reference;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Stream;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
-
 import java.util.List;
 
 /// A document as it is after one revision.
