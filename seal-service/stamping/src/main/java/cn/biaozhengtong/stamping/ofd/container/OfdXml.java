@@ -1,0 +1,176 @@
+package cn.biaozhengtong.stamping.ofd.container;
+
+import cn.biaozhengtong.stamping.Refusal;
+import cn.biaozhengtong.stamping.RefusedException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.ZipException;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/// Reads OFD's XML from front to back, without a DTD, entities of its own or anything from outside.
+///
+/// Elements count by local name in the namespace of GB/T 33190 or an older one of the same body;
+/// elements of others are passed over with all that is in them.
+public final class OfdXml {
+    /// The namespace of GB/T 33190-2016.
+    public static final String NAMESPACE = "http://www.ofdspec.org/2016";
+
+    private static final String ANY_YEAR = "http://www.ofdspec.org";
+    private static final int MAX_DEPTH = 100;
+
+    private OfdXml() {}
+
+    /// What reads along.
+    public interface Handler {
+        /// An element begins.
+        default void begins(XmlTag tag) throws RefusedException, ZipException {}
+
+        /// An element ends.
+        ///
+        /// @param text its own characters, without those of elements inside
+        default void ends(XmlTag tag, String text) throws RefusedException, ZipException {}
+    }
+
+    private record Open(XmlTag tag, StringBuilder text) {}
+
+    /// @param root the local name that the root must have
+    public static void read(Container container, Entry entry, String root, Handler handler)
+            throws IOException, RefusedException {
+        if (entry.length() > container.partLimit()) {
+            throw new RefusedException(Refusal.too_large, "XML");
+        }
+        try (InputStream in = container.read(entry)) {
+            read(new Unclosed(in), root, handler);
+            // The check sum is judged at the end.
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /// The JDK's reader closes what it has read to the end.
+    private static final class Unclosed extends FilterInputStream {
+        private Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /// The same of bytes at hand.
+    public static void read(InputStream in, String root, Handler handler)
+            throws IOException, RefusedException {
+        try {
+            XMLStreamReader reader = factory().createXMLStreamReader(in);
+            try {
+                walk(reader, root, handler);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            if (e.getNestedException() instanceof IOException below) {
+                throw below;
+            }
+            throw malformed(e);
+        } catch (RuntimeException e) {
+            // The JDK's reader throws some for odd encodings.
+            throw malformed(e);
+        }
+    }
+
+    private static ZipException malformed(Exception cause) {
+        ZipException out = new ZipException("XML");
+        out.initCause(cause);
+        return out;
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("nothing is fetched");
+        });
+        return factory;
+    }
+
+    private static void walk(XMLStreamReader in, String root, Handler handler)
+            throws XMLStreamException, RefusedException, ZipException {
+        Deque<Open> open = new ArrayDeque<>();
+        boolean found = false;
+        while (in.hasNext()) {
+            switch (in.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (open.isEmpty() && !isOurs(in) || open.size() >= MAX_DEPTH) {
+                        throw new ZipException("root or depth");
+                    }
+                    if (!isOurs(in)) {
+                        pass(in);
+                    } else {
+                        Open it = begun(in, open.peek());
+                        found |= it.tag.path().equals(root);
+                        handler.begins(it.tag);
+                        open.push(it);
+                    }
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    Open it = open.pop();
+                    handler.ends(it.tag, it.text.toString());
+                }
+                case XMLStreamConstants.CHARACTERS,
+                        XMLStreamConstants.CDATA,
+                        XMLStreamConstants.SPACE -> {
+                    Open it = open.peek();
+                    if (it != null) {
+                        it.text.append(in.getText());
+                    }
+                }
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                        throw new ZipException("DTD or entity");
+                default -> {}
+            }
+        }
+        if (!found) {
+            throw new ZipException("not " + root);
+        }
+    }
+
+    private static boolean isOurs(XMLStreamReader in) {
+        String uri = in.getNamespaceURI();
+        return uri != null && (uri.equals(NAMESPACE) || uri.startsWith(ANY_YEAR));
+    }
+
+    private static Open begun(XMLStreamReader in, @Nullable Open above) {
+        Map<String, String> attributes = new HashMap<>();
+        for (int i = 0; i < in.getAttributeCount(); i++) {
+            String uri = in.getAttributeNamespace(i);
+            if (uri == null || uri.isEmpty()) {
+                attributes.put(in.getAttributeLocalName(i), in.getAttributeValue(i));
+            }
+        }
+        String name = in.getLocalName();
+        String path = above == null ? name : above.tag.path() + "/" + name;
+        return new Open(new XmlTag(path, attributes), new StringBuilder());
+    }
+
+    private static void pass(XMLStreamReader in) throws XMLStreamException, ZipException {
+        int depth = 1;
+        while (depth > 0) {
+            int event = in.next();
+            depth += event == XMLStreamConstants.START_ELEMENT ? 1 : 0;
+            depth -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
+            if (depth > MAX_DEPTH) {
+                throw new ZipException("depth");
+            }
+        }
+    }
+}
