@@ -38,11 +38,11 @@ final class PageAreas {
     }
 
     /// @param page from 0
-    static Box box(int page, Area area, PageArea of) {
+    static Box box(int page, Area area) {
         return new Box(
                 page + 1,
-                (area.left() - of.physical().left()) * POINTS,
-                (area.top() - of.physical().top()) * POINTS,
+                area.left() * POINTS,
+                area.top() * POINTS,
                 area.width() * POINTS,
                 area.height() * POINTS);
     }

@@ -60,9 +60,8 @@ final class SealLayout {
         if (on.page() < 1 || on.page() > document.pages().size()) {
             throw new RefusedException(Refusal.page_absent, "page " + on.page());
         }
-        Area physical = visible(on.page() - 1).physical();
-        double x = physical.left() + PageAreas.millimetres(on.left() + on.width() / 2);
-        double y = physical.top() + PageAreas.millimetres(on.top() + on.height() / 2);
+        double x = PageAreas.millimetres(on.left() + on.width() / 2);
+        double y = PageAreas.millimetres(on.top() + on.height() / 2);
         around(on.page() - 1, x, y);
     }
 
@@ -116,12 +115,9 @@ final class SealLayout {
     }
 
     /// Where the seal will be seen.
-    List<Box> boxes() throws IOException, RefusedException {
+    List<Box> boxes() {
         List<Box> out = new ArrayList<>();
-        for (Map.Entry<Integer, Stamp> it : stamps.entrySet()) {
-            PageArea area = visible(it.getKey());
-            out.add(PageAreas.box(it.getKey(), it.getValue().seen(), area));
-        }
+        stamps.forEach((page, stamp) -> out.add(PageAreas.box(page, stamp.seen())));
         return out;
     }
 }

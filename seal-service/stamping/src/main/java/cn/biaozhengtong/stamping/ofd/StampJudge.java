@@ -63,7 +63,7 @@ final class StampJudge {
         } else if (!area.get().visible().holds(seen)) {
             said.add(Sentence.stamp_cut);
         }
-        boxes.add(PageAreas.box(page, seen, area.get()));
+        boxes.add(PageAreas.box(page, seen));
     }
 
     /// Slices follow each other from the left of the seal to its right, again for each group of

@@ -50,16 +50,35 @@ public final class OfdXml {
             throw new RefusedException(Refusal.too_large, "XML");
         }
         try (InputStream in = container.read(entry)) {
-            read(new Unclosed(in), root, handler);
+            read(in, root, handler);
             // The check sum is judged at the end.
             in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
-    /// The JDK's reader closes what it has read to the end.
-    private static final class Unclosed extends FilterInputStream {
-        private Unclosed(InputStream in) {
+    /// The JDK's reader closes what it has read to the end, and throws an [IOException] of its own for
+    /// bytes that are no characters: this remembers which ones were the file's.
+    private static final class Source extends FilterInputStream {
+        private @Nullable IOException failure;
+
+        private Source(InputStream in) {
             super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            try {
+                return in.read(into, from, length);
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
         }
 
         @Override
@@ -69,21 +88,19 @@ public final class OfdXml {
     /// The same of bytes at hand.
     public static void read(InputStream in, String root, Handler handler)
             throws IOException, RefusedException {
+        Source source = new Source(in);
         try {
-            XMLStreamReader reader = factory().createXMLStreamReader(in);
+            XMLStreamReader reader = factory().createXMLStreamReader(source);
             try {
                 walk(reader, root, handler);
             } finally {
                 reader.close();
             }
-        } catch (XMLStreamException e) {
-            if (e.getNestedException() instanceof IOException below) {
-                throw below;
-            }
-            throw malformed(e);
-        } catch (RuntimeException e) {
-            // The JDK's reader throws some for odd encodings.
-            throw malformed(e);
+        } catch (ZipException e) {
+            throw e;
+        } catch (XMLStreamException | RuntimeException e) {
+            // The JDK's reader throws many things for odd encodings.
+            throw source.failure != null ? source.failure : malformed(e);
         }
     }
 
@@ -97,6 +114,7 @@ public final class OfdXml {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setXMLReporter((message, type, related, location) -> {});
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("nothing is fetched");
         });

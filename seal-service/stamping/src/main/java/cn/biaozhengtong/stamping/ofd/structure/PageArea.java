@@ -6,7 +6,10 @@ import java.util.zip.ZipException;
 
 /// CT_PageArea (GB/T 33190 §7.5): the paper, and the part of it on which content is shown.
 ///
-/// @param physical the paper; its top left is where the page as seen begins
+/// Page space has its origin at the top left of the paper, whatever numbers the paper's box begins
+/// with.
+///
+/// @param physical the paper, from the origin
 /// @param application what is shown; outside of it nothing is
 public record PageArea(Area physical, Optional<Area> application) {
     /// Where something can be seen.
@@ -43,7 +46,8 @@ public record PageArea(Area physical, Optional<Area> application) {
         }
 
         Optional<PageArea> area() {
-            return physical.map(it -> new PageArea(it, application));
+            return physical.map(it ->
+                    new PageArea(new Area(0, 0, it.width(), it.height()), application));
         }
     }
 }
