@@ -42,6 +42,7 @@ import org.bouncycastle.tsp.TimeStampResponse;
 /// Authorities, a maker of seals, two signers with a seal each, and a time stamp authority.
 final class Signers {
     static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(1000));
     private static final PublicationPoints POINTS =
             new PublicationPoints(
                     "http://127.0.0.1/crl/1.crl", "http://127.0.0.1/ocsp", "http://127.0.0.1/ca");
@@ -55,7 +56,7 @@ final class Signers {
                     CertificateProfile.root,
                     ROOT,
                     ROOT_KEY,
-                    NOW);
+                    LONG_AGO);
     private static final CertificateAuthorityKey ROOT_AUTHORITY =
             CertificateAuthorityKey.of(ROOT_KEY, ROOT_CERTIFICATE);
     static final Certificate ISSUING =
@@ -64,7 +65,7 @@ final class Signers {
                     CertificateProfile.issuing_ca,
                     DistinguishedName.of("BZT", "CA", "Issuing"),
                     ISSUING_KEY,
-                    NOW);
+                    LONG_AGO);
     private static final CertificateAuthorityKey AUTHORITY =
             CertificateAuthorityKey.of(ISSUING_KEY, ISSUING);
     private static final Certificate TSA =
@@ -109,7 +110,7 @@ final class Signers {
                         subject,
                         key.publicKey(),
                         from.minus(Duration.ofHours(1)),
-                        from.plus(Duration.ofDays(365)),
+                        from.plus(Duration.ofDays(from.equals(LONG_AGO) ? 3000 : 365)),
                         subscriber ? Optional.of("91210000558190456G") : Optional.empty());
         return by.sign(by.prepare(order, POINTS));
     }
