@@ -92,7 +92,9 @@ public final class OfdXml {
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(source);
             try {
-                walk(reader, root, handler);
+                if (!new Walk(reader, handler).toTheEnd().equals(root)) {
+                    throw new ZipException("not " + root);
+                }
             } finally {
                 reader.close();
             }
@@ -121,44 +123,57 @@ public final class OfdXml {
         return factory;
     }
 
-    private static void walk(XMLStreamReader in, String root, Handler handler)
-            throws XMLStreamException, RefusedException, ZipException {
-        Deque<Open> open = new ArrayDeque<>();
-        boolean found = false;
-        while (in.hasNext()) {
-            switch (in.next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    if (open.isEmpty() && !isOurs(in) || open.size() >= MAX_DEPTH) {
-                        throw new ZipException("root or depth");
-                    }
-                    if (!isOurs(in)) {
-                        pass(in);
-                    } else {
-                        Open it = begun(in, open.peek());
-                        found |= it.tag.path().equals(root);
-                        handler.begins(it.tag);
-                        open.push(it);
-                    }
-                }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    Open it = open.pop();
-                    handler.ends(it.tag, it.text.toString());
-                }
-                case XMLStreamConstants.CHARACTERS,
-                        XMLStreamConstants.CDATA,
-                        XMLStreamConstants.SPACE -> {
-                    Open it = open.peek();
-                    if (it != null) {
-                        it.text.append(in.getText());
-                    }
-                }
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                        throw new ZipException("DTD or entity");
-                default -> {}
-            }
+    /// Goes from element to element, and hands ours on.
+    private static final class Walk {
+        private final XMLStreamReader in;
+        private final Handler handler;
+        private final Deque<Open> open = new ArrayDeque<>();
+        private String root = "";
+
+        private Walk(XMLStreamReader in, Handler handler) {
+            this.in = in;
+            this.handler = handler;
         }
-        if (!found) {
-            throw new ZipException("not " + root);
+
+        /// @return the root's local name
+        private String toTheEnd() throws XMLStreamException, RefusedException, ZipException {
+            while (in.hasNext()) {
+                switch (in.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> begins();
+                    case XMLStreamConstants.END_ELEMENT -> {
+                        Open it = open.pop();
+                        handler.ends(it.tag, it.text.toString());
+                    }
+                    case XMLStreamConstants.CHARACTERS,
+                            XMLStreamConstants.CDATA,
+                            XMLStreamConstants.SPACE -> {
+                        Open it = open.peek();
+                        if (it != null) {
+                            it.text.append(in.getText());
+                        }
+                    }
+                    case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                            throw new ZipException("DTD or entity");
+                    default -> {}
+                }
+            }
+            return root;
+        }
+
+        private void begins() throws XMLStreamException, RefusedException, ZipException {
+            if (open.isEmpty() && !isOurs(in) || open.size() >= MAX_DEPTH) {
+                throw new ZipException("root or depth");
+            }
+            if (!isOurs(in)) {
+                pass(in);
+                return;
+            }
+            Open it = begun(in, open.peek());
+            if (open.isEmpty()) {
+                root = it.tag.name();
+            }
+            handler.begins(it.tag);
+            open.push(it);
         }
     }
 

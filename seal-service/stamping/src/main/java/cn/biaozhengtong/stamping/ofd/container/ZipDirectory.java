@@ -63,29 +63,31 @@ final class ZipDirectory {
         if (method != STORED && method != DEFLATED) {
             throw new ZipException("method");
         }
+        return sane(entry(flags, method));
+    }
+
+    private Entry entry(int flags, int method) throws IOException {
         int name = Bytes.ushort(in, at + 28);
         int extra = Bytes.ushort(in, at + 30);
-        int whole = FIXED + name + extra + Bytes.ushort(in, at + 32);
-        need(whole);
+        int from = at;
+        at += FIXED + name + extra + Bytes.ushort(in, from + 32);
+        need(0);
         byte[] raw = new byte[name];
-        in.get(at + FIXED, raw);
-        Extra more = new Extra(at + FIXED + name, extra, raw);
-        String path = EntryName.path(raw, (flags & UTF8) != 0, more.unicode);
-        long length = more.wide(Bytes.uint(in, at + 24));
-        long packed = more.wide(Bytes.uint(in, at + 20));
-        long header = more.wide(Bytes.uint(in, at + 42));
-        Entry out =
-                new Entry(
-                        path,
-                        method,
-                        in.getInt(at + 12),
-                        in.getInt(at + 16),
-                        packed,
-                        length,
-                        header,
-                        0);
-        at += whole;
-        return sane(out);
+        in.get(from + FIXED, raw);
+        Extra more = new Extra(from + FIXED + name, extra, raw);
+        // In the order in which ZIP64 has them.
+        long length = more.wide(Bytes.uint(in, from + 24));
+        long packed = more.wide(Bytes.uint(in, from + 20));
+        long header = more.wide(Bytes.uint(in, from + 42));
+        return new Entry(
+                EntryName.path(raw, (flags & UTF8) != 0, more.unicode),
+                method,
+                in.getInt(from + 12),
+                in.getInt(from + 16),
+                packed,
+                length,
+                header,
+                0);
     }
 
     private static Entry sane(Entry it) throws ZipException {
