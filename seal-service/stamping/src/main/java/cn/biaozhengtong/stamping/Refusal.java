@@ -17,10 +17,10 @@ public enum Refusal {
     keyword_absent("未找到关键字，请改用坐标定位", "The keyword was not found; place the seal by coordinates."),
     field_absent("没有该签章节点", "There is no such signature field."),
     field_taken("该签章节点已经签章", "That signature field is signed already."),
-    twice_on_page("一次签章在同一页上只能有一个印章，请分次签章", "One act of stamping gives a page one seal; stamp again."),
+    twice_on_page(
+            "一次签章在同一页上只能有一个印章，请分次签章", "One act of stamping gives a page one seal; stamp again."),
     several_documents(
-            "文件内含多个文档或多个版本，请拆分后再签章",
-            "The file holds several documents or versions; split it."),
+            "文件内含多个文档或多个版本，请拆分后再签章", "The file holds several documents or versions; split it."),
     seam_on_one_page("仅一页的文件无需骑缝章", "A document of one page has no seam."),
     broken_signature(
             "文件已有的签章无效或被改动，不能在其上签章",

@@ -2,6 +2,7 @@ package cn.biaozhengtong.stamping.ofd;
 
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
+
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -36,9 +38,13 @@ final class CatalogueEdit {
         }
         byte[] named = SignatureWriter.text(list).getBytes(encoding(catalogue));
         String element =
-                "<" + prefix + "Signatures>"
+                "<"
+                        + prefix
+                        + "Signatures>"
                         + new String(named, StandardCharsets.ISO_8859_1)
-                        + "</" + prefix + "Signatures>";
+                        + "</"
+                        + prefix
+                        + "Signatures>";
         return (text.substring(0, at) + element + text.substring(at))
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -50,9 +56,7 @@ final class CatalogueEdit {
             XMLStreamReader in = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
             String said = in.getCharacterEncodingScheme();
             return said == null ? StandardCharsets.UTF_8 : Charset.forName(said);
-        } catch (XMLStreamException
-                | IllegalCharsetNameException
-                | UnsupportedCharsetException e) {
+        } catch (XMLStreamException | IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new RefusedException(Refusal.not_readable, "encoding of OFD.xml", e);
         }
     }

@@ -10,6 +10,7 @@ import cn.biaozhengtong.stamping.ofd.structure.SignatureList;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureList.Listed;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.SignatureReport;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +80,10 @@ final class DocumentJudge {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < listed.size(); i++) {
             boolean again = !seen.add(listed.get(i).file());
-            out.add(again ? SignatureJudge.unread(listed.get(i), Sentence.signature_twice) : judge(listed, i, path));
+            out.add(
+                    again
+                            ? SignatureJudge.unread(listed.get(i), Sentence.signature_twice)
+                            : judge(listed, i, path));
         }
         return out;
     }
@@ -138,8 +142,7 @@ final class DocumentJudge {
         Coverage coverage = new Coverage(document, opened.container().entries());
         around.addAll(coverage.findings(file, exempt(listed, index, list)));
         around.add(later(file, signed, list).found());
-        SignatureJudge judge =
-                new SignatureJudge(opened, trust, new StampJudge(document, areas));
+        SignatureJudge judge = new SignatureJudge(opened, trust, new StampJudge(document, areas));
         return judge.report(it, file, description.get(), around);
     }
 

@@ -12,6 +12,7 @@ import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Reference;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Stamp;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureList.Listed;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,8 +33,7 @@ final class NewSignature {
     private final String digest;
     private final int time;
 
-    NewSignature(
-            Opened opened, DocBody body, Earlier earlier, OfdOrder order, List<Stamp> stamps)
+    NewSignature(Opened opened, DocBody body, Earlier earlier, OfdOrder order, List<Stamp> stamps)
             throws IOException, RefusedException {
         this.container = opened.container();
         this.place = SignaturePlace.next(container, body);
@@ -41,8 +41,7 @@ final class NewSignature {
         if (body.signatures().isEmpty()) {
             Entry catalogue = container.find(Catalogue.PATH).orElseThrow();
             fresh.put(
-                    Catalogue.PATH,
-                    CatalogueEdit.naming(container.bytes(catalogue), place.list()));
+                    Catalogue.PATH, CatalogueEdit.naming(container.bytes(catalogue), place.list()));
         }
         long first = earlier.highest() + 1;
         List<Listed> listed = new ArrayList<>(earlier.listed());
@@ -55,8 +54,7 @@ final class NewSignature {
         fresh.put(place.list(), SignatureWriter.list(listed, first + stamps.size()));
         fresh.put(place.seal(), order.seal().encoded());
         List<Reference> references = references(opened, order.locks());
-        byte[] description =
-                SignatureWriter.signature(order, place, first + 1, stamps, references);
+        byte[] description = SignatureWriter.signature(order, place, first + 1, stamps, references);
         fresh.put(place.description(), description);
         this.digest = Sm3.hex(description);
     }

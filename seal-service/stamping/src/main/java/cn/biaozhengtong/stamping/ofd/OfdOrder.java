@@ -2,6 +2,7 @@ package cn.biaozhengtong.stamping.ofd;
 
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.stamping.Placement;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -9,6 +9,7 @@ import cn.biaozhengtong.stamping.ofd.container.Limits;
 import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
 import cn.biaozhengtong.stamping.ofd.structure.DocumentTree;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Stamp;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +49,7 @@ public final class OfdStamping {
         DocumentTree document = DocumentTree.read(opened.container(), body.root());
         SealPicture picture = order.seal().info().picture();
         SealLayout layout =
-                new SealLayout(
-                        opened.container(), document, picture.width(), picture.height());
+                new SealLayout(opened.container(), document, picture.width(), picture.height());
         List<Stamp> stamps = layout.place(order.placements(), earlier.stamps());
         if (stamps.isEmpty()) {
             throw new RefusedException(Refusal.page_absent, "no placement");
@@ -82,8 +82,7 @@ public final class OfdStamping {
             throws IOException, RefusedException {
         boolean own =
                 signature.property().equals(prepared.property())
-                        && MessageDigest.isEqual(
-                                signature.dataHash(), prepared.dataHash());
+                        && MessageDigest.isEqual(signature.dataHash(), prepared.dataHash());
         if (!own) {
             throw new RefusedException(Refusal.broken_signature, "of another document");
         }

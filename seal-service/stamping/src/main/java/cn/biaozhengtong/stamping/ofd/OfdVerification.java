@@ -6,6 +6,7 @@ import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,7 @@ public final class OfdVerification {
         return Opened.of(file, Limits.USUAL, opened -> report(opened, trust));
     }
 
-    private static Report report(Opened opened, Trust trust)
-            throws IOException, RefusedException {
+    private static Report report(Opened opened, Trust trust) throws IOException, RefusedException {
         List<Finding> found = new ArrayList<>();
         List<SignatureReport> signatures = new ArrayList<>();
         List<DocBody> documents = opened.catalogue().documents();

@@ -7,6 +7,7 @@ import cn.biaozhengtong.stamping.ofd.structure.DocumentTree;
 import cn.biaozhengtong.stamping.ofd.structure.Glyph;
 import cn.biaozhengtong.stamping.ofd.structure.KeywordSearch;
 import cn.biaozhengtong.stamping.ofd.structure.PageContent;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,7 @@ final class PageWords {
 
     /// @param page from 0
     List<Area> on(int page) throws IOException, RefusedException {
-        PageContent content =
-                PageContent.read(container, document.pages().get(page).path(), true);
+        PageContent content = PageContent.read(container, document.pages().get(page).path(), true);
         List<Glyph> all = new ArrayList<>(content.glyphs());
         for (String id : content.templates()) {
             String template = document.templates().get(id);

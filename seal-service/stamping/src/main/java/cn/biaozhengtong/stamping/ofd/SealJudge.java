@@ -9,13 +9,14 @@ import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.stamping.ofd.ses.SealPart;
 import cn.biaozhengtong.stamping.ofd.ses.SealedValue;
 import cn.biaozhengtong.stamping.report.Finding;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Judges a signature with a seal, step by step (GB/T 38540-2020 §7.3), whatever a step before
-/// came to: each finding stands by itself.
+/// Judges a signature with a seal, step by step (GB/T 38540-2020 §7.3), whatever a step before came
+/// to: each finding stands by itself.
 final class SealJudge {
     private final Trust trust;
     private final SealedValue value;
@@ -32,10 +33,19 @@ final class SealJudge {
     /// Everything but the document.
     List<Finding> findings() {
         List<Finding> time = timeStamp();
-        out.add(holds(value::verifySignature) ? Sentence.signature_intact.found() : Sentence.signature_broken.found());
+        out.add(
+                holds(value::verifySignature)
+                        ? Sentence.signature_intact.found()
+                        : Sentence.signature_broken.found());
         SealPart seal = value.seal();
-        out.add(seal.lists(value.signer()) ? Sentence.signer_in_seal.found() : Sentence.signer_not_in_seal.found());
-        out.add(holds(seal::verifySignature) ? Sentence.seal_intact.found() : Sentence.seal_broken.found());
+        out.add(
+                seal.lists(value.signer())
+                        ? Sentence.signer_in_seal.found()
+                        : Sentence.signer_not_in_seal.found());
+        out.add(
+                holds(seal::verifySignature)
+                        ? Sentence.seal_intact.found()
+                        : Sentence.seal_broken.found());
         out.add(maker(seal));
         boolean inForce = !at.isBefore(seal.validFrom()) && !at.isAfter(seal.validUntil());
         out.add(inForce ? Sentence.seal_in_force.found() : Sentence.seal_not_in_force.found());

@@ -6,6 +6,7 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.ofd.structure.Area;
 import cn.biaozhengtong.stamping.ofd.structure.DocumentTree;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Stamp;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,8 +93,7 @@ final class SeamLayout {
         double top = shown.top() + shown.height() * seam.middle() - height / 2 + height * lower;
         Area boundary = new Area(shown.right() - to, top, width, height);
         Area clip = new Area(from, 0, to - from, height);
-        Stamp out =
-                new Stamp(document.pages().get(page).id(), boundary, Optional.of(clip));
+        Stamp out = new Stamp(document.pages().get(page).id(), boundary, Optional.of(clip));
         if (!shown.holds(out.seen())) {
             throw new RefusedException(Refusal.does_not_fit, "page " + (page + 1));
         }

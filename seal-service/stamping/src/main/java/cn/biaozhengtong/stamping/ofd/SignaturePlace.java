@@ -4,6 +4,7 @@ import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
 import cn.biaozhengtong.stamping.ofd.structure.OfdPath;
+
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +18,11 @@ record SignaturePlace(String list, String folder) {
     static SignaturePlace next(Container container, DocBody body) {
         String list =
                 body.signatures()
-                        .orElseGet(() -> free(container, OfdPath.folder(body.root()) + "/Signs/Signatures", ".xml"));
+                        .orElseGet(() ->
+                                free(
+                                        container,
+                                        OfdPath.folder(body.root()) + "/Signs/Signatures",
+                                        ".xml"));
         String folder = free(container, OfdPath.folder(list) + "/Sign_", "");
         return new SignaturePlace(list, folder);
     }

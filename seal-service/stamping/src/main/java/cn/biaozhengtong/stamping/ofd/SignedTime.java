@@ -32,8 +32,7 @@ final class SignedTime {
     /// Whether it names that moment, in any zone that the writer may have meant.
     static boolean names(String text, Instant at) {
         List<Instant> meant = meant(text);
-        return meant.stream()
-                .anyMatch(it -> Duration.between(it, at).abs().compareTo(SAME) <= 0);
+        return meant.stream().anyMatch(it -> Duration.between(it, at).abs().compareTo(SAME) <= 0);
     }
 
     private static List<Instant> meant(String text) {

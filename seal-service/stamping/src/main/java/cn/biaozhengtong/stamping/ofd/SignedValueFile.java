@@ -9,6 +9,7 @@ import cn.biaozhengtong.stamping.ofd.container.ContainerWriter;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.container.Limits;
 import cn.biaozhengtong.stamping.ofd.structure.OfdPath;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,13 +32,11 @@ final class SignedValueFile {
                 opened -> {
                     Container container = opened.container();
                     mustFit(container, prepared, signature);
-                    int time =
-                            container.find(prepared.property()).orElseThrow().time();
+                    int time = container.find(prepared.property()).orElseThrow().time();
                     try (FileChannel file =
                             FileChannel.open(prepared.file(), StandardOpenOption.WRITE)) {
                         ContainerWriter.cut(container, file);
-                        OutputStream out =
-                                new BufferedOutputStream(Channels.newOutputStream(file));
+                        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file));
                         ContainerWriter writer = ContainerWriter.after(container, out);
                         writer.add(prepared.value(), signature.encoded(), time);
                         writer.finish();
@@ -49,19 +48,16 @@ final class SignedValueFile {
     }
 
     /// It is this very file that was signed, with the seal that lies in it.
-    private static void mustFit(
-            Container container, PreparedOfd prepared, SealSignature signature)
+    private static void mustFit(Container container, PreparedOfd prepared, SealSignature signature)
             throws IOException, RefusedException {
         Optional<Entry> description = container.find(prepared.property());
-        Optional<Entry> seal =
-                container.find(OfdPath.folder(prepared.property()) + "/Seal.esl");
+        Optional<Entry> seal = container.find(OfdPath.folder(prepared.property()) + "/Seal.esl");
         boolean fits =
                 description.isPresent()
                         && seal.isPresent()
                         && container.find(prepared.value()).isEmpty()
                         && Sm3.hex(container.bytes(description.get())).equals(prepared.digest())
-                        && Arrays.equals(
-                                container.bytes(seal.get()), signature.seal().encoded());
+                        && Arrays.equals(container.bytes(seal.get()), signature.seal().encoded());
         if (!fits) {
             throw new RefusedException(Refusal.broken_signature, "prepared file");
         }

@@ -10,6 +10,12 @@ import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +27,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// What forgers do to a document that was valid before, and what is said of it.
 class ForgedOfdTest {
@@ -64,8 +66,8 @@ class ForgedOfdTest {
                                         text.replace(
                                                 "</ofd:DocRoot>",
                                                 "</ofd:DocRoot><ofd:Versions><ofd:Version ID=\"1\""
-                                                        + " Index=\"1\" Current=\"true\" BaseLoc=\"v.xml\"/>"
-                                                        + "</ofd:Versions>"))),
+                                                        + " Index=\"1\" Current=\"true\""
+                                                        + " BaseLoc=\"v.xml\"/></ofd:Versions>"))),
         aFileAdded(
                 "files-not-covered",
                 Verdict.intact_not_proven,
@@ -78,7 +80,8 @@ class ForgedOfdTest {
                                 SIGNATURE,
                                 text ->
                                         text.replaceFirst(
-                                                "<ofd:Reference FileRef=\"/" + PAGE
+                                                "<ofd:Reference FileRef=\"/"
+                                                        + PAGE
                                                         + "\">.*?</ofd:Reference>",
                                                 ""))),
         theStampMoved(
@@ -112,13 +115,7 @@ class ForgedOfdTest {
         anEncryptionCertificate("signer-wrong-purpose", Forgery::encryptionCertificate),
         aStampOfAnotherSignature(
                 "time-stamp-broken",
-                it ->
-                        sign(
-                                it,
-                                f ->
-                                        f.token =
-                                                Optional.of(
-                                                        Signers.timeStamp(new byte[8], f.at)))),
+                it -> sign(it, f -> f.token = Optional.of(Signers.timeStamp(new byte[8], f.at)))),
         noTimeStamp(
                 "time-claimed", Verdict.intact_not_proven, it -> sign(it, f -> f.stamped = false)),
         aSealOfAnUnknownVersion(
@@ -129,7 +126,8 @@ class ForgedOfdTest {
                 "property-differs", it -> sign(it, f -> f.property = "/Doc_0/Signature.xml")),
         aSignatureMoved("property-differs", Forgery::moved),
         aStampOnAnAbsentPage(
-                "stamp-page-absent", it -> describe(it, t -> t.replace("PageRef=\"1\"", "PageRef=\"77\""))),
+                "stamp-page-absent",
+                it -> describe(it, t -> t.replace("PageRef=\"1\"", "PageRef=\"77\""))),
         aStampOutsideOfItsPage(
                 "stamp-outside-page",
                 it -> describe(it, t -> t.replaceFirst("Boundary=\"[\\d.]+", "Boundary=\"300"))),
@@ -157,13 +155,11 @@ class ForgedOfdTest {
                                 t ->
                                         t.replace(
                                                 "<ofd:References ",
-                                                "<ofd:References CheckMethod=\"SM3\"/><ofd:References "))),
+                                                "<ofd:References"
+                                                    + " CheckMethod=\"SM3\"/><ofd:References "))),
         noReferences(
                 "nothing-protected",
-                it ->
-                        describe(
-                                it,
-                                t -> t.replaceFirst("<ofd:Reference .*</ofd:Reference>", ""))),
+                it -> describe(it, t -> t.replaceFirst("<ofd:Reference .*</ofd:Reference>", ""))),
         aPageLeftOpen(
                 "page-not-covered",
                 it ->
@@ -171,7 +167,8 @@ class ForgedOfdTest {
                                 it,
                                 t ->
                                         t.replaceFirst(
-                                                "<ofd:Reference FileRef=\"/" + PAGE
+                                                "<ofd:Reference FileRef=\"/"
+                                                        + PAGE
                                                         + "\">.*?</ofd:Reference>",
                                                 ""))),
         theCatalogueLeftOpen(
@@ -182,7 +179,8 @@ class ForgedOfdTest {
                                 it,
                                 t ->
                                         t.replaceFirst(
-                                                "<ofd:Reference FileRef=\"/OFD.xml\">.*?</ofd:Reference>",
+                                                "<ofd:Reference"
+                                                    + " FileRef=\"/OFD.xml\">.*?</ofd:Reference>",
                                                 ""))),
         aWeakDigest(
                 "check-method-weak",
@@ -194,7 +192,10 @@ class ForgedOfdTest {
                 it -> describe(it, t -> t.replace("1.2.156.10197.1.401", "1.2.3"))),
         aReferenceOutside(
                 "signature-file-malformed",
-                it -> describe(it, t -> t.replace("FileRef=\"/OFD.xml\"", "FileRef=\"/../OFD.xml\""))),
+                it ->
+                        describe(
+                                it,
+                                t -> t.replace("FileRef=\"/OFD.xml\"", "FileRef=\"/../OFD.xml\""))),
         theDescriptionRemoved("signature-file-malformed", it -> it.files.remove(SIGNATURE)),
         theDescriptionWithADocumentType(
                 "signature-file-malformed",
@@ -236,8 +237,7 @@ class ForgedOfdTest {
         }
 
         /// A signer who may use the seal signs a description that he wrote.
-        private static void describe(
-                TestOfd ofd, UnaryOperator<String> change) {
+        private static void describe(TestOfd ofd, UnaryOperator<String> change) {
             ofd.change(SIGNATURE, change);
             sign(ofd, it -> {});
         }
@@ -398,8 +398,7 @@ class ForgedOfdTest {
 
     @Test
     void item21_firstOfTwoSignatures_cannotBeTakenAway() throws Exception {
-        Path one =
-                TestOfd.pages(2).write(folder.resolve("source.ofd"));
+        Path one = TestOfd.pages(2).write(folder.resolve("source.ofd"));
         Path first = Stamps.one(one, folder.resolve("1.ofd"), Stamps.MIDDLE);
         Path second =
                 Stamps.by(
@@ -432,7 +431,9 @@ class ForgedOfdTest {
         ofd.change(LIST, it -> it.replace("MaxSignId>s0", "MaxSignId>s1"));
         Report report = verify(ofd);
         assertThat(report.verdict()).isEqualTo(Verdict.intact_not_proven);
-        assertThat(findings(report)).extracting(Finding::code).contains("list-changed", "files-intact");
+        assertThat(findings(report))
+                .extracting(Finding::code)
+                .contains("list-changed", "files-intact");
     }
 
     @Test
@@ -442,7 +443,9 @@ class ForgedOfdTest {
         ofd.files.put(VALUE, forger.value(forger.withZ(ofd.files.get(SIGNATURE))));
         Report report = verify(ofd);
         assertThat(report.verdict()).isEqualTo(Verdict.valid);
-        assertThat(findings(report)).extracting(Finding::code).contains("description-intact-with-z");
+        assertThat(findings(report))
+                .extracting(Finding::code)
+                .contains("description-intact-with-z");
     }
 
     @Test
@@ -467,7 +470,9 @@ class ForgedOfdTest {
         ofd.files.put(VALUE, Signers.ONE.key().sign(ofd.files.get(SIGNATURE)));
         Report report = verify(ofd);
         assertThat(report.verdict()).isEqualTo(Verdict.intact_not_proven);
-        assertThat(findings(report)).extracting(Finding::code).contains("bare-signature", "no-seal");
+        assertThat(findings(report))
+                .extracting(Finding::code)
+                .contains("bare-signature", "no-seal");
     }
 
     @Test
@@ -476,7 +481,9 @@ class ForgedOfdTest {
         ofd.files.put("signedvalue.dat", new byte[9]);
         Report report = verify(ofd);
         assertThat(report.verdict()).isEqualTo(Verdict.unsigned);
-        assertThat(report.document()).extracting(Finding::code).containsExactly("integrity-protection");
+        assertThat(report.document())
+                .extracting(Finding::code)
+                .containsExactly("integrity-protection");
     }
 
     @Test

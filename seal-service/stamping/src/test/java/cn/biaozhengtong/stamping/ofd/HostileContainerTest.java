@@ -6,43 +6,43 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.report.Verdict;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Locale;
-import java.util.zip.CRC32;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Containers and XML that could be read in two ways, or never to their end. Each is a valid stamped
-/// document before one thing is done to it.
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/// Containers and XML that could be read in two ways, or never to their end. Each is a valid
+/// stamped document before one thing is done to it.
 class HostileContainerTest {
     private static final String PAGE = "Doc_0/Pages/Page_0/Content.xml";
-    private static final byte[] OTHER =
-            "<other/>".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] OTHER = "<other/>".getBytes(StandardCharsets.UTF_8);
 
     @TempDir private Path folder;
 
     enum Trick {
         aPathTwice(it -> it.add(PAGE, OTHER)),
         aPathTwice_inAnotherCase(it -> it.add(PAGE.toLowerCase(Locale.ROOT), OTHER)),
-        aPathTwice_inAnotherUnicodeForm(
-                it -> {
-                    it.add("Doc_0/Res/\u00e9.txt", OTHER);
-                    it.add("Doc_0/Res/e\u0301.txt", OTHER);
-                }),
+        aPathTwice_inAnotherUnicodeForm(it -> {
+            it.add("Doc_0/Res/\u00e9.txt", OTHER);
+            it.add("Doc_0/Res/e\u0301.txt", OTHER);
+        }),
         aFileThatIsAFolderToo(it -> it.add(PAGE + "/", new byte[0])),
         anotherNameBeforeTheFile(it -> it.row(PAGE).localName = PAGE.replace("Page_0", "Page_9")),
         anotherNameInTheExtraField(it -> unicodeName(it.row(PAGE))),
@@ -53,42 +53,37 @@ class HostileContainerTest {
         bytesBehindTheEnd(it -> it.behind = new byte[9]),
         bytesBeforeTheBeginning(it -> it.rows.get(0).before = new byte[9]),
         anotherEndInTheComment(RawZip::anotherEnd),
-        twoEntriesOfOneFile(
-                it -> {
-                    int same = it.rows.indexOf(it.row(PAGE));
-                    it.add(PAGE, OTHER).sameHeaderAs = same;
-                    RawZip.Row last = it.rows.get(it.rows.size() - 1);
-                    last.name = "Doc_0/x.xml";
-                    last.crc = it.row(PAGE).crc;
-                    last.packed = it.row(PAGE).packed;
-                    last.length = it.row(PAGE).length;
-                }),
+        twoEntriesOfOneFile(it -> {
+            int same = it.rows.indexOf(it.row(PAGE));
+            it.add(PAGE, OTHER).sameHeaderAs = same;
+            RawZip.Row last = it.rows.get(it.rows.size() - 1);
+            last.name = "Doc_0/x.xml";
+            last.crc = it.row(PAGE).crc;
+            last.packed = it.row(PAGE).packed;
+            last.length = it.row(PAGE).length;
+        }),
         aPathOutside(it -> it.add("../../etc/passwd", OTHER)),
         aPathFromTheRoot(it -> it.add("/etc/passwd", OTHER)),
         aPathWithABackslash(it -> it.add("Doc_0\\x.xml", OTHER)),
         aPathOnADrive(it -> it.add("C:x.xml", OTHER)),
         aPathWithALineBreak(it -> it.add("Doc_0/x\n.xml", OTHER)),
         aWrongCheckSum(it -> it.row(PAGE).crc++),
-        aWrongLength(
-                it -> {
-                    it.row(PAGE).length--;
-                    it.row(PAGE).localLength--;
-                }),
-        moreBehindTheDeflatedData(
-                it -> {
-                    RawZip.Row row = it.row(PAGE);
-                    row.packed = Arrays.copyOf(row.packed, row.packed.length + 5);
-                }),
+        aWrongLength(it -> {
+            it.row(PAGE).length--;
+            it.row(PAGE).localLength--;
+        }),
+        moreBehindTheDeflatedData(it -> {
+            RawZip.Row row = it.row(PAGE);
+            row.packed = Arrays.copyOf(row.packed, row.packed.length + 5);
+        }),
         anUnknownMethod(it -> it.row(PAGE).method = 12),
         encryption(Refusal.encrypted, it -> it.row(PAGE).flags |= 1),
-        encryptionOfGmt0099(
-                Refusal.encrypted, it -> it.add("Encryptions.xml", OTHER)),
+        encryptionOfGmt0099(Refusal.encrypted, it -> it.add("Encryptions.xml", OTHER)),
         aBomb(Refusal.too_large, it -> it.add("Doc_0/Res/x.png", new byte[64 << 20])),
-        aBombThatLies(
-                it -> {
-                    RawZip.Row row = it.row(PAGE);
-                    row.packed = RawZip.deflated(new byte[64 << 20]);
-                }),
+        aBombThatLies(it -> {
+            RawZip.Row row = it.row(PAGE);
+            row.packed = RawZip.deflated(new byte[64 << 20]);
+        }),
         aDocumentType(Trick::external),
         aDocumentTypeWithin(
                 "Doc_0/Document.xml",
@@ -96,9 +91,7 @@ class HostileContainerTest {
                         it.replace(
                                 "?>\n",
                                 "?>\n<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>")),
-        anEntity(
-                "Doc_0/Document.xml",
-                it -> it.replace("<ofd:Pages>", "<ofd:Pages>&b;")),
+        anEntity("Doc_0/Document.xml", it -> it.replace("<ofd:Pages>", "<ofd:Pages>&b;")),
         depth(
                 "Doc_0/Document.xml",
                 it ->
@@ -106,8 +99,7 @@ class HostileContainerTest {
                                 "<ofd:Pages>",
                                 "<ofd:a>".repeat(500) + "</ofd:a>".repeat(500) + "<ofd:Pages>")),
         aPageOutside(
-                "Doc_0/Document.xml",
-                it -> it.replace("Pages/Page_0/Content.xml", "../../x.xml")),
+                "Doc_0/Document.xml", it -> it.replace("Pages/Page_0/Content.xml", "../../x.xml")),
         aPageOnTheNet(
                 "Doc_0/Document.xml",
                 it -> it.replace("Pages/Page_0/Content.xml", "http://127.0.0.1/x.xml")),
@@ -120,9 +112,11 @@ class HostileContainerTest {
                 it -> it.replace("<ofd:DocRoot>", "<ofd:DocRoot>x</ofd:DocRoot><ofd:DocRoot>")),
         twoListsOfSignatures(
                 "OFD.xml",
-                it -> it.replace("<ofd:Signatures>", "<ofd:Signatures>x</ofd:Signatures><ofd:Signatures>")),
-        aRectangleOfThreeNumbers(
-                "Doc_0/Document.xml", it -> it.replace("0 0 210 297", "0 0 210")),
+                it ->
+                        it.replace(
+                                "<ofd:Signatures>",
+                                "<ofd:Signatures>x</ofd:Signatures><ofd:Signatures>")),
+        aRectangleOfThreeNumbers("Doc_0/Document.xml", it -> it.replace("0 0 210 297", "0 0 210")),
         aRectangleWithoutEnd(
                 "Doc_0/Document.xml", it -> it.replace("0 0 210 297", "0 0 210 1e300"));
 
@@ -155,8 +149,7 @@ class HostileContainerTest {
         private static byte[] inflated(RawZip.Row row) {
             try {
                 return new InflaterInputStream(
-                                new ByteArrayInputStream(row.packed),
-                                new Inflater(true))
+                                new ByteArrayInputStream(row.packed), new Inflater(true))
                         .readAllBytes();
             } catch (IOException e) {
                 throw new IllegalStateException(e);
@@ -167,19 +160,14 @@ class HostileContainerTest {
             changed(
                     zip,
                     "Doc_0/Document.xml",
-                    it ->
-                            it.replace(
-                                    "?>\n",
-                                    "?>\n<!DOCTYPE x SYSTEM \"file:///etc/passwd\">"));
+                    it -> it.replace("?>\n", "?>\n<!DOCTYPE x SYSTEM \"file:///etc/passwd\">"));
         }
 
         private static void unicodeName(RawZip.Row row) {
             byte[] other = row.name.replace("Page_0", "Page_9").getBytes(StandardCharsets.UTF_8);
             CRC32 crc = new CRC32();
             crc.update(row.name.getBytes(StandardCharsets.UTF_8));
-            ByteBuffer out =
-                    ByteBuffer.allocate(9 + other.length)
-                            .order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer out = ByteBuffer.allocate(9 + other.length).order(ByteOrder.LITTLE_ENDIAN);
             out.putShort((short) 0x7075).putShort((short) (5 + other.length)).put((byte) 1);
             row.extra = out.putInt((int) crc.getValue()).put(other).array();
         }

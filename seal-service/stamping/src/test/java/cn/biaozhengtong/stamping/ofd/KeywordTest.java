@@ -8,10 +8,12 @@ import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
-import java.nio.file.Path;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
 
 class KeywordTest {
     @TempDir private Path folder;
@@ -19,8 +21,7 @@ class KeywordTest {
     private List<Box> boxes(TestOfd ofd, String word, int occurrence) throws Exception {
         Path source = ofd.write(folder.resolve("source.ofd"));
         OfdOrder order =
-                Stamps.order(
-                        Signers.SEAL, false, new Placement.AtKeyword(word, occurrence));
+                Stamps.order(Signers.SEAL, false, new Placement.AtKeyword(word, occurrence));
         return OfdStamping.prepare(source, folder.resolve("target.ofd"), order).boxes();
     }
 
@@ -86,8 +87,7 @@ class KeywordTest {
         TestOfd apart =
                 page(TestOfd.text(4, "60 100 5 5", "盖") + TestOfd.text(5, "120 100 5 5", "章"));
         assertThat(
-                        catchThrowableOfType(
-                                        RefusedException.class, () -> boxes(apart, "盖章", 1))
+                        catchThrowableOfType(RefusedException.class, () -> boxes(apart, "盖章", 1))
                                 .refusal())
                 .isEqualTo(Refusal.keyword_absent);
     }
@@ -100,7 +100,9 @@ class KeywordTest {
         TestOfd turned =
                 page(
                         TestOfd.text(4, "60 100 5 20", "盖章")
-                                .replace("<ofd:TextObject ", "<ofd:TextObject CTM=\"0 1 -1 0 5 0\" "));
+                                .replace(
+                                        "<ofd:TextObject ",
+                                        "<ofd:TextObject CTM=\"0 1 -1 0 5 0\" "));
         at(boxes(turned, "盖章", 1).get(0), 1, 62.5, 105);
     }
 
@@ -124,7 +126,9 @@ class KeywordTest {
             TestOfd hidden =
                     page(
                             TestOfd.text(4, "60 100 20 5", "盖章")
-                                    .replace("<ofd:TextObject ", "<ofd:TextObject " + attribute + " "));
+                                    .replace(
+                                            "<ofd:TextObject ",
+                                            "<ofd:TextObject " + attribute + " "));
             assertThat(
                             catchThrowableOfType(
                                             RefusedException.class, () -> boxes(hidden, "盖章", 1))

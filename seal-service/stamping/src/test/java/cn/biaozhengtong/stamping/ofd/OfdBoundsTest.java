@@ -8,7 +8,12 @@ import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
+
 import com.sun.management.ThreadMXBean;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -20,8 +25,6 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Large documents, honest and not: neither memory nor time follows what a file says of itself.
 class OfdBoundsTest {
@@ -137,8 +140,7 @@ class OfdBoundsTest {
                                         text));
         // No bomb: each run of these characters packs well.
         Path source = ofd.write(folder.resolve("full.ofd"));
-        OfdOrder order =
-                Stamps.order(Signers.SEAL, false, new Placement.AtKeyword("章", 1));
+        OfdOrder order = Stamps.order(Signers.SEAL, false, new Placement.AtKeyword("章", 1));
         long start = System.nanoTime();
         OfdStamping.prepare(source, folder.resolve("t.ofd"), order);
         assertThat((System.nanoTime() - start) / 1_000_000_000).isLessThan(20);

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.stamping.ofd;
 
 import com.sun.management.ThreadMXBean;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 

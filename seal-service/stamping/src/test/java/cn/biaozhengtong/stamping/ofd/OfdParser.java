@@ -2,6 +2,7 @@ package cn.biaozhengtong.stamping.ofd;
 
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.RefusedException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,9 +70,7 @@ enum OfdParser {
                 }) {
             try {
                 OfdStamping.prepare(
-                        path,
-                        FOLDER.resolve("target.ofd"),
-                        Stamps.order(Signers.SEAL, false, it));
+                        path, FOLDER.resolve("target.ofd"), Stamps.order(Signers.SEAL, false, it));
             } catch (RefusedException e) {
                 // As it may.
             }

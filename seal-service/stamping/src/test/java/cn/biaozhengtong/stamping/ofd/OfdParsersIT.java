@@ -2,6 +2,12 @@ package cn.biaozhengtong.stamping.ofd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,14 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/// Feeds the container and each file of a stamped OFD with what Jazzer makes of a good example (P10).
-/// `-Dfuzz.seconds` for each: 3 here, more in `deploy/check P10`.
+/// Feeds the container and each file of a stamped OFD with what Jazzer makes of a good example
+/// (P10). `-Dfuzz.seconds` for each: 3 here, more in `deploy/check P10`.
 @Execution(ExecutionMode.CONCURRENT)
 class OfdParsersIT {
     private static final String SECONDS = System.getProperty("fuzz.seconds", "3");

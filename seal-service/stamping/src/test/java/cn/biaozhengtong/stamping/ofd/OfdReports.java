@@ -5,6 +5,7 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.report.Outcome;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ public final class OfdReports {
 
     private static void print(Report report) {
         System.out.printf("  %s, %d pages%n", report.verdict(), report.pages());
-        report.document().forEach(it -> System.out.printf("    %s %s%n", it.outcome(), it.english()));
+        report.document()
+                .forEach(it -> System.out.printf("    %s %s%n", it.outcome(), it.english()));
         for (SignatureReport it : report.signatures()) {
             System.out.printf(
                     "  %s %s at %s, %d boxes, seal %s%n",
@@ -49,7 +51,9 @@ public final class OfdReports {
             it.findings().stream()
                     .filter(found -> found.outcome() != Outcome.good)
                     .forEach(found ->
-                            System.out.printf("    %s %s %s%n", found.outcome(), found.code(), found.english()));
+                            System.out.printf(
+                                    "    %s %s %s%n",
+                                    found.outcome(), found.code(), found.english()));
             System.out.printf(
                     "    good: %s%n",
                     it.findings().stream()

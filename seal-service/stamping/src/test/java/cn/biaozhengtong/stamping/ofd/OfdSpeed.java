@@ -1,6 +1,7 @@
 package cn.biaozhengtong.stamping.ofd;
 
 import cn.biaozhengtong.stamping.RefusedException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Stamps a document of 100 pages and verifies it, beside OFDRW's signer in the same run; prints one
-/// line of JSON (S7: 0.6 s). From this module's folder: `java … OfdSpeed`.
+/// Stamps a document of 100 pages and verifies it, beside OFDRW's signer in the same run; prints
+/// one line of JSON (S7: 0.6 s). From this module's folder: `java … OfdSpeed`.
 public final class OfdSpeed {
     private static final int PAGES = 100;
     private static final int WARM = 10;
@@ -107,7 +108,11 @@ public final class OfdSpeed {
                         seal,
                         WARM + TIMES);
         Matcher in = OFDRW.matcher(said);
-        double[] all = in.results().skip(WARM).mapToDouble(it -> Double.parseDouble(it.group(1))).toArray();
+        double[] all =
+                in.results()
+                        .skip(WARM)
+                        .mapToDouble(it -> Double.parseDouble(it.group(1)))
+                        .toArray();
         return median(all);
     }
 }

@@ -12,6 +12,13 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
 import cn.biaozhengtong.stamping.report.Verdict;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,11 +28,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OfdStampingTest {
     @TempDir private Path folder;
@@ -38,8 +40,7 @@ class OfdStampingTest {
         return folder.resolve("target.ofd");
     }
 
-    private void refused(Refusal refusal, TestOfd ofd, Placement... placements)
-            throws IOException {
+    private void refused(Refusal refusal, TestOfd ofd, Placement... placements) throws IOException {
         Path source = source(ofd);
         RefusedException e =
                 catchThrowableOfType(
@@ -100,10 +101,10 @@ class OfdStampingTest {
         SealSignature value =
                 SealSignature.parse(made.files.get("Doc_0/Signs/Sign_0/SignedValue.dat"));
         assertThat(value.property()).isEqualTo("/Doc_0/Signs/Sign_0/Signature.xml");
-        assertThat(value.seal().encoded())
-                .isEqualTo(made.files.get("Doc_0/Signs/Sign_0/Seal.esl"));
+        assertThat(value.seal().encoded()).isEqualTo(made.files.get("Doc_0/Signs/Sign_0/Seal.esl"));
         assertThat(made.get("OFD.xml"))
-                .contains("<ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody>");
+                .contains(
+                        "<ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody>");
     }
 
     @Test
@@ -219,8 +220,7 @@ class OfdStampingTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 19, 40, 41, 81, 300})
     void seam_ofAnyPages_isTheWholeSeal_onceAGroup(int pages) throws Exception {
-        Path stamped =
-                Stamps.one(source(TestOfd.pages(pages)), target(), new Placement.Seam(0.3));
+        Path stamped = Stamps.one(source(TestOfd.pages(pages)), target(), new Placement.Seam(0.3));
         List<Box> boxes = only(valid(stamped)).boxes();
         assertThat(boxes).hasSize(pages);
         int groups = (pages + 39) / 40;
@@ -256,8 +256,7 @@ class OfdStampingTest {
 
     @Test
     void sealTwiceOnAPage_isRefused() throws Exception {
-        refused(
-                Refusal.twice_on_page, TestOfd.pages(3), Stamps.MIDDLE, new Placement.Seam(0.5));
+        refused(Refusal.twice_on_page, TestOfd.pages(3), Stamps.MIDDLE, new Placement.Seam(0.5));
     }
 
     @ParameterizedTest
@@ -342,7 +341,9 @@ class OfdStampingTest {
     void chineseNames_areKeptAndProtected() throws Exception {
         TestOfd ofd = TestOfd.pages(1).put("Doc_0/Res/这是一个中文目录/数据文件.txt", "数据");
         Path stamped = Stamps.one(source(ofd), target(), Stamps.MIDDLE);
-        assertThat(only(valid(stamped)).findings()).extracting(it -> it.code()).contains("covers-all");
+        assertThat(only(valid(stamped)).findings())
+                .extracting(it -> it.code())
+                .contains("covers-all");
         try (ZipFile made = new ZipFile(stamped.toFile(), StandardCharsets.US_ASCII)) {
             // Read as ASCII, only the UTF-8 flag tells the name.
             assertThat(made.getEntry("Doc_0/Res/这是一个中文目录/数据文件.txt")).isNotNull();
@@ -389,12 +390,18 @@ class OfdStampingTest {
         all.add(
                 catchThrowableOfType(
                         RefusedException.class,
-                        () -> OfdStamping.embed(one, Signers.sign(two, Signers.SEAL, Signers.ONE))));
+                        () ->
+                                OfdStamping.embed(
+                                        one, Signers.sign(two, Signers.SEAL, Signers.ONE))));
         all.add(
                 catchThrowableOfType(
                         RefusedException.class,
-                        () -> OfdStamping.embed(two, Signers.sign(two, Signers.SEAL_TWO, Signers.TWO))));
-        assertThat(all).extracting(RefusedException::refusal).containsOnly(Refusal.broken_signature);
+                        () ->
+                                OfdStamping.embed(
+                                        two, Signers.sign(two, Signers.SEAL_TWO, Signers.TWO))));
+        assertThat(all)
+                .extracting(RefusedException::refusal)
+                .containsOnly(Refusal.broken_signature);
         assertThat(target()).doesNotExist();
         valid(OfdStamping.embed(one, Signers.sign(one, Signers.SEAL, Signers.ONE)));
         assertThat(one.file()).doesNotExist();

@@ -4,12 +4,7 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealSignature;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Date;
-import java.util.Optional;
+
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -22,6 +17,13 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.DERUTF8String;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Optional;
 
 /// Makes signatures with seals that no honest maker would, with keys that are right: each field as
 /// one likes.
@@ -40,8 +42,7 @@ final class SealForger {
     /// DER of SES_Signature, version 4.
     byte[] value(byte[] dataHash) {
         Preimage tbs =
-                SealSignature.prepare(
-                        Seal.parse(Signers.SEAL.encoded()), at, dataHash, property);
+                SealSignature.prepare(Seal.parse(Signers.SEAL.encoded()), at, dataHash, property);
         ASN1Sequence honest = ASN1Sequence.getInstance(tbs.toBytes());
         byte[] toSign =
                 der(
@@ -75,8 +76,7 @@ final class SealForger {
     /// DER of SES_Signature of version 1 (GM/T 0031-2014), all in order.
     static byte[] versionOne(byte[] dataHash, Signers.Signer maker) {
         ASN1Sequence info = ASN1Sequence.getInstance(Signers.SEAL.encoded());
-        ASN1Sequence shown =
-                (ASN1Sequence) ((ASN1Sequence) info.getObjectAt(0)).getObjectAt(3);
+        ASN1Sequence shown = (ASN1Sequence) ((ASN1Sequence) info.getObjectAt(0)).getObjectAt(3);
         DEROctetString listed = new DEROctetString(Signers.ONE.certificate().encoded());
         Date now = Date.from(Signers.NOW);
         Date later = Date.from(Signers.NOW.plusSeconds(1000));

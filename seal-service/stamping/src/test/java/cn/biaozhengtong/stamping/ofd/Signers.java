@@ -21,6 +21,10 @@ import cn.biaozhengtong.crypto.seal.SealSignature;
 import cn.biaozhengtong.crypto.seal.SealSigners;
 import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampResponse;
+
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -35,9 +39,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
 import javax.imageio.ImageIO;
-import org.bouncycastle.tsp.TSPException;
-import org.bouncycastle.tsp.TimeStampResponse;
 
 /// Authorities, a maker of seals, two signers with a seal each, and a time stamp authority.
 final class Signers {
@@ -126,8 +129,7 @@ final class Signers {
     }
 
     private static Crl list(CertificateAuthorityKey by, List<Revocation> revoked) {
-        return Crl.issue(
-                by, BigInteger.ONE, revoked, NOW.minusSeconds(60), NOW.plusSeconds(3600));
+        return Crl.issue(by, BigInteger.ONE, revoked, NOW.minusSeconds(60), NOW.plusSeconds(3600));
     }
 
     static SealInfo info(List<Certificate> signers, int width, int height) {
@@ -150,8 +152,7 @@ final class Signers {
     /// A ring with a cross and four corners of different colours, so that a slice shows which it
     /// is.
     private static byte[] picture(int width, int height) {
-        BufferedImage image =
-                new BufferedImage(width * 8, height * 8, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage image = new BufferedImage(width * 8, height * 8, BufferedImage.TYPE_INT_ARGB);
         Graphics2D in = image.createGraphics();
         in.setColor(new Color(0xe6, 0, 0x12));
         in.setStroke(new BasicStroke(10));

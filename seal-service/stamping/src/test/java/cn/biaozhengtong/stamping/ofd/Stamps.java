@@ -3,6 +3,7 @@ package cn.biaozhengtong.stamping.ofd;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.RefusedException;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +22,7 @@ final class Stamps {
     /// By the first signer.
     static Path one(Path source, Path target, Placement... placements)
             throws IOException, RefusedException {
-        return by(
-                Signers.ONE, source, target, order(Signers.SEAL, false, placements));
+        return by(Signers.ONE, source, target, order(Signers.SEAL, false, placements));
     }
 
     static Path by(Signers.Signer signer, Path source, Path target, OfdOrder order)

@@ -78,7 +78,8 @@ final class TestOfd {
     /// @param area boxes of the document
     /// @param more after its pages
     TestOfd document(int pages, String area, String more) {
-        StringBuilder out = new StringBuilder("<ofd:CommonData><ofd:MaxUnitID>1000</ofd:MaxUnitID>");
+        StringBuilder out =
+                new StringBuilder("<ofd:CommonData><ofd:MaxUnitID>1000</ofd:MaxUnitID>");
         out.append("<ofd:PageArea>" + area + "</ofd:PageArea>");
         out.append("<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>");
         if (files.containsKey("Doc_0/Tpls/Tpl_0.xml")) {
@@ -86,7 +87,13 @@ final class TestOfd {
         }
         out.append("</ofd:CommonData><ofd:Pages>");
         for (int i = 0; i < pages; i++) {
-            out.append("<ofd:Page ID=\"" + (i + 1) + "\" BaseLoc=\"" + "Pages/Page_" + i + "/Content.xml\"/>");
+            out.append(
+                    "<ofd:Page ID=\""
+                            + (i + 1)
+                            + "\" BaseLoc=\""
+                            + "Pages/Page_"
+                            + i
+                            + "/Content.xml\"/>");
         }
         xml("Doc_0/Document.xml", "Document", "", out.append("</ofd:Pages>") + more);
         return this;
@@ -98,7 +105,11 @@ final class TestOfd {
                 "Doc_0/Pages/Page_" + index + "/Content.xml",
                 "Page",
                 "",
-                before + "<ofd:Content><ofd:Layer ID=\"" + (100 + index) + "\">" + objects
+                before
+                        + "<ofd:Content><ofd:Layer ID=\""
+                        + (100 + index)
+                        + "\">"
+                        + objects
                         + "</ofd:Layer></ofd:Content>");
         return this;
     }
@@ -118,14 +129,31 @@ final class TestOfd {
     }
 
     static String text(int id, String boundary, String code, String text) {
-        return "<ofd:TextObject ID=\"" + id + "\" Boundary=\"" + boundary + "\" Font=\"3\" Size=\"5\">"
-                + "<ofd:TextCode " + code + ">" + text + "</ofd:TextCode></ofd:TextObject>";
+        return "<ofd:TextObject ID=\""
+                + id
+                + "\" Boundary=\""
+                + boundary
+                + "\" Font=\"3\" Size=\"5\">"
+                + "<ofd:TextCode "
+                + code
+                + ">"
+                + text
+                + "</ofd:TextCode></ofd:TextObject>";
     }
 
     TestOfd xml(String name, String root, String attributes, String inside) {
         String out =
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ofd:" + root + " xmlns:ofd=\""
-                        + namespace + "\"" + attributes + ">" + inside + "</ofd:" + root + ">";
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ofd:"
+                        + root
+                        + " xmlns:ofd=\""
+                        + namespace
+                        + "\""
+                        + attributes
+                        + ">"
+                        + inside
+                        + "</ofd:"
+                        + root
+                        + ">";
         return put(name, out);
     }
 

@@ -2,6 +2,7 @@ package cn.biaozhengtong.stamping.ofd.container;
 
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -59,8 +60,10 @@ public final class Container implements AutoCloseable {
         long inside = 0;
         long packed = entries.stream().mapToLong(Entry::packed).sum();
         for (Entry it : entries) {
-            String plain = it.isFolder() ? it.path().substring(0, it.path().length() - 1) : it.path();
-            if (!folded.add(Normalizer.normalize(plain, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))) {
+            String plain =
+                    it.isFolder() ? it.path().substring(0, it.path().length() - 1) : it.path();
+            if (!folded.add(
+                    Normalizer.normalize(plain, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))) {
                 throw new ZipException("a path twice");
             }
             byPath.put(it.path(), it);

@@ -73,16 +73,7 @@ public final class ContainerWriter {
         CRC32 crc = new CRC32();
         crc.update(content);
         byte[] packed = deflated(content);
-        header(
-                new Entry(
-                        path,
-                        8,
-                        time,
-                        (int) crc.getValue(),
-                        packed.length,
-                        content.length,
-                        0,
-                        0));
+        header(new Entry(path, 8, time, (int) crc.getValue(), packed.length, content.length, 0, 0));
         out.write(packed);
         at += packed.length;
     }

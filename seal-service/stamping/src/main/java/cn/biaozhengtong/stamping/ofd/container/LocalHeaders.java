@@ -22,8 +22,7 @@ final class LocalHeaders {
     private LocalHeaders() {}
 
     /// @return the entries in the directory's order, their data found
-    static List<Entry> locate(FileChannel file, List<Entry> entries, long end)
-            throws IOException {
+    static List<Entry> locate(FileChannel file, List<Entry> entries, long end) throws IOException {
         List<Entry> out = new ArrayList<>(entries.size());
         List<Integer> gaps = new ArrayList<>(entries.size());
         for (Entry entry : entries) {

@@ -2,6 +2,7 @@ package cn.biaozhengtong.stamping.ofd.container;
 
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -38,8 +39,7 @@ final class ZipDirectory {
         if (end.count() > limits.entries() || end.size() > MAX_SIZE) {
             throw new RefusedException(Refusal.too_large, "entries");
         }
-        ZipDirectory directory =
-                new ZipDirectory(Bytes.at(file, end.offset(), (int) end.size()));
+        ZipDirectory directory = new ZipDirectory(Bytes.at(file, end.offset(), (int) end.size()));
         List<Entry> out = new ArrayList<>();
         while (directory.at < end.size()) {
             out.add(directory.next());

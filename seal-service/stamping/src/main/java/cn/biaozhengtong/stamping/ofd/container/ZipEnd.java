@@ -74,7 +74,9 @@ record ZipEnd(long count, long offset, long size) {
 
     private static ZipEnd fitting(ZipEnd end, long position) throws ZipException {
         boolean fits =
-                end.offset >= 0 && end.size >= 0 && end.count >= 0
+                end.offset >= 0
+                        && end.size >= 0
+                        && end.count >= 0
                         && end.offset <= position
                         && position - end.offset == end.size;
         if (!fits) {

@@ -3,6 +3,7 @@ package cn.biaozhengtong.stamping.ofd.ses;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
+
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
@@ -82,9 +83,9 @@ public final class SealPart {
         byte[] digest = Sm3.digest(der);
         // Version 4 says before the list which kind it is.
         for (Der it : property.get(old ? 2 : 3).children()) {
-            byte[] entry =
-                    it.tag() == Der.SEQUENCE ? it.child(1).content() : it.content();
-            if (Arrays.equals(entry, der) || it.tag() == Der.SEQUENCE && Arrays.equals(entry, digest)) {
+            byte[] entry = it.tag() == Der.SEQUENCE ? it.child(1).content() : it.content();
+            if (Arrays.equals(entry, der)
+                    || it.tag() == Der.SEQUENCE && Arrays.equals(entry, digest)) {
                 return true;
             }
         }

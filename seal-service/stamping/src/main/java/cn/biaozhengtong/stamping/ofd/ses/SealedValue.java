@@ -6,13 +6,13 @@ import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
+
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /// SES_Signature of version 1 or 4. Parsed is not verified.
 public final class SealedValue {
@@ -68,8 +68,7 @@ public final class SealedValue {
             }
             int version = Der.of(der).child(0).child(0).small();
             int seal = Der.of(der).child(0).child(1).child(0).child(0).child(1).small();
-            boolean known =
-                    (version == V1 || version == V4) && (seal == V1 || seal == V4);
+            boolean known = (version == V1 || version == V4) && (seal == V1 || seal == V4);
             return known ? Kind.sealed : Kind.unknown_version;
         } catch (CryptoException e) {
             return Kind.malformed;

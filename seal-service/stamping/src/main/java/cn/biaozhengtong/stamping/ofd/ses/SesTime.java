@@ -2,6 +2,7 @@ package cn.biaozhengtong.stamping.ofd.ses;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -37,10 +37,7 @@ public record Area(double left, double top, double width, double height) {
         double x = Math.max(left, other.left);
         double y = Math.max(top, other.top);
         return new Area(
-                x,
-                y,
-                Math.min(right(), other.right()) - x,
-                Math.min(bottom(), other.bottom()) - y);
+                x, y, Math.min(right(), other.right()) - x, Math.min(bottom(), other.bottom()) - y);
     }
 
     /// Whether the other lies in it, but for a hair.

@@ -6,6 +6,7 @@ import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.container.OfdXml;
 import cn.biaozhengtong.stamping.ofd.container.XmlTag;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,7 @@ public record Catalogue(List<DocBody> documents) {
     public record DocBody(String root, Optional<String> signatures, boolean versioned) {}
 
     public static Catalogue read(Container container) throws IOException, RefusedException {
-        Entry entry =
-                container.find(PATH).orElseThrow(() -> new ZipException("no OFD.xml"));
+        Entry entry = container.find(PATH).orElseThrow(() -> new ZipException("no OFD.xml"));
         Reader reader = new Reader();
         OfdXml.read(container, entry, "OFD", reader);
         if (reader.out.isEmpty()) {

@@ -4,6 +4,7 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.container.OfdXml;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,7 @@ public record DocumentTree(
     /// @param path of Document.xml
     public static DocumentTree read(Container container, String path)
             throws IOException, RefusedException {
-        Entry entry =
-                container.find(path).orElseThrow(() -> new ZipException("no Document.xml"));
+        Entry entry = container.find(path).orElseThrow(() -> new ZipException("no Document.xml"));
         DocumentReader reader = new DocumentReader(path);
         OfdXml.read(container, entry, "Document", reader);
         reader.readLists(container);

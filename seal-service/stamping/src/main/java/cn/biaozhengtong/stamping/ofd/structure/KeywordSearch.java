@@ -32,7 +32,9 @@ public final class KeywordSearch {
         List<Area> out = new ArrayList<>();
         find(written, out);
         find(inLines(written), out);
-        out.sort(Comparator.comparingLong((Area it) -> Math.round(it.top())).thenComparing(Area::left));
+        out.sort(
+                Comparator.comparingLong((Area it) -> Math.round(it.top()))
+                        .thenComparing(Area::left));
         return out;
     }
 

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.stamping.ofd.structure;
 
 import cn.biaozhengtong.stamping.ofd.container.XmlTag;
+
 import java.util.Optional;
 import java.util.zip.ZipException;
 
@@ -37,8 +38,7 @@ public record PageArea(Area physical, Optional<Area> application) {
             }
         }
 
-        private static Optional<Area> once(Optional<Area> before, String text)
-                throws ZipException {
+        private static Optional<Area> once(Optional<Area> before, String text) throws ZipException {
             if (before.isPresent()) {
                 throw new ZipException("two boxes");
             }
@@ -46,8 +46,8 @@ public record PageArea(Area physical, Optional<Area> application) {
         }
 
         Optional<PageArea> area() {
-            return physical.map(it ->
-                    new PageArea(new Area(0, 0, it.width(), it.height()), application));
+            return physical.map(
+                    it -> new PageArea(new Area(0, 0, it.width(), it.height()), application));
         }
     }
 }

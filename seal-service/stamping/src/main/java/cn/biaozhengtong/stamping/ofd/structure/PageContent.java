@@ -6,6 +6,7 @@ import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.container.OfdXml;
 import cn.biaozhengtong.stamping.ofd.container.XmlTag;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,7 @@ import java.util.zip.ZipException;
 /// @param area its own, when it has one
 /// @param templates ids of templates that it shows
 /// @param glyphs its text, when that was asked for
-public record PageContent(
-        Optional<PageArea> area, List<String> templates, List<Glyph> glyphs) {
+public record PageContent(Optional<PageArea> area, List<String> templates, List<Glyph> glyphs) {
     private static final int MAX_TEMPLATES = 50;
 
     public PageContent {

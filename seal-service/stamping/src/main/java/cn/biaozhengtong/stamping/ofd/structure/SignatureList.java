@@ -6,6 +6,7 @@ import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.container.OfdXml;
 import cn.biaozhengtong.stamping.ofd.container.XmlTag;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,7 @@ public record SignatureList(String path, List<Listed> signatures, long highest) 
 
     public static SignatureList read(Container container, String path)
             throws IOException, RefusedException {
-        Entry entry =
-                container.find(path).orElseThrow(() -> new ZipException("no Signatures.xml"));
+        Entry entry = container.find(path).orElseThrow(() -> new ZipException("no Signatures.xml"));
         Reader reader = new Reader(path);
         OfdXml.read(container, entry, "Signatures", reader);
         return new SignatureList(path, reader.out, reader.highest);
