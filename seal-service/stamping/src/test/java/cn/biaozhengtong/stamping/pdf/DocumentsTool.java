@@ -22,6 +22,17 @@ final class DocumentsTool {
     private static final TestSigner SIGNER = new TestSigner();
     private static final PdfStamping STAMPING = new PdfStamping(new EarlierDigests());
 
+    /// What stands in documents whose words are hard to find.
+    private static final Map<String, String> WORDS =
+            Map.of(
+                    "text-ligatures-crop.pdf", "ffl",
+                    "text-vertical-cjk-3p.pdf", "日本",
+                    "text-rotated-6p.pdf", "PDFBox",
+                    "text-cjk-not-embedded-eucjp.pdf", "うえ",
+                    "text-vertical-and-horizontal-cjk.pdf", "改行してみ",
+                    "text-cjk-not-embedded.pdf", "Abstract",
+                    "text-beads-cropbox.pdf", "Kind");
+
     private DocumentsTool() {}
 
     public static void main(String[] args) throws Exception {
@@ -52,16 +63,7 @@ final class DocumentsTool {
         } catch (RefusedException e) {
             // The ways that are tried say why.
         }
-        String word =
-                Map.of(
-                                "text-ligatures-crop.pdf", "ffl",
-                                "text-vertical-cjk-3p.pdf", "日本",
-                                "text-rotated-6p.pdf", "Page",
-                                "text-cjk-not-embedded-eucjp.pdf", "日本",
-                                "text-vertical-and-horizontal-cjk.pdf", "テスト",
-                                "text-cjk-not-embedded.pdf", "日",
-                                "text-beads-cropbox.pdf", "the")
-                        .getOrDefault(file.getFileName().toString(), "");
+        String word = WORDS.getOrDefault(file.getFileName().toString(), "");
         if (!word.isEmpty()) {
             ways.put("word", new Placement.AtKeyword(word, 0));
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -71,9 +70,5 @@ final class Outside {
         if (!Files.exists(png)) {
             throw new IOException(ran.out());
         }
-    }
-
-    static List<String> lines(String text) {
-        return text.lines().toList();
     }
 }
