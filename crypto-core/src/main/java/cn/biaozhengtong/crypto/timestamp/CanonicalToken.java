@@ -62,8 +62,7 @@ final class CanonicalToken {
                                                 PKCSObjectIdentifiers.id_ct_TSTInfo,
                                                 new DERTaggedObject(
                                                         true, 0, new DEROctetString(content))),
-                                        new DERTaggedObject(
-                                                false, 0, new DERSet(certificates)),
+                                        new DERTaggedObject(false, 0, new DERSet(certificates)),
                                         new DERSet(form(signer, sent.get(0)))))));
     }
 

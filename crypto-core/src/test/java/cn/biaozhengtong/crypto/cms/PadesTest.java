@@ -17,7 +17,11 @@ import cn.biaozhengtong.crypto.cert.TestAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
-
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
@@ -26,12 +30,6 @@ import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.junit.jupiter.api.Test;
-
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.stream.StreamSupport;
 
 /// What a signature in a PDF has to say and may not say (ETSI EN 319 142-1 §6.3).
 class PadesTest {

@@ -5,7 +5,6 @@ import cn.biaozhengtong.stamping.ofd.structure.DocumentTree;
 import cn.biaozhengtong.stamping.ofd.structure.Part;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile;
 import cn.biaozhengtong.stamping.report.Finding;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

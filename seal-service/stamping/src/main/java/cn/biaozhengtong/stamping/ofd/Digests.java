@@ -3,14 +3,12 @@ package cn.biaozhengtong.stamping.ofd;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
-
-import org.bouncycastle.crypto.digests.SM3Digest;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.bouncycastle.crypto.digests.SM3Digest;
 
 /// SM3 of files inside, each read once, whatever its size.
 final class Digests {

@@ -12,7 +12,6 @@ import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Reference;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Stamp;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureList.Listed;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,6 @@ package cn.biaozhengtong.stamping.ofd;
 
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.stamping.Placement;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -9,7 +9,6 @@ import cn.biaozhengtong.stamping.ofd.container.Limits;
 import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
 import cn.biaozhengtong.stamping.ofd.structure.DocumentTree;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Stamp;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,6 @@ import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

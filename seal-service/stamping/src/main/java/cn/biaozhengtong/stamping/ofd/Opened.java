@@ -5,7 +5,6 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Limits;
 import cn.biaozhengtong.stamping.ofd.structure.Catalogue;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;

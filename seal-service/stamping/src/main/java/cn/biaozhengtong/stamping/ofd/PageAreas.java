@@ -7,7 +7,6 @@ import cn.biaozhengtong.stamping.ofd.structure.Area;
 import cn.biaozhengtong.stamping.ofd.structure.DocumentTree;
 import cn.biaozhengtong.stamping.ofd.structure.PageArea;
 import cn.biaozhengtong.stamping.ofd.structure.PageContent;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -7,7 +7,6 @@ import cn.biaozhengtong.stamping.ofd.structure.DocumentTree;
 import cn.biaozhengtong.stamping.ofd.structure.Glyph;
 import cn.biaozhengtong.stamping.ofd.structure.KeywordSearch;
 import cn.biaozhengtong.stamping.ofd.structure.PageContent;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

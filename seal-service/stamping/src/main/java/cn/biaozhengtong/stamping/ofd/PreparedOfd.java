@@ -1,7 +1,6 @@
 package cn.biaozhengtong.stamping.ofd;
 
 import cn.biaozhengtong.stamping.Box;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;

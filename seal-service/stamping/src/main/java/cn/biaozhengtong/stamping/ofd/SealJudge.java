@@ -9,7 +9,6 @@ import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.stamping.ofd.ses.SealPart;
 import cn.biaozhengtong.stamping.ofd.ses.SealedValue;
 import cn.biaozhengtong.stamping.report.Finding;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,6 @@ import cn.biaozhengtong.stamping.ofd.structure.Area;
 import cn.biaozhengtong.stamping.ofd.structure.DocumentTree;
 import cn.biaozhengtong.stamping.ofd.structure.PageArea;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Stamp;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,6 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.ofd.structure.Area;
 import cn.biaozhengtong.stamping.ofd.structure.DocumentTree;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Stamp;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -10,7 +10,6 @@ import cn.biaozhengtong.stamping.ofd.structure.SignatureFile;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureList.Listed;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.SignatureReport;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
 import cn.biaozhengtong.stamping.ofd.structure.OfdPath;
-
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;

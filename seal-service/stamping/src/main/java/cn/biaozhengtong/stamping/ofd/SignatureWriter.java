@@ -5,7 +5,6 @@ import cn.biaozhengtong.stamping.ofd.structure.Area;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Reference;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Stamp;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureList.Listed;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;

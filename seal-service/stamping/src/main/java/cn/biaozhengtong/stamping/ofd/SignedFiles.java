@@ -5,7 +5,6 @@ import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Reference;
 import cn.biaozhengtong.stamping.report.Finding;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,6 @@ import cn.biaozhengtong.stamping.ofd.container.ContainerWriter;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.container.Limits;
 import cn.biaozhengtong.stamping.ofd.structure.OfdPath;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -9,7 +9,6 @@ import cn.biaozhengtong.stamping.ofd.structure.PageArea;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Stamp;
 import cn.biaozhengtong.stamping.report.Finding;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

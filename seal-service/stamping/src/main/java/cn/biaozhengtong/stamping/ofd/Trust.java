@@ -3,7 +3,6 @@ package cn.biaozhengtong.stamping.ofd;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.RevocationEvidence;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,6 @@ package cn.biaozhengtong.stamping.pdf;
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
-
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,6 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Array;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
-
 import java.io.IOException;
 
 /// What a signature changes in the catalog and the form: the list of fields, the flags, the

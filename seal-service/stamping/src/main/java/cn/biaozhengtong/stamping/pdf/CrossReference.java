@@ -15,8 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where every object stands, from all sections of a file, the newest first (ISO 32000-2 §7.5.4,
-/// §7.5.8): tables, streams, and tables that hide a stream (hybrid). Nothing is repaired: a revision
-/// that names a broken section as the one before would be read differently by every reader.
+/// §7.5.8): tables, streams, and tables that hide a stream (hybrid). Nothing is repaired: a
+/// revision that names a broken section as the one before would be read differently by every
+/// reader.
 final class CrossReference {
     private static final int TAIL = 2048;
     private static final int LINE = 20;

@@ -45,8 +45,7 @@ final class CrossReferenceWriter {
             for (Map.Entry<Integer, Place> entry : run) {
                 Place it = entry.getValue();
                 text.append(
-                        String.format(
-                                Locale.ROOT, "%010d %05d n \n", it.offset, it.generation));
+                        String.format(Locale.ROOT, "%010d %05d n \n", it.offset, it.generation));
             }
         }
         text.append("trailer\n");

@@ -1,8 +1,6 @@
 package cn.biaozhengtong.stamping.pdf;
 
-import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
-
 import java.io.IOException;
 import java.nio.file.Path;
 

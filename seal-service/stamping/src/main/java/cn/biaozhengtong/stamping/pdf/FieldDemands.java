@@ -3,7 +3,6 @@ package cn.biaozhengtong.stamping.pdf;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
-
 import java.io.IOException;
 import java.util.Optional;
 

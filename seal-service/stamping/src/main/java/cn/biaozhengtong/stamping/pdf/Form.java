@@ -4,9 +4,6 @@ import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The form of a document (ISO 32000-2 §12.7.3, §12.7.4): the names of its fields and those that
 /// are for signatures. A tree that runs in circles ends where it meets itself.

@@ -2,7 +2,9 @@ package cn.biaozhengtong.stamping.pdf;
 
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.pdf.PageGeometry.Point;
-
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.contentstream.PDFStreamEngine;
 import org.apache.pdfbox.contentstream.operator.DrawObject;
 import org.apache.pdfbox.contentstream.operator.Operator;
@@ -32,10 +34,6 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Collects the characters of a page where they are seen, from its content and the forms that it
 /// draws, however they are cut into pieces. What stands outside the page as seen is left out.

@@ -3,12 +3,6 @@ package cn.biaozhengtong.stamping.pdf;
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
-
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.IOUtils;
-import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
-import org.apache.pdfbox.pdmodel.PDDocument;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -16,6 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
 /// Finds a word as it is seen: by the places of its characters and not by their order in the file,
 /// in every direction of writing, compatible forms taken for the same (NFKC), blanks overlooked.

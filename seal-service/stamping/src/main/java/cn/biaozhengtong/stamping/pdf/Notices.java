@@ -3,7 +3,6 @@ package cn.biaozhengtong.stamping.pdf;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PreparedPdf.Notice;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -14,8 +14,7 @@ import java.io.IOException;
 /// @param left of the crop box in user space, and so on
 /// @param turn clockwise, in degrees: 0, 90, 180 or 270
 /// @param unit how many points a unit of user space has
-record PageGeometry(
-        double left, double bottom, double right, double top, int turn, double unit) {
+record PageGeometry(double left, double bottom, double right, double top, int turn, double unit) {
     /// A corner or a point as it is seen.
     record Point(double x, double y) {}
 
@@ -30,8 +29,7 @@ record PageGeometry(
         double right = Math.min(media[2], crop[2]);
         double top = Math.min(media[3], crop[3]);
         int turn = file.whole(page.get("Rotate"), 0);
-        double unit =
-                file.resolve(page.get("UserUnit")) instanceof Token it ? it.number() : 1;
+        double unit = file.resolve(page.get("UserUnit")) instanceof Token it ? it.number() : 1;
         if (turn % 90 != 0 || !(unit > 0 && unit <= 1e6)) {
             throw new RefusedException(Refusal.not_readable, "rotation or unit of a page");
         }

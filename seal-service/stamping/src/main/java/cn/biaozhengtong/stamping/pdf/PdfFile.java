@@ -7,9 +7,6 @@ import cn.biaozhengtong.stamping.pdf.PdfValue.Array;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Token;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A PDF, read strictly and only where it is asked: memory does not grow with the file.
 ///

@@ -7,7 +7,6 @@ import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Name;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Token;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -95,8 +95,7 @@ public final class PdfStamping {
             throws IOException, RefusedException {
         long before = document.file().bytes().length();
         String name = sites.field().map(it -> it.field().name()).orElse(order.name());
-        List<String> open =
-                document.form().open().stream().filter(it -> !it.equals(name)).toList();
+        List<String> open = document.form().open().stream().filter(it -> !it.equals(name)).toList();
         return new PreparedPdf(
                 name,
                 order.suite(),

@@ -19,7 +19,8 @@ record PdfStream(PdfValue value, long data, @Nullable PdfFile file) {
 
     /// @param expected the object that must stand there; null for whichever
     /// @param file in which a length stands that is an object of its own
-    static PdfStream at(FileBytes bytes, long offset, @Nullable Ref expected, @Nullable PdfFile file)
+    static PdfStream at(
+            FileBytes bytes, long offset, @Nullable Ref expected, @Nullable PdfFile file)
             throws IOException, RefusedException {
         Read read =
                 bytes.parse(

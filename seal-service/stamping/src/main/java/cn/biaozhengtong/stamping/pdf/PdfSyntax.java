@@ -5,7 +5,6 @@ import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Name;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Token;
-
 import java.util.Locale;
 
 /// Writes values (ISO 32000-2 §7.3); what was read comes out with the same meaning to the byte.

@@ -1,7 +1,6 @@
 package cn.biaozhengtong.stamping.pdf;
 
 import cn.biaozhengtong.stamping.pdf.PdfValue.Token;
-
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

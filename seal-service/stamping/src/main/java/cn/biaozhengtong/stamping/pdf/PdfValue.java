@@ -2,13 +2,11 @@ package cn.biaozhengtong.stamping.pdf;
 
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A value of a PDF (ISO 32000-2 §7.3) that is written back byte for byte as it was read: Chinese
 /// files have names in GBK, which a library that reads names as text writes differently. Bytes

@@ -47,7 +47,8 @@ final class Revision {
                         start + contents,
                         start + end,
                         bytes.length - end);
-        byte[] padded = Arrays.copyOf(numbers.getBytes(StandardCharsets.ISO_8859_1), RANGE.length());
+        byte[] padded =
+                Arrays.copyOf(numbers.getBytes(StandardCharsets.ISO_8859_1), RANGE.length());
         Arrays.fill(padded, numbers.length(), padded.length, (byte) ' ');
         System.arraycopy(padded, 0, bytes, range, padded.length);
         return new Revision(bytes, contents, end);

@@ -2,7 +2,6 @@ package cn.biaozhengtong.stamping.pdf;
 
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.RefusedException;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -4,7 +4,6 @@ import cn.biaozhengtong.crypto.RunningDigest;
 import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -4,7 +4,6 @@ import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,6 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Array;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package cn.biaozhengtong.stamping.pdf;
 import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.Placement;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

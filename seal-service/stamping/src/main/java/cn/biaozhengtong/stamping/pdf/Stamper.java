@@ -5,7 +5,6 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
 import cn.biaozhengtong.stamping.pdf.Sites.FieldSite;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,12 +10,6 @@ import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +21,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What forgers do to a document that was valid before, and what is said of it.
 class ForgedOfdTest {
@@ -156,7 +154,7 @@ class ForgedOfdTest {
                                         t.replace(
                                                 "<ofd:References ",
                                                 "<ofd:References"
-                                                    + " CheckMethod=\"SM3\"/><ofd:References "))),
+                                                        + " CheckMethod=\"SM3\"/><ofd:References "))),
         noReferences(
                 "nothing-protected",
                 it -> describe(it, t -> t.replaceFirst("<ofd:Reference .*</ofd:Reference>", ""))),
@@ -180,7 +178,7 @@ class ForgedOfdTest {
                                 t ->
                                         t.replaceFirst(
                                                 "<ofd:Reference"
-                                                    + " FileRef=\"/OFD.xml\">.*?</ofd:Reference>",
+                                                        + " FileRef=\"/OFD.xml\">.*?</ofd:Reference>",
                                                 ""))),
         aWeakDigest(
                 "check-method-weak",

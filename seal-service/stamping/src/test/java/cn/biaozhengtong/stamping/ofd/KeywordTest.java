@@ -8,12 +8,10 @@ import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KeywordTest {
     @TempDir private Path folder;

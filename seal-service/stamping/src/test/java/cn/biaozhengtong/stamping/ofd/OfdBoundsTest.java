@@ -8,12 +8,7 @@ import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
-
 import com.sun.management.ThreadMXBean;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -25,6 +20,8 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Large documents, honest and not: neither memory nor time follows what a file says of itself.
 class OfdBoundsTest {

@@ -1,7 +1,6 @@
 package cn.biaozhengtong.stamping.ofd;
 
 import com.sun.management.ThreadMXBean;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 

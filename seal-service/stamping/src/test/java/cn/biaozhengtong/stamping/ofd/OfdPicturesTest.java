@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What OFDRW draws of pages that we stamped: the seal stands where its box says.
 class OfdPicturesTest {

@@ -5,7 +5,6 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.report.Outcome;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package cn.biaozhengtong.stamping.ofd;
 
 import cn.biaozhengtong.stamping.RefusedException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,12 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealSignature;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -17,13 +22,6 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.DERUTF8String;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Date;
-import java.util.Optional;
 
 /// Makes signatures with seals that no honest maker would, with keys that are right: each field as
 /// one likes.

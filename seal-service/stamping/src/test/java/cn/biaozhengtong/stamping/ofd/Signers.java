@@ -21,10 +21,6 @@ import cn.biaozhengtong.crypto.seal.SealSignature;
 import cn.biaozhengtong.crypto.seal.SealSigners;
 import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
-
-import org.bouncycastle.tsp.TSPException;
-import org.bouncycastle.tsp.TimeStampResponse;
-
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -39,8 +35,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
 import javax.imageio.ImageIO;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampResponse;
 
 /// Authorities, a maker of seals, two signers with a seal each, and a time stamp authority.
 final class Signers {

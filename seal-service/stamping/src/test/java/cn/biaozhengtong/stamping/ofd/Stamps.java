@@ -3,7 +3,6 @@ package cn.biaozhengtong.stamping.ofd;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.RefusedException;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -16,7 +16,8 @@ import java.util.List;
 /// @param undefined everything that no permission covers
 record Changes(List<String> form, List<String> annotations, List<String> undefined) {
     static Changes between(Path before, Path after) throws IOException {
-        try (PdfBoxDocumentReader one = new PdfBoxDocumentReader(new FileDocument(before.toFile()));
+        try (PdfBoxDocumentReader one =
+                        new PdfBoxDocumentReader(new FileDocument(before.toFile()));
                 PdfBoxDocumentReader two =
                         new PdfBoxDocumentReader(new FileDocument(after.toFile()))) {
             PdfObjectModifications it = new DefaultPdfObjectModificationsFinder().find(one, two);

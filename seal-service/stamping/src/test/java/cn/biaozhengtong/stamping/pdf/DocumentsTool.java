@@ -4,7 +4,6 @@ import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.RefusedException;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

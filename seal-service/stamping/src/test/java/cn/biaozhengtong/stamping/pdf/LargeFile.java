@@ -1,7 +1,6 @@
 package cn.biaozhengtong.stamping.pdf;
 
 import cn.biaozhengtong.stamping.Placement;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

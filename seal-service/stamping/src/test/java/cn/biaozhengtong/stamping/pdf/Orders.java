@@ -3,7 +3,6 @@ package cn.biaozhengtong.stamping.pdf;
 import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.Placement;
-
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-
 import javax.imageio.ImageIO;
 
 /// Orders for tests, with a seal whose frame goes to its edges, so that its box can be measured.

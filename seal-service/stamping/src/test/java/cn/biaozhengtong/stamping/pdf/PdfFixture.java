@@ -7,7 +7,6 @@ import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

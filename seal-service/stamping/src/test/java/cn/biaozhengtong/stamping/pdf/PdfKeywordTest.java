@@ -2,22 +2,19 @@ package cn.biaozhengtong.stamping.pdf;
 
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.refused;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.stamp;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A word is found as it is seen, however it is written into the file, and nowhere else.
 class PdfKeywordTest {
@@ -111,8 +108,8 @@ class PdfKeywordTest {
         int font =
                 raw.add(
                         "<</Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light"
-                            + " /CIDSystemInfo <</Registry (Adobe) /Ordering (GB1) /Supplement 2>>"
-                            + " /DW 1000>>");
+                                + " /CIDSystemInfo <</Registry (Adobe) /Ordering (GB1) /Supplement 2>>"
+                                + " /DW 1000>>");
         raw.set(
                 3,
                 "<</Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-"

@@ -2,11 +2,10 @@ package cn.biaozhengtong.stamping.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Memory does not grow with the file. It needs 2 GiB of disk for half a minute.
 class PdfLargeFileIT {

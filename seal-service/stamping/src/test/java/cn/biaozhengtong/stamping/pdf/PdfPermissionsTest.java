@@ -4,22 +4,19 @@ import static cn.biaozhengtong.stamping.pdf.PdfFixture.at;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.certify;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.refused;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.stamp;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /// What earlier signatures and the author of a field allow is kept, or the document is refused.
 class PdfPermissionsTest {

@@ -3,21 +3,18 @@ package cn.biaozhengtong.stamping.pdf;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.at;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.refused;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.stamp;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
-
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.awt.image.BufferedImage;
-import java.nio.file.Path;
-import java.util.List;
 
 /// The box that is told is the box that two renderers show, whatever the page does.
 class PdfPlacesTest {

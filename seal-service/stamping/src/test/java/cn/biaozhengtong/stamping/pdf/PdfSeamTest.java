@@ -2,14 +2,17 @@ package cn.biaozhengtong.stamping.pdf;
 
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.refused;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.stamp;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
-
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
@@ -18,12 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /// The slices of a seam together are the seal, exactly once, and no signatures of their own.
 class PdfSeamTest {

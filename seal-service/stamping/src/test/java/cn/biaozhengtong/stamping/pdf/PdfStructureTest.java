@@ -3,12 +3,14 @@ package cn.biaozhengtong.stamping.pdf;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.at;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.refused;
 import static cn.biaozhengtong.stamping.pdf.PdfFixture.stamp;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
-
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -18,11 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 
 /// Whatever form a file has, a revision comes behind it that every reader reads; or it is refused.
 @Timeout(120)

@@ -3,7 +3,7 @@ package cn.biaozhengtong.stamping.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.stamping.Placement;
-
+import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
 
 /// In a tagged document every seal and slice has its place among the tags, and words.
 class PdfTagsTest {

@@ -40,7 +40,12 @@ final class RawPdf {
 
     int addStream(String entries, String content) {
         return add(
-                "<<" + entries + " /Length " + content.length() + ">>\nstream\n" + content
+                "<<"
+                        + entries
+                        + " /Length "
+                        + content.length()
+                        + ">>\nstream\n"
+                        + content
                         + "\nendstream");
     }
 
@@ -50,11 +55,14 @@ final class RawPdf {
         int contents = addStream("", content);
         int page =
                 add(
-                        "<</Type /Page /Parent 2 0 R /Contents " + contents + " 0 R "
+                        "<</Type /Page /Parent 2 0 R /Contents "
+                                + contents
+                                + " 0 R "
                                 + (entries.contains("/Resources")
                                         ? ""
                                         : "/Resources <</Font <</F 3 0 R>>>> ")
-                                + entries + ">>");
+                                + entries
+                                + ">>");
         pages.add(page);
         return page;
     }

@@ -22,8 +22,8 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.visible.PDVisibleSigProperties;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.visible.PDVisibleSignDesigner;
 
-/// S7 for PDF, both ways in one run on the same document with the same picture and the same bytes of
-/// a signature: ours, and PDFBox's own helper for visible signatures. Prints medians of the
+/// S7 for PDF, both ways in one run on the same document with the same picture and the same bytes
+/// of a signature: ours, and PDFBox's own helper for visible signatures. Prints medians of the
 /// processor's time; the picture has 600 dots an inch as our seals have.
 ///
 /// Usage: `StampingSpeed [rounds]`; the exit code is 1 when a figure is not reached.
@@ -156,7 +156,8 @@ public final class StampingSpeed {
     /// Text of a dense page each, a picture, and what a word processor puts around.
     private static Path hundredPages(Path folder) throws IOException {
         RawPdf raw = new RawPdf();
-        String line = " (Clause of the contract on delivery, acceptance and payment in stages.) Tj 0 -14 Td";
+        String line =
+                " (Clause of the contract on delivery, acceptance and payment in stages.) Tj 0 -14 Td";
         int image =
                 raw.addStream(
                         "/Type /XObject /Subtype /Image /Width 200 /Height 100 /BitsPerComponent 8"
@@ -164,9 +165,12 @@ public final class StampingSpeed {
                         "x".repeat(20_000));
         for (int i = 1; i <= PAGES; i++) {
             raw.page(
-                    "/MediaBox [0 0 595 842] /Resources <</Font <</F 3 0 R>> /XObject <</I " + image
+                    "/MediaBox [0 0 595 842] /Resources <</Font <</F 3 0 R>> /XObject <</I "
+                            + image
                             + " 0 R>>>>",
-                    "BT /F 10 Tf 72 760 Td" + line.repeat(48) + " ET q 60 0 0 30 450 30 cm /I Do Q");
+                    "BT /F 10 Tf 72 760 Td"
+                            + line.repeat(48)
+                            + " ET q 60 0 0 30 450 30 cm /I Do Q");
         }
         return raw.table(folder);
     }

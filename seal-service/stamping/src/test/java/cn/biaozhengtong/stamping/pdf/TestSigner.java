@@ -11,7 +11,6 @@ import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cms.SignedDataBuilder;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

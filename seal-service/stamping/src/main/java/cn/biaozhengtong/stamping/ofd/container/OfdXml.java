@@ -2,9 +2,6 @@ package cn.biaozhengtong.stamping.ofd.container;
 
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +11,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipException;
-
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /// Reads OFD's XML from front to back, without a DTD, entities of its own or anything from outside.
 ///

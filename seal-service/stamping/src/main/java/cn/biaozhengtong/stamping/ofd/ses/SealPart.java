@@ -3,7 +3,6 @@ package cn.biaozhengtong.stamping.ofd.ses;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
-
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;

@@ -6,7 +6,6 @@ import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
-
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,7 +2,6 @@ package cn.biaozhengtong.stamping.ofd.ses;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

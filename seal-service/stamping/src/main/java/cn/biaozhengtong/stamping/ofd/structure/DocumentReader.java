@@ -7,7 +7,6 @@ import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.container.OfdXml;
 import cn.biaozhengtong.stamping.ofd.container.XmlTag;
 import cn.biaozhengtong.stamping.ofd.structure.DocumentTree.Page;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

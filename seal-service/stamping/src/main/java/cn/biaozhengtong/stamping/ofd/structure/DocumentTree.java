@@ -4,7 +4,6 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.container.OfdXml;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package cn.biaozhengtong.stamping.ofd.structure;
 
 import cn.biaozhengtong.stamping.ofd.container.XmlTag;
-
 import java.util.Optional;
 import java.util.zip.ZipException;
 

@@ -2,7 +2,6 @@ package cn.biaozhengtong.stamping.ofd.structure;
 
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.ofd.container.OfdXml;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;

@@ -6,7 +6,6 @@ import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.container.OfdXml;
 import cn.biaozhengtong.stamping.ofd.container.XmlTag;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,6 @@ import cn.biaozhengtong.stamping.ofd.container.OfdXml;
 import cn.biaozhengtong.stamping.ofd.container.XmlTag;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Reference;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Stamp;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,6 @@ package cn.biaozhengtong.stamping.ofd.structure;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.ofd.container.XmlTag;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
