@@ -147,7 +147,8 @@ abstract class HoldsTestBase extends HeldPairTestBase {
     }
 
     ProveRecovery.Device device(Recoveries.Recovery it) {
-        return new ProveRecovery.Device(account, found, it.id());
+        return new ProveRecovery.Device(
+                account, found, TestIdentityDesk.asker(account, found).login(), it.id());
     }
 
     /// No certificate of the account, of either use, is in force, and no pair says that it is.
