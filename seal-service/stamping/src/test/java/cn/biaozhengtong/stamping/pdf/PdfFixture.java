@@ -3,19 +3,35 @@ package cn.biaozhengtong.stamping.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
+import cn.biaozhengtong.stamping.pdf.verification.PageLook;
+import cn.biaozhengtong.stamping.pdf.verification.PdfVerification;
+import cn.biaozhengtong.stamping.pdf.verification.SealOfSignature;
+import cn.biaozhengtong.stamping.pdf.verification.Trust;
+import cn.biaozhengtong.stamping.pdf.verification.VerifiedEarlier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
 /// Stamps documents and holds for every one what must hold for all.
 final class PdfFixture {
     static final TestSigner SIGNER = new TestSigner();
-    static final PdfStamping STAMPING = new PdfStamping(new EarlierDigests());
+
+    /// As in production, of somebody who knows no authority.
+    static final VerifiedEarlier EARLIER =
+            new VerifiedEarlier(
+                    new PdfVerification(
+                            Trust.in(ChainVerifier.trusting(), Instant.now()),
+                            SealOfSignature.IN_ENTRY,
+                            PageLook.NONE));
+
+    static final PdfStamping STAMPING = new PdfStamping(EARLIER);
     static final SealPicture SEAL = Orders.seal(20);
 
     private PdfFixture() {}
@@ -40,6 +56,7 @@ final class PdfFixture {
         assertThat(Arrays.copyOf(after, before.length)).isEqualTo(before);
         assertThat(after).hasSize((int) prepared.length());
         new EarlierDigests().check(target);
+        EARLIER.check(target);
         Outside.Ran checked = Outside.qpdf(target);
         assertThat(checked.code()).as(checked.out()).isZero();
         return new Stamped(target, prepared);

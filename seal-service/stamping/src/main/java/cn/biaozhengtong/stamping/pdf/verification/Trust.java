@@ -9,7 +9,9 @@ import java.util.List;
 /// Whom a verification believes, and what it was told about revocation.
 ///
 /// @param signers roots of those who sign
-/// @param makers roots of seal makers
+/// @param makers certificates of seal makers, or roots of theirs alone: under a root of signers too
+///   every subscriber could make himself a seal in another's name, since nothing in a certificate
+///   of GM/T 0015 tells one from the other
 /// @param timeStamps roots of time stamp authorities
 /// @param between certificates that may stand between; not trusted by that
 /// @param lists revocation lists besides those in the document
@@ -29,9 +31,17 @@ public record Trust(
         answers = List.copyOf(answers);
     }
 
-    /// One authority for all, and nothing known about revocation.
+    /// One authority for signers and time stamps, no maker of seals, and nothing known about
+    /// revocation.
     public static Trust in(ChainVerifier authority, Instant now) {
-        return new Trust(authority, authority, authority, List.of(), List.of(), List.of(), now);
+        return in(authority, ChainVerifier.trusting(), now);
+    }
+
+    /// As [#in(ChainVerifier, Instant)].
+    ///
+    /// @param makers certificates of makers, or roots of theirs alone
+    public static Trust in(ChainVerifier authority, ChainVerifier makers, Instant now) {
+        return new Trust(authority, makers, authority, List.of(), List.of(), List.of(), now);
     }
 
     /// DER of an OCSPResponse.

@@ -14,24 +14,32 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `VerifyMain [--root CERTIFICATE.pem]… FILE…`: prints what each file's signatures are worth.
+/// `VerifyMain [--root CERTIFICATE.pem]… [--maker CERTIFICATE.pem]… FILE…`: prints what each file's
+/// signatures are worth. Makers of seals are trusted by their own certificates.
 public final class VerifyMain {
     private VerifyMain() {}
 
     public static void main(String[] arguments) throws IOException {
         List<Certificate> roots = new ArrayList<>();
+        List<Certificate> makers = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("--root") && i + 1 < arguments.length) {
+            boolean root = arguments[i].equals("--root");
+            if ((root || arguments[i].equals("--maker")) && i + 1 < arguments.length) {
                 i++;
-                roots.addAll(Certificate.parsePems(Files.readString(Path.of(arguments[i]))));
+                (root ? roots : makers)
+                        .addAll(Certificate.parsePems(Files.readString(Path.of(arguments[i]))));
             } else {
                 files.add(Path.of(arguments[i]));
             }
         }
-        ChainVerifier authority = ChainVerifier.trusting(roots.toArray(Certificate[]::new));
+        Trust trust =
+                Trust.in(
+                        ChainVerifier.trusting(roots.toArray(Certificate[]::new)),
+                        ChainVerifier.trusting(makers.toArray(Certificate[]::new)),
+                        Instant.now());
         for (Path file : files) {
-            print(file, Trust.in(authority, Instant.now()), System.out);
+            print(file, trust, System.out);
         }
     }
 

@@ -112,7 +112,14 @@ final class Pki {
                         revoked,
                         NOW.minus(60, ChronoUnit.DAYS),
                         NOW.plus(7, ChronoUnit.DAYS));
-        return new Trust(chain, chain, chain, List.of(), List.of(list), List.of(), NOW);
+        return new Trust(
+                chain,
+                ChainVerifier.trusting(maker.certificate()),
+                chain,
+                List.of(),
+                List.of(list),
+                List.of(),
+                NOW);
     }
 
     /// DER of a time stamp token over SM3 of the content.

@@ -2,6 +2,7 @@ package cn.biaozhengtong.stamping.pdf.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
 import org.junit.jupiter.api.Test;
@@ -32,5 +33,23 @@ class ValidTest {
                         "coverage-whole",
                         "unchanged");
         assertThat(report.verdict()).isEqualTo(Verdict.valid);
+    }
+
+    @Test
+    void item36_subscriberWhoMakesHimselfASeal_isNoMaker_thoughHeLeadsToTheSameRoot() {
+        byte[] own =
+                PKI.seal(
+                                PKI.colleague,
+                                Pki.NOW.minusSeconds(86_400),
+                                Pki.NOW.plusSeconds(86_400),
+                                PKI.colleague.certificate())
+                        .encoded();
+        byte[] file = new Signing(Papers.bid(), PKI).by(PKI.colleague).sealed(own).as("seal1");
+        Report report = Reports.of(file, PKI.trust());
+        assertThat(Reports.codes(report)).contains("maker-unknown").doesNotContain("maker-good");
+        assertThat(report.verdict()).isEqualTo(Verdict.intact_not_proven);
+        ChainVerifier root = ChainVerifier.trusting(PKI.root);
+        assertThat(Reports.codes(Reports.of(file, Trust.in(root, Pki.NOW))))
+                .contains("maker-unknown");
     }
 }

@@ -66,11 +66,13 @@ final class Rules {
     private final FieldRules fields;
     private final Fields fieldsBefore;
     private final Pages pagesBefore;
+    private final PdfObject catalog;
     private final Set<Integer> annotationsBefore = new HashSet<>();
 
     Rules(Comparison walk, View before, View after) {
         this.walk = walk;
         this.pagesBefore = Pages.of(before);
+        this.catalog = before.trailer().get("Root");
         this.fieldsBefore = Fields.of(before);
         this.fields = new FieldRules(walk, before, after, fieldsBefore);
         for (int page = 1; page <= pagesBefore.count(); page++) {
@@ -111,10 +113,14 @@ final class Rules {
         return out;
     }
 
-    /// A page, a field or an annotation stays what it is, by whatever link it is met.
+    /// The catalog (to which a lock's `/Data` leads, §12.8.2.4), a page, a field or an annotation
+    /// stays what it is, by whatever link it is met.
     Place placeOf(PdfObject one, PdfObject other, Place place, Way way) {
         if (!one.equals(other) || !(one instanceof Reference reference)) {
             return place;
+        }
+        if (reference.equals(catalog)) {
+            return Place.catalog;
         }
         if (pagesBefore.number(reference) > 0) {
             return Place.page;
