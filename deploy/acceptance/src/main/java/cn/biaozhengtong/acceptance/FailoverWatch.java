@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,19 +116,22 @@ final class FailoverWatch {
     }
 
     int readiness(String service) {
-        return send(HttpRequest.newBuilder(own(service, "/readyz")).build())
-                .statusCode();
+        return send(HttpRequest.newBuilder(own(service, "/readyz")).build()).statusCode();
     }
 
     private URI metrics(String service) {
         return URI.create(
                 "http://127.0.0.1:"
-                        + Ports.managementOf(ports.get(service))
+                        + Ports.managementOf(port(service))
                         + "/actuator/prometheus");
     }
 
     private URI own(String service, String path) {
-        return URI.create("http://127.0.0.1:" + ports.get(service) + path);
+        return URI.create("http://127.0.0.1:" + port(service) + path);
+    }
+
+    private int port(String service) {
+        return Objects.requireNonNull(ports.get(service), service);
     }
 
     /// @return after how many seconds every service's readiness was this

@@ -109,9 +109,7 @@ class EndingTest {
                             .send(
                                     HttpRequest.newBuilder(
                                                     URI.create(
-                                                            "http://127.0.0.1:"
-                                                                    + port
-                                                                    + "/readyz"))
+                                                            "http://127.0.0.1:" + port + "/readyz"))
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()
