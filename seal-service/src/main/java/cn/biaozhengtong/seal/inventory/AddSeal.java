@@ -1,6 +1,15 @@
 package cn.biaozhengtong.seal.inventory;
 
 import cn.biaozhengtong.kit.work.UnitOfWork;
+import cn.biaozhengtong.seal.life.Seal;
+import cn.biaozhengtong.seal.life.SealKind;
+import cn.biaozhengtong.seal.life.SealProblem;
+import cn.biaozhengtong.seal.life.SealState;
+import cn.biaozhengtong.seal.life.SealWords;
+import cn.biaozhengtong.seal.life.Seals;
+import cn.biaozhengtong.seal.member.Enterprises;
+import cn.biaozhengtong.seal.member.SealRights;
+import cn.biaozhengtong.seal.picture.DrawnSeals;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +42,7 @@ public class AddSeal {
             throw SealProblem.kind_exists.exception();
         }
         Enterprises.Facts facts = enterprises.facts(enterprise);
-        SealWords words = SealWords.of(kind, facts, own);
+        SealWords words = SealWords.of(kind, facts.name(), facts.legalPerson(), own);
         String picture = drawn.of(kind, facts, words);
         return work.get(() -> {
             boolean named =

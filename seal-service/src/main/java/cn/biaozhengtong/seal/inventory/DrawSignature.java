@@ -2,6 +2,14 @@ package cn.biaozhengtong.seal.inventory;
 
 import cn.biaozhengtong.crypto.seal.SignatureStrokes;
 import cn.biaozhengtong.kit.work.UnitOfWork;
+import cn.biaozhengtong.seal.life.Seal;
+import cn.biaozhengtong.seal.life.SealId;
+import cn.biaozhengtong.seal.life.SealKind;
+import cn.biaozhengtong.seal.life.SealProblem;
+import cn.biaozhengtong.seal.life.Seals;
+import cn.biaozhengtong.seal.member.Persons;
+import cn.biaozhengtong.seal.member.SealRights;
+import cn.biaozhengtong.seal.picture.SealPictures;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 

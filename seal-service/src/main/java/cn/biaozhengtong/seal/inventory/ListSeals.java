@@ -1,6 +1,16 @@
 package cn.biaozhengtong.seal.inventory;
 
 import cn.biaozhengtong.crypto.seal.SealPicture;
+import cn.biaozhengtong.seal.life.Seal;
+import cn.biaozhengtong.seal.life.SealHistory;
+import cn.biaozhengtong.seal.life.SealId;
+import cn.biaozhengtong.seal.life.SealKind;
+import cn.biaozhengtong.seal.life.SealProblem;
+import cn.biaozhengtong.seal.life.SealState;
+import cn.biaozhengtong.seal.life.Seals;
+import cn.biaozhengtong.seal.life.StopCause;
+import cn.biaozhengtong.seal.member.SealRights;
+import cn.biaozhengtong.seal.picture.SealPictures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,10 @@
 package cn.biaozhengtong.seal.inventory;
 
+import cn.biaozhengtong.seal.life.Seal;
+import cn.biaozhengtong.seal.life.SealKind;
+import cn.biaozhengtong.seal.life.SealWords;
+import cn.biaozhengtong.seal.life.Seals;
+import cn.biaozhengtong.seal.life.TellOfSeals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;

@@ -1,5 +1,4 @@
-/// Which seals an enterprise has (印章管理), how they look, who may see and use them, what the
-/// administrator does to them with his PIN, and what stops them.
+/// Which seals an enterprise has (印章管理): the three that are drafted, more by 【新增公章】.
 @NullMarked
 package cn.biaozhengtong.seal.inventory;
 

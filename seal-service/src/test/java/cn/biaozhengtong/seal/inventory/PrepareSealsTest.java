@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.kit.test.ExampleEvents;
 import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.seal.life.Seal;
+import cn.biaozhengtong.seal.life.SealKind;
+import cn.biaozhengtong.seal.life.SealRows;
+import cn.biaozhengtong.seal.life.SealState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

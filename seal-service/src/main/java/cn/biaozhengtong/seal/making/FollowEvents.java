@@ -1,0 +1,48 @@
+package cn.biaozhengtong.seal.making;
+
+import cn.biaozhengtong.seal.life.Seals;
+import cn.biaozhengtong.seal.life.StopCause;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What happens elsewhere and matters to seals, each in the transaction that takes the event: a
+/// seal stops at once, and whether it may go on is looked into afterwards.
+@Component
+public class FollowEvents {
+    private final Seals seals;
+    private final Clock clock;
+
+    FollowEvents(Seals seals, Clock clock) {
+        this.seals = seals;
+        this.clock = clock;
+    }
+
+    /// Certificates, members or delegations changed.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void listMayHaveChanged(UUID enterprise) {
+        seals.changeAll(enterprise, it -> it.review(clock.instant()));
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enterpriseChanged(UUID enterprise) {
+        seals.changeAll(
+                enterprise,
+                it -> {
+                    it.stop(StopCause.enterprise_changed);
+                    it.review(clock.instant());
+                });
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enterpriseFrozen(UUID enterprise) {
+        seals.changeAll(enterprise, it -> it.stop(StopCause.enterprise_frozen));
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enterpriseReleased(UUID enterprise) {
+        seals.changeAll(enterprise, it -> it.released(clock.instant()));
+    }
+}

@@ -1,0 +1,76 @@
+package cn.biaozhengtong.seal.making;
+
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.seal.life.SealId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Every version of every seal, for what was sealed with it; rows are only ever added.
+@Component
+public class SealVersions {
+    private final JdbcClient database;
+    private final Clock clock;
+
+    SealVersions(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// @param signers certificates of those who may use it
+    /// @param seal DER of SESeal
+    record Made(String esId, int version, String name, List<SerialNumber> signers, Preimage seal) {}
+
+    void add(SealId seal, String picture, Made it) {
+        database.sql(
+                        """
+                        INSERT INTO seal_version (es_id, seal_id, version, name, picture, signers, seal, made_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE es_id = es_id\
+                        """)
+                .params(
+                        it.esId(),
+                        seal.toString(),
+                        it.version(),
+                        it.name(),
+                        picture,
+                        joined(it.signers()),
+                        it.seal().toBytes(),
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    Optional<Made> find(String esId) {
+        return database.sql(
+                        "SELECT es_id, version, name, signers, seal FROM seal_version WHERE es_id = ?")
+                .param(esId)
+                .query((row, n) -> made(row))
+                .optional();
+    }
+
+    private static Made made(ResultSet row) throws SQLException {
+        return new Made(
+                row.getString(1),
+                row.getInt(2),
+                row.getString(3),
+                split(row.getString(4)),
+                Preimage.of(row.getBytes(5)));
+    }
+
+    public static String joined(List<SerialNumber> serials) {
+        return serials.stream().map(SerialNumber::hex).collect(Collectors.joining(" "));
+    }
+
+    public static List<SerialNumber> split(String serials) {
+        return serials.isEmpty()
+                ? List.of()
+                : Stream.of(serials.split(" ")).map(SerialNumber::new).toList();
+    }
+}

@@ -1,0 +1,26 @@
+package cn.biaozhengtong.seal.picture;
+
+import cn.biaozhengtong.seal.life.SealKind;
+import cn.biaozhengtong.seal.life.SealProblem;
+import cn.biaozhengtong.seal.life.SealWords;
+import cn.biaozhengtong.seal.member.Enterprises;
+import org.springframework.stereotype.Component;
+
+/// Draws and keeps.
+@Component
+public class DrawnSeals {
+    private final DrawSeal draw;
+    private final SealPictures pictures;
+
+    DrawnSeals(DrawSeal draw, SealPictures pictures) {
+        this.draw = draw;
+        this.pictures = pictures;
+    }
+
+    /// @return hash of the picture
+    public String of(SealKind kind, Enterprises.Facts facts, SealWords words) {
+        return draw.draw(kind, facts, words)
+                .map(pictures::keep)
+                .orElseThrow(SealProblem.picture_missing::exception);
+    }
+}

@@ -1,0 +1,125 @@
+package cn.biaozhengtong.seal.life;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.crypto.seal.SealAct;
+import cn.biaozhengtong.kit.test.ContractFiles;
+import cn.biaozhengtong.kit.test.Transitions;
+import cn.biaozhengtong.seal.act.SignedAct;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The life of a seal.
+class SealTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T08:00:00Z");
+
+    private final Seal seal = draft(SealKind.enterprise_seal);
+
+    private static Seal draft(SealKind kind) {
+        Seal it =
+                Seal.draft(
+                        new Seal.Owner(UUID.randomUUID(), "𠮷野（中国）有限公司"),
+                        kind,
+                        new SealWords("𠮷野（中国）有限公司", ""),
+                        NOW);
+        it.takeEvents();
+        it.shows("0".repeat(64));
+        return it;
+    }
+
+    private Seal made() {
+        seal.made(1, "es-1", true);
+        seal.takeEvents();
+        return seal;
+    }
+
+    @Test
+    void R40_made_isInForceAtOnce_asThereIsNoFilingSystem() {
+        seal.made(1, "es-1", true);
+        assertThat(seal.state()).isEqualTo(SealState.active);
+        assertThat(seal.takeEvents()).containsExactly(new SealEvent.Made("es-1"));
+    }
+
+    @Test
+    void R40_versions_followOneAnother() {
+        refused(SealProblem.seal_changed, () -> seal.made(2, "es-2", true));
+        made();
+        refused(SealProblem.seal_changed, () -> seal.made(1, "es-1", true));
+        seal.made(2, "es-2", false);
+        assertThat(seal.esId()).contains("es-2");
+    }
+
+    @Test
+    void R40_stopped_goesOn_onceNothingStopsItAnyMore() {
+        made().stop(StopCause.administrator);
+        seal.stop(StopCause.enterprise_changed);
+        refused(SealProblem.seal_state, () -> seal.resume(StopCause.no_signer));
+        seal.resume(StopCause.administrator);
+        assertThat(seal.state()).isEqualTo(SealState.stopped);
+        seal.resume(StopCause.enterprise_changed);
+        assertThat(seal.state()).isEqualTo(SealState.active);
+        assertThat(seal.takeEvents())
+                .containsExactly(
+                        new SealEvent.Stopped(StopCause.administrator),
+                        new SealEvent.Stopped(StopCause.enterprise_changed),
+                        new SealEvent.Resumed());
+    }
+
+    @Test
+    void R40_changeOfTheListAlone_endsOnlyAStopForWantOfSigners_anOrderAlsoThatOfOldWords() {
+        made().stop(StopCause.enterprise_changed);
+        seal.stop(StopCause.no_signer);
+        seal.made(2, "es-2", false);
+        assertThat(seal.stopCauses()).containsExactly(StopCause.enterprise_changed);
+        seal.made(3, "es-3", true);
+        assertThat(seal.state()).isEqualTo(SealState.active);
+    }
+
+    @Test
+    void R40_whatTheAdministratorStopped_hisNextVersionDoesNotStart() {
+        made().stop(StopCause.administrator);
+        seal.made(2, "es-2", true);
+        assertThat(seal.state()).isEqualTo(SealState.stopped);
+    }
+
+    @Test
+    void R40_ofAFrozenEnterprise_nothingStartsIt_norIsItMade() {
+        made().stop(StopCause.administrator);
+        seal.stop(StopCause.enterprise_frozen);
+        refused(SealProblem.seal_state, () -> seal.mustAllow(SealAct.Kind.make));
+        seal.resume(StopCause.administrator);
+        assertThat(seal.state()).isEqualTo(SealState.stopped);
+        seal.made(2, "es-2", true);
+        assertThat(seal.state()).isEqualTo(SealState.stopped);
+        seal.released(NOW);
+        assertThat(seal.stopCauses()).containsExactly(StopCause.enterprise_changed);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SealAct.Kind.class)
+    void R40_cancelled_isForEver(SealAct.Kind act) {
+        made().cancel();
+        refused(SealProblem.seal_state, () -> seal.mustAllow(act));
+        refused(SealProblem.seal_cancelled, () -> seal.shows("1".repeat(64)));
+        refused(SealProblem.seal_cancelled, () -> seal.made(2, "es-2", true));
+    }
+
+    @Test
+    void transitions_areWrittenDown() {
+        ContractFiles.mustEqual(
+                "transitions.md",
+                "# State machines of seal-service\n\n"
+                        + Transitions.diagram(
+                                "Seal 印章", SealState.class, SealState.draft, SealState::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Act over a seal 印章操作",
+                                SignedAct.State.class,
+                                SignedAct.State.awaiting_signature,
+                                SignedAct.State::mayBecome));
+    }
+}
