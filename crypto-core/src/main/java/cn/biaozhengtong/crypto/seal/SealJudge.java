@@ -31,7 +31,7 @@ final class SealJudge {
         Optional<Instant> proven = Optional.empty();
         Finding found;
         try {
-            proven = Optional.of(signature.stamp(trust.signers()).at());
+            proven = Optional.of(signature.stamp(trust.timeStamps()).at());
             found = Finding.good(Step.time_stamp, "proven");
         } catch (CryptoException e) {
             found = stampFault(e);

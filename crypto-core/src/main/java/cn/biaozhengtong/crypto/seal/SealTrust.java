@@ -17,16 +17,27 @@ import java.util.Optional;
 /// alone.
 ///
 /// @param makers certificates of makers, or roots of theirs
-/// @param signers roots of signers and of time stamps
+/// @param signers roots of signers
+/// @param timeStamps roots of time stamp authorities
 /// @param between certificates between, which are not trusted by that
 /// @param evidence of revocation; without it, revocation is not judged
 public record SealTrust(
         ChainVerifier makers,
         ChainVerifier signers,
+        ChainVerifier timeStamps,
         List<Certificate> between,
         Optional<RevocationEvidence> evidence) {
     public SealTrust {
         between = List.copyOf(between);
+    }
+
+    /// Whose signers' roots are also those of time stamps.
+    public SealTrust(
+            ChainVerifier makers,
+            ChainVerifier signers,
+            List<Certificate> between,
+            Optional<RevocationEvidence> evidence) {
+        this(makers, signers, signers, between, evidence);
     }
 
     static VerifiedChain verify(

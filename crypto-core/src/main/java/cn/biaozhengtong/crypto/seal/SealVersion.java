@@ -10,7 +10,7 @@ import org.bouncycastle.asn1.ASN1Sequence;
 /// believed. Versions 1 (GM/T 0031-2014) and 4 (GB/T 38540-2020) are read; another, such as the 5
 /// of GM/T 0031-2025, is told and not guessed at.
 ///
-/// @param number as the header has it
+/// @param number as the header has it; of a signature the seal's, when that is the one not read
 /// @param signature whether it is a signature, which holds a seal; else a seal alone
 public record SealVersion(int number, boolean signature) {
     private static final int MAX_LENGTH = 16 << 20;
@@ -26,8 +26,10 @@ public record SealVersion(int number, boolean signature) {
             ASN1Sequence first = Ses.sequence(parts, 0);
             if (first.getObjectAt(0) instanceof ASN1Integer) {
                 // The seal that the signature holds must be there too, whatever its version.
-                SealInfo.version(Ses.sequence(Ses.sequence(first, 1), 0));
-                return Optional.of(new SealVersion(Ses.integer(first, 0), true));
+                int seal = SealInfo.version(Ses.sequence(Ses.sequence(first, 1), 0));
+                int own = Ses.integer(first, 0);
+                // The one that is not read decides what can be said.
+                return Optional.of(new SealVersion(isRead(seal) ? own : seal, true));
             }
             return Optional.of(new SealVersion(SealInfo.version(first), false));
         } catch (CryptoException | IllegalArgumentException | IllegalStateException e) {
@@ -40,6 +42,10 @@ public record SealVersion(int number, boolean signature) {
 
     /// Whether [Seal] and [SealSignature] read it.
     public boolean isRead() {
+        return isRead(number);
+    }
+
+    private static boolean isRead(int number) {
         return number == Ses.V1 || number == Ses.V4;
     }
 }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.stamping.ofd;
 
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
+import cn.biaozhengtong.stamping.Trust;
 import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
 import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
@@ -13,6 +14,7 @@ import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Outcome;
 import cn.biaozhengtong.stamping.report.SignatureReport;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +49,7 @@ record Earlier(List<Listed> listed, List<Stamp> stamps, long highest) {
 
     /// Whom one trusts is another's question; whether all is as it was signed is asked here.
     private static void judge(Opened opened, DocBody body) throws IOException, RefusedException {
-        DocumentJudge judge = new DocumentJudge(opened, Trust.nobody(), body);
+        DocumentJudge judge = new DocumentJudge(opened, Trust.nobody(Instant.EPOCH), body);
         List<SignatureReport> reports = judge.signatures();
         List<Finding> all =
                 Stream.concat(

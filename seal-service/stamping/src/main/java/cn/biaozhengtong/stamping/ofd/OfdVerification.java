@@ -1,6 +1,7 @@
 package cn.biaozhengtong.stamping.ofd;
 
 import cn.biaozhengtong.stamping.RefusedException;
+import cn.biaozhengtong.stamping.Trust;
 import cn.biaozhengtong.stamping.ofd.container.Limits;
 import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
 import cn.biaozhengtong.stamping.report.Finding;

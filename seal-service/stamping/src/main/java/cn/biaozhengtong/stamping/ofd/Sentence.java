@@ -23,6 +23,11 @@ enum Sentence {
             Outcome.unknown,
             "电子印章签名的版本未知，无法验证",
             "The seal's signature is of an unknown version; it cannot be judged."),
+    key_unknown(
+            Step.format,
+            Outcome.unknown,
+            "制章人或签章人证书的密钥类型未知，无法验证",
+            "A certificate's key is of a kind not known here; it cannot be judged."),
     message_not_judged(
             Step.format,
             Outcome.unknown,
@@ -75,6 +80,16 @@ enum Sentence {
             "骑缝章各部分不能拼成一枚完整印章",
             "The slices do not make one whole seal."),
     signature_intact(Step.signature, Outcome.good, "签名值与签章人证书相符", "The signature is the signer's."),
+    signature_intact_misnamed(
+            Step.signature,
+            Outcome.good,
+            "签名值与签章人证书相符（签名算法标识有误，常见于其他厂商）",
+            "The signature is the signer's (its algorithm is misnamed, as some makers do)."),
+    signature_algorithm_unknown(
+            Step.signature,
+            Outcome.unknown,
+            "签名算法未知，无法验证",
+            "The signature's algorithm is not known; it cannot be judged."),
     signature_broken(
             Step.signature, Outcome.bad, "签名值与签章人证书不符", "The signature is not the signer's."),
     signer_not_named(
@@ -95,6 +110,16 @@ enum Sentence {
             Outcome.good,
             "印章由制章人签名，未被改动",
             "The seal is as its maker signed it."),
+    seal_intact_misnamed(
+            Step.seal_signature,
+            Outcome.good,
+            "印章由制章人签名，未被改动（签名算法标识有误，常见于其他厂商）",
+            "The seal is as its maker signed it (its algorithm is misnamed, as some makers do)."),
+    seal_algorithm_unknown(
+            Step.seal_signature,
+            Outcome.unknown,
+            "印章的签名算法未知，无法验证",
+            "The algorithm of the seal's signature is not known; it cannot be judged."),
     seal_broken(
             Step.seal_signature,
             Outcome.bad,
@@ -103,6 +128,21 @@ enum Sentence {
     maker_known(Step.maker_chain, Outcome.good, "制章人可信", "The seal's maker is trusted."),
     maker_not_known(
             Step.maker_chain, Outcome.unknown, "制章人不在受信名单中", "The seal's maker is not known."),
+    maker_status_unknown(
+            Step.maker_chain,
+            Outcome.unknown,
+            "制章人证书吊销状态未知",
+            "Whether the maker's certificate was revoked is not known."),
+    maker_wrong_purpose(
+            Step.maker_chain,
+            Outcome.bad,
+            "制章人证书不能用于制作印章",
+            "The maker's certificate is not for making seals."),
+    maker_chain_broken(
+            Step.maker_chain,
+            Outcome.bad,
+            "制章人证书的颁发者签名无效",
+            "The maker's certificate is not what its authority signed."),
     maker_not_in_force(
             Step.maker_chain,
             Outcome.bad,
@@ -133,6 +173,11 @@ enum Sentence {
             Outcome.unknown,
             "签章人证书的颁发机构不在受信名单中",
             "The authority of the signer's certificate is not known."),
+    signer_chain_broken(
+            Step.signer_chain,
+            Outcome.bad,
+            "签章人证书的颁发者签名无效",
+            "The signer's certificate is not what its authority signed."),
     signer_not_in_force(
             Step.signer_chain,
             Outcome.bad,
@@ -169,6 +214,11 @@ enum Sentence {
             Outcome.unknown,
             "时间戳颁发机构不在受信名单中",
             "The time stamp's authority is not known."),
+    time_stamp_digest_unknown(
+            Step.time_stamp,
+            Outcome.unknown,
+            "时间戳的摘要算法未知，无法验证",
+            "The time stamp's digest is of a method not known here."),
     time_stamp_broken(Step.time_stamp, Outcome.bad, "时间戳无效", "The time stamp is broken."),
     times_differ(
             Step.time_stamp,

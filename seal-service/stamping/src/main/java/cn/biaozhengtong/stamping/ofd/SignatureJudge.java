@@ -1,11 +1,13 @@
 package cn.biaozhengtong.stamping.ofd;
 
-import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.seal.SealSignature;
+import cn.biaozhengtong.crypto.seal.SealVerification;
+import cn.biaozhengtong.crypto.seal.SealedContent;
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.RefusedException;
+import cn.biaozhengtong.stamping.Trust;
 import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Entry;
-import cn.biaozhengtong.stamping.ofd.ses.SealedValue;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureList.Listed;
 import cn.biaozhengtong.stamping.report.Finding;
@@ -13,6 +15,7 @@ import cn.biaozhengtong.stamping.report.SignatureReport;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +84,7 @@ final class SignatureJudge {
 
     private void value(Listed listed, SignatureFile file, byte[] description, byte[] value)
             throws IOException, RefusedException {
-        switch (SealedValue.kind(value)) {
+        switch (ValueKind.of(value)) {
             case sealed -> sealed(file, description, value);
             case bare -> {
                 out.add((listed.isSeal() ? Sentence.seal_absent : Sentence.bare_signature).found());
@@ -89,53 +92,41 @@ final class SignatureJudge {
                 out.add(Sentence.no_seal.found());
             }
             case message -> out.add(Sentence.message_not_judged.found());
-            case unknown_version -> out.add(Sentence.seal_version_unknown.found());
             case malformed -> out.add(Sentence.signature_value_malformed.found());
         }
     }
 
     private void sealed(SignatureFile file, byte[] description, byte[] der)
             throws IOException, RefusedException {
-        SealedValue value;
-        try {
-            value = SealedValue.parse(der);
-        } catch (CryptoException e) {
-            out.add(Sentence.signature_value_malformed.found());
+        SealVerification judged =
+                SealVerification.of(der, SealedContent.of(description), trust.ofSeals());
+        if (judged.signature().isEmpty()) {
+            out.add(SealSentence.of(judged.finding(SealVerification.Step.format)).found());
             return;
         }
-        out.add(Sentence.seal_signature_read.found());
-        SealJudge judge = new SealJudge(trust, value);
-        out.addAll(judge.findings());
-        out.addAll(stamps.findings(file, value.seal()));
-        out.add(described(value, description).found());
+        judged.findings().forEach(it -> out.add(SealSentence.of(it).found()));
+        SealSignature value = judged.signature().get();
+        out.addAll(stamps.findings(file, value.seal().info().picture()));
         beside(file, value);
         signer = Optional.of(value.signer().subject().toString());
-        seal = Optional.of(value.seal().name());
-        at = Optional.of(judge.at());
-        proven = judge.proven();
+        seal = Optional.of(value.seal().info().name());
+        at = judged.at();
+        proven = judged.isProven();
     }
 
-    static Sentence described(SealedValue value, byte[] description) {
-        if (value.signs(description)) {
-            return Sentence.description_intact;
-        }
-        return value.signsWithZ(description)
-                ? Sentence.description_intact_with_z
-                : Sentence.description_changed;
-    }
-
-    private void beside(SignatureFile file, SealedValue value)
+    private void beside(SignatureFile file, SealSignature value)
             throws IOException, RefusedException {
         if (!value.property().equals(file.path())) {
             out.add(Sentence.property_differs.found());
         }
-        if (!SignedTime.names(file.time(), value.claimed())) {
+        if (!SignedTime.names(file.time(), value.claimedTime())) {
             out.add(Sentence.times_differ.found());
         }
         Container container = opened.container();
         if (file.seal().isPresent()) {
             Optional<Entry> entry = container.find(file.seal().get());
-            if (entry.isEmpty() || !value.holds(container.bytes(entry.get()))) {
+            if (entry.isEmpty()
+                    || !Arrays.equals(value.seal().encoded(), container.bytes(entry.get()))) {
                 out.add(Sentence.seal_file_differs.found());
             }
         }

@@ -1,8 +1,8 @@
 package cn.biaozhengtong.stamping.ofd;
 
+import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.Box;
 import cn.biaozhengtong.stamping.RefusedException;
-import cn.biaozhengtong.stamping.ofd.ses.SealPart;
 import cn.biaozhengtong.stamping.ofd.structure.Area;
 import cn.biaozhengtong.stamping.ofd.structure.DocumentTree;
 import cn.biaozhengtong.stamping.ofd.structure.PageArea;
@@ -30,7 +30,7 @@ final class StampJudge {
         this.areas = areas;
     }
 
-    List<Finding> findings(SignatureFile signature, SealPart seal)
+    List<Finding> findings(SignatureFile signature, SealPicture seal)
             throws IOException, RefusedException {
         if (signature.stamps().isEmpty()) {
             said.add(Sentence.stamp_absent);

@@ -2,9 +2,11 @@ package cn.biaozhengtong.stamping.ofd;
 
 import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.RefusedException;
+import cn.biaozhengtong.stamping.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /// What of an OFD a fuzzer changes: the whole container, or one file in a stamped document that is
 /// otherwise as it was.
@@ -59,7 +61,7 @@ enum OfdParser {
             STAMPED.files.put(file, honest);
         }
         try {
-            OfdVerification.verify(path, Trust.nobody());
+            OfdVerification.verify(path, Trust.nobody(Instant.EPOCH));
         } catch (RefusedException e) {
             // As it may.
         }

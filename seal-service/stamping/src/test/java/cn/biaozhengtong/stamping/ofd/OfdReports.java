@@ -1,15 +1,14 @@
 package cn.biaozhengtong.stamping.ofd;
 
-import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.stamping.RefusedException;
+import cn.biaozhengtong.stamping.Trust;
 import cn.biaozhengtong.stamping.report.Outcome;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
+import java.time.Instant;
 
 /// Prints what is found in every OFD of a folder, trusting nobody: for documents that other people
 /// made. `java … OfdReports FOLDER`.
@@ -17,12 +16,7 @@ public final class OfdReports {
     private OfdReports() {}
 
     public static void main(String[] arguments) throws IOException {
-        Trust nobody =
-                new Trust(
-                        ChainVerifier.trusting(),
-                        ChainVerifier.trusting(),
-                        List.of(),
-                        Optional.empty());
+        Trust nobody = Trust.nobody(Instant.now());
         try (var files = Files.list(Path.of(arguments[0]))) {
             for (Path it : files.filter(f -> f.toString().endsWith(".ofd")).sorted().toList()) {
                 System.out.printf("%s%n", it.getFileName());

@@ -12,7 +12,6 @@ import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.Revocation;
-import cn.biaozhengtong.crypto.cert.RevocationEvidence;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealInfo;
@@ -21,6 +20,7 @@ import cn.biaozhengtong.crypto.seal.SealSignature;
 import cn.biaozhengtong.crypto.seal.SealSigners;
 import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+import cn.biaozhengtong.stamping.Trust;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -119,10 +119,13 @@ final class Signers {
         Crl list = list(AUTHORITY, List.of(revoked));
         Crl ofRoot = list(ROOT_AUTHORITY, List.of());
         return new Trust(
+                ChainVerifier.trusting(ROOT_CERTIFICATE),
                 ChainVerifier.trusting(MAKER.certificate()),
                 ChainVerifier.trusting(ROOT_CERTIFICATE),
                 List.of(ISSUING),
-                Optional.of(RevocationEvidence.of(List.of(list, ofRoot), List.of(), NOW)));
+                List.of(list, ofRoot),
+                List.of(),
+                NOW);
     }
 
     private static Crl list(CertificateAuthorityKey by, List<Revocation> revoked) {

@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.RevocationEvidence;
+import cn.biaozhengtong.stamping.Trust;
 import cn.biaozhengtong.stamping.pdf.verification.revision.View;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.MalformedException;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject;

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.stamping.pdf.verification;
 
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
+import cn.biaozhengtong.stamping.Trust;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;

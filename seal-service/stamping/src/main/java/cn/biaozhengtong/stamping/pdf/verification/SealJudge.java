@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.RevocationEvidence;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.crypto.seal.Seal;
+import cn.biaozhengtong.stamping.Trust;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
+import cn.biaozhengtong.stamping.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.crypto.cms.DetachedSignature.Content;
 import cn.biaozhengtong.crypto.timestamp.StrangerTimeStamp;
+import cn.biaozhengtong.stamping.Trust;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package cn.biaozhengtong.stamping.pdf.verification;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.stamping.RefusedException;
+import cn.biaozhengtong.stamping.Trust;
 import cn.biaozhengtong.stamping.report.Finding;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;

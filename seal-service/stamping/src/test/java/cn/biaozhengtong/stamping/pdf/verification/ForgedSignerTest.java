@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.seal.Seal;
+import cn.biaozhengtong.stamping.Trust;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package cn.biaozhengtong.stamping.pdf.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.stamping.Trust;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.Verdict;
 import org.junit.jupiter.api.Test;

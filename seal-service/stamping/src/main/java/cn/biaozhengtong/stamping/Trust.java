@@ -1,10 +1,13 @@
-package cn.biaozhengtong.stamping.pdf.verification;
+package cn.biaozhengtong.stamping;
 
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.Crl;
+import cn.biaozhengtong.crypto.cert.RevocationEvidence;
+import cn.biaozhengtong.crypto.seal.SealTrust;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Whom a verification believes, and what it was told about revocation.
 ///
@@ -42,6 +45,24 @@ public record Trust(
     /// @param makers certificates of makers, or roots of theirs alone
     public static Trust in(ChainVerifier authority, ChainVerifier makers, Instant now) {
         return new Trust(authority, makers, authority, List.of(), List.of(), List.of(), now);
+    }
+
+    /// Of somebody who knows no authority: what is intact is not proven.
+    public static Trust nobody(Instant now) {
+        return in(ChainVerifier.trusting(), now);
+    }
+
+    /// The same, as seals are judged by.
+    public SealTrust ofSeals() {
+        return new SealTrust(makers, signers, timeStamps, between, evidence());
+    }
+
+    private Optional<RevocationEvidence> evidence() {
+        if (lists.isEmpty() && answers.isEmpty()) {
+            return Optional.empty();
+        }
+        List<byte[]> der = answers.stream().map(OcspAnswer::encoded).toList();
+        return Optional.of(RevocationEvidence.of(lists, der, now));
     }
 
     /// DER of an OCSPResponse.
