@@ -17,7 +17,8 @@ class TopicAccessTest {
     private static final Pattern EVENT =
             Pattern.compile("([a-z-]+\\.[a-z-]+)\\..*\\.schema\\.json");
     private static final Pattern LISTENER =
-            Pattern.compile("@KafkaListener\\(\\s*topics = \"([a-z.-]+)\"");
+            Pattern.compile("@KafkaListener\\(\\s*topics = (\"[a-z.-]+\"|\\{[^}]*\\})");
+    private static final Pattern TOPIC = Pattern.compile("\"([a-z.-]+)\"");
 
     private final TopicAccess access =
             TopicAccess.of(CHECKOUT.resolve("deploy/kafka/access.properties"));
@@ -39,6 +40,7 @@ class TopicAccessTest {
             for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
                 LISTENER.matcher(Files.readString(file))
                         .results()
+                        .flatMap(it -> TOPIC.matcher(it.group(1)).results())
                         .forEach(it -> out.add(it.group(1)));
             }
         }
