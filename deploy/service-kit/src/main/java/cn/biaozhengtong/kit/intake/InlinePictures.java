@@ -10,7 +10,7 @@ import java.util.List;
 /// takes for a picture must not be hidden from us. Keeps none of the bytes.
 final class InlinePictures {
     /// Bytes of headers, each header anew: ordinary ones have a hundred.
-    private static final long MAX_READ = 30_000_000;
+    private static final long MAX_READ = 5_000_000;
 
     private final List<InlinePictureHeader> open = new ArrayList<>();
     private int last = ' ';

@@ -218,7 +218,11 @@ class DeviceProofTest {
                 Objects.requireNonNull(
                         context.getEnvironment().getPropertySources().get("realServers"));
         return new SpringApplicationBuilder(KitApplication.class, Doors.class)
-                .properties("spring.config.name=kit-test", "bzt.security.open=" + OPEN)
+                .properties(
+                        "spring.config.name=kit-test",
+                        "bzt.security.open=" + OPEN,
+                        "BZT_PORT=0",
+                        "BZT_MANAGEMENT_PORT=0")
                 .initializers(it -> it.getEnvironment().getPropertySources().addFirst(servers))
                 .run();
     }
