@@ -181,7 +181,7 @@ public final class EvidencePackage {
         byte[] stamped = MerklePath.parse(file(PATH)).root(leaf(covered));
         TimeStamp stamp = TimeStamp.canonical(TimeStamp.Token.of(file(STAMP)), stamped, trust);
         SessionEvidence it = SessionEvidence.parse(file(TEXT));
-        List<Preimage> preimages = SessionSignatures.of(it.context(), it.content(), it.serials());
+        List<Preimage> preimages = it.preimages();
         SessionSignatures.verify(preimages, it.context(), it.certificate(), it.signatures());
         StatusStatement status = StatusStatement.parse(file(STATUS));
         SessionSignatures.mustBeGood(

@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// What a platform asks a user for: typed parts that the phone renders as a card. Parts that a kind
 /// has no use for are refused: what nobody shows must not stand beside a signature.
 ///
-/// @param kind `bind`, `login`, `authenticate`, `sign`, `encrypt` or `decrypt`
+/// @param kind `bind`, `login`, `authenticate`, `sign`, `seal`, `encrypt` or `decrypt`
 /// @param purpose for people, at most 60 characters
 /// @param rpAccount the platform's own account, or empty
 /// @param enterpriseName as the platform has it, or empty
 /// @param uscc as the platform has it, or empty
-/// @param tool `authenticate`: the tool that asks; `sign`: the signing node (签章节点)
+/// @param tool `authenticate`: the tool that asks; `sign`, `seal`: the signing node (签章节点)
 /// @param items `sign`: what is signed, in order
 /// @param tender `encrypt`, `decrypt`: which tender
 /// @param bids `encrypt`: the encrypted files
 /// @param envelopes `decrypt`: the wrapped keys
+/// @param documents `seal`: what is sealed, in order
 public record SessionContent(
         String kind,
         String purpose,
@@ -32,7 +33,8 @@ public record SessionContent(
         List<Item> items,
         @Nullable Tendering tender,
         List<SealedBid> bids,
-        List<WrappedEnvelope> envelopes) {
+        List<WrappedEnvelope> envelopes,
+        List<DocumentToSeal> documents) {
     private static final String TAG = "bzt/content/v2";
 
     /// @throws CryptoException for an unknown kind, or a part that the kind has no use for
@@ -40,10 +42,12 @@ public record SessionContent(
         items = List.copyOf(items);
         bids = List.copyOf(bids);
         envelopes = List.copyOf(envelopes);
+        // Sessions that were stored before there were documents have none.
+        documents = documents == null ? List.of() : List.copyOf(documents);
         boolean fits =
                 switch (kind) {
                     case "bind", "login" -> tool.isEmpty();
-                    case "authenticate", "sign" -> true;
+                    case "authenticate", "sign", "seal" -> true;
                     case "encrypt", "decrypt" -> tool.isEmpty();
                     default -> false;
                 };
@@ -51,10 +55,37 @@ public record SessionContent(
                 (items.isEmpty() || kind.equals("sign"))
                         && (bids.isEmpty() || kind.equals("encrypt"))
                         && (envelopes.isEmpty() || kind.equals("decrypt"))
+                        && (documents.isEmpty() || kind.equals("seal"))
                         && (tender == null || kind.equals("encrypt") || kind.equals("decrypt"));
         if (!fits || !only) {
             throw new CryptoException(Reason.malformed);
         }
+    }
+
+    /// Of any kind but `seal`.
+    public SessionContent(
+            String kind,
+            String purpose,
+            String rpAccount,
+            String enterpriseName,
+            String uscc,
+            String tool,
+            List<Item> items,
+            @Nullable Tendering tender,
+            List<SealedBid> bids,
+            List<WrappedEnvelope> envelopes) {
+        this(
+                kind,
+                purpose,
+                rpAccount,
+                enterpriseName,
+                uscc,
+                tool,
+                items,
+                tender,
+                bids,
+                envelopes,
+                List.of());
     }
 
     /// Whether it has what its kind cannot be without: a list of at least one.
@@ -63,6 +94,7 @@ public record SessionContent(
     public boolean isComplete() {
         return switch (kind) {
             case "sign" -> !items.isEmpty();
+            case "seal" -> !documents.isEmpty();
             case "encrypt" -> !bids.isEmpty() && tender != null;
             case "decrypt" -> !envelopes.isEmpty() && tender != null;
             default -> true;
@@ -123,8 +155,9 @@ public record SessionContent(
     }
 
     /// `SM3` over the tag `bzt/content/v2` and every part, each framed, whatever the kind: the
-    /// plain fields in their order, then how many there are of `tender`, `items`, `bids` and
-    /// `envelopes` and the fields of each. 64 hexadecimal characters.
+    /// plain fields in their order, then how many there are of `tender`, `items`, `bids`,
+    /// `envelopes` and, of the kind `seal` alone, `documents`, and the fields of each. 64
+    /// hexadecimal characters.
     public String hash() {
         List<String> fields = new ArrayList<>();
         fields.addAll(List.of(kind, purpose, rpAccount, enterpriseName, uscc, tool));
@@ -136,6 +169,10 @@ public record SessionContent(
         bids.forEach(it -> fields.addAll(fields(it)));
         fields.add(Integer.toString(envelopes.size()));
         envelopes.forEach(it -> fields.addAll(List.of(it.name(), it.serial(), it.keyHash())));
+        if (kind.equals("seal")) {
+            fields.add(Integer.toString(documents.size()));
+            documents.forEach(it -> fields.addAll(it.fields()));
+        }
         return Sm3.hex(Framed.of(TAG, fields));
     }
 

@@ -2,6 +2,7 @@ package cn.biaozhengtong.crypto.session;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,12 @@ import java.util.stream.Stream;
 ///
 /// As text, UTF-8, one fact a line: a name, then its values, each after a tabulator. `context` and
 /// `content` have the fields of [SignedContext] and [SessionContent] in their order; `tender`,
-/// `item`, `bid` and `envelope` those of the content's parts; `serial` names an encryption
-/// certificate whose authorisation is among the signatures; `signature`, `certificate` and
-/// `encryption` (the two certificates, DER) are in Base64; `transition` has version, state, actor
-/// and time of each change of the session. No value has a control character: none is shown to
-/// anybody. How it is packed, stamped and verified: [EvidencePackage].
+/// `item`, `bid`, `envelope` and `document` those of the content's parts; `seal` and `stamping`
+/// those of [Stampings]; `serial` names an encryption certificate whose authorisation is among the
+/// signatures; `signature`, `certificate` and `encryption` (the two certificates, DER) are in
+/// Base64; `transition` has version, state, actor and time of each change of the session. No value
+/// has a control character: none is shown to anybody. How it is packed, stamped and verified:
+/// [EvidencePackage].
 public record SessionEvidence(
         SignedContext context,
         SessionContent content,
@@ -28,7 +30,8 @@ public record SessionEvidence(
         List<byte[]> signatures,
         Certificate certificate,
         Certificate encryption,
-        List<Transition> transitions) {
+        List<Transition> transitions,
+        Stampings stampings) {
     private static final String FORMAT = "bzt/evidence/v2";
 
     /// @throws CryptoException without a signature or a transition
@@ -39,6 +42,35 @@ public record SessionEvidence(
         if (signatures.isEmpty() || transitions.isEmpty()) {
             throw new CryptoException(Reason.malformed);
         }
+    }
+
+    /// Of a session of any kind but `seal`.
+    public SessionEvidence(
+            SignedContext context,
+            SessionContent content,
+            List<String> serials,
+            List<byte[]> signatures,
+            Certificate certificate,
+            Certificate encryption,
+            List<Transition> transitions) {
+        this(
+                context,
+                content,
+                serials,
+                signatures,
+                certificate,
+                encryption,
+                transitions,
+                Stampings.NONE);
+    }
+
+    /// What the signatures are over, in order.
+    ///
+    /// @throws CryptoException when its parts do not belong together
+    public List<Preimage> preimages() {
+        return content.kind().equals("seal")
+                ? SessionSignatures.of(context, content, stampings, certificate)
+                : SessionSignatures.of(context, content, serials);
     }
 
     /// One change of the session.
@@ -105,6 +137,18 @@ public record SessionEvidence(
                                 it.keyHash()));
         content.envelopes()
                 .forEach(it -> line(out, "envelope", it.name(), it.serial(), it.wrapped()));
+        content.documents()
+                .forEach(it -> line(out, "document", it.fields().toArray(String[]::new)));
+        stampings.seals().forEach(it -> line(out, "seal", it));
+        stampings
+                .list()
+                .forEach(it ->
+                        line(
+                                out,
+                                "stamping",
+                                Integer.toString(it.seal()),
+                                it.digest(),
+                                it.property()));
         serials.forEach(it -> line(out, "serial", it));
         signatures.forEach(it -> line(out, "signature", base64(it)));
         line(out, "certificate", base64(certificate.encoded()));
@@ -167,7 +211,8 @@ public record SessionEvidence(
                                             .map(e ->
                                                     new SessionContent.WrappedEnvelope(
                                                             e[1], e[2], e[3]))
-                                            .toList()),
+                                            .toList(),
+                                    documents(lines)),
                             all(lines, "serial", 1).map(s -> s[1]).toList(),
                             all(lines, "signature", 1).map(s -> decoded(s[1])).toList(),
                             Certificate.parse(decoded(one(lines, "certificate", 1)[1])),
@@ -176,7 +221,8 @@ public record SessionEvidence(
                                     .map(t ->
                                             new Transition(
                                                     Integer.parseInt(t[1]), t[2], t[3], t[4]))
-                                    .toList());
+                                    .toList(),
+                            stampings(lines));
             // What was not understood is not proven; a wrapped key without a hash is none.
             if (it.content().hash().isEmpty()
                     || !new String(it.encoded(), StandardCharsets.UTF_8)
@@ -187,6 +233,34 @@ public record SessionEvidence(
         } catch (IllegalArgumentException e) {
             throw new CryptoException(Reason.malformed, e);
         }
+    }
+
+    private static List<DocumentToSeal> documents(List<String[]> lines) {
+        return lines.stream()
+                .filter(it -> it[0].equals("document"))
+                .map(it -> {
+                    if (it.length < 9 || it.length != 9 + Integer.parseInt(it[8])) {
+                        throw new CryptoException(Reason.malformed);
+                    }
+                    return new DocumentToSeal(
+                            it[1],
+                            it[2],
+                            it[3],
+                            it[4],
+                            Integer.parseInt(it[5]),
+                            it[6],
+                            Integer.parseInt(it[7]),
+                            List.of(it).subList(9, it.length));
+                })
+                .toList();
+    }
+
+    private static Stampings stampings(List<String[]> lines) {
+        return new Stampings(
+                all(lines, "seal", 1).map(it -> it[1]).toList(),
+                all(lines, "stamping", 3)
+                        .map(it -> new Stampings.Stamping(Integer.parseInt(it[1]), it[2], it[3]))
+                        .toList());
     }
 
     private static void line(List<String> out, String name, String... values) {

@@ -26,15 +26,16 @@ import java.util.List;
 /// |---|---|
 /// | `bind`, `login`, `authenticate` | the context |
 /// | `sign` | the context, then `bzt/digest/v1` of each item |
+/// | `seal` | the context, then the list of stampings, then what is signed of each document |
 /// | `encrypt` | the context, then the manifest of each file |
 /// | `decrypt` | the context, then one authorisation for each encryption certificate |
 public final class SessionSignatures {
-    /// Documents under one PIN: with the context as many as a two-party round takes.
+    /// Documents under one PIN: with context and list as many as a two-party round takes.
     public static final int MAX = 500;
 
     private SessionSignatures() {}
 
-    /// All of a session but of `decrypt`.
+    /// All of a session but of `decrypt` and `seal`.
     ///
     /// @throws CryptoException when context and content do not belong together, or the content has
     ///   nothing of what its kind is about
@@ -51,6 +52,7 @@ public final class SessionSignatures {
         boolean fits =
                 content.isComplete()
                         && content.items().size() <= MAX
+                        && !content.kind().equals("seal")
                         && (serials.isEmpty() || content.kind().equals("decrypt"));
         if (!together || !fits) {
             throw new CryptoException(Reason.malformed);
@@ -66,6 +68,32 @@ public final class SessionSignatures {
             }
             default -> List.of(context.preimage());
         };
+    }
+
+    /// All of a session of the kind `seal`.
+    ///
+    /// @param stampings what became of the documents
+    /// @param signer the certificate that the context names
+    /// @throws CryptoException when context, content, stampings and signer do not belong together
+    public static List<Preimage> of(
+            SignedContext context,
+            SessionContent content,
+            Stampings stampings,
+            Certificate signer) {
+        boolean fits =
+                context.kind().equals(content.kind())
+                        && context.contentHash().equals(content.hash())
+                        && content.kind().equals("seal")
+                        && content.isComplete()
+                        && content.documents().size() <= MAX
+                        && signer.serial().hex().equals(context.certificateSerial());
+        if (!fits) {
+            throw new CryptoException(Reason.malformed);
+        }
+        Preimage shown = context.preimage();
+        List<Preimage> out = new ArrayList<>(List.of(shown));
+        out.addAll(stampings.preimages(shown, context.instant(), content.documents(), signer));
+        return out;
     }
 
     /// At least one, each once, and only such as an envelope names.

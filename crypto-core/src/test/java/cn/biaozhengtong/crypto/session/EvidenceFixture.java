@@ -101,9 +101,7 @@ final class EvidenceFixture {
 
     byte[] binding(SessionEvidence it) {
         return StatusStatement.binding(
-                List.of(signing.serial(), encryption.serial()),
-                SessionSignatures.of(it.context(), it.content(), it.serials()),
-                it.signatures());
+                List.of(signing.serial(), encryption.serial()), it.preimages(), it.signatures());
     }
 
     byte[] status(byte[] binding, CertificateStatus said, Instant at) {
