@@ -18,7 +18,7 @@ import org.bouncycastle.math.ec.ECPoint;
 /// The server's part of a two-party key: `d2`, `P1` and `P` (§3). Stored sealed, `P1` like `d2`.
 public final class ServerShare {
     /// The largest batch that one round may sign.
-    public static final int MAX_BATCH = 501;
+    public static final int MAX_BATCH = 502;
 
     private final Scalar d2;
     private final Point p1;

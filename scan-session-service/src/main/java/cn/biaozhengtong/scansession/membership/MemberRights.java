@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.membership;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /// Port to who knows the members of enterprises (enterprise-service); asked before each signature.
@@ -7,10 +8,19 @@ public interface MemberRights {
     /// [Role#none] for strangers, and for roles that this service does not know.
     Role role(UUID enterprise, UUID account);
 
-    /// What a member is about to do with his own certificate in a session.
+    /// What a member is about to do in a session.
     ///
-    /// @param useId the session's; the same one is counted once
-    record Use(String useId, String platform, String sessionKind) {}
+    /// @param useId the session's, of a document in it: the same one is counted once
+    /// @param seal with which seal; empty for his own certificate
+    record Use(String useId, Optional<UUID> seal, String platform, String sessionKind) {
+        public static Use ofCertificate(String useId, String platform, String sessionKind) {
+            return new Use(useId, Optional.empty(), platform, sessionKind);
+        }
+
+        public static Use ofSeal(String useId, UUID seal, String platform, String sessionKind) {
+            return new Use(useId, Optional.of(seal), platform, sessionKind);
+        }
+    }
 
     /// Whether an agent may, by what the administrator delegated to him; counts nothing.
     boolean mayUse(UUID enterprise, UUID account, Use use);

@@ -65,17 +65,18 @@ class Admission {
         return Role.person;
     }
 
-    /// Counts what an agent does against his delegation, before anything is signed; the same
-    /// session is counted once.
+    /// Counts what an agent does with his certificate against his delegation, before anything is
+    /// signed; the same session is counted once. Seals are counted in [Sealing].
     void use(ScanSession session, Admitted admitted) {
         boolean counted =
                 switch (admitted.role()) {
                     case administrator, person -> true;
                     case agent ->
-                            rights.use(
-                                    enterprise(admitted.holder()),
-                                    admitted.holder().accountId(),
-                                    use(session, admitted.holder()));
+                            session.kind() == SessionKind.seal
+                                    || rights.use(
+                                            enterprise(admitted.holder()),
+                                            admitted.holder().accountId(),
+                                            use(session, admitted.holder()));
                     case none -> false;
                 };
         if (!counted) {
@@ -88,7 +89,7 @@ class Admission {
     }
 
     private static MemberRights.Use use(ScanSession session, CertificateOffice.Holder holder) {
-        return new MemberRights.Use(
+        return MemberRights.Use.ofCertificate(
                 session.getId().toString(), holder.platformCode(), session.kind().name());
     }
 
@@ -115,7 +116,12 @@ class Admission {
             case administrator, person -> {
                 // May do all that the certificate may.
             }
-            case agent -> mustBeDelegated(session, holder);
+            case agent -> {
+                // For a seal, once it is known which.
+                if (session.kind() != SessionKind.seal) {
+                    mustBeDelegated(session, holder);
+                }
+            }
             case none -> throw SessionProblem.no_permission.exception();
         }
         String rpAccount =

@@ -6,10 +6,12 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
+import cn.biaozhengtong.crypto.session.Stampings;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +25,7 @@ public class ApproveSession {
     private final Admission admission;
     private final CertificateOffice certificates;
     private final Books books;
+    private final Sealing sealing;
     private final JsonMapper json;
 
     ApproveSession(
@@ -30,11 +33,13 @@ public class ApproveSession {
             Admission admission,
             CertificateOffice certificates,
             Books books,
+            Sealing sealing,
             JsonMapper json) {
         this.sessions = sessions;
         this.admission = admission;
         this.certificates = certificates;
         this.books = books;
+        this.sealing = sealing;
         this.json = json;
     }
 
@@ -61,7 +66,9 @@ public class ApproveSession {
             boolean unrecordedConfirmed) {}
 
     /// @param context what will be signed; the phone rebuilds its bytes from what it showed
-    public record Opened(CertificateOffice.Round round, SignedContext context) {}
+    /// @param stampings `seal`: what of each document will be signed
+    public record Opened(
+            CertificateOffice.Round round, SignedContext context, Stampings stampings) {}
 
     /// @param partials `decrypt`: `T` of each key of the round's certificates, in order
     public record Finished(SessionState state, List<byte[]> partials) {}
@@ -83,44 +90,74 @@ public class ApproveSession {
                                                 session, party, account, device, request.serial()));
         SignedContext context = Contexts.of(session, party, admitted, now);
         List<String> serials = serials(session, request);
+        Optional<Sealing.Kept> kept =
+                session.kind() == SessionKind.seal
+                        ? Optional.of(
+                                books.troubles()
+                                        .noting(
+                                                id,
+                                                actor,
+                                                () -> sealing.prepare(session, admitted, context)))
+                        : Optional.empty();
+        Stampings stampings = kept.map(Sealing.Kept::stampings).orElse(Stampings.NONE);
         CertificateOffice.Round round =
                 books.troubles()
                         .noting(
                                 id,
                                 actor,
-                                () -> open(session, admitted, context, serials, request));
+                                () ->
+                                        open(
+                                                session,
+                                                admitted,
+                                                new ToSign(context, serials, stampings),
+                                                request.commitments()));
         books.transactions()
-                .executeWithoutResult(status ->
-                        sessions.lock(id)
-                                .approving(
-                                        actor,
-                                        request.serial(),
-                                        round.roundId(),
-                                        serials,
-                                        json.writeValueAsString(context),
-                                        now));
-        return new Opened(round, context);
+                .executeWithoutResult(status -> {
+                    ScanSession locked = sessions.lock(id);
+                    locked.approving(
+                            actor,
+                            request.serial(),
+                            round.roundId(),
+                            serials,
+                            json.writeValueAsString(context),
+                            now);
+                    kept.map(sealing::stored).ifPresent(locked::prepared);
+                });
+        return new Opened(round, context, stampings);
+    }
+
+    /// @param serials `decrypt`: the certificates whose keys are opened
+    private record ToSign(SignedContext context, List<String> serials, Stampings stampings) {
+        List<Preimage> preimages(ScanSession session, Admission.Admitted admitted) {
+            return session.kind() == SessionKind.seal
+                    ? SessionSignatures.of(
+                            context,
+                            session.content(),
+                            stampings,
+                            Certificate.parse(admitted.holder().signingCertificate()))
+                    : SessionSignatures.of(context, session.content(), serials);
+        }
     }
 
     private CertificateOffice.Round open(
             ScanSession session,
             Admission.Admitted admitted,
-            SignedContext context,
-            List<String> serials,
-            Request request) {
+            ToSign what,
+            List<byte[]> commitments) {
         if (session.kind() != SessionKind.decrypt) {
             return certificates.open(
                     admitted.holder(),
                     session.getId(),
-                    SessionSignatures.of(context, session.content()),
-                    request.commitments());
+                    what.preimages(session, admitted),
+                    commitments);
         }
         return books.queue()
                 .inTurn(() ->
                         certificates.openDecryption(
                                 admitted.holder(),
-                                Contexts.decryption(context, session.content(), serials),
-                                request.commitments()));
+                                Contexts.decryption(
+                                        what.context(), session.content(), what.serials()),
+                                commitments));
     }
 
     /// The certificates that the phone says it has, of those that are asked for.
@@ -193,10 +230,19 @@ public class ApproveSession {
                                             admission.admit(
                                                     session, party, account, device, serial);
                                     admission.use(session, it);
+                                    if (session.kind() == SessionKind.seal) {
+                                        sealing.use(session, it);
+                                    }
                                     return it;
                                 });
         // Before anything is signed: what is stored must still be what was shown.
-        List<Preimage> preimages = preimages(session, context);
+        Stampings stampings =
+                session.kind() == SessionKind.seal
+                        ? sealing.kept(session).stampings()
+                        : Stampings.NONE;
+        List<Preimage> preimages =
+                preimages(
+                        new ToSign(context, session.roundSerials(), stampings), session, admitted);
         CertificateOffice.Answered answered =
                 books.troubles()
                         .noting(
@@ -205,7 +251,8 @@ public class ApproveSession {
                                 () -> sign(session, admitted, context, round, preimages, answers));
         mustBeOver(preimages, context, admitted.holder(), answered.signatures());
         String result =
-                json.writeValueAsString(SessionResult.of(session, admitted, context, answered));
+                json.writeValueAsString(
+                        SessionResult.of(session, admitted, context, stampings, answered));
         return books.transactions()
                 .execute(status -> {
                     ScanSession locked = sessions.lock(id);
@@ -215,9 +262,10 @@ public class ApproveSession {
                 });
     }
 
-    private static List<Preimage> preimages(ScanSession session, SignedContext context) {
+    private static List<Preimage> preimages(
+            ToSign what, ScanSession session, Admission.Admitted admitted) {
         try {
-            return SessionSignatures.of(context, session.content(), session.roundSerials());
+            return what.preimages(session, admitted);
         } catch (CryptoException e) {
             throw SessionProblem.altered.exception();
         }

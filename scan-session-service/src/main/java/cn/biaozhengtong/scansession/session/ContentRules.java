@@ -43,6 +43,7 @@ class ContentRules {
             }
             case authenticate -> must(!content.tool().isBlank(), SessionProblem.tool_missing);
             case sign -> must(!content.items().isEmpty(), SessionProblem.items_missing);
+            case seal -> must(!content.documents().isEmpty(), SessionProblem.documents_missing);
             case encrypt -> {
                 must(!content.bids().isEmpty(), SessionProblem.bids_missing);
                 long keys = content.bids().stream().map(it -> it.keyHash()).distinct().count();

@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.evidence.MerklePath;
 import cn.biaozhengtong.crypto.session.EvidencePackage;
 import cn.biaozhengtong.crypto.session.SessionEvidence;
+import cn.biaozhengtong.crypto.session.Stampings;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +95,8 @@ public class Evidence {
                                                 it.state(),
                                                 it.actor(),
                                                 it.at().toString()))
-                                .toList())
+                                .toList(),
+                        Objects.requireNonNullElse(result.stampings(), Stampings.NONE))
                 .encoded();
     }
 

@@ -16,7 +16,7 @@ public enum Permission {
     static Permission neededFor(SessionKind kind) {
         return switch (kind) {
             case bind, login, authenticate -> login;
-            case sign -> sign;
+            case sign, seal -> sign;
             case encrypt -> encrypt;
             case decrypt -> decrypt;
         };

@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 class RecordApproval {
     private final Bindings bindings;
     private final TenderLedger ledger;
+    private final DeliverStampings stampings;
 
-    RecordApproval(Bindings bindings, TenderLedger ledger) {
+    RecordApproval(Bindings bindings, TenderLedger ledger, DeliverStampings stampings) {
         this.bindings = bindings;
         this.ledger = ledger;
+        this.stampings = stampings;
     }
 
     void record(
@@ -35,7 +37,11 @@ class RecordApproval {
                 locked.complete(actor, round, result, now);
                 enter(locked, admitted);
             }
-            default -> locked.complete(actor, round, result, now);
+            case seal -> {
+                locked.complete(actor, round, result, now);
+                stampings.due(locked.getId(), now);
+            }
+            case login, authenticate, sign -> locked.complete(actor, round, result, now);
         }
     }
 

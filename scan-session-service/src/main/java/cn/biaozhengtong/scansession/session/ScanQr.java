@@ -106,6 +106,15 @@ public class ScanQr {
         return card(scanned);
     }
 
+    /// What the session is about, for the phone that scanned it.
+    public SessionContent content(UUID account, UUID device, UUID id) {
+        ScanSession session = sessions.byId(id);
+        if (!session.isScannedBy(account, device)) {
+            throw SessionProblem.session_unknown.exception();
+        }
+        return session.content();
+    }
+
     /// The card again, and whether another device scanned too.
     public Seen look(UUID account, UUID device, UUID id) {
         ScanSession session = sessions.byId(id);

@@ -50,6 +50,7 @@ public class ScanSession implements Persistable<UUID> {
     private @Nullable UUID roundId;
     private @Nullable String roundSerials;
     private @Nullable String contextJson;
+    private @Nullable String stampingsJson;
     private @Nullable String resultJson;
     private @Nullable String error;
     private @Nullable String trouble;
@@ -142,6 +143,11 @@ public class ScanSession implements Persistable<UUID> {
         roundId = round;
         roundSerials = String.join(" ", serials);
         contextJson = context;
+    }
+
+    /// `seal`: what was prepared for that round.
+    void prepared(String stampings) {
+        stampingsJson = stampings;
     }
 
     /// Who acts.
@@ -327,6 +333,10 @@ public class ScanSession implements Persistable<UUID> {
 
     public @Nullable String contextJson() {
         return contextJson;
+    }
+
+    @Nullable String stampingsJson() {
+        return stampingsJson;
     }
 
     public @Nullable String resultJson() {

@@ -1,12 +1,12 @@
 package cn.biaozhengtong.scansession.session;
 
-/// What a session may be opened for (R42 to R46); `seal` comes with the seals and is refused until
-/// then.
+/// What a session may be opened for (R41 to R46).
 public enum SessionKind {
     bind,
     login,
     authenticate,
     sign,
+    seal,
     encrypt,
     decrypt
 }

@@ -28,6 +28,22 @@ public enum SessionProblem implements Problem {
             Actor.caller,
             "须列出 1 至 500 个待签摘要",
             "List 1 to 500 digests to sign"),
+    documents_missing(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "须列出 1 至 500 份待盖章文件及盖章位置",
+            "List 1 to 500 documents to seal, each with its places"),
+    document_unknown(
+            ProblemCategory.not_found,
+            Actor.caller,
+            "没有该文件，或尚未上传完成",
+            "There is no such document, or its upload is not complete"),
+    document_differs(
+            ProblemCategory.conflict,
+            Actor.caller,
+            "文件的摘要、名称、格式或页数与上传的不一致",
+            "Digest, title, format or pages are not those of the document that was uploaded"),
+    page_unknown(ProblemCategory.not_found, Actor.caller, "没有该页", "There is no such page"),
     tender_missing(
             ProblemCategory.invalid,
             Actor.caller,

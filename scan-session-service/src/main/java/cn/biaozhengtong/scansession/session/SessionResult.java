@@ -1,6 +1,7 @@
 package cn.biaozhengtong.scansession.session;
 
 import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.session.Stampings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///   were complete: an OCSP response, DER
 /// @param encryptionSerials `decrypt`: the certificates whose authorisations are among them
 /// @param keys `decrypt`: what came of each wrapped key, in order
+/// @param stampings `seal`: what of each document was signed; null in other kinds
 public record SessionResult(
         SignedContext context,
         byte[] signature,
@@ -25,7 +27,8 @@ public record SessionResult(
         String rpAccount,
         String subject,
         List<String> encryptionSerials,
-        List<OpenedKey> keys) {
+        List<OpenedKey> keys,
+        @Nullable Stampings stampings) {
     /// @param keyHash `SM3` of the wrapped key
     /// @param key encrypted to the platform's certificate, GM/T 0009; null where it was not opened
     /// @param reason why not, or null
@@ -41,6 +44,7 @@ public record SessionResult(
             ScanSession session,
             Admission.Admitted admitted,
             SignedContext context,
+            Stampings stampings,
             CertificateOffice.Answered answered) {
         CertificateOffice.Holder holder = admitted.holder();
         return new SessionResult(
@@ -56,7 +60,8 @@ public record SessionResult(
                 admitted.rpAccount(),
                 holder.accountId().toString(),
                 session.roundSerials(),
-                List.of());
+                List.of(),
+                session.kind() == SessionKind.seal ? stampings : null);
     }
 
     SessionResult with(List<OpenedKey> opened) {
@@ -73,6 +78,7 @@ public record SessionResult(
                 rpAccount,
                 subject,
                 encryptionSerials,
-                opened);
+                opened,
+                stampings);
     }
 }

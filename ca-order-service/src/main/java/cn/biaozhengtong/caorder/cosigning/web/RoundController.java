@@ -33,7 +33,7 @@ class RoundController {
             @NotNull UUID process,
             @NotNull UUID keyId,
             @NotNull AcceptedShares shares,
-            @NotEmpty @Size(max = 501) List<WireRound.@NotNull @Valid Answer> answers) {}
+            @NotEmpty @Size(max = 502) List<WireRound.@NotNull @Valid Answer> answers) {}
 
     /// Either signatures, or a refusal of [CosigningProblem] with all that it says: a verdict about
     /// the round, not a failure of the call.

@@ -1,15 +1,19 @@
 package cn.biaozhengtong.scansession.session.web;
 
 import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.crypto.session.Stampings;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.scansession.session.ApproveSession;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
 import cn.biaozhengtong.scansession.session.DeliverKeys;
+import cn.biaozhengtong.scansession.session.HostedDocuments;
 import cn.biaozhengtong.scansession.session.QrCode;
 import cn.biaozhengtong.scansession.session.ScanQr;
 import cn.biaozhengtong.scansession.session.SessionLinks;
 import cn.biaozhengtong.scansession.session.SessionState;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,12 +39,19 @@ class PhoneController {
     private final ScanQr scan;
     private final ApproveSession approve;
     private final DeliverKeys deliver;
+    private final HostedDocuments documents;
     private final SessionLinks links;
 
-    PhoneController(ScanQr scan, ApproveSession approve, DeliverKeys deliver, SessionLinks links) {
+    PhoneController(
+            ScanQr scan,
+            ApproveSession approve,
+            DeliverKeys deliver,
+            HostedDocuments documents,
+            SessionLinks links) {
         this.scan = scan;
         this.approve = approve;
         this.deliver = deliver;
+        this.documents = documents;
         this.links = links;
     }
 
@@ -50,21 +62,23 @@ class PhoneController {
     /// @param unrecordedConfirmed `decrypt`: the user confirmed the card's unrecorded keys
     record RoundRequest(
             @NotNull @Pattern(regexp = "[1-9a-f][0-9a-f]{0,39}") String certificateSerial,
-            @NotNull @Size(min = 1, max = 501) List<@NotNull @Size(max = 32) byte[]> commitments,
+            @NotNull @Size(min = 1, max = 502) List<@NotNull @Size(max = 32) byte[]> commitments,
             @Nullable @Pattern(regexp = "[0-9]{4}") String verificationCode,
             @Nullable @Size(max = 100)
                     List<@NotNull @Pattern(regexp = "[1-9a-f][0-9a-f]{0,39}") String>
                             encryptionSerials,
             @Nullable Boolean unrecordedConfirmed) {}
 
-    record RoundAnswer(UUID roundId, List<byte[]> serverNonces, SignedContext context) {}
+    /// @param stampings `seal`: what of each document is signed, after context and list
+    record RoundAnswer(
+            UUID roundId, List<byte[]> serverNonces, SignedContext context, Stampings stampings) {}
 
     record Answer(
             @NotNull @Size(max = 32) byte[] r,
             @NotNull @Size(max = 32) byte[] s1,
             @NotNull @Size(max = 32) byte[] opening) {}
 
-    record FinishRequest(@NotNull @Size(min = 1, max = 501) List<@NotNull @Valid Answer> answers) {}
+    record FinishRequest(@NotNull @Size(min = 1, max = 502) List<@NotNull @Valid Answer> answers) {}
 
     /// @param partials `decrypt`: `T`, 65 bytes each, of the keys of the round's certificates, in
     ///   the card's order within each
@@ -94,6 +108,21 @@ class PhoneController {
         return scan.look(caller.accountId(), caller.deviceId(), id);
     }
 
+    /// A page of a document that is to be sealed, for the phone that scanned the session.
+    ///
+    /// @param document its place in the card's list, from 1
+    /// @param width in pixels
+    @GetMapping(value = "/{id}/documents/{document}/pages/{page}", produces = "image/png")
+    byte[] page(
+            Caller caller,
+            @PathVariable UUID id,
+            @PathVariable @Min(1) @Max(500) int document,
+            @PathVariable @Min(1) int page,
+            @RequestParam(defaultValue = "800") @Min(100) @Max(1600) int width) {
+        return documents.page(
+                scan.content(caller.accountId(), caller.deviceId(), id), document, page, width);
+    }
+
     @PostMapping("/{id}/rounds")
     RoundAnswer open(
             Caller caller, @PathVariable UUID id, @Valid @RequestBody RoundRequest request) {
@@ -109,7 +138,10 @@ class PhoneController {
                                 Objects.requireNonNullElse(request.encryptionSerials(), List.of()),
                                 Boolean.TRUE.equals(request.unrecordedConfirmed())));
         return new RoundAnswer(
-                opened.round().roundId(), opened.round().serverNonces(), opened.context());
+                opened.round().roundId(),
+                opened.round().serverNonces(),
+                opened.context(),
+                opened.stampings());
     }
 
     @PostMapping("/{id}/rounds/{round}")

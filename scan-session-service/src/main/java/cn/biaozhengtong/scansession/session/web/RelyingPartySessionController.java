@@ -7,6 +7,7 @@ import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import cn.biaozhengtong.scansession.session.AwaitSession;
 import cn.biaozhengtong.scansession.session.CancelSession;
 import cn.biaozhengtong.scansession.session.Evidence;
+import cn.biaozhengtong.scansession.session.HostedDocuments;
 import cn.biaozhengtong.scansession.session.OpenSession;
 import cn.biaozhengtong.scansession.session.ScanSession;
 import jakarta.validation.Valid;
@@ -49,6 +50,7 @@ class RelyingPartySessionController {
     private final SessionViews views;
     private final Evidence evidence;
     private final EventStreams streams;
+    private final HostedDocuments documents;
 
     RelyingPartySessionController(
             RelyingParties parties,
@@ -58,7 +60,8 @@ class RelyingPartySessionController {
             IdempotencyKeys keys,
             SessionViews views,
             Evidence evidence,
-            EventStreams streams) {
+            EventStreams streams,
+            HostedDocuments documents) {
         this.parties = parties;
         this.open = open;
         this.await = await;
@@ -67,6 +70,7 @@ class RelyingPartySessionController {
         this.views = views;
         this.evidence = evidence;
         this.streams = streams;
+        this.documents = documents;
     }
 
     /// @param sessionSecret Base64; stays on the platform's server
@@ -96,6 +100,7 @@ class RelyingPartySessionController {
             @Valid @RequestBody SessionRequest request) {
         RelyingParties.RelyingParty party = parties.active(caller.id());
         OpenSession.Wish wish = request.wish();
+        documents.mustBeOf(caller.id(), wish.content());
         OpenSession.Opened opened =
                 keys.once(
                         "session:" + caller.id(),

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.scansession.session.web;
 
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.session.DocumentToSeal;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.scansession.session.OpenSession;
 import cn.biaozhengtong.scansession.session.SessionKind;
@@ -15,6 +16,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ record SessionRequest(
         @Nullable @Valid Tendering tender,
         @Nullable @Size(max = 20) List<@NotNull @Valid Bid> bids,
         @Nullable @Size(max = 100) List<@NotNull @Valid Envelope> envelopes,
+        @Nullable @Size(max = 500) List<@NotNull @Valid Document> documents,
         @Nullable @Min(30) @Max(3600) Integer lifeSeconds,
         @Nullable @Size(max = 300) @Pattern(regexp = "https?://[\\x21-\\x7e]+") String returnUrl,
         @Nullable UUID openingId) {
@@ -47,6 +50,20 @@ record SessionRequest(
     record Item(
             @NotBlank @Size(max = 200) @Pattern(regexp = TEXT) String title,
             @NotNull @Pattern(regexp = SM3) String digest) {}
+
+    /// One that was uploaded ([DocumentToSeal]).
+    ///
+    /// @param certify level at which a PDF is certified, 2 or 3; 0 or absent when it is not
+    record Document(
+            @NotNull UUID documentId,
+            @NotBlank @Size(max = 120) @Pattern(regexp = TEXT) String title,
+            @NotNull @Pattern(regexp = "pdf|ofd") String format,
+            @NotNull @Pattern(regexp = SM3) String digest,
+            @Min(1) int pages,
+            @NotNull @Pattern(regexp = "[a-z_]{1,40}") String seal,
+            @Nullable @Min(0) @Max(3) Integer certify,
+            @NotNull @Size(min = 1, max = 100)
+                    List<@NotNull @Size(max = 120) @Pattern(regexp = TEXT) String> places) {}
 
     /// @param opensAt ISO-8601 in UTC
     record Tendering(
@@ -91,7 +108,8 @@ record SessionRequest(
                             .toList(),
                     tendering(tender),
                     list(bids).stream().map(SessionRequest::bid).toList(),
-                    list(envelopes).stream().map(SessionRequest::envelope).toList());
+                    list(envelopes).stream().map(SessionRequest::envelope).toList(),
+                    list(documents).stream().map(SessionRequest::document).toList());
         } catch (CryptoException e) {
             throw SessionProblem.parts_foreign.exception();
         }
@@ -112,6 +130,22 @@ record SessionRequest(
     private static SessionContent.WrappedEnvelope envelope(Envelope it) {
         return new SessionContent.WrappedEnvelope(
                 it.name(), it.serial(), Base64.getEncoder().encodeToString(it.wrapped()));
+    }
+
+    private static DocumentToSeal document(Document it) {
+        try {
+            return new DocumentToSeal(
+                    it.documentId().toString(),
+                    it.title(),
+                    it.format(),
+                    it.digest(),
+                    it.pages(),
+                    it.seal(),
+                    Objects.requireNonNullElse(it.certify(), 0),
+                    it.places());
+        } catch (CryptoException e) {
+            throw SessionProblem.documents_missing.with(it.title());
+        }
     }
 
     private static String text(@Nullable String value) {

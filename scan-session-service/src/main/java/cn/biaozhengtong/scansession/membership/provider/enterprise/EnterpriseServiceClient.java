@@ -49,7 +49,12 @@ class EnterpriseServiceClient implements MemberRights {
             String platform,
             String sessionKind) {
         static UseRequest of(Use it) {
-            return new UseRequest(it.useId(), "certificate", "", it.platform(), it.sessionKind());
+            return new UseRequest(
+                    it.useId(),
+                    it.seal().isPresent() ? "seal" : "certificate",
+                    it.seal().map(UUID::toString).orElse(""),
+                    it.platform(),
+                    it.sessionKind());
         }
     }
 

@@ -1,0 +1,61 @@
+package cn.biaozhengtong.scansession.session;
+
+import cn.biaozhengtong.scansession.sealing.SealRoom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Hands the signatures of documents to who puts them in. They are kept with the session first, so
+/// none is lost, however long that service was away; handed over twice, nothing happens twice.
+@Component
+class DeliverStampings {
+    private static final String TABLE = "stamping_due";
+
+    /// Before the signatures of documents come those of context and list.
+    private static final int BEFORE = 2;
+
+    private final Sessions sessions;
+    private final SealRoom room;
+    private final JdbcClient database;
+    private final JsonMapper json;
+    private final DueSessions due;
+
+    DeliverStampings(
+            Sessions sessions,
+            SealRoom room,
+            JdbcClient database,
+            JsonMapper json,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.sessions = sessions;
+        this.room = room;
+        this.database = database;
+        this.json = json;
+        this.due = new DueSessions(TABLE, database, transactions, clock);
+    }
+
+    /// Notes a completed session, in the caller's transaction.
+    void due(UUID session, Instant now) {
+        DueSessions.note(database, TABLE, session, now);
+    }
+
+    @Scheduled(fixedDelay = 500)
+    void deliver() {
+        due.each(this::deliver);
+    }
+
+    private void deliver(UUID id) {
+        String stored = sessions.byId(id).resultJson();
+        if (stored == null) {
+            throw new IllegalStateException("a completed session without a result");
+        }
+        List<byte[]> all = json.readValue(stored, SessionResult.class).signatures();
+        room.stamped(id, all.subList(BEFORE, all.size()));
+    }
+}
