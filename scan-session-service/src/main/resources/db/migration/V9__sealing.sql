@@ -1,3 +1,6 @@
+ALTER TABLE scan_session DROP CONSTRAINT scan_session_kind;
+ALTER TABLE scan_session ADD CONSTRAINT scan_session_kind
+    CHECK (kind IN ('bind', 'login', 'authenticate', 'sign', 'seal', 'encrypt', 'decrypt'));
 -- What of a session's documents is to be signed, from the round on.
 ALTER TABLE scan_session ADD COLUMN stampings_json MEDIUMTEXT NULL;
 -- Completed sessions whose signatures are still to be put into their documents.

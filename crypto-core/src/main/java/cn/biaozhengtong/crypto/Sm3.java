@@ -1,5 +1,7 @@
 package cn.biaozhengtong.crypto;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.macs.HMac;
@@ -17,6 +19,18 @@ public final class Sm3 {
         SM3Digest digest = new SM3Digest();
         for (byte[] part : parts) {
             digest.update(part, 0, part.length);
+        }
+        byte[] out = new byte[LENGTH];
+        digest.doFinal(out, 0);
+        return out;
+    }
+
+    /// Digest of all that a stream still gives; nothing is kept in memory.
+    public static byte[] digest(InputStream in) throws IOException {
+        SM3Digest digest = new SM3Digest();
+        byte[] buffer = new byte[1 << 16];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            digest.update(buffer, 0, n);
         }
         byte[] out = new byte[LENGTH];
         digest.doFinal(out, 0);

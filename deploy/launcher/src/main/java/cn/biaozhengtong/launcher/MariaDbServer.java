@@ -54,6 +54,7 @@ public final class MariaDbServer {
                         "--user=" + USER,
                         "--basedir=" + base,
                         "--datadir=" + data,
+                        "--tmpdir=" + temporary(data),
                         "--port=" + port,
                         "--socket=" + data.resolve("m.sock"),
                         "--pid-file=" + data.resolve("m.pid"),
@@ -86,6 +87,11 @@ public final class MariaDbServer {
 
     public void start() {
         executable();
+        try {
+            Files.createDirectories(temporary(data));
+        } catch (IOException e) {
+            throw new Sentence("Cannot write beside " + data + ": " + e.getMessage(), e);
+        }
         if (!Files.isDirectory(data)) {
             install();
         }
@@ -96,6 +102,12 @@ public final class MariaDbServer {
         }
         process.start();
         awaitReady();
+    }
+
+    /// Its own: a server that starts deletes what others have under way in a folder that they
+    /// share.
+    private static Path temporary(Path data) {
+        return data.resolveSibling("mariadb-tmp");
     }
 
     /// Read before the first connection is taken: a version before had a root without a password,
@@ -233,6 +245,7 @@ public final class MariaDbServer {
                                 "--auth-root-socket-user=" + USER,
                                 "--basedir=" + base,
                                 "--datadir=" + data,
+                                "--tmpdir=" + temporary(data),
                                 "--skip-test-db"))
                 .with(FILES)
                 .run();

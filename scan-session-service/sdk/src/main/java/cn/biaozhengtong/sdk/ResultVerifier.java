@@ -9,6 +9,7 @@ import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.StatusStatement;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
+import cn.biaozhengtong.crypto.session.Stampings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,11 @@ public final class ResultVerifier {
                         .toList();
         List<String> serials =
                 Json.list(result, "encryptionSerials").stream().map(String::valueOf).toList();
-        List<Preimage> preimages = SessionSignatures.of(context, session.content(), serials);
+        List<Preimage> preimages =
+                context.kind().equals("seal")
+                        ? SessionSignatures.of(
+                                context, session.content(), stampings(result), certificate)
+                        : SessionSignatures.of(context, session.content(), serials);
         SessionSignatures.verify(preimages, context, certificate, signatures);
         StatusStatement status = StatusStatement.parse(decoded(Json.text(result, "status")));
         mustBeWithin(session, status.at());
@@ -59,6 +64,24 @@ public final class ResultVerifier {
                 context,
                 signatures,
                 keys(session.content(), result));
+    }
+
+    private static Stampings stampings(Map<String, Object> result) {
+        Map<String, Object> it = Json.object(result.get("stampings"));
+        try {
+            return new Stampings(
+                    Json.list(it, "seals").stream().map(String::valueOf).toList(),
+                    Json.list(it, "list").stream()
+                            .map(Json::object)
+                            .map(one ->
+                                    new Stampings.Stamping(
+                                            Integer.parseInt(String.valueOf(one.get("seal"))),
+                                            Json.text(one, "digest"),
+                                            Json.text(one, "property")))
+                            .toList());
+        } catch (NumberFormatException e) {
+            throw new CryptoException(CryptoException.Reason.malformed, e);
+        }
     }
 
     /// A certificate without a credit code is a person's, who acts as nothing else.

@@ -227,6 +227,11 @@ public final class ScanClient {
         return new ResultVerifier(settings.root(), List.of(issuing), list);
     }
 
+    /// Documents to be sealed: uploaded before a session, fetched after it.
+    public Documents documents() {
+        return new Documents(calls);
+    }
+
     /// Bindings, webhooks, openings and the rest of what a platform manages.
     public PlatformDesk desk() {
         return new PlatformDesk(calls, settings.root());

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,15 @@ final class ServiceCalls {
                         ATTEMPTS));
     }
 
+    void putBytes(String path, byte[] body) {
+        join(
+                send(
+                        request(path, LIMIT)
+                                .header("Content-Type", "application/octet-stream")
+                                .PUT(HttpRequest.BodyPublishers.ofByteArray(body)),
+                        ATTEMPTS));
+    }
+
     void delete(String path) {
         join(send(request(path, LIMIT).DELETE(), ATTEMPTS));
     }
@@ -89,6 +100,26 @@ final class ServiceCalls {
         return bytes(
                 request(path, LIMIT).header("Authorization", "Bearer " + token()).GET().build(),
                 path);
+    }
+
+    /// To a file, whatever its length.
+    void download(String path, Path target) throws IOException {
+        HttpRequest request =
+                HttpRequest.newBuilder(at(path))
+                        .header("Authorization", "Bearer " + token())
+                        .GET()
+                        .build();
+        try {
+            HttpResponse<Path> answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofFile(target));
+            if (answer.statusCode() != 200) {
+                Files.deleteIfExists(target);
+                throw new ScanException(answer.statusCode(), "", "no answer from " + path);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ScanException("interrupted", e);
+        }
     }
 
     /// An event stream: its lines go to the subscriber, the body of a refusal to the answer.

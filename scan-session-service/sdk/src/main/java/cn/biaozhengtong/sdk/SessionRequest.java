@@ -1,5 +1,6 @@
 package cn.biaozhengtong.sdk;
 
+import cn.biaozhengtong.crypto.session.DocumentToSeal;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,17 @@ public final class SessionRequest {
     public static SessionRequest sign(
             String purpose, String node, List<SessionContent.Item> items) {
         return of(parts("sign", purpose, node, items, null, List.of(), List.of()));
+    }
+
+    /// Seals in documents, all under one PIN (手机扫码签章).
+    ///
+    /// @param node the signing node (签章节点), or empty
+    /// @param documents 1 to 500 ([HostedDocument#sealed])
+    public static SessionRequest seal(String purpose, String node, List<DocumentToSeal> documents) {
+        return of(
+                new SessionContent(
+                        "seal", purpose, "", "", "", node, List.of(), null, List.of(), List.of(),
+                        documents));
     }
 
     /// The encrypted bid is generated (生成标书): its files are signed and recorded, so that they can
@@ -112,7 +124,8 @@ public final class SessionRequest {
                         content.items(),
                         content.tender(),
                         content.bids(),
-                        content.envelopes()),
+                        content.envelopes(),
+                        content.documents()),
                 life,
                 returnUrl,
                 openingId);
@@ -140,6 +153,18 @@ public final class SessionRequest {
 
     String flow() {
         return returnUrl.isEmpty() ? "qr" : "link";
+    }
+
+    private static Map<String, Object> document(DocumentToSeal it) {
+        return Map.of(
+                "documentId", it.id(),
+                "title", it.title(),
+                "format", it.format(),
+                "digest", it.digest(),
+                "pages", it.pages(),
+                "seal", it.seal(),
+                "certify", it.certify(),
+                "places", it.places());
     }
 
     Map<String, Object> body(String challenge) {
@@ -187,6 +212,7 @@ public final class SessionRequest {
                                         "serial", it.serial(),
                                         "wrapped", it.wrapped()))
                         .toList());
+        out.put("documents", content.documents().stream().map(SessionRequest::document).toList());
         if (life != null) {
             out.put("lifeSeconds", life.toSeconds());
         }

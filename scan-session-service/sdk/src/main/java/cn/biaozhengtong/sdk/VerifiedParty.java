@@ -13,8 +13,8 @@ import java.util.List;
 /// @param role `administrator` or `agent` of the enterprise, or `person`
 /// @param certificate that signed
 /// @param encryptionCertificate verified too; bids are encrypted to it
-/// @param signatures of the context, then `sign`: of each item, in order; `encrypt`: of each file's
-///   manifest; DER
+/// @param signatures of the context, then `sign`: of each item, in order; `seal`: of the list, then
+///   of each document; `encrypt`: of each file's manifest; DER
 /// @param keys `decrypt`: what came of each wrapped key, in order
 public record VerifiedParty(
         Party party,

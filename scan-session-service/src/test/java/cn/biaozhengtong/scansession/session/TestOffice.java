@@ -57,6 +57,9 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     volatile boolean proofsAway;
     volatile Role role = Role.administrator;
 
+    /// Whether the administrator lets an agent do it.
+    volatile boolean delegated = true;
+
     /// Serial of a certificate that counts no more.
     volatile String revoked = "";
 
@@ -277,12 +280,12 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
 
     @Override
     public boolean mayUse(UUID enterprise, UUID account, Use use) {
-        return true;
+        return delegated;
     }
 
     @Override
     public boolean use(UUID enterprise, UUID account, Use use) {
-        return true;
+        return delegated;
     }
 
     @Override
