@@ -121,9 +121,7 @@ final class FailoverWatch {
 
     private URI metrics(String service) {
         return URI.create(
-                "http://127.0.0.1:"
-                        + Ports.managementOf(port(service))
-                        + "/actuator/prometheus");
+                "http://127.0.0.1:" + Ports.managementOf(port(service)) + "/actuator/prometheus");
     }
 
     private URI own(String service, String path) {

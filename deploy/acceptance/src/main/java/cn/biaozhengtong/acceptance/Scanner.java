@@ -2,6 +2,7 @@ package cn.biaozhengtong.acceptance;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Point;
+import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
@@ -19,6 +20,7 @@ import cn.biaozhengtong.crypto.envelope.Tender;
 import cn.biaozhengtong.crypto.envelope.WrappedKey;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
+import cn.biaozhengtong.crypto.session.Stampings;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
@@ -137,6 +139,7 @@ final class Scanner {
         int count =
                 switch (content.kind()) {
                     case "sign" -> 1 + content.items().size();
+                    case "seal" -> 2 + content.documents().size();
                     case "encrypt" -> 1 + content.bids().size();
                     case "decrypt" -> 1 + serials.size();
                     default -> 1;
@@ -165,12 +168,21 @@ final class Scanner {
                 round.answer(
                         remembered == null ? wallet.store().unmask(pin) : remembered,
                         wallet.store().key(),
-                        SessionSignatures.of(context, content, serials),
+                        preimages(opened, content, context, serials),
                         CertificateWallet.nonces(opened));
         confirmedAt = System.nanoTime();
         return phone.post(
                 "/api/scan/v1/sessions/" + id + "/rounds/" + opened.path("roundId").asString(),
                 Map.of("answers", CertificateWallet.wire(answers)));
+    }
+
+    private List<Preimage> preimages(
+            JsonNode opened, SessionContent content, SignedContext context, List<String> serials) {
+        if (!content.kind().equals("seal")) {
+            return SessionSignatures.of(context, content, serials);
+        }
+        Stampings stampings = Api.JSON.treeToValue(opened.path("stampings"), Stampings.class);
+        return SessionSignatures.of(context, content, stampings, wallet.signing());
     }
 
     /// Opens the keys and encrypts each to the platform's certificate, which is checked first.
