@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The administrator grants and ends; an agent sees what was granted to him.
 @Component
@@ -19,13 +20,26 @@ public class Delegate {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Delegations delegations;
+    private final DelegationEvents events;
     private final Memberships memberships;
+    private final SealInventory seals;
     private final History history;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Delegate(Delegations delegations, Memberships memberships, History history, Clock clock) {
+    Delegate(
+            Delegations delegations,
+            DelegationEvents events,
+            Memberships memberships,
+            SealInventory seals,
+            History history,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.delegations = delegations;
+        this.events = events;
         this.memberships = memberships;
+        this.seals = seals;
+        this.transactions = transactions;
         this.history = history;
         this.clock = clock;
     }
@@ -41,7 +55,6 @@ public class Delegate {
             int uses,
             Instant until) {}
 
-    @Transactional
     public UUID grant(UUID administrator, UUID enterprise, Grant grant) {
         memberships.mustAdminister(enterprise, administrator);
         if (memberships.role(enterprise, grant.agentId()).filter(Role.agent::equals).isEmpty()) {
@@ -53,6 +66,9 @@ public class Delegate {
         }
         if ((grant.subjectKind() == SubjectKind.seal) == grant.subjectId().isEmpty()) {
             throw DelegationProblem.seal_missing.exception();
+        }
+        if (grant.subjectKind() == SubjectKind.seal) {
+            mustExist(enterprise, grant.subjectId());
         }
         Delegation it =
                 new Delegation(
@@ -67,21 +83,40 @@ public class Delegate {
                         0,
                         grant.until(),
                         null);
-        delegations.add(it, administrator);
-        history.record(
-                enterprise,
-                administrator.toString(),
-                "delegation.granted",
-                grant.agentId() + " " + grant.sessionKinds() + " ×" + grant.uses());
+        transactions.executeWithoutResult(status -> {
+            delegations.add(it, administrator);
+            events.granted(it);
+            history.record(
+                    enterprise,
+                    administrator.toString(),
+                    "delegation.granted",
+                    grant.agentId() + " " + grant.sessionKinds() + " ×" + grant.uses());
+        });
         return it.id();
+    }
+
+    private void mustExist(UUID enterprise, String seal) {
+        try {
+            if (seals.has(enterprise, UUID.fromString(seal))) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            // No id at all.
+        }
+        throw DelegationProblem.seal_unknown.exception();
     }
 
     @Transactional
     public void end(UUID administrator, UUID enterprise, UUID id) {
         memberships.mustAdminister(enterprise, administrator);
+        Delegation it =
+                delegations
+                        .find(enterprise, id)
+                        .orElseThrow(DelegationProblem.delegation_unknown::exception);
         if (!delegations.end(enterprise, id)) {
             throw DelegationProblem.delegation_unknown.exception();
         }
+        events.ended(it);
         history.record(enterprise, administrator.toString(), "delegation.ended", id.toString());
     }
 

@@ -14,6 +14,11 @@ public enum DelegationProblem implements Problem {
             Actor.user,
             "授权期限须在今天之后，且不超过一年",
             "It must end after today and within a year"),
+    seal_unknown(
+            ProblemCategory.refused,
+            Actor.user,
+            "本企业没有该印章，或已注销",
+            "The enterprise has no such seal"),
     seal_missing(ProblemCategory.invalid, Actor.caller, "请选择印章", "Name the seal");
 
     private final ProblemFacts facts;

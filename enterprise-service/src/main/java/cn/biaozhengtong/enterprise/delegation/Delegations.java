@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -61,6 +62,13 @@ class Delegations {
                 .param(enterprise.toString())
                 .query((row, n) -> delegation(row))
                 .list();
+    }
+
+    Optional<Delegation> find(UUID enterprise, UUID id) {
+        return database.sql(SELECT + " WHERE enterprise_id = ? AND id = ?")
+                .params(enterprise.toString(), id.toString())
+                .query((row, n) -> delegation(row))
+                .optional();
     }
 
     List<Delegation> of(UUID enterprise, UUID agent) {

@@ -20,14 +20,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// R17 on the real database.
 @SpringBootTest
 @RealServers
-@Import({TestDirectory.class, Registered.class})
+@Import({TestDirectory.class, Registered.class, DelegationsTest.Seals.class})
 class DelegationsTest {
+    /// In place of seal-service: one seal of whomever.
+    @TestConfiguration
+    static class Seals {
+        static final UUID ONE = UUID.randomUUID();
+
+        @Bean
+        @Primary
+        SealInventory inventory() {
+            return (enterprise, seal) -> seal.equals(ONE);
+        }
+    }
+
     @Autowired private Registered registered;
     @Autowired private Delegate delegate;
     @Autowired private UsePower power;
@@ -144,5 +159,52 @@ class DelegationsTest {
                                         Set.of("sign"),
                                         1,
                                         Instant.now().plusSeconds(60))));
+    }
+
+    private static Delegate.Grant seal(UUID agent, String seal) {
+        return new Delegate.Grant(
+                agent,
+                SubjectKind.seal,
+                seal,
+                Set.of(),
+                Set.of("seal"),
+                2,
+                Instant.now().plusSeconds(600));
+    }
+
+    @Test
+    void R17_aSeal_isDelegatedWhereThereIsOne_countedPerDocument_andToldOthers() {
+        UUID enterprise = registered.enterprise(305, "授权测试五有限公司", administrator);
+        UUID agent = registered.agent(enterprise);
+        for (String none : List.of(UUID.randomUUID().toString(), "seal", Seals.ONE + "'")) {
+            refused(
+                    DelegationProblem.seal_unknown,
+                    () -> delegate.grant(administrator, enterprise, seal(agent, none)));
+        }
+        UUID id = delegate.grant(administrator, enterprise, seal(agent, Seals.ONE.toString()));
+        assertThat(power.delegates(enterprise, Seals.ONE)).containsExactly(agent);
+        for (String document : List.of("s:0", "s:1", "s:0")) {
+            assertThat(power.use(enterprise, agent, sealing(document))).isTrue();
+        }
+        assertThat(power.use(enterprise, agent, sealing("s:2"))).isFalse();
+        delegate.end(administrator, enterprise, id);
+        assertThat(told(enterprise))
+                .containsExactly(
+                        "enterprise.delegation.granted.v1", "enterprise.delegation.ended.v1");
+    }
+
+    private static Delegation.Use sealing(String document) {
+        return new Delegation.Use(
+                document, SubjectKind.seal, Seals.ONE.toString(), "ANSTEEL", "seal");
+    }
+
+    private List<String> told(UUID enterprise) {
+        return database.sql(
+                        """
+                        SELECT event_type FROM outbox WHERE topic = 'enterprise.delegation' AND event_key = ? ORDER BY id\
+                        """)
+                .param(enterprise.toString())
+                .query(String.class)
+                .list();
     }
 }

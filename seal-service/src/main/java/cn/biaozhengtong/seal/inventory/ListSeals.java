@@ -83,7 +83,12 @@ public class ListSeals {
         return Row.of(it, rights.mustBelong(account, it.owner().enterpriseId()));
     }
 
-    /// As it is, or as it will look.
+    /// As it is, or as it will look. Whether an enterprise has it, and did not cancel it.
+    public boolean has(UUID enterprise, SealId id) {
+        return seals.of(enterprise).stream()
+                .anyMatch(it -> it.sealId().equals(id) && it.state() != SealState.cancelled);
+    }
+
     public SealPicture picture(UUID account, SealId id) {
         Seal it = seals.get(id);
         rights.mustSee(account, it);

@@ -23,7 +23,8 @@ class EnterpriseEvents {
     /// The field of all of them that is read here.
     record Enterprise(UUID enterpriseId) {}
 
-    @KafkaListener(topics = {"enterprise.enterprise", "enterprise.membership"})
+    @KafkaListener(
+            topics = {"enterprise.enterprise", "enterprise.membership", "enterprise.delegation"})
     void on(ConsumerRecord<String, String> message) {
         inbox.once("seals", message, this::take);
     }
@@ -33,7 +34,10 @@ class EnterpriseEvents {
             case "enterprise.enterprise.changed.v1" -> follow.enterpriseChanged(read(event));
             case "enterprise.enterprise.frozen.v1" -> follow.enterpriseFrozen(read(event));
             case "enterprise.enterprise.unfrozen.v1" -> follow.enterpriseReleased(read(event));
-            case "enterprise.membership.ended.v1", "enterprise.membership.handed_over.v1" ->
+            case "enterprise.membership.ended.v1",
+                    "enterprise.membership.handed_over.v1",
+                    "enterprise.delegation.granted.v1",
+                    "enterprise.delegation.ended.v1" ->
                     follow.listMayHaveChanged(read(event));
             default -> {}
         }
