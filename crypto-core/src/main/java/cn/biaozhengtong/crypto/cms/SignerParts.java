@@ -17,6 +17,7 @@ import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.RFC4519Style;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -75,6 +76,11 @@ final class SignerParts {
         digestAlgorithm();
         signatureAlgorithm();
         signature();
+        for (X509CertificateHolder it : certificates) {
+            // Texts that are no UTF-8 are found when they are read.
+            RFC4519Style.INSTANCE.toString(it.getSubject());
+            RFC4519Style.INSTANCE.toString(it.getIssuer());
+        }
         certificate();
     }
 

@@ -66,6 +66,21 @@ class DetachedSignatureTest {
     }
 
     @Test
+    void nameThatIsNoText_isRefused_beforeAnybodyAsksForIt() {
+        byte[] der = ours(Suite.sm2, true);
+        byte[] name = "鞍山".getBytes(StandardCharsets.UTF_8);
+        int changed = 0;
+        for (int i = 0; i + name.length <= der.length; i++) {
+            if (Arrays.equals(der, i, i + name.length, name, 0, name.length)) {
+                der[i] = (byte) 0xff;
+                changed++;
+            }
+        }
+        assertThat(changed).isPositive();
+        assertThatThrownBy(() -> DetachedSignature.parse(der)).isInstanceOf(CryptoException.class);
+    }
+
+    @Test
     void content_inside_isTold() {
         assertThat(DetachedSignature.parse(ours(Suite.sm2, false)).content()).contains(BID);
     }
