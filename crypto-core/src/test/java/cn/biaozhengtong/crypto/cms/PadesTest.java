@@ -58,6 +58,16 @@ class PadesTest {
     }
 
     @Test
+    void preimage_needsTheDigestAndTheSignersCertificateAlone() {
+        assertThat(SignedDataBuilder.padesPreimage(Sm3.digest(content), own))
+                .isEqualTo(builder.preimage());
+        assertThat(SignedDataBuilder.padesPreimage(Sm3.digest(content), ca.issuing))
+                .isNotEqualTo(builder.preimage());
+        assertThatThrownBy(() -> SignedDataBuilder.padesPreimage(new byte[31], own))
+                .isInstanceOf(CryptoException.class);
+    }
+
+    @Test
     void certificate_isNamedBySm3() throws Exception {
         SignerInformation signer = signer(builder.sign(key, true));
         ASN1Encodable value =
