@@ -85,8 +85,8 @@ public final class SignedDataBuilder {
     }
 
     /// What a signer signs in a PDF: the one place where phone and server get the same bytes. DER
-    /// of the SET of content type, message digest and SigningCertificateV2, the latter by the
-    /// suite of the certificate (EN 319 142-1 §6.3); no time.
+    /// of the SET of content type, message digest and SigningCertificateV2, the latter by the suite
+    /// of the certificate (EN 319 142-1 §6.3); no time.
     ///
     /// @param digest 32 bytes, by the signer's suite over what the signature covers of the file
     /// @param signer whose key is to sign

@@ -41,8 +41,7 @@ public final class Intake implements AutoCloseable {
             new WorkerProcess.Budget(Duration.ofMillis(1200), Duration.ofSeconds(5));
     private static final int CLASSES_MB = 48;
     private static final List<Class<?>> NEEDED =
-            List.of(
-                    PDDocument.class, RandomAccessRead.class, FontBoxFont.class, LogFactory.class);
+            List.of(PDDocument.class, RandomAccessRead.class, FontBoxFont.class, LogFactory.class);
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LONGEST_PAUSE_MILLIS = 30_000;

@@ -26,8 +26,8 @@ public final class PdfStamping {
         this.earlier = earlier;
     }
 
-    /// The pages of a document that may be stamped as far as its form says; whether a seal fits, and
-    /// what earlier signatures allow, is seen when it is prepared.
+    /// The pages of a document that may be stamped as far as its form says; whether a seal fits,
+    /// and what earlier signatures allow, is seen when it is prepared.
     ///
     /// @throws RefusedException with the reason
     public static List<PageSize> pages(Path source) throws IOException, RefusedException {

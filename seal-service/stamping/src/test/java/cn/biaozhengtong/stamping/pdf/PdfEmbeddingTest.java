@@ -155,7 +155,7 @@ class PdfEmbeddingTest {
                         List.of(PdfFixture.at(1, 200, 200)),
                         Optional.empty(),
                         StampOrder.LEAST_RESERVED,
-                Optional.empty());
+                        Optional.empty());
         Path out = folder.resolve("p256.pdf");
         PreparedPdf it = PdfFixture.STAMPING.prepare(RawPdf.pages(1).table(folder), out, foreign);
         signer.embed(PdfFixture.STAMPING, out, it);

@@ -58,8 +58,7 @@ class SealInFileTest {
         stamping.embed(
                 target,
                 prepared,
-                cms.assembleStamped(
-                        signature, TimeStamp.Token.of(pki.stamp(signature, Pki.NOW))));
+                cms.assembleStamped(signature, TimeStamp.Token.of(pki.stamp(signature, Pki.NOW))));
         return target;
     }
 
