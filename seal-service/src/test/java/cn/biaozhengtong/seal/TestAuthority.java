@@ -182,6 +182,7 @@ public final class TestAuthority {
     }
 
     private byte[] stamped(byte[] request) {
+        System.err.println("TSA away " + away);
         return away
                 ? new byte[0]
                 : stamps.answer(

@@ -26,7 +26,7 @@ public final class Answers {
     ///
     /// @param digest what is signed over, 64 hexadecimal characters
     /// @param property path of Signature.xml in an OFD; empty in a PDF
-    /// @param name of the signature, as the verifier's report names it
+    /// @param name of the field in a PDF; empty in an OFD, whose last signature it is
     /// @param notices what is lost by sealing, lower case with underscores
     /// @param pdf what embedding needs of a PDF
     /// @param ofd what embedding needs of an OFD

@@ -160,7 +160,7 @@ final class Work {
         return new Answers.PreparedFile(
                 made.digest(),
                 made.property(),
-                made.property(),
+                "",
                 made.boxes(),
                 List.of(),
                 null,
