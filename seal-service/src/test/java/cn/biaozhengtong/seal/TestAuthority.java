@@ -182,7 +182,6 @@ public final class TestAuthority {
     }
 
     private byte[] stamped(byte[] request) {
-        System.err.println("TSA away " + away);
         return away
                 ? new byte[0]
                 : stamps.answer(

@@ -5,6 +5,7 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,8 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Takes the signatures of a session. They are checked and written down first; then each document
 /// gets its own. Whoever dies in between, or finds no time stamp, leaves what a repeat, or the
@@ -22,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class CompleteStampings {
     private static final Logger LOG = LoggerFactory.getLogger(CompleteStampings.class);
     private static final Duration LEFT = Duration.ofSeconds(30);
+
+    /// Its documents are deleted by then.
+    private static final Duration GIVEN_UP = Duration.ofHours(24);
 
     private final Stampings stampings;
     private final StampingItems items;
@@ -44,7 +46,6 @@ public class CompleteStampings {
 
     /// @param signatures DER, in the order of the stampings; repeated, the same change nothing
     /// @return how many documents are stamped
-    @Transactional(propagation = Propagation.NEVER)
     public int complete(UUID session, List<Preimage> signatures) {
         Stamping it =
                 stampings.of(session).orElseThrow(StampingProblem.stamping_unknown::exception);
@@ -114,7 +115,8 @@ public class CompleteStampings {
 
     @Scheduled(fixedDelay = 10_000, initialDelay = 15_000)
     void finishLeft() {
-        for (UUID session : stampings.left(work.now().minus(LEFT))) {
+        Instant now = work.now();
+        for (UUID session : stampings.left(now.minus(GIVEN_UP), now.minus(LEFT))) {
             try {
                 finish(session);
             } catch (RuntimeException e) {

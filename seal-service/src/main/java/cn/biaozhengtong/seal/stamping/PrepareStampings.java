@@ -27,8 +27,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Puts seals into the documents of a session, each with room for its signature; all or none. Asked
 /// for the same again, it answers the same; something else replaces it until it is signed.
@@ -59,7 +57,6 @@ public class PrepareStampings {
         this.workers = workers;
     }
 
-    @Transactional(propagation = Propagation.NEVER)
     public StampingAnswer prepare(UUID session, Asked asked) {
         Optional<Stamping> current = enter.stampings().of(session);
         if (current.isPresent()) {

@@ -19,6 +19,6 @@ interface Stampings extends JpaRepository<Stamping, UUID> {
     Optional<Stamping> lockOf(UUID session);
 
     @Query(
-            "SELECT s.sessionId FROM Stamping s WHERE s.state = cn.biaozhengtong.seal.stamping.Stamping.State.signed AND s.signedAt < ?1 ORDER BY s.signedAt LIMIT 20")
-    List<UUID> left(Instant before);
+            "SELECT s.sessionId FROM Stamping s WHERE s.state = cn.biaozhengtong.seal.stamping.Stamping.State.signed AND s.signedAt BETWEEN ?1 AND ?2 ORDER BY s.signedAt LIMIT 20")
+    List<UUID> left(Instant after, Instant before);
 }

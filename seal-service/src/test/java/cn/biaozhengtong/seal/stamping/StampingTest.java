@@ -393,7 +393,8 @@ class StampingTest {
         String id = platform.uploaded("pdf", pdf);
         List<String> signatures = signed(prepare(session, asked(List.of(wanted(id, pdf)))).json());
         CA.away(true);
-        assertThat(complete(session, signatures).status()).isEqualTo(503);
+        Platform.Answer refused = complete(session, signatures);
+        assertThat(refused.status()).as(Platform.text(refused)).isEqualTo(503);
         assertThat(platform.get("/rp/v1/documents/" + id + "/stamped").status()).isEqualTo(409);
         CA.away(false);
         assertThat(complete(session, signatures).status()).isEqualTo(200);
