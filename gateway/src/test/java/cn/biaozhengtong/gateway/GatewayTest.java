@@ -215,6 +215,18 @@ class GatewayTest {
         assertThat(get("/api/identity/v1/me", phone()).statusCode()).isEqualTo(200);
     }
 
+    /// Each is a process; what platforms do beside it goes on.
+    @Test
+    void verifications_haveALimitOfTheirOwn_andDocumentsNeedAToken() throws Exception {
+        int limited = 0;
+        for (int i = 0; i < 1000 && limited == 0; i++) {
+            limited += stamp("/rp/v1/verifications", 70) == 429 ? 1 : 0;
+        }
+        assertThat(limited).isPositive();
+        assertThat(stamp("/rp/v1/%76erifications", 70)).isEqualTo(429);
+        assertThat(get("/rp/v1/documents/x", "").statusCode()).isEqualTo(401);
+    }
+
     /// Whoever has no token is an address; from one of his own, so that others here go on.
     @Test
     void item11_regaining_countsAsLogins_whateverThePath() throws Exception {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -84,6 +85,17 @@ class RoutesTest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.body()).isEqualTo(service + " " + path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/verify", "/verify/verify.js", "/rp/v1/verifications"})
+    void verification_isForAnybody(String path) throws Exception {
+        HttpResponse<String> answer =
+                HTTP.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.body()).isEqualTo("seal " + path);
     }
 
     private static String whoMay(String path) {

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.kit.intake.Intake;
+import cn.biaozhengtong.kit.objects.ObjectStore;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.List;
 import java.util.Optional;

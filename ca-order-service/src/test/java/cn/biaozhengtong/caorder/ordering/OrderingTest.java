@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.kit.objects.ObjectStore;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;

@@ -11,6 +11,7 @@ import cn.biaozhengtong.kit.data.ResealFields;
 import cn.biaozhengtong.kit.device.DeviceConfiguration;
 import cn.biaozhengtong.kit.events.EventsConfiguration;
 import cn.biaozhengtong.kit.intake.IntakeConfiguration;
+import cn.biaozhengtong.kit.objects.ObjectsConfiguration;
 import cn.biaozhengtong.kit.problem.ProblemConfiguration;
 import cn.biaozhengtong.kit.security.ServiceSecurity;
 import cn.biaozhengtong.kit.web.ConnectorBuffers;
@@ -36,6 +37,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
     DeviceConfiguration.class,
     EventsConfiguration.class,
     IntakeConfiguration.class,
+    ObjectsConfiguration.class,
     DatabaseConfiguration.class,
     AuditLog.class,
     AuditCheckpoints.class,

@@ -13,9 +13,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Limits each address, its logins and its time stamps (each a signature and a row) more tightly,
-/// and the size of what it sends. Renewing tokens is no way in: phones that share an address do not
-/// use up each other's logins by it.
+/// Limits each address, its logins, its time stamps (each a signature and a row) and its
+/// verifications (each a process) more tightly, and the size of what it sends. Renewing tokens is
+/// no way in: phones that share an address do not use up each other's logins by it.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class AddressLimit extends OncePerRequestFilter {
@@ -23,10 +23,13 @@ class AddressLimit extends OncePerRequestFilter {
     private static final String LOGIN = "/api/identity/v1/login/";
     private static final String REFRESH = LOGIN + "refresh";
 
+    private static final String VERIFICATION = "/rp/v1/verifications";
+
     private final Buckets all;
     private final Buckets logins;
     private final Buckets refreshes;
     private final Buckets stamps;
+    private final Buckets verifications;
     private final long maxBody;
     private final BodyProperties bodies;
     private final Spool spool;
@@ -36,6 +39,7 @@ class AddressLimit extends OncePerRequestFilter {
         logins = perMinute(limits.part(limits.loginsPerAddress()));
         refreshes = perMinute(limits.part(limits.refreshesPerAddress()));
         stamps = perMinute(limits.part(limits.stampsPerAddress()));
+        verifications = perMinute(limits.part(limits.verificationsPerAddress()));
         maxBody = limits.maxBody();
         this.bodies = bodies;
         spool = new Spool(bodies.inFiles().toBytes());
@@ -69,6 +73,9 @@ class AddressLimit extends OncePerRequestFilter {
     private boolean mayGoOn(String path, boolean stamp, String address) {
         if (stamp) {
             return stamps.takes(address);
+        }
+        if (path.equals(VERIFICATION)) {
+            return verifications.takes(address);
         }
         if (path.equals(REFRESH)) {
             return refreshes.takes(address);

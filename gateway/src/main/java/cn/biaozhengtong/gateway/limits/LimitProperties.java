@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param refreshesPerAddress renewals of tokens per minute of one address; identity-service counts
 ///   those of an account
 /// @param stampsPerAddress time stamps per minute of one address
+/// @param verificationsPerAddress documents verified per minute of one address
 /// @param maxBody bytes
 @ConfigurationProperties("bzt.limits")
 record LimitProperties(
@@ -23,6 +24,7 @@ record LimitProperties(
         int loginsPerAddress,
         int refreshesPerAddress,
         int stampsPerAddress,
+        int verificationsPerAddress,
         long maxBody) {
     /// This replica's part, at least one.
     int part(int ofAll) {

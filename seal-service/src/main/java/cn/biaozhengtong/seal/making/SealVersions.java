@@ -55,6 +55,20 @@ public class SealVersions {
                 .optional();
     }
 
+    /// Whose version it is.
+    public Optional<SealId> sealOf(String esId) {
+        return database.sql("SELECT seal_id FROM seal_version WHERE es_id = ?")
+                .param(esId)
+                .query(String.class)
+                .optional()
+                .map(SealId::of);
+    }
+
+    /// DER of the SESeal of a version.
+    public Optional<Preimage> seal(String esId) {
+        return find(esId).map(Made::seal);
+    }
+
     private static Made made(ResultSet row) throws SQLException {
         return new Made(
                 row.getString(1),

@@ -59,6 +59,15 @@ class IssuedCertificates {
                 .optional();
     }
 
+    /// Those of a profile that were signed, whatever became of them, newest first.
+    List<Certificate> of(CertificateProfile profile) {
+        return database.sql(
+                        "SELECT der FROM issued_certificate WHERE profile = ? AND der IS NOT NULL ORDER BY recorded_at DESC LIMIT 100")
+                .param(profile.name())
+                .query((row, n) -> Certificate.parse(row.getBytes(1)))
+                .list();
+    }
+
     /// What an outside CA answered, under the serial number that it chose; not yet in force.
     boolean received(SerialNumber reference, Certificate it) {
         return database.sql(

@@ -220,6 +220,11 @@ public class Register {
         return issued.find(serial);
     }
 
+    /// Those of a profile that were signed, whatever became of them, newest first.
+    public List<Certificate> of(CertificateProfile profile) {
+        return issued.of(profile);
+    }
+
     /// Who signs for a purpose: issuing CA first, root last.
     public List<Certificate> chain(Purpose purpose) {
         return purpose.mayBeOutside()

@@ -1,10 +1,13 @@
 package cn.biaozhengtong.caorder.sealmaking.web;
 
+import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.caorder.sealmaking.MakeSeal;
 import cn.biaozhengtong.caorder.sealmaking.Mandate;
 import cn.biaozhengtong.caorder.sealmaking.SealOrder;
 import cn.biaozhengtong.caorder.sealmaking.SealSigners;
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealPicture;
@@ -31,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 class SealMakerController {
     private final MakeSeal make;
     private final SealSigners signers;
+    private final Register register;
 
-    SealMakerController(MakeSeal make, SealSigners signers) {
+    SealMakerController(MakeSeal make, SealSigners signers, Register register) {
         this.make = make;
         this.signers = signers;
+        this.register = register;
     }
 
     /// @param width on paper in millimetres
@@ -104,6 +109,18 @@ class SealMakerController {
     @GetMapping("/internal/seals/{esId}")
     Made get(@PathVariable @Pattern(regexp = "[0-9a-f]{32}-[0-9]{1,9}") String esId) {
         return Made.of(make.get(esId));
+    }
+
+    /// @param certificates DER, also of earlier makers: whether one was revoked, the lists say
+    record Makers(List<byte[]> certificates) {}
+
+    /// Whose seals are ours.
+    @GetMapping("/internal/seal-makers")
+    Makers makers() {
+        return new Makers(
+                register.of(CertificateProfile.seal_maker).stream()
+                        .map(Certificate::encoded)
+                        .toList());
     }
 
     /// A signing certificate of an enterprise.

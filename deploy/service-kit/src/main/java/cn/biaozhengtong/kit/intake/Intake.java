@@ -1,10 +1,14 @@
 package cn.biaozhengtong.kit.intake;
 
 import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.worker.WorkerCommand;
+import cn.biaozhengtong.kit.worker.WorkerEndedException;
+import cn.biaozhengtong.kit.worker.WorkerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +17,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.commons.logging.LogFactory;
+import org.apache.fontbox.FontBoxFont;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +36,12 @@ import org.springframework.web.multipart.MultipartFile;
 /// that wait lie where the container put them.
 public final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private static final WorkerProcess.Budget BUDGET =
+            new WorkerProcess.Budget(Duration.ofMillis(1200), Duration.ofSeconds(5));
+    private static final int CLASSES_MB = 48;
+    private static final List<Class<?>> NEEDED =
+            List.of(PDDocument.class, RandomAccessRead.class, FontBoxFont.class, LogFactory.class);
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
@@ -50,7 +64,9 @@ public final class Intake implements AutoCloseable {
     /// @param heapMb of each
     public Intake(int workers, int heapMb) {
         this.workers = workers;
-        this.command = WorkerCommand.of(heapMb);
+        this.command =
+                WorkerCommand.of(
+                        new WorkerCommand.Memory(heapMb, CLASSES_MB), WorkerMain.class, NEEDED);
         this.idle = new ArrayBlockingQueue<>(workers, true);
     }
 
@@ -112,7 +128,8 @@ public final class Intake implements AutoCloseable {
         byte[] bytes = loaded(upload);
         Inspector.Kind kind = Inspector.inspect(bytes, paper);
         WorkerAnswer answer =
-                worker.ask(
+                asked(
+                        worker,
                         new WorkerJob(
                                 kind,
                                 !paper,
@@ -124,6 +141,21 @@ public final class Intake implements AutoCloseable {
             throw refusal.with(answer.detail());
         }
         return new Taken(answer.kind().mediaType(), answer.content());
+    }
+
+    private static WorkerAnswer asked(WorkerProcess worker, WorkerJob job) {
+        try {
+            return worker.ask(
+                    (out, in) -> {
+                        job.write(out);
+                        return WorkerAnswer.read(in);
+                    },
+                    BUDGET);
+        } catch (WorkerEndedException e) {
+            // Who got no CPU, or was ended by somebody, was not kept busy by the file.
+            throw (e.isByTheFile() ? IntakeProblem.file_unsafe : IntakeProblem.intake_busy)
+                    .exception();
+        }
     }
 
     private static byte[] loaded(InputStreamSource upload) {

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.kit.intake;
 
 import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.worker.WorkerProcess;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -39,7 +40,7 @@ public final class WorkerMain {
         ImageIO.setUseCache(false);
         Thread.ofPlatform().daemon().name("deadline").start(WorkerMain::endWhenTooLong);
         warmUp();
-        out.writeByte(READY);
+        out.writeByte(WorkerProcess.READY);
         out.flush();
         while (true) {
             WorkerJob job;
@@ -56,8 +57,6 @@ public final class WorkerMain {
             System.gc();
         }
     }
-
-    static final int READY = 0x52;
 
     /// Also called without a process, by what feeds decoders with nonsense.
     static WorkerAnswer answer(WorkerJob job) {

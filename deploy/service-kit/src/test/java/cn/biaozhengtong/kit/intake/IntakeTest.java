@@ -341,12 +341,4 @@ class IntakeTest {
             assertThat(pid(it)).as("nobody's, ahead of who comes").isNotEqualTo(second);
         }
     }
-
-    @Test
-    void item1_applicationJar_isFoundAroundNestedOnes() {
-        assertThat(
-                        WorkerCommand.outer(
-                                "jar:nested:/srv/my%20suite/app.jar/!BOOT-INF/lib/service-kit.jar!/"))
-                .isEqualTo("/srv/my suite/app.jar");
-    }
 }

@@ -3,9 +3,12 @@ package cn.biaozhengtong.stamping.ofd;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.seal.SealSignature;
+import cn.biaozhengtong.stamping.Box;
+import cn.biaozhengtong.stamping.PageSize;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.ofd.container.Limits;
+import cn.biaozhengtong.stamping.ofd.structure.Area;
 import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
 import cn.biaozhengtong.stamping.ofd.structure.DocumentTree;
 import cn.biaozhengtong.stamping.ofd.structure.SignatureFile.Stamp;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Stamps an OFD in two steps, so that two parties can sign between them. The same order over the
@@ -23,6 +27,32 @@ import java.util.List;
 /// written anew. All files are protected but Signatures.xml, which is when the order locks.
 public final class OfdStamping {
     private OfdStamping() {}
+
+    /// The pages of a document that may be stamped as far as its form says.
+    ///
+    /// @throws RefusedException with the reason
+    public static List<PageSize> pages(Path source) throws IOException, RefusedException {
+        return Opened.of(
+                source,
+                Limits.USUAL,
+                opened -> {
+                    DocBody body = only(opened);
+                    DocumentTree document = DocumentTree.read(opened.container(), body.root());
+                    PageAreas areas = new PageAreas(opened.container(), document);
+                    List<PageSize> out = new ArrayList<>();
+                    for (int i = 0; i < document.pages().size(); i++) {
+                        Area seen =
+                                areas.of(i)
+                                        .orElseThrow(() ->
+                                                new RefusedException(
+                                                        Refusal.page_without_area, "page"))
+                                        .visible();
+                        Box box = PageAreas.box(i, seen);
+                        out.add(new PageSize(box.width(), box.height()));
+                    }
+                    return out;
+                });
+    }
 
     /// Writes all but the signature's value to a file beside the target.
     ///

@@ -108,7 +108,7 @@ final class SignatureJudge {
         SealSignature value = judged.signature().get();
         out.addAll(stamps.findings(file, value.seal().info().picture()));
         beside(file, value);
-        signer = Optional.of(value.signer().subject().toString());
+        signer = Optional.of(SubjectText.of(value.signer().subject()));
         seal = Optional.of(value.seal().info().name());
         at = judged.at();
         proven = judged.isProven();

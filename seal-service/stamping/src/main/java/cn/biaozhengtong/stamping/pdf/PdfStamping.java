@@ -1,12 +1,14 @@
 package cn.biaozhengtong.stamping.pdf;
 
 import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.stamping.PageSize;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.Sites.FieldSite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +24,22 @@ public final class PdfStamping {
     /// @param earlier asked for every document that is signed already
     public PdfStamping(EarlierSignatures earlier) {
         this.earlier = earlier;
+    }
+
+    /// The pages of a document that may be stamped as far as its form says; whether a seal fits,
+    /// and what earlier signatures allow, is seen when it is prepared.
+    ///
+    /// @throws RefusedException with the reason
+    public static List<PageSize> pages(Path source) throws IOException, RefusedException {
+        try (PdfFile file = PdfFile.open(source)) {
+            OpenedPdf document = OpenedPdf.read(file);
+            List<PageSize> out = new ArrayList<>();
+            for (PdfPage page : document.pages()) {
+                PageGeometry seen = document.geometry(page);
+                out.add(new PageSize(seen.width(), seen.height()));
+            }
+            return out;
+        }
     }
 
     /// Writes the file with the seal and room for its signature. What is signed are the CMS

@@ -12,6 +12,9 @@ import java.util.Optional;
 /// The signature itself, with room for its bytes (ISO 32000-2 §12.8.1; ETSI EN 319 142-1 §6.3: the
 /// time stands here and not in the CMS).
 final class SignatureDictionary {
+    /// Of this house; where a verification looks for the seal.
+    private static final String SEAL = "BZT_Seal";
+
     private SignatureDictionary() {}
 
     /// @param field an existing one that is filled
@@ -26,6 +29,9 @@ final class SignatureDictionary {
                         "Contents", Revision.contents(order.reserved()),
                         "Name", PdfText.text(order.signer()),
                         "M", PdfText.date(order.at()));
+        if (order.seal().isPresent()) {
+            out = out.with(SEAL, PdfText.hex(order.seal().get().encoded()));
+        }
         List<PdfValue> references = new ArrayList<>();
         if (order.certify().isPresent()) {
             references.add(certification(order.certify().get()));

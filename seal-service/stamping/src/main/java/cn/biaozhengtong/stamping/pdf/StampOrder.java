@@ -1,6 +1,7 @@
 package cn.biaozhengtong.stamping.pdf;
 
 import cn.biaozhengtong.crypto.Suite;
+import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.Placement;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
 /// @param certify level (DocMDP) at which the document is certified: 2 admits filling and signing
 ///   of what is there, 3 notes besides, so also further seals
 /// @param reserved bytes for the CMS with chain, time stamp and revocation
+/// @param seal the SESeal under which it is signed, which comes into the signature's dictionary
+///   (`/BZT_Seal`) where the signature covers it
 public record StampOrder(
         String name,
         Suite suite,
@@ -31,7 +34,8 @@ public record StampOrder(
         Instant at,
         List<Placement> placements,
         Optional<Integer> certify,
-        int reserved) {
+        int reserved,
+        Optional<Seal> seal) {
     /// What a CMS of ours takes at most, over what its chain takes: a time stamp with its chain, an
     /// answer of OCSP.
     public static final int LEAST_RESERVED = 32 << 10;

@@ -46,7 +46,8 @@ final class Orders {
                 Instant.parse("2026-03-01T02:03:04Z"),
                 List.of(placements),
                 certify,
-                StampOrder.LEAST_RESERVED);
+                StampOrder.LEAST_RESERVED,
+                Optional.empty());
     }
 
     /// Red, half seen through within its frame, and a mark in its top left quarter that tells which

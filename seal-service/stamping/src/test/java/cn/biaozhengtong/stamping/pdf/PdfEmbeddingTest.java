@@ -154,7 +154,8 @@ class PdfEmbeddingTest {
                         Instant.now(),
                         List.of(PdfFixture.at(1, 200, 200)),
                         Optional.empty(),
-                        StampOrder.LEAST_RESERVED);
+                        StampOrder.LEAST_RESERVED,
+                        Optional.empty());
         Path out = folder.resolve("p256.pdf");
         PreparedPdf it = PdfFixture.STAMPING.prepare(RawPdf.pages(1).table(folder), out, foreign);
         signer.embed(PdfFixture.STAMPING, out, it);

@@ -1,6 +1,5 @@
-package cn.biaozhengtong.kit.intake;
+package cn.biaozhengtong.kit.worker;
 
-import cn.biaozhengtong.kit.problem.ProblemException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -23,13 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /// The parent's end of one worker. It has answered that it is ready; after a job that it did not
 /// survive it is of no more use.
-final class WorkerProcess {
+public final class WorkerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
 
-    /// What a job may cost. A machine that is busy with other things makes it wait, not fail.
-    private static final Duration MOST_CPU = Duration.ofMillis(1200);
+    /// What a worker says when it has begun, and nothing before it.
+    public static final int READY = 0x52;
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
     private static final long LOOK_EVERY_MILLIS = 20;
     private static final int KILLED = 128 + 9;
@@ -38,13 +36,24 @@ final class WorkerProcess {
     /// Pipes block: not a matter for carriers of virtual threads.
     private static final ExecutorService PIPES =
             Executors.newThreadPerTaskExecutor(
-                    Thread.ofPlatform().daemon().name("intake-", 0).factory());
+                    Thread.ofPlatform().daemon().name("worker-", 0).factory());
 
     private final Process process;
     private final DataInputStream in;
     private final DataOutputStream out;
     private @Nullable UUID account;
     private volatile boolean ended;
+
+    /// What a job may cost. A machine that is busy with other things makes it wait, not fail.
+    ///
+    /// @param cpu of the worker
+    /// @param longest from asking to the answer
+    public record Budget(Duration cpu, Duration longest) {}
+
+    /// Asks and reads the answer, all of it; what does not fit is an [IOException].
+    public interface Job<T> {
+        T ask(DataOutputStream out, DataInputStream in) throws IOException;
+    }
 
     private WorkerProcess(Process process) {
         this.process = process;
@@ -55,7 +64,7 @@ final class WorkerProcess {
 
     /// @return warm: it has decoded one of each kind
     /// @throws IOException when it does not come up
-    static WorkerProcess start(List<String> command) throws IOException {
+    public static WorkerProcess start(List<String> command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(Path.of(System.getProperty("java.io.tmpdir")).toFile());
@@ -65,7 +74,7 @@ final class WorkerProcess {
         worker.keepLastWords();
         Future<Integer> ready = PIPES.submit(() -> worker.in.read());
         try {
-            if (ready.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS) == WorkerMain.READY) {
+            if (ready.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS) == READY) {
                 return worker;
             }
         } catch (ExecutionException | TimeoutException e) {
@@ -77,35 +86,31 @@ final class WorkerProcess {
         throw new IOException("a worker does not start");
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /// The first account to ask has it; whoever holds it asks.
-    boolean isFor(UUID who) {
+    public boolean isFor(UUID who) {
         if (account == null) {
             account = who;
         }
         return account.equals(who);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return !ended && process.isAlive();
     }
 
     /// At once, in the middle of whatever it does.
-    void end() {
+    public void end() {
         ended = true;
         process.destroyForcibly();
     }
 
-    /// @throws ProblemException when the job cost too much, or the worker its life
-    WorkerAnswer ask(WorkerJob job) {
-        Future<WorkerAnswer> answer =
-                PIPES.submit(() -> {
-                    job.write(out);
-                    return WorkerAnswer.read(in);
-                });
+    /// @throws WorkerEndedException when the job cost too much, or the worker its life
+    public <T> T ask(Job<T> job, Budget budget) throws WorkerEndedException {
+        Future<T> answer = PIPES.submit(() -> job.ask(out, in));
         long begin = System.nanoTime();
         Duration before = cpu();
         try {
@@ -114,13 +119,12 @@ final class WorkerProcess {
                     return answer.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     Duration spent = cpu().minus(before);
-                    boolean dear = spent.compareTo(MOST_CPU) > 0;
-                    if (dear || System.nanoTime() - begin > LONGEST.toNanos()) {
+                    boolean dear = spent.compareTo(budget.cpu()) > 0;
+                    if (dear || System.nanoTime() - begin > budget.longest().toNanos()) {
                         end();
                         LOG.warn("a worker was ended after {} of CPU", spent);
                         // Who got no CPU was not kept busy by the file.
-                        throw (dear ? IntakeProblem.file_unsafe : IntakeProblem.intake_busy)
-                                .exception();
+                        throw new WorkerEndedException(dear);
                     }
                 }
             }
@@ -129,12 +133,12 @@ final class WorkerProcess {
         } catch (InterruptedException e) {
             end();
             Thread.currentThread().interrupt();
-            throw IntakeProblem.intake_busy.exception();
+            throw new WorkerEndedException(false);
         }
     }
 
     /// One that somebody else ended is not the file's fault.
-    private ProblemException died() {
+    private WorkerEndedException died() {
         try {
             // Its pipe breaks a moment before it is gone.
             process.waitFor(1, TimeUnit.SECONDS);
@@ -146,7 +150,7 @@ final class WorkerProcess {
                 "a worker ended in the middle, with {}",
                 process.isAlive() ? "no sense" : process.exitValue());
         end();
-        return (killed ? IntakeProblem.intake_busy : IntakeProblem.file_unsafe).exception();
+        return new WorkerEndedException(!killed);
     }
 
     private Duration cpu() {

@@ -1,13 +1,8 @@
-package cn.biaozhengtong.caorder.ordering.provider.s3;
+package cn.biaozhengtong.kit.objects;
 
-import cn.biaozhengtong.caorder.ordering.ObjectStore;
-import jakarta.annotation.PreDestroy;
 import java.net.URI;
 import java.time.Duration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.stereotype.Component;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -19,10 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// A bucket of anything that speaks the S3 API: several replicas can share it.
-@Component
-@ConditionalOnExpression("'${bzt.s3.bucket:}' != ''")
-@EnableConfigurationProperties(S3ObjectStore.Access.class)
-class S3ObjectStore implements ObjectStore {
+class S3ObjectStore implements ObjectStore, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String bucket;
@@ -64,8 +56,13 @@ class S3ObjectStore implements ObjectStore {
         return client.getObjectAsBytes(it -> it.bucket(bucket).key(key)).asByteArrayUnsafe();
     }
 
-    @PreDestroy
-    void close() {
+    @Override
+    public void delete(String key) {
+        client.deleteObject(it -> it.bucket(bucket).key(key));
+    }
+
+    @Override
+    public void close() {
         client.close();
     }
 }

@@ -1,6 +1,5 @@
-package cn.biaozhengtong.caorder.ordering.provider.folder;
+package cn.biaozhengtong.kit.objects;
 
-import cn.biaozhengtong.caorder.ordering.ObjectStore;
 import cn.biaozhengtong.kit.OpenDefault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,18 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import org.springframework.stereotype.Component;
 
 /// A folder as object store: written aside, forced to the disk, then renamed.
-@Component
-@OpenDefault("attachments lie in a folder of one machine, set bzt.s3.*")
-@ConditionalOnExpression("'${bzt.s3.bucket:}' == ''")
+@OpenDefault("files lie in a folder of one machine, set bzt.s3.*")
 class FolderObjectStore implements ObjectStore {
     private final Path folder;
 
-    FolderObjectStore(@Value("${bzt.objects}") Path folder) throws IOException {
+    FolderObjectStore(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder.toAbsolutePath());
     }
 
@@ -43,6 +37,15 @@ class FolderObjectStore implements ObjectStore {
     public byte[] get(String key) {
         try {
             return Files.readAllBytes(file(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void delete(String key) {
+        try {
+            Files.deleteIfExists(file(key));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

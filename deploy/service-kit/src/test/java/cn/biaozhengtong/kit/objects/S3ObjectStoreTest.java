@@ -1,4 +1,4 @@
-package cn.biaozhengtong.caorder.ordering.provider.s3;
+package cn.biaozhengtong.kit.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,6 +54,9 @@ class S3ObjectStoreTest {
         store.put(key + "-empty", new byte[0]);
         assertThat(store.get(key)).isEqualTo(large);
         assertThat(store.get(key + "-empty")).isEmpty();
+        store.delete(key);
+        store.delete(key);
+        assertThatThrownBy(() -> store.get(key)).isInstanceOf(SdkException.class);
         store.close();
     }
 

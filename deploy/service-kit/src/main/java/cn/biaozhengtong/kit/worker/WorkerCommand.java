@@ -1,4 +1,4 @@
-package cn.biaozhengtong.kit.intake;
+package cn.biaozhengtong.kit.worker;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,16 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.logging.LogFactory;
-import org.apache.fontbox.FontBoxFont;
-import org.apache.pdfbox.io.RandomAccessRead;
-import org.apache.pdfbox.pdmodel.PDDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How a worker is started: this very Java, the jars that decoding needs and no other, little
 /// memory, nothing of the environment.
-final class WorkerCommand {
+public final class WorkerCommand {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
     private static final String NESTED = "nested:";
 
@@ -43,24 +39,30 @@ final class WorkerCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        LOG.warn("workers for uploads can reach the network: no namespaces for users here");
+        LOG.warn("workers can reach the network: no namespaces for users here");
         return List.of();
     }
 
-    static List<String> of(int heapMb) {
+    /// @param heapMb of what it makes
+    /// @param classesMb of what it is made of
+    public record Memory(int heapMb, int classesMb) {}
+
+    /// @param main says [WorkerProcess#READY] on its output when it can work
+    /// @param needed one class of each other jar that it needs
+    public static List<String> of(Memory memory, Class<?> main, List<Class<?>> needed) {
         List<String> out = new ArrayList<>(ALONE);
         out.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         out.addAll(
                 List.of(
                         "-Xms16m",
-                        "-Xmx" + heapMb + "m",
+                        "-Xmx" + memory.heapMb() + "m",
                         // Rasters are large: they need one piece of the old generation.
                         "-Xmn12m",
                         "-Xss1m",
                         "-XX:+UseSerialGC",
                         "-XX:MaxHeapFreeRatio=30",
                         "-XX:MinHeapFreeRatio=10",
-                        "-XX:MaxMetaspaceSize=48m",
+                        "-XX:MaxMetaspaceSize=" + memory.classesMb() + "m",
                         "-XX:ReservedCodeCacheSize=32m",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
@@ -73,31 +75,24 @@ final class WorkerCommand {
                         "-Djava.awt.headless=true",
                         "-Dfile.encoding=UTF-8",
                         "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
-        out.addAll(main());
+        out.addAll(started(main, needed));
         return out;
     }
 
-    private static List<String> main() {
-        URL own = location(WorkerMain.class);
+    private static List<String> started(Class<?> main, List<Class<?>> needed) {
+        URL own = location(main);
         if (own.toString().contains(NESTED)) {
             // From the application jar as it was built, whose own launcher finds jars in it.
             return List.of(
                     "-cp",
                     outer(own.toString()),
-                    "-Dloader.main=" + WorkerMain.class.getName(),
+                    "-Dloader.main=" + main.getName(),
                     "org.springframework.boot.loader.launch.PropertiesLauncher");
         }
         Set<String> jars = new LinkedHashSet<>();
-        for (Class<?> needed :
-                List.of(
-                        WorkerMain.class,
-                        PDDocument.class,
-                        RandomAccessRead.class,
-                        FontBoxFont.class,
-                        LogFactory.class)) {
-            jars.add(file(location(needed)));
-        }
-        return List.of("-cp", String.join(":", jars), WorkerMain.class.getName());
+        jars.add(file(own));
+        needed.forEach(it -> jars.add(file(location(it))));
+        return List.of("-cp", String.join(":", jars), main.getName());
     }
 
     /// `jar:nested:/suite/app.jar/!BOOT-INF/lib/service-kit.jar!/`: the application jar.

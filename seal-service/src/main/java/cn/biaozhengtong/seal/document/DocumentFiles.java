@@ -1,0 +1,154 @@
+package cn.biaozhengtong.seal.document;
+
+import cn.biaozhengtong.crypto.Aead;
+import cn.biaozhengtong.crypto.RunningDigest;
+import cn.biaozhengtong.crypto.SecretBytes;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.Suite;
+import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.objects.ObjectStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// The files of documents: each piece an object of its own, sealed with SM4-GCM under a key of its
+/// document alone, which lies sealed in the document's row. A piece opens in its own place only.
+/// Memory holds one piece at a time.
+@Component
+public class DocumentFiles {
+    /// As it was uploaded.
+    public static final String ORIGINAL = "original";
+
+    private final ObjectStore objects;
+    private final FieldCipher cipher;
+    private final Pieces pieces;
+
+    DocumentFiles(ObjectStore objects, FieldCipher cipher, Pieces pieces) {
+        this.objects = objects;
+        this.cipher = cipher;
+        this.pieces = pieces;
+    }
+
+    /// A new key, as it lies in the row.
+    String key(DocumentId id) {
+        try (SecretBytes key = SecretBytes.random(Aead.KEY_LENGTH)) {
+            return cipher.sealBytes(key.expose(), place(id));
+        }
+    }
+
+    private static String place(DocumentId id) {
+        return "document.key:" + id;
+    }
+
+    private Aead aead(Document of) {
+        if (of.state() == DocumentState.deleted) {
+            throw DocumentProblem.document_deleted.exception();
+        }
+        byte[] key = cipher.openBytes(of.keySealed(), place(of.documentId()));
+        return Aead.of(SecretBytes.copyOf(key));
+    }
+
+    /// Stored before it returns; it counts when it is entered in [Pieces].
+    Pieces.Piece put(Document of, String file, int number, byte[] content) {
+        String key = UUID.randomUUID().toString();
+        objects.put(key, aead(of).seal(content, bound(of, file, number)));
+        return new Pieces.Piece(number, key, Sm3.hex(content), content.length);
+    }
+
+    private static byte[] bound(Document of, String file, int number) {
+        return (of.getId() + "/" + file + "/" + number).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Keeps a file beside the document's others.
+    public void keep(Document of, String file, Path content) {
+        try (InputStream in = Files.newInputStream(content)) {
+            int number = 0;
+            for (byte[] piece = in.readNBytes(Document.PART);
+                    piece.length > 0;
+                    piece = in.readNBytes(Document.PART)) {
+                Pieces.Piece made = put(of, file, number, piece);
+                if (!pieces.enter(of.documentId(), file, made)) {
+                    drop(made);
+                }
+                number++;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @return SM3 of it, 64 hexadecimal characters
+    public String fetch(Document of, String file, Path into) {
+        RunningDigest digest = RunningDigest.of(Suite.sm2);
+        Aead aead = aead(of);
+        try (OutputStream out = Files.newOutputStream(into)) {
+            for (Pieces.Piece it : pieces.of(of.documentId(), file)) {
+                byte[] plain = opened(of, file, it, aead);
+                digest.update(plain, 0, plain.length);
+                out.write(plain);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.finish());
+    }
+
+    private byte[] opened(Document of, String file, Pieces.Piece it, Aead aead) {
+        return aead.open(objects.get(it.key()), bound(of, file, it.number()));
+    }
+
+    /// Reads a file, a piece at a time.
+    public InputStream read(Document of, String file) {
+        Aead aead = aead(of);
+        Iterator<InputStream> each =
+                pieces.of(of.documentId(), file).stream()
+                        .map(it ->
+                                (InputStream) new ByteArrayInputStream(opened(of, file, it, aead)))
+                        .iterator();
+        return new SequenceInputStream(
+                new Enumeration<>() {
+                    @Override
+                    public boolean hasMoreElements() {
+                        return each.hasNext();
+                    }
+
+                    @Override
+                    public InputStream nextElement() {
+                        return each.next();
+                    }
+                });
+    }
+
+    /// An object that never counted.
+    void drop(Pieces.Piece it) {
+        objects.delete(it.key());
+    }
+
+    public boolean has(DocumentId of, String file) {
+        return !pieces.of(of, file).isEmpty();
+    }
+
+    public long length(DocumentId of, String file) {
+        return pieces.of(of, file).stream().mapToLong(Pieces.Piece::bytes).sum();
+    }
+
+    /// Objects first: what is left behind by a death is found by the next.
+    void deleteAll(DocumentId of) {
+        List<Pieces.Piece> all = new ArrayList<>(pieces.of(of));
+        all.forEach(it -> objects.delete(it.key()));
+        pieces.forget(of);
+    }
+}

@@ -1,0 +1,54 @@
+package cn.biaozhengtong.seal.document;
+
+import cn.biaozhengtong.kit.problem.Problem;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
+import cn.biaozhengtong.kit.problem.ProblemFacts;
+
+/// Every refusal around hosted documents.
+public enum DocumentProblem implements Problem {
+    document_unknown(ProblemCategory.not_found, Actor.caller, "没有该文件", "No such document"),
+    document_state(
+            ProblemCategory.conflict,
+            Actor.caller,
+            "文件当前状态不允许此操作",
+            "The document is in a state that does not allow this"),
+    document_deleted(
+            ProblemCategory.expired,
+            Actor.caller,
+            "文件已到期删除，请重新上传",
+            "The document was deleted in time; upload it again"),
+    document_changed(
+            ProblemCategory.conflict,
+            Actor.caller,
+            "文件内容与声明的摘要或大小不符",
+            "The content is not what was announced by digest and size"),
+    part_unknown(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "没有该分片，或分片长度不符",
+            "There is no such part, or it has another length"),
+    part_taken(
+            ProblemCategory.conflict,
+            Actor.caller,
+            "该分片已上传过不同的内容",
+            "This part was uploaded with other content"),
+    parts_missing(ProblemCategory.conflict, Actor.caller, "还有分片未上传", "Parts are still missing"),
+    not_stamped(
+            ProblemCategory.conflict, Actor.wait, "文件尚未完成签章", "The document is not stamped yet"),
+    preview_not_available(
+            ProblemCategory.not_found,
+            Actor.caller,
+            "该文件没有页面预览",
+            "There is no picture of that page");
+
+    private final ProblemFacts facts;
+
+    DocumentProblem(ProblemCategory category, Actor actor, String titleZh, String titleEn) {
+        facts = new ProblemFacts(category, actor, titleZh, titleEn);
+    }
+
+    @Override
+    public ProblemFacts facts() {
+        return facts;
+    }
+}

@@ -1,0 +1,33 @@
+package cn.biaozhengtong.seal.document;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+/// The store of documents; a foreign platform's document looks absent.
+public interface Documents extends JpaRepository<Document, UUID> {
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT d FROM Document d WHERE d.id = ?1")
+    Optional<Document> lock(UUID id);
+
+    @Query(
+            "SELECT d.id FROM Document d WHERE d.state <> cn.biaozhengtong.seal.document.DocumentState.deleted AND d.expiresAt < ?1 ORDER BY d.expiresAt LIMIT 50")
+    List<UUID> expired(Instant now);
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when there is none
+    default Document locked(DocumentId id) {
+        return lock(id.value()).orElseThrow(DocumentProblem.document_unknown::exception);
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when there is none, or it is another's
+    default Document of(String client, DocumentId id) {
+        return findById(id.value())
+                .filter(it -> it.clientId().equals(client))
+                .orElseThrow(DocumentProblem.document_unknown::exception);
+    }
+}

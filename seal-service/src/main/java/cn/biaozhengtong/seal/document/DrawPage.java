@@ -1,0 +1,62 @@
+package cn.biaozhengtong.seal.document;
+
+import cn.biaozhengtong.seal.work.DocumentFormat;
+import cn.biaozhengtong.seal.work.Job;
+import cn.biaozhengtong.seal.work.Worker;
+import cn.biaozhengtong.seal.work.Workers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.springframework.stereotype.Component;
+
+/// A page as it was uploaded, as a picture; drawn once for each width, kept with the document.
+@Component
+public class DrawPage {
+    /// Widths are few, so that pictures are.
+    private static final int STEP = 200;
+
+    private static final String FILE = "document";
+    private static final String PICTURE = "picture";
+
+    private final Documents documents;
+    private final DocumentFiles files;
+    private final Workers workers;
+
+    DrawPage(Documents documents, DocumentFiles files, Workers workers) {
+        this.documents = documents;
+        this.files = files;
+        this.workers = workers;
+    }
+
+    /// PNG.
+    ///
+    /// @param page from 1
+    /// @param wished pixels; what comes is that wide or a little wider
+    public byte[] draw(DocumentId id, int page, int wished) {
+        Document it =
+                documents
+                        .findById(id.value())
+                        .orElseThrow(DocumentProblem.document_unknown::exception);
+        if (it.format() == DocumentFormat.ofd || page > it.pages()) {
+            throw DocumentProblem.preview_not_available.exception();
+        }
+        int width = (wished + STEP - 1) / STEP * STEP;
+        String name = "page-" + page + "-" + width;
+        if (!files.has(id, name)) {
+            drawn(it, page, width, name);
+        }
+        try (InputStream in = files.read(it, name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void drawn(Document it, int page, int width, String name) {
+        try (Worker worker = workers.open()) {
+            files.fetch(it, DocumentFiles.ORIGINAL, worker.file(FILE));
+            worker.ask(new Job.Draw(FILE, page, width, PICTURE));
+            files.keep(it, name, worker.file(PICTURE));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package cn.biaozhengtong.seal.stamping;
+
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.kit.work.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Takes the signatures of a session. They are checked and written down first; then each document
+/// gets its own. Whoever dies in between, or finds no time stamp, leaves what a repeat, or the
+/// sweeper, goes on with.
+@Component
+public class CompleteStampings {
+    private static final Logger LOG = LoggerFactory.getLogger(CompleteStampings.class);
+    private static final Duration LEFT = Duration.ofSeconds(30);
+
+    /// Its documents are deleted by then.
+    private static final Duration GIVEN_UP = Duration.ofHours(24);
+
+    private final Stampings stampings;
+    private final StampingItems items;
+    private final ChooseSeal choose;
+    private final FinishDocuments finish;
+    private final UnitOfWork work;
+
+    CompleteStampings(
+            Stampings stampings,
+            StampingItems items,
+            ChooseSeal choose,
+            FinishDocuments finish,
+            UnitOfWork work) {
+        this.stampings = stampings;
+        this.items = items;
+        this.choose = choose;
+        this.finish = finish;
+        this.work = work;
+    }
+
+    /// @param signatures DER, in the order of the stampings; repeated, the same change nothing
+    /// @return how many documents are stamped
+    public int complete(UUID session, List<Preimage> signatures) {
+        Stamping it =
+                stampings.of(session).orElseThrow(StampingProblem.stamping_unknown::exception);
+        List<StampingItems.Item> all = items.of(it.getId());
+        if (it.state() == Stamping.State.prepared) {
+            mustFit(it, all, signatures);
+            written(it, signatures);
+        } else if (!all.stream()
+                .map(StampingItems.Item::signature)
+                .toList()
+                .equals(signatures.stream().map(Optional::of).toList())) {
+            throw StampingProblem.session_signed.exception();
+        }
+        finish(session);
+        return all.size();
+    }
+
+    private void mustFit(Stamping it, List<StampingItems.Item> all, List<Preimage> signatures) {
+        if (all.size() != signatures.size()) {
+            throw StampingProblem.signature_foreign.exception();
+        }
+        Certificate signer = it.certificate();
+        for (StampingItems.Item item : all) {
+            ToSign sign =
+                    new ToSign(
+                            item.prepared(),
+                            choose.made(item.esId()).orElseThrow(),
+                            List.of(signer));
+            try {
+                signer.publicKey()
+                        .verify(
+                                sign.preimage().toBytes(),
+                                signatures.get(item.position()).toBytes());
+            } catch (CryptoException e) {
+                throw StampingProblem.signature_foreign.exception();
+            }
+        }
+    }
+
+    private void written(Stamping it, List<Preimage> signatures) {
+        work.run(() -> {
+            Stamping now =
+                    stampings
+                            .lockOf(it.sessionId())
+                            .orElseThrow(StampingProblem.stamping_unknown::exception);
+            if (!now.getId().equals(it.getId())) {
+                throw StampingProblem.signature_foreign.exception();
+            }
+            now.signed(work.now());
+            for (int i = 0; i < signatures.size(); i++) {
+                items.signed(it.getId(), i, signatures.get(i));
+            }
+        });
+    }
+
+    private void finish(UUID session) {
+        Stamping it = stampings.of(session).orElseThrow();
+        if (it.state() == Stamping.State.signed) {
+            finish.finish(it, items.of(it.getId()));
+            work.run(() ->
+                    stampings
+                            .lockOf(session)
+                            .filter(now -> now.state() == Stamping.State.signed)
+                            .ifPresent(Stamping::stamped));
+        }
+    }
+
+    @Scheduled(fixedDelay = 10_000, initialDelay = 15_000)
+    void finishLeft() {
+        Instant now = work.now();
+        for (UUID session : stampings.left(now.minus(GIVEN_UP), now.minus(LEFT))) {
+            try {
+                finish(session);
+            } catch (RuntimeException e) {
+                LOG.warn("the stamping of session {} waits: {}", session, e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package cn.biaozhengtong.seal.stamping;
+
+import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.timestamp.TimeStamp;
+import cn.biaozhengtong.kit.work.UnitOfWork;
+import cn.biaozhengtong.seal.document.Document;
+import cn.biaozhengtong.seal.document.DocumentFiles;
+import cn.biaozhengtong.seal.document.Documents;
+import cn.biaozhengtong.seal.verification.Authority;
+import cn.biaozhengtong.seal.verification.TrustedAuthorities;
+import cn.biaozhengtong.seal.work.Job;
+import cn.biaozhengtong.seal.work.VerifiedDocument;
+import cn.biaozhengtong.seal.work.Worker;
+import cn.biaozhengtong.seal.work.Workers;
+import cn.biaozhengtong.stamping.report.Verdict;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Puts a session's signatures into its documents, each with a time stamp. What is stored was
+/// verified as anybody would verify it.
+@Component
+class FinishDocuments {
+    private static final Logger LOG = LoggerFactory.getLogger(FinishDocuments.class);
+    private static final String PREPARED = "prepared";
+    private static final String VALUE = "value";
+    private static final String DONE = "done";
+    private static final String TRUST = "trust.json";
+
+    private final Keeping keeping;
+    private final ChooseSeal choose;
+    private final Authority authority;
+    private final TrustedAuthorities trust;
+    private final Workers workers;
+
+    FinishDocuments(
+            Keeping keeping,
+            ChooseSeal choose,
+            Authority authority,
+            TrustedAuthorities trust,
+            Workers workers) {
+        this.keeping = keeping;
+        this.choose = choose;
+        this.authority = authority;
+        this.trust = trust;
+        this.workers = workers;
+    }
+
+    void finish(Stamping by, List<StampingItems.Item> items) {
+        List<StampingItems.Item> left = items.stream().filter(it -> !it.stamped()).toList();
+        if (left.isEmpty()) {
+            return;
+        }
+        try (Worker worker = workers.open()) {
+            worker.write(TRUST, trust.given());
+            for (StampingItems.Item it : left) {
+                Document document = keeping.documents().of(by.clientId(), it.document());
+                String made = embedded(worker, by, it, document);
+                mustBeGood(worker, made, it);
+                String file = "s-" + UUID.randomUUID().toString().replace("-", "");
+                keeping.files().keep(document, file, worker.file(made));
+                keeping.stamped(by, it, file, choose);
+                List.of(PREPARED, VALUE, DONE).forEach(worker::drop);
+            }
+        }
+    }
+
+    /// @return name of the file
+    private String embedded(Worker worker, Stamping by, StampingItems.Item it, Document document) {
+        keeping.files().fetch(document, it.file(), worker.file(PREPARED));
+        byte[] signature = it.signature().map(Preimage::toBytes).orElseThrow();
+        TimeStamp.Token stamp = authority.stamp(Sm3.digest(signature), trust.ours().root());
+        ToSign sign =
+                new ToSign(
+                        it.prepared(),
+                        choose.made(it.esId()).orElseThrow(),
+                        chain(by.certificate()));
+        worker.write(VALUE, sign.completed(signature, stamp));
+        if (it.prepared().ofd() == null) {
+            worker.ask(new Job.EmbedPdf(PREPARED, it.prepared(), VALUE));
+            return PREPARED;
+        }
+        worker.ask(new Job.EmbedOfd(PREPARED, DONE, it.prepared(), VALUE));
+        return DONE;
+    }
+
+    private List<Certificate> chain(Certificate signer) {
+        Certificate issuing = trust.ours().issuing();
+        return signer.issuerHash().equals(issuing.subjectHash())
+                ? List.of(signer, issuing)
+                : List.of(signer);
+    }
+
+    private static void mustBeGood(Worker worker, String file, StampingItems.Item it) {
+        VerifiedDocument report = worker.ask(new Job.Verify(file, TRUST));
+        String name = it.prepared().name();
+        VerifiedDocument.Signature last =
+                report.signatures().isEmpty() ? null : report.signatures().getLast();
+        boolean good =
+                report.verdict() != Verdict.invalid
+                        && last != null
+                        && last.verdict() == Verdict.valid
+                        && (name.isEmpty() || name.equals(last.name()));
+        if (!good) {
+            LOG.error("a stamped document does not verify: {}", report);
+            throw StampingProblem.stamp_not_good.exception();
+        }
+    }
+
+    /// Where documents and uses are kept.
+    @Component
+    record Keeping(
+            Documents documents,
+            DocumentFiles files,
+            StampingItems items,
+            SealUses uses,
+            UnitOfWork work) {
+        /// Whoever comes second leaves it as it is.
+        void stamped(Stamping by, StampingItems.Item it, String file, ChooseSeal choose) {
+            UUID seal = choose.sealOf(it.esId());
+            work.run(() -> {
+                Document document = documents.locked(it.document());
+                if (items.stamped(by.getId(), it.position())) {
+                    document.stamped(by.sessionId(), file, work.now());
+                    uses.add(by, seal, it, document, work.now());
+                }
+            });
+        }
+    }
+}

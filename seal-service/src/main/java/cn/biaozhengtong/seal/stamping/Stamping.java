@@ -1,0 +1,143 @@
+package cn.biaozhengtong.seal.stamping;
+
+import cn.biaozhengtong.crypto.cert.Certificate;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/// What one session has stamped, all or none.
+@Entity
+public class Stamping implements Persistable<UUID> {
+    /// `prepared` → `signed` → `stamped`; a session that wants something else before it is signed
+    /// leaves it `replaced`.
+    public enum State {
+        prepared,
+        replaced,
+        /// The signatures are there; the documents get them.
+        signed,
+        stamped;
+
+        private static final Map<State, Set<State>> TABLE =
+                Map.of(prepared, Set.of(replaced, signed), signed, Set.of(stamped));
+
+        public boolean mayBecome(State next) {
+            return TABLE.getOrDefault(this, Set.of()).contains(next);
+        }
+    }
+
+    @Id private UUID id;
+    private UUID sessionId;
+
+    /// The session's, unless replaced: it has one that counts.
+    private @Nullable UUID currentSession;
+
+    private String clientId;
+    private UUID enterpriseId;
+    private UUID accountId;
+    private String certificateSerial;
+    private byte[] certificate;
+    private Instant at;
+    private String askedHash;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private Instant preparedAt;
+    private @Nullable Instant signedAt;
+    @Version private Integer version;
+
+    protected Stamping() {}
+
+    static Stamping prepared(UUID id, UUID session, Asked asked, Instant now) {
+        Stamping it = new Stamping();
+        it.id = id;
+        it.sessionId = session;
+        it.currentSession = session;
+        it.clientId = asked.client();
+        it.enterpriseId = asked.enterprise();
+        it.accountId = asked.account();
+        it.certificateSerial = asked.serial();
+        it.certificate = Base64.getDecoder().decode(asked.certificate());
+        it.at = asked.at();
+        it.askedHash = asked.hash();
+        it.state = State.prepared;
+        it.preparedAt = now;
+        return it;
+    }
+
+    void replaced() {
+        become(State.replaced);
+        currentSession = null;
+    }
+
+    void signed(Instant now) {
+        become(State.signed);
+        signedAt = now;
+    }
+
+    void stamped() {
+        become(State.stamped);
+    }
+
+    private void become(State next) {
+        if (!state.mayBecome(next)) {
+            throw StampingProblem.session_signed.exception();
+        }
+        state = next;
+    }
+
+    boolean isFor(Asked asked) {
+        return askedHash.equals(asked.hash());
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    UUID sessionId() {
+        return sessionId;
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    UUID enterpriseId() {
+        return enterpriseId;
+    }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    String certificateSerial() {
+        return certificateSerial;
+    }
+
+    Certificate certificate() {
+        return Certificate.parse(certificate);
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    State state() {
+        return state;
+    }
+}

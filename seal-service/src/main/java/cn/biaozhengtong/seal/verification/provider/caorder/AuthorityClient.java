@@ -1,0 +1,65 @@
+package cn.biaozhengtong.seal.verification.provider.caorder;
+
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.cert.Crl;
+import cn.biaozhengtong.crypto.timestamp.TimeStamp;
+import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+import cn.biaozhengtong.kit.problem.RemoteProblems;
+import cn.biaozhengtong.seal.verification.Authority;
+import java.util.List;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/// ca-order-service as the CA: what it publishes, its seal makers, its time stamps.
+@Component
+class AuthorityClient implements Authority {
+    private final Api api;
+
+    AuthorityClient(Api api) {
+        this.api = api;
+    }
+
+    record Makers(List<byte[]> certificates) {}
+
+    @FeignClient(name = "ca-order-service-authority", url = "http://ca-order-service")
+    interface Api {
+        @GetMapping("/ca/root.cer")
+        byte[] root();
+
+        @GetMapping("/ca/issuing.cer")
+        byte[] issuing();
+
+        @GetMapping("/crl/issuing.crl")
+        byte[] list();
+
+        @GetMapping("/internal/seal-makers")
+        Makers makers();
+
+        @PostMapping(
+                path = "/tsa",
+                consumes = "application/timestamp-query",
+                produces = "application/timestamp-reply")
+        byte[] stamp(@RequestBody byte[] request);
+    }
+
+    @Override
+    public Known known() {
+        return RemoteProblems.relay(() ->
+                new Known(
+                        Certificate.parse(api.root()),
+                        Certificate.parse(api.issuing()),
+                        api.makers().certificates().stream().map(Certificate::parse).toList(),
+                        List.of(Crl.parse(api.list()))));
+    }
+
+    @Override
+    public TimeStamp.Token stamp(byte[] digest, Certificate root) {
+        TimeStampRequest question = TimeStampRequest.about(digest);
+        byte[] answer = RemoteProblems.relay(() -> api.stamp(question.encoded()));
+        return TimeStamp.of(answer, question, ChainVerifier.trusting(root)).token();
+    }
+}

@@ -1,0 +1,82 @@
+package cn.biaozhengtong.seal.work;
+
+import cn.biaozhengtong.stamping.Refusal;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How parent and worker talk: length-prefixed JSON, one question at a time.
+final class Wire {
+    static final JsonMapper JSON = new JsonMapper();
+
+    private static final int MAX_QUESTION = 1 << 20;
+
+    /// A report on a thousand signatures is less.
+    private static final int MAX_ANSWER = 8 << 20;
+
+    private Wire() {}
+
+    /// @param refusal null when there is a value
+    record Answer<A>(@Nullable Refusal refusal, Optional<A> value) {}
+
+    static void ask(DataOutputStream out, Job<?> job) throws IOException {
+        write(out, JSON.writerFor(Job.class).writeValueAsBytes(job));
+        out.flush();
+    }
+
+    /// @throws java.io.EOFException when the parent is gone
+    static Job<?> question(DataInputStream in) throws IOException {
+        return JSON.readValue(read(in, MAX_QUESTION), Job.class);
+    }
+
+    static void refuse(DataOutputStream out, Refusal why) throws IOException {
+        out.writeByte(why.ordinal());
+        out.flush();
+    }
+
+    static void answer(DataOutputStream out, Object value) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(value);
+        if (bytes.length > MAX_ANSWER) {
+            refuse(out, Refusal.too_large);
+            return;
+        }
+        out.writeByte(-1);
+        write(out, bytes);
+        out.flush();
+    }
+
+    /// Believes the worker nothing: what is no answer is an [IOException].
+    static <A> Answer<A> answer(DataInputStream in, Class<A> shape) throws IOException {
+        int refusal = in.readByte();
+        if (refusal >= 0 && refusal < Refusal.values().length) {
+            return new Answer<>(Refusal.values()[refusal], Optional.empty());
+        }
+        if (refusal != -1) {
+            throw new IOException("the worker's answer is none");
+        }
+        try {
+            return new Answer<>(null, Optional.of(JSON.readValue(read(in, MAX_ANSWER), shape)));
+        } catch (JacksonException e) {
+            throw new IOException("the worker's answer is none", e);
+        }
+    }
+
+    private static void write(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] read(DataInputStream in, int most) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > most) {
+            throw new IOException("no message");
+        }
+        byte[] out = new byte[length];
+        in.readFully(out);
+        return out;
+    }
+}

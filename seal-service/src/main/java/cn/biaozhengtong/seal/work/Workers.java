@@ -1,0 +1,167 @@
+package cn.biaozhengtong.seal.work;
+
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.kit.worker.WorkerCommand;
+import cn.biaozhengtong.kit.worker.WorkerProcess;
+import cn.biaozhengtong.stamping.Trust;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.logging.LogFactory;
+import org.apache.fontbox.FontBoxFont;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Gives each request that reads documents a process of its own, and ends it with the request: what
+/// a document of one customer left behind meets no document of the next. One is kept warm in
+/// reserve. A few work at once; others wait a little, then are told that we are busy.
+@Component
+public class Workers {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+    private static final long PATIENCE_SECONDS = 15;
+    private static final int CLASSES_MB = 96;
+
+    /// One class of each jar that crypto-core needs and nobody else may name.
+    private static final List<String> OF_CRYPTO_CORE =
+            List.of(
+                    "org.bouncycastle.jce.provider.BouncyCastleProvider",
+                    "org.bouncycastle.cms.CMSSignedData",
+                    "org.bouncycastle.asn1.cms.CMSAttributes");
+
+    private final List<String> command;
+    private final Semaphore places;
+    private final AtomicReference<@Nullable WorkerProcess> reserve = new AtomicReference<>();
+    private final Set<WorkerProcess> all = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /// @param atOnce how many documents are read at once
+    /// @param heapMb of each worker
+    Workers(
+            @Value("${bzt.work.at-once:2}") int atOnce,
+            @Value("${bzt.work.heap-mb:256}") int heapMb) {
+        this.places = new Semaphore(atOnce, true);
+        this.command =
+                WorkerCommand.of(
+                        new WorkerCommand.Memory(heapMb, CLASSES_MB), WorkMain.class, needed());
+    }
+
+    private static List<Class<?>> needed() {
+        List<Class<?>> out =
+                new ArrayList<>(
+                        List.of(
+                                Trust.class,
+                                Sm3.class,
+                                PDDocument.class,
+                                RandomAccessRead.class,
+                                FontBoxFont.class,
+                                LogFactory.class,
+                                JsonMapper.class,
+                                JsonParser.class,
+                                JsonTypeInfo.class));
+        OF_CRYPTO_CORE.forEach(it -> out.add(named(it)));
+        return out;
+    }
+
+    private static Class<?> named(String type) {
+        try {
+            return Class.forName(type, false, Workers.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void keepOneReady() {
+        Thread.ofPlatform().daemon().name("work-starter").start(this::another);
+    }
+
+    private void another() {
+        try {
+            WorkerProcess made = started();
+            if (!reserve.compareAndSet(null, made)) {
+                made.end();
+                all.remove(made);
+            }
+        } catch (IOException e) {
+            LOG.error("no worker for documents starts ahead", e);
+        }
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException `busy`
+    public Worker open() {
+        boolean mine = false;
+        try {
+            mine = !closed && places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!mine) {
+            throw WorkProblem.busy.exception();
+        }
+        boolean given = false;
+        try {
+            WorkerProcess process = taken();
+            Worker out =
+                    new Worker(process, Files.createTempDirectory("bzt-work"), () -> back(process));
+            given = true;
+            return out;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (!given) {
+                places.release();
+            }
+        }
+    }
+
+    private WorkerProcess taken() {
+        WorkerProcess ready = reserve.getAndSet(null);
+        try {
+            return ready != null && ready.isAlive() ? ready : started();
+        } catch (IOException e) {
+            LOG.error("no worker for documents starts", e);
+            throw WorkProblem.busy.exception();
+        } finally {
+            keepOneReady();
+        }
+    }
+
+    private WorkerProcess started() throws IOException {
+        WorkerProcess out = WorkerProcess.start(command);
+        all.add(out);
+        if (closed) {
+            out.end();
+        }
+        return out;
+    }
+
+    private void back(WorkerProcess process) {
+        process.end();
+        all.remove(process);
+        places.release();
+    }
+
+    @PreDestroy
+    void close() {
+        closed = true;
+        all.forEach(WorkerProcess::end);
+    }
+}

@@ -1,0 +1,206 @@
+package cn.biaozhengtong.seal;
+
+import cn.biaozhengtong.crypto.KeyPair;
+import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.Suite;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
+import cn.biaozhengtong.crypto.cert.CertificateOrder;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.Crl;
+import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.cert.PublicationPoints;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.seal.Seal;
+import cn.biaozhengtong.crypto.seal.SealInfo;
+import cn.biaozhengtong.crypto.seal.SealPicture;
+import cn.biaozhengtong.crypto.seal.SealSigners;
+import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.imageio.ImageIO;
+
+/// A CA of this JVM that speaks as ca-order-service does to this service: certificates, lists, time
+/// stamps and the seal maker are real.
+public final class TestAuthority {
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant FROM = NOW.minus(30, ChronoUnit.DAYS);
+    private static final PublicationPoints POINTS =
+            new PublicationPoints(
+                    "http://127.0.0.1/1.crl", "http://127.0.0.1/ocsp", "http://127.0.0.1/ca");
+
+    /// A key and its certificate.
+    public record Holder(KeyPair key, Certificate certificate) {}
+
+    private final KeyPair rootKey = Suite.sm2.generate();
+    private final CertificateAuthorityKey authority;
+    private final Certificate root;
+    private final Holder maker;
+    private final TimeStampAuthority stamps;
+    private final HttpServer server;
+    private volatile boolean away;
+
+    public TestAuthority() {
+        DistinguishedName name = DistinguishedName.of("BZT", "CA", "BZT Test Root");
+        root =
+                issue(
+                        CertificateAuthorityKey.root(rootKey, name),
+                        CertificateProfile.root,
+                        name,
+                        rootKey);
+        authority = CertificateAuthorityKey.of(rootKey, root);
+        maker = holder("制章者", CertificateProfile.seal_maker);
+        Holder stamper = holder("时间戳", CertificateProfile.time_stamping);
+        stamps =
+                TimeStampAuthority.of(
+                        stamper.key(), List.of(stamper.certificate()), "1.2.156.112562.2.3.1");
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        serve("/ca/", "application/pkix-cert", it -> root.encoded());
+        serve("/crl/", "application/pkix-crl", it -> list());
+        serve("/tsa", "application/timestamp-reply", this::stamped);
+        serve("/internal/seal-makers", "application/json", it -> makers());
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /// Whether its time stamps fail.
+    public void away(boolean is) {
+        away = is;
+    }
+
+    public Certificate root() {
+        return root;
+    }
+
+    public Holder holder(String name) {
+        return holder(name, CertificateProfile.subscriber_signing);
+    }
+
+    private Holder holder(String name, CertificateProfile profile) {
+        KeyPair key = Suite.sm2.generate();
+        return new Holder(
+                key, issue(authority, profile, DistinguishedName.of(name, "投标", name), key));
+    }
+
+    private static Certificate issue(
+            CertificateAuthorityKey by,
+            CertificateProfile profile,
+            DistinguishedName subject,
+            KeyPair key) {
+        CertificateOrder order =
+                new CertificateOrder(
+                        profile,
+                        SerialNumber.random(),
+                        subject,
+                        key.publicKey(),
+                        FROM,
+                        FROM.plus(365, ChronoUnit.DAYS),
+                        Optional.empty());
+        return by.sign(by.prepare(order, POINTS));
+    }
+
+    /// DER of a time stamp token over SM3 of the content.
+    public byte[] stamp(byte[] content) {
+        var question =
+                cn.biaozhengtong.crypto.timestamp.TimeStampRequest.about(Sm3.digest(content));
+        byte[] answer =
+                stamps.answer(question.encoded(), SerialNumber.random(), NOW.plusSeconds(1));
+        return cn.biaozhengtong.crypto.timestamp.TimeStamp.of(
+                        answer, question, cn.biaozhengtong.crypto.cert.ChainVerifier.trusting(root))
+                .token()
+                .encoded();
+    }
+
+    public Seal seal(String esId, String name, Certificate... users) {
+        SealInfo info =
+                new SealInfo(
+                        "BZT",
+                        esId,
+                        1,
+                        name,
+                        SealSigners.certificates(List.of(users)),
+                        FROM.plusSeconds(60),
+                        FROM.plusSeconds(60),
+                        FROM.plus(300, ChronoUnit.DAYS),
+                        picture());
+        return Seal.make(info, maker.certificate(), maker.key());
+    }
+
+    public static SealPicture picture() {
+        BufferedImage image = new BufferedImage(400, 400, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(new Color(0xE6, 0, 0x12));
+        graphics.fillOval(20, 20, 360, 360);
+        graphics.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return SealPicture.of("png", out.toByteArray(), 42, 42);
+    }
+
+    private byte[] list() {
+        return Crl.issue(
+                        authority,
+                        BigInteger.ONE,
+                        List.of(),
+                        NOW.minus(1, ChronoUnit.DAYS),
+                        NOW.plus(7, ChronoUnit.DAYS))
+                .encoded();
+    }
+
+    private byte[] makers() {
+        String der = Base64.getEncoder().encodeToString(maker.certificate().encoded());
+        return ("{\"certificates\":[\"" + der + "\"]}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] stamped(byte[] request) {
+        return away
+                ? new byte[0]
+                : stamps.answer(
+                        request,
+                        SerialNumber.random(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private void serve(String path, String type, Function<byte[], byte[]> how) {
+        server.createContext(path, exchange -> answer(exchange, type, how));
+    }
+
+    private static void answer(HttpExchange exchange, String type, Function<byte[], byte[]> how)
+            throws IOException {
+        byte[] answer = how.apply(exchange.getRequestBody().readAllBytes());
+        exchange.getResponseHeaders().add("Content-Type", type);
+        exchange.sendResponseHeaders(
+                answer.length == 0 ? 503 : 200, answer.length == 0 ? -1 : answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+}
