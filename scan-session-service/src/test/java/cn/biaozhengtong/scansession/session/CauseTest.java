@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// R46: the table of causes has a row for whatever can stop a session.
 class CauseTest {
-    /// What ca-order-service and the kit may answer to an approval, from their contracts.
+    /// What ca-order-service, seal-service and the kit may answer to an approval, from their
+    /// contracts.
     static Stream<String> relayed() {
         return Stream.concat(
                         listed("ca-order-service")
@@ -29,9 +30,15 @@ class CauseTest {
                                 // Of issuing, freezing, renewing: no approval leads there.
                                 .filter(it ->
                                         !it.matches(
-                                                ".*/(already-issued|not-frozen|tenders-waiting|predecessor-expired|downloaded|key-confirmed|no-pin-change)")),
-                        // No approval comes with a file.
-                        listed("service-kit").filter(it -> !it.startsWith("intake/")))
+                                                ".*/(already-issued|not-frozen|tenders-waiting|predecessor-expired|downloaded|key-confirmed|no-pin-change|pin-change-under-way|predecessor-superseded|predecessor-recovering)")),
+                        Stream.concat(
+                                // Uploads and verifications are no part of a session.
+                                listed("seal-service")
+                                        .filter(it ->
+                                                it.matches(
+                                                        "stamping/.*|work/.*|document/document-(state|deleted|changed)")),
+                                // No approval comes with a file.
+                                listed("service-kit").filter(it -> !it.startsWith("intake/"))))
                 .map(it -> it.substring(it.indexOf('/') + 1).replace('-', '_'));
     }
 
