@@ -137,7 +137,7 @@ final class StampingRequirements {
         String sound = said("qpdf", "--check", file.toString());
         check("sound: " + sound, () -> sound.contains("No syntax or stream encoding errors"));
         JsonNode report = report(file);
-        check("good: " + report, () -> report.path("verdict").asString().equals("good"));
+        check("good: " + report, () -> report.path("verdict").asString().equals("valid"));
         check(
                 "by its seal: " + report,
                 () ->
@@ -152,7 +152,7 @@ final class StampingRequirements {
         Files.write(other, forged);
         check(
                 "a flipped bit is seen",
-                () -> !report(other).path("verdict").asString().equals("good"));
+                () -> report(other).path("verdict").asString().equals("invalid"));
     }
 
     private JsonNode report(Path file) {

@@ -56,7 +56,7 @@ public final class Documents {
                         .collect(Collectors.toSet());
         try (InputStream in = Files.newInputStream(file)) {
             byte[] part = in.readNBytes(size);
-            for (int n = 1; part.length > 0; n++) {
+            for (int n = 0; part.length > 0; n++) {
                 if (!there.contains(Integer.toString(n))) {
                     calls.putBytes("/rp/v1/documents/" + id + "/parts/" + n, part);
                 }

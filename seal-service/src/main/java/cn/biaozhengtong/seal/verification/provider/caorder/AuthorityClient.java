@@ -36,6 +36,12 @@ class AuthorityClient implements Authority {
         @GetMapping("/crl/issuing.crl")
         byte[] list();
 
+        @GetMapping("/crl/issuing-delta.crl")
+        byte[] delta();
+
+        @GetMapping("/crl/root.crl")
+        byte[] rootList();
+
         @GetMapping("/internal/seal-makers")
         Makers makers();
 
@@ -53,7 +59,11 @@ class AuthorityClient implements Authority {
                         Certificate.parse(api.root()),
                         Certificate.parse(api.issuing()),
                         api.makers().certificates().stream().map(Certificate::parse).toList(),
-                        List.of(Crl.parse(api.list()))));
+                        List.of(
+                                Crl.parse(api.list()),
+                                Crl.parse(api.delta()),
+                                // In which the issuing CA would stand.
+                                Crl.parse(api.rootList()))));
     }
 
     @Override
