@@ -11,8 +11,10 @@ function say(text) { $('state').textContent = text; }
 const STATES = {awaiting_scan: '请用标证通 App 扫码', awaiting_approval: '已扫码，请在手机上确认', processing: '手机正在解密',
   completed: '已完成', refused: '已拒绝', expired: '已过期', cancelled: '已取消', failed: '失败'};
 async function start(path, fields, done) {
+  show(await post(path, fields), done);
+}
+function show(s, done) {
   clearInterval(timer);
-  const s = await post(path, fields);
   $('scan').hidden = false;
   $('code').textContent = s.verificationCode;
   $('qr').setAttribute('src', s.qr);

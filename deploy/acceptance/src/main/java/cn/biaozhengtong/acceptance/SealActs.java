@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// What an administrator does to a seal on the phone: he signs, with his PIN, the bytes that the
@@ -21,6 +22,31 @@ final class SealActs {
 
     SealActs(Bidder administrator) {
         this.administrator = administrator;
+    }
+
+    /// The company's seal, from its draft.
+    void makeEnterpriseSeal() {
+        String seals =
+                API
+                        + "seals?enterpriseId="
+                        + administrator
+                                .phone()
+                                .get("/api/enterprises/v1/memberships")
+                                .path(0)
+                                .path("enterpriseId")
+                                .asString();
+        Journey.await("the company's seal is drawn", () -> id(seals).isPresent());
+        act(id(seals).orElseThrow(), "make", Bidder.PIN);
+    }
+
+    private Optional<String> id(String seals) {
+        for (JsonNode it : administrator.phone().get(seals)) {
+            if (it.path("kind").asString().equals("enterprise_seal")
+                    && it.path("hasPicture").asBoolean()) {
+                return Optional.of(it.path("id").asString());
+            }
+        }
+        return Optional.empty();
     }
 
     /// @param act `make`, `stop`, `resume` or `cancel`

@@ -207,7 +207,19 @@ final class StampingRequirements {
     }
 
     private Path pdf(String title, int pages) throws IOException {
-        Path file = folder.resolve(Integer.toHexString(title.hashCode()) + ".pdf");
+        return pdf(folder.resolve(Integer.toHexString(title.hashCode()) + ".pdf"), pages);
+    }
+
+    /// A document as a bidder has one.
+    static Path example(int pages) {
+        try {
+            return pdf(Files.createTempDirectory("document").resolve("投标函.pdf"), pages);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path pdf(Path file, int pages) throws IOException {
         try (PDDocument it = new PDDocument()) {
             List<PDPage> all = new ArrayList<>();
             for (int i = 0; i < pages; i++) {

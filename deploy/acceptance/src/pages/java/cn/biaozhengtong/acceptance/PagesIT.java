@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +55,7 @@ class PagesIT {
             logInAndBind(page, bidder);
             long opens = register(page);
             prepareBid(page, bidder);
+            stamp(page, bidder);
             open(page, bidder, opens);
         }
         assertThat(complaints).isEmpty();
@@ -104,6 +107,28 @@ class PagesIT {
         page.getByLabel("投标内容").fill("投标报价：人民币 987,654 元");
         button(page, "生成加密标书").click();
         approve(page, bidder, "encrypt");
+    }
+
+    /// A document gets the company's seal; anybody's browser says that it is good.
+    private void stamp(Page page, Bidder bidder) {
+        new SealActs(bidder).makeEnterpriseSeal();
+        go(page, "/stamp");
+        page.getByLabel("待盖章文件").setInputFiles(StampingRequirements.example(2));
+        page.getByLabel("骑缝章").check();
+        button(page, "上传并盖章").click();
+        approve(page, bidder, "stamp");
+        assertThat(page.locator("#done"))
+                .isVisible(
+                        new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE.toMillis()));
+        Download download = page.waitForDownload(() -> page.locator("#link").click());
+        page.navigate(endpoints.gateway().resolve("/verify").toString());
+        page.locator("input[type=file]").setInputFiles(download.path());
+        assertThat(page.locator("main"))
+                .containsText(
+                        bidder.enterprise(),
+                        new ContainsTextOptions().setTimeout(PATIENCE.toMillis()));
+        assertThat(page.locator(".verdict.valid").first()).isVisible();
+        picture(page, "verified");
     }
 
     private void open(Page page, Bidder bidder, long opens) {

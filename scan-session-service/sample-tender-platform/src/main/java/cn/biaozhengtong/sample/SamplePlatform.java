@@ -36,6 +36,7 @@ public final class SamplePlatform {
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final ScanDesk desk;
     private final BidRoom room;
+    private final StampRoom stamps;
     private final WebhookVerifier webhooks;
     private final String gateway;
     private final String here;
@@ -44,6 +45,7 @@ public final class SamplePlatform {
             ScanDesk desk,
             Accounts accounts,
             BidRoom room,
+            StampRoom stamps,
             WebhookVerifier webhooks,
             String gateway,
             String here) {
@@ -51,6 +53,7 @@ public final class SamplePlatform {
         this.webhooks = webhooks;
         this.accounts = accounts;
         this.room = room;
+        this.stamps = stamps;
         this.gateway = gateway;
         this.here = here;
     }
@@ -85,6 +88,7 @@ public final class SamplePlatform {
                                 desk,
                                 (Sm2KeyPair) key.key(),
                                 key.certificate().subject().unit().replace("RP:", "")),
+                        new StampRoom(desk),
                         new WebhookVerifier(
                                 settings.getProperty("webhook-secret"), Clock.systemUTC()),
                         settings.getProperty("gateway"),
@@ -128,7 +132,7 @@ public final class SamplePlatform {
         String method = exchange.getRequestMethod();
         if (path.equals("/") && method.equals("GET")) {
             Web.send(exchange, 200, "text/html", Page.of("home.html", gateway));
-        } else if ((path.equals("/tool") || path.equals("/hall")) && method.equals("GET")) {
+        } else if (List.of("/tool", "/stamp", "/hall").contains(path) && method.equals("GET")) {
             Web.send(exchange, 200, "text/html", Page.of(path.substring(1) + ".html", gateway));
         } else if (path.equals("/common.js")) {
             Web.send(exchange, 200, "text/javascript", Page.of("common.js", gateway));
@@ -136,6 +140,8 @@ public final class SamplePlatform {
             Web.send(exchange, 200, "text/css", Page.of("style.css", gateway));
         } else if (path.startsWith("/tool/") || path.startsWith("/hall/")) {
             room(exchange, path);
+        } else if (path.startsWith("/stamp/")) {
+            stamp(exchange, path);
         } else if (path.equals("/link-login") && method.equals("POST")) {
             linkLogin(exchange);
         } else if (path.equals("/returned")) {
@@ -237,6 +243,43 @@ public final class SamplePlatform {
                     case "/hall/decrypt" -> room.decrypt(who, Web.field(form, "tender"));
                     default -> throw new IllegalArgumentException(path);
                 });
+    }
+
+    /// Documents and what became of them: only for who is logged in.
+    private void stamp(HttpExchange exchange, String path) throws IOException {
+        Optional<Accounts.Account> account = loggedIn(exchange);
+        if (account.isEmpty()) {
+            Web.send(exchange, 401, "text/plain", "请先登录");
+            return;
+        }
+        String who = account.get().name();
+        if (path.equals("/stamp/documents")) {
+            Map<String, String> query =
+                    Web.fields(String.valueOf(exchange.getRequestURI().getRawQuery()));
+            opened(
+                    exchange,
+                    stamps.open(
+                            who,
+                            Web.field(query, "title"),
+                            Web.field(query, "place"),
+                            Web.bytes(exchange)));
+            return;
+        }
+        String session = path.substring(path.lastIndexOf('/') + 1);
+        Optional<byte[]> file = stamps.fetch(who, session);
+        if (file.isEmpty()) {
+            Web.send(exchange, 404, "text/plain", "尚未盖章");
+            return;
+        }
+        String type = stamps.format(session);
+        exchange.getResponseHeaders().add("Content-Type", "application/" + type);
+        exchange.getResponseHeaders()
+                .add("Content-Disposition", "attachment; filename=\"stamped." + type + "\"");
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(200, head ? -1 : file.get().length);
+        if (!head) {
+            exchange.getResponseBody().write(file.get());
+        }
     }
 
     /// The page is open on the phone itself: a link instead of a QR, and back again.

@@ -10,6 +10,7 @@ import java.util.Map;
 /// Requests read and answered, within bounds.
 final class Web {
     private static final int MAX_BODY = 64 * 1024;
+    private static final int MAX_FILE = 12 << 20;
 
     private Web() {}
 
@@ -43,6 +44,11 @@ final class Web {
 
     static String body(HttpExchange exchange) throws IOException {
         return new String(exchange.getRequestBody().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
+    }
+
+    /// A file, at most one byte more than may be.
+    static byte[] bytes(HttpExchange exchange) throws IOException {
+        return exchange.getRequestBody().readNBytes(MAX_FILE + 1);
     }
 
     static void send(HttpExchange exchange, int status, String type, String text)
