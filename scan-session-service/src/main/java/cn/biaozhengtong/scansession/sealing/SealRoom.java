@@ -38,6 +38,12 @@ public interface SealRoom {
     ///   stopped, or a document that cannot be sealed so
     Prepared prepare(UUID session, Wish wish);
 
+    /// Whether what was prepared may still be signed.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when a seal was stopped, cancelled or
+    ///   made anew meanwhile
+    void mustHold(UUID session);
+
     /// Hands over the signatures; repeated it does nothing.
     ///
     /// @param signatures of the documents, DER `SEQ{r, s}`, in order

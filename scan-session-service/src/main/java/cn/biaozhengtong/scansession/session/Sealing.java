@@ -55,8 +55,10 @@ class Sealing {
         return kept;
     }
 
-    /// Counts every document against the agent's delegations, before anything is signed.
+    /// Before anything is signed: the seals are still in force, and every document counts against
+    /// the agent's delegations.
     void use(ScanSession session, Admission.Admitted admitted) {
+        room.mustHold(session.getId());
         if (admitted.role() != Role.agent) {
             return;
         }

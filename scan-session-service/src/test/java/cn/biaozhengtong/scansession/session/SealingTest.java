@@ -30,6 +30,7 @@ class SealingTest extends SessionFlow {
     @BeforeEach
     void back() {
         room.away = false;
+        room.stopped = false;
         office.delegated = true;
     }
 
@@ -136,6 +137,16 @@ class SealingTest extends SessionFlow {
         office.delegated = true;
         assertThat(finished(card, round(card).round().roundId()).state())
                 .isEqualTo(SessionState.completed);
+    }
+
+    @Test
+    void item25_sealStoppedBetweenCardAndPin_signsNothing() {
+        ScanQr.Card card = scanned(opened(two(), null));
+        UUID round = round(card).round().roundId();
+        int before = office.used.get();
+        room.stopped = true;
+        refused("seal_stopped", () -> finished(card, round));
+        assertThat(office.used.get()).isEqualTo(before);
     }
 
     @Test

@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.seal.SealSigners;
 import cn.biaozhengtong.crypto.session.DocumentToSeal;
 import cn.biaozhengtong.crypto.session.Stampings;
+import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.sealing.SealRoom;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ final class TestSealRoom implements SealRoom {
     final Map<UUID, Hosted> documents = new ConcurrentHashMap<>();
     final Map<UUID, List<byte[]>> handedOver = new ConcurrentHashMap<>();
     volatile boolean away;
+    volatile boolean stopped;
 
     private final Sm2KeyPair makerKey = Sm2KeyPair.generate();
     private final Certificate maker =
@@ -92,6 +94,13 @@ final class TestSealRoom implements SealRoom {
         return new Prepared(
                 new Stampings(List.of(Base64.getEncoder().encodeToString(seal.encoded())), list),
                 list.stream().map(it -> SEAL).toList());
+    }
+
+    @Override
+    public void mustHold(UUID session) {
+        if (stopped) {
+            throw new TestOffice.Refused("seal_stopped", ProblemCategory.conflict).exception();
+        }
     }
 
     @Override

@@ -52,6 +52,17 @@ class ChooseSeal {
         return it.esId().flatMap(esId -> made(esId).map(made -> new Chosen(it, esId, made)));
     }
 
+    /// Between the card and the PIN a seal may have been stopped, cancelled or made anew.
+    void mustBeInForce(String esId) {
+        Seal it = seals.get(versions.sealOf(esId).orElseThrow());
+        if (it.state() != SealState.active) {
+            throw StampingProblem.seal_stopped.exception();
+        }
+        if (!it.esId().equals(Optional.of(esId))) {
+            throw StampingProblem.seal_remade.exception();
+        }
+    }
+
     /// Whose version it is.
     UUID sealOf(String esId) {
         return versions.sealOf(esId).orElseThrow().value();

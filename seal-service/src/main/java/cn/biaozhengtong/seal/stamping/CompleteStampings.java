@@ -44,6 +44,18 @@ public class CompleteStampings {
         this.work = work;
     }
 
+    /// Asked once more before anything is signed.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when a seal may not be used any more
+    public void mustBeInForce(UUID session) {
+        Stamping it =
+                stampings.of(session).orElseThrow(StampingProblem.stamping_unknown::exception);
+        items.of(it.getId()).stream()
+                .map(StampingItems.Item::esId)
+                .distinct()
+                .forEach(choose::mustBeInForce);
+    }
+
     /// @param signatures DER, in the order of the stampings; repeated, the same change nothing
     /// @return how many documents are stamped
     public int complete(UUID session, List<Preimage> signatures) {

@@ -16,6 +16,11 @@ public enum StampingProblem implements Problem {
             Actor.user,
             "该印章已停用，请企业管理员恢复后再用",
             "The seal is stopped; its administrator can resume it"),
+    seal_remade(
+            ProblemCategory.conflict,
+            Actor.user,
+            "印章在确认前已重新制作，请重新确认",
+            "The seal was made anew before this was confirmed; look again and confirm"),
     certificate_not_listed(
             ProblemCategory.forbidden,
             Actor.user,

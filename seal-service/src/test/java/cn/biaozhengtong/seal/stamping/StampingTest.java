@@ -144,6 +144,10 @@ class StampingTest {
         return platform.post("/internal/sessions/" + where + "/stampings", body);
     }
 
+    private Platform.Answer hold(UUID where) throws Exception {
+        return platform.post("/internal/sessions/" + where + "/stampings/hold", Map.of());
+    }
+
     private Platform.Answer complete(UUID where, List<String> signatures) throws Exception {
         return platform.post(
                 "/internal/sessions/" + where + "/stamped", Map.of("signatures", signatures));
@@ -323,6 +327,19 @@ class StampingTest {
                         seal.sealId(), TellOfSeals.SYSTEM, it -> it.stop(StopCause.administrator)));
         assertThat(prepare(session, asked(List.of(wanted(id, pdf)))).problem())
                 .isEqualTo("seal-stopped");
+    }
+
+    @Test
+    void attack_sealStoppedBetweenCardAndPin_isTold() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        String id = platform.uploaded("pdf", pdf);
+        assertThat(prepare(session, asked(List.of(wanted(id, pdf)))).status()).isEqualTo(200);
+        assertThat(hold(session).status()).isEqualTo(204);
+        work.run(() ->
+                seals.change(
+                        seal.sealId(), TellOfSeals.SYSTEM, it -> it.stop(StopCause.administrator)));
+        assertThat(hold(session).problem()).isEqualTo("seal-stopped");
+        assertThat(hold(UUID.randomUUID()).problem()).isEqualTo("stamping-unknown");
     }
 
     @Test

@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Stamping for the `seal` sessions of scan-session-service; no route leads here from the gateway.
@@ -117,6 +119,13 @@ class StampingController {
                         Base64.getEncoder().encodeToString(it.certificate()),
                         it.at(),
                         it.documents().stream().map(Wanted::item).toList()));
+    }
+
+    /// Whether the seals of what was prepared may still be used; asked before the PIN counts.
+    @PostMapping("/stampings/hold")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void hold(@PathVariable UUID session) {
+        complete.mustBeInForce(session);
     }
 
     @PostMapping("/stamped")

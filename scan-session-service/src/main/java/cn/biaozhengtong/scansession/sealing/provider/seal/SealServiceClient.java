@@ -136,6 +136,9 @@ class SealServiceClient implements SealRoom {
         PrepareAnswer prepare(
                 @PathVariable("session") UUID session, @RequestBody PrepareRequest request);
 
+        @PostMapping("/internal/sessions/{session}/stampings/hold")
+        void hold(@PathVariable("session") UUID session);
+
         @PostMapping("/internal/sessions/{session}/stamped")
         void stamped(@PathVariable("session") UUID session, @RequestBody StampedRequest request);
     }
@@ -181,6 +184,14 @@ class SealServiceClient implements SealRoom {
         String hex = esId.substring(0, esId.indexOf('-'));
         BigInteger it = new BigInteger(hex, 16);
         return new UUID(it.shiftRight(64).longValue(), it.longValue());
+    }
+
+    @Override
+    public void mustHold(UUID session) {
+        RemoteProblems.relay(() -> {
+            api.hold(session);
+            return true;
+        });
     }
 
     @Override
