@@ -44,7 +44,7 @@ CREATE TABLE stamping (
     signed_at          DATETIME(6) NULL,
     version            INT         NOT NULL,
     KEY stamping_left (state, signed_at),
-    CONSTRAINT stamping_state CHECK (state IN ('prepared', 'replaced', 'signed', 'stamped'))
+    CONSTRAINT stamping_state CHECK (state IN ('prepared', 'replaced', 'signed', 'stamped', 'failed'))
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 CREATE TABLE stamping_item (
     stamping_id CHAR(36)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

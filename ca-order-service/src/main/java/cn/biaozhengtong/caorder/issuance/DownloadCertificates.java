@@ -14,6 +14,7 @@ import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.cert.CertificateRequest;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.VerifiedRequest;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import java.util.List;
@@ -86,11 +87,11 @@ public class DownloadCertificates {
             shelf.issue().issue(orderId, key, request, da);
         }
         Pair pair = issued(account, device, orderId);
-        return new Downloaded(pair, handover(key, orderId, pair, da));
+        return new Downloaded(pair, handover(key, device, orderId, pair, da));
     }
 
     private KeyManagementCentre.Handover handover(
-            SigningKeys.Key key, UUID orderId, Pair pair, Scalar da) {
+            SigningKeys.Key key, UUID device, UUID orderId, Pair pair, Scalar da) {
         return Objects.requireNonNull(
                 shelf.transactions()
                         .execute(status -> {
@@ -98,9 +99,17 @@ public class DownloadCertificates {
                             shelf.keys().mustBePending(key);
                             pair.signing().mustBeActive();
                             pair.encryption().mustBeActive();
+                            mustLieOn(device, pair.encryption().serial());
                             kmc.splitAnew(pair.encryption().serial(), da);
                             return kmc.handover(pair.encryption().serial(), orderId);
                         }));
+    }
+
+    /// A recovery of a newer certificate may have taken this key along to another phone.
+    private void mustLieOn(UUID device, SerialNumber serial) {
+        if (!shelf.certificates().lock(serial).deviceId().equals(device)) {
+            throw CertificateProblem.other_device.exception();
+        }
     }
 
     /// What was issued, for a device that lost the answer: certificates and nothing else.

@@ -6,7 +6,10 @@ import cn.biaozhengtong.caorder.hold.Holds;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Which pairs may not be in force because of a hold. Who asks before he puts one in force has
@@ -17,12 +20,19 @@ class HeldPairs implements Resting {
     private final Certificates certificates;
     private final PairRows rows;
     private final Orders orders;
+    private final JdbcClient database;
 
-    HeldPairs(Holds holds, Certificates certificates, PairRows rows, Orders orders) {
+    HeldPairs(
+            Holds holds,
+            Certificates certificates,
+            PairRows rows,
+            Orders orders,
+            JdbcClient database) {
         this.holds = holds;
         this.certificates = certificates;
         this.rows = rows;
         this.orders = orders;
+        this.database = database;
     }
 
     /// @param it recorded
@@ -35,11 +45,21 @@ class HeldPairs implements Resting {
 
     /// Two operators decided about a claim (认领), also about that of an administrator's successor,
     /// who belongs only when he has the certificate: what had happened to the enterprise and to his
-    /// membership before binds it not.
+    /// membership before they decided binds it not. What happened since they did not know.
     private boolean binds(Holds.InForce each, CertificatePair it) {
         return each.hold() instanceof Hold.AccountFrozen
                 || !isClaims(it)
-                || !each.since().isBefore(it.bornAt());
+                || !each.since().isBefore(decidedAt(it));
+    }
+
+    private Instant decidedAt(CertificatePair it) {
+        return database.sql("SELECT MAX(at) FROM decision WHERE order_id = ?")
+                .param(it.origin().id().toString())
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant)
+                .filter(decided -> decided.isBefore(it.bornAt()))
+                .orElse(it.bornAt());
     }
 
     private boolean isClaims(CertificatePair it) {

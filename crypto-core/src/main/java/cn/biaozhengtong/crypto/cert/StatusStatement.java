@@ -5,6 +5,7 @@ import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.internal.Framed;
+import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
@@ -62,6 +64,7 @@ public final class StatusStatement {
     /// @throws CryptoException unless it is one successful basic response
     public static StatusStatement parse(byte[] der) {
         try {
+            SmAlgorithms.strict(der, ASN1Sequence.class);
             if (!(new OCSPResp(der).getResponseObject() instanceof BasicOCSPResp basic)) {
                 throw new CryptoException(Reason.malformed);
             }

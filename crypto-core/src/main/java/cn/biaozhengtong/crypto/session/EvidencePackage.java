@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -171,11 +172,7 @@ public final class EvidencePackage {
     ///
     /// @throws CryptoException when anything is not as it must be
     public Verified verify(Certificate root) {
-        ChainVerifier trust =
-                ChainVerifier.trusting(root)
-                        .knowing(
-                                Certificate.parsePems(
-                                        new String(file(CHAIN), StandardCharsets.US_ASCII)));
+        ChainVerifier trust = ChainVerifier.trusting(root).knowing(chain());
         Map<String, byte[]> covered = new TreeMap<>(files);
         covered.keySet().retainAll(COVERED);
         byte[] stamped = MerklePath.parse(file(PATH)).root(leaf(covered));
@@ -194,6 +191,17 @@ public final class EvidencePackage {
                 trust,
                 Crl.parse(file(ROOT_LIST)));
         return new Verified(it, status.at(), stamp.at(), isLate(it, status.at(), stamp.at()));
+    }
+
+    /// Nothing stands between, before or behind the certificates.
+    private List<Certificate> chain() {
+        List<Certificate> out =
+                Certificate.parsePems(new String(file(CHAIN), StandardCharsets.US_ASCII));
+        String plain = out.stream().map(Certificate::pem).collect(Collectors.joining());
+        if (!Arrays.equals(plain.getBytes(StandardCharsets.US_ASCII), file(CHAIN))) {
+            throw new CryptoException(Reason.malformed);
+        }
+        return out;
     }
 
     /// Shown, signed, ended, stamped: in this order, and close to each other.

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -224,9 +225,7 @@ public record SessionEvidence(
                                     .toList(),
                             stampings(lines));
             // What was not understood is not proven; a wrapped key without a hash is none.
-            if (it.content().hash().isEmpty()
-                    || !new String(it.encoded(), StandardCharsets.UTF_8)
-                            .equals(new String(text, StandardCharsets.UTF_8))) {
+            if (it.content().hash().isEmpty() || !Arrays.equals(it.encoded(), text)) {
                 throw new CryptoException(Reason.malformed);
             }
             return it;

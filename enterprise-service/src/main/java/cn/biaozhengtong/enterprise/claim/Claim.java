@@ -189,4 +189,8 @@ public class Claim implements Persistable<UUID> {
     @Nullable LocalDate licenceExpiresOn() {
         return licenceExpiresOn;
     }
+
+    Instant createdAt() {
+        return createdAt;
+    }
 }

@@ -87,6 +87,13 @@ public class Enterprise implements Persistable<UUID> {
         return changes;
     }
 
+    /// Of a freeze that an operator's decision about a claim could know.
+    ///
+    /// @return whether that changed anything
+    boolean unfreezeIfBefore(Instant claimed) {
+        return frozenAt != null && frozenAt.isBefore(claimed) && unfreeze();
+    }
+
     /// @return whether that changed anything
     public boolean unfreeze() {
         boolean changes = frozenAt != null;

@@ -68,8 +68,9 @@ public class SettleClaim {
                 }
                 case succession -> {
                     enterprise.change(claim);
-                    // Whoever froze certificates in its name hears of the end.
-                    if (enterprise.unfreeze()) {
+                    // Whoever froze certificates in its name hears of the end. What an operator
+                    // froze after the request he alone releases.
+                    if (enterprise.unfreezeIfBefore(claim.createdAt())) {
                         record(claim, enterprise, "unfrozen");
                     }
                     books.index(enterprise);

@@ -35,7 +35,10 @@ public class UsePower {
     public boolean mayUse(UUID enterprise, UUID account, Delegation.Use use) {
         Optional<Role> role = memberships.role(enterprise, account);
         return role.isPresent()
-                && (role.get().isAdministrator() || covering(enterprise, account, use).isPresent());
+                && (role.get().isAdministrator()
+                        // What was counted goes on: a mistyped PIN costs no second use.
+                        || delegations.isCounted(enterprise, account, use.useId())
+                        || covering(enterprise, account, use).isPresent());
     }
 
     /// Counts a use once per use id: repeating the same one is true again without counting.

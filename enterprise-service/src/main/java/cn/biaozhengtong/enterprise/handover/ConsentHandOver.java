@@ -5,6 +5,7 @@ import cn.biaozhengtong.enterprise.handover.CertificateOffice.Round;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public class ConsentHandOver {
     public void consent(AccountDirectory.Asker who, UUID id, @Nullable Signature signature) {
         UUID successor = who.account();
         HandOver it = mine(successor, id);
+        mustStand(it);
         if (signature == null && office.holds(successor, it.enterpriseId())) {
             throw HandOverProblem.consent_unsigned.exception();
         }
@@ -64,6 +66,18 @@ public class ConsentHandOver {
             memberships.handOver(locked.enterpriseId(), locked.from(), locked.to());
             books.completed(locked);
         });
+    }
+
+    /// Whoever lost his phone with the PIN reports the certificate lost: what was signed with it
+    /// counts no more.
+    private void mustStand(HandOver it) {
+        try {
+            office.mustBeOf(new Signer(it.from(), it.from(), it.serial()), it.enterpriseId());
+        } catch (ProblemException e) {
+            throw e.problem().facts().category().status() < 500
+                    ? HandOverProblem.offer_void.exception()
+                    : e;
+        }
     }
 
     private byte[] finish(HandOver it, UUID successor, UUID device, Signature signature) {

@@ -13,6 +13,11 @@ public enum HandOverProblem implements Problem {
             "已有进行中的移交，请先撤回",
             "Another hand-over is open; withdraw it first"),
     hand_over_ended(ProblemCategory.conflict, Actor.user, "该移交已结束", "The hand-over has ended"),
+    offer_void(
+            ProblemCategory.conflict,
+            Actor.user,
+            "移交所用的证书已失效，请管理员重新发起移交",
+            "The certificate that signed the offer is no longer in force; it has to be offered anew"),
     successor_no_agent(
             ProblemCategory.refused,
             Actor.user,

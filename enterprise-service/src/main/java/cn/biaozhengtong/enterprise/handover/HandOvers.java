@@ -15,6 +15,11 @@ interface HandOvers extends JpaRepository<HandOver, UUID> {
 
     Optional<HandOver> findByOpenFor(UUID enterprise);
 
+    /// Open ones of an enterprise that name an account.
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select h from HandOver h where h.openFor = ?1 and (h.fromId = ?2 or h.toId = ?2)")
+    List<HandOver> openOf(UUID enterprise, UUID account);
+
     @Query(
             """
             select h from HandOver h where (h.fromId = ?1 or h.toId = ?1) and h.state <> 'awaiting_signature'

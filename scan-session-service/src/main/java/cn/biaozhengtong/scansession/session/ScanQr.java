@@ -106,12 +106,13 @@ public class ScanQr {
         return card(scanned);
     }
 
-    /// What the session is about, for the phone that scanned it.
+    /// What the session is about, for the phone that scanned it, while it is open.
     public SessionContent content(UUID account, UUID device, UUID id) {
         ScanSession session = sessions.byId(id);
         if (!session.isScannedBy(account, device)) {
             throw SessionProblem.session_unknown.exception();
         }
+        session.mustBeScannedBy(account, device, clock.instant());
         return session.content();
     }
 

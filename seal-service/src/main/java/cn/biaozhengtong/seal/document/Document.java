@@ -23,6 +23,9 @@ public class Document implements Persistable<UUID> {
 
     private static final Duration KEPT = Duration.ofHours(24);
 
+    /// What an upload may take.
+    private static final Duration UPLOAD = Duration.ofHours(2);
+
     /// What a session may take.
     private static final Duration SESSION = Duration.ofHours(1);
 
@@ -66,7 +69,7 @@ public class Document implements Persistable<UUID> {
         it.state = DocumentState.uploading;
         it.keySealed = keySealed;
         it.createdAt = now;
-        it.expiresAt = now.plus(KEPT);
+        it.expiresAt = now.plus(UPLOAD);
         return it;
     }
 

@@ -7,6 +7,11 @@ import cn.biaozhengtong.kit.problem.ProblemFacts;
 /// Every refusal around hosted documents.
 public enum DocumentProblem implements Problem {
     document_unknown(ProblemCategory.not_found, Actor.caller, "没有该文件", "No such document"),
+    too_much_kept(
+            ProblemCategory.limited,
+            Actor.caller,
+            "该平台未完成的上传或保存的文件过多，请完成或等待到期删除后再上传",
+            "Too many uploads are open, or too much is kept for this platform; complete them or wait"),
     document_state(
             ProblemCategory.conflict,
             Actor.caller,

@@ -19,6 +19,14 @@ public interface Documents extends JpaRepository<Document, UUID> {
             "SELECT d.id FROM Document d WHERE d.state <> cn.biaozhengtong.seal.document.DocumentState.deleted AND d.expiresAt < ?1 ORDER BY d.expiresAt LIMIT 50")
     List<UUID> expired(Instant now);
 
+    @Query(
+            "SELECT COUNT(d) FROM Document d WHERE d.clientId = ?1 AND d.state = cn.biaozhengtong.seal.document.DocumentState.uploading")
+    long uploading(String client);
+
+    @Query(
+            "SELECT COALESCE(SUM(d.bytes), 0) FROM Document d WHERE d.clientId = ?1 AND d.state <> cn.biaozhengtong.seal.document.DocumentState.deleted")
+    long bytes(String client);
+
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when there is none
     default Document locked(DocumentId id) {
         return lock(id.value()).orElseThrow(DocumentProblem.document_unknown::exception);

@@ -53,7 +53,7 @@ public class DrawPage {
     }
 
     private void drawn(Document it, int page, int width, String name) {
-        try (Worker worker = workers.open()) {
+        try (Worker worker = workers.open(Workers.Purpose.platform)) {
             files.fetch(it, DocumentFiles.ORIGINAL, worker.file(FILE));
             worker.ask(new Job.Draw(FILE, page, width, PICTURE));
             files.keep(it, name, worker.file(PICTURE));

@@ -9,6 +9,7 @@ import cn.biaozhengtong.seal.work.Worker;
 import cn.biaozhengtong.seal.work.Workers;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// A platform hands a document over: announced by size and digest, in parts that may come again and
@@ -16,6 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class UploadDocument {
     private static final String FILE = "document";
+
+    /// Of one platform: what it announced and did not complete, and all that is kept for it.
+    private static final int MOST_UPLOADS = 1000;
+
+    private final long mostBytes;
 
     private final Documents documents;
     private final DocumentFiles files;
@@ -28,7 +34,9 @@ public class UploadDocument {
             DocumentFiles files,
             Pieces pieces,
             Workers workers,
-            UnitOfWork work) {
+            UnitOfWork work,
+            @Value("${bzt.documents.gib-per-platform:64}") long mostGib) {
+        this.mostBytes = mostGib << 30;
         this.documents = documents;
         this.files = files;
         this.pieces = pieces;
@@ -37,6 +45,10 @@ public class UploadDocument {
     }
 
     public Document announce(String client, Document.Announced what) {
+        if (documents.uploading(client) >= MOST_UPLOADS
+                || documents.bytes(client) + what.bytes() > mostBytes) {
+            throw DocumentProblem.too_much_kept.exception();
+        }
         DocumentId id = DocumentId.random();
         return documents.save(Document.announced(id, client, what, files.key(id), work.now()));
     }
@@ -102,7 +114,7 @@ public class UploadDocument {
     }
 
     private int pages(Document it) {
-        try (Worker worker = workers.open()) {
+        try (Worker worker = workers.open(Workers.Purpose.platform)) {
             String digest = files.fetch(it, DocumentFiles.ORIGINAL, worker.file(FILE));
             if (!digest.equals(it.digest())) {
                 throw DocumentProblem.document_changed.exception();

@@ -3,12 +3,20 @@ package cn.biaozhengtong.seal.stamping;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.work.UnitOfWork;
+import cn.biaozhengtong.seal.document.Document;
+import cn.biaozhengtong.seal.document.DocumentId;
+import cn.biaozhengtong.seal.document.DocumentProblem;
+import cn.biaozhengtong.seal.document.DocumentState;
+import cn.biaozhengtong.seal.document.Documents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -22,11 +30,12 @@ public class CompleteStampings {
     private static final Logger LOG = LoggerFactory.getLogger(CompleteStampings.class);
     private static final Duration LEFT = Duration.ofSeconds(30);
 
-    /// Its documents are deleted by then.
-    private static final Duration GIVEN_UP = Duration.ofHours(24);
+    /// What does not verify by then never will.
+    private static final Duration GIVEN_UP = Duration.ofHours(1);
 
     private final Stampings stampings;
     private final StampingItems items;
+    private final Documents documents;
     private final ChooseSeal choose;
     private final FinishDocuments finish;
     private final UnitOfWork work;
@@ -34,26 +43,27 @@ public class CompleteStampings {
     CompleteStampings(
             Stampings stampings,
             StampingItems items,
+            Documents documents,
             ChooseSeal choose,
             FinishDocuments finish,
             UnitOfWork work) {
         this.stampings = stampings;
         this.items = items;
+        this.documents = documents;
         this.choose = choose;
         this.finish = finish;
         this.work = work;
     }
 
-    /// Asked once more before anything is signed.
+    /// Asked once more before anything is signed: another session may have taken a document.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when a seal may not be used any more
     public void mustBeInForce(UUID session) {
         Stamping it =
                 stampings.of(session).orElseThrow(StampingProblem.stamping_unknown::exception);
-        items.of(it.getId()).stream()
-                .map(StampingItems.Item::esId)
-                .distinct()
-                .forEach(choose::mustBeInForce);
+        List<StampingItems.Item> all = items.of(it.getId());
+        all.forEach(one -> mustBeIts(documents.of(it.clientId(), one.document()), session));
+        all.stream().map(StampingItems.Item::esId).distinct().forEach(choose::mustBeInForce);
     }
 
     /// @param signatures DER, in the order of the stampings; repeated, the same change nothing
@@ -106,6 +116,10 @@ public class CompleteStampings {
             if (!now.getId().equals(it.getId())) {
                 throw StampingProblem.signature_foreign.exception();
             }
+            items.of(it.getId()).stream()
+                    .map(StampingItems.Item::document)
+                    .sorted(Comparator.comparing(DocumentId::toString))
+                    .forEach(one -> mustBeIts(documents.locked(one), it.sessionId()));
             now.signed(work.now());
             for (int i = 0; i < signatures.size(); i++) {
                 items.signed(it.getId(), i, signatures.get(i));
@@ -113,19 +127,45 @@ public class CompleteStampings {
         });
     }
 
-    private void finish(UUID session) {
-        Stamping it = stampings.of(session).orElseThrow();
-        if (it.state() == Stamping.State.signed) {
-            finish.finish(it, items.of(it.getId()));
-            work.run(() ->
-                    stampings
-                            .lockOf(session)
-                            .filter(now -> now.state() == Stamping.State.signed)
-                            .ifPresent(Stamping::stamped));
+    private static void mustBeIts(Document it, UUID session) {
+        if (it.state() != DocumentState.prepared || !it.sessionId().equals(Optional.of(session))) {
+            throw DocumentProblem.document_state.exception();
         }
     }
 
-    @Scheduled(fixedDelay = 10_000, initialDelay = 15_000)
+    private void finish(UUID session) {
+        Stamping it = stampings.of(session).orElseThrow();
+        if (it.state() == Stamping.State.failed) {
+            throw StampingProblem.stamp_not_good.exception();
+        }
+        if (it.state() == Stamping.State.signed) {
+            try {
+                finish.finish(it, items.of(it.getId()));
+            } catch (ProblemException e) {
+                if (isFinal(e)) {
+                    ended(session, Stamping::failed);
+                }
+                throw e;
+            }
+            ended(session, Stamping::stamped);
+        }
+    }
+
+    /// A list that is not there yet, or a service that is away, may be there the next time.
+    private static boolean isFinal(ProblemException e) {
+        return e.problem().facts().category().status() < 500
+                && e.problem() != StampingProblem.stamp_not_good;
+    }
+
+    private void ended(UUID session, Consumer<Stamping> how) {
+        work.run(() ->
+                stampings
+                        .lockOf(session)
+                        .filter(now -> now.state() == Stamping.State.signed)
+                        .ifPresent(how));
+    }
+
+    @Scheduled(fixedDelay = 30_000, initialDelay = 15_000)
     void finishLeft() {
         Instant now = work.now();
         for (UUID session : stampings.left(now.minus(GIVEN_UP), now.minus(LEFT))) {

@@ -7,6 +7,7 @@ import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.document.Document;
 import cn.biaozhengtong.seal.document.DocumentFiles;
+import cn.biaozhengtong.seal.document.DocumentProblem;
 import cn.biaozhengtong.seal.document.Documents;
 import cn.biaozhengtong.seal.verification.Authority;
 import cn.biaozhengtong.seal.verification.TrustedAuthorities;
@@ -16,6 +17,7 @@ import cn.biaozhengtong.seal.work.Worker;
 import cn.biaozhengtong.seal.work.Workers;
 import cn.biaozhengtong.stamping.report.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,10 +57,13 @@ class FinishDocuments {
         if (left.isEmpty()) {
             return;
         }
-        try (Worker worker = workers.open()) {
+        try (Worker worker = workers.open(Workers.Purpose.platform)) {
             worker.write(TRUST, trust.given());
             for (StampingItems.Item it : left) {
                 Document document = keeping.documents().of(by.clientId(), it.document());
+                if (!document.sessionId().equals(Optional.of(by.sessionId()))) {
+                    throw DocumentProblem.document_state.exception();
+                }
                 String made = embedded(worker, by, it, document);
                 mustBeGood(worker, made, it);
                 String file = "s-" + UUID.randomUUID().toString().replace("-", "");

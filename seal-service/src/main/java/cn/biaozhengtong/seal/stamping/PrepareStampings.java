@@ -116,7 +116,7 @@ public class PrepareStampings {
             UUID id, Asked asked, List<Document> wanted, Map<SealKind, ChooseSeal.Chosen> seals) {
         String file = "p-" + id.toString().replace("-", "");
         List<StampingItems.Item> out = new ArrayList<>();
-        try (Worker worker = workers.open()) {
+        try (Worker worker = workers.open(Workers.Purpose.platform)) {
             seals.forEach((kind, it) -> worker.write(kind.name(), it.made().encoded()));
             for (int i = 0; i < wanted.size(); i++) {
                 Asked.Item item = asked.documents().get(i);

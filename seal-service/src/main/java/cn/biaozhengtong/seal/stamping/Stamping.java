@@ -17,17 +17,19 @@ import org.springframework.data.domain.Persistable;
 /// What one session has stamped, all or none.
 @Entity
 public class Stamping implements Persistable<UUID> {
-    /// `prepared` → `signed` → `stamped`; a session that wants something else before it is signed
-    /// leaves it `replaced`.
+    /// `prepared` → `signed` → `stamped`, or `failed`; a session that wants something else before
+    /// it is signed leaves it `replaced`.
     public enum State {
         prepared,
         replaced,
         /// The signatures are there; the documents get them.
         signed,
-        stamped;
+        stamped,
+        /// What had to be so was not any more.
+        failed;
 
         private static final Map<State, Set<State>> TABLE =
-                Map.of(prepared, Set.of(replaced, signed), signed, Set.of(stamped));
+                Map.of(prepared, Set.of(replaced, signed), signed, Set.of(stamped, failed));
 
         public boolean mayBecome(State next) {
             return TABLE.getOrDefault(this, Set.of()).contains(next);
@@ -86,6 +88,10 @@ public class Stamping implements Persistable<UUID> {
 
     void stamped() {
         become(State.stamped);
+    }
+
+    void failed() {
+        become(State.failed);
     }
 
     private void become(State next) {

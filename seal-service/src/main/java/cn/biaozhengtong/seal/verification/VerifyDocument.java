@@ -28,7 +28,7 @@ public class VerifyDocument {
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is no document that can be
     ///   judged
     public VerifiedDocument verify(InputStream upload) throws IOException {
-        try (Worker worker = workers.open()) {
+        try (Worker worker = workers.open(Workers.Purpose.anybody)) {
             keep(upload, worker);
             worker.write(TRUST, trust.given());
             return worker.ask(new Job.Verify(FILE, TRUST));

@@ -87,7 +87,8 @@ final class Work {
         return VerifiedDocument.of(
                 switch (sniffed(document)) {
                     case pdf ->
-                            new PdfVerification(trust, SealOfSignature.IN_ENTRY, new PdfBoxLook())
+                            new PdfVerification(
+                                            trust, SealOfSignature.IN_ENTRY, new PdfBoxLook(folder))
                                     .verify(document);
                     case ofd -> OfdVerification.verify(document, trust);
                 });

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -47,7 +49,7 @@ public class Workers {
                     "org.bouncycastle.asn1.cms.CMSAttributes");
 
     private final List<String> command;
-    private final Semaphore places;
+    private final Map<Purpose, Semaphore> places;
     private final AtomicReference<@Nullable WorkerProcess> reserve = new AtomicReference<>();
     private final Set<WorkerProcess> all = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -57,7 +59,10 @@ public class Workers {
     Workers(
             @Value("${bzt.work.at-once:2}") int atOnce,
             @Value("${bzt.work.heap-mb:256}") int heapMb) {
-        this.places = new Semaphore(atOnce, true);
+        this.places =
+                Map.of(
+                        Purpose.platform, new Semaphore(atOnce, true),
+                        Purpose.anybody, new Semaphore(1, true));
         this.command =
                 WorkerCommand.of(
                         new WorkerCommand.Memory(heapMb, CLASSES_MB), WorkMain.class, needed());
@@ -105,11 +110,20 @@ public class Workers {
         }
     }
 
+    /// Who waits for an answer. What anybody asks takes no place of those who seal.
+    public enum Purpose {
+        /// Uploads, pages, seals.
+        platform,
+        /// Verifications without a login.
+        anybody
+    }
+
     /// @throws cn.biaozhengtong.kit.problem.ProblemException `busy`
-    public Worker open() {
+    public Worker open(Purpose purpose) {
+        Semaphore place = Objects.requireNonNull(places.get(purpose));
         boolean mine = false;
         try {
-            mine = !closed && places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            mine = !closed && place.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -120,14 +134,17 @@ public class Workers {
         try {
             WorkerProcess process = taken();
             Worker out =
-                    new Worker(process, Files.createTempDirectory("bzt-work"), () -> back(process));
+                    new Worker(
+                            process,
+                            Files.createTempDirectory("bzt-work"),
+                            () -> back(process, place));
             given = true;
             return out;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             if (!given) {
-                places.release();
+                place.release();
             }
         }
     }
@@ -153,10 +170,10 @@ public class Workers {
         return out;
     }
 
-    private void back(WorkerProcess process) {
+    private void back(WorkerProcess process, Semaphore place) {
         process.end();
         all.remove(process);
-        places.release();
+        place.release();
     }
 
     @PreDestroy

@@ -19,8 +19,11 @@ import java.util.List;
 record Document(Source source, History history, Pages pages, Fields fields, List<Signed> signed) {
     private static final int MAX_SIGNATURES = 200;
 
-    /// Each signature's ranges are read twice.
-    private static final long MAX_SIGNED_BYTES = 32L << 30;
+    /// Each signature's ranges are read twice. What is hashed of a file in all: a gibibyte, or a
+    /// large file a few times.
+    private static final long MAX_SIGNED_BYTES = 1L << 30;
+
+    private static final int MAX_TIMES = 8;
 
     Document {
         signed = List.copyOf(signed);
@@ -38,7 +41,9 @@ record Document(Source source, History history, Pages pages, Fields fields, List
                         .filter(it -> !it.value().equals(rights))
                         .map(it -> Signed.of(last, it))
                         .toList();
-        if (signed.size() > MAX_SIGNATURES || signed.size() * source.length() > MAX_SIGNED_BYTES) {
+        if (signed.size() > MAX_SIGNATURES
+                || signed.size() * source.length()
+                        > Math.max(MAX_SIGNED_BYTES, MAX_TIMES * source.length())) {
             throw new TooMuchException("signatures");
         }
         return new Document(source, history, Pages.of(last), fields, signed);

@@ -24,10 +24,17 @@ public final class PdfBoxLook implements PageLook {
     private static final float POINTS = 72;
     private static final float MAX_DPI = 48;
 
+    private final Path folder;
+
+    /// @param folder for a copy of a file, which may stay behind when the process dies of it
+    public PdfBoxLook(Path folder) {
+        this.folder = folder;
+    }
+
     @Override
     public Set<Integer> different(Path file, long end, List<Integer> pages) throws IOException {
         // PDFBox does not draw all of what it reads through a view of a file.
-        Path cut = Files.createTempFile("signed", ".pdf");
+        Path cut = Files.createTempFile(folder, "signed", ".pdf");
         try {
             copy(file, cut, end);
             return different(file, cut, pages);

@@ -33,7 +33,7 @@ class PageLookTest {
 
     private Report of(byte[] bytes) throws Exception {
         Path file = Files.write(folder.resolve("bid.pdf"), bytes);
-        return new PdfVerification(PKI.trust(), SealOfSignature.IN_ENTRY, new PdfBoxLook())
+        return new PdfVerification(PKI.trust(), SealOfSignature.IN_ENTRY, new PdfBoxLook(folder))
                 .verify(file);
     }
 
@@ -54,7 +54,7 @@ class PageLookTest {
     void pages_areOnlyThoseThatWereTouched() throws IOException {
         Path file = Files.write(folder.resolve("two.pdf"), Forgery.sealed());
         long end = Files.size(file);
-        assertThat(new PdfBoxLook().different(file, end, List.of(1))).isEmpty();
-        assertThat(new PdfBoxLook().different(file, end, List.of(2))).containsExactly(2);
+        assertThat(new PdfBoxLook(folder).different(file, end, List.of(1))).isEmpty();
+        assertThat(new PdfBoxLook(folder).different(file, end, List.of(2))).containsExactly(2);
     }
 }
