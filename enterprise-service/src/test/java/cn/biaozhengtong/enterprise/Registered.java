@@ -53,4 +53,9 @@ public class Registered {
         memberships.addAgent(enterprise, account);
         return account;
     }
+
+    /// One who comes back.
+    public void agent(UUID enterprise, UUID account) {
+        memberships.addAgent(enterprise, account);
+    }
 }

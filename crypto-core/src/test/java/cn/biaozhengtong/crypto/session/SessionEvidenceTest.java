@@ -173,6 +173,71 @@ class SessionEvidenceTest {
                 .isNotNull();
     }
 
+    /// Whoever wants to may have it stamped anew.
+    @Test
+    void item3_bytesThatReadAlike_orStandBesideWhatIsRead_areRefused() {
+        SessionEvidence genuine = it.evidence();
+        List<Map<String, byte[]>> forged = new ArrayList<>();
+        for (String file : List.of(EvidencePackage.CHAIN, EvidencePackage.STATUS)) {
+            Map<String, byte[]> behind = it.files(genuine.encoded(), it.good(genuine));
+            behind.put(file, joined(behind.get(file), "本证据已作废".getBytes(StandardCharsets.UTF_8)));
+            forged.add(behind);
+        }
+        Map<String, byte[]> before = it.files(genuine.encoded(), it.good(genuine));
+        before.put(
+                EvidencePackage.CHAIN,
+                joined(
+                        "void\n".getBytes(StandardCharsets.US_ASCII),
+                        before.get(EvidencePackage.CHAIN)));
+        forged.add(before);
+        for (Map<String, byte[]> files : forged) {
+            refused(() -> it.stamped(files, now.plusSeconds(1)).verify(it.ca.root));
+        }
+        // What is no UTF-8 is read as a replacement character, which a title may hold.
+        SessionContent shown =
+                new SessionContent(
+                        "sign",
+                        "签章",
+                        "账号",
+                        "鞍山测试有限公司",
+                        "91210000558190456G",
+                        "节点",
+                        List.of(new SessionContent.Item("\uFFFD\uFFFD", "a".repeat(64))),
+                        null,
+                        List.of(),
+                        List.of());
+        SignedContext context = it.context(shown, now.minusSeconds(20));
+        SessionEvidence odd = it.evidence(context, shown, it.signatures(context, shown));
+        byte[] mark = "\uFFFD".getBytes(StandardCharsets.UTF_8);
+        byte[] text = odd.encoded();
+        int at = indexOf(text, mark);
+        byte[] other =
+                joined(
+                        Arrays.copyOf(text, at),
+                        joined(
+                                new byte[] {(byte) 0xd7},
+                                Arrays.copyOfRange(text, at + mark.length, text.length)));
+        assertThat(new String(other, StandardCharsets.UTF_8))
+                .isEqualTo(new String(text, StandardCharsets.UTF_8));
+        refused(() ->
+                it.stamped(it.files(other, it.good(odd)), now.plusSeconds(1)).verify(it.ca.root));
+    }
+
+    private static byte[] joined(byte[] one, byte[] two) {
+        byte[] out = Arrays.copyOf(one, one.length + two.length);
+        System.arraycopy(two, 0, out, one.length, two.length);
+        return out;
+    }
+
+    private static int indexOf(byte[] in, byte[] what) {
+        for (int i = 0; i + what.length <= in.length; i++) {
+            if (Arrays.equals(in, i, i + what.length, what, 0, what.length)) {
+                return i;
+            }
+        }
+        throw new AssertionError("not there");
+    }
+
     @Test
     void item3_theOldFormats_areReadNoMore() {
         String text = new String(it.evidence().encoded(), StandardCharsets.UTF_8);

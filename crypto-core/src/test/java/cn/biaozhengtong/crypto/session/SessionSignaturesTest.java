@@ -180,8 +180,10 @@ class SessionSignaturesTest {
     @Test
     void item3_fiveHundredDocuments_andTheContext_areARound_oneMoreIsRefused() {
         SessionContent all = sign(java.util.Collections.nCopies(500, "甲").toArray(String[]::new));
-        assertThat(SessionSignatures.of(context(all), all))
-                .hasSize(cn.biaozhengtong.crypto.twoparty.ServerShare.MAX_BATCH);
+        assertThat(SessionSignatures.of(context(all), all)).hasSize(SessionSignatures.MAX + 1);
+        // Those that seal have a list besides.
+        assertThat(cn.biaozhengtong.crypto.twoparty.ServerShare.MAX_BATCH)
+                .isEqualTo(SessionSignatures.MAX + 2);
         SessionContent more = sign(java.util.Collections.nCopies(501, "甲").toArray(String[]::new));
         refused(() -> SessionSignatures.of(context(more), more));
     }

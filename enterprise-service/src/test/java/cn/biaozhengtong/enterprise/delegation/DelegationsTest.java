@@ -187,6 +187,9 @@ class DelegationsTest {
             assertThat(power.use(enterprise, agent, sealing(document))).isTrue();
         }
         assertThat(power.use(enterprise, agent, sealing("s:2"))).isFalse();
+        // What was counted goes on: a mistyped PIN costs no second use.
+        assertThat(power.mayUse(enterprise, agent, sealing("s:1"))).isTrue();
+        assertThat(power.mayUse(enterprise, agent, sealing("s:2"))).isFalse();
         delegate.end(administrator, enterprise, id);
         assertThat(told(enterprise))
                 .containsExactly(

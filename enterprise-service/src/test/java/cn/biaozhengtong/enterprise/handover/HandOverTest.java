@@ -122,8 +122,28 @@ class HandOverTest {
         UUID left = offered(enterprise, successor);
         end.leave(successor, enterprise);
         AccountDirectory.Asker gone = TestDirectory.proves(successor, device, left);
-        refused(MembershipProblem.changed_meanwhile, () -> consent.consent(gone, left, null));
+        refused(HandOverProblem.hand_over_ended, () -> consent.consent(gone, left, null));
         assertThat(memberships.administrator(enterprise)).contains(administrator);
+    }
+
+    @Test
+    void item17_offer_endsWithTheCertificateThatSignedIt_andWithTheMembershipOfEither() {
+        UUID enterprise = registered.enterprise(205, "移交测试五有限公司", administrator);
+        UUID successor = registered.agent(enterprise);
+        UUID lost = offered(enterprise, successor);
+        TestOffice.HOLDERS.remove(administrator);
+        AccountDirectory.Asker him = TestDirectory.proves(successor, device, lost);
+        refused(HandOverProblem.offer_void, () -> consent.consent(him, lost, null));
+        offer.withdraw(administrator, lost);
+        // Dismissed, and back as an agent: the old offer is over.
+        UUID old = offered(enterprise, successor);
+        end.remove(administrator, enterprise, successor);
+        registered.agent(enterprise, successor);
+        AccountDirectory.Asker back = TestDirectory.proves(successor, device, old);
+        refused(HandOverProblem.hand_over_ended, () -> consent.consent(back, old, null));
+        assertThat(memberships.administrator(enterprise)).contains(administrator);
+        // Another may be offered it.
+        offered(enterprise, successor);
     }
 
     @Test

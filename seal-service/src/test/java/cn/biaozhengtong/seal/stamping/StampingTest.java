@@ -343,6 +343,19 @@ class StampingTest {
     }
 
     @Test
+    void attack_documentTakenByAnotherSession_isNotSignedForTheFirst() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        String id = platform.uploaded("pdf", pdf);
+        Map<String, Object> body = asked(List.of(wanted(id, pdf)));
+        JsonNode first = prepare(session, body).body();
+        UUID other = UUID.randomUUID();
+        assertThat(prepare(other, body).status()).isEqualTo(200);
+        assertThat(hold(session).problem()).isEqualTo("document-state");
+        assertThat(complete(session, signed(first)).problem()).isEqualTo("document-state");
+        assertThat(hold(other).status()).isEqualTo(204);
+    }
+
+    @Test
     void sealThatNobodyMade_isToldAsMissing() throws Exception {
         byte[] pdf = TestDocuments.pdf();
         Map<String, Object> it =
