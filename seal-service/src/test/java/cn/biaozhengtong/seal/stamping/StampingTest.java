@@ -347,7 +347,7 @@ class StampingTest {
         byte[] pdf = TestDocuments.pdf();
         String id = platform.uploaded("pdf", pdf);
         Map<String, Object> body = asked(List.of(wanted(id, pdf)));
-        JsonNode first = prepare(session, body).body();
+        JsonNode first = prepare(session, body).json();
         UUID other = UUID.randomUUID();
         assertThat(prepare(other, body).status()).isEqualTo(200);
         assertThat(hold(session).problem()).isEqualTo("document-state");
