@@ -57,7 +57,8 @@ class HeldPairs implements Resting {
                 .param(it.origin().id().toString())
                 .query(Timestamp.class)
                 .optional()
-                .map(Timestamp::toInstant)
+                // As it was signed: in whole seconds.
+                .map(at -> at.toInstant().plusSeconds(1))
                 .filter(decided -> decided.isBefore(it.bornAt()))
                 .orElse(it.bornAt());
     }

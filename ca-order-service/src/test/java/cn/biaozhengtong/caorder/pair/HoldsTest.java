@@ -16,6 +16,7 @@ import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +192,23 @@ class HoldsTest extends HoldsTestBase {
         UUID another = claimed();
         takes(Power.account);
         refused(CertificateProblem.account_frozen, () -> phone.download(account, lost, another));
+    }
+
+    /// Whoever was dismissed, or whose enterprise was frozen, after two operators decided and
+    /// before he made his key: they did not know.
+    @Test
+    void item17_claim_isBoundByWhatHappensAfterTheDecision_beforeItsKey() throws Exception {
+        for (Power power : List.of(Power.membership, Power.enterprise)) {
+            UUID id = claimed();
+            Thread.sleep(1100);
+            takes(power);
+            refused(
+                    power == Power.membership
+                            ? CertificateProblem.no_member
+                            : CertificateProblem.enterprise_frozen,
+                    () -> phone.download(account, lost, id));
+            givesBack(power);
+        }
     }
 
     /// Who took an administrator's place belongs again, though nobody invited him.
