@@ -268,7 +268,8 @@ public final class SamplePlatform {
         String session = path.substring(path.lastIndexOf('/') + 1);
         Optional<byte[]> file = stamps.fetch(who, session);
         if (file.isEmpty()) {
-            Web.send(exchange, 404, "text/plain", "尚未盖章");
+            // Not an error: the page asks again.
+            exchange.sendResponseHeaders(202, -1);
             return;
         }
         String type = stamps.format(session);

@@ -22,6 +22,7 @@ class VerifyPage {
     private final String page = read("verify.html");
     private final String script = read("verify.js");
     private final String style = read("verify.css");
+    private final String icon = read("icon.svg");
 
     private static String read(String name) {
         try (InputStream in = VerifyPage.class.getResourceAsStream("/web/verify/" + name)) {
@@ -49,9 +50,18 @@ class VerifyPage {
         return answer("css", style);
     }
 
+    @GetMapping("/verify/icon.svg")
+    ResponseEntity<String> icon() {
+        return answer(new MediaType("image", "svg+xml", StandardCharsets.UTF_8), icon);
+    }
+
     private static ResponseEntity<String> answer(String type, String content) {
+        return answer(new MediaType("text", type, StandardCharsets.UTF_8), content);
+    }
+
+    private static ResponseEntity<String> answer(MediaType type, String content) {
         return ResponseEntity.ok()
-                .contentType(new MediaType("text", type, StandardCharsets.UTF_8))
+                .contentType(type)
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)))
                 .header("Content-Security-Policy", ITS_OWN)
                 .header("Referrer-Policy", "no-referrer")
