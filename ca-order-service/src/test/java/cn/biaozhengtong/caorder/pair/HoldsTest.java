@@ -200,6 +200,7 @@ class HoldsTest extends HoldsTestBase {
     void item17_claim_isBoundByWhatHappensAfterTheDecision_beforeItsKey() throws Exception {
         for (Power power : List.of(Power.membership, Power.enterprise)) {
             UUID id = claimed();
+            // Decisions are dated in whole seconds.
             Thread.sleep(1100);
             takes(power);
             refused(

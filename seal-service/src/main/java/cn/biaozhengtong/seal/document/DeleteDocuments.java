@@ -36,20 +36,13 @@ class DeleteDocuments {
 
     void delete(DocumentId id) {
         // Whoever uses it in this moment comes first, and it is kept.
-        boolean over =
-                work.get(() -> {
-                    Document it = documents.locked(id);
-                    if (it.state() == DocumentState.deleted
-                            || !it.expiresAt().isBefore(work.now())) {
-                        return it.state() == DocumentState.deleted;
-                    }
-                    files.deleteAll(id);
-                    it.contentDeleted();
-                    work.note("system", "document.deleted", id.toString(), it.digest());
-                    return true;
-                });
-        if (over) {
-            LOG.debug("document {} has no content any more", id);
-        }
+        work.run(() -> {
+            Document it = documents.locked(id);
+            if (it.state() != DocumentState.deleted && it.expiresAt().isBefore(work.now())) {
+                files.deleteAll(id);
+                it.contentDeleted();
+                work.note("system", "document.deleted", id.toString(), it.digest());
+            }
+        });
     }
 }

@@ -30,8 +30,8 @@ public class CompleteStampings {
     private static final Logger LOG = LoggerFactory.getLogger(CompleteStampings.class);
     private static final Duration LEFT = Duration.ofSeconds(30);
 
-    /// What does not verify by then never will.
-    private static final Duration GIVEN_UP = Duration.ofHours(1);
+    /// Signed is promised: as long as the documents are kept.
+    private static final Duration GIVEN_UP = Duration.ofHours(24);
 
     private final Stampings stampings;
     private final StampingItems items;
