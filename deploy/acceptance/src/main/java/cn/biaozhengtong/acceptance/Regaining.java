@@ -106,6 +106,8 @@ final class Regaining {
 
     private void approve(String operator, String id) {
         new OperatorTool(endpoints, operator, Cast.PATIENCE)
-                .post(DESK + "/" + id + "/decision", Map.of("approve", true, "reason", "电话核实"));
+                .post(
+                        DESK + "/" + id + "/decision",
+                        Map.of("approve", true, "reason", "电话核实", "objections", 1));
     }
 }

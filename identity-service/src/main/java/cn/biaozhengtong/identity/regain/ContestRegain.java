@@ -13,13 +13,19 @@ import org.springframework.transaction.annotation.Transactional;
 /// What a login of the account may do about it. A login proves less than the face did: it may
 /// object, and two operators decide; it stops nothing by itself, for a thief with the old SIM card
 /// has one too.
+///
+/// No objection is lost: operators see them all. What they decided before one is void, once for
+/// each device that the account had before the attempt, and once for all others together.
 @Component
 public class ContestRegain implements PersonalData {
     private final Regains regains;
+    private final RegainObjections objections;
     private final FieldCipher cipher;
     private final TellRegain tell;
 
-    ContestRegain(Regains regains, FieldCipher cipher, TellRegain tell) {
+    ContestRegain(
+            Regains regains, RegainObjections objections, FieldCipher cipher, TellRegain tell) {
+        this.objections = objections;
         this.regains = regains;
         this.cipher = cipher;
         this.tell = tell;
@@ -38,20 +44,33 @@ public class ContestRegain implements PersonalData {
             Optional<Instant> changesAt,
             String reason) {}
 
+    /// As operators see it.
+    ///
+    /// @param device name of the device that objects
+    /// @param fromBefore the account had it before the attempt began
+    public record Objection(String device, boolean fromBefore, String reason, Instant at) {}
+
     public List<View> of(UUID account) {
         return regains.findByAccountIdOrderByCreatedAt(account).stream().map(this::view).toList();
     }
 
     /// Repeating changes nothing; after the end there is nothing to object to.
+    ///
+    /// @param device of the account, that says so
     @Transactional
-    public void object(UUID account, UUID id, String why) {
+    public void object(UUID account, UUID device, UUID id, String why) {
         Regain it =
-                regains.findByIdAndAccountId(id, account)
+                regains.lock(id)
+                        .filter(found -> found.account().filter(account::equals).isPresent())
                         .orElseThrow(RegainProblem.regain_unknown::exception);
         if (!it.state().isOpen()) {
             throw RegainProblem.regain_ended.exception();
         }
-        if (it.contest(why)) {
+        RegainObjections.Weight weight = objections.add(it, account, device, why);
+        if (weight == RegainObjections.Weight.repeated) {
+            return;
+        }
+        if (weight == RegainObjections.Weight.counts && it.object(why)) {
             tell.step(
                     account,
                     it,
@@ -59,6 +78,8 @@ public class ContestRegain implements PersonalData {
                     "您对账号找回申请提出了异议，两位客服人员将核实后处理。",
                     "account.regain_contested",
                     account);
+        } else {
+            tell.noted(account, it, "account.regain_objected", account);
         }
     }
 
@@ -94,6 +115,7 @@ public class ContestRegain implements PersonalData {
         if (open) {
             throw RegainProblem.regain_open.exception();
         }
+        objections.forget(account);
         regains.deleteByAccountId(account);
     }
 }

@@ -17,11 +17,18 @@ public class DecideRegain {
     private static final Duration REMEMBERED = Duration.ofDays(180);
 
     private final Regains regains;
+    private final RegainObjections objections;
     private final ContestRegain contest;
     private final TellRegain tell;
     private final Clock clock;
 
-    DecideRegain(Regains regains, ContestRegain contest, TellRegain tell, Clock clock) {
+    DecideRegain(
+            Regains regains,
+            RegainObjections objections,
+            ContestRegain contest,
+            TellRegain tell,
+            Clock clock) {
+        this.objections = objections;
         this.regains = regains;
         this.contest = contest;
         this.tell = tell;
@@ -29,7 +36,18 @@ public class DecideRegain {
     }
 
     /// @param account whose it is, to be looked at
-    public record Case(UUID account, ContestRegain.View regain) {}
+    /// @param objections what was said against it
+    /// @param before attempts of the account that people refused or stopped, or objected to
+    public record Case(
+            UUID account,
+            ContestRegain.View regain,
+            List<ContestRegain.Objection> objections,
+            List<ContestRegain.View> before) {}
+
+    /// What an operator says of the case as he saw it.
+    ///
+    /// @param seen how many objections it had
+    public record Decision(boolean approve, String reason, int seen) {}
 
     /// What waits for operators first, the longest waiting first; then what still waits for its
     /// time.
@@ -38,16 +56,32 @@ public class DecideRegain {
                         List.of(RegainState.contested, RegainState.second_look),
                         List.of(RegainState.waiting, RegainState.approved))
                 .flatMap(states -> regains.findTop200ByStateInOrderByCreatedAt(states).stream())
-                .flatMap(it ->
-                        it.account().stream().map(account -> new Case(account, contest.view(it))))
+                .flatMap(it -> it.account().stream().map(account -> shown(account, it)))
                 .toList();
     }
 
+    private Case shown(UUID account, Regain it) {
+        return new Case(
+                account,
+                contest.view(it),
+                objections.of(it.getId()),
+                regains.findByAccountIdOrderByCreatedAt(account).stream()
+                        .filter(Regain::isAgainstTheNext)
+                        .map(contest::view)
+                        .toList());
+    }
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException approved by one operator twice, after
+    ///   the end, and with objections that he did not see
     @Transactional
-    public void decide(String operator, UUID id, boolean approve, String reason) {
-        Regain it = regains.findById(id).orElseThrow(RegainProblem.regain_unknown::exception);
+    public void decide(String operator, UUID id, Decision decision) {
+        Regain it = regains.lock(id).orElseThrow(RegainProblem.regain_unknown::exception);
         UUID account = it.account().orElseThrow(RegainProblem.regain_unknown::exception);
-        if (approve) {
+        String reason = decision.reason();
+        if (decision.approve()) {
+            if (objections.of(id).size() != decision.seen()) {
+                throw RegainProblem.regain_changed.exception();
+            }
             it.approve(operator);
         } else {
             it.refuse(reason);
@@ -92,5 +126,7 @@ public class DecideRegain {
         List<RegainState> ended =
                 Stream.of(RegainState.values()).filter(it -> !it.isOpen()).toList();
         regains.deleteByStateInAndExpiresAtLessThan(ended, now.minus(REMEMBERED));
+        regains.flush();
+        objections.forgetOrphans();
     }
 }

@@ -96,7 +96,9 @@ public class FollowRegain {
         presence.forget(it.getId().toString());
     }
 
-    /// A second one of a person contests the first, and the first the second.
+    /// A second one of a person, on another device, contests the first, and the first the second;
+    /// on the same device it takes the first one's place. Beginning anew shakes nothing off: what
+    /// was said against an attempt holds for the next.
     private void proved(Regain it, UUID account) {
         Instant due = times.clock().instant().plus(times.lasts().waiting());
         Boolean first =
@@ -110,10 +112,12 @@ public class FollowRegain {
                             if (row.state() != RegainState.proving) {
                                 return false;
                             }
+                            List<Regain> before = regains.findByAccountIdOrderByCreatedAt(account);
                             row.proved(account, due, due.plus(times.lasts().claim()));
-                            if (!others.isEmpty()) {
-                                others.forEach(other -> other.contest("同一身份有另一份找回申请"));
-                                row.contest("同一身份有另一份找回申请");
+                            meet(row, others);
+                            // Also of one that has just given way.
+                            if (before.stream().anyMatch(Regain::isAgainstTheNext)) {
+                                row.contest("此前的找回申请被提出异议、阻止或未通过");
                             }
                             regains.flush();
                             tell.begun(account, row);
@@ -122,6 +126,17 @@ public class FollowRegain {
         if (Boolean.TRUE.equals(first)) {
             tell.oldNumber(account, due);
             presence.forget(it.getId().toString());
+        }
+    }
+
+    private static void meet(Regain row, List<Regain> others) {
+        for (Regain other : others) {
+            if (other.isOf(row.device())) {
+                other.lapse();
+            } else {
+                other.contest("同一身份有另一份找回申请");
+                row.contest("同一身份有另一份找回申请");
+            }
         }
     }
 

@@ -15,6 +15,8 @@ import org.springframework.data.domain.Persistable;
 /// the proof on; who holds the ticket on the device that began it may follow and finish it.
 @Entity
 public class Regain implements Persistable<UUID> {
+    private static final int REOPENED_MOST = 5;
+
     @Id private UUID id;
     private String ticketHash;
     private String personIndex;
@@ -28,6 +30,7 @@ public class Regain implements Persistable<UUID> {
 
     private @Nullable String reason;
     private @Nullable String firstOperator;
+    private int reopened;
     private Instant createdAt;
     private @Nullable Instant changesAt;
     private Instant expiresAt;
@@ -69,16 +72,29 @@ public class Regain implements Persistable<UUID> {
         expiresAt = end;
     }
 
-    /// Repeating changes nothing.
+    /// From now on two operators decide; what they said before this is void.
     ///
     /// @return whether that changed anything
     boolean contest(String why) {
-        if (state != RegainState.waiting) {
+        if (state == RegainState.contested) {
             return false;
         }
         become(RegainState.contested);
         reason = why;
+        firstOperator = null;
         return true;
+    }
+
+    /// As [#contest], but void a few times only what operators said: else who objects keeps the
+    /// person out for ever.
+    boolean object(String why) {
+        if (state != RegainState.waiting && state != RegainState.contested) {
+            if (reopened >= REOPENED_MOST) {
+                return false;
+            }
+            reopened++;
+        }
+        return contest(why);
     }
 
     /// Of two different operators.
@@ -130,6 +146,21 @@ public class Regain implements Persistable<UUID> {
             throw RegainProblem.regain_ended.exception();
         }
         state = next;
+    }
+
+    /// Refused or stopped by people, or ended while somebody's word stood against it: the next one
+    /// of the account is looked at by operators.
+    boolean isAgainstTheNext() {
+        return switch (state) {
+            case refused, vetoed -> accountId != null;
+            case lapsed -> reason != null;
+            case proving, waiting, contested, second_look, approved, done -> false;
+        };
+    }
+
+    /// Whether the same device has begun it.
+    boolean isOf(UUID device) {
+        return deviceId.equals(device);
     }
 
     boolean isOver(Instant now) {

@@ -25,6 +25,11 @@ public enum RegainProblem implements Problem {
             Actor.user,
             "请在申请之前登录过的设备上刷脸阻止；仅登录只能提出异议",
             "Prove your presence for it, on a device of before it; a login may only object"),
+    regain_changed(
+            ProblemCategory.conflict,
+            Actor.operator,
+            "又有人提出了异议，请重新查看后再决定",
+            "Somebody objected meanwhile; look at it again, then decide"),
     another_operator_needed(
             ProblemCategory.forbidden,
             Actor.operator,

@@ -9,7 +9,8 @@ public enum RegainState {
     proving,
     /// Nobody objected yet; the number may change when the time is over.
     waiting,
-    /// Somebody objected, or the person proved himself for a second one: an operator looks.
+    /// Somebody objected, to this one or to one before it, or a second one was proved on another
+    /// device: an operator looks.
     contested,
     /// One operator approved: another one looks.
     second_look,
@@ -25,8 +26,8 @@ public enum RegainState {
             case proving -> EnumSet.of(waiting, contested, refused, lapsed);
             case waiting -> EnumSet.of(contested, done, refused, vetoed, lapsed);
             case contested -> EnumSet.of(second_look, refused, vetoed, lapsed);
-            case second_look -> EnumSet.of(approved, refused, vetoed, lapsed);
-            case approved -> EnumSet.of(done, refused, vetoed, lapsed);
+            case second_look -> EnumSet.of(approved, contested, refused, vetoed, lapsed);
+            case approved -> EnumSet.of(done, contested, refused, vetoed, lapsed);
             case done, refused, vetoed, lapsed -> EnumSet.noneOf(RegainState.class);
         };
     }

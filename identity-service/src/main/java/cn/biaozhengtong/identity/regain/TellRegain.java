@@ -59,6 +59,11 @@ class TellRegain {
         record(actor, action, account, it.getId().toString());
     }
 
+    /// For operators and auditors, who is not bothered again.
+    void noted(UUID account, Regain it, String action, Object actor) {
+        record(actor, action, account, it.getId().toString());
+    }
+
     /// Whoever has the old number may be a thief: no digit of the new one helps him.
     void changed(PhoneNumber old, PhoneNumber now) {
         send(old, new Text(Text.Template.phone_changed, Map.of("phone", "新号码")));

@@ -59,6 +59,7 @@ abstract class RegainFlow {
 
     final DeviceKey newKey = TestDevices.key();
     final UUID newDevice = newKey.id();
+    final UUID other = TestDevices.key().id();
     final Map<LoggedIn, DeviceKey> keys = new HashMap<>();
 
     String inbox(String phone) {
@@ -140,11 +141,36 @@ abstract class RegainFlow {
         }
     }
 
+    BeginRegain.Begun onAnother(String number, String phone) {
+        BeginRegain.Begun it = begin("王五", number, phone, other);
+        for (int i = 0; i < 100 && askOther(it).state() == RegainState.proving; i++) {
+            sleep();
+        }
+        return it;
+    }
+
+    FollowRegain.Progress askOther(BeginRegain.Begun it) {
+        return follow.ask(it.id(), it.ticket(), other);
+    }
+
     BeginRegain.Begun proved(String number, String phone) {
         BeginRegain.Begun it = begin("王五", number, phone, newDevice);
         assertThat(ask(it).state()).isEqualTo(RegainState.proving);
         answered(it);
         return it;
+    }
+
+    void says(String operator, BeginRegain.Begun it, boolean approve, int seen) {
+        decide.decide(operator, it.id(), new DecideRegain.Decision(approve, "电话核实", seen));
+    }
+
+    void approved(BeginRegain.Begun it, int seen) {
+        says("support-1", it, true, seen);
+        says("support-2", it, true, seen);
+    }
+
+    void object(LoggedIn by, BeginRegain.Begun it) {
+        contest.object(by.accountId(), by.deviceId(), it.id(), "不是本人");
     }
 
     void threeDaysLater(BeginRegain.Begun it) {

@@ -40,20 +40,30 @@ class RegainTest extends RegainFlow {
     }
 
     @Test
-    void item11_aSecondOneOfThePerson_contestsBoth() {
+    void item11_aSecondOneOfThePerson_onAnotherDevice_contestsBoth() {
         owner("13900001171", person(81));
-        BeginRegain.Begun first = proved(person(81), "13900001172");
+        BeginRegain.Begun first = onAnother(person(81), "13900001172");
         BeginRegain.Begun second = proved(person(81), "13900001173");
-        assertThat(ask(first).state()).isEqualTo(RegainState.contested);
+        assertThat(askOther(first).state()).isEqualTo(RegainState.contested);
         assertThat(ask(second).state()).isEqualTo(RegainState.contested);
         // Operators who see one at a time may approve both: the number changes once.
         for (BeginRegain.Begun it : List.of(first, second)) {
-            decide.decide("support-1", it.id(), true, "电话核实");
-            decide.decide("support-2", it.id(), true, "复核");
+            approved(it, 0);
         }
         complete(second);
-        refused(RegainProblem.regain_ended, () -> complete(first));
+        refused(RegainProblem.regain_ended, () -> finish.finish(first.id(), first.ticket(), other));
         assertThat(inbox("13900001171")).contains("已更换").doesNotContain("173");
+    }
+
+    @Test
+    void item11_begunAnewOnTheSameDevice_itTakesTheFirstOnesPlace_andWaitsAnew() {
+        owner("13900001421", person(98));
+        BeginRegain.Begun first = proved(person(98), "13900001422");
+        threeDaysLater(first);
+        BeginRegain.Begun second = proved(person(98), "13900001423");
+        assertThat(ask(first).state()).isEqualTo(RegainState.lapsed);
+        assertThat(ask(second).state()).isEqualTo(RegainState.waiting);
+        refused(RegainProblem.regain_not_due, () -> complete(second));
     }
 
     @Test

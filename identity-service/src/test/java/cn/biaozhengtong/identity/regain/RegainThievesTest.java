@@ -29,22 +29,94 @@ class RegainThievesTest extends RegainFlow {
         Password thiefs = new Password("Thiefs-2026-11");
         transactions.executeWithoutResult(
                 status -> passwords.setting(owner.accountId(), thiefs).run());
-        contest.object(thief.accountId(), it.id(), "不是本人");
+        object(thief, it);
         threeDaysLater(it);
         refused(RegainProblem.regain_not_due, () -> complete(it));
-        assertThat(decide.queue().getFirst().regain().id()).isEqualTo(it.id());
-        decide.decide("support-1", it.id(), true, "电话核实");
-        refused(
-                RegainProblem.another_operator_needed,
-                () -> decide.decide("support-1", it.id(), true, "再次"));
+        assertThat(queued(it).objections())
+                .singleElement()
+                .satisfies(said -> assertThat(said.fromBefore()).isFalse());
+        says("support-1", it, true, 1);
+        refused(RegainProblem.another_operator_needed, () -> says("support-1", it, true, 1));
         refused(RegainProblem.regain_not_due, () -> complete(it));
-        decide.decide("support-2", it.id(), true, "复核");
-        // Objecting once more stops it no more.
-        contest.object(thief.accountId(), it.id(), "不是本人");
+        says("support-2", it, true, 1);
+        // Objecting once more stops it no more, not even on a phone more.
+        object(thief, it);
+        object(login("13900001111", TestDevices.key()), it);
+        assertThat(ask(it).state()).isEqualTo(RegainState.approved);
         complete(it);
         assertThat(passwords.has(owner.accountId())).isFalse();
         assertThat(accounts.find(new PhoneNumber("13900001112"))).contains(owner.accountId());
         isOut(thief);
+    }
+
+    private DecideRegain.Case queued(BeginRegain.Begun it) {
+        return decide.queue().stream()
+                .filter(each -> each.regain().id().equals(it.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void item11_whatOperatorsDecidedBeforeTheOwnerObjected_isVoid() {
+        LoggedIn owner = owner("13900001431", person(64));
+        LoggedIn tablet = login("13900001431", TestDevices.key());
+        // With a face that passed for his.
+        BeginRegain.Begun it = proved(person(64), "13900001432");
+        object(login("13900001431", TestDevices.key()), it);
+        says("support-1", it, true, 1);
+        object(owner, it);
+        // The second operator saw the case before that.
+        refused(RegainProblem.regain_changed, () -> says("support-2", it, true, 1));
+        assertThat(queued(it).objections()).hasSize(2);
+        approved(it, 2);
+        object(tablet, it);
+        assertThat(ask(it).state()).isEqualTo(RegainState.contested);
+        refused(RegainProblem.regain_not_due, () -> complete(it));
+        object(tablet, it);
+        object(owner, it);
+        approved(it, 3);
+        complete(it);
+    }
+
+    @Test
+    void item11_whoTakesUpOldDevicesToObject_keepsThePersonOutAFewTimesOnly() {
+        LoggedIn[] old = new LoggedIn[7];
+        old[0] = owner("13900001441", person(62));
+        for (int i = 1; i < old.length; i++) {
+            old[i] = login("13900001441", TestDevices.key());
+        }
+        BeginRegain.Begun it = proved(person(62), "13900001442");
+        object(old[0], it);
+        for (int i = 1; i <= 5; i++) {
+            approved(it, i);
+            object(old[i], it);
+            assertThat(ask(it).state()).isEqualTo(RegainState.contested);
+        }
+        approved(it, 6);
+        object(old[6], it);
+        complete(it);
+    }
+
+    @Test
+    void item11_whatWasSaidAgainstAnAttempt_holdsForTheNext_onWhateverDevice() {
+        LoggedIn owner = owner("13900001451", person(63));
+        BeginRegain.Begun first = proved(person(63), "13900001452");
+        object(owner, first);
+        BeginRegain.Begun second = proved(person(63), "13900001453");
+        assertThat(ask(first).state()).isEqualTo(RegainState.lapsed);
+        assertThat(ask(second).state()).isEqualTo(RegainState.contested);
+        says("support-1", second, false, 0);
+        BeginRegain.Begun third = onAnother(person(63), "13900001454");
+        assertThat(askOther(third).state()).isEqualTo(RegainState.contested);
+        assertThat(queued(third).before())
+                .extracting(ContestRegain.View::id)
+                .containsExactly(first.id(), second.id());
+        showsHisFace(owner, person(63), third.id());
+        vetoes.veto(asker(owner), third.id());
+        BeginRegain.Begun fourth = proved(person(63), "13900001455");
+        threeDaysLater(fourth);
+        assertThat(ask(fourth).state()).isEqualTo(RegainState.contested);
+        refused(RegainProblem.regain_not_due, () -> complete(fourth));
     }
 
     private static VetoRegain.Asker asker(LoggedIn it) {
@@ -109,9 +181,11 @@ class RegainThievesTest extends RegainFlow {
                                 status -> contest.erase(owner.accountId())));
         UUID stranger = owner("13900001123", person(32)).accountId();
         assertThat(contest.of(stranger)).isEmpty();
-        refused(RegainProblem.regain_unknown, () -> contest.object(stranger, it.id(), "x"));
-        contest.object(owner.accountId(), it.id(), "x");
-        decide.decide("support-1", it.id(), false, "未能核实");
+        refused(
+                RegainProblem.regain_unknown,
+                () -> contest.object(stranger, owner.deviceId(), it.id(), "x"));
+        object(owner, it);
+        says("support-1", it, false, 0);
         refused(RegainProblem.regain_ended, () -> complete(it));
         transactions.executeWithoutResult(status -> contest.erase(owner.accountId()));
     }
@@ -177,7 +251,7 @@ class RegainThievesTest extends RegainFlow {
         accounts.freeze("support-1", owner.accountId(), true, "疑似盗号");
         refused(AccountProblem.account_frozen, () -> complete(it));
         assertThat(accounts.find(new PhoneNumber("13900001402"))).isEmpty();
-        decide.decide("support-1", it.id(), false, "账号已冻结，须到柜台办理");
+        says("support-1", it, false, 0);
         accounts.freeze("support-1", owner.accountId(), false, "已核实");
         refused(RegainProblem.regain_ended, () -> complete(it));
     }

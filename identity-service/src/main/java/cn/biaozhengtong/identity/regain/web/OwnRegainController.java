@@ -41,7 +41,7 @@ class OwnRegainController {
     @PostMapping("/{id}/objection")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void object(Caller caller, @PathVariable UUID id, @Valid @RequestBody Objection objection) {
-        contest.object(caller.accountId(), id, objection.reason());
+        contest.object(caller.accountId(), caller.deviceId(), id, objection.reason());
     }
 
     /// Stops it, by a verification with purpose `veto` whose act is its id, on a device that the

@@ -3,6 +3,7 @@ package cn.biaozhengtong.identity.regain.web;
 import cn.biaozhengtong.identity.regain.DecideRegain;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -29,7 +30,11 @@ class RegainDeskController {
         this.decide = decide;
     }
 
-    record Decision(@NotNull Boolean approve, @NotBlank @Size(max = 200) String reason) {}
+    /// @param objections how many the case had when the operator looked at it
+    record Decision(
+            @NotNull Boolean approve,
+            @NotBlank @Size(max = 200) String reason,
+            @NotNull @Min(0) Integer objections) {}
 
     @GetMapping
     List<DecideRegain.Case> queue(Caller caller) {
@@ -37,11 +42,15 @@ class RegainDeskController {
         return decide.queue();
     }
 
-    /// Two different people approve; one refuses.
+    /// Two different people approve; one refuses. Who approves says how many objections he saw.
     @PostMapping("/{id}/decision")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void decide(Caller caller, @PathVariable UUID id, @Valid @RequestBody Decision decision) {
         caller.mustHave(MAY);
-        decide.decide(caller.id(), id, decision.approve(), decision.reason());
+        decide.decide(
+                caller.id(),
+                id,
+                new DecideRegain.Decision(
+                        decision.approve(), decision.reason(), decision.objections()));
     }
 }
