@@ -64,6 +64,7 @@ public class TestOrders {
             implements ClaimDesk, EnterpriseDesk, PersonDesk, TenderDesk {
         private final Map<UUID, Map<UUID, Role>> roles = new ConcurrentHashMap<>();
         public volatile String claimKind = "claim";
+        public volatile boolean claimStands = true;
         public volatile String personName = "";
         public final Map<SerialNumber, List<Tender>> waiting = new ConcurrentHashMap<>();
         public volatile @Nullable List<NameWarning> nameWarnings = List.of();
@@ -86,7 +87,8 @@ public class TestOrders {
                     "王五",
                     "resident_id",
                     "11010519491231002X",
-                    null);
+                    null,
+                    claimStands);
         }
 
         public void appoint(UUID enterprise, UUID account, Role role) {

@@ -10,6 +10,8 @@ public interface ClaimDesk {
     ///
     /// @param kind `claim` or `change` of a registered enterprise
     /// @param enterpriseId null before the claim was reserved
+    /// @param stands whether what operators decide or decided about it is still so; null from a
+    ///   version before that did not say
     record Statement(
             UUID claimId,
             String kind,
@@ -20,7 +22,12 @@ public interface ClaimDesk {
             String legalPerson,
             String legalIdType,
             String legalIdNumber,
-            @Nullable LocalDate licenceExpiresOn) {
+            @Nullable LocalDate licenceExpiresOn,
+            @Nullable Boolean stands) {
+        boolean isVoid() {
+            return Boolean.FALSE.equals(stands);
+        }
+
         boolean isChange() {
             return kind.equals("change");
         }

@@ -42,6 +42,11 @@ public enum OrderProblem implements Problem {
             Actor.user,
             "管理员请办理新增证书",
             "An administrator orders an additional certificate"),
+    succession_void(
+            ProblemCategory.conflict,
+            Actor.user,
+            "您已不是经办人、管理员已变更或申请逾期，接任不再有效；已付款可申请退款，请重新申请",
+            "The succession stands no more; have it paid back and ask anew"),
     only_administrator(
             ProblemCategory.forbidden,
             Actor.user,

@@ -10,9 +10,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OrderRights {
     private final Orders orders;
     private final EnterpriseDesk enterprises;
+    private final ClaimDesk claims;
     private final TransactionTemplate transactions;
 
-    OrderRights(Orders orders, EnterpriseDesk enterprises, TransactionTemplate transactions) {
+    OrderRights(
+            Orders orders,
+            EnterpriseDesk enterprises,
+            ClaimDesk claims,
+            TransactionTemplate transactions) {
+        this.claims = claims;
         this.orders = orders;
         this.enterprises = enterprises;
         this.transactions = transactions;
@@ -35,8 +41,15 @@ public class OrderRights {
         return order;
     }
 
-    /// Pays, and takes money back.
+    /// Pays.
     public Order pay(UUID account, UUID id) {
+        Order order = refund(account, id);
+        mustStand(order);
+        return order;
+    }
+
+    /// Takes money back.
+    public Order refund(UUID account, UUID id) {
         Order order = see(account, id);
         if (order.kind().administratorPays()) {
             mustAdminister(order, account);
@@ -57,7 +70,16 @@ public class OrderRights {
         } else {
             mustBelong(order, account);
         }
+        mustStand(order);
         return order;
+    }
+
+    /// Papers, review and payment take days: a succession may have become void meanwhile.
+    private void mustStand(Order order) {
+        UUID claim = order.claimId();
+        if (claim != null && order.kind() == OrderKind.claim && claims.statement(claim).isVoid()) {
+            throw OrderProblem.succession_void.exception();
+        }
     }
 
     private void mustAdminister(Order order, UUID account) {

@@ -78,6 +78,27 @@ class OrderKindsTest extends OrderKindsTestBase {
     }
 
     @Test
+    void item15_aSuccessionThatBecameVoid_isNotPaidNorFetched_andIsPaidBack() {
+        desk.claimer = stranger;
+        desk.claimKind = "succession";
+        UUID id = approved(stranger, OrderKind.claim, null);
+        desk.claimStands = false;
+        refused(
+                OrderProblem.succession_void,
+                () -> pay.pay(stranger, id, PayOrder.Way.by("sandbox"), "k"));
+        desk.claimStands = true;
+        pay.pay(stranger, id, PayOrder.Way.by("sandbox"), "k");
+        paid(id);
+        desk.claimStands = false;
+        refused(OrderProblem.succession_void, () -> phone.download(stranger, device, id));
+        desk.claimStands = true;
+        phone.download(stranger, device, id);
+        desk.claimStands = false;
+        refused(OrderProblem.succession_void, () -> confirm.confirm(stranger, device, id));
+        assertThat(rights.refund(stranger, id).getId()).isEqualTo(id);
+    }
+
+    @Test
     void R20_agent_holdsAnOwnCertificateInTheEnterprisesName_theAdministratorPays() {
         refused(
                 OrderProblem.agents_only,

@@ -66,6 +66,7 @@ abstract class OrderKindsTestBase extends OrdersTestBase {
     @AfterEach
     void asItWas() {
         desk.claimKind = "claim";
+        desk.claimStands = true;
         desk.claimer = new UUID(0, 1);
         desk.personName = "";
     }

@@ -70,6 +70,8 @@ public class Claim implements Persistable<UUID> {
 
     private @Nullable UUID enterpriseId;
     private @Nullable UUID openChange;
+    private @Nullable UUID succeeds;
+    private @Nullable Instant reservedAt;
     private Instant createdAt;
     @Version private Integer version;
 
@@ -110,6 +112,12 @@ public class Claim implements Persistable<UUID> {
     void succeedsIn(Enterprise enterprise) {
         kind = Kind.succession;
         enterpriseId = enterprise.getId();
+    }
+
+    /// Whose place it takes, as operators read it.
+    void succeeds(@Nullable UUID administrator, Instant now) {
+        succeeds = administrator;
+        reservedAt = now;
     }
 
     void reserved(Enterprise enterprise) {
@@ -188,6 +196,15 @@ public class Claim implements Persistable<UUID> {
 
     @Nullable LocalDate licenceExpiresOn() {
         return licenceExpiresOn;
+    }
+
+    @Nullable UUID succeeds() {
+        return succeeds;
+    }
+
+    /// Null for one that the version before reserved.
+    @Nullable Instant reservedAt() {
+        return reservedAt;
     }
 
     Instant createdAt() {

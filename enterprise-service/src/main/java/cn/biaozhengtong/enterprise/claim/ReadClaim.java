@@ -12,15 +12,19 @@ import org.springframework.stereotype.Component;
 public class ReadClaim {
     private final Claims claims;
     private final Enterprises enterprises;
+    private final Successions successions;
     private final FieldCipher cipher;
 
-    ReadClaim(Claims claims, Enterprises enterprises, FieldCipher cipher) {
+    ReadClaim(Claims claims, Enterprises enterprises, Successions successions, FieldCipher cipher) {
+        this.successions = successions;
         this.claims = claims;
         this.enterprises = enterprises;
         this.cipher = cipher;
     }
 
     /// @param enterpriseId null until the claim's order is submitted
+    /// @param stands false of a succession whose successor was removed, whose place changed hands
+    ///   since operators read it, or that was left lying
     public record Statement(
             UUID claimId,
             Claim.Kind kind,
@@ -31,7 +35,8 @@ public class ReadClaim {
             String legalPerson,
             LegalIdType legalIdType,
             String legalIdNumber,
-            @Nullable LocalDate licenceExpiresOn) {}
+            @Nullable LocalDate licenceExpiresOn,
+            boolean stands) {}
 
     /// What is in force of a registered enterprise.
     public Statement inForce(UUID enterprise) {
@@ -62,6 +67,7 @@ public class ReadClaim {
                 cipher.open(claim.legalPersonSealed(), "claim.legal_person:" + id),
                 claim.legalIdType(),
                 cipher.open(claim.legalIdSealed(), "claim.legal_id:" + id),
-                claim.licenceExpiresOn());
+                claim.licenceExpiresOn(),
+                successions.stands(claim));
     }
 }

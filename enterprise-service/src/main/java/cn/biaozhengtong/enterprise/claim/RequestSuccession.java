@@ -1,6 +1,5 @@
 package cn.biaozhengtong.enterprise.claim;
 
-import cn.biaozhengtong.enterprise.dispute.Disputes;
 import cn.biaozhengtong.enterprise.membership.MembershipEvents;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
@@ -16,7 +15,7 @@ public class RequestSuccession {
     private final Claims claims;
     private final Enterprises enterprises;
     private final Memberships memberships;
-    private final Disputes disputes;
+    private final Successions successions;
     private final MembershipEvents events;
     private final ClaimEnterprise draft;
 
@@ -24,13 +23,13 @@ public class RequestSuccession {
             Claims claims,
             Enterprises enterprises,
             Memberships memberships,
-            Disputes disputes,
+            Successions successions,
             MembershipEvents events,
             ClaimEnterprise draft) {
         this.claims = claims;
         this.enterprises = enterprises;
         this.memberships = memberships;
-        this.disputes = disputes;
+        this.successions = successions;
         this.events = events;
         this.draft = draft;
     }
@@ -42,8 +41,7 @@ public class RequestSuccession {
             throw ClaimProblem.administrator_already.exception();
         }
         String uscc = statement.uscc().value();
-        boolean may =
-                memberships.isAgent(enterpriseId, account) || disputes.isUpheld(account, uscc);
+        boolean may = successions.may(enterpriseId, account, uscc);
         Enterprise enterprise =
                 enterprises
                         .findById(enterpriseId)

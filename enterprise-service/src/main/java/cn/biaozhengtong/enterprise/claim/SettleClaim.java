@@ -51,7 +51,8 @@ public class SettleClaim {
     }
 
     /// The certificate was downloaded: the claimer becomes administrator (R14); what a change
-    /// stated is in force (R18).
+    /// stated is in force (R18). A succession that stands no more changes nothing, and the
+    /// certificate is told to rest when its holder belongs no longer.
     public void confirm(UUID claimId) {
         transactions.executeWithoutResult(status -> {
             Claim claim = books.claim(claimId);
@@ -59,6 +60,16 @@ public class SettleClaim {
                 return;
             }
             Enterprise enterprise = books.lock(claim);
+            if (!books.stands(claim)) {
+                claim.released();
+                history.record(
+                        enterprise.getId(),
+                        claim.accountId().toString(),
+                        "enterprise.succession_void",
+                        enterprise.name());
+                succeed.refused(enterprise.getId(), claim.accountId());
+                return;
+            }
             claim.confirmed();
             switch (claim.kind()) {
                 case change -> {
@@ -125,6 +136,7 @@ public class SettleClaim {
         private final Enterprises enterprises;
         private final NameIndex names;
         private final LookAlikes lookAlikes;
+        private final Successions successions;
         private final Clock clock;
 
         ClaimBooks(
@@ -132,7 +144,9 @@ public class SettleClaim {
                 Enterprises enterprises,
                 NameIndex names,
                 LookAlikes lookAlikes,
+                Successions successions,
                 Clock clock) {
+            this.successions = successions;
             this.claims = claims;
             this.enterprises = enterprises;
             this.names = names;
@@ -157,6 +171,10 @@ public class SettleClaim {
             lookAlikes.put(enterprise.getId(), enterprise.name());
         }
 
+        boolean stands(Claim claim) {
+            return successions.stands(claim);
+        }
+
         boolean isChange(UUID id) {
             return claim(id).kind().ofRegistered();
         }
@@ -164,7 +182,11 @@ public class SettleClaim {
         void reserve(UUID claimId) {
             Claim claim = claim(claimId);
             if (claim.kind().ofRegistered()) {
-                claim.reserved(lock(claim));
+                Enterprise enterprise = lock(claim);
+                claim.reserved(enterprise);
+                if (claim.kind() == Claim.Kind.succession) {
+                    successions.reserved(claim, enterprise.getId());
+                }
                 return;
             }
             Enterprise enterprise =

@@ -11,8 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Succeed {
     private final Memberships memberships;
     private final EndMembership end;
+    private final MembershipEvents events;
 
-    Succeed(Memberships memberships, EndMembership end) {
+    Succeed(Memberships memberships, EndMembership end, MembershipEvents events) {
+        this.events = events;
         this.memberships = memberships;
         this.end = end;
     }
@@ -28,5 +30,21 @@ public class Succeed {
         }
         memberships.handOver(enterprise, former, account);
         end.end(account.toString(), enterprise, former, Cause.succeeded);
+    }
+
+    /// He was removed while his order went on: what he was issued meanwhile rests, since whoever
+    /// keeps certificates takes this for the end of his membership.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void refused(UUID enterprise, UUID account) {
+        boolean belongs =
+                memberships.isAgent(enterprise, account)
+                        || memberships
+                                .administrator(enterprise)
+                                .filter(account::equals)
+                                .isPresent();
+        if (!belongs) {
+            UUID administrator = memberships.administrator(enterprise).orElse(account);
+            events.ended(enterprise, account, administrator, Cause.removed);
+        }
     }
 }

@@ -111,7 +111,7 @@ class PaymentController {
             @PathVariable UUID id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody RefundRequest request) {
-        rights.pay(caller.accountId(), id);
+        rights.refund(caller.accountId(), id);
         return back.keys()
                 .once(
                         "refund:" + id,
