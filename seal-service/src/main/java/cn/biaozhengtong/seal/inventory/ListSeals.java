@@ -9,10 +9,12 @@ import cn.biaozhengtong.seal.life.SealProblem;
 import cn.biaozhengtong.seal.life.SealState;
 import cn.biaozhengtong.seal.life.Seals;
 import cn.biaozhengtong.seal.life.StopCause;
+import cn.biaozhengtong.seal.making.SealVersions;
 import cn.biaozhengtong.seal.member.SealRights;
 import cn.biaozhengtong.seal.picture.SealPictures;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,10 +25,17 @@ import org.springframework.stereotype.Component;
 public class ListSeals {
     private final Seals seals;
     private final SealRights rights;
+    private final SealVersions versions;
     private final SealPictures pictures;
     private final SealHistory history;
 
-    ListSeals(Seals seals, SealRights rights, SealPictures pictures, SealHistory history) {
+    ListSeals(
+            Seals seals,
+            SealRights rights,
+            SealVersions versions,
+            SealPictures pictures,
+            SealHistory history) {
+        this.versions = versions;
         this.seals = seals;
         this.rights = rights;
         this.pictures = pictures;
@@ -83,16 +92,19 @@ public class ListSeals {
         return Row.of(it, rights.mustBelong(account, it.owner().enterpriseId()));
     }
 
-    /// As it is, or as it will look. Whether an enterprise has it, and did not cancel it.
+    /// Whether an enterprise has it, and did not cancel it.
     public boolean has(UUID enterprise, SealId id) {
         return seals.of(enterprise).stream()
                 .anyMatch(it -> it.sealId().equals(id) && it.state() != SealState.cancelled);
     }
 
-    public SealPicture picture(UUID account, SealId id) {
+    /// @param next as its next version will look, else as the one that counts does; a draft has
+    ///   only what it will look like
+    public SealPicture picture(UUID account, SealId id, boolean next) {
         Seal it = seals.get(id);
         rights.mustSee(account, it);
-        return it.picture()
+        Optional<String> made = next ? Optional.empty() : it.esId().flatMap(versions::picture);
+        return made.or(it::picture)
                 .flatMap(pictures::find)
                 .orElseThrow(SealProblem.picture_missing::exception);
     }

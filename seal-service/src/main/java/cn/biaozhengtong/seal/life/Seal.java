@@ -39,7 +39,8 @@ public class Seal implements Persistable<UUID> {
     /// [StopCause]s, with commas between; it is stopped while there is one.
     private String stopCauses;
 
-    /// `SM3` of the picture that it is to have, or has; null while nobody drew the signature.
+    /// `SM3` of the picture that its next version is to have; what the version that counts has
+    /// stands there. Null while nobody drew the signature.
     private @Nullable String picture;
 
     private @Nullable String esId;

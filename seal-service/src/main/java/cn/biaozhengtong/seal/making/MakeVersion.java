@@ -31,8 +31,8 @@ public class MakeVersion {
         String esId = cn.biaozhengtong.crypto.seal.Seal.parse(made.toBytes()).info().id();
         versions.add(
                 wish.seal(),
-                picture,
-                new SealVersions.Made(esId, wish.version(), wish.name(), wish.signers(), made));
+                new SealVersions.Made(
+                        esId, wish.version(), wish.name(), picture, wish.signers(), made));
         return esId;
     }
 }

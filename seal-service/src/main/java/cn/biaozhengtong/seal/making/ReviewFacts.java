@@ -37,29 +37,40 @@ class ReviewFacts {
     }
 
     /// @param signers who may use it now, of those who might before; of a draft, of all
-    /// @param listed who stands in the version that counts
+    /// @param made the version that counts, once there is one
     record Found(
             Enterprises.Facts facts,
             SealWords words,
             List<SerialNumber> signers,
-            List<SerialNumber> listed) {
+            Optional<SealVersions.Made> made) {
+        /// Of what its next version will say.
         boolean isTrue(Seal seal) {
             return seal.name().equals(words.name());
         }
+
+        /// Of what is in force: with new words nothing goes on before they are ordered.
+        boolean holds() {
+            return made.filter(it -> it.name().equals(words.name())).isPresent();
+        }
+
+        List<SerialNumber> listed() {
+            return ReviewFacts.listed(made);
+        }
+    }
+
+    private static List<SerialNumber> listed(Optional<SealVersions.Made> made) {
+        return made.map(SealVersions.Made::signers).orElse(List.of());
     }
 
     Found of(Seal seal) {
         Enterprises.Facts facts = enterprises.facts(seal.owner().enterpriseId());
-        List<SerialNumber> listed =
-                seal.esId()
-                        .flatMap(versions::find)
-                        .map(SealVersions.Made::signers)
-                        .orElse(List.of());
+        Optional<SealVersions.Made> made = seal.esId().flatMap(versions::find);
+        List<SerialNumber> listed = listed(made);
         return new Found(
                 facts,
                 SealWords.of(seal.kind(), facts.name(), facts.legalPerson(), seal.purpose()),
                 sameOrder(listed, signers.among(seal, listed)),
-                listed);
+                made);
     }
 
     /// The list as it stands, without who left, then who came.

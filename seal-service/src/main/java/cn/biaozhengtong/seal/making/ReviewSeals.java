@@ -1,6 +1,5 @@
 package cn.biaozhengtong.seal.making;
 
-import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.Seal;
@@ -9,7 +8,6 @@ import cn.biaozhengtong.seal.life.SealRows;
 import cn.biaozhengtong.seal.life.Seals;
 import cn.biaozhengtong.seal.life.StopCause;
 import cn.biaozhengtong.seal.life.TellOfSeals;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -79,7 +77,7 @@ class ReviewSeals {
     }
 
     private void inForce(Seal seal, ReviewFacts.Found found) {
-        if (!found.isTrue(seal)) {
+        if (!found.holds()) {
             reviewed(seal, it -> it.stop(StopCause.enterprise_changed));
             review(seal.sealId());
         } else {
@@ -93,14 +91,20 @@ class ReviewSeals {
         } else if (found.signers().equals(found.listed())) {
             reviewed(seal, it -> {});
         } else {
-            remake(seal, found.signers());
+            remake(seal, found);
         }
     }
 
     private void stopped(Seal seal, ReviewFacts.Found found) {
         boolean changed = seal.stopCauses().contains(StopCause.enterprise_changed);
-        if (!found.isTrue(seal)) {
+        if (!found.holds() && !changed) {
+            reviewed(seal, it -> it.stop(StopCause.enterprise_changed));
+            review(seal.sealId());
+        } else if (!found.isTrue(seal)) {
             drafted(seal, found);
+        } else if (!found.holds()) {
+            // What it will say is drawn; the administrator has to order it.
+            reviewed(seal, it -> {});
         } else if (changed && !found.signers().isEmpty()) {
             work.run(() ->
                     seals.change(
@@ -115,19 +119,21 @@ class ReviewSeals {
         }
     }
 
-    private void remake(Seal seal, List<SerialNumber> signers) {
+    /// The same seal with another list: what was drawn for its next version waits for the
+    /// administrator.
+    private void remake(Seal seal, ReviewFacts.Found found) {
         int next = seal.sealVersion() + 1;
+        SealVersions.Made now = found.made().orElseThrow();
         SealMaker.Wish wish =
                 new SealMaker.Wish(
                         seal.sealId(),
                         next,
                         seal.owner().enterpriseId(),
                         seal.kind(),
-                        seal.name(),
-                        signers);
-        String picture = seal.picture().orElseThrow();
+                        now.name(),
+                        found.signers());
         try {
-            String esId = make.make(wish, picture, Optional.empty());
+            String esId = make.make(wish, now.picture(), Optional.empty());
             reviewed(seal, it -> it.made(next, esId, false));
         } catch (ProblemException e) {
             if (e.problem().facts().category().status() >= 500) {

@@ -25,11 +25,18 @@ public class SealVersions {
         this.clock = clock;
     }
 
+    /// @param picture hash of it
     /// @param signers certificates of those who may use it
     /// @param seal DER of SESeal
-    record Made(String esId, int version, String name, List<SerialNumber> signers, Preimage seal) {}
+    record Made(
+            String esId,
+            int version,
+            String name,
+            String picture,
+            List<SerialNumber> signers,
+            Preimage seal) {}
 
-    void add(SealId seal, String picture, Made it) {
+    void add(SealId seal, Made it) {
         database.sql(
                         """
                         INSERT INTO seal_version (es_id, seal_id, version, name, picture, signers, seal, made_at)
@@ -40,7 +47,7 @@ public class SealVersions {
                         seal.toString(),
                         it.version(),
                         it.name(),
-                        picture,
+                        it.picture(),
                         joined(it.signers()),
                         it.seal().toBytes(),
                         Timestamp.from(clock.instant()))
@@ -49,7 +56,7 @@ public class SealVersions {
 
     Optional<Made> find(String esId) {
         return database.sql(
-                        "SELECT es_id, version, name, signers, seal FROM seal_version WHERE es_id = ?")
+                        "SELECT es_id, version, name, picture, signers, seal FROM seal_version WHERE es_id = ?")
                 .param(esId)
                 .query((row, n) -> made(row))
                 .optional();
@@ -64,6 +71,11 @@ public class SealVersions {
                 .map(SealId::of);
     }
 
+    /// Hash of the picture of a version.
+    public Optional<String> picture(String esId) {
+        return find(esId).map(Made::picture);
+    }
+
     /// DER of the SESeal of a version.
     public Optional<Preimage> seal(String esId) {
         return find(esId).map(Made::seal);
@@ -74,8 +86,9 @@ public class SealVersions {
                 row.getString(1),
                 row.getInt(2),
                 row.getString(3),
-                split(row.getString(4)),
-                Preimage.of(row.getBytes(5)));
+                row.getString(4),
+                split(row.getString(5)),
+                Preimage.of(row.getBytes(6)));
     }
 
     public static String joined(List<SerialNumber> serials) {

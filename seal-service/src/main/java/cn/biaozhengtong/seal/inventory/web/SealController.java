@@ -88,10 +88,15 @@ class SealController {
         return list.get(caller.accountId(), id);
     }
 
-    /// As it is, or as it will look: PNG of 600 dpi, transparent.
+    /// PNG of 600 dpi, transparent. A draft's is what it will look like.
+    ///
+    /// @param next what the next version will look like, as an administrator who has it made signs
     @GetMapping(path = "/{id}/picture", produces = MediaType.IMAGE_PNG_VALUE)
-    ResponseEntity<byte[]> picture(Caller caller, @PathVariable SealId id) {
-        SealPicture it = list.picture(caller.accountId(), id);
+    ResponseEntity<byte[]> picture(
+            Caller caller,
+            @PathVariable SealId id,
+            @RequestParam(defaultValue = "false") boolean next) {
+        SealPicture it = list.picture(caller.accountId(), id, next);
         return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(it.data());
     }
 

@@ -2,8 +2,8 @@ package cn.biaozhengtong.seal.making.messaging;
 
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
-import cn.biaozhengtong.seal.inventory.PrepareSeals;
 import cn.biaozhengtong.seal.making.FollowEvents;
+import cn.biaozhengtong.seal.making.PrepareSeals;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.seal.inventory;
+package cn.biaozhengtong.seal.making;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

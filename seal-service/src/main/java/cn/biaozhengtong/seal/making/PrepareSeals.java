@@ -1,4 +1,4 @@
-package cn.biaozhengtong.seal.inventory;
+package cn.biaozhengtong.seal.making;
 
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealKind;
