@@ -121,13 +121,22 @@ class Delegations {
                 .update();
     }
 
-    boolean isCounted(UUID enterprise, UUID agent, String useId) {
+    /// This very use: a use id is good for what it was counted for.
+    boolean isCounted(UUID enterprise, UUID agent, Delegation.Use use) {
         return database.sql(
                                 """
                                 SELECT COUNT(*) FROM delegation_use u JOIN delegation d ON d.id = u.delegation_id
-                                WHERE u.use_id = ? AND d.enterprise_id = ? AND d.agent_id = ? AND d.ended_at IS NULL\
+                                WHERE u.use_id = ? AND d.enterprise_id = ? AND d.agent_id = ? AND d.ended_at IS NULL
+                                    AND d.subject_kind = ? AND d.subject_id = ? AND u.platform = ? AND u.session_kind = ?\
                                 """)
-                        .params(useId, enterprise.toString(), agent.toString())
+                        .params(
+                                use.useId(),
+                                enterprise.toString(),
+                                agent.toString(),
+                                use.subjectKind().name(),
+                                use.subjectId(),
+                                use.platform(),
+                                use.sessionKind())
                         .query(Integer.class)
                         .single()
                 == 1;

@@ -4,12 +4,16 @@ import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Whether a member may do something in the enterprise's name, now: the administrator may, an agent
@@ -32,35 +36,56 @@ public class UsePower {
         this.clock = clock;
     }
 
-    public boolean mayUse(UUID enterprise, UUID account, Delegation.Use use) {
-        Optional<Role> role = memberships.role(enterprise, account);
-        return role.isPresent()
-                && (role.get().isAdministrator()
-                        // What was counted goes on: a mistyped PIN costs no second use.
-                        || delegations.isCounted(enterprise, account, use.useId())
-                        || covering(enterprise, account, use).isPresent());
+    /// Whether [#use] would be allowed now; counts nothing.
+    public boolean mayUse(UUID enterprise, UUID account, List<Delegation.Use> uses) {
+        return counted(enterprise, account, uses, TransactionStatus::setRollbackOnly);
     }
 
-    /// Counts a use once per use id: repeating the same one is true again without counting.
-    public boolean use(UUID enterprise, UUID account, Delegation.Use use) {
+    /// Counts each use once per use id, all or none: repeating the same ones is true again without
+    /// counting, so that a mistyped PIN costs no second use.
+    public boolean use(UUID enterprise, UUID account, List<Delegation.Use> uses) {
+        return counted(enterprise, account, uses, status -> {});
+    }
+
+    private boolean counted(
+            UUID enterprise,
+            UUID account,
+            List<Delegation.Use> uses,
+            Consumer<TransactionStatus> end) {
         Optional<Role> role = memberships.role(enterprise, account);
-        if (role.isEmpty()) {
-            return false;
+        if (role.isEmpty() || role.get().isAdministrator()) {
+            return role.isPresent();
         }
-        if (role.get().isAdministrator()
-                || delegations.isCounted(enterprise, account, use.useId())) {
-            return true;
-        }
+        // In one order, so that two who count several wait for each other only.
+        List<Delegation.Use> ordered =
+                uses.stream()
+                        .sorted(
+                                Comparator.comparing(Delegation.Use::subjectId)
+                                        .thenComparing(Delegation.Use::useId))
+                        .toList();
         try {
             return Boolean.TRUE.equals(
-                    transactions.execute(status ->
-                            covering(enterprise, account, use)
-                                    .filter(it -> delegations.count(it, use))
-                                    .isPresent()));
+                    transactions.execute(status -> {
+                        boolean all =
+                                ordered.stream().allMatch(it -> count(enterprise, account, it));
+                        if (all) {
+                            end.accept(status);
+                        } else {
+                            status.setRollbackOnly();
+                        }
+                        return all;
+                    }));
         } catch (DuplicateKeyException e) {
-            // The same use at the same time; it was counted by the other.
-            return delegations.isCounted(enterprise, account, use.useId());
+            // The same uses at the same time; they were counted by the other.
+            return uses.stream().allMatch(it -> delegations.isCounted(enterprise, account, it));
         }
+    }
+
+    private boolean count(UUID enterprise, UUID account, Delegation.Use use) {
+        return delegations.isCounted(enterprise, account, use)
+                || covering(enterprise, account, use)
+                        .filter(it -> delegations.count(it, use))
+                        .isPresent();
     }
 
     /// Agents whom a delegation that is in force lets use a seal, wherever and for whatever.

@@ -72,16 +72,18 @@ class DelegationsTest {
     void R17_anAgent_mayWhatWasGranted_andNothingElse() {
         UUID enterprise = registered.enterprise(301, "授权测试有限公司", administrator);
         UUID agent = registered.agent(enterprise);
-        assertThat(power.use(enterprise, administrator, use("ANSTEEL", "decrypt"))).isTrue();
-        assertThat(power.use(enterprise, agent, use("ANSTEEL", "login"))).isFalse();
+        assertThat(power.use(enterprise, administrator, List.of(use("ANSTEEL", "decrypt"))))
+                .isTrue();
+        assertThat(power.use(enterprise, agent, List.of(use("ANSTEEL", "login")))).isFalse();
         delegate.grant(administrator, enterprise, grant(agent, 100));
-        assertThat(power.use(enterprise, agent, use("ANSTEEL", "login"))).isTrue();
-        assertThat(power.use(enterprise, agent, use("ANSTEEL", "decrypt"))).isFalse();
-        assertThat(power.use(enterprise, agent, use("OTHER", "login"))).isFalse();
+        assertThat(power.use(enterprise, agent, List.of(use("ANSTEEL", "login")))).isTrue();
+        assertThat(power.use(enterprise, agent, List.of(use("ANSTEEL", "decrypt")))).isFalse();
+        assertThat(power.use(enterprise, agent, List.of(use("OTHER", "login")))).isFalse();
         Delegation.Use seal =
                 new Delegation.Use("u", SubjectKind.seal, "a-seal", "ANSTEEL", "sign");
-        assertThat(power.use(enterprise, agent, seal)).isFalse();
-        assertThat(power.use(enterprise, UUID.randomUUID(), use("ANSTEEL", "login"))).isFalse();
+        assertThat(power.use(enterprise, agent, List.of(seal))).isFalse();
+        assertThat(power.use(enterprise, UUID.randomUUID(), List.of(use("ANSTEEL", "login"))))
+                .isFalse();
         assertThat(delegate.visibleTo(agent, enterprise))
                 .singleElement()
                 .satisfies(it -> assertThat(it.usesSpent()).isEqualTo(1));
@@ -94,14 +96,14 @@ class DelegationsTest {
         delegate.grant(administrator, enterprise, grant(agent, 3));
         Delegation.Use same = use("ANSTEEL", "sign");
         for (int i = 0; i < 5; i++) {
-            assertThat(power.use(enterprise, agent, same)).isTrue();
+            assertThat(power.use(enterprise, agent, List.of(same))).isTrue();
         }
         AtomicInteger allowed = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             threads.add(
                     Thread.startVirtualThread(() -> {
-                        if (power.use(enterprise, agent, use("ANSTEEL", "sign"))) {
+                        if (power.use(enterprise, agent, List.of(use("ANSTEEL", "sign")))) {
                             allowed.incrementAndGet();
                         }
                     }));
@@ -110,7 +112,7 @@ class DelegationsTest {
             thread.join();
         }
         assertThat(allowed).hasValue(2);
-        assertThat(power.mayUse(enterprise, agent, use("ANSTEEL", "sign"))).isFalse();
+        assertThat(power.mayUse(enterprise, agent, List.of(use("ANSTEEL", "sign")))).isFalse();
     }
 
     @Test
@@ -118,9 +120,9 @@ class DelegationsTest {
         UUID enterprise = registered.enterprise(303, "授权测试三有限公司", administrator);
         UUID agent = registered.agent(enterprise);
         UUID id = delegate.grant(administrator, enterprise, grant(agent, 10));
-        assertThat(power.mayUse(enterprise, agent, use("ANSTEEL", "login"))).isTrue();
+        assertThat(power.mayUse(enterprise, agent, List.of(use("ANSTEEL", "login")))).isTrue();
         delegate.end(administrator, enterprise, id);
-        assertThat(power.mayUse(enterprise, agent, use("ANSTEEL", "login"))).isFalse();
+        assertThat(power.mayUse(enterprise, agent, List.of(use("ANSTEEL", "login")))).isFalse();
         refused(
                 DelegationProblem.delegation_unknown,
                 () -> delegate.end(administrator, enterprise, id));
@@ -128,11 +130,11 @@ class DelegationsTest {
         database.sql("UPDATE delegation SET until = NOW(6) - INTERVAL 1 DAY WHERE id = ?")
                 .param(second.toString())
                 .update();
-        assertThat(power.mayUse(enterprise, agent, use("ANSTEEL", "login"))).isFalse();
+        assertThat(power.mayUse(enterprise, agent, List.of(use("ANSTEEL", "login")))).isFalse();
         delegate.grant(administrator, enterprise, grant(agent, 10));
         end.leave(agent, enterprise);
         memberships.addAgent(enterprise, agent);
-        assertThat(power.mayUse(enterprise, agent, use("ANSTEEL", "login"))).isFalse();
+        assertThat(power.mayUse(enterprise, agent, List.of(use("ANSTEEL", "login")))).isFalse();
     }
 
     @Test
@@ -184,16 +186,36 @@ class DelegationsTest {
         UUID id = delegate.grant(administrator, enterprise, seal(agent, Seals.ONE.toString()));
         assertThat(power.delegates(enterprise, Seals.ONE)).containsExactly(agent);
         for (String document : List.of("s:0", "s:1", "s:0")) {
-            assertThat(power.use(enterprise, agent, sealing(document))).isTrue();
+            assertThat(power.use(enterprise, agent, List.of(sealing(document)))).isTrue();
         }
-        assertThat(power.use(enterprise, agent, sealing("s:2"))).isFalse();
+        assertThat(power.use(enterprise, agent, List.of(sealing("s:2")))).isFalse();
         // What was counted goes on: a mistyped PIN costs no second use.
-        assertThat(power.mayUse(enterprise, agent, sealing("s:1"))).isTrue();
-        assertThat(power.mayUse(enterprise, agent, sealing("s:2"))).isFalse();
+        assertThat(power.mayUse(enterprise, agent, List.of(sealing("s:1")))).isTrue();
+        assertThat(power.mayUse(enterprise, agent, List.of(sealing("s:2")))).isFalse();
         delegate.end(administrator, enterprise, id);
         assertThat(told(enterprise))
                 .containsExactly(
                         "enterprise.delegation.granted.v1", "enterprise.delegation.ended.v1");
+    }
+
+    @Test
+    void R17_severalDocuments_countTogether_orNotAtAll_andAUseIdIsGoodForWhatItWasCountedFor() {
+        UUID enterprise = registered.enterprise(306, "授权测试六有限公司", administrator);
+        UUID agent = registered.agent(enterprise);
+        delegate.grant(administrator, enterprise, seal(agent, Seals.ONE.toString()));
+        List<Delegation.Use> three = List.of(sealing("t:0"), sealing("t:1"), sealing("t:2"));
+        assertThat(power.mayUse(enterprise, agent, three)).isFalse();
+        assertThat(power.use(enterprise, agent, three)).isFalse();
+        List<Delegation.Use> two = three.subList(1, 3);
+        assertThat(power.mayUse(enterprise, agent, two)).isTrue();
+        assertThat(power.use(enterprise, agent, two)).isTrue();
+        assertThat(power.use(enterprise, agent, two)).isTrue();
+        assertThat(power.mayUse(enterprise, agent, List.of(sealing("t:3")))).isFalse();
+        Delegation.Use another =
+                new Delegation.Use(
+                        "t:1", SubjectKind.seal, UUID.randomUUID().toString(), "ANSTEEL", "seal");
+        assertThat(power.mayUse(enterprise, agent, List.of(another))).isFalse();
+        assertThat(power.use(enterprise, agent, List.of(another))).isFalse();
     }
 
     private static Delegation.Use sealing(String document) {

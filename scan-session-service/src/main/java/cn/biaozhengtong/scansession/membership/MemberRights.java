@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.membership;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,9 +23,10 @@ public interface MemberRights {
         }
     }
 
-    /// Whether an agent may, by what the administrator delegated to him; counts nothing.
-    boolean mayUse(UUID enterprise, UUID account, Use use);
+    /// Whether an agent may do all of it, by what the administrator delegated to him; counts
+    /// nothing.
+    boolean mayUse(UUID enterprise, UUID account, List<Use> uses);
 
-    /// Counts it; false when nothing is left of it.
-    boolean use(UUID enterprise, UUID account, Use use);
+    /// Counts all of it, or none when too little is left, and is false then.
+    boolean use(UUID enterprise, UUID account, List<Use> uses);
 }

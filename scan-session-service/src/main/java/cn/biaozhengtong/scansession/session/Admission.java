@@ -5,6 +5,7 @@ import cn.biaozhengtong.scansession.binding.Bindings;
 import cn.biaozhengtong.scansession.membership.MemberRights;
 import cn.biaozhengtong.scansession.membership.Role;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -76,7 +77,7 @@ class Admission {
                                     || rights.use(
                                             enterprise(admitted.holder()),
                                             admitted.holder().accountId(),
-                                            use(session, admitted.holder()));
+                                            List.of(use(session, admitted.holder())));
                     case none -> false;
                 };
         if (!counted) {
@@ -132,7 +133,7 @@ class Admission {
     }
 
     private void mustBeDelegated(ScanSession session, CertificateOffice.Holder holder) {
-        if (!rights.mayUse(enterprise(holder), holder.accountId(), use(session, holder))) {
+        if (!rights.mayUse(enterprise(holder), holder.accountId(), List.of(use(session, holder)))) {
             throw SessionProblem.not_delegated.exception();
         }
     }

@@ -8,6 +8,7 @@ import cn.biaozhengtong.scansession.membership.Role;
 import cn.biaozhengtong.scansession.sealing.SealRoom;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,32 +44,26 @@ class Sealing {
                                 session.content().documents()));
         Kept kept = new Kept(it.stampings(), it.sealIds());
         if (admitted.role() == Role.agent) {
-            for (int i = 0; i < kept.sealIds().size(); i++) {
-                boolean may =
-                        rights.mayUse(
-                                enterprise(holder),
-                                holder.accountId(),
-                                use(session, holder.platformCode(), kept, i));
-                mustBeDelegated(may);
-            }
+            mustBeDelegated(
+                    rights.mayUse(
+                            enterprise(holder),
+                            holder.accountId(),
+                            uses(session, holder.platformCode(), kept)));
         }
         return kept;
     }
 
     /// Before anything is signed: the seals are still in force, and every document counts against
-    /// the agent's delegations.
+    /// the agent's delegations, all of them or none.
     void use(ScanSession session, Admission.Admitted admitted) {
         room.mustHold(session.getId());
-        if (admitted.role() != Role.agent) {
-            return;
-        }
-        Kept kept = kept(session);
-        for (int i = 0; i < kept.sealIds().size(); i++) {
+        if (admitted.role() == Role.agent) {
+            CertificateOffice.Holder holder = admitted.holder();
             mustBeDelegated(
                     rights.use(
-                            enterprise(admitted.holder()),
-                            admitted.holder().accountId(),
-                            use(session, admitted.holder().platformCode(), kept, i)));
+                            enterprise(holder),
+                            holder.accountId(),
+                            uses(session, holder.platformCode(), kept(session))));
         }
     }
 
@@ -78,13 +73,15 @@ class Sealing {
         }
     }
 
-    private static MemberRights.Use use(
-            ScanSession session, String platform, Kept kept, int document) {
-        return MemberRights.Use.ofSeal(
-                session.getId() + ":" + document,
-                kept.sealIds().get(document),
-                platform,
-                SessionKind.seal.name());
+    private static List<MemberRights.Use> uses(ScanSession session, String platform, Kept kept) {
+        return IntStream.range(0, kept.sealIds().size())
+                .mapToObj(i ->
+                        MemberRights.Use.ofSeal(
+                                session.getId() + ":" + i,
+                                kept.sealIds().get(i),
+                                platform,
+                                SessionKind.seal.name()))
+                .toList();
     }
 
     private static UUID enterprise(CertificateOffice.Holder holder) {

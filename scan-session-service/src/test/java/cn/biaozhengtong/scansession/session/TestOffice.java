@@ -279,12 +279,12 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     }
 
     @Override
-    public boolean mayUse(UUID enterprise, UUID account, Use use) {
+    public boolean mayUse(UUID enterprise, UUID account, List<Use> uses) {
         return delegated;
     }
 
     @Override
-    public boolean use(UUID enterprise, UUID account, Use use) {
+    public boolean use(UUID enterprise, UUID account, List<Use> uses) {
         return delegated;
     }
 

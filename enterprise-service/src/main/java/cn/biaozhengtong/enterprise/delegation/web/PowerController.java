@@ -4,8 +4,10 @@ import cn.biaozhengtong.enterprise.delegation.Delegation;
 import cn.biaozhengtong.enterprise.delegation.UsePower;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,6 +39,13 @@ class PowerController {
         }
     }
 
+    /// @param uses all or none are allowed
+    record UsesRequest(@NotEmpty @Size(max = 500) List<@NotNull @Valid UseRequest> uses) {
+        List<Delegation.Use> parse() {
+            return uses.stream().map(UseRequest::parse).toList();
+        }
+    }
+
     record Allowed(boolean allowed) {}
 
     /// Counts nothing.
@@ -44,16 +53,16 @@ class PowerController {
     Allowed may(
             @PathVariable UUID enterprise,
             @PathVariable UUID account,
-            @Valid @RequestBody UseRequest request) {
+            @Valid @RequestBody UsesRequest request) {
         return new Allowed(power.mayUse(enterprise, account, request.parse()));
     }
 
-    /// Counts it, once per use id.
+    /// Counts each, once per use id.
     @PostMapping("/members/{account}/uses")
     Allowed use(
             @PathVariable UUID enterprise,
             @PathVariable UUID account,
-            @Valid @RequestBody UseRequest request) {
+            @Valid @RequestBody UsesRequest request) {
         return new Allowed(power.use(enterprise, account, request.parse()));
     }
 

@@ -2,6 +2,7 @@ package cn.biaozhengtong.scansession.membership.provider.enterprise;
 
 import cn.biaozhengtong.scansession.membership.MemberRights;
 import cn.biaozhengtong.scansession.membership.Role;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
@@ -31,16 +32,22 @@ class EnterpriseServiceClient implements MemberRights {
         Allowed mayUse(
                 @PathVariable("enterprise") UUID enterprise,
                 @PathVariable("account") UUID account,
-                @RequestBody UseRequest use);
+                @RequestBody UsesRequest uses);
 
         @PostMapping("/internal/enterprises/{enterprise}/members/{account}/uses")
         Allowed use(
                 @PathVariable("enterprise") UUID enterprise,
                 @PathVariable("account") UUID account,
-                @RequestBody UseRequest use);
+                @RequestBody UsesRequest uses);
     }
 
     record Allowed(boolean allowed) {}
+
+    record UsesRequest(List<UseRequest> uses) {
+        static UsesRequest of(List<Use> uses) {
+            return new UsesRequest(uses.stream().map(UseRequest::of).toList());
+        }
+    }
 
     record UseRequest(
             String useId,
@@ -59,13 +66,13 @@ class EnterpriseServiceClient implements MemberRights {
     }
 
     @Override
-    public boolean mayUse(UUID enterprise, UUID account, Use use) {
-        return api.mayUse(enterprise, account, UseRequest.of(use)).allowed();
+    public boolean mayUse(UUID enterprise, UUID account, List<Use> uses) {
+        return api.mayUse(enterprise, account, UsesRequest.of(uses)).allowed();
     }
 
     @Override
-    public boolean use(UUID enterprise, UUID account, Use use) {
-        return api.use(enterprise, account, UseRequest.of(use)).allowed();
+    public boolean use(UUID enterprise, UUID account, List<Use> uses) {
+        return api.use(enterprise, account, UsesRequest.of(uses)).allowed();
     }
 
     @Override
