@@ -62,11 +62,20 @@ class OutsidersTest {
                 "/actuator/health/readiness"
             })
     void item10_whatOperatorsRead_isNotAtTheGate(String path) throws Exception {
-        for (String method : new String[] {"GET", "POST", "BREW"}) {
+        for (String method : new String[] {"GET", "POST"}) {
             HttpResponse<String> answer = ask(port, method, path);
             assertThat(answer.statusCode()).as(method + answer.body()).isEqualTo(404);
             assertThat(answer.body()).contains("problems/gateway/not-found");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/error", "/api/identity/v1/me", "/rp/v1/documents"})
+    void item10_aMethodThatHttpHasNot_isTheCallersFault_andGoesToNoService(String path)
+            throws Exception {
+        HttpResponse<String> answer = ask(port, "BREW", path);
+        assertThat(answer.statusCode()).isEqualTo(501);
+        assertThat(answer.body()).contains("problems/gateway/not-implemented");
     }
 
     @Test

@@ -38,6 +38,17 @@ class EnumsTest {
                         .isInstanceOf(JacksonException.class));
     }
 
+    record Size(long size) {}
+
+    @Test
+    void aPartOfANumber_isNotTheNumber() {
+        service.run(context ->
+                assertThatThrownBy(() ->
+                                context.getBean(JsonMapper.class)
+                                        .readValue("{\"size\":1.5}", Size.class))
+                        .isInstanceOf(JacksonException.class));
+    }
+
     @Test
     void item10_name_is() {
         service.run(context ->

@@ -14,6 +14,7 @@ public enum GatewayProblem {
     too_slow(408, "caller", "请求内容发送过慢", "The request came too slowly"),
     too_large(413, "caller", "请求内容过大", "The request is too large"),
     limited(429, "wait", "请求过于频繁", "Too many requests"),
+    not_implemented(501, "caller", "没有这样的请求方法", "No such method"),
     unavailable(503, "wait", "服务暂时不可用，请稍后重试", "Unavailable, try again"),
     busy(503, "wait", "系统繁忙，请稍后重试", "Busy, try again"),
     timeout(504, "wait", "服务响应超时", "The service took too long");

@@ -8,6 +8,11 @@ import cn.biaozhengtong.kit.problem.ProblemFacts;
 public enum VerificationProblem implements Problem {
     document_empty(
             ProblemCategory.refused, Actor.user, "文件是空的，请重新选择", "The file is empty; choose again"),
+    verified_too_much(
+            ProblemCategory.limited,
+            Actor.wait,
+            "您的文件验证占用时间较长，请几分钟后再试",
+            "Your documents took long to verify; try again in some minutes"),
     document_too_large(
             ProblemCategory.refused,
             Actor.user,

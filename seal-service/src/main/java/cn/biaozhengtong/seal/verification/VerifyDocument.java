@@ -1,13 +1,12 @@
 package cn.biaozhengtong.seal.verification;
 
 import cn.biaozhengtong.seal.work.Job;
+import cn.biaozhengtong.seal.work.Upload;
 import cn.biaozhengtong.seal.work.VerifiedDocument;
 import cn.biaozhengtong.seal.work.Worker;
 import cn.biaozhengtong.seal.work.Workers;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import org.springframework.stereotype.Component;
 
 /// Says of a document what its seals are worth. It is read in a worker, once, and kept nowhere.
@@ -19,36 +18,36 @@ public class VerifyDocument {
 
     private final Workers workers;
     private final TrustedAuthorities trust;
+    private final ReadingTime time = new ReadingTime(System::nanoTime);
 
     VerifyDocument(Workers workers, TrustedAuthorities trust) {
         this.workers = workers;
         this.trust = trust;
     }
 
+    /// @param from the address that asks, or its network
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is no document that can be
-    ///   judged
-    public VerifiedDocument verify(InputStream upload) throws IOException {
-        try (Worker worker = workers.open(Workers.Purpose.anybody)) {
-            keep(upload, worker);
-            worker.write(TRUST, trust.given());
-            return worker.ask(new Job.Verify(FILE, TRUST));
-        }
-    }
-
-    private static void keep(InputStream upload, Worker worker) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        long sum = 0;
-        try (OutputStream out = Files.newOutputStream(worker.file(FILE))) {
-            for (int read = upload.read(buffer); read >= 0; read = upload.read(buffer)) {
-                sum += read;
-                if (sum > MAX_BYTES) {
-                    throw VerificationProblem.document_too_large.exception();
-                }
-                out.write(buffer, 0, read);
+    ///   judged, or too many that take long
+    public VerifiedDocument verify(String from, InputStream upload) throws IOException {
+        time.mustHave(from);
+        try (Upload file = Upload.of(upload, MAX_BYTES)) {
+            if (file.size() == 0) {
+                throw VerificationProblem.document_empty.exception();
             }
-        }
-        if (sum == 0) {
-            throw VerificationProblem.document_empty.exception();
+            if (file.size() > MAX_BYTES) {
+                throw VerificationProblem.document_too_large.exception();
+            }
+            // Not before it has come: who sends slowly keeps no place.
+            try (Worker worker = workers.open(Workers.Purpose.anybody)) {
+                worker.take(FILE, file);
+                worker.write(TRUST, trust.given());
+                long begin = System.nanoTime();
+                try {
+                    return worker.ask(new Job.Verify(FILE, TRUST));
+                } finally {
+                    time.spent(from, System.nanoTime() - begin);
+                }
+            }
         }
     }
 }

@@ -8,9 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// One worker, of whoever opened it, with a folder of its own; both are gone when it is closed.
 public final class Worker implements AutoCloseable {
@@ -38,6 +35,11 @@ public final class Worker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// It is moved there.
+    public void take(String name, Upload upload) throws IOException {
+        Files.move(upload.path(), file(name));
     }
 
     /// For [Job.Verify].
@@ -106,13 +108,5 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         back.run();
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path it : deepestFirst) {
-                Files.deleteIfExists(it);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,14 +1,13 @@
 package cn.biaozhengtong.seal.work;
 
 import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.kit.worker.Unconfined;
 import cn.biaozhengtong.kit.worker.WorkerCommand;
 import cn.biaozhengtong.kit.worker.WorkerProcess;
 import cn.biaozhengtong.stamping.Trust;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonParser;
@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// a document of one customer left behind meets no document of the next. One is kept warm in
 /// reserve. A few work at once; others wait a little, then are told that we are busy.
 @Component
+@Import(Unconfined.class)
 public class Workers {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final long PATIENCE_SECONDS = 15;
@@ -48,10 +49,10 @@ public class Workers {
                     "org.bouncycastle.cms.CMSSignedData",
                     "org.bouncycastle.asn1.cms.CMSAttributes");
 
-    private final List<String> command;
+    private final WorkerCommand command;
     private final Map<Purpose, Semaphore> places;
-    private final AtomicReference<@Nullable WorkerProcess> reserve = new AtomicReference<>();
-    private final Set<WorkerProcess> all = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Room> reserve = new AtomicReference<>();
+    private final Set<Room> all = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /// @param atOnce how many documents are read at once
@@ -93,14 +94,27 @@ public class Workers {
         }
     }
 
+    /// A process and the folder of its jobs, which is all that it can write.
+    private record Room(WorkerProcess process, JobFolder folder) {
+        void end() {
+            process.end();
+            folder.delete();
+        }
+    }
+
     @EventListener(ApplicationReadyEvent.class)
-    void keepOneReady() {
+    void begin() {
+        JobFolder.deleteLeft();
+        keepOneReady();
+    }
+
+    private void keepOneReady() {
         Thread.ofPlatform().daemon().name("work-starter").start(this::another);
     }
 
     private void another() {
         try {
-            WorkerProcess made = started();
+            Room made = started();
             if (!reserve.compareAndSet(null, made)) {
                 made.end();
                 all.remove(made);
@@ -132,16 +146,10 @@ public class Workers {
         }
         boolean given = false;
         try {
-            WorkerProcess process = taken();
-            Worker out =
-                    new Worker(
-                            process,
-                            Files.createTempDirectory("bzt-work"),
-                            () -> back(process, place));
+            Room room = taken();
+            Worker out = new Worker(room.process(), room.folder().path(), () -> back(room, place));
             given = true;
             return out;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             if (!given) {
                 place.release();
@@ -149,10 +157,17 @@ public class Workers {
         }
     }
 
-    private WorkerProcess taken() {
-        WorkerProcess ready = reserve.getAndSet(null);
+    private Room taken() {
+        Room ready = reserve.getAndSet(null);
         try {
-            return ready != null && ready.isAlive() ? ready : started();
+            if (ready != null && ready.process().isAlive()) {
+                return ready;
+            }
+            if (ready != null) {
+                all.remove(ready);
+                ready.end();
+            }
+            return started();
         } catch (IOException e) {
             LOG.error("no worker for documents starts", e);
             throw WorkProblem.busy.exception();
@@ -161,8 +176,15 @@ public class Workers {
         }
     }
 
-    private WorkerProcess started() throws IOException {
-        WorkerProcess out = WorkerProcess.start(command);
+    private Room started() throws IOException {
+        JobFolder folder = JobFolder.create();
+        Room out;
+        try {
+            out = new Room(WorkerProcess.start(command.in(folder.path())), folder);
+        } catch (IOException e) {
+            folder.delete();
+            throw e;
+        }
         all.add(out);
         if (closed) {
             out.end();
@@ -170,15 +192,15 @@ public class Workers {
         return out;
     }
 
-    private void back(WorkerProcess process, Semaphore place) {
-        process.end();
-        all.remove(process);
+    private void back(Room room, Semaphore place) {
+        all.remove(room);
         place.release();
+        room.end();
     }
 
     @PreDestroy
     void close() {
         closed = true;
-        all.forEach(WorkerProcess::end);
+        all.forEach(Room::end);
     }
 }

@@ -53,7 +53,7 @@ public final class Intake implements AutoCloseable {
     private static final int PAPER_PIXELS = 12_600_000;
 
     private final int workers;
-    private final List<String> command;
+    private final WorkerCommand command;
     private final BlockingQueue<WorkerProcess> idle;
     private final Set<WorkerProcess> all = ConcurrentHashMap.newKeySet();
     private final AccountTurns turns = new AccountTurns();
@@ -257,7 +257,7 @@ public final class Intake implements AutoCloseable {
 
     private @Nullable WorkerProcess started() {
         try {
-            return WorkerProcess.start(command);
+            return WorkerProcess.start(command.alone());
         } catch (IOException e) {
             LOG.error("a worker for uploads does not start", e);
             return null;

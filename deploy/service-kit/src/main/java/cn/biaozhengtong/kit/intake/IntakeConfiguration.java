@@ -1,5 +1,6 @@
 package cn.biaozhengtong.kit.intake;
 
+import cn.biaozhengtong.kit.worker.Unconfined;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Import;
 /// For services that take uploads: they say how many workers they want, as `bzt.intake.workers`.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("bzt.intake.workers")
-@Import(TooLargeUploads.class)
+@Import({TooLargeUploads.class, Unconfined.class})
 public class IntakeConfiguration {
     @Bean
     Intake intake(

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.kit.worker;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -10,37 +9,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
-/// How a worker is started: this very Java, the jars that decoding needs and no other, little
-/// memory, nothing of the environment.
+/// How a worker is started: shut into its [Sandbox], this very Java, the jars that decoding needs
+/// and no other, little memory, nothing of the environment.
 public final class WorkerCommand {
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
     private static final String NESTED = "nested:";
 
-    /// Without a network: what takes a decoder over reaches nobody. It becomes Java itself, under
-    /// the same process id.
-    private static final List<String> ALONE =
-            usable(List.of("/usr/bin/unshare", "--user", "--map-current-user", "--net", "--"));
+    private final Memory memory;
+    private final List<String> classes;
+    private final List<Path> jars;
 
-    private WorkerCommand() {}
-
-    /// Empty where the machine does not let its users make namespaces.
-    private static List<String> usable(List<String> prefix) {
-        List<String> trial = new ArrayList<>(prefix);
-        trial.add("/bin/true");
-        try {
-            if (new ProcessBuilder(trial).start().waitFor() == 0) {
-                return prefix;
-            }
-        } catch (IOException e) {
-            LOG.debug("no namespaces", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        LOG.warn("workers can reach the network: no namespaces for users here");
-        return List.of();
+    private WorkerCommand(Memory memory, List<String> classes, List<Path> jars) {
+        this.memory = memory;
+        this.classes = classes;
+        this.jars = jars;
     }
 
     /// @param heapMb of what it makes
@@ -49,9 +32,44 @@ public final class WorkerCommand {
 
     /// @param main says [WorkerProcess#READY] on its output when it can work
     /// @param needed one class of each other jar that it needs
-    public static List<String> of(Memory memory, Class<?> main, List<Class<?>> needed) {
-        List<String> out = new ArrayList<>(ALONE);
-        out.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    public static WorkerCommand of(Memory memory, Class<?> main, List<Class<?>> needed) {
+        URL own = location(main);
+        if (own.toString().contains(NESTED)) {
+            // From the application jar as it was built, whose own launcher finds jars in it.
+            String jar = outer(own.toString());
+            return new WorkerCommand(
+                    memory,
+                    List.of(
+                            "-cp",
+                            jar,
+                            "-Dloader.main=" + main.getName(),
+                            "org.springframework.boot.loader.launch.PropertiesLauncher"),
+                    List.of(Path.of(jar)));
+        }
+        Set<String> jars = new LinkedHashSet<>();
+        jars.add(file(own));
+        needed.forEach(it -> jars.add(file(location(it))));
+        return new WorkerCommand(
+                memory,
+                List.of("-cp", String.join(":", jars), main.getName()),
+                jars.stream().map(Path::of).toList());
+    }
+
+    /// Of a worker that has no files.
+    public List<String> alone() {
+        return command(List.of(), Path.of("/tmp"));
+    }
+
+    /// Of a worker whose jobs lie in a folder.
+    public List<String> in(Path folder) {
+        return command(List.of(folder), folder);
+    }
+
+    private List<String> command(List<Path> write, Path scratch) {
+        Path home = Path.of(System.getProperty("java.home"));
+        List<Path> read = Sandbox.outside(Stream.concat(Stream.of(home), jars.stream())).toList();
+        List<String> out = new ArrayList<>(Sandbox.HERE.prefix(read, write));
+        out.add(home.resolve("bin/java").toString());
         out.addAll(
                 List.of(
                         "-Xms16m",
@@ -74,25 +92,9 @@ public final class WorkerCommand {
                         "-Xlog:disable",
                         "-Djava.awt.headless=true",
                         "-Dfile.encoding=UTF-8",
-                        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
-        out.addAll(started(main, needed));
+                        "-Djava.io.tmpdir=" + scratch));
+        out.addAll(classes);
         return out;
-    }
-
-    private static List<String> started(Class<?> main, List<Class<?>> needed) {
-        URL own = location(main);
-        if (own.toString().contains(NESTED)) {
-            // From the application jar as it was built, whose own launcher finds jars in it.
-            return List.of(
-                    "-cp",
-                    outer(own.toString()),
-                    "-Dloader.main=" + main.getName(),
-                    "org.springframework.boot.loader.launch.PropertiesLauncher");
-        }
-        Set<String> jars = new LinkedHashSet<>();
-        jars.add(file(own));
-        needed.forEach(it -> jars.add(file(location(it))));
-        return List.of("-cp", String.join(":", jars), main.getName());
     }
 
     /// `jar:nested:/suite/app.jar/!BOOT-INF/lib/service-kit.jar!/`: the application jar.

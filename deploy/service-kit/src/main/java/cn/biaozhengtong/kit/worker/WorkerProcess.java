@@ -39,6 +39,10 @@ public final class WorkerProcess {
                     Thread.ofPlatform().daemon().name("worker-", 0).factory());
 
     private final Process process;
+
+    /// The JVM, which may be a child of what shut it in.
+    private volatile ProcessHandle inside;
+
     private final DataInputStream in;
     private final DataOutputStream out;
     private @Nullable UUID account;
@@ -57,6 +61,7 @@ public final class WorkerProcess {
 
     private WorkerProcess(Process process) {
         this.process = process;
+        this.inside = process.toHandle();
         this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
         this.out =
                 new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
@@ -75,6 +80,8 @@ public final class WorkerProcess {
         Future<Integer> ready = PIPES.submit(() -> worker.in.read());
         try {
             if (ready.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS) == READY) {
+                worker.inside =
+                        worker.process.descendants().reduce((a, b) -> b).orElse(worker.inside);
                 return worker;
             }
         } catch (ExecutionException | TimeoutException e) {
@@ -87,7 +94,7 @@ public final class WorkerProcess {
     }
 
     public long pid() {
-        return process.pid();
+        return inside.pid();
     }
 
     /// The first account to ask has it; whoever holds it asks.
@@ -105,6 +112,8 @@ public final class WorkerProcess {
     /// At once, in the middle of whatever it does.
     public void end() {
         ended = true;
+        // The first of its processes: with it all others that were shut in with it.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 
@@ -154,7 +163,7 @@ public final class WorkerProcess {
     }
 
     private Duration cpu() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return inside.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private void keepLastWords() {

@@ -26,6 +26,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ByteArrayResource;
 
 /// What the intake does with pictures, and what it survives, with real workers.
@@ -313,7 +314,7 @@ class IntakeTest {
     @Test
     void item1_worker_hasNoSecrets_andOnlyTheJarsOfDecoders() throws Exception {
         Path process = Path.of("/proc", Long.toString(pid(intake)));
-        assertThat(Files.readAllBytes(process.resolve("environ"))).isEmpty();
+        assertThat(Files.readString(process.resolve("environ"))).isEqualTo("PWD=/tmp\0");
         String command = Files.readString(process.resolve("cmdline"));
         assertThat(command).contains("pdfbox").doesNotContain("mariadb", "kafka", "spring");
         Set<Long> before = intake.pids();
@@ -325,6 +326,28 @@ class IntakeTest {
         Path its = Path.of("/proc", Long.toString(pid(intake)), "ns", "net");
         assertThat(Files.readSymbolicLink(its))
                 .isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")));
+    }
+
+    @Test
+    void item1_worker_seesNoFileAndNoProcessOfTheService(@TempDir Path folder) throws Exception {
+        Path secret = Files.writeString(folder.resolve("endpoints.properties"), "password");
+        Path its = Path.of("/proc", Long.toString(pid(intake)));
+        Path root = its.resolve("root");
+        assertThat(root.resolve("usr")).exists();
+        assertThat(root.resolve(secret.toString().substring(1))).doesNotExist();
+        assertThat(root.resolve("etc/passwd")).doesNotExist();
+        assertThat(Files.readSymbolicLink(its.resolve("ns/pid")))
+                .isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/pid")));
+        assertThat(Files.readAllLines(its.resolve("status")))
+                .anyMatch("CapEff:\t0000000000000000"::equals)
+                .anyMatch("NoNewPrivs:\t1"::equals);
+        // With its way in gone it ends, and nothing stays behind.
+        try (Intake other = started(64)) {
+            long inside = pid(other);
+            other.close();
+            ProcessHandle.of(inside)
+                    .ifPresent(it -> it.onExit().orTimeout(5, TimeUnit.SECONDS).join());
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package cn.biaozhengtong.seal.verification.web;
 
+import cn.biaozhengtong.kit.web.ClientAddress;
 import cn.biaozhengtong.seal.verification.VerificationProblem;
 import cn.biaozhengtong.seal.verification.VerifyDocument;
 import cn.biaozhengtong.seal.work.VerifiedDocument;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +35,16 @@ class VerificationController {
                 MediaType.APPLICATION_OCTET_STREAM_VALUE
             })
     ResponseEntity<VerifiedDocument> verify(
-            @RequestBody(required = false) @Nullable InputStreamResource file) throws IOException {
+            HttpServletRequest http,
+            @RequestBody(required = false) @Nullable InputStreamResource file)
+            throws IOException {
         if (file == null) {
             throw VerificationProblem.document_empty.exception();
         }
         try (InputStream in = file.getInputStream()) {
-            return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(verify.verify(in));
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.noStore())
+                    .body(verify.verify(ClientAddress.of(http).user(), in));
         }
     }
 }
