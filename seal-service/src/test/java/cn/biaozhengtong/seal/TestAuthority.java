@@ -16,6 +16,7 @@ import cn.biaozhengtong.crypto.seal.SealInfo;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.seal.SealSigners;
 import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
+import cn.biaozhengtong.seal.work.GivenTrust;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.awt.Color;
@@ -134,6 +135,22 @@ public final class TestAuthority {
                         answer, question, cn.biaozhengtong.crypto.cert.ChainVerifier.trusting(root))
                 .token()
                 .encoded();
+    }
+
+    /// What a worker is handed.
+    public GivenTrust trust() {
+        List<String> roots = List.of(text(root.encoded()));
+        return new GivenTrust(
+                roots,
+                List.of(text(maker.certificate().encoded())),
+                roots,
+                List.of(),
+                List.of(text(list())),
+                Instant.now());
+    }
+
+    private static String text(byte[] der) {
+        return Base64.getEncoder().encodeToString(der);
     }
 
     public Seal seal(String esId, String name, Certificate... users) {

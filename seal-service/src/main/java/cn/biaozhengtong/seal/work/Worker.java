@@ -24,6 +24,10 @@ public final class Worker implements AutoCloseable {
         this.back = back;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /// A file of the job, for both sides.
     public Path file(String name) {
         return folder.resolve(name);
