@@ -230,6 +230,11 @@ public final class SealSignature {
         return version() == Ses.V1 ? Optional.empty() : Ses.extension(toSign, 5);
     }
 
+    /// The signature's own bytes: DER of `SEQ{r, s}`, which a time stamp is about.
+    public byte[] value() {
+        return signature.clone();
+    }
+
     public Seal seal() {
         return seal;
     }

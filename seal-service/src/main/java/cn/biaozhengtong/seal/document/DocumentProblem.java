@@ -40,6 +40,11 @@ public enum DocumentProblem implements Problem {
     parts_missing(ProblemCategory.conflict, Actor.caller, "还有分片未上传", "Parts are still missing"),
     not_stamped(
             ProblemCategory.conflict, Actor.wait, "文件尚未完成签章", "The document is not stamped yet"),
+    stamp_withdrawn(
+            ProblemCategory.conflict,
+            Actor.caller,
+            "该次签章已撤回，请使用签章前的文件",
+            "The seal was taken back; use the document as it was before"),
     preview_not_available(
             ProblemCategory.not_found,
             Actor.caller,

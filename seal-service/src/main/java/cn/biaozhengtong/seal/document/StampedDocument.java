@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.document;
 
+import cn.biaozhengtong.seal.use.SealUses;
 import java.io.InputStream;
 import org.springframework.stereotype.Component;
 
@@ -8,8 +9,10 @@ import org.springframework.stereotype.Component;
 public class StampedDocument {
     private final Documents documents;
     private final DocumentFiles files;
+    private final SealUses uses;
 
-    StampedDocument(Documents documents, DocumentFiles files) {
+    StampedDocument(Documents documents, DocumentFiles files, SealUses uses) {
+        this.uses = uses;
         this.documents = documents;
         this.files = files;
     }
@@ -20,6 +23,10 @@ public class StampedDocument {
     /// Read a piece at a time; the caller closes the stream.
     public Content of(String client, DocumentId id) {
         Document it = documents.of(client, id);
+        // Its platform has the document as it was before.
+        if (uses.last(client, id.value()).filter(use -> use.withdrawn() != null).isPresent()) {
+            throw DocumentProblem.stamp_withdrawn.exception();
+        }
         String file = it.stampedFile();
         return new Content(it.format().mediaType(), files.length(id, file), files.read(it, file));
     }

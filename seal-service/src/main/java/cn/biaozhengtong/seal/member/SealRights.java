@@ -23,6 +23,10 @@ public class SealRights {
         };
     }
 
+    public boolean belongs(UUID account, UUID enterprise) {
+        return enterprises.role(enterprise, account) != Enterprises.Role.none;
+    }
+
     public void mustAdminister(UUID account, UUID enterprise) {
         if (!mustBelong(account, enterprise)) {
             throw SealProblem.only_administrator.exception();

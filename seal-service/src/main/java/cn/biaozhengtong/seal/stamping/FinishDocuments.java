@@ -9,6 +9,8 @@ import cn.biaozhengtong.seal.document.Document;
 import cn.biaozhengtong.seal.document.DocumentFiles;
 import cn.biaozhengtong.seal.document.DocumentProblem;
 import cn.biaozhengtong.seal.document.Documents;
+import cn.biaozhengtong.seal.use.SealUse;
+import cn.biaozhengtong.seal.use.SealUses;
 import cn.biaozhengtong.seal.verification.Authority;
 import cn.biaozhengtong.seal.verification.TrustedAuthorities;
 import cn.biaozhengtong.seal.work.Job;
@@ -131,9 +133,29 @@ class FinishDocuments {
                 Document document = documents.locked(it.document());
                 if (items.stamped(by.getId(), it.position())) {
                     document.stamped(by.sessionId(), file, work.now());
-                    uses.add(by, seal, it, document, work.now());
+                    uses.add(used(by, seal, it, document), it.kind().name());
                 }
             });
+        }
+
+        private SealUse used(Stamping by, UUID seal, StampingItems.Item item, Document of) {
+            byte[] signature = item.signature().map(Preimage::toBytes).orElseThrow();
+            return new SealUse(
+                    0,
+                    seal,
+                    item.esId(),
+                    of.documentId().value(),
+                    of.digest(),
+                    of.title(),
+                    of.pages(),
+                    by.clientId(),
+                    by.sessionId(),
+                    by.enterpriseId(),
+                    by.accountId(),
+                    by.certificateSerial(),
+                    work.now(),
+                    Sm3.hex(signature),
+                    null);
         }
     }
 }

@@ -1,12 +1,23 @@
 package cn.biaozhengtong.seal.verification;
 
+import cn.biaozhengtong.seal.use.SealUse;
+import cn.biaozhengtong.seal.use.SealUses;
 import cn.biaozhengtong.seal.work.Job;
 import cn.biaozhengtong.seal.work.Upload;
 import cn.biaozhengtong.seal.work.VerifiedDocument;
 import cn.biaozhengtong.seal.work.Worker;
 import cn.biaozhengtong.seal.work.Workers;
+import cn.biaozhengtong.stamping.report.Finding;
+import cn.biaozhengtong.stamping.report.Outcome;
+import cn.biaozhengtong.stamping.report.Step;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /// Says of a document what its seals are worth. It is read in a worker, once, and kept nowhere.
@@ -15,12 +26,16 @@ public class VerifyDocument {
     private static final int MAX_BYTES = 12 << 20;
     private static final String FILE = "document";
     private static final String TRUST = "trust.json";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Workers workers;
     private final TrustedAuthorities trust;
+    private final SealUses uses;
     private final ReadingTime time = new ReadingTime(System::nanoTime);
 
-    VerifyDocument(Workers workers, TrustedAuthorities trust) {
+    VerifyDocument(Workers workers, TrustedAuthorities trust, SealUses uses) {
+        this.uses = uses;
         this.workers = workers;
         this.trust = trust;
     }
@@ -43,11 +58,38 @@ public class VerifyDocument {
                 worker.write(TRUST, trust.given());
                 long begin = System.nanoTime();
                 try {
-                    return worker.ask(new Job.Verify(FILE, TRUST));
+                    return told(worker.ask(new Job.Verify(FILE, TRUST)));
                 } finally {
                     time.spent(from, System.nanoTime() - begin);
                 }
             }
         }
+    }
+
+    private VerifiedDocument told(VerifiedDocument report) {
+        List<String> values =
+                report.signatures().stream()
+                        .map(VerifiedDocument.Signature::valueDigest)
+                        .filter(Objects::nonNull)
+                        .toList();
+        Map<String, Finding> withdrawn = new HashMap<>();
+        uses.withdrawn(values).forEach((value, use) -> withdrawn.put(value, sentence(use)));
+        return report.withdrawn(withdrawn);
+    }
+
+    private static Finding sentence(SealUse use) {
+        SealUse.Withdrawal it = Objects.requireNonNull(use.withdrawn());
+        String at = TIME.format(it.at());
+        boolean platform = it.by() == SealUse.Party.platform;
+        return new Finding(
+                Step.withdrawal,
+                Outcome.unknown,
+                "seal-withdrawn",
+                "%s于 %s（北京时间）撤回了该次用印：%s".formatted(platform ? "招投标平台" : "用印单位", at, it.reason()),
+                "%s took this seal back at %s (Beijing): %s"
+                        .formatted(
+                                platform ? "The tender platform" : "The enterprise",
+                                at,
+                                it.reason()));
     }
 }

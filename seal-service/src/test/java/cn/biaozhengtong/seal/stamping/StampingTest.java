@@ -50,6 +50,8 @@ class StampingTest {
     private static final TestAuthority CA = new TestAuthority();
     private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
+    private static final Map<String, String> WHY = Map.of("reason", "投标人要求更换文件");
+
     @TempDir private static Path objects;
     @TempDir private Path folder;
 
@@ -232,6 +234,30 @@ class StampingTest {
                 .isEqualTo(2);
         assertThat(platform.get("/internal/documents/" + one).json().path("state").asString())
                 .isEqualTo("stamped");
+    }
+
+    @Test
+    void aSealTakenBack_isToldToWhoeverVerifies_andNotGivenOutAgain() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        byte[] ofd = TestDocuments.ofd();
+        String one = platform.uploaded("pdf", pdf);
+        String two = platform.uploaded("ofd", ofd);
+        Map<String, Object> body = asked(List.of(wanted(one, pdf), wanted(two, ofd)));
+        complete(session, signed(prepare(session, body).json()));
+        for (String it : List.of(one, two)) {
+            String path = "/rp/v1/documents/" + it;
+            byte[] stamped = platform.get(path + "/stamped").body();
+            assertThat(new Platform(port, "another").post(path + "/withdrawal", WHY).problem())
+                    .isEqualTo("use-unknown");
+            assertThat(platform.post(path + "/withdrawal", WHY).status()).isEqualTo(200);
+            assertThat(platform.post(path + "/withdrawal", WHY).problem())
+                    .isEqualTo("use-withdrawn");
+            assertThat(platform.get(path + "/stamped").problem()).isEqualTo("stamp-withdrawn");
+            // It stays what it is, and nobody is left in the dark.
+            JsonNode report = report(stamped);
+            assertThat(report.path("verdict").asString()).isEqualTo("intact_not_proven");
+            assertThat(report.toString()).contains("seal-withdrawn", "投标人要求更换文件");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.stamping.ofd;
 
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.seal.SealSignature;
 import cn.biaozhengtong.crypto.seal.SealVerification;
 import cn.biaozhengtong.crypto.seal.SealedContent;
@@ -28,6 +29,7 @@ final class SignatureJudge {
     private final List<Finding> out = new ArrayList<>();
     private Optional<String> signer = Optional.empty();
     private Optional<String> seal = Optional.empty();
+    private Optional<String> valueDigest = Optional.empty();
     private Optional<Instant> at = Optional.empty();
     private boolean proven;
 
@@ -57,6 +59,7 @@ final class SignatureJudge {
         sorted.sort(Comparator.comparing(Finding::step));
         return new SignatureReport(
                 listed.id(),
+                valueDigest,
                 SignatureReport.verdict(sorted),
                 signer,
                 seal,
@@ -72,6 +75,7 @@ final class SignatureJudge {
         List<Finding> findings = List.of(why.found());
         return new SignatureReport(
                 listed.id(),
+                Optional.empty(),
                 SignatureReport.verdict(findings),
                 Optional.empty(),
                 Optional.empty(),
@@ -106,6 +110,7 @@ final class SignatureJudge {
         }
         judged.findings().forEach(it -> out.add(SealSentence.of(it).found()));
         SealSignature value = judged.signature().get();
+        valueDigest = Optional.of(Sm3.hex(value.value()));
         out.addAll(stamps.findings(file, value.seal().info().picture()));
         beside(file, value);
         signer = Optional.of(SubjectText.of(value.signer().subject()));

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// One signature of a document.
 ///
 /// @param name of the field, or of the signature in OFD
+/// @param valueDigest SM3 of the signature's own bytes, in hexadecimal, by which it is known
 /// @param signer subject of his certificate (RFC 4514)
 /// @param sealName and the kind of it, where there is a seal
 /// @param at when: the time stamp's, or else the signer's claim
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param findings in the order of [Step]
 public record SignatureReport(
         String name,
+        Optional<String> valueDigest,
         Verdict verdict,
         Optional<String> signer,
         Optional<String> sealName,

@@ -26,5 +26,7 @@ public enum Step {
     /// The signature covers the whole of its revision.
     coverage,
     /// What was done to the document afterwards.
-    later_changes
+    later_changes,
+    /// Nobody took the seal back (撤章): only whoever keeps the uses of seals can say.
+    withdrawal
 }

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.stamping.pdf.verification;
 
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.stamping.Trust;
 import cn.biaozhengtong.stamping.report.Finding;
@@ -70,6 +71,7 @@ final class Examination {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     certification,
                     own);
         }
@@ -80,6 +82,7 @@ final class Examination {
         return new Judged(
                 signed,
                 revision.orElse(-1),
+                Optional.of(Sm3.hex(cms.get().value())),
                 cms.get().subject(),
                 seal,
                 Optional.of(moment),
@@ -120,6 +123,7 @@ final class Examination {
         int level = judged.certification().level();
         return new SignatureReport(
                 Cryptography.shown(judged.signed().name()),
+                judged.valueDigest(),
                 SignatureReport.verdict(out),
                 judged.signer(),
                 judged.sealName(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 record Judged(
         Signed signed,
         int revision,
+        Optional<String> valueDigest,
         Optional<String> signer,
         Optional<String> sealName,
         Optional<Moment> moment,

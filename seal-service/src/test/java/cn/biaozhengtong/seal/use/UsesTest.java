@@ -1,0 +1,119 @@
+package cn.biaozhengtong.seal.use;
+
+import static cn.biaozhengtong.kit.test.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.kit.test.RealServers;
+import cn.biaozhengtong.kit.work.UnitOfWork;
+import cn.biaozhengtong.seal.life.SealProblem;
+import cn.biaozhengtong.seal.making.Neighbours;
+import cn.biaozhengtong.seal.member.Enterprises.Role;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/// What seals were used for, as the administrator sees it and takes it back.
+@SpringBootTest
+@RealServers
+@Import(Neighbours.class)
+class UsesTest {
+    private static final String PLATFORM = "tender-platform";
+
+    @Autowired private Neighbours others;
+    @Autowired private SealUses uses;
+    @Autowired private ListUses list;
+    @Autowired private WithdrawUse withdraw;
+    @Autowired private UnitOfWork work;
+
+    private final UUID enterprise = UUID.randomUUID();
+    private final UUID administrator = UUID.randomUUID();
+    private final UUID agent = UUID.randomUUID();
+    private final UUID document = UUID.randomUUID();
+
+    private void used(String title) {
+        SealUse it =
+                new SealUse(
+                        0,
+                        UUID.randomUUID(),
+                        "0".repeat(32) + "-1",
+                        document,
+                        "ab".repeat(32),
+                        title,
+                        3,
+                        PLATFORM,
+                        UUID.randomUUID(),
+                        enterprise,
+                        agent,
+                        "1a2b",
+                        work.now(),
+                        UUID.randomUUID().toString().replace("-", "").repeat(2),
+                        null);
+        work.run(() -> uses.add(it, "bidding_seal"));
+    }
+
+    private List<SealUse> listed() {
+        return list.list(administrator, enterprise, Long.MAX_VALUE);
+    }
+
+    @Test
+    void administrator_seesAllUses_agentsAndStrangersNone() {
+        others.roles.put(administrator, Role.administrator);
+        others.roles.put(agent, Role.agent);
+        used("投标文件一");
+        used("投标文件二");
+        assertThat(listed()).extracting(SealUse::title).containsExactly("投标文件二", "投标文件一");
+        assertThat(list.list(administrator, enterprise, listed().getFirst().id()))
+                .extracting(SealUse::title)
+                .containsExactly("投标文件一");
+        refused(SealProblem.only_administrator, () -> list.list(agent, enterprise, Long.MAX_VALUE));
+        refused(
+                SealProblem.enterprise_unknown,
+                () -> list.export(UUID.randomUUID(), enterprise, new StringBuilder()));
+    }
+
+    @Test
+    void export_isReadBySpreadsheets_andCalculatesNothing() {
+        others.roles.put(administrator, Role.administrator);
+        used("=HYPERLINK(\"http://x\",\"投标\")");
+        used("阿卜杜拉·汗的标书,\n第二行");
+        StringBuilder out = new StringBuilder();
+        list.export(administrator, enterprise, out);
+        assertThat(out.toString())
+                .startsWith("\uFEFF序号,")
+                .contains(",\"'=HYPERLINK(\"\"http://x\"\",\"\"投标\"\")\",3,")
+                .contains(",\"阿卜杜拉·汗的标书,\n第二行\",3,");
+    }
+
+    @Test
+    void aUse_isTakenBackOnce_byItsPlatformOrTheAdministrator_andByNobodyElse() {
+        others.roles.put(administrator, Role.administrator);
+        others.roles.put(agent, Role.agent);
+        used("投标文件");
+        SealUse first = listed().getFirst();
+        refused(
+                UseProblem.use_unknown,
+                () -> withdraw.byPlatform("another-platform", document, "x"));
+        refused(
+                UseProblem.use_unknown,
+                () -> withdraw.byEnterprise(UUID.randomUUID(), first.id(), "x"));
+        refused(
+                SealProblem.only_administrator,
+                () -> withdraw.byEnterprise(agent, first.id(), "x"));
+        assertThat(uses.withdrawn(List.of(first.signatureDigest()))).isEmpty();
+        withdraw.byEnterprise(administrator, first.id(), "盖错文件");
+        refused(UseProblem.use_withdrawn, () -> withdraw.byPlatform(PLATFORM, document, "x"));
+        refused(
+                UseProblem.use_withdrawn,
+                () -> withdraw.byEnterprise(administrator, first.id(), "x"));
+        assertThat(uses.withdrawn(List.of(first.signatureDigest())).values())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.withdrawn()).isNotNull();
+                    assertThat(it.withdrawn().by()).isEqualTo(SealUse.Party.enterprise);
+                    assertThat(it.withdrawn().reason()).isEqualTo("盖错文件");
+                });
+    }
+}
