@@ -15,6 +15,8 @@ public class DrawPage {
     /// Widths are few, so that pictures are.
     private static final int STEP = 200;
 
+    private static final long MOST_PICTURE = 32 << 20;
+
     private static final String FILE = "document";
     private static final String PICTURE = "picture";
 
@@ -54,9 +56,9 @@ public class DrawPage {
 
     private void drawn(Document it, int page, int width, String name) {
         try (Worker worker = workers.open(Workers.Purpose.platform)) {
-            files.fetch(it, DocumentFiles.ORIGINAL, worker.file(FILE));
+            files.fetch(it, DocumentFiles.ORIGINAL, worker.given(FILE));
             worker.ask(new Job.Draw(FILE, page, width, PICTURE));
-            files.keep(it, name, worker.file(PICTURE));
+            files.keep(it, name, worker.fetch(PICTURE, MOST_PICTURE));
         }
     }
 }

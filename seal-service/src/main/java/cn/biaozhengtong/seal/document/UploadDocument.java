@@ -115,7 +115,7 @@ public class UploadDocument {
 
     private int pages(Document it) {
         try (Worker worker = workers.open(Workers.Purpose.platform)) {
-            String digest = files.fetch(it, DocumentFiles.ORIGINAL, worker.file(FILE));
+            String digest = files.fetch(it, DocumentFiles.ORIGINAL, worker.given(FILE));
             if (!digest.equals(it.digest())) {
                 throw DocumentProblem.document_changed.exception();
             }

@@ -59,26 +59,31 @@ class FinishDocuments {
         if (left.isEmpty()) {
             return;
         }
-        try (Worker worker = workers.open(Workers.Purpose.platform)) {
-            worker.write(TRUST, trust.given());
+        // Who made a document does not say whether it is good.
+        try (Worker worker = workers.open(Workers.Purpose.platform);
+                Worker judge = workers.open(Workers.Purpose.judgement)) {
+            judge.write(TRUST, trust.given());
             for (StampingItems.Item it : left) {
                 Document document = keeping.documents().of(by.clientId(), it.document());
                 if (!document.sessionId().equals(Optional.of(by.sessionId()))) {
                     throw DocumentProblem.document_state.exception();
                 }
                 String made = embedded(worker, by, it, document);
-                mustBeGood(worker, made, it);
+                long most = document.bytes() + 2 * PrepareStampings.SEALED_MORE;
+                judge.take(DONE, worker.fetch(made, most));
+                mustBeGood(judge, it);
                 String file = "s-" + UUID.randomUUID().toString().replace("-", "");
-                keeping.files().keep(document, file, worker.file(made));
+                keeping.files().keep(document, file, judge.given(DONE));
                 keeping.stamped(by, it, file, choose);
-                List.of(PREPARED, VALUE, DONE).forEach(worker::drop);
+                List.of(PREPARED, VALUE).forEach(worker::drop);
+                judge.drop(DONE);
             }
         }
     }
 
     /// @return name of the file
     private String embedded(Worker worker, Stamping by, StampingItems.Item it, Document document) {
-        keeping.files().fetch(document, it.file(), worker.file(PREPARED));
+        keeping.files().fetch(document, it.file(), worker.given(PREPARED));
         byte[] signature = it.signature().map(Preimage::toBytes).orElseThrow();
         TimeStamp.Token stamp = authority.stamp(Sm3.digest(signature), trust.ours().root());
         ToSign sign =
@@ -102,8 +107,8 @@ class FinishDocuments {
                 : List.of(signer);
     }
 
-    private static void mustBeGood(Worker worker, String file, StampingItems.Item it) {
-        VerifiedDocument report = worker.ask(new Job.Verify(file, TRUST));
+    private static void mustBeGood(Worker judge, StampingItems.Item it) {
+        VerifiedDocument report = judge.ask(new Job.Verify(DONE, TRUST));
         String name = it.prepared().name();
         VerifiedDocument.Signature last =
                 report.signatures().isEmpty() ? null : report.signatures().getLast();

@@ -32,6 +32,9 @@ import org.springframework.stereotype.Component;
 /// for the same again, it answers the same; something else replaces it until it is signed.
 @Component
 public class PrepareStampings {
+    /// What pictures, room for signatures and lists add to a document.
+    static final long SEALED_MORE = 64 << 20;
+
     private static final String SOURCE = "source";
     private static final String TARGET = "target";
     private static final String BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -122,9 +125,9 @@ public class PrepareStampings {
                 Asked.Item item = asked.documents().get(i);
                 ChooseSeal.Chosen seal = Objects.requireNonNull(seals.get(item.kind()));
                 PreparedFile prepared = prepared(worker, wanted.get(i), item, asked, seal);
-                files.keep(wanted.get(i), file, worker.file(TARGET));
+                long most = wanted.get(i).bytes() + SEALED_MORE;
+                files.keep(wanted.get(i), file, worker.fetch(TARGET, most));
                 worker.drop(SOURCE);
-                worker.drop(TARGET);
                 out.add(
                         new StampingItems.Item(
                                 i,
@@ -147,7 +150,7 @@ public class PrepareStampings {
             Asked asked,
             ChooseSeal.Chosen seal) {
         // What lies there is what was uploaded: the store may have been tampered with.
-        if (!files.fetch(document, DocumentFiles.ORIGINAL, worker.file(SOURCE))
+        if (!files.fetch(document, DocumentFiles.ORIGINAL, worker.given(SOURCE))
                 .equals(item.digest())) {
             throw DocumentProblem.document_changed.exception();
         }

@@ -54,7 +54,7 @@ public class VerifyDocument {
             }
             // Not before it has come: who sends slowly keeps no place.
             try (Worker worker = workers.open(Workers.Purpose.anybody)) {
-                worker.take(FILE, file);
+                worker.take(FILE, file.path());
                 worker.write(TRUST, trust.given());
                 long begin = System.nanoTime();
                 try {

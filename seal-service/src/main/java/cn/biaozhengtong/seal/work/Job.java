@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a worker is asked. Files are names within the job's folder; whatever is large lies there.
+/// What a worker is asked. Files are names, of what it made or else of what it was given.
 ///
 /// @param <A> what it answers
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
@@ -18,11 +18,20 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Job.PreparePdf.class, name = "prepare-pdf"),
     @JsonSubTypes.Type(value = Job.PrepareOfd.class, name = "prepare-ofd"),
     @JsonSubTypes.Type(value = Job.EmbedPdf.class, name = "embed-pdf"),
-    @JsonSubTypes.Type(value = Job.EmbedOfd.class, name = "embed-ofd")
+    @JsonSubTypes.Type(value = Job.EmbedOfd.class, name = "embed-ofd"),
+    @JsonSubTypes.Type(value = Job.Send.class, name = "send")
 })
 public sealed interface Job<A> {
     /// Whether the answer's shape is that of the question.
     Class<A> answers();
+
+    /// What it made comes over the pipe, and is gone there; see [Worker#fetch].
+    record Send(String file) implements Job<Void> {
+        @Override
+        public Class<Void> answers() {
+            return Void.class;
+        }
+    }
 
     /// @param trust name of a file that holds a [GivenTrust]
     record Verify(String file, String trust) implements Job<VerifiedDocument> {

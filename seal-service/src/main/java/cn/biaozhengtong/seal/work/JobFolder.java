@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where a worker finds the files of its job, open to our user alone; deleted with the worker, and
-/// by the next process when ours was killed.
+/// The files of one worker's jobs, open to our user alone: what it is given, which it can only
+/// read; and what it sent. We open nothing that a worker could have put there. Deleted with the
+/// worker, and by the next process when ours was killed.
 record JobFolder(Path path) {
     private static final Logger LOG = LoggerFactory.getLogger(JobFolder.class);
     private static final String NAME = "bzt-work-";
@@ -19,7 +20,24 @@ record JobFolder(Path path) {
 
     static JobFolder create() throws IOException {
         String owner = NAME + ProcessHandle.current().pid() + "-";
-        return new JobFolder(Files.createTempDirectory(PARENT, owner).toRealPath());
+        JobFolder out = new JobFolder(Files.createTempDirectory(PARENT, owner).toRealPath());
+        Files.createDirectory(out.given());
+        Files.createDirectory(out.made());
+        Files.createDirectory(out.sent());
+        return out;
+    }
+
+    Path given() {
+        return path.resolve("given");
+    }
+
+    /// Where the worker writes; ours stays empty, unless it is not shut in.
+    Path made() {
+        return path.resolve("made");
+    }
+
+    Path sent() {
+        return path.resolve("sent");
     }
 
     /// What documents somebody who was killed left behind.
@@ -47,7 +65,7 @@ record JobFolder(Path path) {
             for (Path it : deepestFirst) {
                 Files.deleteIfExists(it);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("a document's folder cannot be deleted", e);
         }
     }

@@ -46,7 +46,7 @@ public final class Upload implements AutoCloseable {
         return size;
     }
 
-    Path path() {
+    public Path path() {
         return folder.path().resolve(FILE);
     }
 

@@ -3,7 +3,12 @@ package cn.biaozhengtong.seal.work;
 import cn.biaozhengtong.stamping.Refusal;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -63,6 +68,39 @@ final class Wire {
         } catch (JacksonException e) {
             throw new IOException("the worker's answer is none", e);
         }
+    }
+
+    /// A file, its length before it.
+    static void send(DataOutputStream out, Path file) throws IOException {
+        try (InputStream from = Files.newInputStream(file)) {
+            out.writeByte(-1);
+            out.writeLong(Files.size(file));
+            from.transferTo(out);
+        }
+        out.flush();
+    }
+
+    /// As [#send] sent it, into a file of ours.
+    static long file(DataInputStream in, Path into, long most) throws IOException {
+        if (in.readByte() != -1) {
+            throw new IOException("the worker sends nothing");
+        }
+        long length = in.readLong();
+        if (length < 0 || length > most) {
+            throw new IOException("the worker sends too much");
+        }
+        try (OutputStream out = Files.newOutputStream(into)) {
+            byte[] piece = new byte[1 << 16];
+            for (long left = length; left > 0; ) {
+                int read = in.read(piece, 0, (int) Math.min(piece.length, left));
+                if (read < 0) {
+                    throw new EOFException();
+                }
+                out.write(piece, 0, read);
+                left -= read;
+            }
+        }
+        return length;
     }
 
     private static void write(DataOutputStream out, byte[] bytes) throws IOException {

@@ -38,11 +38,13 @@ final class Work {
     /// Of what may stand before a document's first line.
     private static final int HEAD = 1024;
 
-    private final Path folder;
+    private final Path given;
+    private final Path made;
     private final PdfStamping pdf;
 
-    Work(Path folder) {
-        this.folder = folder;
+    Work(Path given, Path made) {
+        this.given = given;
+        this.made = made;
         this.pdf =
                 new PdfStamping(
                         new VerifiedEarlier(
@@ -74,11 +76,27 @@ final class Work {
             case Job.PrepareOfd it -> prepared(it);
             case Job.EmbedPdf it -> embedded(it);
             case Job.EmbedOfd it -> embedded(it);
+            case Job.Send it -> throw new IllegalArgumentException("sent without an answer");
         };
     }
 
+    /// To read: what was made, or else what was given.
     private Path file(String name) {
-        return folder.resolve(name);
+        Path own = made(name);
+        return Files.exists(own) ? own : given.resolve(name);
+    }
+
+    Path made(String name) {
+        return made.resolve(name);
+    }
+
+    /// To be changed in its place.
+    private Path own(String name) throws IOException {
+        Path own = made(name);
+        if (!Files.exists(own)) {
+            Files.copy(given.resolve(name), own);
+        }
+        return own;
     }
 
     private VerifiedDocument verified(Job.Verify it) throws IOException, RefusedException {
@@ -88,7 +106,7 @@ final class Work {
                 switch (sniffed(document)) {
                     case pdf ->
                             new PdfVerification(
-                                            trust, SealOfSignature.IN_ENTRY, new PdfBoxLook(folder))
+                                            trust, SealOfSignature.IN_ENTRY, new PdfBoxLook(made))
                                     .verify(document);
                     case ofd -> OfdVerification.verify(document, trust);
                 });
@@ -113,7 +131,7 @@ final class Work {
                 Loader.loadPDF(file(it.file()).toFile()),
                 it.page(),
                 it.width(),
-                file(it.picture()));
+                made(it.picture()));
     }
 
     private Seal seal(Job.Order it) throws IOException {
@@ -126,7 +144,7 @@ final class Work {
         PreparedPdf made =
                 pdf.prepare(
                         file(order.source()),
-                        file(order.target()),
+                        made(order.target()),
                         new StampOrder(
                                 it.name(),
                                 Suite.sm2,
@@ -149,7 +167,7 @@ final class Work {
         PreparedOfd made =
                 OfdStamping.prepare(
                         file(order.source()),
-                        file(order.target()),
+                        made(order.target()),
                         new OfdOrder(
                                 seal(order),
                                 order.placements().stream().map(Job.Where::placement).toList(),
@@ -173,8 +191,9 @@ final class Work {
         if (state == null) {
             throw new RefusedException(Refusal.broken_signature, "no PDF");
         }
-        pdf.embed(file(it.file()), state, Files.readAllBytes(file(it.cms())));
-        return new Answers.Embedded(Files.size(file(it.file())));
+        Path file = own(it.file());
+        pdf.embed(file, state, Files.readAllBytes(file(it.cms())));
+        return new Answers.Embedded(Files.size(file));
     }
 
     private Answers.Embedded embedded(Job.EmbedOfd it) throws IOException, RefusedException {
@@ -184,14 +203,14 @@ final class Work {
         }
         PreparedOfd state =
                 new PreparedOfd(
-                        file(it.file()),
-                        file(it.target()),
+                        own(it.file()),
+                        made(it.target()),
                         it.prepared().property(),
                         place.value(),
                         it.prepared().digest(),
                         place.at(),
                         it.prepared().boxes());
         OfdStamping.embed(state, SealSignature.parse(Files.readAllBytes(file(it.signature()))));
-        return new Answers.Embedded(Files.size(file(it.target())));
+        return new Answers.Embedded(Files.size(made(it.target())));
     }
 }

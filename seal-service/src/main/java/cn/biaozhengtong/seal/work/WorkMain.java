@@ -11,13 +11,14 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.LogManager;
 import javax.imageio.ImageIO;
 
-/// The worker: reads its folder from its first line of input, then takes jobs of one customer until
-/// the input ends. It is expected to die of some of them.
+/// The worker: reads its folders from its first lines of input, then takes jobs of one customer
+/// until the input ends. It is expected to die of some of them.
 public final class WorkMain {
     /// The parent ends a worker that takes too long; this is for one whose parent is gone.
     private static final long LONGEST_NANOS = 300_000_000_000L;
@@ -41,7 +42,7 @@ public final class WorkMain {
         out.writeByte(WorkerProcess.READY);
         out.flush();
         try {
-            Work work = new Work(Path.of(in.readUTF()));
+            Work work = new Work(Path.of(in.readUTF()), Path.of(in.readUTF()));
             while (true) {
                 Job<?> job = Wire.question(in);
                 BUSY_SINCE.set(System.nanoTime() | 1);
@@ -55,6 +56,12 @@ public final class WorkMain {
     }
 
     private static void answer(Work work, Job<?> job, DataOutputStream out) throws IOException {
+        if (job instanceof Job.Send send) {
+            Path file = work.made(send.file());
+            Wire.send(out, file);
+            Files.delete(file);
+            return;
+        }
         Object answer;
         try {
             answer = work.done(job);

@@ -7,18 +7,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /// One worker, of whoever opened it, with a folder of its own; both are gone when it is closed.
 public final class Worker implements AutoCloseable {
     private static final long BYTES_A_SECOND = 8 << 20;
+    private static final Duration SENDING_CPU = Duration.ofSeconds(20);
+    private static final Duration SENDING = Duration.ofSeconds(120);
 
     private final WorkerProcess process;
-    private final Path folder;
+    private final JobFolder folder;
     private final Runnable back;
     private boolean told;
 
-    Worker(WorkerProcess process, Path folder, Runnable back) {
+    Worker(WorkerProcess process, JobFolder folder, Runnable back) {
         this.process = process;
         this.folder = folder;
         this.back = back;
@@ -28,22 +32,46 @@ public final class Worker implements AutoCloseable {
         return process.pid();
     }
 
-    /// A file of the job, for both sides.
-    public Path file(String name) {
-        return folder.resolve(name);
+    /// A file that it is given, which it can only read.
+    public Path given(String name) {
+        return folder.given().resolve(name);
     }
 
     public void write(String name, byte[] content) {
         try {
-            Files.write(file(name), content);
+            Files.write(given(name), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// It is moved there.
-    public void take(String name, Upload upload) throws IOException {
-        Files.move(upload.path(), file(name));
+    /// A file is moved to it.
+    public void take(String name, Path file) {
+        try {
+            Files.move(file, given(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What it made comes over its pipe, and is gone there.
+    ///
+    /// @param most bytes
+    /// @return a file of ours, until it is asked for one of that name again
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it sends more, or nothing
+    public Path fetch(String name, long most) {
+        Path out = folder.sent().resolve(name);
+        try {
+            process.ask(
+                    (to, from) -> {
+                        Wire.ask(to, new Job.Send(name));
+                        return Wire.file(from, out, most);
+                    },
+                    new WorkerProcess.Budget(SENDING_CPU, SENDING));
+        } catch (WorkerEndedException e) {
+            throw (e.isByTheFile() ? WorkProblem.document_unsafe : WorkProblem.busy).exception();
+        }
+        return out;
     }
 
     /// For [Job.Verify].
@@ -60,7 +88,8 @@ public final class Worker implements AutoCloseable {
                     process.ask(
                             (out, in) -> {
                                 if (!told) {
-                                    out.writeUTF(folder.toString());
+                                    out.writeUTF(folder.given().toString());
+                                    out.writeUTF(folder.made().toString());
                                     told = true;
                                 }
                                 Wire.ask(out, job);
@@ -86,13 +115,16 @@ public final class Worker implements AutoCloseable {
             case Job.PrepareOfd it -> by(10, it.order().source());
             case Job.EmbedPdf it -> by(5, it.file());
             case Job.EmbedOfd it -> by(5, it.file());
+            case Job.Send it -> new WorkerProcess.Budget(SENDING_CPU, SENDING);
         };
     }
 
     /// A machine that is busy with other things makes it wait, not fail.
     private WorkerProcess.Budget by(int seconds, String name) {
         try {
-            long cpu = seconds + Files.size(file(name)) / BYTES_A_SECOND;
+            // What it made itself is about as large as the largest that it was given.
+            long size = Files.exists(given(name)) ? Files.size(given(name)) : largest();
+            long cpu = seconds + size / BYTES_A_SECOND;
             return new WorkerProcess.Budget(
                     Duration.ofSeconds(cpu), Duration.ofSeconds(3 * cpu + 10));
         } catch (IOException e) {
@@ -100,10 +132,16 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /// Deletes a file of the job, when there are many.
+    private long largest() throws IOException {
+        try (Stream<Path> all = Files.list(folder.given())) {
+            return all.mapToLong(it -> it.toFile().length()).max().orElse(0);
+        }
+    }
+
+    /// Deletes a file that it was given, when there are many.
     public void drop(String name) {
         try {
-            Files.deleteIfExists(file(name));
+            Files.deleteIfExists(given(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,6 +50,7 @@ public class Workers {
                     "org.bouncycastle.asn1.cms.CMSAttributes");
 
     private final WorkerCommand command;
+    private final int scratchMb;
     private final Map<Purpose, Semaphore> places;
     private final AtomicReference<@Nullable Room> reserve = new AtomicReference<>();
     private final Set<Room> all = ConcurrentHashMap.newKeySet();
@@ -57,12 +58,16 @@ public class Workers {
 
     /// @param atOnce how many documents are read at once
     /// @param heapMb of each worker
+    /// @param scratchMb of what each makes at once, in memory as well
     Workers(
             @Value("${bzt.work.at-once:2}") int atOnce,
-            @Value("${bzt.work.heap-mb:256}") int heapMb) {
+            @Value("${bzt.work.heap-mb:256}") int heapMb,
+            @Value("${bzt.work.scratch-mb:1280}") int scratchMb) {
+        this.scratchMb = scratchMb;
         this.places =
                 Map.of(
                         Purpose.platform, new Semaphore(atOnce, true),
+                        Purpose.judgement, new Semaphore(atOnce, true),
                         Purpose.anybody, new Semaphore(1, true));
         this.command =
                 WorkerCommand.of(
@@ -94,7 +99,7 @@ public class Workers {
         }
     }
 
-    /// A process and the folder of its jobs, which is all that it can write.
+    /// A process and the folder of its jobs.
     private record Room(WorkerProcess process, JobFolder folder) {
         void end() {
             process.end();
@@ -128,6 +133,8 @@ public class Workers {
     public enum Purpose {
         /// Uploads, pages, seals.
         platform,
+        /// Of what another worker made, while that one waits.
+        judgement,
         /// Verifications without a login.
         anybody
     }
@@ -147,7 +154,7 @@ public class Workers {
         boolean given = false;
         try {
             Room room = taken();
-            Worker out = new Worker(room.process(), room.folder().path(), () -> back(room, place));
+            Worker out = new Worker(room.process(), room.folder(), () -> back(room, place));
             given = true;
             return out;
         } finally {
@@ -180,7 +187,8 @@ public class Workers {
         JobFolder folder = JobFolder.create();
         Room out;
         try {
-            out = new Room(WorkerProcess.start(command.in(folder.path())), folder);
+            List<String> begin = command.with(folder.given(), folder.made(), scratchMb);
+            out = new Room(WorkerProcess.start(begin), folder);
         } catch (IOException e) {
             folder.delete();
             throw e;

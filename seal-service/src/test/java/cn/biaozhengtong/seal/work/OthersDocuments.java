@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /// that has no sentence, and when what was stamped here is not valid.
 class OthersDocuments {
     private static final int WIDTH = 900;
+    private static final long MOST = 64 << 20;
     private static final double ABOUT_40_MM = 113;
     private static final String SOURCE = "source";
     private static final String STAMPED = "stamped";
@@ -42,7 +43,7 @@ class OthersDocuments {
     private final TestAuthority ca = new TestAuthority();
     private final TestAuthority.Holder signer = ca.holder("鞍山测试有限公司");
     private final Seal seal = ca.seal("0".repeat(32) + "-1", "鞍山测试有限公司投标专用章", signer.certificate());
-    private final Workers workers = new Workers(1, 256);
+    private final Workers workers = new Workers(1, 256, 512);
     private final Map<String, Integer> outcomes = new TreeMap<>();
 
     private final Path pictures =
@@ -80,7 +81,7 @@ class OthersDocuments {
         String then = "";
         long memory = 0;
         try (Worker worker = workers.open(Workers.Purpose.platform)) {
-            Files.copy(file, worker.file(SOURCE), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, worker.given(SOURCE), StandardCopyOption.REPLACE_EXISTING);
             worker.write(TRUST, ca.trust());
             asItIs = verdict(worker, SOURCE);
             if (!isOver(asItIs)) {
@@ -212,27 +213,23 @@ class OthersDocuments {
                                 toSign, signer.certificate(), value, Optional.of(ca.stamp(value)))
                         .encoded());
         String prepared = STAMPED + ".prepared";
-        try {
-            Files.move(worker.file(STAMPED), worker.file(prepared));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        worker.take(prepared, worker.fetch(STAMPED, MOST));
         worker.ask(new Job.EmbedOfd(prepared, STAMPED, it, "signature"));
     }
 
     /// With what was made, for the tools of others.
     private void drawn(Worker worker, Path file) throws IOException {
         String name = file.getFileName().toString();
-        Files.copy(
-                worker.file(STAMPED), pictures.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         if (name.endsWith(".pdf")) {
             int last = worker.ask(new Job.Open(STAMPED, DocumentFormat.pdf)).pages().size();
             worker.ask(new Job.Draw(STAMPED, last, WIDTH, "picture"));
-            Files.copy(
-                    worker.file("picture"),
-                    pictures.resolve(name + ".png"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            kept(worker.fetch("picture", MOST), name + ".png");
         }
+        kept(worker.fetch(STAMPED, MOST), name);
+    }
+
+    private void kept(Path file, String name) throws IOException {
+        Files.copy(file, pictures.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static long peak(Worker worker) throws IOException {

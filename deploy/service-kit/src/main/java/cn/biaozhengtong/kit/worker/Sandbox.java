@@ -27,9 +27,6 @@ enum Sandbox {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final String NOBODY = "65534";
 
-    /// In memory, for a decoder that wants to write.
-    private static final String SCRATCH_BYTES = "8388608";
-
     private static final List<String> OF_THE_MACHINE =
             List.of("/usr", "/lib", "/lib32", "/lib64", "/bin");
 
@@ -58,7 +55,7 @@ enum Sandbox {
     }
 
     private boolean works() {
-        List<String> trial = new ArrayList<>(prefix(List.of(), List.of()));
+        List<String> trial = new ArrayList<>(prefix(List.of(), new Scratch(Path.of("/tmp"), 1)));
         trial.add("/bin/true");
         try {
             Process it =
@@ -80,26 +77,32 @@ enum Sandbox {
         return this == whole || this == without_processes;
     }
 
-    /// What a command is given to. It does not die with its parent, which for the kernel is the
-    /// thread that began it: it ends when nobody is left at the other end of its pipe.
+    /// Where it may write.
+    ///
+    /// @param path of a folder, in memory
+    record Scratch(Path path, int mb) {}
+
+    /// What a command is given to. It dies with the thread that begins it, which for the kernel is
+    /// its parent.
     ///
     /// @param read paths that it may read, besides those of the machine
-    /// @param write folders that it may change
-    List<String> prefix(List<Path> read, List<Path> write) {
+    List<String> prefix(List<Path> read, Scratch scratch) {
         return switch (this) {
-            case whole, without_processes -> wrapped(read, write);
+            case whole, without_processes -> wrapped(read, scratch);
             case without_network_only ->
                     List.of("/usr/bin/unshare", "--user", "--map-current-user", "--net", "--");
             case none -> List.of();
         };
     }
 
-    private List<String> wrapped(List<Path> read, List<Path> write) {
+    private List<String> wrapped(List<Path> read, Scratch scratch) {
         List<String> out =
                 new ArrayList<>(
                         List.of(
                                 "/usr/bin/bwrap",
                                 "--unshare-all",
+                                "--unshare-user",
+                                "--die-with-parent",
                                 "--new-session",
                                 "--as-pid-1",
                                 "--clearenv",
@@ -112,15 +115,16 @@ enum Sandbox {
                                 "--dev",
                                 "/dev"));
         if (this == whole) {
-            out.addAll(List.of("--proc", "/proc"));
+            out.addAll(List.of("--disable-userns", "--proc", "/proc"));
         }
-        out.addAll(List.of("--size", SCRATCH_BYTES, "--tmpfs", "/tmp"));
         OF_THE_MACHINE.forEach(it -> machine(out, Path.of(it)));
         SETTINGS.forEach(it -> out.addAll(List.of("--ro-bind-try", it, it)));
         read.forEach(it -> bind(out, "--ro-bind", it));
-        write.forEach(it -> bind(out, "--bind", it));
-        out.addAll(
-                List.of("--chdir", write.stream().findFirst().map(Path::toString).orElse("/tmp")));
+        String bytes = Long.toString((long) scratch.mb() << 20);
+        out.addAll(List.of("--size", bytes, "--tmpfs", scratch.path().toString()));
+        // What else lies in memory is of the machine's size.
+        out.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/"));
+        out.addAll(List.of("--chdir", scratch.path().toString()));
         out.add("--");
         return out;
     }

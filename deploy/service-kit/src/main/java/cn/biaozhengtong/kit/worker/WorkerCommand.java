@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// and no other, little memory, nothing of the environment.
 public final class WorkerCommand {
     private static final String NESTED = "nested:";
+    private static final int SCRATCH_MB = 8;
 
     private final Memory memory;
     private final List<String> classes;
@@ -57,18 +58,23 @@ public final class WorkerCommand {
 
     /// Of a worker that has no files.
     public List<String> alone() {
-        return command(List.of(), Path.of("/tmp"));
+        return command(List.of(), new Sandbox.Scratch(Path.of("/tmp"), SCRATCH_MB));
     }
 
-    /// Of a worker whose jobs lie in a folder.
-    public List<String> in(Path folder) {
-        return command(List.of(folder), folder);
+    /// Of a worker that finds the files of its jobs in a folder.
+    ///
+    /// @param given to read
+    /// @param made where it writes; empty, and in its own memory when it is shut in
+    /// @param mb of what it may write at once
+    public List<String> with(Path given, Path made, int mb) {
+        return command(List.of(given), new Sandbox.Scratch(made, mb));
     }
 
-    private List<String> command(List<Path> write, Path scratch) {
+    private List<String> command(List<Path> given, Sandbox.Scratch scratch) {
         Path home = Path.of(System.getProperty("java.home"));
-        List<Path> read = Sandbox.outside(Stream.concat(Stream.of(home), jars.stream())).toList();
-        List<String> out = new ArrayList<>(Sandbox.HERE.prefix(read, write));
+        Stream<Path> machine = Sandbox.outside(Stream.concat(Stream.of(home), jars.stream()));
+        List<Path> read = Stream.concat(machine, given.stream()).toList();
+        List<String> out = new ArrayList<>(Sandbox.HERE.prefix(read, scratch));
         out.add(home.resolve("bin/java").toString());
         out.addAll(
                 List.of(
@@ -92,7 +98,7 @@ public final class WorkerCommand {
                         "-Xlog:disable",
                         "-Djava.awt.headless=true",
                         "-Dfile.encoding=UTF-8",
-                        "-Djava.io.tmpdir=" + scratch));
+                        "-Djava.io.tmpdir=" + scratch.path()));
         out.addAll(classes);
         return out;
     }

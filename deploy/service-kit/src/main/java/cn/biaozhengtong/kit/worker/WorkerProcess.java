@@ -38,6 +38,11 @@ public final class WorkerProcess {
             Executors.newThreadPerTaskExecutor(
                     Thread.ofPlatform().daemon().name("worker-", 0).factory());
 
+    /// Workers die with the thread that begins them: this one lives as long as we do.
+    private static final ExecutorService STARTER =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("worker-begin").factory());
+
     private final Process process;
 
     /// The JVM, which may be a child of what shut it in.
@@ -75,7 +80,7 @@ public final class WorkerProcess {
                         .directory(Path.of(System.getProperty("java.io.tmpdir")).toFile());
         // It has no business with secrets.
         builder.environment().clear();
-        WorkerProcess worker = new WorkerProcess(builder.start());
+        WorkerProcess worker = new WorkerProcess(begun(builder));
         worker.keepLastWords();
         Future<Integer> ready = PIPES.submit(() -> worker.in.read());
         try {
@@ -91,6 +96,17 @@ public final class WorkerProcess {
         }
         worker.end();
         throw new IOException("a worker does not start");
+    }
+
+    private static Process begun(ProcessBuilder builder) throws IOException {
+        try {
+            return STARTER.submit(builder::start).get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     public long pid() {
