@@ -37,16 +37,18 @@ public class DecideRegain {
 
     /// @param account whose it is, to be looked at
     /// @param objections what was said against it
+    /// @param counted how many of them count: those of devices from before, and one of all others
     /// @param before attempts of the account that people refused or stopped, or objected to
     public record Case(
             UUID account,
             ContestRegain.View regain,
             List<ContestRegain.Objection> objections,
+            int counted,
             List<ContestRegain.View> before) {}
 
     /// What an operator says of the case as he saw it.
     ///
-    /// @param seen how many objections it had
+    /// @param seen how many of its objections counted
     public record Decision(boolean approve, String reason, int seen) {}
 
     /// What waits for operators first, the longest waiting first; then what still waits for its
@@ -61,10 +63,12 @@ public class DecideRegain {
     }
 
     private Case shown(UUID account, Regain it) {
+        List<ContestRegain.Objection> said = objections.of(it.getId());
         return new Case(
                 account,
                 contest.view(it),
-                objections.of(it.getId()),
+                said,
+                RegainObjections.counted(said),
                 regains.findByAccountIdOrderByCreatedAt(account).stream()
                         .filter(Regain::isAgainstTheNext)
                         .map(contest::view)
@@ -79,7 +83,7 @@ public class DecideRegain {
         UUID account = it.account().orElseThrow(RegainProblem.regain_unknown::exception);
         String reason = decision.reason();
         if (decision.approve()) {
-            if (objections.of(id).size() != decision.seen()) {
+            if (RegainObjections.counted(objections.of(id)) != decision.seen()) {
                 throw RegainProblem.regain_changed.exception();
             }
             it.approve(operator);

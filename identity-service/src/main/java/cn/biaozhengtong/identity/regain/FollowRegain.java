@@ -63,7 +63,15 @@ public class FollowRegain {
             settle(it);
         }
         Regain after = regains.findById(id).orElseThrow();
-        return new Progress(id, after.state(), after.changesAt(), after.reason());
+        return new Progress(id, after.state(), after.changesAt(), told(after));
+    }
+
+    /// Who objects does not talk to who asks.
+    private static String told(Regain it) {
+        return switch (it.state()) {
+            case contested, second_look, approved -> "有人提出了异议，由客服人员核实";
+            case proving, waiting, done, refused, vetoed, lapsed -> it.reason();
+        };
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException the same for a wrong ticket, another
@@ -92,7 +100,14 @@ public class FollowRegain {
     }
 
     private void refused(Regain it, String why) {
-        change(it.getId(), row -> row.refuse(why));
+        // Another poll may have proved it, and the provider forgotten it, meanwhile.
+        change(
+                it.getId(),
+                row -> {
+                    if (row.state() == RegainState.proving) {
+                        row.refuse(why);
+                    }
+                });
         presence.forget(it.getId().toString());
     }
 

@@ -14,6 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// Stored objections, one of a device against an attempt.
 @Component
 class RegainObjections {
+    /// Of devices that logged in after the attempt began.
+    private static final int KEPT_OF_OTHERS = 5;
+
     private final JdbcClient database;
     private final Devices devices;
     private final Clock clock;
@@ -30,6 +33,7 @@ class RegainObjections {
         /// Of one more device that logged in after the attempt began: whoever has the old SIM card
         /// has as many as he likes.
         noted,
+        /// Nothing.
         repeated
     }
 
@@ -42,8 +46,12 @@ class RegainObjections {
                         .findFirst()
                         .orElseThrow(RegainProblem.regain_unknown::exception);
         boolean fromBefore = known.createdAt().isBefore(it.createdAt());
-        boolean first =
-                fromBefore || of(it.getId()).stream().noneMatch(other -> !other.fromBefore());
+        List<ContestRegain.Objection> others = of(it.getId());
+        long later = others.stream().filter(other -> !other.fromBefore()).count();
+        boolean first = fromBefore || later == 0;
+        if (!fromBefore && later >= KEPT_OF_OTHERS) {
+            return Weight.repeated;
+        }
         try {
             database.sql(
                             """
@@ -80,6 +88,12 @@ class RegainObjections {
                                 row.getString("reason"),
                                 row.getTimestamp("made_at").toInstant()))
                 .list();
+    }
+
+    /// How many of them count, see [Weight].
+    static int counted(List<ContestRegain.Objection> all) {
+        int before = (int) all.stream().filter(ContestRegain.Objection::fromBefore).count();
+        return before == all.size() ? before : before + 1;
     }
 
     void forget(UUID account) {

@@ -37,12 +37,19 @@ class RegainThievesTest extends RegainFlow {
                 .satisfies(said -> assertThat(said.fromBefore()).isFalse());
         says("support-1", it, true, 1);
         refused(RegainProblem.another_operator_needed, () -> says("support-1", it, true, 1));
+        // Nor does it make the operators begin anew, from however many phones.
+        for (int i = 0; i < 7; i++) {
+            object(login("13900001111", TestDevices.key()), it);
+        }
+        assertThat(queued(it).objections()).hasSize(5);
+        assertThat(queued(it).counted()).isEqualTo(1);
         refused(RegainProblem.regain_not_due, () -> complete(it));
         says("support-2", it, true, 1);
         // Objecting once more stops it no more, not even on a phone more.
         object(thief, it);
         object(login("13900001111", TestDevices.key()), it);
         assertThat(ask(it).state()).isEqualTo(RegainState.approved);
+        assertThat(ask(it).reason()).doesNotContain("不是本人");
         complete(it);
         assertThat(passwords.has(owner.accountId())).isFalse();
         assertThat(accounts.find(new PhoneNumber("13900001112"))).contains(owner.accountId());

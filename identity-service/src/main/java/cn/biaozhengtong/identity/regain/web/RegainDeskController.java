@@ -30,7 +30,7 @@ class RegainDeskController {
         this.decide = decide;
     }
 
-    /// @param objections how many the case had when the operator looked at it
+    /// @param objections how many of the case's counted when the operator looked at it
     record Decision(
             @NotNull Boolean approve,
             @NotBlank @Size(max = 200) String reason,
