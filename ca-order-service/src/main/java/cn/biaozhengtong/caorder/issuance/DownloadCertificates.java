@@ -72,7 +72,7 @@ public class DownloadCertificates {
             UUID roundId,
             List<RoundAnswer> answers,
             byte[] wrappedShare) {
-        Order order = rights.fetch(account, orderId);
+        Order order = rights.obtain(account, orderId);
         SigningKeys.Key key = possession.pendingKey(order, device);
         List<Preimage> preimages = possession.preimages(order, key, wrappedShare);
         List<byte[]> signatures = cosigner.finish(key.id(), roundId, answers);

@@ -42,7 +42,7 @@ public class GenerateKey {
 
     public Generated generate(
             UUID account, UUID device, UUID orderId, Point p1, Proof deviceProof) {
-        Order order = rights.fetch(account, orderId);
+        Order order = rights.obtain(account, orderId);
         if (order.state() != OrderState.awaiting_download) {
             throw OrderProblem.wrong_state.with(order.state().name());
         }

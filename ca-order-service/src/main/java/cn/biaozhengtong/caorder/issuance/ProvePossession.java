@@ -54,7 +54,7 @@ public class ProvePossession {
             UUID orderId,
             List<NonceCommitment> commitments,
             byte[] wrappedShare) {
-        Order order = rights.fetch(account, orderId);
+        Order order = rights.obtain(account, orderId);
         SigningKeys.Key key = pendingKey(order, device);
         List<Preimage> preimages = preimages(order, key, wrappedShare);
         return new Opened(

@@ -60,7 +60,15 @@ public class OrderRights {
         return order;
     }
 
-    /// Downloads the certificates onto his own device.
+    /// Has certificates issued: not for what became void meanwhile.
+    public Order obtain(UUID account, UUID id) {
+        Order order = fetch(account, id);
+        mustStand(order);
+        return order;
+    }
+
+    /// Downloads the certificates onto his own device, and confirms: what was issued goes on, and
+    /// what a void succession is worth is decided where members are kept.
     public Order fetch(UUID account, UUID id) {
         Order order = see(account, id);
         if (order.kind().administratorFetches()) {
@@ -70,7 +78,6 @@ public class OrderRights {
         } else {
             mustBelong(order, account);
         }
-        mustStand(order);
         return order;
     }
 

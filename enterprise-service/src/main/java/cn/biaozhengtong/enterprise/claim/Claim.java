@@ -148,6 +148,14 @@ public class Claim implements Persistable<UUID> {
         return state == State.released;
     }
 
+    boolean isVoidSuccession() {
+        return kind == Kind.succession && isReleased();
+    }
+
+    boolean isUnderWay() {
+        return state == State.draft || state == State.reserved;
+    }
+
     boolean isConfirmed() {
         return state == State.confirmed;
     }

@@ -54,12 +54,15 @@ public class SettleClaim {
     /// stated is in force (R18). A succession that stands no more changes nothing, and the
     /// certificate is told to rest when its holder belongs no longer.
     public void confirm(UUID claimId) {
+        Claim seen = books.claim(claimId);
         transactions.executeWithoutResult(status -> {
+            Enterprise enterprise = books.lock(seen);
+            memberships.lock(enterprise.getId());
+            // As it is now: who is removed has his succession released.
             Claim claim = books.claim(claimId);
-            if (claim.isConfirmed()) {
+            if (claim.isConfirmed() || claim.isVoidSuccession()) {
                 return;
             }
-            Enterprise enterprise = books.lock(claim);
             if (!books.stands(claim)) {
                 claim.released();
                 history.record(
@@ -85,7 +88,7 @@ public class SettleClaim {
                         record(claim, enterprise, "unfrozen");
                     }
                     books.index(enterprise);
-                    succeed.take(enterprise.getId(), claim.accountId());
+                    succeed.take(enterprise.getId(), claim.accountId(), books.former(claim));
                     record(claim, enterprise, "changed");
                 }
                 case claim -> {
@@ -175,6 +178,10 @@ public class SettleClaim {
             return successions.stands(claim);
         }
 
+        UUID former(Claim claim) {
+            return successions.former(claim);
+        }
+
         boolean isChange(UUID id) {
             return claim(id).kind().ofRegistered();
         }
@@ -183,6 +190,11 @@ public class SettleClaim {
             Claim claim = claim(claimId);
             if (claim.kind().ofRegistered()) {
                 Enterprise enterprise = lock(claim);
+                claims.findByOpenChange(enterprise.getId()).stream()
+                        .filter(other -> !other.getId().equals(claimId))
+                        .filter(other -> !successions.stands(other))
+                        .forEach(Claim::released);
+                claims.flush();
                 claim.reserved(enterprise);
                 if (claim.kind() == Claim.Kind.succession) {
                     successions.reserved(claim, enterprise.getId());

@@ -90,9 +90,17 @@ public class Disputes {
                 .single();
     }
 
-    /// Whether operators found that the account may act for the enterprise.
-    public boolean isUpheld(UUID complainant, String uscc) {
-        return count(complainant, uscc, State.upheld) > 0;
+    /// When operators found, last, that the account may act for the enterprise.
+    public Optional<Instant> upheldAt(UUID complainant, String uscc) {
+        return database.sql(
+                        """
+                        SELECT MAX(decided_at) FROM dispute
+                        WHERE complainant_id = ? AND uscc = ? AND state = 'upheld' HAVING MAX(decided_at) IS NOT NULL\
+                        """)
+                .params(complainant.toString(), uscc)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     private int count(UUID complainant, String uscc, State state) {

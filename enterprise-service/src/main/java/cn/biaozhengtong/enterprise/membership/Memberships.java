@@ -101,6 +101,16 @@ public class Memberships {
                 .map(Role::valueOf);
     }
 
+    /// Held until the transaction ends: nobody who belongs now is removed, or hands over,
+    /// meanwhile.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(UUID enterprise) {
+        database.sql("SELECT account_id FROM membership WHERE enterprise_id = ? FOR UPDATE")
+                .param(enterprise.toString())
+                .query(String.class)
+                .list();
+    }
+
     public Optional<UUID> administrator(UUID enterprise) {
         return database.sql("SELECT account_id FROM membership WHERE administers = ?")
                 .param(enterprise.toString())

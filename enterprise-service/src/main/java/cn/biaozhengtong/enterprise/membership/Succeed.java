@@ -19,9 +19,11 @@ public class Succeed {
         this.end = end;
     }
 
+    /// The memberships are locked, and it was asked whether he may.
+    ///
+    /// @param former whose place it is
     @Transactional(propagation = Propagation.MANDATORY)
-    public void take(UUID enterprise, UUID account) {
-        UUID former = memberships.administrator(enterprise).orElse(account);
+    public void take(UUID enterprise, UUID account, UUID former) {
         if (former.equals(account)) {
             return;
         }

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.enterprise.Registered;
 import cn.biaozhengtong.enterprise.TestDirectory;
 import cn.biaozhengtong.enterprise.claim.ClaimProblem;
-import cn.biaozhengtong.enterprise.claim.ReadClaim;
 import cn.biaozhengtong.enterprise.claim.RequestSuccession;
 import cn.biaozhengtong.enterprise.claim.SettleClaim;
 import cn.biaozhengtong.enterprise.dispute.DisputeProblem;
 import cn.biaozhengtong.enterprise.dispute.Disputes;
 import cn.biaozhengtong.enterprise.dispute.RaiseDispute;
 import cn.biaozhengtong.enterprise.history.History;
-import cn.biaozhengtong.enterprise.membership.EndMembership;
 import cn.biaozhengtong.enterprise.membership.FollowAccount;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
@@ -46,8 +44,6 @@ class DeskTest {
     @Autowired private FindEnterprises find;
     @Autowired private RequestSuccession succession;
     @Autowired private SettleClaim settle;
-    @Autowired private ReadClaim claims;
-    @Autowired private EndMembership end;
     @Autowired private Memberships memberships;
     @Autowired private CopyPersonalData copy;
     @Autowired private FollowAccount follow;
@@ -85,47 +81,6 @@ class DeskTest {
         assertThat(find.view(enterprise).history())
                 .extracting(History.Entry::action)
                 .contains("membership.succeeded", "enterprise.changed");
-    }
-
-    @Test
-    void
-            item15_aSuccession_isVoid_whenTheAgentWasRemoved_orThePlaceChangedHands_orItWasLeftLying() {
-        UUID enterprise = registered.enterprise(411, "接任失效有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
-        UUID other = registered.agent(enterprise);
-        UUID id = reserved(agent, enterprise, 411, "接任失效有限公司");
-        assertThat(claims.read(id).stands()).isTrue();
-        end.remove(administrator, enterprise, agent);
-        assertThat(claims.read(id).stands()).isFalse();
-        int before = told(enterprise).size();
-        settle.confirm(id);
-        assertThat(memberships.administrator(enterprise)).contains(administrator);
-        assertThat(memberships.isAgent(enterprise, agent)).isFalse();
-        // Whoever keeps certificates has the one that was issued meanwhile rest.
-        assertThat(told(enterprise).subList(before, told(enterprise).size()))
-                .containsExactly("enterprise.membership.ended.v1");
-
-        UUID second = reserved(other, enterprise, 411, "接任失效有限公司");
-        UUID third = registered.agent(enterprise);
-        transactions.executeWithoutResult(
-                status -> memberships.handOver(enterprise, administrator, third));
-        assertThat(claims.read(second).stands()).isFalse();
-        settle.confirm(second);
-        assertThat(memberships.administrator(enterprise)).contains(third);
-        assertThat(memberships.isAgent(enterprise, other)).isTrue();
-
-        UUID late = reserved(other, enterprise, 411, "接任失效有限公司");
-        assertThat(claims.read(late).stands()).isTrue();
-        database.sql("UPDATE claim SET reserved_at = reserved_at - INTERVAL 61 DAY WHERE id = ?")
-                .param(late.toString())
-                .update();
-        assertThat(claims.read(late).stands()).isFalse();
-    }
-
-    private UUID reserved(UUID account, UUID enterprise, int number, String name) {
-        UUID id = succession.request(account, enterprise, Registered.statement(number, name));
-        settle.reserve(id);
-        return id;
     }
 
     @Test
