@@ -98,6 +98,28 @@ final class StampingRequirements {
             judged(it);
         }
         await("evidence", () -> platform.evidence(session.id()).length > 0);
+        takenBack(offer);
+    }
+
+    /// The administrator sees what his seals were used for; one use is taken back, and whoever
+    /// verifies the copy is told.
+    private void takenBack(HostedDocument it) throws IOException {
+        String of =
+                "?enterpriseId="
+                        + bidder.phone()
+                                .get("/api/enterprises/v1/memberships")
+                                .path(0)
+                                .path("enterpriseId")
+                                .asString();
+        check(
+                "both uses are seen",
+                () -> bidder.phone().get("/api/seals/v1/uses" + of).size() >= 2);
+        byte[] sheet = bidder.phone().bytes("/api/seals/v1/uses/export" + of);
+        check("and exported", () -> new String(sheet, StandardCharsets.UTF_8).contains("商务标（𠮷野）"));
+        Path copy = Files.copy(target(it), folder.resolve("copy.pdf"));
+        platform.documents().withdraw(it, "更换报价文件");
+        check("not given out any more", () -> !isSealed(it));
+        check("told: " + report(copy), () -> report(copy).toString().contains("更换报价文件"));
     }
 
     /// As the phone shows it: a page, at the width of phones.

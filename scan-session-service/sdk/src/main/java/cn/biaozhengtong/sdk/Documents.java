@@ -80,6 +80,16 @@ public final class Documents {
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /// Takes its last seal back (撤章), before the bid is submitted; what was uploaded is the
+    /// document again. The sealed file is not given out any more, and whoever verifies a copy is
+    /// told.
+    ///
+    /// @param reason for the enterprise, and for who verifies
+    /// @throws ScanException 404 when it has no seal, 409 when that was taken back already
+    public void withdraw(HostedDocument document, String reason) throws IOException {
+        calls.post("/rp/v1/documents/" + document.id() + "/withdrawal", Map.of("reason", reason));
+    }
+
     /// Incremental saving leaves what was there as it was.
     private static boolean begins(Path file, HostedDocument with) throws IOException {
         try (InputStream in = new Beginning(Files.newInputStream(file), with.size())) {

@@ -37,7 +37,12 @@ public class WithdrawUse {
         return withdrawn(it, SealUse.Party.enterprise, account.toString(), reason);
     }
 
+    /// A repeat is answered alike.
     private SealUse withdrawn(SealUse it, SealUse.Party by, String actor, String reason) {
+        SealUse.Withdrawal before = it.withdrawn();
+        if (before != null && before.by() == by && before.reason().equals(reason)) {
+            return it;
+        }
         work.run(() -> uses.withdraw(it, new SealUse.Withdrawal(by, reason, work.now()), actor));
         return uses.find(it.id()).orElseThrow();
     }

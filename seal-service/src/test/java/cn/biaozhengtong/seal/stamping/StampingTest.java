@@ -250,7 +250,8 @@ class StampingTest {
             assertThat(new Platform(port, "another").post(path + "/withdrawal", WHY).problem())
                     .isEqualTo("use-unknown");
             assertThat(platform.post(path + "/withdrawal", WHY).status()).isEqualTo(200);
-            assertThat(platform.post(path + "/withdrawal", WHY).problem())
+            assertThat(platform.post(path + "/withdrawal", WHY).status()).isEqualTo(200);
+            assertThat(platform.post(path + "/withdrawal", Map.of("reason", "x")).problem())
                     .isEqualTo("use-withdrawn");
             assertThat(platform.get(path + "/stamped").problem()).isEqualTo("stamp-withdrawn");
             // It stays what it is, and nobody is left in the dark.
