@@ -37,6 +37,7 @@ class SuccessionsTest {
     @Autowired private Registered registered;
     @Autowired private RaiseDispute raise;
     @Autowired private DecideDispute decide;
+    @Autowired private FreezeEnterprise freeze;
     @Autowired private RequestSuccession succession;
     @Autowired private SettleClaim settle;
     @Autowired private ReadClaim claims;
@@ -109,6 +110,18 @@ class SuccessionsTest {
         settle.confirm(id);
         settle.confirm(id);
         assertThat(told(enterprise)).hasSize(before);
+    }
+
+    @Test
+    void item15_whatAnOperatorFrozeAfterTheRequest_heAloneReleases() {
+        UUID enterprise = registered.enterprise(415, "接任冻结有限公司", administrator);
+        UUID agent = registered.agent(enterprise);
+        UUID id = reserved(agent, enterprise, 415, "接任冻结有限公司");
+        freeze.freeze("admin-chen", enterprise, "疑似冒用");
+        settle.confirm(id);
+        assertThat(memberships.administrator(enterprise)).contains(agent);
+        assertThat(memberships.role(enterprise, agent)).isEmpty();
+        assertThat(told(enterprise)).doesNotContain("enterprise.enterprise.unfrozen.v1");
     }
 
     @Test
