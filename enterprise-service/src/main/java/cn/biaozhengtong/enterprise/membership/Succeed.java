@@ -24,6 +24,11 @@ public class Succeed {
     /// @param former whose place it is
     @Transactional(propagation = Propagation.MANDATORY)
     public void take(UUID enterprise, UUID account, UUID former) {
+        if (memberships.administrator(enterprise).isEmpty()) {
+            memberships.removeAgent(enterprise, account);
+            memberships.appointAdministrator(enterprise, account);
+            return;
+        }
         if (former.equals(account)) {
             return;
         }

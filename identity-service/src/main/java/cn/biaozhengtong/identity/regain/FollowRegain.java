@@ -70,7 +70,8 @@ public class FollowRegain {
     private static String told(Regain it) {
         return switch (it.state()) {
             case contested, second_look, approved -> "有人提出了异议，由客服人员核实";
-            case proving, waiting, done, refused, vetoed, lapsed -> it.reason();
+            case proving, refused -> it.reason();
+            case waiting, done, vetoed, lapsed -> "";
         };
     }
 

@@ -50,7 +50,8 @@ class RegainObjections {
         long later = others.stream().filter(other -> !other.fromBefore()).count();
         boolean first = fromBefore || later == 0;
         if (!fromBefore && later >= KEPT_OF_OTHERS) {
-            return Weight.repeated;
+            // In the audit log alone.
+            return Weight.noted;
         }
         try {
             database.sql(

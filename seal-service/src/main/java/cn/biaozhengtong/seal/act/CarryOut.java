@@ -1,20 +1,15 @@
 package cn.biaozhengtong.seal.act;
 
-import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.Seal;
-import cn.biaozhengtong.seal.life.SealProblem;
 import cn.biaozhengtong.seal.life.Seals;
 import cn.biaozhengtong.seal.life.StopCause;
 import cn.biaozhengtong.seal.making.MakeVersion;
-import cn.biaozhengtong.seal.making.SealMaker;
-import cn.biaozhengtong.seal.making.SealSigners;
 import cn.biaozhengtong.seal.member.SealRights;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -32,18 +27,10 @@ class CarryOut {
     private final SignedActs acts;
     private final Seals seals;
     private final MakeVersion make;
-    private final SealSigners signers;
     private final SealRights rights;
     private final UnitOfWork work;
 
-    CarryOut(
-            SignedActs acts,
-            Seals seals,
-            MakeVersion make,
-            SealSigners signers,
-            SealRights rights,
-            UnitOfWork work) {
-        this.signers = signers;
+    CarryOut(SignedActs acts, Seals seals, MakeVersion make, SealRights rights, UnitOfWork work) {
         this.acts = acts;
         this.seals = seals;
         this.make = make;
@@ -72,7 +59,6 @@ class CarryOut {
     private Consumer<Seal> effect(SignedAct it) {
         return switch (it.act()) {
             case make -> {
-                mustStillBe(it.wish());
                 String esId = make.make(it.wish(), it.picture(), Optional.of(it.order()));
                 // Who may use it may have changed while it was made.
                 yield seal -> {
@@ -84,14 +70,6 @@ class CarryOut {
             case resume -> seal -> seal.resume(StopCause.administrator);
             case cancel -> Seal::cancel;
         };
-    }
-
-    /// The people whom the administrator saw: a delegation may have ended, or begun, since.
-    private void mustStillBe(SealMaker.Wish wish) {
-        Set<SerialNumber> now = Set.copyOf(signers.of(wish.enterprise(), wish.seal()));
-        if (!now.equals(Set.copyOf(wish.signers()))) {
-            throw SealProblem.seal_changed.exception();
-        }
     }
 
     /// The seal is locked first, as everywhere.

@@ -1,11 +1,16 @@
 package cn.biaozhengtong.seal.act;
 
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealProblem;
 import cn.biaozhengtong.seal.life.Seals;
 import cn.biaozhengtong.seal.making.CertificateOffice;
+import cn.biaozhengtong.seal.making.SealMaker;
+import cn.biaozhengtong.seal.making.SealSigners;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +22,7 @@ public class SignAct {
     private final Seals seals;
     private final CertificateOffice office;
     private final CarryOut carryOut;
+    private final SealSigners signers;
     private final UnitOfWork work;
 
     SignAct(
@@ -24,7 +30,9 @@ public class SignAct {
             Seals seals,
             CertificateOffice office,
             CarryOut carryOut,
+            SealSigners signers,
             UnitOfWork work) {
+        this.signers = signers;
         this.acts = acts;
         this.seals = seals;
         this.office = office;
@@ -41,10 +49,23 @@ public class SignAct {
     public Seal sign(
             UUID account, UUID device, UUID act, UUID round, CertificateOffice.Answer answer) {
         SignedAct it = mine(account, device, act);
+        if (it.act() == SealAct.Kind.make) {
+            mustStillBe(it.wish());
+        }
         Preimage signature = office.finish(it.signer(), round, answer, it.preimage());
         work.run(() -> acts.lock(act).orElseThrow().signed(signature));
         carryOut.carryOut(act);
         return seals.get(it.sealId());
+    }
+
+    /// The people whom the administrator saw: a delegation may have ended, or begun, since. What
+    /// changes after he signed is looked at when the seal is made; that is not refused then, as the
+    /// maker may have made it already.
+    private void mustStillBe(SealMaker.Wish wish) {
+        Set<SerialNumber> now = Set.copyOf(signers.of(wish.enterprise(), wish.seal()));
+        if (!now.equals(Set.copyOf(wish.signers()))) {
+            throw SealProblem.seal_changed.exception();
+        }
     }
 
     private SignedAct mine(UUID account, UUID device, UUID act) {

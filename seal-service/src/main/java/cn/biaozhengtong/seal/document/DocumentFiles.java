@@ -90,6 +90,26 @@ public class DocumentFiles {
         }
     }
 
+    /// Whether a file begins with the whole document as it was uploaded, as a PDF does that was
+    /// saved incrementally: whoever made it may have made another.
+    public boolean begins(Document of, Path file) {
+        RunningDigest digest = RunningDigest.of(Suite.sm2);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] piece = new byte[1 << 16];
+            long left = of.bytes();
+            int read = 0;
+            while (left > 0 && read >= 0) {
+                digest.update(piece, 0, read);
+                read = in.read(piece, 0, (int) Math.min(piece.length, left));
+                left -= Math.max(read, 0);
+            }
+            digest.update(piece, 0, Math.max(read, 0));
+            return left == 0 && HexFormat.of().formatHex(digest.finish()).equals(of.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// @return SM3 of it, 64 hexadecimal characters
     public String fetch(Document of, String file, Path into) {
         RunningDigest digest = RunningDigest.of(Suite.sm2);

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.document;
 
+import cn.biaozhengtong.seal.use.SealUse;
 import cn.biaozhengtong.seal.use.SealUses;
 import java.io.InputStream;
 import org.springframework.stereotype.Component;
@@ -23,8 +24,14 @@ public class StampedDocument {
     /// Read a piece at a time; the caller closes the stream.
     public Content of(String client, DocumentId id) {
         Document it = documents.of(client, id);
-        // Its platform has the document as it was before.
-        if (uses.last(client, id.value()).filter(use -> use.withdrawn() != null).isPresent()) {
+        // Who took it back has the document as it was before. An enterprise's word takes nothing
+        // away from its platform.
+        boolean withdrawn =
+                uses.last(client, id.value())
+                        .map(SealUse::withdrawn)
+                        .filter(how -> how.by() == SealUse.Party.platform)
+                        .isPresent();
+        if (withdrawn) {
             throw DocumentProblem.stamp_withdrawn.exception();
         }
         String file = it.stampedFile();

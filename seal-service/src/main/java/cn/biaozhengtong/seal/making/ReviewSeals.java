@@ -89,7 +89,14 @@ class ReviewSeals {
         if (found.signers().isEmpty()) {
             reviewed(seal, it -> it.stop(StopCause.no_signer));
         } else if (found.signers().equals(found.listed())) {
-            reviewed(seal, it -> {});
+            // Who was missing is back.
+            reviewed(
+                    seal,
+                    it -> {
+                        if (it.stopCauses().contains(StopCause.no_signer)) {
+                            it.resume(StopCause.no_signer);
+                        }
+                    });
         } else {
             remake(seal, found);
         }
@@ -102,6 +109,9 @@ class ReviewSeals {
             review(seal.sealId());
         } else if (!found.isTrue(seal)) {
             drafted(seal, found);
+            if (found.holds()) {
+                review(seal.sealId());
+            }
         } else if (!found.holds()) {
             // What it will say is drawn; the administrator has to order it.
             reviewed(seal, it -> {});

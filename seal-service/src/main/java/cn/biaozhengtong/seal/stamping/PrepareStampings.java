@@ -15,6 +15,7 @@ import cn.biaozhengtong.seal.work.DocumentFormat;
 import cn.biaozhengtong.seal.work.Job;
 import cn.biaozhengtong.seal.work.Worker;
 import cn.biaozhengtong.seal.work.Workers;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -126,7 +127,9 @@ public class PrepareStampings {
                 ChooseSeal.Chosen seal = Objects.requireNonNull(seals.get(item.kind()));
                 PreparedFile prepared = prepared(worker, wanted.get(i), item, asked, seal);
                 long most = wanted.get(i).bytes() + SEALED_MORE;
-                files.keep(wanted.get(i), file, worker.fetch(TARGET, most));
+                Path target = worker.fetch(TARGET, most);
+                mustContain(wanted.get(i), target);
+                files.keep(wanted.get(i), file, target);
                 worker.drop(SOURCE);
                 out.add(
                         new StampingItems.Item(
@@ -141,6 +144,13 @@ public class PrepareStampings {
             }
         }
         return out;
+    }
+
+    /// Of an OFD, whose files are packed anew, the worker is believed.
+    private void mustContain(Document it, Path made) {
+        if (it.format() == DocumentFormat.pdf && !files.begins(it, made)) {
+            throw StampingProblem.stamp_not_good.exception();
+        }
     }
 
     private PreparedFile prepared(

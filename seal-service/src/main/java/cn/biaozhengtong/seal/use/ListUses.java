@@ -81,9 +81,7 @@ public class ListUses {
 
     /// Spreadsheets calculate what begins like a formula: a platform chooses titles.
     private static String cell(String it) {
-        String harmless = it.matches("(?s)[=+\\-@\t\r].*") ? "'" + it : it;
-        return harmless.matches("(?s).*[\",\r\n].*")
-                ? '"' + harmless.replace("\"", "\"\"") + '"'
-                : harmless;
+        boolean formula = it.strip().matches("(?s)[=+\\-@＝＋－＠].*");
+        return '"' + (formula ? "'" : "") + it.replace("\"", "\"\"") + '"';
     }
 }

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class VerifyDocument {
     private static final int MAX_BYTES = 12 << 20;
+    private static final int MOST_SIGNATURES = 1000;
     private static final String FILE = "document";
     private static final String TRUST = "trust.json";
     private static final DateTimeFormatter TIME =
@@ -71,6 +72,9 @@ public class VerifyDocument {
                 report.signatures().stream()
                         .map(VerifiedDocument.Signature::valueDigest)
                         .filter(Objects::nonNull)
+                        // A worker says so.
+                        .filter(it -> it.matches("[0-9a-f]{64}"))
+                        .limit(MOST_SIGNATURES)
                         .toList();
         Map<String, Finding> withdrawn = new HashMap<>();
         uses.withdrawn(values).forEach((value, use) -> withdrawn.put(value, sentence(use)));

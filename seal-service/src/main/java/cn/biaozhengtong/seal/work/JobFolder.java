@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +20,8 @@ record JobFolder(Path path) {
     private static final Path PARENT = Path.of(System.getProperty("java.io.tmpdir"));
 
     static JobFolder create() throws IOException {
-        String owner = NAME + ProcessHandle.current().pid() + "-";
+        ProcessHandle us = ProcessHandle.current();
+        String owner = NAME + us.pid() + "-" + begun(us) + "-";
         JobFolder out = new JobFolder(Files.createTempDirectory(PARENT, owner).toRealPath());
         Files.createDirectory(out.given());
         Files.createDirectory(out.made());
@@ -54,9 +56,18 @@ record JobFolder(Path path) {
         if (!name.startsWith(NAME) || !Files.isDirectory(it)) {
             return false;
         }
-        String owner = name.substring(NAME.length()).split("-", 2)[0];
-        return owner.matches("[0-9]{1,10}")
-                && ProcessHandle.of(Long.parseLong(owner)).filter(ProcessHandle::isAlive).isEmpty();
+        String[] owner = name.substring(NAME.length()).split("-");
+        return owner.length == 3
+                && owner[0].matches("[0-9]{1,10}")
+                && ProcessHandle.of(Long.parseLong(owner[0]))
+                        .filter(ProcessHandle::isAlive)
+                        .filter(alive -> owner[1].equals(begun(alive)))
+                        .isEmpty();
+    }
+
+    /// In a container everybody is the first process.
+    private static String begun(ProcessHandle it) {
+        return it.info().startInstant().map(Instant::toEpochMilli).orElse(0L).toString();
     }
 
     void delete() {

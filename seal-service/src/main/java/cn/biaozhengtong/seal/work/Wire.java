@@ -81,6 +81,8 @@ final class Wire {
     }
 
     /// As [#send] sent it, into a file of ours.
+    ///
+    /// @return its length, or -1 when it could not be written here, which is not the file's fault
     static long file(DataInputStream in, Path into, long most) throws IOException {
         if (in.readByte() != -1) {
             throw new IOException("the worker sends nothing");
@@ -89,18 +91,28 @@ final class Wire {
         if (length < 0 || length > most) {
             throw new IOException("the worker sends too much");
         }
+        byte[] piece = new byte[1 << 16];
+        boolean kept = true;
         try (OutputStream out = Files.newOutputStream(into)) {
-            byte[] piece = new byte[1 << 16];
-            for (long left = length; left > 0; ) {
+            for (long left = length; left > 0 && kept; ) {
                 int read = in.read(piece, 0, (int) Math.min(piece.length, left));
                 if (read < 0) {
                     throw new EOFException();
                 }
-                out.write(piece, 0, read);
+                kept = written(out, piece, read);
                 left -= read;
             }
         }
-        return length;
+        return kept ? length : -1;
+    }
+
+    private static boolean written(OutputStream out, byte[] piece, int length) {
+        try {
+            out.write(piece, 0, length);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void write(DataOutputStream out, byte[] bytes) throws IOException {

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One worker, of whoever opened it, with a folder of its own; both are gone when it is closed.
 public final class Worker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final long BYTES_A_SECOND = 8 << 20;
     private static final Duration SENDING_CPU = Duration.ofSeconds(20);
     private static final Duration SENDING = Duration.ofSeconds(120);
@@ -61,15 +64,22 @@ public final class Worker implements AutoCloseable {
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it sends more, or nothing
     public Path fetch(String name, long most) {
         Path out = folder.sent().resolve(name);
+        long length;
         try {
-            process.ask(
-                    (to, from) -> {
-                        Wire.ask(to, new Job.Send(name));
-                        return Wire.file(from, out, most);
-                    },
-                    new WorkerProcess.Budget(SENDING_CPU, SENDING));
+            length =
+                    process.ask(
+                            (to, from) -> {
+                                Wire.ask(to, new Job.Send(name));
+                                return Wire.file(from, out, most);
+                            },
+                            new WorkerProcess.Budget(SENDING_CPU, SENDING));
         } catch (WorkerEndedException e) {
             throw (e.isByTheFile() ? WorkProblem.document_unsafe : WorkProblem.busy).exception();
+        }
+        if (length < 0) {
+            LOG.error("what a worker made cannot be kept in {}", folder.sent());
+            process.end();
+            throw WorkProblem.busy.exception();
         }
         return out;
     }

@@ -160,6 +160,20 @@ class SealsInForceTest {
     }
 
     @Test
+    void whoMayUseIt_comesBack_andSoDoesTheSeal_whateverWasDrawnMeanwhile() {
+        SealId id = added();
+        signed(begun(id));
+        List<CertificateOffice.Held> all = List.copyOf(others.held);
+        others.held.clear();
+        review.review(id);
+        assertThat(seals.get(id).stopCauses()).containsExactly(StopCause.no_signer);
+        others.held.addAll(all);
+        review.review(id);
+        assertThat(seals.get(id).state()).isEqualTo(SealState.active);
+        assertThat(others.pictures).hasSize(1);
+    }
+
+    @Test
     void newWords_areNotInForce_untilTheAdministratorOrdersThem_whateverHappens() {
         SealId id = added();
         signed(begun(id));
@@ -174,7 +188,6 @@ class SealsInForceTest {
         assertThat(said(id)).isEqualTo(before);
         // Called as before, it goes on as it was.
         others.name = "鞍山测试有限公司";
-        review.review(id);
         review.review(id);
         assertThat(seals.get(id).state()).isEqualTo(SealState.active);
         assertThat(said(id)).isEqualTo(before);

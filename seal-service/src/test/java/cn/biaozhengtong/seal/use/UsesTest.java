@@ -83,8 +83,8 @@ class UsesTest {
         list.export(administrator, enterprise, out);
         assertThat(out.toString())
                 .startsWith("\uFEFF序号,")
-                .contains(",\"'=HYPERLINK(\"\"http://x\"\",\"\"投标\"\")\",3,")
-                .contains(",\"阿卜杜拉·汗的标书,\n第二行\",3,");
+                .contains(",\"'=HYPERLINK(\"\"http://x\"\",\"\"投标\"\")\",\"3\",")
+                .contains(",\"阿卜杜拉·汗的标书,\n第二行\",\"3\",");
     }
 
     @Test

@@ -186,7 +186,8 @@ public final class WorkerProcess {
         PIPES.submit(() -> {
             byte[] words = process.getErrorStream().readNBytes(LAST_WORDS);
             if (words.length > 0) {
-                LOG.info("a worker says: {}", new String(words, StandardCharsets.UTF_8));
+                String said = new String(words, StandardCharsets.UTF_8);
+                LOG.info("a worker says: {}", said.replaceAll("\\p{Cntrl}+", " "));
             }
             return process.getErrorStream().transferTo(java.io.OutputStream.nullOutputStream());
         });
