@@ -14,8 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// object, and two operators decide; it stops nothing by itself, for a thief with the old SIM card
 /// has one too.
 ///
-/// No objection is lost: operators see them all. What they decided before one is void, once for
-/// each device that the account had before the attempt, and once for all others together.
+/// Operators see every objection of a device that the account had before the attempt, and five of
+/// others; the rest stand in the audit log. What they decided before one is void, once for each
+/// device from before, and once for all others together.
 @Component
 public class ContestRegain implements PersonalData {
     private final Regains regains;

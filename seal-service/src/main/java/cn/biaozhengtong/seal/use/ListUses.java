@@ -43,14 +43,18 @@ public class ListUses {
         try {
             out.append(MARK).append(HEAD);
             long before = Long.MAX_VALUE;
+            long count = 0;
             List<SealUse> some = uses.of(enterprise, before, AT_ONCE);
             while (!some.isEmpty()) {
                 for (SealUse it : some) {
                     out.append(line(it));
                 }
+                count += some.size();
                 before = some.getLast().id();
                 some = uses.of(enterprise, before, AT_ONCE);
             }
+            // A list that was cut off on its way is seen to be.
+            out.append("\"合计\",\"" + count + "\"\r\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

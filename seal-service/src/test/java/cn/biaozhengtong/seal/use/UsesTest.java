@@ -83,6 +83,7 @@ class UsesTest {
         list.export(administrator, enterprise, out);
         assertThat(out.toString())
                 .startsWith("\uFEFF序号,")
+                .endsWith("\"合计\",\"2\"\r\n")
                 .contains(",\"'=HYPERLINK(\"\"http://x\"\",\"\"投标\"\")\",\"3\",")
                 .contains(",\"阿卜杜拉·汗的标书,\n第二行\",\"3\",");
     }
