@@ -31,6 +31,8 @@ public final class ServerProcess {
             });
     private static final boolean SETPRIV = Files.isExecutable(Path.of("/usr/bin/setpriv"));
 
+    private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+
     private static final Duration TELL_EVERY = Duration.ofSeconds(30);
 
     private final String name;
@@ -58,6 +60,14 @@ public final class ServerProcess {
 
     public String name() {
         return name;
+    }
+
+    /// Whether its JVM has no class-data archive yet, and is to write one when it ends.
+    boolean writesAtItsEnd() {
+        return command.stream()
+                .filter(it -> it.startsWith(ARCHIVE))
+                .map(it -> Path.of(it.substring(ARCHIVE.length())))
+                .anyMatch(it -> !Files.exists(it));
     }
 
     Path log() {
