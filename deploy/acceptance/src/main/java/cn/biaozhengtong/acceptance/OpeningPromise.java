@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
@@ -44,15 +46,22 @@ final class OpeningPromise {
                 .site()
                 .post("/hall/tenders", Map.of("tender", tender, "seconds", "" + seconds));
         Instant opens = Instant.now().plusSeconds(seconds).plusMillis(500);
+        crowd.each(Seat::typePin);
         crowd.each(seat -> seat.encrypt(tender));
         Duration left = Duration.between(Instant.now(), opens);
         Api.pause(left.isNegative() ? Duration.ZERO : left);
         System.out.println("  " + bidders + " bids are there; the opening begins");
         Thread killer = Thread.startVirtualThread(this::killInTheMiddle);
+        Map<String, Double> before = computed();
         Instant begin = Instant.now();
         crowd.each(this::decrypt, bidders, window);
         int opened = opened(bidders, begin);
         double took = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
+        Map<String, Double> cpu = computed();
+        cpu.replaceAll((name, ended) -> {
+            double begun = before.getOrDefault(name, 0.0);
+            return Math.round(10 * (ended < begun ? ended : ended - begun)) / 10.0;
+        });
         join(killer);
         List<String> failures = crowd.failures();
         failures.forEach(it -> System.out.println("  " + it));
@@ -67,8 +76,24 @@ final class OpeningPromise {
         out.put("failed", failures.size());
         out.put("bidders_who_had_to_repeat", repeats.get());
         out.put("all_after_s", took);
+        out.put("cpu_s", cpu);
         out.put("ok", opened == bidders && failures.isEmpty() && took <= DONE.toSeconds());
         return out;
+    }
+
+    /// Seconds of CPU so far, of every process that is there and of the phones. Of a replica that
+    /// was killed in between only what it took since: it is the start of its successor.
+    private Map<String, Double> computed() {
+        Map<String, Double> out = new TreeMap<>();
+        suite.processes().forEach(it -> out.put(it.name(), computed(ProcessHandle.of(it.pid()))));
+        out.put("phones", computed(Optional.of(ProcessHandle.current())));
+        return out;
+    }
+
+    private static double computed(Optional<ProcessHandle> process) {
+        return process.flatMap(it -> it.info().totalCpuDuration())
+                .map(it -> it.toMillis() / 1000.0)
+                .orElse(0.0);
     }
 
     /// As a bidder at the opening hour does: again, as long as it might help.

@@ -33,17 +33,29 @@ record PhoneStore(
                 mask.maskSigning(d1), masked, SecretBytes.copyOf(salt), PinMask.ITERATIONS, key);
     }
 
-    private PinMask typed(String pin) {
-        return PinMask.derive(Pin.typed(pin), salt.expose(), iterations);
+    /// The shares under whatever PIN was typed; worked out once each time that one is typed.
+    Shares typed(String pin) {
+        return new Shares(this, PinMask.derive(Pin.typed(pin), salt.expose(), iterations));
+    }
+
+    record Shares(PhoneStore store, PinMask mask) {
+        Scalar signing() {
+            return mask.unmaskSigning(store.maskedSigning());
+        }
+
+        /// @param index of the encryption key in this store
+        Scalar decryption(int index) {
+            return mask.unmaskDecryption(index, store.maskedDecryption().get(index));
+        }
     }
 
     /// The signing share under whatever PIN was typed.
     Scalar unmask(String pin) {
-        return typed(pin).unmaskSigning(maskedSigning);
+        return typed(pin).signing();
     }
 
     /// @param index of the encryption key in this store
     Scalar unmaskDecryption(String pin, int index) {
-        return typed(pin).unmaskDecryption(index, maskedDecryption.get(index));
+        return typed(pin).decryption(index);
     }
 }

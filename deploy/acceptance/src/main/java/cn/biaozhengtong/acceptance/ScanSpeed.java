@@ -1,6 +1,5 @@
 package cn.biaozhengtong.acceptance;
 
-import cn.biaozhengtong.crypto.Scalar;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,8 +48,8 @@ final class ScanSpeed {
     /// One rate after the other; all must hold.
     Map<String, Object> run(List<Integer> rates) {
         Crowd crowd = Crowd.prepared(endpoints, SEATS, PATIENCE);
-        List<Scalar> shares = new ArrayList<>();
-        crowd.seats().forEach(it -> shares.add(it.bidder().wallet().store().unmask(Bidder.PIN)));
+        List<PhoneStore.Shares> shares = new ArrayList<>();
+        crowd.seats().forEach(it -> shares.add(it.bidder().wallet().store().typed(Bidder.PIN)));
         HttpServer receiver = receiver();
         List<Map<String, Object>> figures = new ArrayList<>();
         try {
@@ -90,7 +89,7 @@ final class ScanSpeed {
         return out;
     }
 
-    private void drive(List<Seat> seats, List<Scalar> shares, int perSecond, int time) {
+    private void drive(List<Seat> seats, List<PhoneStore.Shares> shares, int perSecond, int time) {
         OpenLoop.drive(
                 perSecond,
                 perSecond * time,
@@ -105,7 +104,7 @@ final class ScanSpeed {
                 });
     }
 
-    private void login(Seat seat, Scalar share, long due) {
+    private void login(Seat seat, PhoneStore.Shares share, long due) {
         PlatformApi.Opened session = platform.openLogin("S4");
         String id = session.id();
         CompletableFuture<Long> byWebhook = new CompletableFuture<>();

@@ -3,7 +3,6 @@ package cn.biaozhengtong.acceptance;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Preimage;
-import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.Sm3;
@@ -53,7 +52,7 @@ final class Scanner {
     private final VirtualPhone phone;
     private final CertificateWallet wallet;
     private final UnaryOperator<String> screen;
-    private @Nullable Scalar remembered;
+    private PhoneStore.@Nullable Shares remembered;
     private volatile long confirmedAt;
 
     /// @param screen the code that the platform's screen shows of a session
@@ -67,9 +66,14 @@ final class Scanner {
         this(bidder.phone(), bidder.wallet(), site::code);
     }
 
-    /// Unmasks once and for all, as no phone may: a load's driver has no time for it each time.
-    void remember(Scalar share) {
-        remembered = share;
+    /// Unmasks once and for all, as no phone may: a load's driver has no time for it each time, as
+    /// it is many phones on one processor.
+    void remember(PhoneStore.Shares shares) {
+        remembered = shares;
+    }
+
+    private PhoneStore.Shares typed(String pin) {
+        return remembered == null ? wallet.store().typed(pin) : remembered;
     }
 
     /// When the user's last answer left the phone, by [System#nanoTime].
@@ -117,9 +121,10 @@ final class Scanner {
     ///
     /// @return the session's state afterwards
     String approve(JsonNode card, String pin) {
-        JsonNode outcome = sign(card, pin, it -> it);
+        PhoneStore.Shares shares = typed(pin);
+        JsonNode outcome = sign(card, shares, it -> it);
         if (outcome.path("state").asString().equals("processing")) {
-            return deliver(card, pin, outcome).path("state").asString();
+            return deliver(card, shares, outcome).path("state").asString();
         }
         return outcome.path("state").asString();
     }
@@ -128,6 +133,11 @@ final class Scanner {
     ///
     /// @param onTheWay what somebody between would make of the round's request
     JsonNode sign(JsonNode card, String pin, UnaryOperator<Map<String, Object>> onTheWay) {
+        return sign(card, typed(pin), onTheWay);
+    }
+
+    private JsonNode sign(
+            JsonNode card, PhoneStore.Shares shares, UnaryOperator<Map<String, Object>> onTheWay) {
         String id = card.path("sessionId").asString();
         SessionContent content = content(card);
         boolean decrypts = content.kind().equals("decrypt");
@@ -166,7 +176,7 @@ final class Scanner {
         mustBeWhatWasShown(card, content, context);
         List<RoundAnswer> answers =
                 round.answer(
-                        remembered == null ? wallet.store().unmask(pin) : remembered,
+                        shares.signing(),
                         wallet.store().key(),
                         preimages(opened, content, context, serials),
                         CertificateWallet.nonces(opened));
@@ -187,6 +197,10 @@ final class Scanner {
 
     /// Opens the keys and encrypts each to the platform's certificate, which is checked first.
     JsonNode deliver(JsonNode card, String pin, JsonNode outcome) {
+        return deliver(card, typed(pin), outcome);
+    }
+
+    private JsonNode deliver(JsonNode card, PhoneStore.Shares shares, JsonNode outcome) {
         SessionContent content = content(card);
         Sm2PublicKey recipient = recipient(card);
         Tender tender = tender(card, content);
@@ -199,7 +213,7 @@ final class Scanner {
                     continue;
                 }
                 Point partial = Point.parse(outcome.path("partials").path(at++).binaryValue());
-                results.add(opened(pin, it, partial, tender, recipient));
+                results.add(opened(shares, it, partial, tender, recipient));
             }
         }
         return phone.post(
@@ -208,7 +222,7 @@ final class Scanner {
     }
 
     private Map<String, Object> opened(
-            String pin,
+            PhoneStore.Shares shares,
             SessionContent.WrappedEnvelope it,
             Point partial,
             Tender tender,
@@ -216,7 +230,7 @@ final class Scanner {
         try {
             byte[] plain =
                     SplitDecryption.finish(
-                            wallet.store().unmaskDecryption(pin, wallet.indexOf(it.serial())),
+                            shares.decryption(wallet.indexOf(it.serial())),
                             partial,
                             it.ciphertext());
             // Throws unless it was wrapped for this very tender and certificate.

@@ -58,6 +58,12 @@ final class Seat {
         site.awaitVerified(session, patience);
     }
 
+    /// Types his PIN beforehand. Each phone spends that second of computing on a processor of its
+    /// own; here two hundred would spend it on the one that the suite has.
+    void typePin() {
+        scanner.remember(bidder.wallet().store().typed(Bidder.PIN));
+    }
+
     void decrypt(String tender) {
         approve(site.open("/hall/decrypt", Map.of("tender", tender)));
     }
