@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// | `field 投标函` | in that empty signature field (签章节点) |
 /// | `seam 0.5` | over the edge of all pages (骑缝章), its middle at half the height |
 ///
-/// @param id of the hosted document
+/// @param id of the hosted document; with [#LOCAL] before it when the document stays with the
+///   platform's bid tool: nobody but the platform has seen it, and what it says of it is shown so
 /// @param format `pdf` or `ofd`
 /// @param digest `SM3` of the file, 64 hexadecimal characters
 /// @param pages how many it has
@@ -34,6 +35,9 @@ public record DocumentToSeal(
         String seal,
         int certify,
         List<String> places) {
+    /// What the id of a document begins with that nobody but its platform has.
+    public static final String LOCAL = "local:";
+
     private static final int MOST_PLACES = 100;
     private static final String NUMBER = "(0|[1-9][0-9]{0,4})(\\.[0-9]{1,3})?";
     private static final Pattern PLACE =
@@ -60,6 +64,11 @@ public record DocumentToSeal(
         if (!good) {
             throw new CryptoException(Reason.malformed);
         }
+    }
+
+    /// Whether nobody but its platform has it.
+    public boolean isLocal() {
+        return id.startsWith(LOCAL);
     }
 
     /// In the order of this record; of the places how many, then each.

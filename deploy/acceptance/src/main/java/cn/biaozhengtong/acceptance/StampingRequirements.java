@@ -7,12 +7,15 @@ import static cn.biaozhengtong.acceptance.Journey.expect;
 import cn.biaozhengtong.crypto.session.DocumentToSeal;
 import cn.biaozhengtong.sdk.ClientCredential;
 import cn.biaozhengtong.sdk.HostedDocument;
+import cn.biaozhengtong.sdk.LocalDocument;
+import cn.biaozhengtong.sdk.LocalSeals;
 import cn.biaozhengtong.sdk.OpenSession;
 import cn.biaozhengtong.sdk.ScanClient;
 import cn.biaozhengtong.sdk.ScanException;
 import cn.biaozhengtong.sdk.SessionRequest;
 import cn.biaozhengtong.sdk.SessionStatus;
 import cn.biaozhengtong.sdk.VerifiedParty;
+import cn.biaozhengtong.stamping.RefusedException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -66,9 +69,70 @@ final class StampingRequirements {
     void r41() {
         try {
             sealed();
+            local();
             refused();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RefusedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A bid tool seals its files where they are, as before an opening; nothing of them is
+    /// uploaded.
+    private void local() throws IOException, RefusedException {
+        LocalSeals tool = platform.localSeals(Files.createDirectory(folder.resolve("tool")));
+        LocalDocument letter = tool.announce(pdf("本地投标函", 3), "投标函（本地）");
+        LocalDocument offer = tool.announce(pdf("本地商务标", 2), "商务标（本地）");
+        List<LocalDocument> documents = List.of(letter, offer);
+        OpenSession session =
+                platform.open(
+                        SessionRequest.seal(
+                                "投标文件签章",
+                                "商务标",
+                                List.of(
+                                        letter.sealed(
+                                                "enterprise_seal",
+                                                List.of("page 3 300 500 150 150")),
+                                        offer.sealed("enterprise_seal", List.of("seam 0.5")))));
+        CompletableFuture<SessionStatus> end =
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return tool.serve(session, documents);
+                    } catch (IOException | RefusedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        JsonNode card = scanner.scan(session.qr(Clock.systemUTC()));
+        expect(
+                "preview-not-available",
+                () ->
+                        bidder.phone()
+                                .get(
+                                        "/api/scan/v1/sessions/"
+                                                + card.path("sessionId").asString()
+                                                + "/documents/1/pages/1?width=600"));
+        expect("wrong-pin", () -> scanner.approve(card, "246813"));
+        check("approved", () -> scanner.approve(card, Bidder.PIN).equals("completed"));
+        SessionStatus status = end.orTimeout(20, TimeUnit.SECONDS).join();
+        VerifiedParty who = platform.verifier().verify(session, status.result());
+        check("by the enterprise", () -> who.uscc().equals(bidder.uscc()));
+        for (LocalDocument it : documents) {
+            Path target = folder.resolve(it.id() + ".pdf");
+            await("its signature is there", () -> isEmbedded(tool, session, it, target));
+            judged(target);
+        }
+        await("evidence", () -> platform.evidence(session.id()).length > 0);
+    }
+
+    private static boolean isEmbedded(
+            LocalSeals tool, OpenSession session, LocalDocument it, Path target) {
+        try {
+            tool.embed(session, it, target);
+            return true;
+        } catch (ScanException e) {
+            check("not yet: " + e.getMessage(), () -> e.status() == 409);
+            return false;
+        } catch (IOException | RefusedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -95,7 +159,7 @@ final class StampingRequirements {
         check("by the enterprise", () -> who.uscc().equals(bidder.uscc()));
         await("sealed", () -> isSealed(letter) && isSealed(offer));
         for (HostedDocument it : List.of(letter, offer)) {
-            judged(it);
+            judged(target(it));
         }
         await("evidence", () -> platform.evidence(session.id()).length > 0);
         takenBack(offer);
@@ -151,8 +215,7 @@ final class StampingRequirements {
     }
 
     /// One signature that covers the whole file, sound to qpdf, and good to ourselves.
-    private void judged(HostedDocument it) throws IOException {
-        Path file = target(it);
+    private void judged(Path file) throws IOException {
         String signatures = said("pdfsig", "-nocert", file.toString());
         check("one signature: " + signatures, () -> signatures.split("Signature #").length == 2);
         check("of all: " + signatures, () -> signatures.contains("Total document signed"));

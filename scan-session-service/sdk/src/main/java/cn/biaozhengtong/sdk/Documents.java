@@ -97,14 +97,14 @@ public final class Documents {
         }
     }
 
-    private static String format(Path file) throws IOException {
+    static String format(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(2);
             return head.length == 2 && head[0] == 'P' && head[1] == 'K' ? "ofd" : "pdf";
         }
     }
 
-    private static String digest(Path file) throws IOException {
+    static String digest(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return hex(Sm3.digest(in));
         }

@@ -2,8 +2,10 @@ package cn.biaozhengtong.sdk;
 
 import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.Crl;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,6 +232,18 @@ public final class ScanClient {
     /// Documents to be sealed: uploaded before a session, fetched after it.
     public Documents documents() {
         return new Documents(calls);
+    }
+
+    /// Documents that are sealed where they are, by a bid tool; needs the artifact `stamping`.
+    ///
+    /// @param folder for files under way; its own
+    public LocalSeals localSeals(Path folder) {
+        Certificate issuing = Certificate.parse(calls.fetch("/ca/issuing.cer", null));
+        return new LocalSeals(
+                this,
+                calls,
+                ChainVerifier.trusting(settings.root()).knowing(List.of(issuing)),
+                folder);
     }
 
     /// Bindings, webhooks, openings and the rest of what a platform manages.

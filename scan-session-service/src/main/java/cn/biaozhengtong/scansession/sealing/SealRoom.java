@@ -9,10 +9,17 @@ import java.util.UUID;
 
 /// Port to who hosts documents and puts seals into them (seal-service).
 public interface SealRoom {
-    /// What a platform uploaded.
+    /// What a platform uploaded, or announced.
     ///
     /// @param digest `SM3` of the file, 64 hexadecimal characters
-    record Hosted(String clientId, String title, String format, String digest, int pages) {}
+    /// @param hosted false when it stays with the platform's tool
+    record Hosted(
+            String clientId,
+            String title,
+            String format,
+            String digest,
+            int pages,
+            boolean hosted) {}
 
     /// Who seals what, when.
     record Wish(

@@ -59,6 +59,7 @@ public enum Cause {
     document_changed(Fault.platform),
     document_refused(Fault.platform),
     document_unsafe(Fault.platform),
+    tool_silent(Fault.platform),
     page_unknown(Fault.platform),
     too_many_items(Fault.platform),
     tender_missing(Fault.platform),

@@ -6,7 +6,8 @@ import cn.biaozhengtong.scansession.sealing.SealRoom;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Whether the documents of a session are the very ones that its platform uploaded.
+/// Whether the documents of a session are the very ones that its platform uploaded, or announced as
+/// staying with its tool: the card says which.
 @Component
 public class HostedDocuments {
     private final SealRoom room;
@@ -28,7 +29,8 @@ public class HostedDocuments {
             throw SessionProblem.document_unknown.with(it.title());
         }
         boolean same =
-                hosted.digest().equals(it.digest())
+                hosted.hosted() != it.isLocal()
+                        && hosted.digest().equals(it.digest())
                         && hosted.title().equals(it.title())
                         && hosted.format().equals(it.format())
                         && hosted.pages() == it.pages();
@@ -39,7 +41,8 @@ public class HostedDocuments {
 
     static UUID id(DocumentToSeal it) {
         try {
-            return UUID.fromString(it.id());
+            return UUID.fromString(
+                    it.isLocal() ? it.id().substring(DocumentToSeal.LOCAL.length()) : it.id());
         } catch (IllegalArgumentException e) {
             throw SessionProblem.document_unknown.with(it.title());
         }

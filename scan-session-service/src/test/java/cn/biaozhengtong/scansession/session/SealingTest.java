@@ -1,6 +1,7 @@
 package cn.biaozhengtong.scansession.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cn.biaozhengtong.crypto.Preimage;
@@ -9,6 +10,7 @@ import cn.biaozhengtong.crypto.session.DocumentToSeal;
 import cn.biaozhengtong.crypto.session.EvidencePackage;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
+import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.membership.Role;
 import java.io.ByteArrayInputStream;
@@ -174,5 +176,43 @@ class SealingTest extends SessionFlow {
         refused("page_unknown", () -> documents.page(content, 3, 1, 400));
         refused("page_unknown", () -> documents.page(content, 1, 4, 400));
         refused("session_unknown", () -> scan.content(UUID.randomUUID(), device, id));
+    }
+
+    /// The card says which documents nobody but the platform has seen.
+    @Test
+    void localDocument_isShownAsSuch_orRefused() throws Exception {
+        DocumentToSeal local = room.announce(client, "投标文件", "page 1 100 200 150 150");
+        assertThat(scanned(opened(content(local), null)).content().documents().getFirst().isLocal())
+                .isTrue();
+        documents.mustBeOf(client, content(local));
+        DocumentToSeal asHosted =
+                new DocumentToSeal(
+                        local.id().substring(DocumentToSeal.LOCAL.length()),
+                        local.title(),
+                        local.format(),
+                        local.digest(),
+                        local.pages(),
+                        local.seal(),
+                        0,
+                        local.places());
+        DocumentToSeal hosted = room.upload(client, "pdf", "投标函", "page 1 100 200 150 150");
+        DocumentToSeal asLocal =
+                new DocumentToSeal(
+                        DocumentToSeal.LOCAL + hosted.id(),
+                        hosted.title(),
+                        hosted.format(),
+                        hosted.digest(),
+                        hosted.pages(),
+                        hosted.seal(),
+                        0,
+                        hosted.places());
+        for (DocumentToSeal it : List.of(asHosted, asLocal)) {
+            assertThatThrownBy(() -> documents.mustBeOf(client, content(it)))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e ->
+                                    assertThat(e.problem())
+                                            .isEqualTo(SessionProblem.document_differs));
+        }
     }
 }

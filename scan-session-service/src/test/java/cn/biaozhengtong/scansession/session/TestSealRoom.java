@@ -56,9 +56,25 @@ final class TestSealRoom implements SealRoom {
     DocumentToSeal upload(String client, String format, String title, String... places) {
         UUID id = UUID.randomUUID();
         String digest = Sm3.hex(title.getBytes(StandardCharsets.UTF_8));
-        documents.put(id, new Hosted(client, title, format, digest, 3));
+        documents.put(id, new Hosted(client, title, format, digest, 3, true));
         return new DocumentToSeal(
                 id.toString(), title, format, digest, 3, "enterprise_seal", 0, List.of(places));
+    }
+
+    /// One that stays with its tool.
+    DocumentToSeal announce(String client, String title, String... places) {
+        UUID id = UUID.randomUUID();
+        String digest = Sm3.hex(title.getBytes(StandardCharsets.UTF_8));
+        documents.put(id, new Hosted(client, title, "pdf", digest, 3, false));
+        return new DocumentToSeal(
+                DocumentToSeal.LOCAL + id,
+                title,
+                "pdf",
+                digest,
+                3,
+                "enterprise_seal",
+                0,
+                List.of(places));
     }
 
     @Override

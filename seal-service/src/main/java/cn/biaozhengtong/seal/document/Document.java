@@ -13,13 +13,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/// A document of a platform. Its row stays when its content is gone.
+/// A document of a platform. Its row stays when its content is gone; of one that stays with the
+/// platform's bid tool there is only the row.
 @Entity
 public class Document implements Persistable<UUID> {
     /// In bytes; the last part is what is left.
     public static final int PART = 8 << 20;
 
     public static final long MAX_BYTES = 512L << 20;
+
+    /// Of one that stays with its tool.
+    public static final long MOST_LOCAL = 4L << 30;
 
     private static final Duration KEPT = Duration.ofHours(24);
 
@@ -43,6 +47,7 @@ public class Document implements Persistable<UUID> {
     @Enumerated(EnumType.STRING)
     private DocumentState state;
 
+    private boolean hosted;
     private String keySealed;
     private @Nullable UUID sessionId;
     private @Nullable String stampedFile;
@@ -67,9 +72,18 @@ public class Document implements Persistable<UUID> {
         it.bytes = what.bytes();
         it.digest = what.digest();
         it.state = DocumentState.uploading;
+        it.hosted = true;
         it.keySealed = keySealed;
         it.createdAt = now;
         it.expiresAt = now.plus(UPLOAD);
+        return it;
+    }
+
+    /// One that never comes here, with as many pages as its platform says.
+    static Document local(DocumentId id, String client, Announced what, int pages, Instant now) {
+        Document it = announced(id, client, what, "", now);
+        it.hosted = false;
+        it.ready(pages, now);
         return it;
     }
 
@@ -99,7 +113,7 @@ public class Document implements Persistable<UUID> {
         }
     }
 
-    /// @param file of its [DocumentFiles]
+    /// @param file of its [DocumentFiles]; empty when it is not here
     public void stamped(UUID session, String file, Instant now) {
         if (!session.equals(sessionId)) {
             throw DocumentProblem.document_state.exception();
@@ -157,6 +171,11 @@ public class Document implements Persistable<UUID> {
         return format;
     }
 
+    /// Whether its content is here, or was.
+    public boolean isHosted() {
+        return hosted;
+    }
+
     public long bytes() {
         return bytes;
     }
@@ -184,6 +203,9 @@ public class Document implements Persistable<UUID> {
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is not stamped, or no more
     String stampedFile() {
         String file = stampedFile;
+        if (!hosted) {
+            throw DocumentProblem.document_local.exception();
+        }
         if (state == DocumentState.deleted) {
             throw DocumentProblem.document_deleted.exception();
         }

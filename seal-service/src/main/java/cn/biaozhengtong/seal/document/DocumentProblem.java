@@ -45,6 +45,11 @@ public enum DocumentProblem implements Problem {
             Actor.caller,
             "该次签章已撤回，请使用签章前的文件",
             "The seal was taken back; use the document as it was before"),
+    document_local(
+            ProblemCategory.conflict,
+            Actor.caller,
+            "该文件未上传，请由标书工具取回签名并嵌入",
+            "The document never came here; its tool fetches the signature and embeds it"),
     preview_not_available(
             ProblemCategory.not_found,
             Actor.caller,

@@ -24,7 +24,7 @@ public interface Documents extends JpaRepository<Document, UUID> {
     long uploading(String client);
 
     @Query(
-            "SELECT COALESCE(SUM(d.bytes), 0) FROM Document d WHERE d.clientId = ?1 AND d.state <> cn.biaozhengtong.seal.document.DocumentState.deleted")
+            "SELECT COALESCE(SUM(d.bytes), 0) FROM Document d WHERE d.clientId = ?1 AND d.hosted AND d.state <> cn.biaozhengtong.seal.document.DocumentState.deleted")
     long bytes(String client);
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when there is none

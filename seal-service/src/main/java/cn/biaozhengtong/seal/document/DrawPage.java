@@ -39,7 +39,7 @@ public class DrawPage {
                 documents
                         .findById(id.value())
                         .orElseThrow(DocumentProblem.document_unknown::exception);
-        if (it.format() == DocumentFormat.ofd || page > it.pages()) {
+        if (!it.isHosted() || it.format() == DocumentFormat.ofd || page > it.pages()) {
             throw DocumentProblem.preview_not_available.exception();
         }
         int width = (wished + STEP - 1) / STEP * STEP;

@@ -53,6 +53,13 @@ public class UploadDocument {
         return documents.save(Document.announced(id, client, what, files.key(id), work.now()));
     }
 
+    /// One that stays with the platform's bid tool: nothing of it is uploaded, or ever seen here.
+    ///
+    /// @param pages as the platform says
+    public Document announceLocal(String client, Document.Announced what, int pages) {
+        return documents.save(Document.local(DocumentId.random(), client, what, pages, work.now()));
+    }
+
     /// @param number from 0
     public void part(String client, DocumentId id, int number, byte[] content) {
         Document it = documents.of(client, id);

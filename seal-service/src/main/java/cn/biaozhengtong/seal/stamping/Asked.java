@@ -46,4 +46,10 @@ public record Asked(
     String hash() {
         return Sm3.hex(JSON.writeValueAsBytes(this));
     }
+
+    /// The same whenever it is asked.
+    String timelessHash() {
+        return new Asked(client, enterprise, account, serial, certificate, Instant.EPOCH, documents)
+                .hash();
+    }
 }

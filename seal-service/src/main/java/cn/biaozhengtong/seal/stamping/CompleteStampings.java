@@ -10,8 +10,10 @@ import cn.biaozhengtong.seal.document.DocumentId;
 import cn.biaozhengtong.seal.document.DocumentProblem;
 import cn.biaozhengtong.seal.document.DocumentState;
 import cn.biaozhengtong.seal.document.Documents;
+import cn.biaozhengtong.seal.local.AskTool;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,7 @@ public class CompleteStampings {
     private final Documents documents;
     private final ChooseSeal choose;
     private final FinishDocuments finish;
+    private final AskTool tool;
     private final UnitOfWork work;
 
     CompleteStampings(
@@ -46,7 +49,9 @@ public class CompleteStampings {
             Documents documents,
             ChooseSeal choose,
             FinishDocuments finish,
+            AskTool tool,
             UnitOfWork work) {
+        this.tool = tool;
         this.stampings = stampings;
         this.items = items;
         this.documents = documents;
@@ -62,7 +67,17 @@ public class CompleteStampings {
         Stamping it =
                 stampings.of(session).orElseThrow(StampingProblem.stamping_unknown::exception);
         List<StampingItems.Item> all = items.of(it.getId());
-        all.forEach(one -> mustBeIts(documents.of(it.clientId(), one.document()), session));
+        List<String> local = new ArrayList<>();
+        for (StampingItems.Item one : all) {
+            Document document = documents.of(it.clientId(), one.document());
+            mustBeIts(document, session);
+            if (!document.isHosted()) {
+                local.add(one.prepared().digest());
+            }
+        }
+        if (!local.isEmpty() && !tool.stands(session, local)) {
+            throw StampingProblem.seal_remade.exception();
+        }
         all.stream().map(StampingItems.Item::esId).distinct().forEach(choose::mustBeInForce);
     }
 

@@ -9,6 +9,7 @@ import cn.biaozhengtong.seal.document.Document;
 import cn.biaozhengtong.seal.document.DocumentFiles;
 import cn.biaozhengtong.seal.document.DocumentProblem;
 import cn.biaozhengtong.seal.document.Documents;
+import cn.biaozhengtong.seal.local.Preparations;
 import cn.biaozhengtong.seal.use.SealUse;
 import cn.biaozhengtong.seal.use.SealUses;
 import cn.biaozhengtong.seal.verification.Authority;
@@ -20,6 +21,7 @@ import cn.biaozhengtong.seal.work.Worker;
 import cn.biaozhengtong.seal.work.Workers;
 import cn.biaozhengtong.stamping.report.Verdict;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,18 +60,35 @@ class FinishDocuments {
 
     void finish(Stamping by, List<StampingItems.Item> items) {
         List<StampingItems.Item> left = items.stream().filter(it -> !it.stamped()).toList();
-        if (left.isEmpty()) {
-            return;
+        List<StampingItems.Item> hosted = new ArrayList<>();
+        for (StampingItems.Item it : left) {
+            if (its(by, it).isHosted()) {
+                hosted.add(it);
+            } else {
+                // Its tool puts it in; nobody else has the document.
+                keeping.signed(by, it, completed(by, it), choose);
+            }
         }
+        if (!hosted.isEmpty()) {
+            finishHosted(by, hosted);
+        }
+    }
+
+    private Document its(Stamping by, StampingItems.Item it) {
+        Document document = keeping.documents().of(by.clientId(), it.document());
+        if (!document.sessionId().equals(Optional.of(by.sessionId()))) {
+            throw DocumentProblem.document_state.exception();
+        }
+        return document;
+    }
+
+    private void finishHosted(Stamping by, List<StampingItems.Item> left) {
         // Who made a document does not say whether it is good.
         try (Worker worker = workers.open(Workers.Purpose.platform);
                 Worker judge = workers.open(Workers.Purpose.judgement)) {
             judge.write(TRUST, trust.given());
             for (StampingItems.Item it : left) {
-                Document document = keeping.documents().of(by.clientId(), it.document());
-                if (!document.sessionId().equals(Optional.of(by.sessionId()))) {
-                    throw DocumentProblem.document_state.exception();
-                }
+                Document document = its(by, it);
                 String made = embedded(worker, by, it, document);
                 long most = document.bytes() + 2 * PrepareStampings.SEALED_MORE;
                 Path file = worker.fetch(made, most);
@@ -90,20 +109,23 @@ class FinishDocuments {
     /// @return name of the file
     private String embedded(Worker worker, Stamping by, StampingItems.Item it, Document document) {
         keeping.files().fetch(document, it.file(), worker.given(PREPARED));
-        byte[] signature = it.signature().map(Preimage::toBytes).orElseThrow();
-        TimeStamp.Token stamp = authority.stamp(Sm3.digest(signature), trust.ours().root());
-        ToSign sign =
-                new ToSign(
-                        it.prepared(),
-                        choose.made(it.esId()).orElseThrow(),
-                        chain(by.certificate()));
-        worker.write(VALUE, sign.completed(signature, stamp));
+        worker.write(VALUE, completed(by, it));
         if (it.prepared().ofd() == null) {
             worker.ask(new Job.EmbedPdf(PREPARED, it.prepared(), VALUE));
             return PREPARED;
         }
         worker.ask(new Job.EmbedOfd(PREPARED, DONE, it.prepared(), VALUE));
         return DONE;
+    }
+
+    private byte[] completed(Stamping by, StampingItems.Item it) {
+        byte[] signature = it.signature().map(Preimage::toBytes).orElseThrow();
+        TimeStamp.Token stamp = authority.stamp(Sm3.digest(signature), trust.ours().root());
+        return new ToSign(
+                        it.prepared(),
+                        choose.made(it.esId()).orElseThrow(),
+                        chain(by.certificate()))
+                .completed(signature, stamp);
     }
 
     private List<Certificate> chain(Certificate signer) {
@@ -140,14 +162,30 @@ class FinishDocuments {
             Documents documents,
             DocumentFiles files,
             StampingItems items,
+            Preparations local,
             SealUses uses,
             UnitOfWork work) {
         /// Whoever comes second leaves it as it is.
         void stamped(Stamping by, StampingItems.Item it, String file, ChooseSeal choose) {
+            entered(by, it, file, choose, () -> {});
+        }
+
+        /// One that is not here.
+        void signed(Stamping by, StampingItems.Item it, byte[] value, ChooseSeal choose) {
+            entered(by, it, "", choose, () -> local.signed(it.document(), value));
+        }
+
+        private void entered(
+                Stamping by,
+                StampingItems.Item it,
+                String file,
+                ChooseSeal choose,
+                Runnable besides) {
             UUID seal = choose.sealOf(it.esId());
             work.run(() -> {
                 Document document = documents.locked(it.document());
                 if (items.stamped(by.getId(), it.position())) {
+                    besides.run();
                     document.stamped(by.sessionId(), file, work.now());
                     uses.add(used(by, seal, it, document), it.kind().name());
                 }

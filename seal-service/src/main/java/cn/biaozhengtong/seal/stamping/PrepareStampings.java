@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.stamping;
 
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.work.UnitOfWork;
@@ -10,13 +11,15 @@ import cn.biaozhengtong.seal.document.DocumentProblem;
 import cn.biaozhengtong.seal.document.DocumentState;
 import cn.biaozhengtong.seal.document.Documents;
 import cn.biaozhengtong.seal.life.SealKind;
+import cn.biaozhengtong.seal.local.AskTool;
+import cn.biaozhengtong.seal.work.Answers.OfdPlace;
 import cn.biaozhengtong.seal.work.Answers.PreparedFile;
 import cn.biaozhengtong.seal.work.DocumentFormat;
 import cn.biaozhengtong.seal.work.Job;
 import cn.biaozhengtong.seal.work.Worker;
 import cn.biaozhengtong.seal.work.Workers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -25,8 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /// Puts seals into the documents of a session, each with room for its signature; all or none. Asked
@@ -38,22 +42,22 @@ public class PrepareStampings {
 
     private static final String SOURCE = "source";
     private static final String TARGET = "target";
-    private static final String BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int ULID = 26;
-    private static final Random RANDOM = new SecureRandom();
 
     private final Enter enter;
     private final ChooseSeal choose;
     private final Documents documents;
     private final DocumentFiles files;
     private final Workers workers;
+    private final AskTool tool;
 
     PrepareStampings(
             Enter enter,
             ChooseSeal choose,
             Documents documents,
             DocumentFiles files,
-            Workers workers) {
+            Workers workers,
+            AskTool tool) {
+        this.tool = tool;
         this.enter = enter;
         this.choose = choose;
         this.documents = documents;
@@ -84,7 +88,13 @@ public class PrepareStampings {
             throw RequestProblem.malformed.with("a document stands twice");
         }
         UUID id = UUID.randomUUID();
-        List<StampingItems.Item> made = made(id, asked, wanted, seals);
+        List<StampingItems.Item> made = new ArrayList<>();
+        if (wanted.stream().anyMatch(it -> !it.isHosted())) {
+            made.addAll(local(session, asked, wanted, seals));
+        }
+        if (wanted.stream().anyMatch(Document::isHosted)) {
+            made.addAll(made(id, asked, wanted, seals));
+        }
         return enter.answer(
                 enter.entered(Stamping.prepared(id, session, asked, enter.now()), made));
     }
@@ -116,6 +126,66 @@ public class PrepareStampings {
         return it;
     }
 
+    /// Those that stay with their tool, which puts the seals in.
+    private List<StampingItems.Item> local(
+            UUID session,
+            Asked asked,
+            List<Document> wanted,
+            Map<SealKind, ChooseSeal.Chosen> seals) {
+        List<Integer> places =
+                IntStream.range(0, wanted.size())
+                        .filter(i -> !wanted.get(i).isHosted())
+                        .boxed()
+                        .toList();
+        List<AskTool.Wanted> documents =
+                places.stream()
+                        .map(i -> {
+                            Document it = wanted.get(i);
+                            SealKind kind = asked.documents().get(i).kind();
+                            return new AskTool.Wanted(
+                                    it.documentId(),
+                                    it.format(),
+                                    Objects.requireNonNull(seals.get(kind)).esId());
+                        })
+                        .toList();
+        String used = documents.stream().map(AskTool.Wanted::esId).collect(Collectors.joining(" "));
+        List<AskTool.Answered> answers =
+                tool.prepared(
+                        new AskTool.Wish(
+                                session,
+                                asked.client(),
+                                Sm3.hex(
+                                        (asked.timelessHash() + " " + used)
+                                                .getBytes(StandardCharsets.US_ASCII)),
+                                asked.at(),
+                                seals.values().iterator().next().seal().owner().name(),
+                                documents));
+        return IntStream.range(0, places.size())
+                .mapToObj(i ->
+                        new StampingItems.Item(
+                                places.get(i),
+                                documents.get(i).document(),
+                                asked.documents().get(places.get(i)).kind(),
+                                documents.get(i).esId(),
+                                prepared(documents.get(i), answers.get(i), asked),
+                                "",
+                                Optional.empty(),
+                                false))
+                .toList();
+    }
+
+    private static PreparedFile prepared(
+            AskTool.Wanted it, AskTool.Answered answered, Asked asked) {
+        return new PreparedFile(
+                answered.prepared().digest(),
+                answered.prepared().property(),
+                answered.field(),
+                List.of(),
+                List.of(),
+                null,
+                it.format() == DocumentFormat.ofd ? new OfdPlace("", asked.at()) : null);
+    }
+
     private List<StampingItems.Item> made(
             UUID id, Asked asked, List<Document> wanted, Map<SealKind, ChooseSeal.Chosen> seals) {
         String file = "p-" + id.toString().replace("-", "");
@@ -123,6 +193,9 @@ public class PrepareStampings {
         try (Worker worker = workers.open(Workers.Purpose.platform)) {
             seals.forEach((kind, it) -> worker.write(kind.name(), it.made().encoded()));
             for (int i = 0; i < wanted.size(); i++) {
+                if (!wanted.get(i).isHosted()) {
+                    continue;
+                }
                 Asked.Item item = asked.documents().get(i);
                 ChooseSeal.Chosen seal = Objects.requireNonNull(seals.get(item.kind()));
                 PreparedFile prepared = prepared(worker, wanted.get(i), item, asked, seal);
@@ -169,16 +242,11 @@ public class PrepareStampings {
         return worker.ask(
                 document.format() == DocumentFormat.pdf
                         ? new Job.PreparePdf(
-                                order, name(), seal.seal().owner().name(), item.certify())
+                                order,
+                                AskTool.fieldName(),
+                                seal.seal().owner().name(),
+                                item.certify())
                         : new Job.PrepareOfd(order));
-    }
-
-    private static String name() {
-        StringBuilder out = new StringBuilder("bzt-");
-        for (int i = 0; i < ULID; i++) {
-            out.append(BASE32.charAt(RANDOM.nextInt(BASE32.length())));
-        }
-        return out.toString();
     }
 
     /// Writes down what was prepared.

@@ -28,7 +28,7 @@ public final class Answers {
     /// @param property path of Signature.xml in an OFD; empty in a PDF
     /// @param name of the field in a PDF; empty in an OFD, whose last signature it is
     /// @param notices what is lost by sealing, lower case with underscores
-    /// @param pdf what embedding needs of a PDF
+    /// @param pdf what embedding needs of a PDF; null where a bid tool embeds
     /// @param ofd what embedding needs of an OFD
     public record PreparedFile(
             String digest,
@@ -41,7 +41,7 @@ public final class Answers {
         public PreparedFile {
             boxes = List.copyOf(boxes);
             notices = List.copyOf(notices);
-            if (!digest.matches("[0-9a-f]{64}") || (pdf == null) == (ofd == null)) {
+            if (!digest.matches("[0-9a-f]{64}") || pdf != null && ofd != null) {
                 throw new IllegalArgumentException("no prepared document");
             }
         }

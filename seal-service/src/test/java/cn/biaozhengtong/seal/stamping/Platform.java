@@ -60,6 +60,13 @@ final class Platform {
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    Answer putJson(String path, Object body) throws Exception {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     private HttpRequest.Builder request(String path) {
         String token =
                 path.startsWith("/internal")

@@ -2,196 +2,18 @@ package cn.biaozhengtong.seal.stamping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Sm3;
-import cn.biaozhengtong.crypto.cms.SignedDataBuilder;
-import cn.biaozhengtong.crypto.seal.SealSignature;
-import cn.biaozhengtong.kit.test.RealServers;
-import cn.biaozhengtong.kit.work.UnitOfWork;
-import cn.biaozhengtong.seal.TestAuthority;
 import cn.biaozhengtong.seal.TestDocuments;
-import cn.biaozhengtong.seal.life.Seal;
-import cn.biaozhengtong.seal.life.SealKind;
-import cn.biaozhengtong.seal.life.SealWords;
-import cn.biaozhengtong.seal.life.Seals;
-import cn.biaozhengtong.seal.life.StopCause;
-import cn.biaozhengtong.seal.life.TellOfSeals;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/// From a platform's upload to the stamped file, over HTTP, with a real database, workers, time
-/// stamps; and what an attacker tries on the way.
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@RealServers
-class StampingTest {
-    private static final TestAuthority CA = new TestAuthority();
-    private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-
-    private static final Map<String, String> WHY = Map.of("reason", "投标人要求更换文件");
-
-    @TempDir private static Path objects;
-    @TempDir private Path folder;
-
-    @Value("${local.server.port}")
-    private int port;
-
-    @Autowired private Seals seals;
-    @Autowired private UnitOfWork work;
-    @Autowired private JdbcClient database;
-
-    private final TestAuthority.Holder signer = CA.holder("鞍山测试有限公司");
-    private final UUID enterprise = UUID.randomUUID();
-    private final UUID session = UUID.randomUUID();
-    private Platform platform;
-    private Seal seal;
-
-    @DynamicPropertySource
-    static void authority(DynamicPropertyRegistry registry) {
-        registry.add("BZT_CA_ORDER_URL", CA::url);
-        registry.add("bzt.objects", () -> objects.toString());
-    }
-
-    @BeforeEach
-    void anEnterpriseWithASeal() {
-        platform = new Platform(port, "platform-" + UUID.randomUUID());
-        seal = active(SealKind.bidding_seal, signer);
-    }
-
-    @AfterEach
-    void backAgain() {
-        CA.away(false);
-    }
-
-    private Seal active(SealKind kind, TestAuthority.Holder user) {
-        Seal it =
-                Seal.draft(
-                        new Seal.Owner(enterprise, "鞍山测试有限公司"),
-                        kind,
-                        new SealWords("鞍山测试有限公司" + kind.title(), ""),
-                        work.now());
-        String esId = it.sealId().toString().replace("-", "") + "-1";
-        var made = CA.seal(esId, it.name(), user.certificate());
-        it.shows("0".repeat(64));
-        it.made(1, esId, true);
-        database.sql(
-                        "INSERT INTO seal_version (es_id, seal_id, version, name, picture, signers, seal, made_at) VALUES (?, ?, 1, ?, ?, ?, ?, ?)")
-                .params(
-                        esId,
-                        it.sealId().toString(),
-                        it.name(),
-                        "0".repeat(64),
-                        user.certificate().serial().hex(),
-                        made.encoded(),
-                        Timestamp.from(Instant.now()))
-                .update();
-        work.run(() -> seals.add(it, TellOfSeals.SYSTEM));
-        return it;
-    }
-
-    private Map<String, Object> wanted(String document, byte[] content) {
-        return Map.of(
-                "documentId",
-                document,
-                "digest",
-                Sm3.hex(content),
-                "sealKind",
-                "bidding_seal",
-                "placements",
-                List.of(
-                        Map.of(
-                                "type", "page", "page", 1, "left", 200, "top", 300, "width", 150,
-                                "height", 150)));
-    }
-
-    private Map<String, Object> asked(List<Map<String, Object>> documents) {
-        return asked(signer, documents);
-    }
-
-    private Map<String, Object> asked(
-            TestAuthority.Holder by, List<Map<String, Object>> documents) {
-        return Map.of(
-                "clientId", platform.client(),
-                "enterpriseId", enterprise,
-                "accountId", UUID.nameUUIDFromBytes(new byte[] {1}),
-                "certificateSerial", by.certificate().serial().hex(),
-                "certificate", Base64.getEncoder().encodeToString(by.certificate().encoded()),
-                "at", AT.toString(),
-                "documents", documents);
-    }
-
-    private Platform.Answer prepare(UUID where, Map<String, Object> body) throws Exception {
-        return platform.post("/internal/sessions/" + where + "/stampings", body);
-    }
-
-    private Platform.Answer hold(UUID where) throws Exception {
-        return platform.post("/internal/sessions/" + where + "/stampings/hold", Map.of());
-    }
-
-    private Platform.Answer complete(UUID where, List<String> signatures) throws Exception {
-        return platform.post(
-                "/internal/sessions/" + where + "/stamped", Map.of("signatures", signatures));
-    }
-
-    /// As a phone does: from digest, certificate and seal, nothing else.
-    private List<String> signed(JsonNode answer) {
-        List<String> out = new ArrayList<>();
-        for (JsonNode it : answer.path("stampings")) {
-            byte[] digest = HexFormat.of().parseHex(it.path("digest").asString());
-            byte[] der =
-                    Base64.getDecoder()
-                            .decode(
-                                    answer.path("seals")
-                                            .path(it.path("seal").asInt())
-                                            .path("seal")
-                                            .asString());
-            Preimage preimage =
-                    it.path("format").asString().equals("pdf")
-                            ? SignedDataBuilder.padesPreimage(digest, signer.certificate())
-                            : SealSignature.prepare(
-                                    cn.biaozhengtong.crypto.seal.Seal.parse(der),
-                                    AT,
-                                    digest,
-                                    it.path("property").asString());
-            out.add(Base64.getEncoder().encodeToString(signer.key().sign(preimage.toBytes())));
-        }
-        return out;
-    }
-
-    private JsonNode report(byte[] file) throws Exception {
-        Platform.Answer it = new Verifier(port).verify(file);
-        assertThat(it.status()).as(Platform.text(it)).isEqualTo(200);
-        return it.json();
-    }
-
-    private static String run(String... command) throws IOException, InterruptedException {
-        Process it = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String out = new String(it.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return it.waitFor() + "\n" + out;
-    }
-
+/// From a platform's upload to the stamped file, over HTTP.
+class StampingTest extends StampingFlow {
     @Test
     void pdfAndOfd_areStamped_andGood() throws Exception {
         byte[] pdf = TestDocuments.pdf();
@@ -300,86 +122,12 @@ class StampingTest {
     void whatIsStored_isSealed() throws Exception {
         byte[] ofd = TestDocuments.ofd();
         platform.uploaded("ofd", ofd);
-        try (var all = Files.list(objects)) {
+        try (var all = Files.list(OBJECTS)) {
             for (Path it : all.toList()) {
                 assertThat(new String(Files.readAllBytes(it), StandardCharsets.ISO_8859_1))
                         .doesNotContain("Document.xml", "%PDF");
             }
         }
-    }
-
-    @Test
-    void attack_changedBytes_areNotStamped() throws Exception {
-        byte[] pdf = TestDocuments.pdf();
-        String announced = platform.announced("pdf", pdf, "0".repeat(64));
-        platform.put("/rp/v1/documents/" + announced + "/parts/0", pdf);
-        assertThat(platform.post("/rp/v1/documents/" + announced + "/complete", Map.of()).problem())
-                .isEqualTo("document-changed");
-        String id = platform.uploaded("pdf", pdf);
-        byte[] other = pdf.clone();
-        other[20] ^= 1;
-        assertThat(prepare(session, asked(List.of(wanted(id, other)))).problem())
-                .isEqualTo("document-changed");
-    }
-
-    @Test
-    void attack_anotherPlatformsDocument_looksAbsent() throws Exception {
-        byte[] pdf = TestDocuments.pdf();
-        String id = new Platform(port, "another").uploaded("pdf", pdf);
-        for (String path : List.of("", "/stamped")) {
-            assertThat(platform.get("/rp/v1/documents/" + id + path).problem())
-                    .isEqualTo("document-unknown");
-        }
-        assertThat(platform.put("/rp/v1/documents/" + id + "/parts/0", pdf).problem())
-                .isEqualTo("document-unknown");
-        assertThat(prepare(session, asked(List.of(wanted(id, pdf)))).problem())
-                .isEqualTo("document-unknown");
-    }
-
-    @Test
-    void attack_certificateOutsideTheList_stampsNothing() throws Exception {
-        byte[] pdf = TestDocuments.pdf();
-        String id = platform.uploaded("pdf", pdf);
-        TestAuthority.Holder stranger = CA.holder("鞍山测试有限公司");
-        assertThat(prepare(session, asked(stranger, List.of(wanted(id, pdf)))).problem())
-                .isEqualTo("certificate-not-listed");
-    }
-
-    @Test
-    void attack_stoppedSeal_stampsNothing() throws Exception {
-        byte[] pdf = TestDocuments.pdf();
-        String id = platform.uploaded("pdf", pdf);
-        work.run(() ->
-                seals.change(
-                        seal.sealId(), TellOfSeals.SYSTEM, it -> it.stop(StopCause.administrator)));
-        assertThat(prepare(session, asked(List.of(wanted(id, pdf)))).problem())
-                .isEqualTo("seal-stopped");
-    }
-
-    @Test
-    void attack_sealStoppedBetweenCardAndPin_isTold() throws Exception {
-        byte[] pdf = TestDocuments.pdf();
-        String id = platform.uploaded("pdf", pdf);
-        assertThat(prepare(session, asked(List.of(wanted(id, pdf)))).status()).isEqualTo(200);
-        assertThat(hold(session).status()).isEqualTo(204);
-        work.run(() ->
-                seals.change(
-                        seal.sealId(), TellOfSeals.SYSTEM, it -> it.stop(StopCause.administrator)));
-        assertThat(hold(session).problem()).isEqualTo("seal-stopped");
-        assertThat(hold(UUID.randomUUID()).problem()).isEqualTo("stamping-unknown");
-    }
-
-    @Test
-    void attack_documentTakenByAnotherSession_isNotSignedForTheFirst() throws Exception {
-        byte[] pdf = TestDocuments.pdf();
-        String id = platform.uploaded("pdf", pdf);
-        Map<String, Object> body = asked(List.of(wanted(id, pdf)));
-        JsonNode first = prepare(session, body).json();
-        UUID other = UUID.randomUUID();
-        assertThat(prepare(other, body).status()).isEqualTo(200);
-        assertThat(hold(session).problem()).isEqualTo("document-state");
-        assertThat(complete(session, signed(first)).problem()).isEqualTo("document-state");
-        assertThat(hold(other).status()).isEqualTo(204);
     }
 
     @Test
@@ -389,29 +137,6 @@ class StampingTest {
                 new java.util.HashMap<>(wanted(platform.uploaded("pdf", pdf), pdf));
         it.put("sealKind", "contract_seal");
         assertThat(prepare(session, asked(List.of(it))).problem()).isEqualTo("seal-missing");
-    }
-
-    @Test
-    void attack_signaturesOfAnotherSession_areRefused() throws Exception {
-        byte[] pdf = TestDocuments.pdf();
-        UUID other = UUID.randomUUID();
-        Platform.Answer mine =
-                prepare(session, asked(List.of(wanted(platform.uploaded("pdf", pdf), pdf))));
-        Platform.Answer others =
-                prepare(other, asked(List.of(wanted(platform.uploaded("pdf", pdf), pdf))));
-        assertThat(complete(session, signed(others.json())).problem())
-                .isEqualTo("signature-foreign");
-        assertThat(
-                        complete(
-                                        session,
-                                        List.of(
-                                                signed(mine.json()).get(0),
-                                                signed(mine.json()).get(0)))
-                                .problem())
-                .isEqualTo("signature-foreign");
-        assertThat(complete(UUID.randomUUID(), signed(mine.json())).problem())
-                .isEqualTo("stamping-unknown");
-        assertThat(complete(session, signed(mine.json())).status()).isEqualTo(200);
     }
 
     @Test

@@ -76,6 +76,17 @@ class DocumentController {
 
     record Completed(int pages) {}
 
+    /// @param size bytes
+    /// @param digest SM3 of the whole file
+    record LocalRequest(
+            @NotNull @Name @Size(min = 1, max = 120) String title,
+            @NotNull DocumentFormat format,
+            @Min(1) @Max(Document.MOST_LOCAL) long size,
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String digest,
+            @Min(1) @Max(999_999) int pages) {}
+
+    record LocalDocument(DocumentId documentId, Instant expiresAt) {}
+
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Announced announce(Caller caller, @Valid @RequestBody DocumentRequest it) {
@@ -84,6 +95,18 @@ class DocumentController {
                         caller.id(),
                         new Document.Announced(it.title(), it.format(), it.size(), it.digest()));
         return new Announced(made.documentId(), Document.PART, made.expiresAt());
+    }
+
+    /// A document that stays where it is, such as a bid before its opening.
+    @PostMapping("/local")
+    @ResponseStatus(HttpStatus.CREATED)
+    LocalDocument announceLocal(Caller caller, @Valid @RequestBody LocalRequest it) {
+        Document made =
+                upload.announceLocal(
+                        caller.id(),
+                        new Document.Announced(it.title(), it.format(), it.size(), it.digest()),
+                        it.pages());
+        return new LocalDocument(made.documentId(), made.expiresAt());
     }
 
     @GetMapping("/{id}")

@@ -30,6 +30,7 @@ class InternalDocumentController {
 
     /// @param clientId of the platform that uploaded it
     /// @param pages 0 before it is complete
+    /// @param hosted false when it stays with its platform's tool
     record Facts(
             String clientId,
             String title,
@@ -37,7 +38,8 @@ class InternalDocumentController {
             String digest,
             long bytes,
             int pages,
-            DocumentState state) {}
+            DocumentState state,
+            boolean hosted) {}
 
     @GetMapping("/{id}")
     Facts facts(@PathVariable DocumentId id) {
@@ -52,7 +54,8 @@ class InternalDocumentController {
                 it.digest(),
                 it.bytes(),
                 it.pages(),
-                it.state());
+                it.state(),
+                it.isHosted());
     }
 
     /// A page as it was uploaded.

@@ -34,8 +34,9 @@ class SealServiceClient implements SealRoom {
             @Nullable Integer certify,
             List<Place> placements) {
         static Document of(DocumentToSeal it) {
+            String id = it.isLocal() ? it.id().substring(DocumentToSeal.LOCAL.length()) : it.id();
             return new Document(
-                    it.id(),
+                    id,
                     it.seal(),
                     it.digest(),
                     it.certify() == 0 ? null : it.certify(),

@@ -1,0 +1,113 @@
+package cn.biaozhengtong.seal.stamping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.biaozhengtong.seal.TestAuthority;
+import cn.biaozhengtong.seal.TestDocuments;
+import cn.biaozhengtong.seal.life.StopCause;
+import cn.biaozhengtong.seal.life.TellOfSeals;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What an attacker tries between the upload and the stamped file.
+class StampingAttackTest extends StampingFlow {
+    @Test
+    void attack_changedBytes_areNotStamped() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        String announced = platform.announced("pdf", pdf, "0".repeat(64));
+        platform.put("/rp/v1/documents/" + announced + "/parts/0", pdf);
+        assertThat(platform.post("/rp/v1/documents/" + announced + "/complete", Map.of()).problem())
+                .isEqualTo("document-changed");
+        String id = platform.uploaded("pdf", pdf);
+        byte[] other = pdf.clone();
+        other[20] ^= 1;
+        assertThat(prepare(session, asked(List.of(wanted(id, other)))).problem())
+                .isEqualTo("document-changed");
+    }
+
+    @Test
+    void attack_anotherPlatformsDocument_looksAbsent() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        String id = new Platform(port, "another").uploaded("pdf", pdf);
+        for (String path : List.of("", "/stamped")) {
+            assertThat(platform.get("/rp/v1/documents/" + id + path).problem())
+                    .isEqualTo("document-unknown");
+        }
+        assertThat(platform.put("/rp/v1/documents/" + id + "/parts/0", pdf).problem())
+                .isEqualTo("document-unknown");
+        assertThat(prepare(session, asked(List.of(wanted(id, pdf)))).problem())
+                .isEqualTo("document-unknown");
+    }
+
+    @Test
+    void attack_certificateOutsideTheList_stampsNothing() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        String id = platform.uploaded("pdf", pdf);
+        TestAuthority.Holder stranger = CA.holder("鞍山测试有限公司");
+        assertThat(prepare(session, asked(stranger, List.of(wanted(id, pdf)))).problem())
+                .isEqualTo("certificate-not-listed");
+    }
+
+    @Test
+    void attack_stoppedSeal_stampsNothing() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        String id = platform.uploaded("pdf", pdf);
+        work.run(() ->
+                seals.change(
+                        seal.sealId(), TellOfSeals.SYSTEM, it -> it.stop(StopCause.administrator)));
+        assertThat(prepare(session, asked(List.of(wanted(id, pdf)))).problem())
+                .isEqualTo("seal-stopped");
+    }
+
+    @Test
+    void attack_sealStoppedBetweenCardAndPin_isTold() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        String id = platform.uploaded("pdf", pdf);
+        assertThat(prepare(session, asked(List.of(wanted(id, pdf)))).status()).isEqualTo(200);
+        assertThat(hold(session).status()).isEqualTo(204);
+        work.run(() ->
+                seals.change(
+                        seal.sealId(), TellOfSeals.SYSTEM, it -> it.stop(StopCause.administrator)));
+        assertThat(hold(session).problem()).isEqualTo("seal-stopped");
+        assertThat(hold(UUID.randomUUID()).problem()).isEqualTo("stamping-unknown");
+    }
+
+    @Test
+    void attack_documentTakenByAnotherSession_isNotSignedForTheFirst() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        String id = platform.uploaded("pdf", pdf);
+        Map<String, Object> body = asked(List.of(wanted(id, pdf)));
+        JsonNode first = prepare(session, body).json();
+        UUID other = UUID.randomUUID();
+        assertThat(prepare(other, body).status()).isEqualTo(200);
+        assertThat(hold(session).problem()).isEqualTo("document-state");
+        assertThat(complete(session, signed(first)).problem()).isEqualTo("document-state");
+        assertThat(hold(other).status()).isEqualTo(204);
+    }
+
+    @Test
+    void attack_signaturesOfAnotherSession_areRefused() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        UUID other = UUID.randomUUID();
+        Platform.Answer mine =
+                prepare(session, asked(List.of(wanted(platform.uploaded("pdf", pdf), pdf))));
+        Platform.Answer others =
+                prepare(other, asked(List.of(wanted(platform.uploaded("pdf", pdf), pdf))));
+        assertThat(complete(session, signed(others.json())).problem())
+                .isEqualTo("signature-foreign");
+        assertThat(
+                        complete(
+                                        session,
+                                        List.of(
+                                                signed(mine.json()).get(0),
+                                                signed(mine.json()).get(0)))
+                                .problem())
+                .isEqualTo("signature-foreign");
+        assertThat(complete(UUID.randomUUID(), signed(mine.json())).problem())
+                .isEqualTo("stamping-unknown");
+        assertThat(complete(session, signed(mine.json())).status()).isEqualTo(200);
+    }
+}
