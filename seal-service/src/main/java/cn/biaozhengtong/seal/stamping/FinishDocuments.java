@@ -171,6 +171,7 @@ class FinishDocuments {
                     by.certificateSerial(),
                     work.now(),
                     Sm3.hex(signature),
+                    null,
                     null);
         }
     }
