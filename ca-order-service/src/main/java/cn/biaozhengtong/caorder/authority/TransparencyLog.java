@@ -1,30 +1,30 @@
 package cn.biaozhengtong.caorder.authority;
 
-import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.evidence.LogCheckpoint;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
-import java.nio.charset.StandardCharsets;
+import cn.biaozhengtong.crypto.evidence.UseRecord;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Every certificate that this authority issued, in an append-only Merkle tree (RFC 9162 with SM3):
-/// an authority that issued one in secret, or took one back, could not show its log any more.
+/// Every certificate that this authority issued, and every use of a seal, in an append-only Merkle
+/// tree (RFC 9162 with SM3): who issued one in secret, or took one back, could not show his log any
+/// more.
 ///
-/// The entry is the certificate's DER; only its hash is kept and published. Whoever appends holds
-/// the row of the size, so positions have no gaps.
+/// The entry is the certificate's DER, or that of a [UseRecord]; only its hash is kept and
+/// published. Whoever appends holds the row of the size, so positions have no gaps.
 @Component
 public class TransparencyLog {
-    private static final String TAG = "bzt/log/v1";
-
     private final JdbcClient database;
     private final TimeStamper stamper;
     private final Clock clock;
@@ -44,36 +44,71 @@ public class TransparencyLog {
     /// @param timeStamp Base64 of a TimeStampToken (RFC 3161) over SM3 of the text
     public record Checkpoint(long size, String rootHash, String text, String timeStamp) {}
 
+    /// @param kind `certificate`, or one of a [UseRecord]
+    /// @param digest of the record; null of a certificate
+    /// @param leafHash 64 hexadecimal characters
+    public record Entry(long index, String kind, @Nullable String digest, String leafHash) {}
+
+    /// Some entries in order, and how many there are in all.
+    public record Entries(long size, List<Entry> entries) {}
+
     /// In the transaction that stores the certificate; a second time changes nothing.
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(Certificate certificate) {
+        append("certificate", certificate.serial().hex(), null, certificate.encoded());
+    }
+
+    /// A second time changes nothing.
+    ///
+    /// @param digest of the record
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(UseRecord.Kind kind, String digest) {
+        append(kind.name(), null, digest, UseRecord.entry(kind, digest));
+    }
+
+    private void append(
+            String kind, @Nullable String serial, @Nullable String digest, byte[] entry) {
         long size =
                 database.sql("SELECT size FROM log_size WHERE id = 1 FOR UPDATE")
                         .query(Long.class)
                         .single();
-        if (position(certificate.serial()).isPresent()) {
+        if (position(serial, digest).isPresent()) {
             return;
         }
-        MerkleTree.over(nodes(), size).append(certificate.encoded());
-        database.sql("INSERT INTO log_entry (position, serial, logged_at) VALUES (?, ?, ?)")
-                .params(size, certificate.serial().hex(), Timestamp.from(clock.instant()))
+        MerkleTree.over(nodes(), size).append(entry);
+        database.sql(
+                        "INSERT INTO log_entry (position, kind, serial, digest, logged_at) VALUES (?, ?, ?, ?, ?)")
+                .params(size, kind, serial, digest, Timestamp.from(clock.instant()))
                 .update();
         database.sql("UPDATE log_size SET size = ? WHERE id = 1").param(size + 1).update();
     }
 
     public Checkpoint checkpoint() {
         long size = size();
-        String root = HexFormat.of().formatHex(MerkleTree.over(nodes(), size).root(size));
-        String text = TAG + "\n" + size + "\n" + root + "\n";
-        byte[] digest = Sm3.digest(text.getBytes(StandardCharsets.US_ASCII));
+        LogCheckpoint it =
+                new LogCheckpoint(
+                        size, HexFormat.of().formatHex(MerkleTree.over(nodes(), size).root(size)));
         return new Checkpoint(
-                size, root, text, Base64.getEncoder().encodeToString(stamper.stamp(digest)));
+                size,
+                it.root(),
+                it.text(),
+                Base64.getEncoder().encodeToString(stamper.stamp(it.digest())));
     }
 
     /// Empty when no such certificate was in the log of that size.
     public Optional<Inclusion> inclusion(SerialNumber serial, long size) {
-        return position(serial)
-                .filter(at -> at < size && size <= size())
+        return inclusion(position(serial.hex(), null), size);
+    }
+
+    /// Empty when no such use was in the log of that size.
+    ///
+    /// @param digest of the record, 64 hexadecimal characters
+    public Optional<Inclusion> inclusion(String digest, long size) {
+        return inclusion(position(null, digest), size);
+    }
+
+    private Optional<Inclusion> inclusion(Optional<Long> position, long size) {
+        return position.filter(at -> at < size && size <= size())
                 .map(at ->
                         new Inclusion(
                                 at,
@@ -93,9 +128,34 @@ public class TransparencyLog {
         return database.sql("SELECT size FROM log_size WHERE id = 1").query(Long.class).single();
     }
 
-    private Optional<Long> position(SerialNumber serial) {
-        return database.sql("SELECT position FROM log_entry WHERE serial = ?")
-                .param(serial.hex())
+    /// For whoever compares the log with what he has himself.
+    ///
+    /// @param from index of the first
+    public Entries entries(long from, int most) {
+        // Before the entries: what comes meanwhile is not promised.
+        long size = size();
+        return new Entries(
+                size,
+                database.sql(
+                                """
+                                SELECT e.position, e.kind, e.digest, n.hash
+                                FROM log_entry e JOIN log_node n ON n.level = 0 AND n.position = e.position
+                                WHERE e.position >= ? AND e.position < ? ORDER BY e.position LIMIT ?\
+                                """)
+                        .params(from, size, most)
+                        .query((row, n) ->
+                                new Entry(
+                                        row.getLong(1),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        HexFormat.of().formatHex(row.getBytes(4))))
+                        .list());
+    }
+
+    private Optional<Long> position(@Nullable String serial, @Nullable String digest) {
+        String by = serial == null ? "digest" : "serial";
+        return database.sql("SELECT position FROM log_entry WHERE " + by + " = ?")
+                .param(serial == null ? digest : serial)
                 .query(Long.class)
                 .optional();
     }

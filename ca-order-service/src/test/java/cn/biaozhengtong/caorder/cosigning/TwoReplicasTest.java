@@ -3,7 +3,7 @@ package cn.biaozhengtong.caorder.cosigning;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.biaozhengtong.caorder.CaOrderApplication;
+import cn.biaozhengtong.caorder.OtherReplica;
 import cn.biaozhengtong.caorder.TestCeremony;
 import cn.biaozhengtong.caorder.pair.PairOrigin;
 import cn.biaozhengtong.caorder.pair.Pairs;
@@ -17,14 +17,12 @@ import cn.biaozhengtong.crypto.twoparty.ServerNonce;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -68,46 +66,12 @@ class TwoReplicasTest {
                                         UUID.randomUUID(),
                                         UUID.randomUUID()),
                                 share));
-        other = anotherReplica();
+        other = OtherReplica.beside(environment);
     }
 
     @AfterEach
     void end() {
         other.close();
-    }
-
-    /// With the surroundings of this test's own application.
-    private ConfigurableApplicationContext anotherReplica() {
-        List<String> arguments = new ArrayList<>();
-        for (String name :
-                List.of(
-                        "BZT_DB_URL",
-                        "BZT_DB_USER",
-                        "BZT_DB_PASSWORD",
-                        "BZT_KAFKA",
-                        "BZT_KEYCLOAK",
-                        "BZT_ISSUER",
-                        "BZT_JWKS",
-                        "BZT_PORT",
-                        "BZT_MANAGEMENT_PORT",
-                        "BZT_CA",
-                        "BZT_CA_PASSWORD",
-                        "bzt.objects",
-                        "BZT_KMC_DB_URL",
-                        "BZT_KMC_DB_USER",
-                        "BZT_KMC_DB_PASSWORD",
-                        "BZT_KMC_DB_OWNER",
-                        "BZT_KMC_DB_OWNER_PASSWORD",
-                        "bzt.secrets.field-key-file",
-                        "bzt.secrets.share-key-file",
-                        "bzt.audit.key-file",
-                        "bzt.audit.password",
-                        "bzt.audit.folder",
-                        "logging.structured.format.console")) {
-            arguments.add("--" + name + "=" + environment.getProperty(name));
-        }
-        return new SpringApplicationBuilder(CaOrderApplication.class)
-                .run(arguments.toArray(String[]::new));
     }
 
     private record Attempt(UUID round, List<RoundAnswer> answers) {}

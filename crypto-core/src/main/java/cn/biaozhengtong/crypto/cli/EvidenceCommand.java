@@ -8,6 +8,7 @@ import cn.biaozhengtong.crypto.evidence.AuditChain;
 import cn.biaozhengtong.crypto.evidence.AuditCheckpoint;
 import cn.biaozhengtong.crypto.evidence.AuditFile;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
+import cn.biaozhengtong.crypto.evidence.UseRecord;
 import cn.biaozhengtong.crypto.session.EvidencePackage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,6 +142,29 @@ final class EvidenceCommand {
         byte[] leaf = MerkleTree.leafHash(Files.readAllBytes(entry));
         MerkleTree.verifyInclusion(leaf, index, size, hashes(nodes), hash(root));
         System.out.println("good: entry " + index + " of " + size);
+        return 0;
+    }
+
+    @Command(
+            name = "seal-use",
+            description = {
+                "Verifies that the use of a seal, or its being taken back, is in the transparency log,",
+                "and says what was recorded."
+            })
+    int sealUse(
+            @Parameters(paramLabel = "RECORD", description = "As the administrator's list has it")
+                    Path record,
+            @Option(names = "--index", required = true) long index,
+            @Option(names = "--size", required = true) long size,
+            @Option(names = "--root-hash", required = true) String root,
+            @Option(names = "--node", description = "Of the proof, in order; may repeat.")
+                    @Nullable List<String> nodes)
+            throws IOException {
+        UseRecord it = UseRecord.parse(Files.readString(record));
+        byte[] leaf = MerkleTree.leafHash(UseRecord.entry(it.kind(), it.digest()));
+        MerkleTree.verifyInclusion(leaf, index, size, hashes(nodes), hash(root));
+        System.out.println("good: entry " + index + " of " + size);
+        System.out.print(it.text());
         return 0;
     }
 

@@ -254,7 +254,7 @@ public final class MerkleTree {
         return Long.highestOneBit(count - 1);
     }
 
-    private static byte[] parent(byte[] left, byte[] right) {
+    static byte[] parent(byte[] left, byte[] right) {
         return Sm3.digest(NODE, left, right);
     }
 

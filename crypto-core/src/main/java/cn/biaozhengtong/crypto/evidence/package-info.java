@@ -1,5 +1,5 @@
-/// What lets outsiders check records that we keep: hash chains of audit logs, and Merkle trees of
-/// append-only logs (RFC 9162, with SM3).
+/// What lets outsiders check records that we keep: hash chains of audit logs, Merkle trees of
+/// append-only logs (RFC 9162, with SM3), and what such a log says of uses of seals.
 @NullMarked
 package cn.biaozhengtong.crypto.evidence;
 

@@ -15,6 +15,7 @@ import cn.biaozhengtong.crypto.cert.TestAuthority;
 import cn.biaozhengtong.crypto.evidence.AuditChain;
 import cn.biaozhengtong.crypto.evidence.AuditFile;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
+import cn.biaozhengtong.crypto.evidence.UseRecord;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealInfo;
 import cn.biaozhengtong.crypto.seal.SealPicture;
@@ -209,6 +210,26 @@ class EvidenceCommandsIT {
                         + nodes(tree.consistencyProof(4, 7));
         assertThat(run(consistency).out()).startsWith("good:");
         assertThat(run(consistency.replace("--old-size 4", "--old-size 5")).code()).isEqualTo(1);
+    }
+
+    @Test
+    void useOfASeal_isFoundInTheLog_byItsRecordAlone() throws Exception {
+        UseRecord use =
+                new UseRecord(
+                        UseRecord.Kind.seal_use_withdrawal,
+                        UseRecord.newSalt(),
+                        List.of("ab".repeat(32), "platform", "更换报价文件", "2026-11-27T02:03:04Z"));
+        MerkleTree tree = new MerkleTree();
+        tree.append("a certificate".getBytes());
+        tree.append(UseRecord.entry(use.kind(), use.digest()));
+        Files.writeString(folder.resolve("record"), use.text());
+        String command =
+                "evidence seal-use record --index 1 --size 2 --root-hash "
+                        + hex(tree.root(2))
+                        + nodes(tree.inclusionProof(1, 2));
+        assertThat(run(command).out()).isEqualTo("good: entry 1 of 2\n" + use.text());
+        Files.writeString(folder.resolve("record"), use.text().replace("报价", "商务"));
+        assertThat(run(command).code()).isEqualTo(1);
     }
 
     private static String nodes(List<byte[]> proof) {

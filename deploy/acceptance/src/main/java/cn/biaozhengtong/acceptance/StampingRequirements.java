@@ -4,7 +4,13 @@ import static cn.biaozhengtong.acceptance.Journey.await;
 import static cn.biaozhengtong.acceptance.Journey.check;
 import static cn.biaozhengtong.acceptance.Journey.expect;
 
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.cert.ChainVerifier;
+import cn.biaozhengtong.crypto.evidence.LogCheckpoint;
+import cn.biaozhengtong.crypto.evidence.MerkleTree;
+import cn.biaozhengtong.crypto.evidence.UseRecord;
 import cn.biaozhengtong.crypto.session.DocumentToSeal;
+import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.sdk.ClientCredential;
 import cn.biaozhengtong.sdk.HostedDocument;
 import cn.biaozhengtong.sdk.LocalDocument;
@@ -25,9 +31,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -162,22 +171,104 @@ final class StampingRequirements {
             judged(target(it));
         }
         await("evidence", () -> platform.evidence(session.id()).length > 0);
-        takenBack(offer);
+        String of = ofEnterprise();
+        inTheLog(of, "logged", uses(of).path(0));
+        takenBack(offer, of);
+        inTheLog(of, "withdrawn", withdrawn(of));
+    }
+
+    private String ofEnterprise() {
+        return "?enterpriseId="
+                + bidder.phone()
+                        .get("/api/enterprises/v1/memberships")
+                        .path(0)
+                        .path("enterpriseId")
+                        .asString();
+    }
+
+    private JsonNode uses(String of) {
+        return bidder.phone().get("/api/seals/v1/uses" + of);
+    }
+
+    /// The newest that was taken back.
+    private JsonNode withdrawn(String of) {
+        for (JsonNode it : uses(of)) {
+            if (it.has("withdrawn")) {
+                return it;
+            }
+        }
+        return Api.JSON.createObjectNode();
+    }
+
+    /// The use, or its being taken back, stands in the transparency log as the administrator's own
+    /// record says, by a proof for a checkpoint that was stamped; a record with another fact does
+    /// not.
+    ///
+    /// @param what `logged` or `withdrawn`
+    private void inTheLog(String of, String what, JsonNode use) {
+        Supplier<JsonNode> now =
+                () -> {
+                    for (JsonNode it : uses(of)) {
+                        if (it.path("id").asLong() == use.path("id").asLong()) {
+                            return what.equals("logged")
+                                    ? it.path("logged")
+                                    : it.path("withdrawn").path("logged");
+                        }
+                    }
+                    return Api.JSON.createObjectNode();
+                };
+        await("in the log", () -> now.get().has("index"));
+        JsonNode logged = now.get();
+        Api api = bidder.phone().api();
+        JsonNode said = api.get("/log/checkpoint", "");
+        LogCheckpoint checkpoint =
+                LogCheckpoint.verified(
+                        said.path("text").asString(),
+                        TimeStamp.Token.of(
+                                Base64.getDecoder().decode(said.path("timeStamp").asString())),
+                        ChainVerifier.trusting(bidder.wallet().chain().getLast()));
+        JsonNode proof =
+                api.get(
+                        "/log/inclusion/"
+                                + logged.path("digest").asString()
+                                + "?size="
+                                + checkpoint.size(),
+                        "");
+        check(
+                "where the list says: " + proof,
+                () -> proof.path("index").asLong() == logged.path("index").asLong());
+        UseRecord record = UseRecord.parse(logged.path("record").asString());
+        List<byte[]> nodes = new ArrayList<>();
+        proof.path("nodes").forEach(it -> nodes.add(HexFormat.of().parseHex(it.asString())));
+        MerkleTree.verifyInclusion(
+                leaf(record),
+                proof.path("index").asLong(),
+                checkpoint.size(),
+                nodes,
+                checkpoint.rootBytes());
+        List<String> facts = new ArrayList<>(record.values());
+        facts.set(2, facts.get(2) + "（另）");
+        try {
+            MerkleTree.verifyInclusion(
+                    leaf(new UseRecord(record.kind(), record.salt(), facts)),
+                    proof.path("index").asLong(),
+                    checkpoint.size(),
+                    nodes,
+                    checkpoint.rootBytes());
+            throw new AssertionError("another record has the same proof");
+        } catch (CryptoException e) {
+            check("no proof of another", () -> e.reason() == CryptoException.Reason.bad_proof);
+        }
+    }
+
+    private static byte[] leaf(UseRecord it) {
+        return MerkleTree.leafHash(UseRecord.entry(it.kind(), it.digest()));
     }
 
     /// The administrator sees what his seals were used for; one use is taken back, and whoever
     /// verifies the copy is told.
-    private void takenBack(HostedDocument it) throws IOException {
-        String of =
-                "?enterpriseId="
-                        + bidder.phone()
-                                .get("/api/enterprises/v1/memberships")
-                                .path(0)
-                                .path("enterpriseId")
-                                .asString();
-        check(
-                "both uses are seen",
-                () -> bidder.phone().get("/api/seals/v1/uses" + of).size() >= 2);
+    private void takenBack(HostedDocument it, String of) throws IOException {
+        check("both uses are seen", () -> uses(of).size() >= 2);
         byte[] sheet = bidder.phone().bytes("/api/seals/v1/uses/export" + of);
         check("and exported", () -> new String(sheet, StandardCharsets.UTF_8).contains("商务标（𠮷野）"));
         Path copy = Files.copy(target(it), folder.resolve("copy.pdf"));

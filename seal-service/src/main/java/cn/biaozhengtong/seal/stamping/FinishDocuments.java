@@ -209,6 +209,7 @@ class FinishDocuments {
                     by.certificateSerial(),
                     work.now(),
                     Sm3.hex(signature),
+                    null,
                     null);
         }
     }

@@ -1,23 +1,30 @@
 package cn.biaozhengtong.seal.use;
 
+import cn.biaozhengtong.crypto.evidence.UseRecord;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Every use of every seal; rows are only ever added, each with an entry of the audit log and an
-/// event, in the transaction in which the document is stamped.
+/// event, in the transaction in which the document is stamped. The event takes the digest of its
+/// record to the transparency log.
 @Component
 public class SealUses {
     private static final String TOPIC = "seal.seal";
@@ -25,16 +32,20 @@ public class SealUses {
             """
             SELECT u.id, u.seal_id, u.es_id, u.document_id, u.document_digest, u.title, u.pages, u.client_id,
                 u.session_id, u.enterprise_id, u.account_id, u.certificate_serial, u.at, u.signature_digest,
-                w.by_whom, w.reason, w.at
-            FROM seal_use u LEFT JOIN seal_use_withdrawal w ON w.use_id = u.id\
+                w.by_whom, w.reason, w.at, r.salt, r.digest, r.position, rw.salt, rw.digest, rw.position
+            FROM seal_use u LEFT JOIN seal_use_withdrawal w ON w.use_id = u.id
+            LEFT JOIN seal_use_record r ON r.use_id = u.id AND r.kind = 'seal_use'
+            LEFT JOIN seal_use_record rw ON rw.use_id = u.id AND rw.kind = 'seal_use_withdrawal'\
             """;
 
     private final JdbcClient database;
     private final UnitOfWork work;
+    private final UseRecords records;
 
-    SealUses(JdbcClient database, UnitOfWork work) {
+    SealUses(JdbcClient database, UnitOfWork work, UseRecords records) {
         this.database = database;
         this.work = work;
+        this.records = records;
     }
 
     /// `seal.seal.used.v1`, as others read it.
@@ -47,7 +58,9 @@ public class SealUses {
             String documentDigest,
             String clientId,
             UUID sessionId,
-            String signatureDigest) {}
+            String signatureDigest,
+            String certificateSerial,
+            String recordDigest) {}
 
     /// `seal.seal.use_withdrawn.v1`, as others read it.
     record UseWithdrawn(
@@ -57,12 +70,20 @@ public class SealUses {
             String clientId,
             UUID sessionId,
             String signatureDigest,
-            String by) {}
+            String by,
+            String certificateSerial,
+            String recordDigest) {}
 
-    /// @param it its id and withdrawal are not looked at
+    /// Records that the log was not seen to have.
+    ///
+    /// @param oldest id of the use that waits longest, 0 of none
+    public record Waiting(long count, long oldest) {}
+
+    /// @param it its id, record and withdrawal are not looked at
     /// @param kind of the seal
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(SealUse it, String kind) {
+        KeyHolder id = new GeneratedKeyHolder();
         database.sql(
                         """
                         INSERT INTO seal_use (seal_id, es_id, document_id, document_digest, title, pages, client_id, session_id,
@@ -83,7 +104,12 @@ public class SealUses {
                         it.certificateSerial(),
                         Timestamp.from(it.at()),
                         it.signatureDigest())
-                .update();
+                .update(id, "id");
+        String digest =
+                records.add(
+                        Objects.requireNonNull(id.getKey()).longValue(),
+                        UseRecords.ofUse(it, UseRecord.newSalt()),
+                        work.now());
         String seal = it.sealId().toString();
         work.note(it.accountId().toString(), "seal.used", seal, it.documentDigest());
         work.tell(
@@ -99,7 +125,9 @@ public class SealUses {
                         it.documentDigest(),
                         it.platform(),
                         it.sessionId(),
-                        it.signatureDigest()));
+                        it.signatureDigest(),
+                        it.certificateSerial(),
+                        digest));
     }
 
     /// The newest first.
@@ -156,6 +184,11 @@ public class SealUses {
         } catch (DuplicateKeyException e) {
             throw UseProblem.use_withdrawn.exception();
         }
+        Logged use = it.logged();
+        UseRecord record =
+                UseRecords.ofWithdrawal(
+                        how, use == null ? null : use.digest(), UseRecord.newSalt());
+        String digest = records.add(it.id(), record, work.now());
         work.note(actor, "seal.use_withdrawn", it.sealId().toString(), it.signatureDigest());
         work.tell(
                 TOPIC,
@@ -168,10 +201,67 @@ public class SealUses {
                         it.platform(),
                         it.sessionId(),
                         it.signatureDigest(),
-                        how.by().name()));
+                        how.by().name(),
+                        it.certificateSerial(),
+                        digest));
+    }
+
+    /// Uses with a record, their own or that of their being taken back, of these digests, or that
+    /// was seen at an index of this range.
+    ///
+    /// @param from of the range, its first
+    /// @param to of the range, behind its last
+    public List<SealUse> recorded(Collection<String> digests, long from, long to) {
+        List<String> asked = new ArrayList<>(digests);
+        // An empty list is no SQL.
+        asked.add("");
+        return database.sql(
+                        SELECT
+                                + """
+                                 WHERE u.id IN (SELECT use_id FROM seal_use_record
+                                    WHERE digest IN (:digests) OR position >= :from AND position < :to)\
+                                """)
+                .param("digests", asked)
+                .param("from", from)
+                .param("to", to)
+                .query((row, n) -> use(row))
+                .list();
+    }
+
+    /// The log has this record; said again, nothing changes.
+    public void seen(String digest, long index) {
+        records.seen(digest, index);
+    }
+
+    /// Records that are older and that the log was not seen to have.
+    ///
+    /// @param size of the log: nothing was seen in it behind its end
+    public Waiting waiting(Instant recordedBefore, long size) {
+        return records.waiting(recordedBefore, size);
     }
 
     private static SealUse use(ResultSet row) throws SQLException {
+        SealUse bare = bare(row);
+        String salt = row.getString(18);
+        Logged own =
+                salt == null
+                        ? null
+                        : new Logged(
+                                UseRecords.ofUse(bare, salt).text(),
+                                row.getString(19),
+                                row.getObject(20, Long.class));
+        SealUse.Withdrawal back = bare.withdrawn();
+        String backSalt = row.getString(21);
+        if (back == null || backSalt == null) {
+            return bare.of(own, back);
+        }
+        UseRecord taken =
+                UseRecords.ofWithdrawal(back, own == null ? null : own.digest(), backSalt);
+        Logged logged = new Logged(taken.text(), row.getString(22), row.getObject(23, Long.class));
+        return bare.of(own, new SealUse.Withdrawal(back.by(), back.reason(), back.at(), logged));
+    }
+
+    private static SealUse bare(ResultSet row) throws SQLException {
         String by = row.getString(15);
         return new SealUse(
                 row.getLong(1),
@@ -188,11 +278,13 @@ public class SealUses {
                 row.getString(12),
                 row.getTimestamp(13).toInstant(),
                 row.getString(14),
+                null,
                 by == null
                         ? null
                         : new SealUse.Withdrawal(
                                 SealUse.Party.valueOf(by),
                                 row.getString(16),
-                                row.getTimestamp(17).toInstant()));
+                                row.getTimestamp(17).toInstant(),
+                                null));
     }
 }

@@ -25,7 +25,7 @@ public class WithdrawUse {
     /// The last seal in a platform's own document.
     public SealUse byPlatform(String client, UUID document, String reason) {
         SealUse it = uses.last(client, document).orElseThrow(UseProblem.use_unknown::exception);
-        return withdrawn(it, SealUse.Party.platform, client, reason);
+        return withdrawn(it, SealUse.Party.platform, client, reason).withoutRecords();
     }
 
     public SealUse byEnterprise(UUID account, long id, String reason) {
@@ -43,7 +43,8 @@ public class WithdrawUse {
         if (before != null && before.by() == by && before.reason().equals(reason)) {
             return it;
         }
-        work.run(() -> uses.withdraw(it, new SealUse.Withdrawal(by, reason, work.now()), actor));
+        work.run(() ->
+                uses.withdraw(it, new SealUse.Withdrawal(by, reason, work.now(), null), actor));
         return uses.find(it.id()).orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package cn.biaozhengtong.seal.use;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.crypto.evidence.UseRecord;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.SealProblem;
@@ -50,6 +51,7 @@ class UsesTest {
                         "1a2b",
                         work.now(),
                         UUID.randomUUID().toString().replace("-", "").repeat(2),
+                        null,
                         null);
         work.run(() -> uses.add(it, "bidding_seal"));
     }
@@ -105,6 +107,7 @@ class UsesTest {
                 () -> withdraw.byEnterprise(agent, first.id(), "x"));
         assertThat(uses.withdrawn(List.of(first.signatureDigest()))).isEmpty();
         withdraw.byEnterprise(administrator, first.id(), "盖错文件");
+        assertThat(listed().getFirst().withdrawn().logged()).isNotNull();
         refused(UseProblem.use_withdrawn, () -> withdraw.byPlatform(PLATFORM, document, "x"));
         refused(
                 UseProblem.use_withdrawn,
@@ -116,5 +119,26 @@ class UsesTest {
                     assertThat(it.withdrawn().by()).isEqualTo(SealUse.Party.enterprise);
                     assertThat(it.withdrawn().reason()).isEqualTo("盖错文件");
                 });
+    }
+
+    /// The log is public: what leads to its entries is the enterprise's alone.
+    @Test
+    void records_sayWhatWasDone_withASaltEach_andAPlatformIsGivenNone() {
+        others.roles.put(administrator, Role.administrator);
+        used("投标文件");
+        used("投标文件");
+        Logged first = listed().getFirst().logged();
+        assertThat(first.record()).contains("\ntitle\t投标文件\n", "\naccount\t" + agent);
+        assertThat(first.isWhole()).isTrue();
+        assertThat(first.index()).isNull();
+        UseRecord one = UseRecord.parse(first.record());
+        UseRecord other = UseRecord.parse(listed().getLast().logged().record());
+        assertThat(one.salt()).isNotEqualTo(other.salt());
+        SealUse given = withdraw.byPlatform(PLATFORM, document, "更换报价文件");
+        assertThat(given.logged()).isNull();
+        assertThat(given.withdrawn().logged()).isNull();
+        Logged taken = listed().getFirst().withdrawn().logged();
+        assertThat(taken.record())
+                .contains("\nuse\t" + first.digest() + "\nby\tplatform\nreason\t更换报价文件\n");
     }
 }

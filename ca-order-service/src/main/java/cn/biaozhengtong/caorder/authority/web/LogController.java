@@ -30,10 +30,16 @@ class LogController {
         return log.checkpoint();
     }
 
-    @GetMapping("/inclusion/{serial}")
-    TransparencyLog.Inclusion inclusion(@PathVariable String serial, @RequestParam long size) {
+    /// Of a certificate, or of the use of a seal.
+    ///
+    /// @param entry the certificate's serial number, or SM3 of the use's record: 64 hexadecimal
+    ///   characters, more than any serial number has
+    @GetMapping("/inclusion/{entry}")
+    TransparencyLog.Inclusion inclusion(@PathVariable String entry, @RequestParam long size) {
         try {
-            return log.inclusion(new SerialNumber(serial), size)
+            return (entry.matches("[0-9a-f]{64}")
+                            ? log.inclusion(entry, size)
+                            : log.inclusion(new SerialNumber(entry), size))
                     .orElseThrow(RequestProblem.not_found::exception);
         } catch (CryptoException e) {
             throw RequestProblem.not_found.exception();

@@ -1,0 +1,3 @@
+/// What the log hears of uses of seals.
+@org.jspecify.annotations.NullMarked
+package cn.biaozhengtong.caorder.sealuse.messaging;

@@ -1,0 +1,81 @@
+package cn.biaozhengtong.seal.use;
+
+import cn.biaozhengtong.crypto.evidence.UseRecord;
+import cn.biaozhengtong.crypto.evidence.UseRecord.Kind;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Salts and digests of what the transparency log commits to, and where it has it.
+@Component
+class UseRecords {
+    private final JdbcClient database;
+
+    UseRecords(JdbcClient database) {
+        this.database = database;
+    }
+
+    static UseRecord ofUse(SealUse it, String salt) {
+        return new UseRecord(
+                Kind.seal_use,
+                salt,
+                List.of(
+                        it.esId(),
+                        it.documentDigest(),
+                        it.title(),
+                        Integer.toString(it.pages()),
+                        it.platform(),
+                        it.sessionId().toString(),
+                        it.enterpriseId().toString(),
+                        it.accountId().toString(),
+                        it.certificateSerial(),
+                        it.at().toString(),
+                        it.signatureDigest()));
+    }
+
+    /// @param use digest of the use's own record; null where it is from before there were any
+    static UseRecord ofWithdrawal(SealUse.Withdrawal it, @Nullable String use, String salt) {
+        return new UseRecord(
+                Kind.seal_use_withdrawal,
+                salt,
+                List.of(use == null ? "" : use, it.by().name(), it.reason(), it.at().toString()));
+    }
+
+    /// @return its digest
+    @Transactional(propagation = Propagation.MANDATORY)
+    String add(long use, UseRecord it, Instant at) {
+        database.sql(
+                        "INSERT INTO seal_use_record (use_id, kind, salt, digest, recorded_at) VALUES (?, ?, ?, ?, ?)")
+                .params(use, it.kind().name(), it.salt(), it.digest(), Timestamp.from(at))
+                .update();
+        return it.digest();
+    }
+
+    /// Once; where it was seen before, nothing changes.
+    void seen(String digest, long index) {
+        database.sql(
+                        "UPDATE seal_use_record SET position = ? WHERE digest = ? AND position IS NULL")
+                .params(index, digest)
+                .update();
+    }
+
+    /// @param before when it was recorded
+    /// @param size of the log
+    SealUses.Waiting waiting(Instant before, long size) {
+        Timestamp at = Timestamp.from(before);
+        String where =
+                " FROM seal_use_record WHERE position IS NULL AND recorded_at < ? OR position >= ?";
+        return new SealUses.Waiting(
+                database.sql("SELECT COUNT(*)" + where).params(at, size).query(Long.class).single(),
+                database.sql("SELECT use_id" + where + " ORDER BY recorded_at LIMIT 1")
+                        .params(at, size)
+                        .query(Long.class)
+                        .optional()
+                        .orElse(0L));
+    }
+}
