@@ -1,5 +1,6 @@
 package cn.biaozhengtong.acceptance;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -21,6 +22,20 @@ final class Papers {
         return jpeg("STAMPED FORM  " + order, Color.WHITE);
     }
 
+    /// Of a round seal on paper of 44 mm.
+    static byte[] print(int side) {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(new Color(0xF4F1E8));
+        graphics.fillRect(0, 0, side, side);
+        graphics.setColor(new Color(0xD2232A));
+        graphics.setStroke(new BasicStroke(side / 36f));
+        graphics.drawOval(side / 22, side / 22, side * 10 / 11, side * 10 / 11);
+        graphics.fillOval(side * 2 / 5, side * 2 / 5, side / 5, side / 5);
+        graphics.dispose();
+        return encoded(image);
+    }
+
     private static byte[] jpeg(String text, Color paper) {
         BufferedImage image = new BufferedImage(1000, 700, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -32,6 +47,10 @@ final class Papers {
         graphics.setColor(new Color(0xE60012));
         graphics.drawOval(680, 420, 200, 200);
         graphics.dispose();
+        return encoded(image);
+    }
+
+    private static byte[] encoded(BufferedImage image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "jpeg", out);

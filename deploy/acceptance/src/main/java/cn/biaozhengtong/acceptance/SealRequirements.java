@@ -64,8 +64,8 @@ final class SealRequirements {
         check(kind + " is " + state, () -> after.path("state").asString().equals(state));
     }
 
-    /// Three drafts: two drawn, the signature written by the legal person on his phone. Agents see
-    /// them, strangers do not.
+    /// Three drafts: two drawn, the signature written by the legal person on his phone, also by an
+    /// invitation. Agents see them, strangers do not.
     void r38() {
         await("the company's seal is drawn", () -> shows("enterprise_seal"));
         await("the legal person's seal is drawn", () -> shows("legal_person_seal"));
@@ -96,6 +96,61 @@ final class SealRequirements {
                 () -> !list(enterprises.agent()).path(0).path("editable").asBoolean());
         expect("enterprise-unknown", () -> list(stranger));
         expect("seal-unknown", () -> stranger.phone().get(SEALS + "/" + id("enterprise_seal")));
+        invited(signature, strokes);
+    }
+
+    /// The link is good once, for the legal person only, until it is withdrawn or another takes its
+    /// place.
+    private void invited(String signature, Map<String, Object> strokes) {
+        expect(
+                "only-administrator",
+                () -> enterprises.agent().phone().post(signature + "/invitations", Map.of()));
+        String first = token(signature);
+        String second = token(signature);
+        expect("signature-invitation-over", () -> opened(administrator, first));
+        expect("not-the-legal-person", () -> opened(enterprises.agent(), second));
+        expect("not-the-legal-person", () -> opened(stranger, second));
+        String consent = opened(administrator, second).path("statement").asString();
+        expect("consent-missing", () -> signed(second, "同意", strokes));
+        signed(second, consent, strokes);
+        expect("signature-invitation-over", () -> signed(second, consent, strokes));
+        String third = token(signature);
+        JsonNode all = administrator.phone().get(signature + "/invitations");
+        check("seen as used", () -> all.path(1).path("state").asString().equals("used"));
+        administrator
+                .phone()
+                .delete(signature + "/invitations/" + all.path(0).path("id").asString());
+        expect("signature-invitation-over", () -> opened(administrator, third));
+        await(
+                "who invited is told",
+                () ->
+                        administrator
+                                .phone()
+                                .get("/api/identity/v1/messages?box=enterprises")
+                                .toString()
+                                .contains("法定代表人已签名"));
+    }
+
+    private String token(String signature) {
+        String link =
+                administrator
+                        .phone()
+                        .post(signature + "/invitations", Map.of())
+                        .path("link")
+                        .asString();
+        return link.substring(link.lastIndexOf('/') + 1);
+    }
+
+    private static JsonNode opened(Bidder who, String token) {
+        return who.phone().post("/api/seals/v1/invitations/preview", Map.of("token", token));
+    }
+
+    private void signed(String token, String consent, Map<String, Object> strokes) {
+        administrator
+                .phone()
+                .post(
+                        "/api/seals/v1/invitations/strokes",
+                        Map.of("token", token, "statement", consent, "drawing", strokes));
     }
 
     private static Map<String, Object> at(double x, double y) {
@@ -103,9 +158,13 @@ final class SealRequirements {
     }
 
     private BufferedImage picture(String seal) {
+        return picture(seal, "");
+    }
+
+    private BufferedImage picture(String seal, String how) {
         try {
             return ImageIO.read(
-                    new ByteArrayInputStream(administrator.phone().bytes(seal + "/picture")));
+                    new ByteArrayInputStream(administrator.phone().bytes(seal + "/picture" + how)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,12 +178,40 @@ final class SealRequirements {
                 "named after the enterprise",
                 () -> made.path("name").asString().equals(administrator.enterprise() + "合同专用章"));
         expect("name-exists", () -> add("contract_seal", ""));
+        uploaded(SEALS + "/" + made.path("id").asString());
         add("other_seal", "材料专用章");
         check("agents do not see it", () -> list(enterprises.agent()).size() == 3);
         expect(
                 "only-administrator",
                 () -> enterprises.agent().phone().post(SEALS, wish("finance_seal", "")));
         does("other_seal", "cancel", "cancelled");
+    }
+
+    /// A scan of its print is shown without its paper.
+    private void uploaded(String seal) {
+        byte[] print = Papers.print(520);
+        expect("too-coarse", () -> upload(seal, print, 100));
+        expect("seal-unknown", () -> uploadedBy(enterprises.agent(), seal, print, 44));
+        upload(seal, print, 44);
+        BufferedImage it = picture(seal, "?next=true");
+        check("as many dots as before", () -> it.getWidth() == 520);
+        check("no paper", () -> it.getRGB(5, 5) >>> 24 == 0);
+        check("ink", () -> it.getRGB(260, 260) >>> 24 == 255);
+        check("on white", () -> picture(seal, "?next=true&on=white").getRGB(5, 5) == -1);
+        check("on text", () -> !picture(seal, "?next=true&on=text").getColorModel().hasAlpha());
+    }
+
+    private void upload(String seal, byte[] print, int millimetres) {
+        uploadedBy(administrator, seal, print, millimetres);
+    }
+
+    private static void uploadedBy(Bidder who, String seal, byte[] print, int millimetres) {
+        who.phone()
+                .api()
+                .multipart(
+                        seal + "/picture",
+                        who.phone().token(),
+                        Map.of("widthMm", millimetres, "heightMm", millimetres, "file", print));
     }
 
     private JsonNode add(String kind, String name) {

@@ -116,6 +116,14 @@ class EventsBecomeMessagesTest {
     }
 
     @Test
+    void R38_legalPersonSigned_isToldToWhoInvitedHim_andLeadsToTheSeal() {
+        Messages.Message it = told("seal-service", "seal.invitation.used.v1", "inviterId");
+        assertThat(it.title()).isEqualTo("【法定代表人已签名】");
+        assertThat(it.box()).isEqualTo(MessageBox.enterprises);
+        assertThat(it.link()).startsWith("/seals/");
+    }
+
+    @Test
     void certificateExpiring_isToldToItsHolder() {
         assertThat(told("ca-order-service", "ca-order.certificate.expiring.v1", "accountId").body())
                 .contains("30 天内到期");

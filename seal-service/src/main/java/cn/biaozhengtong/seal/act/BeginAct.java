@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealId;
+import cn.biaozhengtong.seal.life.SealProblem;
 import cn.biaozhengtong.seal.life.Seals;
 import cn.biaozhengtong.seal.making.CertificateOffice.Signer;
 import cn.biaozhengtong.seal.making.SealSigners;
@@ -45,6 +46,10 @@ public class BeginAct {
         seal.mustAllow(what);
         boolean make = what == SealAct.Kind.make;
         List<SerialNumber> listed = make ? signers.of(seal.owner().enterpriseId(), id) : List.of();
+        if (make && listed.isEmpty()) {
+            // His certificate is of another name of the enterprise, and nobody else has one.
+            throw SealProblem.certificate_foreign.exception();
+        }
         int version = make ? seal.sealVersion() + 1 : Math.max(1, seal.sealVersion());
         SignedAct it = SignedAct.begun(what, seal, version, who, listed, work.now());
         acts.save(it);

@@ -10,10 +10,12 @@ import cn.biaozhengtong.seal.life.Seals;
 import cn.biaozhengtong.seal.member.Enterprises;
 import cn.biaozhengtong.seal.member.SealRights;
 import cn.biaozhengtong.seal.picture.DrawnSeals;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// 【新增公章】: a seal besides the three, as a draft that shows what it would look like.
+/// 【新增公章】: a seal besides the three, as a draft that shows what it would look like; where a
+/// character cannot be drawn, one that waits for a picture.
 @Component
 public class AddSeal {
     private final Seals seals;
@@ -43,7 +45,7 @@ public class AddSeal {
         }
         Enterprises.Facts facts = enterprises.facts(enterprise);
         SealWords words = SealWords.of(kind, facts.name(), facts.legalPerson(), own);
-        String picture = drawn.of(kind, facts, words);
+        Optional<String> picture = drawn.of(kind, facts, words);
         return work.get(() -> {
             boolean named =
                     seals.of(enterprise).stream()
@@ -54,7 +56,7 @@ public class AddSeal {
                 throw SealProblem.name_exists.exception();
             }
             Seal it = Seal.draft(new Seal.Owner(enterprise, facts.name()), kind, words, work.now());
-            it.shows(picture);
+            picture.ifPresent(it::shows);
             seals.add(it, account.toString());
             return ListSeals.Row.of(it, true);
         });

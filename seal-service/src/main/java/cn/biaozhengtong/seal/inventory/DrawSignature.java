@@ -1,39 +1,30 @@
 package cn.biaozhengtong.seal.inventory;
 
 import cn.biaozhengtong.crypto.seal.SignatureStrokes;
-import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.SealKind;
 import cn.biaozhengtong.seal.life.SealProblem;
 import cn.biaozhengtong.seal.life.Seals;
-import cn.biaozhengtong.seal.member.Persons;
 import cn.biaozhengtong.seal.member.SealRights;
-import cn.biaozhengtong.seal.picture.SealPictures;
+import cn.biaozhengtong.seal.picture.GivePicture;
+import cn.biaozhengtong.seal.picture.GivenPictures.Given;
+import cn.biaozhengtong.seal.picture.GivenPictures.Way;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// The legal person writes his name on his own phone, from his own verified account; pressure and
-/// speed are not kept.
+/// speed are not kept. One who does not belong to the enterprise is invited (`invitation`).
 @Component
 public class DrawSignature {
     private final Seals seals;
     private final SealRights rights;
-    private final Persons persons;
-    private final SealPictures pictures;
-    private final UnitOfWork work;
+    private final GivePicture give;
 
-    DrawSignature(
-            Seals seals,
-            SealRights rights,
-            Persons persons,
-            SealPictures pictures,
-            UnitOfWork work) {
+    DrawSignature(Seals seals, SealRights rights, GivePicture give) {
         this.seals = seals;
         this.rights = rights;
-        this.persons = persons;
-        this.pictures = pictures;
-        this.work = work;
+        this.give = give;
     }
 
     public ListSeals.Row draw(UUID account, SealId id, SignatureStrokes strokes) {
@@ -42,15 +33,9 @@ public class DrawSignature {
         if (seal.kind() != SealKind.legal_person_signature) {
             throw SealProblem.seal_state.exception();
         }
-        if (!persons.isLegalPerson(seal.owner().enterpriseId(), account)) {
-            throw SealProblem.not_the_legal_person.exception();
-        }
-        String picture = pictures.keep(strokes.draw().picture());
-        return work.get(() -> {
-            seals.change(id, account.toString(), it -> it.shows(picture));
-            work.note(account.toString(), "seal.signature_drawn", id.toString(), picture);
-            return ListSeals.Row.of(
-                    seals.get(id), rights.mustBelong(account, seal.owner().enterpriseId()));
-        });
+        rights.mustBeLegalPerson(account, seal);
+        give.give(new Given(id, Way.drawn, account, null, null), strokes.draw().picture());
+        return ListSeals.Row.of(
+                seals.get(id), rights.mustBelong(account, seal.owner().enterpriseId()));
     }
 }

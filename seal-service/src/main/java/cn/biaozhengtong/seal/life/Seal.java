@@ -81,13 +81,16 @@ public class Seal implements Persistable<UUID> {
         this.picture = picture;
     }
 
-    /// What it will say from its next version on.
+    /// What it will say from its next version on. A picture that says the same stays: somebody may
+    /// have given it meanwhile.
     ///
-    /// @param drawn null when nobody has drawn it yet
+    /// @param drawn null when nobody can draw it, or has yet
     public void reworded(String enterpriseName, SealWords words, @Nullable String drawn) {
+        if (picture == null || !name.equals(words.name())) {
+            picture = drawn;
+        }
         this.enterpriseName = enterpriseName;
         this.name = words.name();
-        this.picture = drawn;
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when an administrator's act is in vain

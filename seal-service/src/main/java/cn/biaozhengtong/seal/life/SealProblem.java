@@ -29,13 +29,8 @@ public enum SealProblem implements Problem {
     picture_missing(
             ProblemCategory.conflict,
             Actor.user,
-            "请先由法定代表人手写签名或上传图样",
-            "First the legal person draws the signature, or a picture is uploaded"),
-    cannot_be_drawn(
-            ProblemCategory.refused,
-            Actor.user,
-            "名称中有无法绘制的字，请上传印章图样",
-            "The name has a character that cannot be drawn; upload a picture of the seal"),
+            "该印章还没有图样：请由法定代表人手写签名；名称含无法绘制的字时，请上传图样",
+            "It has no picture: the legal person draws the signature; where a name has a character that cannot be drawn, a picture is uploaded"),
     not_the_legal_person(
             ProblemCategory.forbidden,
             Actor.user,

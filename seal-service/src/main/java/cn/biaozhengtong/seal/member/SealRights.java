@@ -9,9 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class SealRights {
     private final Enterprises enterprises;
+    private final Persons persons;
 
-    SealRights(Enterprises enterprises) {
+    SealRights(Enterprises enterprises, Persons persons) {
         this.enterprises = enterprises;
+        this.persons = persons;
     }
 
     /// @return whether he is the administrator
@@ -21,6 +23,10 @@ public class SealRights {
             case agent -> false;
             case none -> throw SealProblem.enterprise_unknown.exception();
         };
+    }
+
+    public boolean administers(UUID account, UUID enterprise) {
+        return enterprises.role(enterprise, account) == Enterprises.Role.administrator;
     }
 
     public boolean belongs(UUID account, UUID enterprise) {
@@ -49,5 +55,12 @@ public class SealRights {
     public void mustAdminister(UUID account, Seal it) {
         mustSee(account, it);
         mustAdminister(account, it.owner().enterpriseId());
+    }
+
+    /// By his verified identity; a member or not.
+    public void mustBeLegalPerson(UUID account, Seal it) {
+        if (!persons.isLegalPerson(it.owner().enterpriseId(), account)) {
+            throw SealProblem.not_the_legal_person.exception();
+        }
     }
 }

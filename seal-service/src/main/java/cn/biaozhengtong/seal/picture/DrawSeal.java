@@ -6,30 +6,33 @@ import cn.biaozhengtong.crypto.seal.SealDesign;
 import cn.biaozhengtong.crypto.seal.SealFonts;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.seal.life.SealKind;
-import cn.biaozhengtong.seal.life.SealProblem;
 import cn.biaozhengtong.seal.life.SealWords;
 import cn.biaozhengtong.seal.member.Enterprises;
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Draws the picture of a seal after the rules for its kind.
 @Component
 public class DrawSeal {
+    private static final Logger LOG = LoggerFactory.getLogger(DrawSeal.class);
+
     private final SealArtist artist;
 
     DrawSeal() throws IOException {
         artist = new SealArtist(SealFonts.installed());
     }
 
-    /// Empty for the signature, which nobody draws for the legal person.
-    ///
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when a character cannot be drawn
+    /// Empty for the signature, which nobody draws for the legal person, and where a character
+    /// cannot be drawn: a picture is uploaded then.
     public Optional<SealPicture> draw(SealKind kind, Enterprises.Facts facts, SealWords words) {
         try {
             return design(kind, facts, words).map(it -> artist.draw(it).picture());
         } catch (CryptoException e) {
-            throw SealProblem.cannot_be_drawn.exception();
+            LOG.info("a {} cannot be drawn: {}", kind, e.reason());
+            return Optional.empty();
         }
     }
 

@@ -1,9 +1,9 @@
 package cn.biaozhengtong.seal.picture;
 
 import cn.biaozhengtong.seal.life.SealKind;
-import cn.biaozhengtong.seal.life.SealProblem;
 import cn.biaozhengtong.seal.life.SealWords;
 import cn.biaozhengtong.seal.member.Enterprises;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Draws and keeps.
@@ -17,10 +17,8 @@ public class DrawnSeals {
         this.pictures = pictures;
     }
 
-    /// @return hash of the picture
-    public String of(SealKind kind, Enterprises.Facts facts, SealWords words) {
-        return draw.draw(kind, facts, words)
-                .map(pictures::keep)
-                .orElseThrow(SealProblem.picture_missing::exception);
+    /// @return hash of the picture; empty where nobody can draw it
+    public Optional<String> of(SealKind kind, Enterprises.Facts facts, SealWords words) {
+        return draw.draw(kind, facts, words).map(pictures::keep);
     }
 }

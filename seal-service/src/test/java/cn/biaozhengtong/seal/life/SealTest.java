@@ -7,6 +7,7 @@ import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
 import cn.biaozhengtong.seal.act.SignedAct;
+import cn.biaozhengtong.seal.invitation.InvitationState;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,14 @@ class SealTest {
     }
 
     @Test
+    void R40_pictureOfTheSameWords_stays_whenItIsDrawnLate_thatOfOldWordsGoes() {
+        seal.reworded("𠮷野（中国）有限公司", new SealWords("𠮷野（中国）有限公司", ""), null);
+        assertThat(seal.picture()).contains("0".repeat(64));
+        seal.reworded("更名有限公司", new SealWords("更名有限公司", ""), null);
+        assertThat(seal.picture()).isEmpty();
+    }
+
+    @Test
     void transitions_areWrittenDown() {
         ContractFiles.mustEqual(
                 "transitions.md",
@@ -120,6 +129,12 @@ class SealTest {
                                 "Act over a seal 印章操作",
                                 SignedAct.State.class,
                                 SignedAct.State.awaiting_signature,
-                                SignedAct.State::mayBecome));
+                                SignedAct.State::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Invitation of the legal person 法人签名邀请",
+                                InvitationState.class,
+                                InvitationState.open,
+                                InvitationState::mayBecome));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Primary;
 
@@ -30,6 +31,9 @@ public class Neighbours implements CertificateOffice, SealMaker, Enterprises, Pe
     public final List<Held> held = new CopyOnWriteArrayList<>();
     public final List<SealPicture> pictures = new ArrayList<>();
     public volatile String name = "鞍山测试有限公司";
+
+    /// An account; null when anybody is.
+    public volatile @Nullable UUID legalPerson;
 
     /// Runs once while a seal is made.
     public volatile Runnable meanwhile = () -> {};
@@ -102,6 +106,7 @@ public class Neighbours implements CertificateOffice, SealMaker, Enterprises, Pe
 
     @Override
     public boolean isLegalPerson(UUID enterprise, UUID account) {
-        return true;
+        UUID who = legalPerson;
+        return who == null || who.equals(account);
     }
 }

@@ -52,6 +52,9 @@ public final class Intake implements AutoCloseable {
     /// A photo of twelve megapixels stays as it is.
     private static final int PAPER_PIXELS = 12_600_000;
 
+    /// What [#pixels] gives at most: 16 MB, as much as a worker may answer.
+    public static final int MOST_PIXELS = 4_000_000;
+
     private final int workers;
     private final WorkerCommand command;
     private final BlockingQueue<WorkerProcess> idle;
@@ -81,6 +84,32 @@ public final class Intake implements AutoCloseable {
         }
     }
 
+    /// A picture as what it shows, for whoever works on that and needs no decoder of his own.
+    ///
+    /// @param argb four bytes a pixel: alpha, red, green, blue; row by row, not premultiplied
+    public record Decoded(int width, int height, ByteBuffer argb) {
+        /// Believes the worker nothing.
+        private static Decoded of(ByteBuffer answer, int most) {
+            int width = answer.remaining() < 8 ? 0 : answer.getInt();
+            int height = width == 0 ? 0 : answer.getInt();
+            boolean fits =
+                    width > 0
+                            && height > 0
+                            && (long) width * height <= most
+                            && answer.remaining() == 4 * width * height;
+            if (!fits) {
+                throw IntakeProblem.file_unsafe.exception();
+            }
+            return new Decoded(width, height, answer.slice());
+        }
+
+        public int[] pixels() {
+            int[] out = new int[width * height];
+            argb.duplicate().asIntBuffer().get(out);
+            return out;
+        }
+    }
+
     /// Starts the workers ahead, and returns at once.
     public synchronized void start() {
         if (started) {
@@ -97,7 +126,10 @@ public final class Intake implements AutoCloseable {
     ///
     /// @throws ProblemException an [IntakeProblem] when it is not taken
     public Taken paper(UUID account, InputStreamSource upload) {
-        return take(account, upload, true, new Size(Inspector.MAX_SIDE, PAPER_PIXELS));
+        return taken(
+                account,
+                upload,
+                new Wish(true, WorkerJob.Wanted.same, Inspector.MAX_SIDE, PAPER_PIXELS));
     }
 
     /// A picture, JPEG or PNG, kept as JPEG.
@@ -105,42 +137,60 @@ public final class Intake implements AutoCloseable {
     /// @param longest the most pixels of a side of what is kept
     /// @throws ProblemException an [IntakeProblem] when it is not taken
     public Taken picture(UUID account, InputStreamSource upload, int longest) {
-        return take(account, upload, false, new Size(longest, PAPER_PIXELS));
+        return taken(
+                account, upload, new Wish(false, WorkerJob.Wanted.jpeg, longest, PAPER_PIXELS));
     }
 
-    private record Size(int longest, int pixels) {}
+    /// A picture, JPEG or PNG, as its pixels; upright.
+    ///
+    /// @param most pixels of it, at most [#MOST_PIXELS]: a larger one is scaled down, none ever up
+    /// @throws ProblemException an [IntakeProblem] when it is not taken
+    public Decoded pixels(UUID account, InputStreamSource upload, int most) {
+        if (most < 1 || most > MOST_PIXELS) {
+            throw new IllegalArgumentException(Integer.toString(most));
+        }
+        Wish wish = new Wish(false, WorkerJob.Wanted.pixels, Inspector.MAX_SIDE, most);
+        return Decoded.of(take(account, upload, wish).content(), most);
+    }
 
-    private Taken take(UUID account, InputStreamSource upload, boolean paper, Size size) {
+    /// @param paper whether a PDF would do
+    private record Wish(boolean paper, WorkerJob.Wanted wanted, int longest, int pixels) {}
+
+    private Taken taken(UUID account, InputStreamSource upload, Wish wish) {
+        WorkerAnswer answer = take(account, upload, wish);
+        return new Taken(answer.kind().mediaType(), answer.content());
+    }
+
+    private WorkerAnswer take(UUID account, InputStreamSource upload, Wish wish) {
         start();
         long end = System.nanoTime() + PATIENCE_NANOS;
         try (AccountTurns.Turn turn = turns.await(account, end)) {
             WorkerProcess worker = worker(account, end);
             try {
-                return read(worker, upload, paper, size);
+                return read(worker, upload, wish);
             } finally {
                 giveBack(worker);
             }
         }
     }
 
-    private static Taken read(
-            WorkerProcess worker, InputStreamSource upload, boolean paper, Size size) {
+    private static WorkerAnswer read(WorkerProcess worker, InputStreamSource upload, Wish wish) {
         byte[] bytes = loaded(upload);
-        Inspector.Kind kind = Inspector.inspect(bytes, paper);
+        Inspector.Kind kind = Inspector.inspect(bytes, wish.paper());
         WorkerAnswer answer =
                 asked(
                         worker,
                         new WorkerJob(
                                 kind,
-                                !paper,
-                                size.longest(),
-                                size.pixels(),
+                                wish.wanted(),
+                                wish.longest(),
+                                wish.pixels(),
                                 ByteBuffer.wrap(bytes)));
         IntakeProblem refusal = answer.problem();
         if (refusal != null) {
             throw refusal.with(answer.detail());
         }
-        return new Taken(answer.kind().mediaType(), answer.content());
+        return answer;
     }
 
     private static WorkerAnswer asked(WorkerProcess worker, WorkerJob job) {

@@ -53,7 +53,7 @@ final class PictureWork {
         if (cut) {
             throw IntakeProblem.file_broken.exception();
         }
-        return jpeg(bounded(Upright.turned(image, header.orientation())));
+        return kept(bounded(Upright.turned(image, header.orientation())), Inspector.Kind.jpeg);
     }
 
     private static BufferedImage jpeg(ImageReader reader, ImageReadParam param, JpegHeader header)
@@ -77,8 +77,15 @@ final class PictureWork {
         if (cut) {
             throw IntakeProblem.file_broken.exception();
         }
-        BufferedImage kept = bounded(image);
-        return job.asJpeg() ? jpeg(Pixels.onWhite(kept)) : png(kept);
+        return kept(bounded(image), Inspector.Kind.png);
+    }
+
+    private WorkerAnswer kept(BufferedImage image, Inspector.Kind was) throws IOException {
+        return switch (job.wanted()) {
+            case same -> was == Inspector.Kind.png ? png(image) : jpeg(image);
+            case jpeg -> jpeg(Pixels.onWhite(image));
+            case pixels -> WorkerAnswer.of(was, Pixels.argb(image));
+        };
     }
 
     private ImageReader reader(String format, ImageInputStream in) throws IOException {

@@ -7,6 +7,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 
 /// Brings whatever a decoder gives into one of three layouts of bytes: grey, blue-green-red, alpha
@@ -101,6 +102,27 @@ final class Pixels {
             }
         }
         return out;
+    }
+
+    /// Width and height, then a pixel each four bytes: alpha, red, green, blue. Samples as they
+    /// are: Java would make grey lighter.
+    static byte[] argb(BufferedImage image) {
+        BufferedImage from = ofEightBits(image);
+        int width = from.getWidth();
+        int bands = from.getRaster().getNumBands();
+        ByteBuffer out = ByteBuffer.allocate(8 + 4 * width * from.getHeight());
+        out.putInt(width).putInt(from.getHeight());
+        int[] row = new int[width * bands];
+        for (int y = 0; y < from.getHeight(); y++) {
+            from.getRaster().getPixels(0, y, width, 1, row);
+            for (int x = 0; x < row.length; x += bands) {
+                out.put((byte) (bands == 4 ? row[x + 3] : 255));
+                for (int i = 0; i < 3; i++) {
+                    out.put((byte) row[bands == 1 ? x : x + i]);
+                }
+            }
+        }
+        return out.array();
     }
 
     static BufferedImage onWhite(BufferedImage image) {

@@ -7,13 +7,22 @@ import java.nio.ByteBuffer;
 
 /// What the parent asks of a worker: length-prefixed, one at a time.
 ///
-/// @param asJpeg whether a PNG becomes a JPEG too
+/// @param wanted what is made of a picture
 /// @param longest the most pixels of a side of what is kept
 /// @param pixels the most pixels of what is kept
-record WorkerJob(Inspector.Kind kind, boolean asJpeg, int longest, int pixels, ByteBuffer content) {
+record WorkerJob(Inspector.Kind kind, Wanted wanted, int longest, int pixels, ByteBuffer content) {
+    enum Wanted {
+        /// What it was before.
+        same,
+        /// A PNG too.
+        jpeg,
+        /// Width and height, then a pixel each four bytes: alpha, red, green, blue.
+        pixels
+    }
+
     void write(DataOutputStream out) throws IOException {
         out.writeByte(kind.ordinal());
-        out.writeBoolean(asJpeg);
+        out.writeByte(wanted.ordinal());
         out.writeInt(longest);
         out.writeInt(pixels);
         out.writeInt(content.remaining());
@@ -24,11 +33,11 @@ record WorkerJob(Inspector.Kind kind, boolean asJpeg, int longest, int pixels, B
     /// @throws java.io.EOFException when the parent is gone
     static WorkerJob read(DataInputStream in) throws IOException {
         Inspector.Kind kind = Inspector.Kind.values()[in.readByte()];
-        boolean asJpeg = in.readBoolean();
+        Wanted wanted = Wanted.values()[in.readByte()];
         int longest = in.readInt();
         int pixels = in.readInt();
         byte[] content = new byte[Math.min(in.readInt(), Inspector.MAX_BYTES)];
         in.readFully(content);
-        return new WorkerJob(kind, asJpeg, longest, pixels, ByteBuffer.wrap(content));
+        return new WorkerJob(kind, wanted, longest, pixels, ByteBuffer.wrap(content));
     }
 }

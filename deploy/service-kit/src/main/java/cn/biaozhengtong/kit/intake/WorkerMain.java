@@ -116,7 +116,8 @@ public final class WorkerMain {
     }
 
     private static void warmUp(Inspector.Kind kind, byte[] content) {
-        WorkerJob job = new WorkerJob(kind, false, 32, 1 << 20, ByteBuffer.wrap(content));
+        WorkerJob job =
+                new WorkerJob(kind, WorkerJob.Wanted.same, 32, 1 << 20, ByteBuffer.wrap(content));
         if (answer(job).refusal().isPresent()) {
             throw new IllegalStateException("a worker cannot read " + kind);
         }

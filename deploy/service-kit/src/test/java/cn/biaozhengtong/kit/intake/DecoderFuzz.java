@@ -26,7 +26,9 @@ public final class DecoderFuzz {
             }
             return;
         }
-        WorkerJob job = new WorkerJob(kind, false, 1600, 1 << 20, ByteBuffer.wrap(input));
+        WorkerJob.Wanted[] all = WorkerJob.Wanted.values();
+        WorkerJob.Wanted wanted = all[input.length % all.length];
+        WorkerJob job = new WorkerJob(kind, wanted, 1600, 1 << 20, ByteBuffer.wrap(input));
         WorkerAnswer answer = WorkerMain.answer(job);
         if (answer.refusal().isEmpty()) {
             byte[] made = new byte[answer.content().remaining()];

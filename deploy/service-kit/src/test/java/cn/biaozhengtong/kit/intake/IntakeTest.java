@@ -8,6 +8,7 @@ import cn.biaozhengtong.kit.test.HostileFiles;
 import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -169,6 +170,40 @@ class IntakeTest {
             }
             assertThat(intake.picture(ACCOUNT, png, 1600).mediaType()).isEqualTo("image/jpeg");
         }
+    }
+
+    @Test
+    void item1_pixels_areWhatThePictureShows_scaledDownOnlyWhenTheyAreMore() throws Exception {
+        for (int type :
+                new int[] {
+                    BufferedImage.TYPE_BYTE_BINARY,
+                    BufferedImage.TYPE_BYTE_INDEXED,
+                    BufferedImage.TYPE_4BYTE_ABGR,
+                    BufferedImage.TYPE_3BYTE_BGR
+                }) {
+            ByteArrayResource png = Samples.picture("png", 60, 40, type);
+            Intake.Decoded it = intake.pixels(ACCOUNT, png, 60 * 40);
+            assertThat(it.width()).isEqualTo(60);
+            assertThat(it.height()).isEqualTo(40);
+            BufferedImage was = ImageIO.read(png.getInputStream());
+            assertThat(it.pixels()).isEqualTo(was.getRGB(0, 0, 60, 40, null, 0, 60));
+            Intake.Decoded fewer = intake.pixels(ACCOUNT, png, 600);
+            assertThat(fewer.width() * fewer.height()).isBetween(500, 600);
+        }
+        // Grey as it is written: Java's own way would make 128 a 188.
+        BufferedImage grey = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
+        grey.getRaster().setSample(0, 0, 0, 128);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(grey, "png", out);
+        assertThat(intake.pixels(ACCOUNT, new ByteArrayResource(out.toByteArray()), 1).pixels())
+                .containsExactly(0xff808080);
+        Intake.Decoded turned = intake.pixels(ACCOUNT, HostileFiles.of("exif6.jpg"), 100_000);
+        BufferedImage plain = image(intake.paper(ACCOUNT, HostileFiles.of("plain.jpg")));
+        assertThat(turned.width() < turned.height())
+                .isEqualTo(plain.getWidth() > plain.getHeight());
+        refused(
+                IntakeProblem.picture_type,
+                () -> intake.pixels(ACCOUNT, HostileFiles.of("js.pdf"), 1));
     }
 
     @Test

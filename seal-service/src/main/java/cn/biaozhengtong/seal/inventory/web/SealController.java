@@ -1,17 +1,22 @@
 package cn.biaozhengtong.seal.inventory.web;
 
 import cn.biaozhengtong.crypto.seal.SealPicture;
-import cn.biaozhengtong.crypto.seal.SignatureStrokes;
 import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.seal.inventory.AddSeal;
 import cn.biaozhengtong.seal.inventory.DrawSignature;
 import cn.biaozhengtong.seal.inventory.ListSeals;
+import cn.biaozhengtong.seal.inventory.UploadPicture;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.SealKind;
+import cn.biaozhengtong.seal.picture.CleanScan;
+import cn.biaozhengtong.seal.picture.Consent;
+import cn.biaozhengtong.seal.picture.DrawnStrokes;
+import cn.biaozhengtong.seal.picture.PreviewPicture;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -29,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /// 印章管理, for phones.
 @RestController
@@ -37,11 +43,20 @@ class SealController {
     private final ListSeals list;
     private final AddSeal add;
     private final DrawSignature draw;
+    private final UploadPicture upload;
+    private final PreviewPicture preview;
 
-    SealController(ListSeals list, AddSeal add, DrawSignature draw) {
+    SealController(
+            ListSeals list,
+            AddSeal add,
+            DrawSignature draw,
+            UploadPicture upload,
+            PreviewPicture preview) {
         this.list = list;
         this.add = add;
         this.draw = draw;
+        this.upload = upload;
+        this.preview = preview;
     }
 
     /// @param name of a seal of a kind of its own, such as `材料专用章`
@@ -49,23 +64,6 @@ class SealController {
             @NotNull UUID enterpriseId,
             @NotNull SealKind kind,
             @Nullable @Name @Size(min = 2, max = 20) String name) {}
-
-    record At(double x, double y) {}
-
-    /// @param strokes in any unit, y downwards
-    record StrokesRequest(
-            @NotEmpty @Size(max = 200)
-                    List<@NotEmpty @Size(max = 20_000) List<@NotNull @Valid At>> strokes) {
-        SignatureStrokes parse() {
-            return new SignatureStrokes(
-                    strokes.stream()
-                            .map(stroke ->
-                                    stroke.stream()
-                                            .map(it -> new SignatureStrokes.At(it.x(), it.y()))
-                                            .toList())
-                            .toList());
-        }
-    }
 
     @GetMapping
     List<ListSeals.Row> list(Caller caller, @RequestParam UUID enterpriseId) {
@@ -88,16 +86,45 @@ class SealController {
         return list.get(caller.accountId(), id);
     }
 
-    /// PNG of 600 dpi, transparent. A draft's is what it will look like.
+    /// PNG of 200 to 600 dpi, transparent. A draft's is what it will look like.
     ///
     /// @param next what the next version will look like, as an administrator who has it made signs
+    /// @param on opaque, as it will stand on paper: `white`, or `text`, where one sees its edge
     @GetMapping(path = "/{id}/picture", produces = MediaType.IMAGE_PNG_VALUE)
     ResponseEntity<byte[]> picture(
             Caller caller,
             @PathVariable SealId id,
-            @RequestParam(defaultValue = "false") boolean next) {
+            @RequestParam(defaultValue = "false") boolean next,
+            @RequestParam(required = false) PreviewPicture.@Nullable Ground on) {
         SealPicture it = list.picture(caller.accountId(), id, next);
-        return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(it.data());
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .body(on == null ? it.data() : preview.on(on, it));
+    }
+
+    /// What the legal person agrees to who uploads his signature.
+    @GetMapping("/{id}/consent")
+    Consent consent(Caller caller, @PathVariable SealId id) {
+        return upload.consent(caller.accountId(), id);
+    }
+
+    /// A scan or photograph of the seal on white paper, for its next version. Its paper is taken
+    /// away; look at `picture?next=true` on both grounds before it is made.
+    ///
+    /// @param widthMm of the whole picture on paper
+    /// @param heightMm of the whole picture on paper
+    /// @param statement for the handwritten signature: `consent`, by the legal person himself
+    @FreshProof
+    @PostMapping(path = "/{id}/picture", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ListSeals.Row upload(
+            Caller caller,
+            @PathVariable SealId id,
+            @RequestParam @Min(CleanScan.LEAST) @Max(CleanScan.MOST) int widthMm,
+            @RequestParam @Min(CleanScan.LEAST) @Max(CleanScan.MOST) int heightMm,
+            @RequestParam(required = false) @Nullable @Size(max = 400) String statement,
+            @RequestParam MultipartFile file) {
+        return upload.upload(
+                caller.accountId(), id, new CleanScan.Scan(file, widthMm, heightMm), statement);
     }
 
     @GetMapping("/{id}/history")
@@ -109,7 +136,7 @@ class SealController {
     @FreshProof
     @PutMapping("/{id}/strokes")
     ListSeals.Row draw(
-            Caller caller, @PathVariable SealId id, @Valid @RequestBody StrokesRequest it) {
+            Caller caller, @PathVariable SealId id, @Valid @RequestBody DrawnStrokes it) {
         return draw.draw(caller.accountId(), id, it.parse());
     }
 }
