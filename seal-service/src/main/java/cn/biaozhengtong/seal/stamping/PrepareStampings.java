@@ -4,28 +4,18 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.document.Document;
-import cn.biaozhengtong.seal.document.DocumentFiles;
 import cn.biaozhengtong.seal.document.DocumentId;
 import cn.biaozhengtong.seal.document.DocumentProblem;
 import cn.biaozhengtong.seal.document.DocumentState;
 import cn.biaozhengtong.seal.document.Documents;
 import cn.biaozhengtong.seal.life.SealKind;
-import cn.biaozhengtong.seal.work.Answers.PreparedFile;
-import cn.biaozhengtong.seal.work.DocumentFormat;
-import cn.biaozhengtong.seal.work.Job;
-import cn.biaozhengtong.seal.work.Worker;
-import cn.biaozhengtong.seal.work.Workers;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -33,32 +23,17 @@ import org.springframework.stereotype.Component;
 /// for the same again, it answers the same; something else replaces it until it is signed.
 @Component
 public class PrepareStampings {
-    /// What pictures, room for signatures and lists add to a document.
-    static final long SEALED_MORE = 64 << 20;
-
-    private static final String SOURCE = "source";
-    private static final String TARGET = "target";
-    private static final String BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int ULID = 26;
-    private static final Random RANDOM = new SecureRandom();
-
     private final Enter enter;
     private final ChooseSeal choose;
     private final Documents documents;
-    private final DocumentFiles files;
-    private final Workers workers;
+    private final PrepareDocuments prepare;
 
     PrepareStampings(
-            Enter enter,
-            ChooseSeal choose,
-            Documents documents,
-            DocumentFiles files,
-            Workers workers) {
+            Enter enter, ChooseSeal choose, Documents documents, PrepareDocuments prepare) {
         this.enter = enter;
         this.choose = choose;
         this.documents = documents;
-        this.files = files;
-        this.workers = workers;
+        this.prepare = prepare;
     }
 
     public StampingAnswer prepare(UUID session, Asked asked) {
@@ -73,18 +48,20 @@ public class PrepareStampings {
         }
         Certificate signer = signer(asked);
         Map<SealKind, ChooseSeal.Chosen> seals = new EnumMap<>(SealKind.class);
-        List<Document> wanted = new ArrayList<>();
+        List<PrepareDocuments.Wanted> wanted = new ArrayList<>();
         for (Asked.Item it : asked.documents()) {
-            seals.computeIfAbsent(
-                    it.kind(), kind -> choose.choose(asked.enterprise(), kind, signer));
-            wanted.add(ready(asked.client(), it));
+            ChooseSeal.Chosen seal =
+                    seals.computeIfAbsent(
+                            it.kind(), kind -> choose.choose(asked.enterprise(), kind, signer));
+            wanted.add(new PrepareDocuments.Wanted(ready(asked.client(), it), it, seal));
         }
-        if (wanted.stream().map(Document::getId).distinct().count() != wanted.size()) {
+        if (wanted.stream().map(it -> it.document().getId()).distinct().count() != wanted.size()) {
             // A second seal comes upon the first, when that is signed.
             throw RequestProblem.malformed.with("a document stands twice");
         }
         UUID id = UUID.randomUUID();
-        List<StampingItems.Item> made = made(id, asked, wanted, seals);
+        String file = "p-" + id.toString().replace("-", "");
+        List<StampingItems.Item> made = prepare.prepare(asked, wanted, file);
         return enter.answer(
                 enter.entered(Stamping.prepared(id, session, asked, enter.now()), made));
     }
@@ -114,71 +91,6 @@ public class PrepareStampings {
             throw DocumentProblem.document_changed.exception();
         }
         return it;
-    }
-
-    private List<StampingItems.Item> made(
-            UUID id, Asked asked, List<Document> wanted, Map<SealKind, ChooseSeal.Chosen> seals) {
-        String file = "p-" + id.toString().replace("-", "");
-        List<StampingItems.Item> out = new ArrayList<>();
-        try (Worker worker = workers.open(Workers.Purpose.platform)) {
-            seals.forEach((kind, it) -> worker.write(kind.name(), it.made().encoded()));
-            for (int i = 0; i < wanted.size(); i++) {
-                Asked.Item item = asked.documents().get(i);
-                ChooseSeal.Chosen seal = Objects.requireNonNull(seals.get(item.kind()));
-                PreparedFile prepared = prepared(worker, wanted.get(i), item, asked, seal);
-                long most = wanted.get(i).bytes() + SEALED_MORE;
-                Path target = worker.fetch(TARGET, most);
-                mustContain(wanted.get(i), target);
-                files.keep(wanted.get(i), file, target);
-                worker.drop(SOURCE);
-                out.add(
-                        new StampingItems.Item(
-                                i,
-                                item.document(),
-                                item.kind(),
-                                seal.esId(),
-                                prepared,
-                                file,
-                                Optional.empty(),
-                                false));
-            }
-        }
-        return out;
-    }
-
-    /// Of an OFD, whose files are packed anew, the worker is believed.
-    private void mustContain(Document it, Path made) {
-        if (it.format() == DocumentFormat.pdf && !files.begins(it, made)) {
-            throw StampingProblem.stamp_not_good.exception();
-        }
-    }
-
-    private PreparedFile prepared(
-            Worker worker,
-            Document document,
-            Asked.Item item,
-            Asked asked,
-            ChooseSeal.Chosen seal) {
-        // What lies there is what was uploaded: the store may have been tampered with.
-        if (!files.fetch(document, DocumentFiles.ORIGINAL, worker.given(SOURCE))
-                .equals(item.digest())) {
-            throw DocumentProblem.document_changed.exception();
-        }
-        Job.Order order =
-                new Job.Order(SOURCE, TARGET, item.kind().name(), asked.at(), item.placements());
-        return worker.ask(
-                document.format() == DocumentFormat.pdf
-                        ? new Job.PreparePdf(
-                                order, name(), seal.seal().owner().name(), item.certify())
-                        : new Job.PrepareOfd(order));
-    }
-
-    private static String name() {
-        StringBuilder out = new StringBuilder("bzt-");
-        for (int i = 0; i < ULID; i++) {
-            out.append(BASE32.charAt(RANDOM.nextInt(BASE32.length())));
-        }
-        return out.toString();
     }
 
     /// Writes down what was prepared.
