@@ -36,12 +36,17 @@ public final class TestDocuments {
     private TestDocuments() {}
 
     public static byte[] pdf() throws IOException {
+        return pdf(50);
+    }
+
+    /// Of another content.
+    public static byte[] pdf(int left) throws IOException {
         try (PDDocument document = new PDDocument()) {
             for (int i = 0; i < 2; i++) {
                 PDPage page = new PDPage(PDRectangle.A4);
                 document.addPage(page);
                 try (PDPageContentStream out = new PDPageContentStream(document, page)) {
-                    out.addRect(50, 50 + 100 * i, 100, 50);
+                    out.addRect(left, 50 + 100 * i, 100, 50);
                     out.fill();
                 }
             }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// was the same device's: nobody is kept out by a round that a phone forgot.
 @Component
 public class Cosigner {
+    private static final Logger LOG = LoggerFactory.getLogger(Cosigner.class);
+
     private final SigningKeys keys;
     private final SigningRounds rounds;
     private final WrongPins wrongPins;
@@ -82,6 +86,17 @@ public class Cosigner {
     /// PIN is not confirmed, the fresh share is as good as the old one.
     public List<byte[]> finish(UUID keyId, UUID roundId, List<RoundAnswer> answers) {
         return finish(keyId, roundId, answers, AcceptedShares.old_or_fresh);
+    }
+
+    /// The same, of a caller who made anew what is signed: a round over anything else is lost to
+    /// him, before a share moves and with no guess counted.
+    public List<byte[]> finish(
+            UUID keyId, UUID roundId, List<Preimage> over, List<RoundAnswer> answers) {
+        if (!rounds.preimages(find(keyId, roundId).id()).equals(over)) {
+            LOG.error("round {} was opened over something else than it is finished over", roundId);
+            throw CosigningProblem.round_lost.exception();
+        }
+        return finish(keyId, roundId, answers);
     }
 
     /// The same, with the fresh share alone: the device shows that it has its own.

@@ -168,6 +168,15 @@ class SigningRounds {
                 .update();
     }
 
+    /// What a round was opened over, in order.
+    List<Preimage> preimages(UUID round) {
+        return database.sql(
+                        "SELECT preimage FROM signing_round_item WHERE round_id = ? ORDER BY item")
+                .param(round.toString())
+                .query((row, n) -> Preimage.of(row.getBytes(1)))
+                .list();
+    }
+
     /// @throws cn.biaozhengtong.kit.problem.ProblemException `round_lost` when a nonce is erased or
     ///   was sealed for another key, message or commitment
     List<Item> items(Round round, SigningKeys.Key key) {

@@ -84,13 +84,8 @@ public class AnswerDecryption {
 
     public Answered finish(Holder holder, Wish wish, UUID round, List<RoundAnswer> answers) {
         wish.authorisations().forEach(it -> mustBeUsable(holder, it.encryptionSerial()));
-        SigningKeys.Key key = key(holder);
-        List<byte[]> signatures = cosigner.finish(key.id(), round, answers);
         List<Preimage> preimages = wish.preimages();
-        // The round must have been about these very lists.
-        for (int i = 0; i < preimages.size(); i++) {
-            key.publicKey().verify(preimages.get(i).toBytes(), signatures.get(i));
-        }
+        List<byte[]> signatures = cosigner.finish(key(holder).id(), round, preimages, answers);
         byte[] statement = status.of(holder.signing(), preimages, signatures);
         transactions.executeWithoutResult(
                 ignored -> wish.authorisations().forEach(it -> record(holder, it)));

@@ -43,7 +43,7 @@ public class SignForSession {
                 commitments);
     }
 
-    /// @param preimages what the round was opened over: the statement binds them
+    /// @param preimages must be what the round was opened over: the statement binds them
     public Completed finish(
             UUID account,
             UUID device,
@@ -52,7 +52,7 @@ public class SignForSession {
             List<Preimage> preimages,
             List<RoundAnswer> answers) {
         List<byte[]> signatures =
-                cosigner.finish(key(account, device, serial).id(), round, answers);
+                cosigner.finish(key(account, device, serial).id(), round, preimages, answers);
         return new Completed(signatures, status.of(serial, preimages, signatures));
     }
 

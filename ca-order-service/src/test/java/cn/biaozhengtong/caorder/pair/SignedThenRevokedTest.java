@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.biaozhengtong.caorder.authority.OcspResponder;
 import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
 import cn.biaozhengtong.caorder.held.SignForSession;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
@@ -43,12 +44,16 @@ class SignedThenRevokedTest extends HeldPairTestBase {
     }
 
     private SignForSession.Completed finished(Begun it) {
+        return finished(it, SHOWN);
+    }
+
+    private SignForSession.Completed finished(Begun it, Preimage over) {
         return sign.finish(
                 account,
                 lost,
                 serial(),
                 it.opened().roundId(),
-                List.of(SHOWN),
+                List.of(over),
                 List.of(phone.answer(it.device(), lost, mine(), SHOWN, it.opened())));
     }
 
@@ -94,6 +99,19 @@ class SignedThenRevokedTest extends HeldPairTestBase {
         Begun it = begun();
         revoked();
         refused(CertificateProblem.revoked, () -> finished(it));
+    }
+
+    /// What was to be signed was swapped after the round began.
+    @Test
+    void P15_roundFinishedOverSomethingElse_isLost_beforeAServerShareMoves() {
+        Begun it = begun();
+        Preimage other = Preimage.of("another page".getBytes(StandardCharsets.UTF_8));
+        refused(CosigningProblem.round_lost, () -> finished(it, other));
+        assertThat(database.sql("SELECT state FROM signing_round WHERE id = ?")
+                        .param(it.opened().roundId().toString())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("open");
     }
 
     private CertificateStatus now(Certificate issuer) {

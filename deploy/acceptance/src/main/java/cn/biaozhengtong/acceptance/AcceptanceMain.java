@@ -10,8 +10,8 @@ import java.util.function.BiFunction;
 
 /// `setup|journey|requirements|load|P3|P17 <state folder of a running suite>`; `phone <state
 /// folder> <port>`; on a suite of its own `faults <state folder> <journeys> <kills>`, `P5`, `P6`,
-/// `P8`, `doors`, `failover <state folder>`, `P4`, `P9`, `P18`, `P20`, `S4`, `S5 <state folder>
-/// <numbers>`, as `deploy/check` says them.
+/// `P8`, `doors`, `failover <state folder>`, `P4`, `P9`, `P18`, `P20`, `S4`, `S5`, `S7`,
+/// `stamping-faults <state folder> <numbers>`, as `deploy/check` says them.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 
@@ -96,6 +96,20 @@ public final class AcceptanceMain {
                             (suite, endpoints) ->
                                     new WaitingPolls(suite, endpoints)
                                             .run(Integer.parseInt(args[2])));
+            case "S7" ->
+                    onOwnSuite(
+                            state,
+                            (suite, endpoints) ->
+                                    new ManyDocuments(suite, endpoints)
+                                            .run(Integer.parseInt(args[2])));
+            case "stamping-faults" ->
+                    onOwnSuite(
+                            state,
+                            (suite, endpoints) ->
+                                    new StampingFaults(suite, endpoints)
+                                            .run(
+                                                    Integer.parseInt(args[2]),
+                                                    Integer.parseInt(args[3])));
             case "P5" ->
                     onOwnSuite(
                             state,

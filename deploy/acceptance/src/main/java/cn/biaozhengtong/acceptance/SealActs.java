@@ -26,6 +26,12 @@ final class SealActs {
 
     /// The company's seal, from its draft.
     void makeEnterpriseSeal() {
+        Journey.await("the company's seal is drawn", () -> enterpriseSeal().isPresent());
+        act(enterpriseSeal().orElseThrow(), "make", Bidder.PIN);
+    }
+
+    /// Its id, once it is drawn.
+    Optional<String> enterpriseSeal() {
         String seals =
                 API
                         + "seals?enterpriseId="
@@ -35,11 +41,6 @@ final class SealActs {
                                 .path(0)
                                 .path("enterpriseId")
                                 .asString();
-        Journey.await("the company's seal is drawn", () -> id(seals).isPresent());
-        act(id(seals).orElseThrow(), "make", Bidder.PIN);
-    }
-
-    private Optional<String> id(String seals) {
         for (JsonNode it : administrator.phone().get(seals)) {
             if (it.path("kind").asString().equals("enterprise_seal")
                     && it.path("hasPicture").asBoolean()) {

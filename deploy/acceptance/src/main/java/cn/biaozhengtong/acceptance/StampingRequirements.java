@@ -383,19 +383,22 @@ final class StampingRequirements {
     }
 
     private Path pdf(String title, int pages) throws IOException {
-        return pdf(folder.resolve(Integer.toHexString(title.hashCode()) + ".pdf"), pages);
+        Path file = folder.resolve(Integer.toHexString(title.hashCode()) + ".pdf");
+        return pdf(file, "Page", pages);
     }
 
     /// A document as a bidder has one.
     static Path example(int pages) {
         try {
-            return pdf(Files.createTempDirectory("document").resolve("投标函.pdf"), pages);
+            Path file = Files.createTempDirectory("document").resolve("投标函.pdf");
+            return pdf(file, "Page", pages);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path pdf(Path file, int pages) throws IOException {
+    /// @param word in Latin, before each page's number
+    static Path pdf(Path file, String word, int pages) throws IOException {
         try (PDDocument it = new PDDocument()) {
             List<PDPage> all = new ArrayList<>();
             for (int i = 0; i < pages; i++) {
@@ -405,7 +408,7 @@ final class StampingRequirements {
                     out.beginText();
                     out.setFont(new PDType1Font(FontName.HELVETICA), 14);
                     out.newLineAtOffset(72, 700);
-                    out.showText("Page " + (i + 1) + " of " + pages);
+                    out.showText(word + " " + (i + 1) + " of " + pages);
                     out.endText();
                 }
             }

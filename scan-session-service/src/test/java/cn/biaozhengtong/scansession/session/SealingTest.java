@@ -10,6 +10,7 @@ import cn.biaozhengtong.crypto.session.DocumentToSeal;
 import cn.biaozhengtong.crypto.session.EvidencePackage;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
+import cn.biaozhengtong.crypto.session.Stampings;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.membership.Role;
@@ -28,6 +29,7 @@ class SealingTest extends SessionFlow {
     @Autowired TestSealRoom room;
     @Autowired HostedDocuments documents;
     @Autowired Evidence evidence;
+    @Autowired Sealing sealing;
 
     @BeforeEach
     void back() {
@@ -164,6 +166,26 @@ class SealingTest extends SessionFlow {
                 .update();
         refused("altered", () -> finished(card, round));
         assertThat(office.used.get()).isEqualTo(before);
+    }
+
+    /// What the room of seals answered when the round was opened, as it is kept until the PIN.
+    @Test
+    void P15_answerOfThePreparingRoomAlteredBeforeThePin_isRefused_beforeAServerShareMoves() {
+        ScanQr.Card card = scanned(opened(two(), null));
+        UUID round = round(card).round().roundId();
+        int before = office.used.get();
+        String digest = stampings(card).get(0).digest();
+        database.sql(
+                        "UPDATE scan_session SET stampings_json = REPLACE(stampings_json, ?, ?) WHERE id = ?")
+                .params(digest, "0".repeat(64), card.sessionId().toString())
+                .update();
+        assertThat(stampings(card).get(0).digest()).isEqualTo("0".repeat(64));
+        refused("round_lost", () -> finished(card, round));
+        assertThat(office.used.get()).isEqualTo(before);
+    }
+
+    private List<Stampings.Stamping> stampings(ScanQr.Card card) {
+        return sealing.kept(sessions.byId(card.sessionId())).stampings().list();
     }
 
     @Test

@@ -192,8 +192,12 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
         if (refused != null) {
             throw refused;
         }
+        List<Preimage> stored = Optional.ofNullable(rounds.get(round)).orElseThrow();
+        if (!stored.equals(preimages)) {
+            throw new Refused("round_lost", ProblemCategory.conflict).exception();
+        }
+        rounds.remove(round);
         used.incrementAndGet();
-        List<Preimage> stored = Optional.ofNullable(rounds.remove(round)).orElseThrow();
         Sm2KeyPair key = keys.get(holder.serial());
         List<byte[]> signatures = stored.stream().map(it -> key.sign(it.toBytes())).toList();
         return new Answered(signatures, List.of(), status(holder, stored, signatures));

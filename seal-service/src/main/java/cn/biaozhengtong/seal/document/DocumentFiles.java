@@ -1,6 +1,7 @@
 package cn.biaozhengtong.seal.document;
 
 import cn.biaozhengtong.crypto.Aead;
+import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.RunningDigest;
 import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.Sm3;
@@ -22,6 +23,8 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// The files of documents: each piece an object of its own, sealed with SM4-GCM under a key of its
@@ -31,6 +34,8 @@ import org.springframework.stereotype.Component;
 public class DocumentFiles {
     /// As it was uploaded.
     public static final String ORIGINAL = "original";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentFiles.class);
 
     private final ObjectStore objects;
     private final FieldCipher cipher;
@@ -110,6 +115,15 @@ public class DocumentFiles {
         }
     }
 
+    /// As it was uploaded, whatever became of what is stored.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException `document_changed`
+    public void fetchOriginal(Document of, Path into) {
+        if (!fetch(of, ORIGINAL, into).equals(of.digest())) {
+            throw DocumentProblem.document_changed.exception();
+        }
+    }
+
     /// @return SM3 of it, 64 hexadecimal characters
     public String fetch(Document of, String file, Path into) {
         RunningDigest digest = RunningDigest.of(Suite.sm2);
@@ -126,8 +140,14 @@ public class DocumentFiles {
         return HexFormat.of().formatHex(digest.finish());
     }
 
+    /// What was altered where it lies does not open.
     private byte[] opened(Document of, String file, Pieces.Piece it, Aead aead) {
-        return aead.open(objects.get(it.key()), bound(of, file, it.number()));
+        try {
+            return aead.open(objects.get(it.key()), bound(of, file, it.number()));
+        } catch (CryptoException e) {
+            LOG.error("piece {} of {} of document {} is altered", it.number(), file, of.getId());
+            throw DocumentProblem.document_changed.exception();
+        }
     }
 
     /// Reads a file, a piece at a time.

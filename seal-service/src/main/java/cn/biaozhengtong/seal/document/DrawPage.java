@@ -56,7 +56,8 @@ public class DrawPage {
 
     private void drawn(Document it, int page, int width, String name) {
         try (Worker worker = workers.open(Workers.Purpose.platform)) {
-            files.fetch(it, DocumentFiles.ORIGINAL, worker.given(FILE));
+            // What is seen is what will be signed.
+            files.fetchOriginal(it, worker.given(FILE));
             worker.ask(new Job.Draw(FILE, page, width, PICTURE));
             files.keep(it, name, worker.fetch(PICTURE, MOST_PICTURE));
         }

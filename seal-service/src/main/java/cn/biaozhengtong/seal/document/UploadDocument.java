@@ -122,10 +122,7 @@ public class UploadDocument {
 
     private int pages(Document it) {
         try (Worker worker = workers.open(Workers.Purpose.platform)) {
-            String digest = files.fetch(it, DocumentFiles.ORIGINAL, worker.given(FILE));
-            if (!digest.equals(it.digest())) {
-                throw DocumentProblem.document_changed.exception();
-            }
+            files.fetchOriginal(it, worker.given(FILE));
             return worker.ask(new Job.Open(FILE, it.format())).pages().size();
         } catch (ProblemException e) {
             // For good: such a document can only be uploaded again.

@@ -3,6 +3,7 @@ package cn.biaozhengtong.seal.stamping;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.document.Document;
@@ -11,13 +12,18 @@ import cn.biaozhengtong.seal.document.DocumentProblem;
 import cn.biaozhengtong.seal.document.DocumentState;
 import cn.biaozhengtong.seal.document.Documents;
 import cn.biaozhengtong.seal.local.AskTool;
+import cn.biaozhengtong.seal.work.WorkProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +48,7 @@ public class CompleteStampings {
     private final FinishDocuments finish;
     private final AskTool tool;
     private final UnitOfWork work;
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
     CompleteStampings(
             Stampings stampings,
@@ -105,12 +112,10 @@ public class CompleteStampings {
             throw StampingProblem.signature_foreign.exception();
         }
         Certificate signer = it.certificate();
+        Map<String, Seal> seals = new HashMap<>();
         for (StampingItems.Item item : all) {
-            ToSign sign =
-                    new ToSign(
-                            item.prepared(),
-                            choose.made(item.esId()).orElseThrow(),
-                            List.of(signer));
+            Seal seal = seals.computeIfAbsent(item.esId(), esId -> choose.made(esId).orElseThrow());
+            ToSign sign = new ToSign(item.prepared(), seal, List.of(signer));
             try {
                 signer.publicKey()
                         .verify(
@@ -148,7 +153,19 @@ public class CompleteStampings {
         }
     }
 
+    /// By one at a time: who waited too long for an answer comes again, and so does the sweeper.
     private void finish(UUID session) {
+        if (!underWay.add(session)) {
+            throw WorkProblem.busy.exception();
+        }
+        try {
+            finishAlone(session);
+        } finally {
+            underWay.remove(session);
+        }
+    }
+
+    private void finishAlone(UUID session) {
         Stamping it = stampings.of(session).orElseThrow();
         if (it.state() == Stamping.State.failed) {
             throw StampingProblem.stamp_not_good.exception();

@@ -3,6 +3,7 @@ package cn.biaozhengtong.seal.stamping;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.document.Document;
@@ -14,6 +15,7 @@ import cn.biaozhengtong.seal.use.SealUse;
 import cn.biaozhengtong.seal.use.SealUses;
 import cn.biaozhengtong.seal.verification.Authority;
 import cn.biaozhengtong.seal.verification.TrustedAuthorities;
+import cn.biaozhengtong.seal.work.Belt;
 import cn.biaozhengtong.seal.work.DocumentFormat;
 import cn.biaozhengtong.seal.work.Job;
 import cn.biaozhengtong.seal.work.VerifiedDocument;
@@ -23,8 +25,11 @@ import cn.biaozhengtong.stamping.report.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,9 +39,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FinishDocuments {
     private static final Logger LOG = LoggerFactory.getLogger(FinishDocuments.class);
-    private static final String PREPARED = "prepared";
-    private static final String VALUE = "value";
-    private static final String DONE = "done";
+    private static final String PREPARED = "prepared-";
+    private static final String VALUE = "value-";
+    private static final String DONE = "done-";
     private static final String TRUST = "trust.json";
 
     private final Keeping keeping;
@@ -59,14 +64,15 @@ class FinishDocuments {
     }
 
     void finish(Stamping by, List<StampingItems.Item> items) {
-        List<StampingItems.Item> left = items.stream().filter(it -> !it.stamped()).toList();
         List<StampingItems.Item> hosted = new ArrayList<>();
-        for (StampingItems.Item it : left) {
-            if (its(by, it).isHosted()) {
+        for (StampingItems.Item it : items) {
+            if (!it.stamped() && its(by, it).isHosted()) {
                 hosted.add(it);
-            } else {
+            } else if (!it.stamped()) {
                 // Its tool puts it in; nobody else has the document.
-                keeping.signed(by, it, completed(by, it), choose);
+                Used seal = used(it.esId());
+                byte[] value = completed(it, seal.made(), chain(by.certificate()));
+                keeping.signed(by, it, value, seal.seal());
             }
         }
         if (!hosted.isEmpty()) {
@@ -75,57 +81,117 @@ class FinishDocuments {
     }
 
     private Document its(Stamping by, StampingItems.Item it) {
-        Document document = keeping.documents().of(by.clientId(), it.document());
-        if (!document.sessionId().equals(Optional.of(by.sessionId()))) {
+        Document out = keeping.documents().of(by.clientId(), it.document());
+        if (!out.sessionId().equals(Optional.of(by.sessionId()))) {
             throw DocumentProblem.document_state.exception();
         }
-        return document;
+        return out;
+    }
+
+    private byte[] completed(StampingItems.Item it, Seal seal, List<Certificate> chain) {
+        byte[] signature = it.signature().map(Preimage::toBytes).orElseThrow();
+        TimeStamp.Token stamp = authority.stamp(Sm3.digest(signature), trust.ours().root());
+        return new ToSign(it.prepared(), seal, chain).completed(signature, stamp);
     }
 
     private void finishHosted(Stamping by, List<StampingItems.Item> left) {
+        Map<String, Used> seals =
+                left.stream()
+                        .map(StampingItems.Item::esId)
+                        .distinct()
+                        .collect(Collectors.toMap(esId -> esId, this::used));
         // Who made a document does not say whether it is good.
         try (Worker worker = workers.open(Workers.Purpose.platform);
                 Worker judge = workers.open(Workers.Purpose.judgement)) {
             judge.write(TRUST, trust.given());
-            for (StampingItems.Item it : left) {
-                Document document = its(by, it);
-                String made = embedded(worker, by, it, document);
-                long most = document.bytes() + 2 * PrepareStampings.SEALED_MORE;
-                Path file = worker.fetch(made, most);
-                boolean contains =
-                        document.format() == DocumentFormat.ofd
-                                || keeping.files().begins(document, file);
-                judge.take(DONE, file);
-                mustBeGood(judge, it, contains);
-                String name = "s-" + UUID.randomUUID().toString().replace("-", "");
-                keeping.files().keep(document, name, judge.given(DONE));
-                keeping.stamped(by, it, name, choose);
-                List.of(PREPARED, VALUE).forEach(worker::drop);
-                judge.drop(DONE);
+            Belt.run(left.size(), new Finishing(by, left, seals, worker, judge));
+        }
+    }
+
+    /// A version of a seal, and whose it is.
+    private record Used(Seal made, UUID seal) {}
+
+    private Used used(String esId) {
+        return new Used(choose.made(esId).orElseThrow(), choose.sealOf(esId));
+    }
+
+    private record Made(Document document, Path file) {}
+
+    /// The documents on their way through who embeds and who judges.
+    private final class Finishing implements Belt.Steps<Document, Made> {
+        private final Stamping by;
+        private final List<StampingItems.Item> left;
+        private final Map<String, Used> seals;
+        private final Worker worker;
+        private final Worker judge;
+        private final List<Document> documents;
+        private final List<Certificate> chain;
+
+        Finishing(
+                Stamping by,
+                List<StampingItems.Item> left,
+                Map<String, Used> seals,
+                Worker worker,
+                Worker judge) {
+            this.by = by;
+            this.left = left;
+            this.seals = seals;
+            this.worker = worker;
+            this.judge = judge;
+            this.documents = left.stream().map(it -> its(by, it)).toList();
+            this.chain = chain(by.certificate());
+        }
+
+        @Override
+        public long bytes(int number) {
+            return documents.get(number).bytes();
+        }
+
+        private Used seal(StampingItems.Item of) {
+            return Objects.requireNonNull(seals.get(of.esId()));
+        }
+
+        /// The prepared file, and what is put into it.
+        @Override
+        public Document bring(int number) {
+            Document document = documents.get(number);
+            StampingItems.Item it = left.get(number);
+            keeping.files().fetch(document, it.file(), worker.given(PREPARED + number));
+            worker.write(VALUE + number, completed(it, seal(it).made(), chain));
+            return document;
+        }
+
+        @Override
+        public Made work(int number, Document document) {
+            StampingItems.Item it = left.get(number);
+            String made = PREPARED + number;
+            if (it.prepared().ofd() == null) {
+                worker.ask(new Job.EmbedPdf(made, it.prepared(), VALUE + number));
+            } else {
+                made = DONE + number;
+                worker.ask(
+                        new Job.EmbedOfd(PREPARED + number, made, it.prepared(), VALUE + number));
             }
+            long most = document.bytes() + 2 * PrepareDocuments.SEALED_MORE;
+            return new Made(document, worker.fetch(made, most));
         }
-    }
 
-    /// @return name of the file
-    private String embedded(Worker worker, Stamping by, StampingItems.Item it, Document document) {
-        keeping.files().fetch(document, it.file(), worker.given(PREPARED));
-        worker.write(VALUE, completed(by, it));
-        if (it.prepared().ofd() == null) {
-            worker.ask(new Job.EmbedPdf(PREPARED, it.prepared(), VALUE));
-            return PREPARED;
+        @Override
+        public void putAway(int number, Made made) {
+            Document document = made.document();
+            StampingItems.Item it = left.get(number);
+            boolean contains =
+                    document.format() == DocumentFormat.ofd
+                            || keeping.files().begins(document, made.file());
+            String done = DONE + number;
+            judge.take(done, made.file());
+            mustBeGood(judge.ask(new Job.Verify(done, TRUST)), it, contains);
+            String name = "s-" + UUID.randomUUID().toString().replace("-", "");
+            keeping.files().keep(document, name, judge.given(done));
+            keeping.stamped(by, it, name, seal(it).seal());
+            List.of(PREPARED + number, VALUE + number).forEach(worker::drop);
+            judge.drop(done);
         }
-        worker.ask(new Job.EmbedOfd(PREPARED, DONE, it.prepared(), VALUE));
-        return DONE;
-    }
-
-    private byte[] completed(Stamping by, StampingItems.Item it) {
-        byte[] signature = it.signature().map(Preimage::toBytes).orElseThrow();
-        TimeStamp.Token stamp = authority.stamp(Sm3.digest(signature), trust.ours().root());
-        return new ToSign(
-                        it.prepared(),
-                        choose.made(it.esId()).orElseThrow(),
-                        chain(by.certificate()))
-                .completed(signature, stamp);
     }
 
     private List<Certificate> chain(Certificate signer) {
@@ -135,8 +201,8 @@ class FinishDocuments {
                 : List.of(signer);
     }
 
-    private static void mustBeGood(Worker judge, StampingItems.Item it, boolean contains) {
-        VerifiedDocument report = judge.ask(new Job.Verify(DONE, TRUST));
+    private static void mustBeGood(
+            VerifiedDocument report, StampingItems.Item it, boolean contains) {
         String name = it.prepared().name();
         VerifiedDocument.Signature last =
                 report.signatures().isEmpty() ? null : report.signatures().getLast();
@@ -166,22 +232,17 @@ class FinishDocuments {
             SealUses uses,
             UnitOfWork work) {
         /// Whoever comes second leaves it as it is.
-        void stamped(Stamping by, StampingItems.Item it, String file, ChooseSeal choose) {
-            entered(by, it, file, choose, () -> {});
+        void stamped(Stamping by, StampingItems.Item it, String file, UUID seal) {
+            entered(by, it, file, seal, () -> {});
         }
 
         /// One that is not here.
-        void signed(Stamping by, StampingItems.Item it, byte[] value, ChooseSeal choose) {
-            entered(by, it, "", choose, () -> local.signed(it.document(), value));
+        void signed(Stamping by, StampingItems.Item it, byte[] value, UUID seal) {
+            entered(by, it, "", seal, () -> local.signed(it.document(), value));
         }
 
         private void entered(
-                Stamping by,
-                StampingItems.Item it,
-                String file,
-                ChooseSeal choose,
-                Runnable besides) {
-            UUID seal = choose.sealOf(it.esId());
+                Stamping by, StampingItems.Item it, String file, UUID seal, Runnable besides) {
             work.run(() -> {
                 Document document = documents.locked(it.document());
                 if (items.stamped(by.getId(), it.position())) {

@@ -24,8 +24,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -41,6 +43,7 @@ final class Work {
     private final Path given;
     private final Path made;
     private final PdfStamping pdf;
+    private final Map<String, Trust> trusts = new HashMap<>();
 
     Work(Path given, Path made) {
         this.given = given;
@@ -100,7 +103,7 @@ final class Work {
     }
 
     private VerifiedDocument verified(Job.Verify it) throws IOException, RefusedException {
-        Trust trust = Wire.JSON.readValue(file(it.trust()), GivenTrust.class).trust();
+        Trust trust = trusts.computeIfAbsent(it.trust(), this::trust);
         Path document = file(it.file());
         return VerifiedDocument.of(
                 switch (sniffed(document)) {
@@ -110,6 +113,11 @@ final class Work {
                                     .verify(document);
                     case ofd -> OfdVerification.verify(document, trust);
                 });
+    }
+
+    /// The parent writes it once.
+    private Trust trust(String name) {
+        return Wire.JSON.readValue(file(name), GivenTrust.class).trust();
     }
 
     /// By what the file is, whatever it is called.

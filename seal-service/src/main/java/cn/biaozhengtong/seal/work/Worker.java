@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One worker, of whoever opened it, with a folder of its own; both are gone when it is closed.
+/// One worker, of whoever opened it, with a folder of its own; both are gone when it is closed. It
+/// is asked one thing at a time, whoever asks.
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final long BYTES_A_SECOND = 8 << 20;
@@ -62,7 +63,7 @@ public final class Worker implements AutoCloseable {
     /// @param most bytes
     /// @return a file of ours, until it is asked for one of that name again
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it sends more, or nothing
-    public Path fetch(String name, long most) {
+    public synchronized Path fetch(String name, long most) {
         Path out = folder.sent().resolve(name);
         long length;
         try {
@@ -91,7 +92,7 @@ public final class Worker implements AutoCloseable {
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException a [WorkProblem]: what the document is
     ///   refused for, or that it was the worker's end, or that we are busy
-    public <A> A ask(Job<A> job) {
+    public synchronized <A> A ask(Job<A> job) {
         Wire.Answer<A> answer;
         try {
             answer =
@@ -150,8 +151,13 @@ public final class Worker implements AutoCloseable {
 
     /// Deletes a file that it was given, when there are many.
     public void drop(String name) {
+        delete(given(name));
+    }
+
+    /// The same of one that it made.
+    public static void delete(Path fetched) {
         try {
-            Files.deleteIfExists(given(name));
+            Files.deleteIfExists(fetched);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -79,6 +79,12 @@ public final class PdfStamping {
         SealedFile.embed(prepared, state, cms);
     }
 
+    /// Whether a file is the one that was prepared, its signature still to come. For who was told
+    /// so by a process that he does not believe; reads bytes, and no PDF.
+    public static boolean isPrepared(Path file, PreparedPdf state) throws IOException {
+        return SealedFile.isPrepared(file, state);
+    }
+
     private static void allowed(OpenedPdf document, StampOrder order) throws RefusedException {
         boolean signed = document.form().isSigned() || document.permissions().isRestricted();
         if (order.certify().isPresent() && signed) {

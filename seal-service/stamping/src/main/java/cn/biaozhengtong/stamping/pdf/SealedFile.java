@@ -14,12 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// Writes a file with a further revision and reads what a signature covers; both in one pass, a
 /// buffer at a time.
 final class SealedFile {
     private static final int BUFFER = 1 << 18;
+
+    /// As much as an order may reserve, in hexadecimal and between brackets.
+    private static final int MOST_ROOM = (2 << 20) + 2;
 
     private SealedFile() {}
 
@@ -66,6 +70,36 @@ final class SealedFile {
                 at += file.write(out, at);
             }
         }
+    }
+
+    /// Whether a file is what was prepared, with nothing yet where the signature will be.
+    static boolean isPrepared(Path file, PreparedPdf state) throws IOException {
+        boolean ordered =
+                state.before() > 0
+                        && state.before() <= state.contentsFrom()
+                        && state.contentsFrom() + 2 < state.contentsTo()
+                        && state.contentsTo() <= state.length()
+                        && state.contentsTo() - state.contentsFrom() <= MOST_ROOM;
+        if (!ordered) {
+            return false;
+        }
+        try (FileChannel in = FileChannel.open(file)) {
+            return isEmpty(in, state) && MessageDigest.isEqual(digest(in, state), state.digest());
+        }
+    }
+
+    private static boolean isEmpty(FileChannel file, PreparedPdf state) throws IOException {
+        byte[] place = new byte[(int) (state.contentsTo() - state.contentsFrom())];
+        ByteBuffer into = ByteBuffer.wrap(place);
+        long at = state.contentsFrom();
+        for (int read = 0; into.hasRemaining() && read >= 0; at += read) {
+            read = file.read(into, at);
+        }
+        byte[] empty = new byte[place.length];
+        Arrays.fill(empty, (byte) '0');
+        empty[0] = '<';
+        empty[empty.length - 1] = '>';
+        return Arrays.equals(place, empty);
     }
 
     private static byte[] digest(FileChannel file, PreparedPdf state) throws IOException {

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.stamping.pdf;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.stamping.Placement;
@@ -21,27 +23,23 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.visible.PDVisibleSigProperties;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.visible.PDVisibleSignDesigner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// S7 for PDF, both ways in one run on the same document with the same picture and the same bytes
 /// of a signature: ours, and PDFBox's own helper for visible signatures. Prints medians of the
-/// processor's time; the picture has 600 dots an inch as our seals have.
-///
-/// Usage: `StampingSpeed [rounds]`; the exit code is 1 when a figure is not reached.
-public final class StampingSpeed {
+/// processor's time; the picture has 600 dots an inch as our seals have. `deploy/check S7` runs it.
+class StampingSpeed {
+    private static final int ROUNDS = 30;
     private static final int PAGES = 100;
     private static final double MOST_MILLIS = 300;
     private static final double LEAST_RATIO = 5;
 
-    private final Path folder;
-    private final Path source;
     private final SealPicture seal = Orders.seal(40, 24);
     private final PdfStamping stamping = new PdfStamping(new EarlierDigests());
     private final byte[] cms = new TestSigner().signNothing();
 
-    private StampingSpeed(Path folder) throws IOException {
-        this.folder = folder;
-        this.source = hundredPages(folder);
-    }
+    @TempDir private Path folder;
 
     /// @param ours milliseconds of one stamp: prepared and embedded
     /// @param seam the same with a seam over all pages
@@ -59,48 +57,41 @@ public final class StampingSpeed {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "S7 stamping a PDF of %d pages, processor: %.1f ms, with a seam %.1f ms (≤ %.0f);"
-                            + " PDFBox's helper %.1f ms; ratio %.1f (≥ %.0f)",
+                    "S7 \"pdf\":{\"pages\":%d,\"stamp_cpu_ms\":%.1f,\"with_seam_cpu_ms\":%.1f,"
+                            + "\"pdfbox_helper_cpu_ms\":%.1f,\"ratio\":%.1f,\"ok\":%s}",
                     PAGES,
                     ours,
                     seam,
-                    MOST_MILLIS,
                     pdfbox,
                     ratio(),
-                    LEAST_RATIO);
+                    areReached());
         }
     }
 
-    public static void main(String[] args) throws Exception {
-        Figures figures = measure(args.length == 0 ? 30 : Integer.parseInt(args[0]));
+    @Test
+    void S7_pdf() throws Exception {
+        Figures figures = measure(ROUNDS, hundredPages(folder));
         System.out.println(figures);
-        System.exit(figures.areReached() ? 0 : 1);
+        assertThat(figures.areReached()).as(figures.toString()).isTrue();
     }
 
-    static Figures measure(int rounds) throws Exception {
-        Path folder = Files.createTempDirectory("speed");
-        try {
-            return new StampingSpeed(folder).run(rounds);
-        } finally {
-            try (var all = Files.list(folder)) {
-                for (Path it : all.toList()) {
-                    Files.delete(it);
-                }
-            }
-            Files.delete(folder);
-        }
+    /// A short form.
+    static Figures shortly(Path folder) throws Exception {
+        StampingSpeed it = new StampingSpeed();
+        it.folder = folder;
+        return it.measure(8, hundredPages(folder));
     }
 
-    private Figures run(int rounds) throws Exception {
+    private Figures measure(int rounds, Path source) throws Exception {
         double[] ours = new double[rounds];
         double[] seam = new double[rounds];
         double[] pdfbox = new double[rounds];
         // Half of the rounds warm up, all three in turns so that noise meets all.
         for (int i = -rounds / 2; i < rounds; i++) {
             int at = Math.max(i, 0);
-            ours[at] = millis(() -> ours(PdfFixture.at(1, 300, 300)));
-            seam[at] = millis(() -> ours(PdfFixture.at(1, 300, 300), new Placement.Seam(0.5)));
-            pdfbox[at] = millis(this::pdfbox);
+            ours[at] = millis(() -> ours(source, PdfFixture.at(1, 300, 300)));
+            seam[at] = millis(() -> ours(source, PdfFixture.at(1, 300, 300), new Placement.Seam(0.5)));
+            pdfbox[at] = millis(() -> pdfbox(source));
         }
         return new Figures(median(ours), median(seam), median(pdfbox));
     }
@@ -122,13 +113,13 @@ public final class StampingSpeed {
         return values[values.length / 2];
     }
 
-    private void ours(Placement... placements) throws Exception {
+    private void ours(Path source, Placement... placements) throws Exception {
         Path target = folder.resolve("ours.pdf");
         PreparedPdf prepared = stamping.prepare(source, target, Orders.of(seal, placements));
         stamping.embed(target, prepared, cms);
     }
 
-    private void pdfbox() throws Exception {
+    private void pdfbox(Path source) throws Exception {
         Path target = folder.resolve("pdfbox.pdf");
         try (PDDocument document = Loader.loadPDF(source.toFile());
                 SignatureOptions options = new SignatureOptions();
