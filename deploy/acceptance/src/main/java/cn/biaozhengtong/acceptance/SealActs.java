@@ -24,7 +24,7 @@ final class SealActs {
         this.administrator = administrator;
     }
 
-    /// The company's seal, from its draft.
+    /// The company's seal, from its draft until it is in force.
     void makeEnterpriseSeal() {
         String seals =
                 API
@@ -36,7 +36,17 @@ final class SealActs {
                                 .path("enterpriseId")
                                 .asString();
         Journey.await("the company's seal is drawn", () -> id(seals).isPresent());
-        act(id(seals).orElseThrow(), "make", Bidder.PIN);
+        String seal = id(seals).orElseThrow();
+        act(seal, "make", Bidder.PIN);
+        Journey.await(
+                "the company's seal is filed",
+                () ->
+                        administrator
+                                .phone()
+                                .get(API + "seals/" + seal)
+                                .path("state")
+                                .asString()
+                                .equals("active"));
     }
 
     private Optional<String> id(String seals) {
