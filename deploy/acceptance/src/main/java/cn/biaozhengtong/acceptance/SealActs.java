@@ -24,10 +24,20 @@ final class SealActs {
         this.administrator = administrator;
     }
 
-    /// The company's seal, from its draft.
+    /// The company's seal, from its draft until it is in force.
     void makeEnterpriseSeal() {
         Journey.await("the company's seal is drawn", () -> enterpriseSeal().isPresent());
-        act(enterpriseSeal().orElseThrow(), "make", Bidder.PIN);
+        String seal = enterpriseSeal().orElseThrow();
+        act(seal, "make", Bidder.PIN);
+        Journey.await(
+                "the company's seal is filed",
+                () ->
+                        administrator
+                                .phone()
+                                .get(API + "seals/" + seal)
+                                .path("state")
+                                .asString()
+                                .equals("active"));
     }
 
     /// Its id, once it is drawn.

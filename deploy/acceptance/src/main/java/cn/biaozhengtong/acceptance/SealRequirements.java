@@ -228,8 +228,8 @@ final class SealRequirements {
         return out;
     }
 
-    /// Made, stopped and resumed with the PIN; what was made is a `SESeal` in the administrator's
-    /// list.
+    /// Made, filed, stopped and resumed with the PIN; what was made is a `SESeal` in the
+    /// administrator's list.
     void r40() {
         expect(
                 "wrong-pin",
@@ -241,8 +241,17 @@ final class SealRequirements {
                         "legal_person_seal",
                         "legal_person_signature",
                         "contract_seal")) {
-            does(kind, "make", "active");
+            makes(kind);
         }
+        check(
+                "filed under a number",
+                () ->
+                        isFiling(seal("enterprise_seal"), "filed")
+                                && seal("enterprise_seal")
+                                        .path("filing")
+                                        .path("number")
+                                        .asString()
+                                        .contains("备"));
         expect(
                 "only-administrator",
                 () ->
@@ -257,9 +266,50 @@ final class SealRequirements {
                 "seal-state",
                 () -> new SealActs(administrator).act(id("enterprise_seal"), "stop", Bidder.PIN));
         does("enterprise_seal", "resume", "active");
+        refusedFiling();
+    }
+
+    private void makes(String kind) {
+        new SealActs(administrator).act(id(kind), "make", Bidder.PIN);
+        await(kind + " is filed, and so in force", () -> is(kind, "active"));
+    }
+
+    private static boolean isFiling(JsonNode seal, String state) {
+        return seal.path("filing").path("state").asString().equals(state);
+    }
+
+    /// The sandbox refuses the first filing of a seal that is called so: the administrator sees why
+    /// and what to do, and files it again.
+    private void refusedFiling() {
+        String path = SEALS + "/" + add("other_seal", "补正专用章").path("id").asString();
+        new SealActs(administrator).act(path.substring(SEALS.length() + 1), "make", Bidder.PIN);
+        await("its filing is refused", () -> isFiling(administrator.phone().get(path), "refused"));
+        JsonNode refused = administrator.phone().get(path);
+        check("it waits", () -> refused.path("state").asString().equals("made"));
         check(
-                "not filed, and it says so",
-                () -> !seal("enterprise_seal").path("filed").asBoolean());
+                "it says why",
+                () -> refused.path("filing").path("reason").asString().contains("不一致"));
+        check(
+                "and who acts",
+                () ->
+                        refused.path("filing")
+                                .path("notice")
+                                .path("actor")
+                                .asString()
+                                .equals("user"));
+        await(
+                "a message tells him",
+                () ->
+                        administrator
+                                .phone()
+                                .get("/api/identity/v1/messages?box=enterprises")
+                                .toString()
+                                .contains("印章备案未通过"));
+        JsonNode again = administrator.phone().post(path + "/filing", Map.of());
+        check("it waits again", () -> isFiling(again, "waiting"));
+        await(
+                "it is filed",
+                () -> administrator.phone().get(path).path("state").asString().equals("active"));
     }
 
     /// After the enterprise took another name its seals rest until they are made anew.
@@ -273,6 +323,7 @@ final class SealRequirements {
                                 .asString()
                                 .equals(administrator.enterprise()));
         does("enterprise_seal", "make", "active");
+        await("the change is filed", () -> isFiling(seal("enterprise_seal"), "filed"));
         check("the second version", () -> seal("enterprise_seal").path("sealVersion").asInt() == 2);
     }
 }

@@ -224,6 +224,7 @@ final class JavaServices {
         out.put("BZT_OBJECTS", state.resolve("objects").toString());
         out.put("BZT_AUDIT_FOLDER", state.resolve("audit").toString());
         out.put("BZT_SANDBOX", "true");
+        out.put("BZT_SEAL_REGISTRY", "sandbox");
         out.put("BZT_WEBHOOK_LOOPBACK_PORTS", webhookPorts());
         // Whoever tries a suite out on one machine comes from one address with all his phones.
         out.put("BZT_CONNECTIONS_PER_ADDRESS", "20000");

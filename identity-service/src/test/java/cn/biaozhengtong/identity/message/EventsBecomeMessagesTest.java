@@ -124,6 +124,14 @@ class EventsBecomeMessagesTest {
     }
 
     @Test
+    void R40_filingRefused_isToldToWhoHadTheSealMade() {
+        Messages.Message it = told("seal-service", "seal.seal.filing_refused.v1", "accountId");
+        assertThat(it.title()).isEqualTo("【印章备案未通过】");
+        assertThat(it.box()).isEqualTo(MessageBox.enterprises);
+        assertThat(it.link()).endsWith("/seals");
+    }
+
+    @Test
     void certificateExpiring_isToldToItsHolder() {
         assertThat(told("ca-order-service", "ca-order.certificate.expiring.v1", "accountId").body())
                 .contains("30 天内到期");

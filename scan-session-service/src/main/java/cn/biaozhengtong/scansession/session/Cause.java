@@ -40,6 +40,7 @@ public enum Cause {
     enterprise_frozen(Fault.bidder),
     seal_missing(Fault.bidder),
     seal_stopped(Fault.bidder),
+    seal_not_filed(Fault.bidder),
     seal_remade(Fault.bidder),
     certificate_not_listed(Fault.bidder),
 

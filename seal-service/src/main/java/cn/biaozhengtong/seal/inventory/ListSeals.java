@@ -2,6 +2,7 @@ package cn.biaozhengtong.seal.inventory;
 
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.seal.life.Seal;
+import cn.biaozhengtong.seal.life.SealFiling;
 import cn.biaozhengtong.seal.life.SealHistory;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.SealKind;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// 印章管理: administrators see all seals of their enterprise and may change them, agents see the three
@@ -42,8 +44,33 @@ public class ListSeals {
         this.history = history;
     }
 
+    /// 备案.
+    ///
+    /// @param number 备案号, also while a change waits or was refused
+    /// @param at when it was filed
+    /// @param reason of a refusal, in the filing system's words
+    /// @param notice who acts and what is to be done, unless all is well
+    public record Filing(
+            SealFiling.State state,
+            @Nullable String number,
+            @Nullable Instant at,
+            @Nullable String reason,
+            FilingNotice.@Nullable Text notice) {
+        static @Nullable Filing of(Seal seal) {
+            SealFiling it = seal.filing();
+            return seal.esId().isEmpty()
+                    ? null
+                    : new Filing(
+                            it.state(),
+                            it.number(),
+                            it.filedAt(),
+                            it.refusal(),
+                            FilingNotice.of(it));
+        }
+    }
+
     /// @param title of its kind
-    /// @param filed whether a filing system knows it
+    /// @param filing what a filing system knows of it; null before it is made
     /// @param stopCauses why it is stopped
     /// @param hasPicture whether there is one to look at
     /// @param sealVersion how often it was made
@@ -54,7 +81,7 @@ public class ListSeals {
             String title,
             String name,
             SealState state,
-            boolean filed,
+            @Nullable Filing filing,
             Set<StopCause> stopCauses,
             boolean hasPicture,
             int sealVersion,
@@ -66,7 +93,7 @@ public class ListSeals {
                     it.kind().title(),
                     it.name(),
                     it.state(),
-                    it.state() == SealState.filed,
+                    Filing.of(it),
                     it.stopCauses(),
                     it.picture().isPresent(),
                     it.sealVersion(),

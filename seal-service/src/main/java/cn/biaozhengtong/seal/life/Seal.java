@@ -1,6 +1,7 @@
 package cn.biaozhengtong.seal.life;
 
 import cn.biaozhengtong.crypto.seal.SealAct;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -39,6 +40,8 @@ public class Seal implements Persistable<UUID> {
     /// [StopCause]s, with commas between; it is stopped while there is one.
     private String stopCauses;
 
+    @Embedded private SealFiling filing;
+
     /// `SM3` of the picture that its next version is to have; what the version that counts has
     /// stands there. Null while nobody drew the signature.
     private @Nullable String picture;
@@ -68,6 +71,7 @@ public class Seal implements Persistable<UUID> {
         it.purpose = words.purpose();
         it.state = SealState.draft;
         it.stopCauses = "";
+        it.filing = SealFiling.NONE;
         it.certificateSerial = "";
         it.createdAt = now;
         it.onceKey = kind.isOnce() ? owner.enterpriseId() + ":" + kind : null;
@@ -101,7 +105,7 @@ public class Seal implements Persistable<UUID> {
                             state != SealState.cancelled
                                     && !stopCauses().contains(StopCause.enterprise_frozen);
                     case stop ->
-                            state == SealState.active
+                            state.mayBecome(SealState.stopped)
                                     || (state == SealState.stopped
                                             && !stopCauses().contains(StopCause.administrator));
                     case resume -> stopCauses().contains(StopCause.administrator);
@@ -112,8 +116,9 @@ public class Seal implements Persistable<UUID> {
         }
     }
 
-    /// Made and, as there is no filing system, in force. It ends a stop for want of anybody who may
-    /// use it; by the administrator's order also one for words that were not true any more.
+    /// The first version waits to be filed, or to hear that nobody files it; a later one counts at
+    /// once. It ends a stop for want of anybody who may use it; by the administrator's order also
+    /// one for words that were not true any more.
     ///
     /// @param ordered whether the administrator did, with his PIN
     public void made(int which, String esId, boolean ordered) {
@@ -126,7 +131,6 @@ public class Seal implements Persistable<UUID> {
         happened.add(new SealEvent.Made(esId));
         if (state == SealState.draft) {
             become(SealState.made);
-            become(SealState.active);
         }
         ended(StopCause.no_signer);
         if (ordered) {
@@ -134,7 +138,51 @@ public class Seal implements Persistable<UUID> {
         }
     }
 
-    /// Nothing happens to one that is not in force yet, or not any more.
+    /// Nobody files it: no filing system is configured, or it never heard of it. What waited is in
+    /// force.
+    public void goesUnfiled() {
+        if (!filing.inForce()) {
+            filing = SealFiling.NONE;
+        }
+        if (state == SealState.made) {
+            become(SealState.active);
+        }
+    }
+
+    /// The filing system is to be told how it is now.
+    public void awaitsFiling() {
+        filing = filing.waiting();
+    }
+
+    /// A seal that waited for this is in force, unless something stops it.
+    ///
+    /// @param which the version that was filed; while it is not the one that counts, that one waits
+    public void filed(String which, String number, Instant at) {
+        filing = filing.filed(number, at);
+        if (!is(which)) {
+            filing = filing.waiting();
+        }
+        if (state == SealState.made) {
+            become(SealState.filed);
+            become(SealState.active);
+        }
+        happened.add(new SealEvent.Filed(number));
+    }
+
+    /// It was told that the seal is cancelled.
+    public void filedAsCancelled() {
+        filing = filing.closed();
+    }
+
+    /// It stays what it is: one that was never filed waits on, one that was filed stays in force.
+    ///
+    /// @param why in the filing system's words
+    public void filingRefused(String why) {
+        filing = filing.refused(why);
+        happened.add(new SealEvent.FilingRefused(why));
+    }
+
+    /// Nothing happens to a draft, or to one that was cancelled.
     public void stop(StopCause cause) {
         Set<StopCause> causes = stopCauses();
         if (!state.mayBecome(SealState.stopped) && state != SealState.stopped) {
@@ -177,7 +225,8 @@ public class Seal implements Persistable<UUID> {
 
     private void causes(Set<StopCause> causes) {
         stopCauses = causes.stream().map(StopCause::name).collect(Collectors.joining(","));
-        SealState next = causes.isEmpty() ? SealState.active : SealState.stopped;
+        SealState free = filing.inForce() ? SealState.active : SealState.made;
+        SealState next = causes.isEmpty() ? free : SealState.stopped;
         if (state != next) {
             become(next);
         }
@@ -211,8 +260,13 @@ public class Seal implements Persistable<UUID> {
         state = next;
     }
 
+    /// Since it was read.
+    List<SealEvent> events() {
+        return List.copyOf(happened);
+    }
+
     List<SealEvent> takeEvents() {
-        List<SealEvent> out = List.copyOf(happened);
+        List<SealEvent> out = events();
         happened.clear();
         return out;
     }
@@ -262,6 +316,11 @@ public class Seal implements Persistable<UUID> {
         return out;
     }
 
+    /// What a filing system knows of it.
+    public SealFiling filing() {
+        return filing;
+    }
+
     public Optional<String> picture() {
         return Optional.ofNullable(picture);
     }
@@ -269,6 +328,11 @@ public class Seal implements Persistable<UUID> {
     /// Of the version that counts.
     public Optional<String> esId() {
         return Optional.ofNullable(esId);
+    }
+
+    /// Whether a version is the one that counts.
+    public boolean is(String which) {
+        return which.equals(esId);
     }
 
     public int sealVersion() {

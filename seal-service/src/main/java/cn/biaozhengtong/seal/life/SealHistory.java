@@ -4,6 +4,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,16 @@ public class SealHistory {
                         "INSERT INTO seal_history (seal_id, what, detail, actor, at) VALUES (?, ?, ?, ?, ?)")
                 .params(seal.toString(), what, detail, actor, Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    /// Who had its last version made, of those that somebody ordered.
+    Optional<UUID> maker(SealId seal) {
+        return database.sql(
+                        "SELECT actor FROM seal_history WHERE seal_id = ? AND what = 'made' AND actor <> ? ORDER BY id DESC LIMIT 1")
+                .params(seal.toString(), TellOfSeals.SYSTEM)
+                .query(String.class)
+                .optional()
+                .map(UUID::fromString);
     }
 
     /// Newest first, at most 100.

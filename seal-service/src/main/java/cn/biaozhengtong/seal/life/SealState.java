@@ -3,8 +3,9 @@ package cn.biaozhengtong.seal.life;
 import java.util.Map;
 import java.util.Set;
 
-/// `draft` → `made` → `filed` → `active` ⇄ `stopped` → `cancelled`. Without a filing system a made
-/// seal is active at once and says that it is not filed.
+/// `draft` → `made` → `filed` → `active` ⇄ `stopped` → `cancelled`. `made` waits for the filing
+/// system, also after a stop; without one a made seal is active at once and says that it is not
+/// filed.
 public enum SealState {
     draft,
     made,

@@ -13,10 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Seals {
     private final SealRows rows;
     private final TellOfSeals tell;
+    private final Registrar registrar;
 
-    Seals(SealRows rows, TellOfSeals tell) {
+    Seals(SealRows rows, TellOfSeals tell, Registrar registrar) {
         this.rows = rows;
         this.tell = tell;
+        this.registrar = registrar;
     }
 
     public List<Seal> of(UUID enterprise) {
@@ -49,6 +51,7 @@ public class Seals {
     }
 
     private void saved(Seal it, String actor) {
+        registrar.changed(it, it.events());
         Seal saved = rows.saveAndFlush(it);
         it.takeEvents().forEach(event -> tell.tell(saved, event, actor));
     }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.seal.life;
 
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Writes what happened to a seal into its history and the audit log and tells other services, in
@@ -25,8 +26,17 @@ public class TellOfSeals {
     /// `seal.seal.made.v1`, as others read it.
     record SealMade(UUID sealId, UUID enterpriseId, String kind, String esId) {}
 
+    /// `seal.seal.filed.v1`, as others read it.
+    record SealFiled(UUID sealId, UUID enterpriseId, String kind, String number) {}
+
     /// `seal.seal.stopped.v1`, as others read it.
     record SealStopped(UUID sealId, UUID enterpriseId, String kind, String cause) {}
+
+    /// `seal.seal.filing_refused.v1`, as others read it.
+    ///
+    /// @param accountId who had the seal made, to be told
+    record SealFilingRefused(
+            UUID sealId, UUID enterpriseId, String kind, @Nullable UUID accountId) {}
 
     /// `seal.seal.resumed.v1` and `….cancelled.v1`, as others read them.
     record SealChanged(UUID sealId, UUID enterpriseId, String kind) {}
@@ -45,6 +55,21 @@ public class TellOfSeals {
                             made.esId(),
                             actor,
                             new SealMade(id, enterprise, kind, made.esId()));
+            case SealEvent.Filed filed ->
+                    told(
+                            it,
+                            "filed",
+                            filed.number(),
+                            actor,
+                            new SealFiled(id, enterprise, kind, filed.number()));
+            case SealEvent.FilingRefused refused ->
+                    told(
+                            it,
+                            "filing_refused",
+                            refused.why(),
+                            actor,
+                            new SealFilingRefused(
+                                    id, enterprise, kind, history.maker(it.sealId()).orElse(null)));
             case SealEvent.Stopped stopped ->
                     told(
                             it,
@@ -61,7 +86,9 @@ public class TellOfSeals {
 
     private void told(Seal it, String what, String detail, String actor, Object event) {
         history.add(it.sealId(), what, detail, actor);
-        work.note(actor, "seal." + what, it.sealId().toString(), detail);
+        // What others write may name people.
+        String noted = "filing_refused".equals(what) ? "" : detail;
+        work.note(actor, "seal." + what, it.sealId().toString(), noted);
         work.tell(TOPIC, it.sealId().toString(), "seal.seal." + what + ".v1", event);
     }
 }

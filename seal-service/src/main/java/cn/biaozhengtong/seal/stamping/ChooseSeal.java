@@ -9,7 +9,9 @@ import cn.biaozhengtong.seal.life.Seals;
 import cn.biaozhengtong.seal.making.SealVersions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Which of an enterprise's seals is used: one of the kind, in force, in whose list the certificate
@@ -44,8 +46,17 @@ class ChooseSeal {
         if (!active.isEmpty()) {
             throw StampingProblem.certificate_not_listed.exception();
         }
-        boolean stopped = all.stream().anyMatch(it -> it.state() == SealState.stopped);
-        throw (stopped ? StampingProblem.seal_stopped : StampingProblem.seal_missing).exception();
+        throw whyNone(all).exception();
+    }
+
+    private static StampingProblem whyNone(List<Seal> all) {
+        Set<SealState> states = all.stream().map(Seal::state).collect(Collectors.toSet());
+        if (states.contains(SealState.stopped)) {
+            return StampingProblem.seal_stopped;
+        }
+        return states.contains(SealState.made)
+                ? StampingProblem.seal_not_filed
+                : StampingProblem.seal_missing;
     }
 
     private Optional<Chosen> made(Seal it) {

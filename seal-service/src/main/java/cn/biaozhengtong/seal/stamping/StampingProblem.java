@@ -16,6 +16,11 @@ public enum StampingProblem implements Problem {
             Actor.user,
             "该印章已停用，请企业管理员恢复后再用",
             "The seal is stopped; its administrator can resume it"),
+    seal_not_filed(
+            ProblemCategory.conflict,
+            Actor.user,
+            "该印章尚未完成备案，备案完成后即可使用；进度见【印章管理】",
+            "The seal is not filed yet and can be used once it is; see Seals"),
     seal_remade(
             ProblemCategory.conflict,
             Actor.user,

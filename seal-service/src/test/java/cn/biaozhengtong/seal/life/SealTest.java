@@ -8,6 +8,7 @@ import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
 import cn.biaozhengtong.seal.act.SignedAct;
 import cn.biaozhengtong.seal.invitation.InvitationState;
+import cn.biaozhengtong.seal.filing.Filing;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,15 +35,103 @@ class SealTest {
 
     private Seal made() {
         seal.made(1, "es-1", true);
+        seal.goesUnfiled();
         seal.takeEvents();
         return seal;
     }
 
     @Test
-    void R40_made_isInForceAtOnce_asThereIsNoFilingSystem() {
+    void R40_made_isInForceAtOnce_whereThereIsNoFilingSystem_andSaysSo() {
         seal.made(1, "es-1", true);
+        seal.goesUnfiled();
         assertThat(seal.state()).isEqualTo(SealState.active);
+        assertThat(seal.filing().state()).isEqualTo(SealFiling.State.not_configured);
         assertThat(seal.takeEvents()).containsExactly(new SealEvent.Made("es-1"));
+    }
+
+    private Seal waiting() {
+        seal.made(1, "es-1", true);
+        seal.awaitsFiling();
+        seal.takeEvents();
+        return seal;
+    }
+
+    @Test
+    void R40_made_waitsForItsNumber_andIsInForceWithIt() {
+        assertThat(waiting().state()).isEqualTo(SealState.made);
+        assertThat(seal.filing().inForce()).isFalse();
+        seal.filed("es-1", "辽备一号", NOW);
+        assertThat(seal.state()).isEqualTo(SealState.active);
+        assertThat(seal.filing())
+                .isEqualTo(new SealFiling(SealFiling.State.filed, "辽备一号", NOW, null));
+        assertThat(seal.takeEvents()).containsExactly(new SealEvent.Filed("辽备一号"));
+    }
+
+    @Test
+    void R40_refused_waitsOn_saysWhy_andIsFiledLater() {
+        waiting().filingRefused("印模不清");
+        assertThat(seal.state()).isEqualTo(SealState.made);
+        assertThat(seal.filing().refusal()).isEqualTo("印模不清");
+        assertThat(seal.takeEvents()).containsExactly(new SealEvent.FilingRefused("印模不清"));
+        seal.awaitsFiling();
+        assertThat(seal.filing().refusal()).isNull();
+        seal.filed("es-1", "辽备一号", NOW);
+        assertThat(seal.state()).isEqualTo(SealState.active);
+    }
+
+    @Test
+    void R40_stoppedWhileItWaits_isNotInForceByItsNumber_norByItsResumptionAlone() {
+        waiting().mustAllow(SealAct.Kind.stop);
+        seal.stop(StopCause.administrator);
+        seal.resume(StopCause.administrator);
+        assertThat(seal.state()).isEqualTo(SealState.made);
+        seal.stop(StopCause.administrator);
+        seal.filed("es-1", "辽备一号", NOW);
+        assertThat(seal.state()).isEqualTo(SealState.stopped);
+        seal.resume(StopCause.administrator);
+        assertThat(seal.state()).isEqualTo(SealState.active);
+    }
+
+    @Test
+    void R40_cancelledWhileItWaits_staysCancelled_andKeepsItsNumber() {
+        waiting().cancel();
+        seal.filed("es-1", "辽备一号", NOW);
+        assertThat(seal.state()).isEqualTo(SealState.cancelled);
+        assertThat(seal.filing().number()).isEqualTo("辽备一号");
+    }
+
+    @Test
+    void R40_filedOnce_aLaterVersionCountsAtOnce_whateverBecomesOfItsFiling() {
+        waiting().filed("es-1", "辽备一号", NOW);
+        seal.made(2, "es-2", true);
+        seal.awaitsFiling();
+        assertThat(seal.state()).isEqualTo(SealState.active);
+        seal.filingRefused("名称不符");
+        assertThat(seal.state()).isEqualTo(SealState.active);
+        seal.stop(StopCause.administrator);
+        seal.resume(StopCause.administrator);
+        assertThat(seal.state()).isEqualTo(SealState.active);
+        assertThat(seal.filing().number()).isEqualTo("辽备一号");
+    }
+
+    @Test
+    void R40_filedInAnOlderVersion_isInForce_andTheNewerOneWaits() {
+        waiting().made(2, "es-2", true);
+        seal.awaitsFiling();
+        seal.filed("es-1", "辽备一号", NOW);
+        assertThat(seal.state()).isEqualTo(SealState.active);
+        assertThat(seal.filing().state()).isEqualTo(SealFiling.State.waiting);
+    }
+
+    @Test
+    void R40_whatWaits_isInForce_onceNoFilingSystemIsConfiguredAnyMore() {
+        waiting().filingRefused("印模不清");
+        seal.goesUnfiled();
+        assertThat(seal.state()).isEqualTo(SealState.active);
+        assertThat(seal.filing().state()).isEqualTo(SealFiling.State.not_configured);
+        // And what is answered when it is configured again is taken.
+        seal.filed("es-1", "辽备一号", NOW);
+        assertThat(seal.state()).isEqualTo(SealState.active);
     }
 
     @Test
@@ -135,6 +224,18 @@ class SealTest {
                                 "Invitation of the legal person 法人签名邀请",
                                 InvitationState.class,
                                 InvitationState.open,
-                                InvitationState::mayBecome));
+                                InvitationState::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Filing of a seal 印章备案",
+                                SealFiling.State.class,
+                                SealFiling.State.not_configured,
+                                SealFiling.State::mayBecome)
+                        + "\n"
+                        + Transitions.diagram(
+                                "What a filing system is told 备案报送",
+                                Filing.State.class,
+                                Filing.State.waiting,
+                                Filing.State::mayBecome));
     }
 }

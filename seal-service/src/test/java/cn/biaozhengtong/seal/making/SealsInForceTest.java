@@ -12,10 +12,13 @@ import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.act.BeginAct;
 import cn.biaozhengtong.seal.act.SignAct;
+import cn.biaozhengtong.seal.filing.FileAgain;
+import cn.biaozhengtong.seal.filing.FilingProblem;
 import cn.biaozhengtong.seal.inventory.AddSeal;
 import cn.biaozhengtong.seal.inventory.DrawSignature;
 import cn.biaozhengtong.seal.inventory.ListSeals;
 import cn.biaozhengtong.seal.life.Seal;
+import cn.biaozhengtong.seal.life.SealFiling;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.SealKind;
 import cn.biaozhengtong.seal.life.SealProblem;
@@ -50,6 +53,7 @@ class SealsInForceTest {
     @Autowired private FollowEvents follow;
     @Autowired private Seals seals;
     @Autowired private SealVersions versions;
+    @Autowired private FileAgain file;
     @Autowired private UnitOfWork work;
 
     private final UUID enterprise = UUID.randomUUID();
@@ -114,6 +118,18 @@ class SealsInForceTest {
         assertThat(others.pictures).isEmpty();
         assertThat(signed(begun(id)).state()).isEqualTo(SealState.active);
         assertThat(signers(id)).containsExactly(signer.serial());
+    }
+
+    @Test
+    void R40_withoutAFilingSystem_itSaysSo_andThereIsNothingToFile() {
+        SealId id = added();
+        assertThat(list.get(administrator, id).filing()).isNull();
+        signed(begun(id));
+        assertThat(list.get(administrator, id).filing())
+                .isEqualTo(
+                        new ListSeals.Filing(
+                                SealFiling.State.not_configured, null, null, null, null));
+        refused(FilingProblem.not_configured, () -> file.file(administrator, id));
     }
 
     @Test
