@@ -221,8 +221,7 @@ final class ManyDocuments {
         private long heap() {
             return metrics(suite.ports().seal())
                     .filter(it ->
-                            it.startsWith("jvm_memory_used_bytes{")
-                                    && it.contains("area=\"heap\""))
+                            it.startsWith("jvm_memory_used_bytes{") && it.contains("area=\"heap\""))
                     .mapToLong(ManyDocuments::value)
                     .sum();
         }

@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
-/// A bidder whose enterprise seal is made and who is known to a platform, which has documents of one
-/// page sealed with it.
+/// A bidder whose enterprise seal is made and who is known to a platform, which has documents of
+/// one page sealed with it.
 final class SealingBidder {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -40,8 +40,7 @@ final class SealingBidder {
 
     SealingBidder(Endpoints endpoints) {
         this.endpoints = endpoints;
-        this.administrator =
-                Crowd.prepared(endpoints, 1, PATIENCE).seats().getFirst().bidder();
+        this.administrator = Crowd.prepared(endpoints, 1, PATIENCE).seats().getFirst().bidder();
         this.bidder = administrator;
         new SealActs(administrator).makeEnterpriseSeal();
         this.platform =
@@ -88,8 +87,7 @@ final class SealingBidder {
         administrator.pay(agent.order());
         agent.awaitOrder("awaiting_download");
         agent.downloadAsAgent(administrator.enterprise());
-        String seal =
-                new SealActs(administrator).enterpriseSeal().orElseThrow();
+        String seal = new SealActs(administrator).enterpriseSeal().orElseThrow();
         administrator
                 .phone()
                 .post(
@@ -161,9 +159,7 @@ final class SealingBidder {
     Shown shown(List<HostedDocument> documents) {
         List<DocumentToSeal> wanted =
                 documents.stream()
-                        .map(it ->
-                                it.sealed(
-                                        "enterprise_seal", List.of("page 1 300 500 150 150")))
+                        .map(it -> it.sealed("enterprise_seal", List.of("page 1 300 500 150 150")))
                         .toList();
         OpenSession session = platform.open(SessionRequest.seal("分项报价签章", "商务标", wanted));
         Scanner scanner =
@@ -179,8 +175,7 @@ final class SealingBidder {
             platform.documents().sealed(it, file);
             JsonNode report =
                     Api.JSON.readTree(
-                            new Api(endpoints.gateway(), PATIENCE)
-                                    .patiently(() -> judged(file)));
+                            new Api(endpoints.gateway(), PATIENCE).patiently(() -> judged(file)));
             Files.delete(file);
             return report.path("verdict").asString().equals("valid")
                     && report.path("signatures").size() == 1;

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Puts seals into the documents of a session, each with room for its signature; all or none. Asked
@@ -70,14 +69,16 @@ public class PrepareStampings {
         }
         UUID id = UUID.randomUUID();
         String file = "p-" + id.toString().replace("-", "");
-        Map<Boolean, List<PrepareDocuments.Wanted>> hosted =
-                wanted.stream().collect(Collectors.partitioningBy(it -> it.document().isHosted()));
+        List<PrepareDocuments.Wanted> local =
+                wanted.stream().filter(it -> !it.document().isHosted()).toList();
+        List<PrepareDocuments.Wanted> hosted =
+                wanted.stream().filter(it -> it.document().isHosted()).toList();
         List<StampingItems.Item> made = new ArrayList<>();
-        if (!hosted.get(false).isEmpty()) {
-            made.addAll(locals.prepare(session, asked, hosted.get(false)));
+        if (!local.isEmpty()) {
+            made.addAll(locals.prepare(session, asked, local));
         }
-        if (!hosted.get(true).isEmpty()) {
-            made.addAll(prepare.prepare(asked, hosted.get(true), file));
+        if (!hosted.isEmpty()) {
+            made.addAll(prepare.prepare(asked, hosted, file));
         }
         return enter.answer(
                 enter.entered(Stamping.prepared(id, session, asked, enter.now()), made));
