@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
-/// A bidder whose enterprise seal is made and who is known to a platform, which has documents of one
-/// page sealed with it.
+/// A bidder whose enterprise seal is made and who is known to a platform, which has documents of
+/// one page sealed with it.
 final class SealingBidder {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -88,8 +88,7 @@ final class SealingBidder {
         administrator.pay(agent.order());
         agent.awaitOrder("awaiting_download");
         agent.downloadAsAgent(administrator.enterprise());
-        String seal =
-                new SealActs(administrator).enterpriseSeal().orElseThrow();
+        String seal = new SealActs(administrator).enterpriseSeal().orElseThrow();
         administrator
                 .phone()
                 .post(

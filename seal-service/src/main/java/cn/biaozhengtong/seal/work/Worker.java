@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One worker, of whoever opened it, with a folder of its own; both are gone when it is closed. It is
-/// asked one thing at a time, whoever asks.
+/// One worker, of whoever opened it, with a folder of its own; both are gone when it is closed. It
+/// is asked one thing at a time, whoever asks.
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final long BYTES_A_SECOND = 8 << 20;
