@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// The legal person opens the link in his own verified account, reads what he is to agree to, and
-/// writes his name: it becomes how the seal's next version looks, and whoever invited him is
-/// told. To anybody else the link shows nothing, not even whose it is.
+/// writes his name: it becomes how the seal's next version looks, and whoever invited him is told.
+/// To anybody else the link shows nothing, not even whose it is.
 @Component
 public class SignByInvitation {
     private static final String TOPIC = "seal.invitation";

@@ -115,7 +115,8 @@ class InvitationsTest {
         assertThat(asked.sealName()).isEqualTo("阿卜杜拉·汗法人手写签名");
         assertThat(asked.statement()).contains("𠮷野（中国）有限公司").contains("同意");
         signs(legalPerson, token);
-        assertThat(list.picture(administrator, signature, true)).isEqualTo(strokes().draw().picture());
+        assertThat(list.picture(administrator, signature, true))
+                .isEqualTo(strokes().draw().picture());
         assertThat(state()).isEqualTo(InvitationState.used);
         assertThat(
                         database.sql(
