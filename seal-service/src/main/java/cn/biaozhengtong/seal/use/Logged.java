@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param index of its entry, null while the log was not seen to have it
 public record Logged(String record, String digest, @Nullable Long index) {
     /// Whether it still says what it said when it was recorded.
-    public boolean isWhole() {
+    public boolean fits() {
         return UseRecord.digest(record).equals(digest);
     }
 }

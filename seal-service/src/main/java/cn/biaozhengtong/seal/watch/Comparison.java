@@ -76,7 +76,7 @@ record Comparison(Map<String, Long> same, Map<Long, Difference> different) {
         Long index = row.logged().index();
         byte[] entry = UseRecord.entry(row.kind(), row.logged().digest());
         return it.kind().equals(row.kind().name())
-                && row.logged().isWhole()
+                && row.logged().fits()
                 && (index == null || index == it.index())
                 && java.util.Arrays.equals(MerkleTree.leafHash(entry), it.leaf());
     }

@@ -129,7 +129,7 @@ class UsesTest {
         used("投标文件");
         Logged first = listed().getFirst().logged();
         assertThat(first.record()).contains("\ntitle\t投标文件\n", "\naccount\t" + agent);
-        assertThat(first.isWhole()).isTrue();
+        assertThat(first.fits()).isTrue();
         assertThat(first.index()).isNull();
         UseRecord one = UseRecord.parse(first.record());
         UseRecord other = UseRecord.parse(listed().getLast().logged().record());

@@ -222,7 +222,7 @@ class WatchLogTest {
         watch.again();
         differences(0, 0, 2, 0);
         assertThat(output).contains("entry 1 of the transparency log differs");
-        assertThat(logged(1).isWhole()).isFalse();
+        assertThat(logged(1).fits()).isFalse();
         tampered("seal_use_stays", "UPDATE seal_use SET title = '投标文件一' WHERE title = '另一标书'");
         watch.again();
         differences(0, 0, 1, 0);
@@ -240,7 +240,7 @@ class WatchLogTest {
                 "seal_use_record_stays",
                 "UPDATE seal_use_record SET digest = '%s' WHERE digest = '%s'"
                         .formatted(fits, before.digest()));
-        assertThat(logged(1).isWhole()).isTrue();
+        assertThat(logged(1).fits()).isTrue();
         watch.again();
         differences(0, 0, 1, 0);
     }
