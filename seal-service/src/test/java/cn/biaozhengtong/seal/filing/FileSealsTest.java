@@ -265,9 +265,10 @@ class FileSealsTest {
     @Test
     void R40_cancelledBeforeItWasHeardOf_isNeverFiled() {
         SealId id = added("材料");
+        String esId = id.toString().replace("-", "") + "-1";
         // In one transaction, as nothing is told before it is committed.
         work.run(() -> {
-            seals.change(id, TellOfSeals.SYSTEM, it -> it.made(1, "es-1", true));
+            seals.change(id, TellOfSeals.SYSTEM, it -> it.made(1, esId, true));
             seals.change(id, TellOfSeals.SYSTEM, Seal::cancel);
         });
         assertThat(
