@@ -107,10 +107,11 @@ class SignedThenRevokedTest extends HeldPairTestBase {
         Begun it = begun();
         Preimage other = Preimage.of("another page".getBytes(StandardCharsets.UTF_8));
         refused(CosigningProblem.round_lost, () -> finished(it, other));
-        assertThat(database.sql("SELECT state FROM signing_round WHERE id = ?")
-                        .param(it.opened().roundId().toString())
-                        .query(String.class)
-                        .single())
+        assertThat(
+                        database.sql("SELECT state FROM signing_round WHERE id = ?")
+                                .param(it.opened().roundId().toString())
+                                .query(String.class)
+                                .single())
                 .isEqualTo("open");
     }
 

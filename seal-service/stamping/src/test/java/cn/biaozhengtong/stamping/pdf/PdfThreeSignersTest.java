@@ -77,8 +77,7 @@ class PdfThreeSignersTest {
     }
 
     private static Trust trust() {
-        Certificate[] roots =
-                PARTIES.stream().map(it -> it.root).toArray(Certificate[]::new);
+        Certificate[] roots = PARTIES.stream().map(it -> it.root).toArray(Certificate[]::new);
         return Trust.in(ChainVerifier.trusting(roots), Instant.now());
     }
 }

@@ -90,7 +90,8 @@ class StampingSpeed {
         for (int i = -rounds / 2; i < rounds; i++) {
             int at = Math.max(i, 0);
             ours[at] = millis(() -> ours(source, PdfFixture.at(1, 300, 300)));
-            seam[at] = millis(() -> ours(source, PdfFixture.at(1, 300, 300), new Placement.Seam(0.5)));
+            seam[at] =
+                    millis(() -> ours(source, PdfFixture.at(1, 300, 300), new Placement.Seam(0.5)));
             pdfbox[at] = millis(() -> pdfbox(source));
         }
         return new Figures(median(ours), median(seam), median(pdfbox));

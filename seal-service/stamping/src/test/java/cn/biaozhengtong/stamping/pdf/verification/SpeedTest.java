@@ -35,10 +35,7 @@ class SpeedTest {
         }
         System.out.printf(
                 "S7 \"verification\":{\"pages\":100,\"seals\":3,\"kib\":%d,\"first_cpu_ms\":%d,\"best_cpu_ms\":%d,\"ok\":%s}%n",
-                signed.length >> 10,
-                first / 1_000_000,
-                best / 1_000_000,
-                best < MAX.toNanos());
+                signed.length >> 10, first / 1_000_000, best / 1_000_000, best < MAX.toNanos());
         assertThat(Duration.ofNanos(best)).isLessThan(MAX);
     }
 
