@@ -78,7 +78,11 @@ public class TransparencyLog {
         MerkleTree.over(nodes(), size).append(entry);
         database.sql(
                         "INSERT INTO log_entry (position, kind, serial, digest, logged_at) VALUES (?, ?, ?, ?, ?)")
-                .params(size, kind, serial, digest, Timestamp.from(clock.instant()))
+                .param(1, size)
+                .param(2, kind)
+                .param(3, serial)
+                .param(4, digest)
+                .param(5, Timestamp.from(clock.instant()))
                 .update();
         database.sql("UPDATE log_size SET size = ? WHERE id = 1").param(size + 1).update();
     }

@@ -32,13 +32,17 @@ public class EnterUse {
     /// @throws cn.biaozhengtong.crypto.CryptoException when the digest is none
     @Transactional(propagation = Propagation.MANDATORY)
     public void enter(UseRecord.Kind kind, String digest, UUID enterprise, SerialNumber signer) {
-        certificates
-                .find(signer)
-                .filter(it ->
-                        it.usage().equals("signing")
-                                && it.der() != null
-                                && enterprise.equals(it.enterpriseId()))
-                .orElseThrow(CertificateProblem.certificate_unknown::exception);
+        boolean its =
+                certificates
+                        .find(signer)
+                        .filter(it ->
+                                it.usage().equals("signing")
+                                        && it.der() != null
+                                        && enterprise.equals(it.enterpriseId()))
+                        .isPresent();
+        if (!its) {
+            throw CertificateProblem.certificate_unknown.exception();
+        }
         log.append(kind, digest);
     }
 }
