@@ -71,6 +71,11 @@ public record DocumentToSeal(
         return id.startsWith(LOCAL);
     }
 
+    /// The id alone, as its platform was told it.
+    public String documentId() {
+        return isLocal() ? id.substring(LOCAL.length()) : id;
+    }
+
     /// In the order of this record; of the places how many, then each.
     List<String> fields() {
         List<String> out = new ArrayList<>();

@@ -157,7 +157,8 @@ public final class SessionRequest {
 
     private static Map<String, Object> document(DocumentToSeal it) {
         return Map.of(
-                "documentId", it.id(),
+                "documentId", it.documentId(),
+                "local", it.isLocal(),
                 "title", it.title(),
                 "format", it.format(),
                 "digest", it.digest(),

@@ -41,8 +41,7 @@ public class HostedDocuments {
 
     static UUID id(DocumentToSeal it) {
         try {
-            return UUID.fromString(
-                    it.isLocal() ? it.id().substring(DocumentToSeal.LOCAL.length()) : it.id());
+            return UUID.fromString(it.documentId());
         } catch (IllegalArgumentException e) {
             throw SessionProblem.document_unknown.with(it.title());
         }

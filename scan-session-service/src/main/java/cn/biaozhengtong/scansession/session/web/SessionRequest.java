@@ -53,9 +53,11 @@ record SessionRequest(
 
     /// One that was uploaded ([DocumentToSeal]).
     ///
+    /// @param local true when it stays with the platform's tool
     /// @param certify level at which a PDF is certified, 2 or 3; 0 or absent when it is not
     record Document(
             @NotNull UUID documentId,
+            @Nullable Boolean local,
             @NotBlank @Size(max = 120) @Pattern(regexp = TEXT) String title,
             @NotNull @Pattern(regexp = "pdf|ofd") String format,
             @NotNull @Pattern(regexp = SM3) String digest,
@@ -135,7 +137,7 @@ record SessionRequest(
     private static DocumentToSeal document(Document it) {
         try {
             return new DocumentToSeal(
-                    it.documentId().toString(),
+                    (Boolean.TRUE.equals(it.local()) ? DocumentToSeal.LOCAL : "") + it.documentId(),
                     it.title(),
                     it.format(),
                     it.digest(),

@@ -34,9 +34,8 @@ class SealServiceClient implements SealRoom {
             @Nullable Integer certify,
             List<Place> placements) {
         static Document of(DocumentToSeal it) {
-            String id = it.isLocal() ? it.id().substring(DocumentToSeal.LOCAL.length()) : it.id();
             return new Document(
-                    id,
+                    it.documentId(),
                     it.seal(),
                     it.digest(),
                     it.certify() == 0 ? null : it.certify(),
