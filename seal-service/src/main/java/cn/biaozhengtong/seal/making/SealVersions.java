@@ -36,11 +36,15 @@ public class SealVersions {
             List<SerialNumber> signers,
             Preimage seal) {}
 
+    /// A second time changes nothing: a version that was made is never changed.
     void add(SealId seal, Made it) {
+        if (find(it.esId()).isPresent()) {
+            return;
+        }
         database.sql(
                         """
                         INSERT INTO seal_version (es_id, seal_id, version, name, picture, signers, seal, made_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE es_id = es_id\
+                       VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
                         """)
                 .params(
                         it.esId(),
