@@ -44,7 +44,7 @@ public class SealVersions {
         database.sql(
                         """
                         INSERT INTO seal_version (es_id, seal_id, version, name, picture, signers, seal, made_at)
-                       VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
                         """)
                 .params(
                         it.esId(),
