@@ -1,27 +1,12 @@
 package cn.biaozhengtong.sdk;
 
-import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.seal.Seal;
-import cn.biaozhengtong.crypto.seal.SealSignature;
 import cn.biaozhengtong.crypto.session.DocumentToSeal;
 import cn.biaozhengtong.stamping.PageSize;
-import cn.biaozhengtong.stamping.Placement;
 import cn.biaozhengtong.stamping.RefusedException;
-import cn.biaozhengtong.stamping.Trust;
-import cn.biaozhengtong.stamping.ofd.OfdOrder;
 import cn.biaozhengtong.stamping.ofd.OfdStamping;
-import cn.biaozhengtong.stamping.ofd.OfdVerification;
-import cn.biaozhengtong.stamping.ofd.PreparedOfd;
 import cn.biaozhengtong.stamping.pdf.PdfStamping;
-import cn.biaozhengtong.stamping.pdf.PreparedPdf;
-import cn.biaozhengtong.stamping.pdf.StampOrder;
-import cn.biaozhengtong.stamping.pdf.verification.PageLook;
-import cn.biaozhengtong.stamping.pdf.verification.PdfVerification;
-import cn.biaozhengtong.stamping.pdf.verification.SealOfSignature;
-import cn.biaozhengtong.stamping.pdf.verification.VerifiedEarlier;
-import cn.biaozhengtong.stamping.report.Report;
-import cn.biaozhengtong.stamping.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Seals documents on the bid tool's own machine (标书工具): nothing of them is uploaded. When the user
 /// goes on from the card on his phone, this puts the seal in and states what is to be signed; when
@@ -47,29 +31,20 @@ import java.util.stream.Stream;
 /// Needs the artifact `stamping` on the class path. What was prepared is made again to the byte
 /// from file and task, so a tool that was ended in between goes on with [#embed].
 public final class LocalSeals {
-    private static final OfdOrder.Maker MAKER = new OfdOrder.Maker("BZT", "标证通", "1.0");
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final int GONE = 404;
 
     private final ScanClient client;
     private final ServiceCalls calls;
-    private final ChainVerifier authority;
     private final Path folder;
-    private final PdfStamping pdf;
+    private final LocalStamper stamper;
 
     /// @param folder for files under way; its own
     LocalSeals(ScanClient client, ServiceCalls calls, ChainVerifier authority, Path folder) {
         this.client = client;
         this.calls = calls;
-        this.authority = authority;
         this.folder = folder;
-        this.pdf =
-                new PdfStamping(
-                        new VerifiedEarlier(
-                                new PdfVerification(
-                                        Trust.nobody(Instant.now()),
-                                        SealOfSignature.IN_ENTRY,
-                                        PageLook.NONE)));
+        this.stamper = new LocalStamper(authority, folder);
     }
 
     /// Tells the service of a PDF or OFD that stays here.
@@ -124,7 +99,7 @@ public final class LocalSeals {
         List<Map<String, ?>> made = new ArrayList<>();
         for (Item it : task.documents()) {
             LocalDocument document = of(documents, it.document());
-            Prepared prepared = prepared(session, task, it, document);
+            LocalStamper.Prepared prepared = stamper.prepared(wish(session, task, it, document));
             made.add(Map.of("digest", prepared.digest(), "property", prepared.property()));
             Files.deleteIfExists(prepared.file());
         }
@@ -161,20 +136,10 @@ public final class LocalSeals {
                         .filter(it -> it.document().equals(document.id()))
                         .findFirst()
                         .orElseThrow();
-        Prepared prepared = prepared(session, task, item, document);
+        LocalStamper.Prepared prepared = stamper.prepared(wish(session, task, item, document));
         Path done = folder.resolve(document.id() + ".done");
         prepared.embed().into(done, value);
-        Trust trust = Trust.in(authority, Instant.now());
-        Report report =
-                document.format().equals("pdf")
-                        ? PdfVerification.verify(done, trust)
-                        : OfdVerification.verify(done, trust);
-        if (report.signatures().isEmpty()
-                || report.signatures().get(report.signatures().size() - 1).verdict()
-                        == Verdict.invalid) {
-            Files.deleteIfExists(done);
-            throw new ScanException(200, "", "the sealed file does not verify: " + report);
-        }
+        stamper.mustVerify(document, done);
         Files.move(done, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -224,90 +189,14 @@ public final class LocalSeals {
                         documents));
     }
 
-    /// A file with its seal and room for the signature.
-    private record Prepared(String digest, String property, Path file, Embedding embed) {}
-
-    private interface Embedding {
-        void into(Path target, byte[] value) throws IOException, RefusedException;
-    }
-
-    private Prepared prepared(OpenSession session, Task task, Item item, LocalDocument document)
-            throws IOException, RefusedException {
-        if (!Documents.digest(document.file()).equals(document.digest())) {
-            throw new IOException("the document changed: " + document.file());
-        }
-        DocumentToSeal wish =
+    private static LocalStamper.Wish wish(
+            OpenSession session, Task task, Item item, LocalDocument document) {
+        DocumentToSeal shown =
                 session.content().documents().stream()
                         .filter(it -> it.id().equals(DocumentToSeal.LOCAL + document.id()))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("not of this session"));
         Seal seal = Optional.ofNullable(task.seals().get(item.esId())).orElseThrow();
-        List<Placement> places =
-                wish.places().stream().map(LocalSeals::placement).collect(Collectors.toList());
-        Path target = folder.resolve(document.id() + ".prepared");
-        Files.deleteIfExists(target);
-        if (document.format().equals("pdf")) {
-            PreparedPdf made =
-                    pdf.prepare(
-                            document.file(),
-                            target,
-                            new StampOrder(
-                                    item.field(),
-                                    Suite.sm2,
-                                    seal.info().picture(),
-                                    seal.info().name(),
-                                    task.signer(),
-                                    task.at(),
-                                    places,
-                                    wish.certify() == 0
-                                            ? Optional.empty()
-                                            : Optional.of(wish.certify()),
-                                    StampOrder.LEAST_RESERVED,
-                                    Optional.of(seal)));
-            return new Prepared(
-                    made.digestHex(),
-                    "",
-                    target,
-                    (done, value) -> {
-                        pdf.embed(target, made, value);
-                        Files.move(target, done, StandardCopyOption.REPLACE_EXISTING);
-                    });
-        }
-        PreparedOfd made =
-                OfdStamping.prepare(
-                        document.file(),
-                        target,
-                        new OfdOrder(seal, places, false, MAKER, task.at()));
-        return new Prepared(
-                made.digest(),
-                made.property(),
-                made.file(),
-                (done, value) ->
-                        Files.move(
-                                OfdStamping.embed(made, SealSignature.parse(value)),
-                                done,
-                                StandardCopyOption.REPLACE_EXISTING));
-    }
-
-    /// The texts of [DocumentToSeal].
-    static Placement placement(String text) {
-        String[] it = text.split(" ", 2);
-        switch (it[0]) {
-            case "page":
-                {
-                    double[] box =
-                            Stream.of(it[1].split(" ")).mapToDouble(Double::parseDouble).toArray();
-                    return new Placement.OnPage((int) box[0], box[1], box[2], box[3], box[4]);
-                }
-            case "keyword":
-                {
-                    String[] word = it[1].split(" ", 2);
-                    return new Placement.AtKeyword(word[1], Integer.parseInt(word[0]));
-                }
-            case "field":
-                return new Placement.InField(it[1]);
-            default:
-                return new Placement.Seam(Double.parseDouble(it[1]));
-        }
+        return new LocalStamper.Wish(document, shown, seal, item.field(), task.signer(), task.at());
     }
 }

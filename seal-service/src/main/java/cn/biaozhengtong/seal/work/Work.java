@@ -13,7 +13,6 @@ import cn.biaozhengtong.stamping.ofd.PreparedOfd;
 import cn.biaozhengtong.stamping.pdf.PdfStamping;
 import cn.biaozhengtong.stamping.pdf.PreparedPdf;
 import cn.biaozhengtong.stamping.pdf.StampOrder;
-import cn.biaozhengtong.stamping.pdf.verification.PageLook;
 import cn.biaozhengtong.stamping.pdf.verification.PdfBoxLook;
 import cn.biaozhengtong.stamping.pdf.verification.PdfVerification;
 import cn.biaozhengtong.stamping.pdf.verification.SealOfSignature;
@@ -23,7 +22,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,13 +46,7 @@ final class Work {
     Work(Path given, Path made) {
         this.given = given;
         this.made = made;
-        this.pdf =
-                new PdfStamping(
-                        new VerifiedEarlier(
-                                new PdfVerification(
-                                        Trust.nobody(Instant.now()),
-                                        SealOfSignature.IN_ENTRY,
-                                        PageLook.NONE)));
+        this.pdf = new PdfStamping(VerifiedEarlier.byAnybody());
     }
 
     /// Loads what the first job needs, so that it does not wait for it.

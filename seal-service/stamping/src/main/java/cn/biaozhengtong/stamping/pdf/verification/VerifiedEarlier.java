@@ -2,12 +2,14 @@ package cn.biaozhengtong.stamping.pdf.verification;
 
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
+import cn.biaozhengtong.stamping.Trust;
 import cn.biaozhengtong.stamping.pdf.EarlierSignatures;
 import cn.biaozhengtong.stamping.report.Outcome;
 import cn.biaozhengtong.stamping.report.Report;
 import cn.biaozhengtong.stamping.report.SignatureReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 
 /// Judges the signatures that a document bears by [PdfVerification] before another is put on top.
@@ -17,6 +19,17 @@ public final class VerifiedEarlier implements EarlierSignatures {
 
     public VerifiedEarlier(PdfVerification verification) {
         this.verification = verification;
+    }
+
+    /// As whoever knows no authority judges them, at the time of each check.
+    public static EarlierSignatures byAnybody() {
+        return document ->
+                new VerifiedEarlier(
+                                new PdfVerification(
+                                        Trust.nobody(Instant.now()),
+                                        SealOfSignature.IN_ENTRY,
+                                        PageLook.NONE))
+                        .check(document);
     }
 
     @Override
