@@ -31,12 +31,27 @@ public final class DecoderFuzz {
         WorkerJob job = new WorkerJob(kind, wanted, 1600, 1 << 20, ByteBuffer.wrap(input));
         WorkerAnswer answer = WorkerMain.answer(job);
         if (answer.refusal().isEmpty()) {
-            byte[] made = new byte[answer.content().remaining()];
-            answer.content().get(made);
-            // What was made is what is taken, again.
-            if (Inspector.inspect(made, true) != kind) {
-                throw new IllegalStateException("another kind than what came");
+            mustBeWhatWasWanted(job, answer.content());
+        }
+    }
+
+    private static void mustBeWhatWasWanted(WorkerJob job, ByteBuffer content) {
+        if (job.wanted() == WorkerJob.Wanted.pixels && job.kind() != Inspector.Kind.pdf) {
+            long pixels = (long) content.getInt() * content.getInt();
+            if (pixels < 1 || pixels > job.pixels() || content.remaining() != 4 * pixels) {
+                throw new IllegalStateException("not as many pixels as its sides say");
             }
+            return;
+        }
+        byte[] made = new byte[content.remaining()];
+        content.get(made);
+        Inspector.Kind expected =
+                job.wanted() == WorkerJob.Wanted.jpeg && job.kind() == Inspector.Kind.png
+                        ? Inspector.Kind.jpeg
+                        : job.kind();
+        // What was made is what is taken, again.
+        if (Inspector.inspect(made, true) != expected) {
+            throw new IllegalStateException("another kind than what was wanted");
         }
     }
 
