@@ -7,8 +7,11 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.cert.OcspResponse;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.Seal;
@@ -53,9 +56,11 @@ public final class TestAuthority {
     private final CertificateAuthorityKey authority;
     private final Certificate root;
     private final Holder maker;
+    private final Holder responder;
     private final TimeStampAuthority stamps;
     private final HttpServer server;
     private volatile boolean away;
+    private volatile boolean silent;
 
     public TestAuthority() {
         DistinguishedName name = DistinguishedName.of("BZT", "CA", "BZT Test Root");
@@ -67,6 +72,7 @@ public final class TestAuthority {
                         rootKey);
         authority = CertificateAuthorityKey.of(rootKey, root);
         maker = holder("制章者", CertificateProfile.seal_maker);
+        responder = holder("在线状态", CertificateProfile.ocsp_responder);
         Holder stamper = holder("时间戳", CertificateProfile.time_stamping);
         stamps =
                 TimeStampAuthority.of(
@@ -81,6 +87,7 @@ public final class TestAuthority {
         serve("/ca/", "application/pkix-cert", it -> root.encoded());
         serve("/crl/", "application/pkix-crl", it -> list());
         serve("/tsa", "application/timestamp-reply", this::stamped);
+        serve("/ocsp", "application/ocsp-response", this::answered);
         serve("/internal/seal-makers", "application/json", it -> makers());
         server.start();
     }
@@ -92,6 +99,11 @@ public final class TestAuthority {
     /// Whether its time stamps fail.
     public void away(boolean is) {
         away = is;
+    }
+
+    /// Whether nobody answers about revocation.
+    public void silent(boolean is) {
+        silent = is;
     }
 
     public Certificate root() {
@@ -205,6 +217,20 @@ public final class TestAuthority {
                         request,
                         SerialNumber.random(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private byte[] answered(byte[] request) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return silent
+                ? new byte[0]
+                : OcspResponse.answer(
+                        OcspRequest.parse(request),
+                        root,
+                        responder.key(),
+                        responder.certificate(),
+                        now,
+                        now.plusSeconds(3600),
+                        serial -> new CertificateStatus.Good());
     }
 
     private void serve(String path, String type, Function<byte[], byte[]> how) {

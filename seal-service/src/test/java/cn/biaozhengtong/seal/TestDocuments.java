@@ -123,7 +123,8 @@ public final class TestDocuments {
                                 StampOrder.LEAST_RESERVED,
                                 Optional.of(seal)));
         SignedDataBuilder cms =
-                SignedDataBuilder.pades(prepared.digest(), List.of(by.certificate()));
+                SignedDataBuilder.sealed(
+                        prepared.digest(), seal.encoded(), List.of(by.certificate()));
         byte[] value = by.key().sign(cms.preimage().toBytes());
         stamping.embed(
                 target, prepared, cms.assembleStamped(value, TimeStamp.Token.of(ca.stamp(value))));

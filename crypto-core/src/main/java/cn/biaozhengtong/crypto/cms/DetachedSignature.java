@@ -176,6 +176,20 @@ public final class DetachedSignature {
         }
     }
 
+    /// SM3 of the seal that the signer signed with the document, where he named one
+    /// ([SignedDataBuilder#sealed]).
+    ///
+    /// @throws CryptoException when what stands there is none
+    public Optional<byte[]> sealDigest() {
+        try {
+            ASN1Encodable named = parts.attribute(SignedDataBuilder.SEAL);
+            return Optional.ofNullable(named)
+                    .map(it -> ASN1OctetString.getInstance(it).getOctets());
+        } catch (RuntimeException e) {
+            throw new CryptoException(Reason.malformed, e);
+        }
+    }
+
     /// When the signer says he signed.
     public Optional<Instant> claimedTime() {
         try {

@@ -39,6 +39,11 @@ public final class SignedDataBuilder {
             new ASN1ObjectIdentifier("1.2.156.10197.1.301.1");
     private static final ASN1ObjectIdentifier SIGNING_CERTIFICATE_V2 =
             new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.47");
+
+    /// Ours: SM3 of the DER of the SESeal under which a PDF is signed, so that nobody exchanges the
+    /// seal, or its version, for another that the signer may use too.
+    static final ASN1ObjectIdentifier SEAL = new ASN1ObjectIdentifier("1.2.156.112562.2.4.1");
+
     private static final ASN1ObjectIdentifier SIGNATURE_TIME_STAMP =
             new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.14");
 
@@ -50,7 +55,7 @@ public final class SignedDataBuilder {
 
     /// @param chain the signer's certificate first
     public SignedDataBuilder(Form form, byte[] content, List<Certificate> chain, Instant at) {
-        this(form, content.clone(), chain.get(0).suite().digest(content), chain, at);
+        this(form, content.clone(), chain.get(0).suite().digest(content), chain, at, null);
     }
 
     private SignedDataBuilder(
@@ -58,19 +63,20 @@ public final class SignedDataBuilder {
             byte @Nullable [] content,
             byte[] digest,
             List<Certificate> chain,
-            @Nullable Instant at) {
+            @Nullable Instant at,
+            byte @Nullable [] seal) {
         this.form = form;
         this.content = content;
         this.digest = digest;
         this.chain = List.copyOf(chain);
-        this.attributes = attributes(at);
+        this.attributes = attributes(at, seal);
     }
 
     /// Over a file of any length, which is read and not held; the content stays outside.
     public static SignedDataBuilder over(Form form, Path file, List<Certificate> chain, Instant at)
             throws IOException {
         byte[] digest = FileDigests.of(chain.get(0).suite(), file);
-        return new SignedDataBuilder(form, null, digest, chain, at);
+        return new SignedDataBuilder(form, null, digest, chain, at, null);
     }
 
     /// For a signature in a PDF (`ETSI.CAdES.detached`). It has no signing time: PAdES says that in
@@ -78,28 +84,42 @@ public final class SignedDataBuilder {
     ///
     /// @param digest by the signer's suite over what the signature covers of the file
     public static SignedDataBuilder pades(byte[] digest, List<Certificate> chain) {
+        return pades(digest, chain, null);
+    }
+
+    /// The same under a seal, which is signed too.
+    ///
+    /// @param seal DER of the SESeal
+    public static SignedDataBuilder sealed(byte[] digest, byte[] seal, List<Certificate> chain) {
+        return pades(digest, chain, Sm3.digest(seal));
+    }
+
+    private static SignedDataBuilder pades(
+            byte[] digest, List<Certificate> chain, byte @Nullable [] seal) {
         if (digest.length != Sm3.LENGTH) {
             throw new CryptoException(CryptoException.Reason.malformed);
         }
-        return new SignedDataBuilder(Form.rfc5652, null, digest.clone(), chain, null);
+        return new SignedDataBuilder(Form.rfc5652, null, digest.clone(), chain, null, seal);
     }
 
     /// What a signer signs in a PDF: the one place where phone and server get the same bytes. DER
-    /// of the SET of content type, message digest and SigningCertificateV2, the latter by the suite
-    /// of the certificate (EN 319 142-1 §6.3); no time.
+    /// of the SET of content type, message digest, SigningCertificateV2 by the suite of the
+    /// certificate (EN 319 142-1 §6.3), and the digest of the seal (1.2.156.112562.2.4.1, an octet
+    /// string); no time.
     ///
     /// @param digest 32 bytes, by the signer's suite over what the signature covers of the file
+    /// @param seal DER of the SESeal that stands in the file
     /// @param signer whose key is to sign
     /// @throws CryptoException when the digest has another length
-    public static Preimage padesPreimage(byte[] digest, Certificate signer) {
-        return pades(digest, List.of(signer)).preimage();
+    public static Preimage sealedPreimage(byte[] digest, byte[] seal, Certificate signer) {
+        return sealed(digest, seal, List.of(signer)).preimage();
     }
 
     private Suite suite() {
         return chain.get(0).suite();
     }
 
-    private DERSet attributes(@Nullable Instant at) {
+    private DERSet attributes(@Nullable Instant at, byte @Nullable [] seal) {
         ASN1EncodableVector out = new ASN1EncodableVector();
         out.add(attribute(CMSAttributes.contentType, form.data()));
         if (at != null) {
@@ -107,6 +127,9 @@ public final class SignedDataBuilder {
         }
         out.add(attribute(CMSAttributes.messageDigest, new DEROctetString(digest)));
         out.add(attribute(SIGNING_CERTIFICATE_V2, signingCertificate(chain.get(0))));
+        if (seal != null) {
+            out.add(attribute(SEAL, new DEROctetString(seal)));
+        }
         return new DERSet(out);
     }
 

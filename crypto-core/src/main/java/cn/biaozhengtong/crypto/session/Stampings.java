@@ -111,7 +111,7 @@ public record Stampings(List<String> seals, List<Stamping> list) {
             throw new CryptoException(Reason.malformed);
         }
         return pdf
-                ? SignedDataBuilder.padesPreimage(it.bytes(), signer)
+                ? SignedDataBuilder.sealedPreimage(it.bytes(), seal.encoded(), signer)
                 : SealSignature.prepare(seal, at, it.bytes(), it.property());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.RunningDigest;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm3;
@@ -58,13 +59,30 @@ class PadesTest {
     }
 
     @Test
-    void preimage_needsTheDigestAndTheSignersCertificateAlone() {
-        assertThat(SignedDataBuilder.padesPreimage(Sm3.digest(content), own))
-                .isEqualTo(builder.preimage());
-        assertThat(SignedDataBuilder.padesPreimage(Sm3.digest(content), ca.issuing))
-                .isNotEqualTo(builder.preimage());
-        assertThatThrownBy(() -> SignedDataBuilder.padesPreimage(new byte[31], own))
+    void preimage_needsTheDigestTheSealAndTheSignersCertificateAlone() {
+        byte[] digest = Sm3.digest(content);
+        byte[] seal = {1, 2, 3};
+        Preimage it = SignedDataBuilder.sealedPreimage(digest, seal, own);
+        assertThat(SignedDataBuilder.sealed(digest, seal, List.of(own, ca.issuing)).preimage())
+                .isEqualTo(it);
+        assertThat(SignedDataBuilder.sealedPreimage(digest, seal, ca.issuing)).isNotEqualTo(it);
+        assertThat(SignedDataBuilder.sealedPreimage(digest, new byte[] {1, 2}, own))
+                .isNotEqualTo(it);
+        assertThat(builder.preimage()).isNotEqualTo(it);
+        assertThatThrownBy(() -> SignedDataBuilder.sealedPreimage(new byte[31], seal, own))
                 .isInstanceOf(CryptoException.class);
+    }
+
+    @Test
+    void item2_theSeal_isAmongWhatIsSigned_andFoundThere() {
+        byte[] seal = {1, 2, 3};
+        SignedDataBuilder sealed =
+                SignedDataBuilder.sealed(Sm3.digest(content), seal, List.of(own, ca.issuing));
+        byte[] cms = sealed.assemble(key.sign(sealed.preimage().toBytes()), true);
+        assertThat(DetachedSignature.parse(cms).sealDigest())
+                .hasValueSatisfying(it -> assertThat(it).isEqualTo(Sm3.digest(seal)));
+        byte[] plain = builder.assemble(key.sign(builder.preimage().toBytes()), true);
+        assertThat(DetachedSignature.parse(plain).sealDigest()).isEmpty();
     }
 
     @Test

@@ -113,8 +113,8 @@ class StampingsTest {
         assertThat(signed).hasSize(4).startsWith(context.preimage());
         assertThat(signed.get(2))
                 .isEqualTo(
-                        SignedDataBuilder.padesPreimage(
-                                HexFormat.of().parseHex(digest(1)), world.signing));
+                        SignedDataBuilder.sealedPreimage(
+                                HexFormat.of().parseHex(digest(1)), seal.encoded(), world.signing));
         assertThat(signed.get(3))
                 .isEqualTo(
                         SealSignature.prepare(

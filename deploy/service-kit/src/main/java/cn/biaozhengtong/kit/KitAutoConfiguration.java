@@ -14,6 +14,7 @@ import cn.biaozhengtong.kit.intake.IntakeConfiguration;
 import cn.biaozhengtong.kit.objects.ObjectsConfiguration;
 import cn.biaozhengtong.kit.problem.ProblemConfiguration;
 import cn.biaozhengtong.kit.security.ServiceSecurity;
+import cn.biaozhengtong.kit.web.BodyInMemory;
 import cn.biaozhengtong.kit.web.ConnectorBuffers;
 import cn.biaozhengtong.kit.web.EncodedSlashes;
 import cn.biaozhengtong.kit.web.EventStreams;
@@ -48,6 +49,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
     ProductionGuard.class,
     Leaving.class,
     EventStreams.class,
+    BodyInMemory.class,
     ConnectorBuffers.class,
     EncodedSlashes.class,
     ReplicaCalls.class,

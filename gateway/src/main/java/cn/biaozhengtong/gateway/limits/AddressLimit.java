@@ -19,7 +19,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class AddressLimit extends OncePerRequestFilter {
-    private static final long STAMP_BODY = 1024;
     private static final String LOGIN = "/api/identity/v1/login/";
     private static final String REFRESH = LOGIN + "refresh";
 
@@ -30,7 +29,7 @@ class AddressLimit extends OncePerRequestFilter {
     private final Buckets refreshes;
     private final Buckets stamps;
     private final Buckets verifications;
-    private final long maxBody;
+    private final BodySizes sizes;
     private final BodyProperties bodies;
     private final Spool spool;
 
@@ -40,7 +39,7 @@ class AddressLimit extends OncePerRequestFilter {
         refreshes = perMinute(limits.part(limits.refreshesPerAddress()));
         stamps = perMinute(limits.part(limits.stampsPerAddress()));
         verifications = perMinute(limits.part(limits.verificationsPerAddress()));
-        maxBody = limits.maxBody();
+        sizes = new BodySizes(limits.maxBody());
         this.bodies = bodies;
         spool = new Spool(bodies.inFiles().toBytes());
     }
@@ -58,7 +57,7 @@ class AddressLimit extends OncePerRequestFilter {
         // As the routes see it: decoded, without parameters.
         String path = request.getServletPath();
         boolean stamp = path.equals("/tsa");
-        long most = stamp ? STAMP_BODY : maxBody;
+        long most = sizes.most(request);
         if (!all.takes(address) || !mayGoOn(path, stamp, address)) {
             GatewayProblem.limited.write(request, response);
         } else if (request.getContentLengthLong() > most) {

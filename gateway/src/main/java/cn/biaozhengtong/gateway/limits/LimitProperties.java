@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 ///   those of an account
 /// @param stampsPerAddress time stamps per minute of one address
 /// @param verificationsPerAddress documents verified per minute of one address
-/// @param maxBody bytes
+/// @param maxBody bytes of a file; what is none is shorter
 @ConfigurationProperties("bzt.limits")
 record LimitProperties(
         int replicas,

@@ -26,6 +26,11 @@ public final class Documents {
     /// @throws ScanException with the problem's type when it cannot be sealed, such as a PDF with
     ///   scripts in it
     public HostedDocument upload(Path file, String title) throws IOException {
+        return upload(file, title, Baseline.b_t);
+    }
+
+    /// As [#upload(Path, String)], completed with more.
+    public HostedDocument upload(Path file, String title, Baseline baseline) throws IOException {
         String format = format(file);
         String digest = digest(file);
         long size = Files.size(file);
@@ -36,7 +41,8 @@ public final class Documents {
                                 "title", title,
                                 "format", format,
                                 "size", size,
-                                "digest", digest));
+                                "digest", digest,
+                                "baseline", baseline.name()));
         String id = Json.text(begun, "documentId");
         parts(file, id, Integer.parseInt(String.valueOf(begun.get("partSize"))));
         Map<String, Object> done = calls.post("/rp/v1/documents/" + id + "/complete", Map.of());

@@ -45,11 +45,11 @@ public interface SealRoom {
     ///   stopped, or a document that cannot be sealed so
     Prepared prepare(UUID session, Wish wish);
 
-    /// Whether what was prepared may still be signed.
+    /// Whether what was prepared is still this, and may still be signed.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when a seal was stopped, cancelled or
-    ///   made anew meanwhile
-    void mustHold(UUID session);
+    ///   made anew meanwhile, or the session was prepared anew
+    void mustHold(UUID session, Stampings about);
 
     /// Hands over the signatures; repeated it does nothing.
     ///

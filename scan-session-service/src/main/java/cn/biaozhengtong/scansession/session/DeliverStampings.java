@@ -1,13 +1,10 @@
 package cn.biaozhengtong.scansession.session;
 
-import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.scansession.sealing.SealRoom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -19,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DeliverStampings {
     private static final String TABLE = "stamping_due";
-    private static final Logger LOG = LoggerFactory.getLogger(DeliverStampings.class);
 
     /// Before the signatures of documents come those of context and list.
     private static final int BEFORE = 2;
@@ -60,14 +56,7 @@ class DeliverStampings {
             throw new IllegalStateException("a completed session without a result");
         }
         List<byte[]> all = json.readValue(stored, SessionResult.class).signatures();
-        try {
-            room.stamped(id, all.subList(BEFORE, all.size()));
-        } catch (ProblemException e) {
-            if (e.problem().facts().category().status() >= 500) {
-                throw e;
-            }
-            // Asking again would be in vain; the signatures stay in the result.
-            LOG.error("session {} is not stamped: {}", id, e.problem().type());
-        }
+        // A use is counted there: whatever it answers, it is asked until it took them.
+        room.stamped(id, all.subList(BEFORE, all.size()));
     }
 }

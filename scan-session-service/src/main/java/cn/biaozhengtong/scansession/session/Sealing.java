@@ -56,7 +56,7 @@ class Sealing {
     /// Before anything is signed: the seals are still in force, and every document counts against
     /// the agent's delegations, all of them or none.
     void use(ScanSession session, Admission.Admitted admitted) {
-        room.mustHold(session.getId());
+        room.mustHold(session.getId(), kept(session).stampings());
         if (admitted.role() == Role.agent) {
             CertificateOffice.Holder holder = admitted.holder();
             mustBeDelegated(

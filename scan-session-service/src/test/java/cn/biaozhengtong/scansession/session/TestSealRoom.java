@@ -113,7 +113,7 @@ final class TestSealRoom implements SealRoom {
     }
 
     @Override
-    public void mustHold(UUID session) {
+    public void mustHold(UUID session, Stampings about) {
         if (stopped) {
             throw new TestOffice.Refused("seal_stopped", ProblemCategory.conflict).exception();
         }

@@ -47,6 +47,9 @@ public class Document implements Persistable<UUID> {
     @Enumerated(EnumType.STRING)
     private DocumentState state;
 
+    @Enumerated(EnumType.STRING)
+    private Baseline baseline;
+
     private boolean hosted;
     private String keySealed;
     private @Nullable UUID sessionId;
@@ -60,7 +63,15 @@ public class Document implements Persistable<UUID> {
     /// What a platform announces.
     ///
     /// @param digest SM3 of the whole, 64 hexadecimal characters
-    public record Announced(String title, DocumentFormat format, long bytes, String digest) {}
+    public record Announced(
+            String title, DocumentFormat format, long bytes, String digest, Baseline baseline) {
+        /// @throws cn.biaozhengtong.kit.problem.ProblemException for an OFD with evidence inside
+        public Announced {
+            if (format == DocumentFormat.ofd && baseline != Baseline.b_t) {
+                throw DocumentProblem.baseline_of_pdf.exception();
+            }
+        }
+    }
 
     static Document announced(
             DocumentId id, String client, Announced what, String keySealed, Instant now) {
@@ -72,6 +83,7 @@ public class Document implements Persistable<UUID> {
         it.bytes = what.bytes();
         it.digest = what.digest();
         it.state = DocumentState.uploading;
+        it.baseline = what.baseline();
         it.hosted = true;
         it.keySealed = keySealed;
         it.createdAt = now;
@@ -178,6 +190,10 @@ public class Document implements Persistable<UUID> {
 
     public long bytes() {
         return bytes;
+    }
+
+    public Baseline baseline() {
+        return baseline;
     }
 
     public String digest() {

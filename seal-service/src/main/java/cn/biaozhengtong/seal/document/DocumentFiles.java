@@ -185,6 +185,12 @@ public class DocumentFiles {
         return pieces.of(of, file).stream().mapToLong(Pieces.Piece::bytes).sum();
     }
 
+    /// One file of a document.
+    public void delete(DocumentId of, String file) {
+        pieces.of(of, file).forEach(it -> objects.delete(it.key()));
+        pieces.forget(of, file);
+    }
+
     /// Objects first: what is left behind by a death is found by the next.
     void deleteAll(DocumentId of) {
         List<Pieces.Piece> all = new ArrayList<>(pieces.of(of));

@@ -45,6 +45,11 @@ public enum DocumentProblem implements Problem {
             Actor.caller,
             "该次签章已撤回，请使用签章前的文件",
             "The seal was taken back; use the document as it was before"),
+    baseline_of_pdf(
+            ProblemCategory.invalid,
+            Actor.caller,
+            "只有 PDF 可以在文件内附加验证资料（B-LT）",
+            "Only a PDF can hold what a later verification needs (B-LT)"),
     document_local(
             ProblemCategory.conflict,
             Actor.caller,

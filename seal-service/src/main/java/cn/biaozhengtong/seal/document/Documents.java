@@ -24,8 +24,12 @@ public interface Documents extends JpaRepository<Document, UUID> {
     long uploading(String client);
 
     @Query(
-            "SELECT COALESCE(SUM(d.bytes), 0) FROM Document d WHERE d.clientId = ?1 AND d.hosted AND d.state <> cn.biaozhengtong.seal.document.DocumentState.deleted")
-    long bytes(String client);
+            "SELECT COALESCE(SUM(d.bytes), 0) FROM Document d WHERE d.clientId = ?1 AND d.state = cn.biaozhengtong.seal.document.DocumentState.uploading")
+    long bytesUploading(String client);
+
+    @Query(
+            "SELECT COUNT(d) FROM Document d WHERE d.clientId = ?1 AND NOT d.hosted AND d.state <> cn.biaozhengtong.seal.document.DocumentState.deleted")
+    long local(String client);
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when there is none
     default Document locked(DocumentId id) {

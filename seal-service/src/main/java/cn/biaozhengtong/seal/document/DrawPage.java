@@ -15,7 +15,8 @@ public class DrawPage {
     /// Widths are few, so that pictures are.
     private static final int STEP = 200;
 
-    private static final long MOST_PICTURE = 32 << 20;
+    /// One piece, which is there whole or not at all.
+    private static final long MOST_PICTURE = Document.PART;
 
     private static final String FILE = "document";
     private static final String PICTURE = "picture";

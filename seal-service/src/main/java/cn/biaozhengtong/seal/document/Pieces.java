@@ -63,6 +63,24 @@ class Pieces {
                 .list();
     }
 
+    /// Bytes of everything that is kept for a platform: documents, what was made of them, pages.
+    long kept(String client) {
+        return database.sql(
+                        """
+                        SELECT COALESCE(SUM(p.bytes), 0) FROM document d
+                        JOIN document_piece p ON p.document_id = d.id WHERE d.client_id = ?\
+                        """)
+                .param(client)
+                .query(Long.class)
+                .single();
+    }
+
+    void forget(DocumentId of, String file) {
+        database.sql("DELETE FROM document_piece WHERE document_id = ? AND file = ?")
+                .params(of.toString(), file)
+                .update();
+    }
+
     void forget(DocumentId of) {
         database.sql("DELETE FROM document_piece WHERE document_id = ?")
                 .param(of.toString())

@@ -21,6 +21,9 @@ public class UploadDocument {
     /// Of one platform: what it announced and did not complete, and all that is kept for it.
     private static final int MOST_UPLOADS = 1000;
 
+    /// Of one platform that stay with its tools, in a day.
+    private static final int MOST_LOCAL = 50_000;
+
     private final long mostBytes;
 
     private final Documents documents;
@@ -46,7 +49,8 @@ public class UploadDocument {
 
     public Document announce(String client, Document.Announced what) {
         if (documents.uploading(client) >= MOST_UPLOADS
-                || documents.bytes(client) + what.bytes() > mostBytes) {
+                || documents.bytesUploading(client) + pieces.kept(client) + what.bytes()
+                        > mostBytes) {
             throw DocumentProblem.too_much_kept.exception();
         }
         DocumentId id = DocumentId.random();
@@ -57,6 +61,9 @@ public class UploadDocument {
     ///
     /// @param pages as the platform says
     public Document announceLocal(String client, Document.Announced what, int pages) {
+        if (documents.local(client) >= MOST_LOCAL) {
+            throw DocumentProblem.too_much_kept.exception();
+        }
         return documents.save(Document.local(DocumentId.random(), client, what, pages, work.now()));
     }
 

@@ -31,6 +31,7 @@ public class AskTool {
     private final Preparations preparations;
     private final UnitOfWork work;
     private final Duration patience;
+    private final Waiting waiting = new Waiting();
 
     AskTool(
             Preparations preparations,
@@ -65,7 +66,7 @@ public class AskTool {
     /// @throws cn.biaozhengtong.kit.problem.ProblemException `tool_silent` when it has not answered
     public List<Answered> prepared(Wish wish) {
         Preparation it = asked(wish);
-        List<Preparation.Prepared> answer = answer(it.id());
+        List<Preparation.Prepared> answer = answer(it);
         return java.util.stream.IntStream.range(0, answer.size())
                 .mapToObj(i -> new Answered(answer.get(i), it.documents().get(i).field()))
                 .toList();
@@ -120,14 +121,26 @@ public class AskTool {
         return out.toString();
     }
 
-    private List<Preparation.Prepared> answer(UUID preparation) {
+    private List<Preparation.Prepared> answer(Preparation to) {
+        Optional<List<Preparation.Prepared>> it = preparations.answer(to.id());
+        if (it.isEmpty() && waiting.begin(to.session(), to.client())) {
+            try {
+                it = awaited(to.id());
+            } finally {
+                waiting.end(to.session(), to.client());
+            }
+        }
+        return it.orElseThrow(LocalProblem.tool_silent::exception);
+    }
+
+    private Optional<List<Preparation.Prepared>> awaited(UUID preparation) {
         Instant until = Instant.now().plus(patience);
         Optional<List<Preparation.Prepared>> it = preparations.answer(preparation);
         while (it.isEmpty() && Instant.now().isBefore(until)) {
             pause();
             it = preparations.answer(preparation);
         }
-        return it.orElseThrow(LocalProblem.tool_silent::exception);
+        return it;
     }
 
     private static void pause() {

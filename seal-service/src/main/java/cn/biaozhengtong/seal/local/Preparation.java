@@ -33,7 +33,7 @@ public record Preparation(
     /// @param property path of Signature.xml in an OFD; empty in a PDF
     public record Prepared(String digest, String property) {
         private static final String DIGEST = "[0-9a-f]{64}";
-        private static final String PATH = "/[^\\p{Cntrl}]{1,199}";
+        private static final String PATH = "/[\\x21-\\x7E]{1,199}";
 
         boolean fits(Item it) {
             boolean path =

@@ -2,6 +2,7 @@ package cn.biaozhengtong.seal.stamping;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.kit.problem.ProblemException;
@@ -15,7 +16,6 @@ import cn.biaozhengtong.seal.local.AskTool;
 import cn.biaozhengtong.seal.work.WorkProblem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +47,7 @@ public class CompleteStampings {
     private final ChooseSeal choose;
     private final FinishDocuments finish;
     private final AskTool tool;
+    private final CountUses uses;
     private final UnitOfWork work;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
@@ -57,8 +58,10 @@ public class CompleteStampings {
             ChooseSeal choose,
             FinishDocuments finish,
             AskTool tool,
+            CountUses uses,
             UnitOfWork work) {
         this.tool = tool;
+        this.uses = uses;
         this.stampings = stampings;
         this.items = items;
         this.documents = documents;
@@ -67,49 +70,109 @@ public class CompleteStampings {
         this.work = work;
     }
 
-    /// Asked once more before anything is signed: another session may have taken a document.
+    /// What of a document is about to be signed, as its session keeps it.
     ///
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException when a seal may not be used any more
-    public void mustBeInForce(UUID session) {
-        Stamping it =
-                stampings.of(session).orElseThrow(StampingProblem.stamping_unknown::exception);
-        List<StampingItems.Item> all = items.of(it.getId());
-        List<String> local = new ArrayList<>();
-        for (StampingItems.Item one : all) {
-            Document document = documents.of(it.clientId(), one.document());
-            mustBeIts(document, session);
-            if (!document.isHosted()) {
-                local.add(one.prepared().digest());
+    /// @param seal SM3 of the SESeal
+    public record About(String digest, String property, String seal) {}
+
+    /// Asked once more before anything is signed: another session may have taken a document, a seal
+    /// may have been stopped, and the session may have been prepared anew. From here on nobody else
+    /// takes its documents.
+    ///
+    /// @param about what the session is going to sign, in order
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException when it may not be signed any more
+    public void hold(UUID session, List<About> about) {
+        work.run(() -> {
+            Stamping it =
+                    stampings
+                            .lockOf(session)
+                            .orElseThrow(StampingProblem.stamping_unknown::exception);
+            List<StampingItems.Item> all = items.of(it.getId());
+            if (!all.stream().map(this::about).toList().equals(about)) {
+                throw StampingProblem.seal_remade.exception();
             }
-        }
-        if (!local.isEmpty() && !tool.stands(session, local)) {
+            if (it.state() == Stamping.State.prepared || it.state() == Stamping.State.held) {
+                mustStand(it, all);
+                it.held(work.now());
+            }
+        });
+    }
+
+    private About about(StampingItems.Item it) {
+        return new About(
+                it.prepared().digest(),
+                it.prepared().property(),
+                Sm3.hex(choose.made(it.esId()).orElseThrow().encoded()));
+    }
+
+    private void mustStand(Stamping it, List<StampingItems.Item> all) {
+        documentsOf(all).forEach(one -> mustBeIts(one, it.sessionId()));
+        List<String> local =
+                all.stream()
+                        .filter(one -> !documents.of(it.clientId(), one.document()).isHosted())
+                        .map(one -> one.prepared().digest())
+                        .toList();
+        if (!local.isEmpty() && !tool.stands(it.sessionId(), local)) {
             throw StampingProblem.seal_remade.exception();
         }
         all.stream().map(StampingItems.Item::esId).distinct().forEach(choose::mustBeInForce);
     }
 
+    /// Locked, in an order that everybody keeps.
+    private List<Document> documentsOf(List<StampingItems.Item> all) {
+        return all.stream()
+                .map(StampingItems.Item::document)
+                .sorted(Comparator.comparing(DocumentId::toString))
+                .map(documents::locked)
+                .toList();
+    }
+
+    /// A signature that is there counts as a use of its seal, whatever becomes of the document.
+    ///
     /// @param signatures DER, in the order of the stampings; repeated, the same change nothing
-    /// @return how many documents are stamped
+    /// @return how many documents are stamped; none, when they cannot be any more
     public int complete(UUID session, List<Preimage> signatures) {
         Stamping it =
                 stampings.of(session).orElseThrow(StampingProblem.stamping_unknown::exception);
         List<StampingItems.Item> all = items.of(it.getId());
-        if (it.state() == Stamping.State.prepared) {
-            mustFit(it, all, signatures);
+        if (it.state() == Stamping.State.prepared || it.state() == Stamping.State.held) {
+            if (!fit(it, all, signatures)) {
+                counted(session, signatures);
+                return 0;
+            }
             written(it, signatures);
         } else if (!all.stream()
                 .map(StampingItems.Item::signature)
                 .toList()
                 .equals(signatures.stream().map(Optional::of).toList())) {
-            throw StampingProblem.session_signed.exception();
+            counted(session, signatures);
+            return 0;
         }
-        finish(session);
-        return all.size();
+        return finish(session) ? all.size() : 0;
     }
 
-    private void mustFit(Stamping it, List<StampingItems.Item> all, List<Preimage> signatures) {
+    /// Of what the session wanted before it wanted something else, when that was signed all the
+    /// same.
+    private void counted(UUID session, List<Preimage> signatures) {
+        Stamping it =
+                stampings.replaced(session).stream()
+                        .filter(one -> fit(one, items.of(one.getId()), signatures))
+                        .findFirst()
+                        .orElseThrow(StampingProblem.signature_foreign::exception);
+        LOG.error("signatures of session {} are over what it did not keep", session);
+        work.run(() -> {
+            Stamping locked = stampings.lock(it.getId());
+            if (locked.state() == Stamping.State.replaced) {
+                locked.failed();
+                uses.count(locked, items.of(it.getId()), signatures);
+                sign(locked, signatures);
+            }
+        });
+    }
+
+    private boolean fit(Stamping it, List<StampingItems.Item> all, List<Preimage> signatures) {
         if (all.size() != signatures.size()) {
-            throw StampingProblem.signature_foreign.exception();
+            return false;
         }
         Certificate signer = it.certificate();
         Map<String, Seal> seals = new HashMap<>();
@@ -122,9 +185,10 @@ public class CompleteStampings {
                                 sign.preimage().toBytes(),
                                 signatures.get(item.position()).toBytes());
             } catch (CryptoException e) {
-                throw StampingProblem.signature_foreign.exception();
+                return false;
             }
         }
+        return true;
     }
 
     private void written(Stamping it, List<Preimage> signatures) {
@@ -134,17 +198,24 @@ public class CompleteStampings {
                             .lockOf(it.sessionId())
                             .orElseThrow(StampingProblem.stamping_unknown::exception);
             if (!now.getId().equals(it.getId())) {
+                // The next attempt finds it replaced.
                 throw StampingProblem.signature_foreign.exception();
             }
-            items.of(it.getId()).stream()
-                    .map(StampingItems.Item::document)
-                    .sorted(Comparator.comparing(DocumentId::toString))
-                    .forEach(one -> mustBeIts(documents.locked(one), it.sessionId()));
-            now.signed(work.now());
-            for (int i = 0; i < signatures.size(); i++) {
-                items.signed(it.getId(), i, signatures.get(i));
+            List<StampingItems.Item> all = items.of(it.getId());
+            if (now.state() == Stamping.State.signed) {
+                return;
             }
+            documentsOf(all);
+            now.signed(work.now());
+            uses.count(now, all, signatures);
+            sign(now, signatures);
         });
+    }
+
+    private void sign(Stamping it, List<Preimage> signatures) {
+        for (int i = 0; i < signatures.size(); i++) {
+            items.signed(it.getId(), i, signatures.get(i));
+        }
     }
 
     private static void mustBeIts(Document it, UUID session) {
@@ -154,33 +225,33 @@ public class CompleteStampings {
     }
 
     /// By one at a time: who waited too long for an answer comes again, and so does the sweeper.
-    private void finish(UUID session) {
+    private boolean finish(UUID session) {
         if (!underWay.add(session)) {
             throw WorkProblem.busy.exception();
         }
         try {
-            finishAlone(session);
+            return finishAlone(session);
         } finally {
             underWay.remove(session);
         }
     }
 
-    private void finishAlone(UUID session) {
+    private boolean finishAlone(UUID session) {
         Stamping it = stampings.of(session).orElseThrow();
-        if (it.state() == Stamping.State.failed) {
-            throw StampingProblem.stamp_not_good.exception();
-        }
         if (it.state() == Stamping.State.signed) {
             try {
                 finish.finish(it, items.of(it.getId()));
             } catch (ProblemException e) {
-                if (isFinal(e)) {
-                    ended(session, Stamping::failed);
+                if (!isFinal(e)) {
+                    throw e;
                 }
-                throw e;
+                LOG.error("session {} is signed and will not be stamped", session, e);
+                ended(session, Stamping::failed);
+                return false;
             }
             ended(session, Stamping::stamped);
         }
+        return it.state() != Stamping.State.failed;
     }
 
     /// A list that is not there yet, or a service that is away, may be there the next time.

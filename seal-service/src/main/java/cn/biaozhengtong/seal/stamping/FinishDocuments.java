@@ -5,22 +5,20 @@ import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
-import cn.biaozhengtong.kit.work.UnitOfWork;
+import cn.biaozhengtong.seal.document.Baseline;
 import cn.biaozhengtong.seal.document.Document;
-import cn.biaozhengtong.seal.document.DocumentFiles;
 import cn.biaozhengtong.seal.document.DocumentProblem;
-import cn.biaozhengtong.seal.document.Documents;
-import cn.biaozhengtong.seal.local.Preparations;
-import cn.biaozhengtong.seal.use.SealUse;
-import cn.biaozhengtong.seal.use.SealUses;
 import cn.biaozhengtong.seal.verification.Authority;
+import cn.biaozhengtong.seal.verification.GatherEvidence;
 import cn.biaozhengtong.seal.verification.TrustedAuthorities;
 import cn.biaozhengtong.seal.work.Belt;
 import cn.biaozhengtong.seal.work.DocumentFormat;
+import cn.biaozhengtong.seal.work.GivenEvidence;
 import cn.biaozhengtong.seal.work.Job;
 import cn.biaozhengtong.seal.work.VerifiedDocument;
 import cn.biaozhengtong.seal.work.Worker;
 import cn.biaozhengtong.seal.work.Workers;
+import cn.biaozhengtong.stamping.pdf.ValidationData;
 import cn.biaozhengtong.stamping.report.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,25 +39,29 @@ class FinishDocuments {
     private static final Logger LOG = LoggerFactory.getLogger(FinishDocuments.class);
     private static final String PREPARED = "prepared-";
     private static final String VALUE = "value-";
+    private static final String EVIDENCE = "evidence-";
     private static final String DONE = "done-";
     private static final String TRUST = "trust.json";
 
-    private final Keeping keeping;
+    private final KeepStamped keeping;
     private final ChooseSeal choose;
     private final Authority authority;
     private final TrustedAuthorities trust;
+    private final GatherEvidence evidence;
     private final Workers workers;
 
     FinishDocuments(
-            Keeping keeping,
+            KeepStamped keeping,
             ChooseSeal choose,
             Authority authority,
             TrustedAuthorities trust,
+            GatherEvidence evidence,
             Workers workers) {
         this.keeping = keeping;
         this.choose = choose;
         this.authority = authority;
         this.trust = trust;
+        this.evidence = evidence;
         this.workers = workers;
     }
 
@@ -70,9 +72,10 @@ class FinishDocuments {
                 hosted.add(it);
             } else if (!it.stamped()) {
                 // Its tool puts it in; nobody else has the document.
-                Used seal = used(it.esId());
-                byte[] value = completed(it, seal.made(), chain(by.certificate()));
-                keeping.signed(by, it, value, seal.seal());
+                byte[] value =
+                        new ToSign(it.prepared(), made(it.esId()), chain(by.certificate()))
+                                .completed(signature(it), stamp(it).token());
+                keeping.signed(by, it, value);
             }
         }
         if (!hosted.isEmpty()) {
@@ -88,18 +91,20 @@ class FinishDocuments {
         return out;
     }
 
-    private byte[] completed(StampingItems.Item it, Seal seal, List<Certificate> chain) {
-        byte[] signature = it.signature().map(Preimage::toBytes).orElseThrow();
-        TimeStamp.Token stamp = authority.stamp(Sm3.digest(signature), trust.ours().root());
-        return new ToSign(it.prepared(), seal, chain).completed(signature, stamp);
+    private static byte[] signature(StampingItems.Item of) {
+        return of.signature().map(Preimage::toBytes).orElseThrow();
+    }
+
+    private TimeStamp stamp(StampingItems.Item of) {
+        return authority.stamp(Sm3.digest(signature(of)), trust.ours().root());
     }
 
     private void finishHosted(Stamping by, List<StampingItems.Item> left) {
-        Map<String, Used> seals =
+        Map<String, Seal> seals =
                 left.stream()
                         .map(StampingItems.Item::esId)
                         .distinct()
-                        .collect(Collectors.toMap(esId -> esId, this::used));
+                        .collect(Collectors.toMap(esId -> esId, this::made));
         // Who made a document does not say whether it is good.
         try (Worker worker = workers.open(Workers.Purpose.platform);
                 Worker judge = workers.open(Workers.Purpose.judgement)) {
@@ -108,20 +113,20 @@ class FinishDocuments {
         }
     }
 
-    /// A version of a seal, and whose it is.
-    private record Used(Seal made, UUID seal) {}
-
-    private Used used(String esId) {
-        return new Used(choose.made(esId).orElseThrow(), choose.sealOf(esId));
+    private Seal made(String esId) {
+        return choose.made(esId).orElseThrow();
     }
+
+    /// @param evidence whether there is any to put in
+    private record Brought(Document document, boolean evidence) {}
 
     private record Made(Document document, Path file) {}
 
     /// The documents on their way through who embeds and who judges.
-    private final class Finishing implements Belt.Steps<Document, Made> {
+    private final class Finishing implements Belt.Steps<Brought, Made> {
         private final Stamping by;
         private final List<StampingItems.Item> left;
-        private final Map<String, Used> seals;
+        private final Map<String, Seal> seals;
         private final Worker worker;
         private final Worker judge;
         private final List<Document> documents;
@@ -130,7 +135,7 @@ class FinishDocuments {
         Finishing(
                 Stamping by,
                 List<StampingItems.Item> left,
-                Map<String, Used> seals,
+                Map<String, Seal> seals,
                 Worker worker,
                 Worker judge) {
             this.by = by;
@@ -147,26 +152,38 @@ class FinishDocuments {
             return documents.get(number).bytes();
         }
 
-        private Used seal(StampingItems.Item of) {
+        private Seal seal(StampingItems.Item of) {
             return Objects.requireNonNull(seals.get(of.esId()));
         }
 
         /// The prepared file, and what is put into it.
         @Override
-        public Document bring(int number) {
+        public Brought bring(int number) {
             Document document = documents.get(number);
             StampingItems.Item it = left.get(number);
             keeping.files().fetch(document, it.file(), worker.given(PREPARED + number));
-            worker.write(VALUE + number, completed(it, seal(it).made(), chain));
-            return document;
+            Seal made = seal(it);
+            TimeStamp stamp = stamp(it);
+            worker.write(
+                    VALUE + number,
+                    new ToSign(it.prepared(), made, chain).completed(signature(it), stamp.token()));
+            Optional<ValidationData> besides =
+                    document.baseline() == Baseline.b_lt
+                            ? evidence.about(
+                                    chain.getFirst(), stamp.authority().leaf(), made.maker())
+                            : Optional.empty();
+            besides.ifPresent(data -> worker.write(EVIDENCE + number, GivenEvidence.of(data)));
+            return new Brought(document, besides.isPresent());
         }
 
         @Override
-        public Made work(int number, Document document) {
+        public Made work(int number, Brought brought) {
+            Document document = brought.document();
             StampingItems.Item it = left.get(number);
             String made = PREPARED + number;
             if (it.prepared().ofd() == null) {
-                worker.ask(new Job.EmbedPdf(made, it.prepared(), VALUE + number));
+                String besides = brought.evidence() ? EVIDENCE + number : null;
+                worker.ask(new Job.EmbedPdf(made, it.prepared(), VALUE + number, besides));
             } else {
                 made = DONE + number;
                 worker.ask(
@@ -188,8 +205,8 @@ class FinishDocuments {
             mustBeGood(judge.ask(new Job.Verify(done, TRUST)), it, contains);
             String name = "s-" + UUID.randomUUID().toString().replace("-", "");
             keeping.files().keep(document, name, judge.given(done));
-            keeping.stamped(by, it, name, seal(it).seal());
-            List.of(PREPARED + number, VALUE + number).forEach(worker::drop);
+            keeping.stamped(by, it, name);
+            List.of(PREPARED + number, VALUE + number, EVIDENCE + number).forEach(worker::drop);
             judge.drop(done);
         }
     }
@@ -219,59 +236,6 @@ class FinishDocuments {
                     report.verdict(),
                     report.signatures().size());
             throw StampingProblem.stamp_not_good.exception();
-        }
-    }
-
-    /// Where documents and uses are kept.
-    @Component
-    record Keeping(
-            Documents documents,
-            DocumentFiles files,
-            StampingItems items,
-            Preparations local,
-            SealUses uses,
-            UnitOfWork work) {
-        /// Whoever comes second leaves it as it is.
-        void stamped(Stamping by, StampingItems.Item it, String file, UUID seal) {
-            entered(by, it, file, seal, () -> {});
-        }
-
-        /// One that is not here.
-        void signed(Stamping by, StampingItems.Item it, byte[] value, UUID seal) {
-            entered(by, it, "", seal, () -> local.signed(it.document(), value));
-        }
-
-        private void entered(
-                Stamping by, StampingItems.Item it, String file, UUID seal, Runnable besides) {
-            work.run(() -> {
-                Document document = documents.locked(it.document());
-                if (items.stamped(by.getId(), it.position())) {
-                    besides.run();
-                    document.stamped(by.sessionId(), file, work.now());
-                    uses.add(used(by, seal, it, document), it.kind().name());
-                }
-            });
-        }
-
-        private SealUse used(Stamping by, UUID seal, StampingItems.Item item, Document of) {
-            byte[] signature = item.signature().map(Preimage::toBytes).orElseThrow();
-            return new SealUse(
-                    0,
-                    seal,
-                    item.esId(),
-                    of.documentId().value(),
-                    of.digest(),
-                    of.title(),
-                    of.pages(),
-                    by.clientId(),
-                    by.sessionId(),
-                    by.enterpriseId(),
-                    by.accountId(),
-                    by.certificateSerial(),
-                    work.now(),
-                    Sm3.hex(signature),
-                    null,
-                    null);
         }
     }
 }

@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.document.Document;
+import cn.biaozhengtong.seal.document.DocumentFiles;
 import cn.biaozhengtong.seal.document.DocumentId;
 import cn.biaozhengtong.seal.document.DocumentProblem;
 import cn.biaozhengtong.seal.document.DocumentState;
@@ -28,14 +29,17 @@ public class PrepareStampings {
     private final Documents documents;
     private final PrepareDocuments prepare;
     private final PrepareLocals locals;
+    private final DocumentFiles files;
 
     PrepareStampings(
             Enter enter,
             ChooseSeal choose,
             Documents documents,
             PrepareDocuments prepare,
-            PrepareLocals locals) {
+            PrepareLocals locals,
+            DocumentFiles files) {
         this.locals = locals;
+        this.files = files;
         this.enter = enter;
         this.choose = choose;
         this.documents = documents;
@@ -48,7 +52,7 @@ public class PrepareStampings {
             if (current.get().isFor(asked)) {
                 return enter.answer(current.get());
             }
-            if (current.get().state() != Stamping.State.prepared) {
+            if (current.get().isSigned()) {
                 throw StampingProblem.session_signed.exception();
             }
         }
@@ -80,8 +84,11 @@ public class PrepareStampings {
         if (!hosted.isEmpty()) {
             made.addAll(prepare.prepare(asked, hosted, file));
         }
-        return enter.answer(
-                enter.entered(Stamping.prepared(id, session, asked, enter.now()), made));
+        Enter.Entered entered =
+                enter.entered(Stamping.prepared(id, session, asked, enter.now()), made);
+        // What was prepared before is signed by nobody any more.
+        entered.replaced().forEach(it -> files.delete(it.document(), it.file()));
+        return enter.answer(entered.fresh());
     }
 
     private static Certificate signer(Asked asked) {
@@ -123,27 +130,36 @@ public class PrepareStampings {
             return work.now();
         }
 
-        Stamping entered(Stamping fresh, List<StampingItems.Item> made) {
+        /// @param replaced what the session wanted before, where it lies here
+        record Entered(Stamping fresh, List<StampingItems.Item> replaced) {}
+
+        Entered entered(Stamping fresh, List<StampingItems.Item> made) {
             return work.get(() -> {
                 UUID session = fresh.sessionId();
-                stampings.lockOf(session).ifPresent(before -> replace(before, session));
+                List<StampingItems.Item> replaced =
+                        stampings
+                                .lockOf(session)
+                                .map(before -> replace(before, session))
+                                .orElse(List.of());
                 made.stream()
                         .map(StampingItems.Item::document)
                         .sorted(Comparator.comparing(DocumentId::toString))
                         .forEach(it -> take(documents.locked(it), session));
                 Stamping out = stampings.saveAndFlush(fresh);
                 made.forEach(it -> items.add(fresh.getId(), it));
-                return out;
+                return new Entered(out, replaced);
             });
         }
 
-        private void replace(Stamping before, UUID session) {
+        private List<StampingItems.Item> replace(Stamping before, UUID session) {
             before.replaced();
             stampings.saveAndFlush(before);
-            items.of(before.getId()).stream()
+            List<StampingItems.Item> all = items.of(before.getId());
+            all.stream()
                     .map(StampingItems.Item::document)
                     .sorted(Comparator.comparing(DocumentId::toString))
                     .forEach(it -> documents.locked(it).released(session));
+            return all.stream().filter(it -> !it.file().isEmpty()).toList();
         }
 
         private void take(Document it, UUID session) {
@@ -151,7 +167,7 @@ public class PrepareStampings {
                     it.sessionId()
                             .filter(other -> !other.equals(session))
                             .flatMap(stampings::of)
-                            .filter(other -> other.state() != Stamping.State.prepared)
+                            .filter(other -> other.keepsDocuments(work.now()))
                             .isPresent();
             if (signed) {
                 throw DocumentProblem.document_state.exception();

@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -17,11 +18,14 @@ import org.springframework.data.domain.Persistable;
 /// What one session has stamped, all or none.
 @Entity
 public class Stamping implements Persistable<UUID> {
-    /// `prepared` → `signed` → `stamped`, or `failed`; a session that wants something else before
-    /// it is signed leaves it `replaced`.
+    /// `prepared` → `held` → `signed` → `stamped`, or `failed`; a session that wants something else
+    /// before it is signed leaves it `replaced`. Signatures over one that was replaced are still
+    /// counted as uses; nothing is stamped with them.
     public enum State {
         prepared,
         replaced,
+        /// About to be signed: no other session takes its documents.
+        held,
         /// The signatures are there; the documents get them.
         signed,
         stamped,
@@ -29,12 +33,23 @@ public class Stamping implements Persistable<UUID> {
         failed;
 
         private static final Map<State, Set<State>> TABLE =
-                Map.of(prepared, Set.of(replaced, signed), signed, Set.of(stamped, failed));
+                Map.of(
+                        prepared,
+                        Set.of(replaced, held, signed),
+                        held,
+                        Set.of(replaced, held, signed),
+                        replaced,
+                        Set.of(failed),
+                        signed,
+                        Set.of(stamped, failed));
 
         public boolean mayBecome(State next) {
             return TABLE.getOrDefault(this, Set.of()).contains(next);
         }
     }
+
+    /// No round is answered as late.
+    private static final Duration SIGNING = Duration.ofMinutes(15);
 
     @Id private UUID id;
     private UUID sessionId;
@@ -54,6 +69,7 @@ public class Stamping implements Persistable<UUID> {
     private State state;
 
     private Instant preparedAt;
+    private @Nullable Instant heldAt;
     private @Nullable Instant signedAt;
     @Version private Integer version;
 
@@ -81,6 +97,17 @@ public class Stamping implements Persistable<UUID> {
         currentSession = null;
     }
 
+    void held(Instant now) {
+        become(State.held);
+        heldAt = now;
+    }
+
+    /// Whether its documents are nobody else's: its signatures are there, or may be made.
+    boolean keepsDocuments(Instant now) {
+        boolean waits = heldAt != null && heldAt.plus(SIGNING).isAfter(now);
+        return state == State.held ? waits : state != State.prepared;
+    }
+
     void signed(Instant now) {
         become(State.signed);
         signedAt = now;
@@ -99,6 +126,11 @@ public class Stamping implements Persistable<UUID> {
             throw StampingProblem.session_signed.exception();
         }
         state = next;
+    }
+
+    /// Whether its signatures are there, so that nothing else can be wished.
+    boolean isSigned() {
+        return state != State.prepared && state != State.held;
     }
 
     boolean isFor(Asked asked) {

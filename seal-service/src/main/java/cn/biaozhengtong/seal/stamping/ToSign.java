@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// What is signed in a prepared document, built here from its digest and the certificate alone, and
-/// what comes of a signature over it.
+/// What is signed in a prepared document, built here from its digest, the seal and the certificate
+/// alone, and what comes of a signature over it.
 ///
 /// @param chain the signer's certificate first
 record ToSign(PreparedFile prepared, Seal seal, List<Certificate> chain) {
@@ -29,7 +29,7 @@ record ToSign(PreparedFile prepared, Seal seal, List<Certificate> chain) {
     Preimage preimage() {
         OfdPlace ofd = prepared.ofd();
         return ofd == null
-                ? SignedDataBuilder.padesPreimage(digest(), chain.getFirst())
+                ? SignedDataBuilder.sealedPreimage(digest(), seal.encoded(), chain.getFirst())
                 : SealSignature.prepare(seal, ofd.at(), digest(), prepared.property());
     }
 
@@ -38,7 +38,8 @@ record ToSign(PreparedFile prepared, Seal seal, List<Certificate> chain) {
     /// @throws cn.biaozhengtong.crypto.CryptoException when the signature is not the signer's
     byte[] completed(byte[] signature, TimeStamp.Token stamp) {
         if (prepared.ofd() == null) {
-            return SignedDataBuilder.pades(digest(), chain).assembleStamped(signature, stamp);
+            return SignedDataBuilder.sealed(digest(), seal.encoded(), chain)
+                    .assembleStamped(signature, stamp);
         }
         return SealSignature.assemble(
                         preimage(), chain.getFirst(), signature, Optional.of(stamp.encoded()))

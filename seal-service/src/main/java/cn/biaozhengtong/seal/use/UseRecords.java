@@ -71,11 +71,30 @@ class UseRecords {
         String where =
                 " FROM seal_use_record WHERE position IS NULL AND recorded_at < ? OR position >= ?";
         return new SealUses.Waiting(
-                database.sql("SELECT COUNT(*)" + where).params(at, size).query(Long.class).single(),
+                database.sql("SELECT COUNT(*)" + where).params(at, size).query(Long.class).single()
+                        + unrecorded(),
                 database.sql("SELECT use_id" + where + " ORDER BY recorded_at LIMIT 1")
                         .params(at, size)
                         .query(Long.class)
                         .optional()
                         .orElse(0L));
+    }
+
+    /// Uses, and takings back, that whoever wrote them did not record, since there are records: no
+    /// entry of the log can speak for them.
+    private long unrecorded() {
+        return database.sql(
+                        """
+                        SELECT (SELECT COUNT(*) FROM seal_use u
+                                LEFT JOIN seal_use_record r ON r.use_id = u.id AND r.kind = 'seal_use'
+                                WHERE r.use_id IS NULL
+                                AND u.id > (SELECT COALESCE(MIN(use_id), 9223372036854775807) FROM seal_use_record))
+                             + (SELECT COUNT(*) FROM seal_use_withdrawal w
+                                LEFT JOIN seal_use_record r ON r.use_id = w.use_id AND r.kind = 'seal_use_withdrawal'
+                                WHERE r.use_id IS NULL
+                                AND w.at > (SELECT COALESCE(MIN(recorded_at), '9999-01-01') FROM seal_use_record))\
+                        """)
+                .query(Long.class)
+                .single();
     }
 }

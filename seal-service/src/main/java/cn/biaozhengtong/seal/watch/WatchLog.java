@@ -84,6 +84,7 @@ class WatchLog {
     /// @param isNew whether what was seen is kept
     private void read(MerkleFrontier from, boolean isNew) {
         PublicLog.Stamped end = log.checkpoint();
+        mustContinue(seen.frontier(), end.said());
         MerkleFrontier at = from;
         while (at.size() < end.said().size()) {
             List<PublicLog.Entry> entries = following(at, end.said().size());
@@ -93,6 +94,17 @@ class WatchLog {
                 return;
             }
             at = next;
+        }
+    }
+
+    /// Whatever is read anew, the log must still be the one that was followed.
+    private void mustContinue(MerkleFrontier followed, LogCheckpoint end) {
+        if (end.size() < followed.size()) {
+            throw new RewrittenLog(
+                    "it had " + followed.size() + " entries and states " + end.size());
+        }
+        if (followed.size() > 0) {
+            mustLeadTo(followed, end);
         }
     }
 

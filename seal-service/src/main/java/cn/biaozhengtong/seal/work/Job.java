@@ -115,7 +115,9 @@ public sealed interface Job<A> {
     }
 
     /// @param cms name of a file
-    record EmbedPdf(String file, Answers.PreparedFile prepared, String cms)
+    /// @param evidence name of a file that holds a [GivenEvidence]; null when nothing is added
+    record EmbedPdf(
+            String file, Answers.PreparedFile prepared, String cms, @Nullable String evidence)
             implements Job<Answers.Embedded> {
         @Override
         public Class<Answers.Embedded> answers() {

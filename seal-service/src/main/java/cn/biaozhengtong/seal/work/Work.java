@@ -193,6 +193,11 @@ final class Work {
         }
         Path file = own(it.file());
         pdf.embed(file, state, Files.readAllBytes(file(it.cms())));
+        String evidence = it.evidence();
+        if (evidence != null) {
+            GivenEvidence given = Wire.JSON.readValue(file(evidence), GivenEvidence.class);
+            PdfStamping.addValidationData(file, given.data());
+        }
         return new Answers.Embedded(Files.size(file));
     }
 

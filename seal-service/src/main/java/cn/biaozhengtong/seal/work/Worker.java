@@ -90,6 +90,11 @@ public final class Worker implements AutoCloseable {
         write(name, Wire.JSON.writeValueAsBytes(trust));
     }
 
+    /// For [Job.EmbedPdf].
+    public void write(String name, GivenEvidence evidence) {
+        write(name, Wire.JSON.writeValueAsBytes(evidence));
+    }
+
     /// @throws cn.biaozhengtong.kit.problem.ProblemException a [WorkProblem]: what the document is
     ///   refused for, or that it was the worker's end, or that we are busy
     public synchronized <A> A ask(Job<A> job) {

@@ -132,11 +132,19 @@ public class Workers {
     /// Who waits for an answer. What anybody asks takes no place of those who seal.
     public enum Purpose {
         /// Uploads, pages, seals.
-        platform,
+        platform(16),
         /// Of what another worker made, while that one waits.
-        judgement,
+        judgement(16),
         /// Verifications without a login.
-        anybody
+        anybody(4);
+
+        /// Of what the gateway gives this service at once, so that some is always left for who
+        /// needs no worker.
+        private final int waiting;
+
+        Purpose(int waiting) {
+            this.waiting = waiting;
+        }
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException `busy`
@@ -144,7 +152,8 @@ public class Workers {
         Semaphore place = Objects.requireNonNull(places.get(purpose));
         boolean mine = false;
         try {
-            mine = !closed && place.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean room = place.availablePermits() > 0 || place.getQueueLength() < purpose.waiting;
+            mine = !closed && room && place.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -119,7 +119,7 @@ class LocalStampingTest extends StampingFlow {
         assertThat(prepared.status()).as(Platform.text(prepared)).isEqualTo(200);
         assertThat(platform.get("/rp/v1/documents/" + one + "/signature").problem())
                 .isEqualTo("not-stamped");
-        assertThat(hold(session).status()).isEqualTo(204);
+        assertThat(hold(session, prepared.json()).status()).isEqualTo(204);
         Platform.Answer done = complete(session, signed(prepared.json()));
         assertThat(done.status()).as(Platform.text(done)).isEqualTo(200);
 
@@ -222,11 +222,11 @@ class LocalStampingTest extends StampingFlow {
         Map<String, Object> body = asked(List.of(wanted(document, pdf)));
         prepare(session, body);
         answer(platform.get(path()).json(), List.of(Map.of("digest", "0".repeat(64))));
-        assertThat(prepare(session, body).status()).isEqualTo(200);
+        JsonNode first = prepare(session, body).json();
         Map<String, Object> later = new java.util.HashMap<>(body);
         later.put("at", AT.plusSeconds(600).toString());
         assertThat(prepare(session, later).problem()).isEqualTo("tool-silent");
-        assertThat(hold(session).problem()).isEqualTo("seal-remade");
+        assertThat(hold(session, first).problem()).isEqualTo("seal-remade");
     }
 
     @Test
@@ -242,6 +242,6 @@ class LocalStampingTest extends StampingFlow {
                                 .path("hosted")
                                 .asBoolean(true))
                 .isFalse();
-        assertThat(hold(UUID.randomUUID()).problem()).isEqualTo("stamping-unknown");
+        assertThat(holdNothing(UUID.randomUUID()).problem()).isEqualTo("stamping-unknown");
     }
 }

@@ -84,18 +84,21 @@ final class Platform {
     }
 
     String announced(String format, byte[] content, String digest) throws Exception {
-        Answer it =
-                post(
-                        "/rp/v1/documents",
-                        java.util.Map.of(
-                                "title",
-                                "投标函",
-                                "format",
-                                format,
-                                "size",
-                                content.length,
-                                "digest",
-                                digest));
+        return announced(announcement(format, content, digest, "b_t"));
+    }
+
+    static java.util.Map<String, Object> announcement(
+            String format, byte[] content, String digest, String baseline) {
+        return java.util.Map.of(
+                "title", "投标函",
+                "format", format,
+                "size", content.length,
+                "digest", digest,
+                "baseline", baseline);
+    }
+
+    private String announced(java.util.Map<String, Object> what) throws Exception {
+        Answer it = post("/rp/v1/documents", what);
         assertThat(it.status()).as(text(it)).isEqualTo(201);
         assertThat(it.json().path("partSize").asInt()).isEqualTo(PART);
         return it.json().path("documentId").asString();
@@ -103,7 +106,11 @@ final class Platform {
 
     /// Whole, and ready.
     String uploaded(String format, byte[] content) throws Exception {
-        String id = announced(format, content, Sm3.hex(content));
+        return uploaded(format, content, "b_t");
+    }
+
+    String uploaded(String format, byte[] content, String baseline) throws Exception {
+        String id = announced(announcement(format, content, Sm3.hex(content), baseline));
         for (int n = 0; n * PART < content.length; n++) {
             byte[] part =
                     java.util.Arrays.copyOfRange(

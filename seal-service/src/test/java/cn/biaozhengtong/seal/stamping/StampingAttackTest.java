@@ -66,13 +66,13 @@ class StampingAttackTest extends StampingFlow {
     void attack_sealStoppedBetweenCardAndPin_isTold() throws Exception {
         byte[] pdf = TestDocuments.pdf();
         String id = platform.uploaded("pdf", pdf);
-        assertThat(prepare(session, asked(List.of(wanted(id, pdf)))).status()).isEqualTo(200);
-        assertThat(hold(session).status()).isEqualTo(204);
+        JsonNode prepared = prepare(session, asked(List.of(wanted(id, pdf)))).json();
+        assertThat(hold(session, prepared).status()).isEqualTo(204);
         work.run(() ->
                 seals.change(
                         seal.sealId(), TellOfSeals.SYSTEM, it -> it.stop(StopCause.administrator)));
-        assertThat(hold(session).problem()).isEqualTo("seal-stopped");
-        assertThat(hold(UUID.randomUUID()).problem()).isEqualTo("stamping-unknown");
+        assertThat(hold(session, prepared).problem()).isEqualTo("seal-stopped");
+        assertThat(holdNothing(UUID.randomUUID()).problem()).isEqualTo("stamping-unknown");
     }
 
     @Test
@@ -82,10 +82,43 @@ class StampingAttackTest extends StampingFlow {
         Map<String, Object> body = asked(List.of(wanted(id, pdf)));
         JsonNode first = prepare(session, body).json();
         UUID other = UUID.randomUUID();
-        assertThat(prepare(other, body).status()).isEqualTo(200);
-        assertThat(hold(session).problem()).isEqualTo("document-state");
-        assertThat(complete(session, signed(first)).problem()).isEqualTo("document-state");
-        assertThat(hold(other).status()).isEqualTo(204);
+        JsonNode second = prepare(other, body).json();
+        assertThat(hold(session, first).problem()).isEqualTo("document-state");
+        assertThat(hold(other, second).status()).isEqualTo(204);
+        // Signed all the same: a use is counted, and the document is the other's.
+        Platform.Answer late = complete(session, signed(first));
+        assertThat(late.json().path("documents").asInt()).isZero();
+        assertThat(uses(session)).isEqualTo(1);
+        assertThat(complete(other, signed(second)).json().path("documents").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void attack_documentHeldForASignature_isTakenByNobody() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        Map<String, Object> body = asked(List.of(wanted(platform.uploaded("pdf", pdf), pdf)));
+        JsonNode first = prepare(session, body).json();
+        assertThat(hold(session, first).status()).isEqualTo(204);
+        assertThat(prepare(UUID.randomUUID(), body).problem()).isEqualTo("document-state");
+        assertThat(complete(session, signed(first)).json().path("documents").asInt()).isEqualTo(1);
+    }
+
+    /// A phone that opens its session again, so that what is signed is not what stands prepared.
+    @Test
+    void attack_sessionPreparedAnew_theFirstIsNotHeld_andCountsWhenItWasSigned() throws Exception {
+        byte[] ofd = TestDocuments.ofd();
+        String id = platform.uploaded("ofd", ofd);
+        JsonNode first = prepare(session, asked(List.of(wanted(id, ofd)))).json();
+        Map<String, Object> later = new java.util.HashMap<>(asked(List.of(wanted(id, ofd))));
+        later.put("at", AT.minusSeconds(1).toString());
+        assertThat(prepare(session, later).status()).isEqualTo(200);
+        assertThat(hold(session, first).problem()).isEqualTo("seal-remade");
+        List<String> signatures = signed(first);
+        for (int repeated = 0; repeated < 2; repeated++) {
+            Platform.Answer late = complete(session, signatures);
+            assertThat(late.status()).as(Platform.text(late)).isEqualTo(200);
+            assertThat(late.json().path("documents").asInt()).isZero();
+            assertThat(uses(session)).isEqualTo(1);
+        }
     }
 
     @Test

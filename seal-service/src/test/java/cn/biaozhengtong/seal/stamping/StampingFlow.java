@@ -84,6 +84,7 @@ abstract class StampingFlow {
     @AfterEach
     void backAgain() {
         CA.away(false);
+        CA.silent(false);
     }
 
     Seal active(SealKind kind, TestAuthority.Holder user) {
@@ -146,8 +147,40 @@ abstract class StampingFlow {
         return platform.post("/internal/sessions/" + where + "/stampings", body);
     }
 
-    Platform.Answer hold(UUID where) throws Exception {
-        return platform.post("/internal/sessions/" + where + "/stampings/hold", Map.of());
+    /// Of a session that nothing was prepared for.
+    Platform.Answer holdNothing(UUID where) throws Exception {
+        String none = "0".repeat(64);
+        return platform.post(
+                "/internal/sessions/" + where + "/stampings/hold",
+                Map.of("stampings", List.of(Map.of("digest", none, "property", "", "seal", none))));
+    }
+
+    int uses(UUID where) {
+        return database.sql("SELECT COUNT(*) FROM seal_use WHERE session_id = ?")
+                .param(where.toString())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// @param prepared as the session keeps it
+    Platform.Answer hold(UUID where, JsonNode prepared) throws Exception {
+        List<Map<String, String>> held = new ArrayList<>();
+        for (JsonNode it : prepared.path("stampings")) {
+            byte[] der =
+                    Base64.getDecoder()
+                            .decode(
+                                    prepared.path("seals")
+                                            .path(it.path("seal").asInt())
+                                            .path("seal")
+                                            .asString());
+            held.add(
+                    Map.of(
+                            "digest", it.path("digest").asString(),
+                            "property", it.path("property").asString(),
+                            "seal", Sm3.hex(der)));
+        }
+        return platform.post(
+                "/internal/sessions/" + where + "/stampings/hold", Map.of("stampings", held));
     }
 
     Platform.Answer complete(UUID where, List<String> signatures) throws Exception {
@@ -169,7 +202,7 @@ abstract class StampingFlow {
                                             .asString());
             Preimage preimage =
                     it.path("format").asString().equals("pdf")
-                            ? SignedDataBuilder.padesPreimage(digest, signer.certificate())
+                            ? SignedDataBuilder.sealedPreimage(digest, der, signer.certificate())
                             : SealSignature.prepare(
                                     cn.biaozhengtong.crypto.seal.Seal.parse(der),
                                     AT,

@@ -161,8 +161,7 @@ class StampingTest extends StampingFlow {
         Platform.Answer second = prepare(session, asked(List.of(wanted(two, pdf))));
         assertThat(platform.get("/internal/documents/" + one).json().path("state").asString())
                 .isEqualTo("ready");
-        assertThat(complete(session, signed(first.json())).problem())
-                .isEqualTo("signature-foreign");
+        assertThat(hold(session, first.json()).problem()).isEqualTo("seal-remade");
         assertThat(complete(session, signed(second.json())).status()).isEqualTo(200);
         assertThat(prepare(session, asked(List.of(wanted(one, pdf)))).problem())
                 .isEqualTo("session-signed");

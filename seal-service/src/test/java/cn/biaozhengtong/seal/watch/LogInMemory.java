@@ -18,6 +18,7 @@ final class LogInMemory implements PublicLog {
 
     int checkpoints;
     boolean isAway;
+    private long hidden;
     private MerkleTree tree = new MerkleTree();
 
     void add(UseRecord.Kind kind, String digest) {
@@ -50,6 +51,11 @@ final class LogInMemory implements PublicLog {
         }
     }
 
+    /// It states that it never had its last entry.
+    void shorten() {
+        hidden = 1;
+    }
+
     void cutTo(int size) {
         List<Entry> kept = List.copyOf(entries.subList(0, size));
         entries.clear();
@@ -69,7 +75,7 @@ final class LogInMemory implements PublicLog {
     @Override
     public Stamped checkpoint() {
         checkpoints++;
-        long size = tree.size();
+        long size = tree.size() - hidden;
         return new Stamped(
                 new LogCheckpoint(size, HexFormat.of().formatHex(tree.root(size))), "AA==");
     }

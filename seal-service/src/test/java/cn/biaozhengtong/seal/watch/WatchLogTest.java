@@ -251,7 +251,29 @@ class WatchLogTest {
                 "seal_use_record_no_delete",
                 "DELETE FROM seal_use_record WHERE kind = 'seal_use_withdrawal'");
         watch.again();
-        differences(0, 1, 0, 0);
+        // The log speaks of what is not here, and of what is here nothing speaks.
+        differences(1, 1, 0, 0);
+    }
+
+    @Test
+    void item3_aUseThatNobodyRecorded_isMissing() {
+        database.sql(
+                        """
+                        INSERT INTO seal_use (seal_id, es_id, document_id, document_digest, title, pages, client_id,
+                            session_id, enterprise_id, account_id, certificate_serial, at, signature_digest)
+                        SELECT seal_id, es_id, UUID(), document_digest, title, pages, client_id, UUID(), enterprise_id,
+                            account_id, certificate_serial, at, signature_digest FROM seal_use ORDER BY id DESC LIMIT 1\
+                        """)
+                .update();
+        watch.again();
+        differences(1, 0, 0, 0);
+    }
+
+    @Test
+    void item3_aCheckpointShorterThanWhatWasFollowed_isFound() {
+        log.shorten();
+        watch.again();
+        differences(0, 0, 0, 1);
     }
 
     @Test

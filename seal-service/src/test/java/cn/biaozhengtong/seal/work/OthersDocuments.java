@@ -198,7 +198,7 @@ class OthersDocuments {
                         HexFormat.of().parseHex(it.digest()), List.of(signer.certificate()));
         byte[] value = signer.key().sign(cms.preimage().toBytes());
         worker.write("cms", cms.assembleStamped(value, TimeStamp.Token.of(ca.stamp(value))));
-        worker.ask(new Job.EmbedPdf(STAMPED, it, "cms"));
+        worker.ask(new Job.EmbedPdf(STAMPED, it, "cms", null));
     }
 
     private void embedOfd(Worker worker, Answers.PreparedFile it) {

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.kit.device;
 
 import cn.biaozhengtong.kit.problem.RequestProblem;
+import cn.biaozhengtong.kit.web.BodyInMemory;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -22,8 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// A request whose body is read once to be hashed and once by the controller. It is read only when
 /// a proof is judged, so after the token was.
 final class SignedBody extends HttpServletRequestWrapper {
-    /// As much as the gateway lets through.
-    private static final int LONGEST = 12 << 20;
+    /// As much as anything is that is no file.
+    private static final int LONGEST = BodyInMemory.MOST;
 
     private byte @Nullable [] read;
 

@@ -2,6 +2,7 @@ package cn.biaozhengtong.seal.document.web;
 
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.kit.text.Name;
+import cn.biaozhengtong.seal.document.Baseline;
 import cn.biaozhengtong.seal.document.Document;
 import cn.biaozhengtong.seal.document.DocumentId;
 import cn.biaozhengtong.seal.document.DocumentProblem;
@@ -10,6 +11,7 @@ import cn.biaozhengtong.seal.document.Documents;
 import cn.biaozhengtong.seal.document.StampedDocument;
 import cn.biaozhengtong.seal.document.UploadDocument;
 import cn.biaozhengtong.seal.work.DocumentFormat;
+import cn.biaozhengtong.seal.work.WorkProblem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +22,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
@@ -39,6 +44,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/rp/v1/documents")
 class DocumentController {
+    private static final int PATIENCE_SECONDS = 10;
+
+    /// A part takes some 30 MB while it is read and sealed.
+    private static final int AT_ONCE = 3;
+
+    private final Semaphore inMemory = new Semaphore(AT_ONCE, true);
     private final UploadDocument upload;
     private final Documents documents;
     private final StampedDocument stamped;
@@ -51,11 +62,13 @@ class DocumentController {
 
     /// @param size bytes
     /// @param digest SM3 of the whole file
+    /// @param baseline `b_t` unless it is said
     record DocumentRequest(
             @NotNull @Name @Size(min = 1, max = 120) String title,
             @NotNull DocumentFormat format,
             @Min(1) @Max(Document.MAX_BYTES) long size,
-            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String digest) {}
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String digest,
+            @Nullable Baseline baseline) {}
 
     /// @param partSize bytes of every part but the last
     record Announced(DocumentId documentId, int partSize, Instant expiresAt) {}
@@ -68,6 +81,7 @@ class DocumentController {
             DocumentFormat format,
             long size,
             String digest,
+            Baseline baseline,
             DocumentState state,
             int pages,
             int partSize,
@@ -93,7 +107,12 @@ class DocumentController {
         Document made =
                 upload.announce(
                         caller.id(),
-                        new Document.Announced(it.title(), it.format(), it.size(), it.digest()));
+                        new Document.Announced(
+                                it.title(),
+                                it.format(),
+                                it.size(),
+                                it.digest(),
+                                Objects.requireNonNullElse(it.baseline(), Baseline.b_t)));
         return new Announced(made.documentId(), Document.PART, made.expiresAt());
     }
 
@@ -104,7 +123,8 @@ class DocumentController {
         Document made =
                 upload.announceLocal(
                         caller.id(),
-                        new Document.Announced(it.title(), it.format(), it.size(), it.digest()),
+                        new Document.Announced(
+                                it.title(), it.format(), it.size(), it.digest(), Baseline.b_t),
                         it.pages());
         return new LocalDocument(made.documentId(), made.expiresAt());
     }
@@ -118,6 +138,7 @@ class DocumentController {
                 it.format(),
                 it.bytes(),
                 it.digest(),
+                it.baseline(),
                 it.state(),
                 it.pages(),
                 Document.PART,
@@ -139,9 +160,24 @@ class DocumentController {
         if (content == null) {
             throw DocumentProblem.part_unknown.exception();
         }
+        mustHaveRoom();
         try (InputStream in = content.getInputStream()) {
             // One byte too many is seen as such.
             upload.part(caller.id(), id, n, in.readNBytes(Document.PART + 1));
+        } finally {
+            inMemory.release();
+        }
+    }
+
+    private void mustHaveRoom() {
+        boolean room = false;
+        try {
+            room = inMemory.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!room) {
+            throw WorkProblem.busy.exception();
         }
     }
 

@@ -104,7 +104,20 @@ class StampingController {
             @NotNull @Size(min = 1, max = 500)
                     List<@NotNull @Size(min = 8, max = 80) byte[]> signatures) {}
 
-    /// @param documents how many are stamped: all
+    /// @param property path of Signature.xml in an OFD, empty in a PDF
+    /// @param seal SM3 of the SESeal
+    record Held(
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String digest,
+            @NotNull @Size(max = 1000) String property,
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String seal) {
+        CompleteStampings.About about() {
+            return new CompleteStampings.About(digest, property, seal);
+        }
+    }
+
+    record HoldRequest(@NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Held> stampings) {}
+
+    /// @param documents how many are stamped: all, or none when that cannot be any more
     record Stamped(int documents) {}
 
     @PostMapping("/stampings")
@@ -121,11 +134,12 @@ class StampingController {
                         it.documents().stream().map(Wanted::item).toList()));
     }
 
-    /// Whether the seals of what was prepared may still be used; asked before the PIN counts.
+    /// Whether what the session is going to sign is what was prepared, and its seals may still be
+    /// used; asked before the PIN counts.
     @PostMapping("/stampings/hold")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void hold(@PathVariable UUID session) {
-        complete.mustBeInForce(session);
+    void hold(@PathVariable UUID session, @Valid @RequestBody HoldRequest it) {
+        complete.hold(session, it.stampings().stream().map(Held::about).toList());
     }
 
     @PostMapping("/stamped")

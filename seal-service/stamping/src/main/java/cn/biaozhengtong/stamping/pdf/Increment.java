@@ -70,13 +70,26 @@ final class Increment {
     /// @param signature the object that holds the signature's place
     /// @param id what makes the revision's identifier one of its own
     Revision write(Ref signature, byte[] id) throws IOException, RefusedException {
+        TreeMap<Integer, CrossReferenceWriter.Place> places = new TreeMap<>();
+        byte[] bytes = write(id, places);
+        long start = file.bytes().length();
+        int from = (int) (Objects.requireNonNull(places.get(signature.number())).offset() - start);
+        return Revision.of(start, bytes, from);
+    }
+
+    /// One that nobody signs.
+    byte[] write(byte[] id) throws IOException, RefusedException {
+        return write(id, new TreeMap<>());
+    }
+
+    private byte[] write(byte[] id, TreeMap<Integer, CrossReferenceWriter.Place> places)
+            throws IOException, RefusedException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         long start = file.bytes().length();
         byte[] last = file.bytes().read(start - 1, 1);
         if (last[0] != '\n' && last[0] != '\r') {
             out.write('\n');
         }
-        TreeMap<Integer, CrossReferenceWriter.Place> places = new TreeMap<>();
         for (Written it : objects.values()) {
             places.put(
                     it.ref.number(),
@@ -84,8 +97,7 @@ final class Increment {
             write(it, out);
         }
         new CrossReferenceWriter(file, id).write(places, next, start + out.size(), out);
-        int from = (int) (Objects.requireNonNull(places.get(signature.number())).offset() - start);
-        return Revision.of(start, out.toByteArray(), from);
+        return out.toByteArray();
     }
 
     private static void write(Written object, ByteArrayOutputStream out) throws IOException {

@@ -1,6 +1,10 @@
 package cn.biaozhengtong.stamping.pdf;
 
+import cn.biaozhengtong.crypto.SigningKey;
 import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.Suite;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cms.SignedDataBuilder;
 import cn.biaozhengtong.stamping.PageSize;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
@@ -8,11 +12,13 @@ import cn.biaozhengtong.stamping.pdf.Sites.FieldSite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Puts seals into PDFs in two steps, so that two parties can sign between them. The revisions
 /// before stay as they are to the byte; what was not understood, or would be seen differently by
@@ -63,7 +69,7 @@ public final class PdfStamping {
             Increment increment = new Increment(file);
             Stamper stamper = new Stamper(document, order, increment, image);
             stamper.write(sites);
-            Revision revision = increment.write(stamper.signature(), id(order));
+            Revision revision = increment.write(stamper.signature(), id(order.name()));
             byte[] digest = SealedFile.write(source, target, revision, order.suite());
             return prepared(document, order, sites, stamper, revision, digest);
         }
@@ -77,6 +83,58 @@ public final class PdfStamping {
     public void embed(Path prepared, PreparedPdf state, byte[] cms)
             throws IOException, RefusedException {
         SealedFile.embed(prepared, state, cms);
+    }
+
+    /// Signs a sealed document once more, by the key of the platform that keeps it (双签): readers
+    /// that know no SM2 then show that nothing was changed since. Not seen on any page; it says
+    /// itself that it is not the signature of whoever sealed the document.
+    ///
+    /// @param source is only read
+    /// @param target another file; gone when this throws
+    /// @param key of a suite that such readers know
+    /// @param chain its certificate first
+    /// @throws IllegalArgumentException for a key of SM2
+    /// @throws RefusedException with the reason; nothing is signed
+    public void addSecondSignature(
+            Path source, Path target, SigningKey key, List<Certificate> chain, Instant at)
+            throws IOException, RefusedException {
+        Certificate own = chain.get(0);
+        if (key.suite() == Suite.sm2) {
+            throw new IllegalArgumentException("those who know SM2 need no second signature");
+        }
+        String name = "bzt-second-" + UUID.randomUUID();
+        PreparedPdf prepared;
+        try (PdfFile file = PdfFile.open(source)) {
+            OpenedPdf document = OpenedPdf.read(file);
+            SecondSignature.allowed(document, name);
+            if (document.form().isSigned()) {
+                earlier.check(source);
+            }
+            SecondSignature second = new SecondSignature(document, new Increment(file));
+            Revision revision = second.write(name, own.subject().commonName(), at, id(name));
+            byte[] digest = SealedFile.write(source, target, revision, key.suite());
+            prepared = unseen(document, name, key.suite(), revision, digest);
+        }
+        SignedDataBuilder cms = SignedDataBuilder.pades(prepared.digest(), chain);
+        embed(target, prepared, cms.assemble(key.sign(cms.preimage().toBytes()), true));
+    }
+
+    /// Puts what a later verification needs behind a signature, as a revision that changes nothing
+    /// else; repeated, it changes nothing.
+    ///
+    /// @param file with the signature in it
+    /// @throws RefusedException not_readable
+    public static void addValidationData(Path file, ValidationData data)
+            throws IOException, RefusedException {
+        byte[] revision;
+        try (PdfFile it = PdfFile.open(file)) {
+            Increment increment = new Increment(it);
+            if (!new SecurityStore(it, increment).add(data)) {
+                return;
+            }
+            revision = increment.write(id("DSS " + it.bytes().length()));
+        }
+        SealedFile.append(file, revision);
     }
 
     /// Whether a file is the one that was prepared, its signature still to come. For who was told
@@ -105,8 +163,26 @@ public final class PdfStamping {
         }
     }
 
-    private static byte[] id(StampOrder order) {
-        return Arrays.copyOf(Sm3.digest(order.name().getBytes(StandardCharsets.UTF_8)), 16);
+    private static byte[] id(String of) {
+        return Arrays.copyOf(Sm3.digest(of.getBytes(StandardCharsets.UTF_8)), 16);
+    }
+
+    private static PreparedPdf unseen(
+            OpenedPdf document, String name, Suite suite, Revision revision, byte[] digest)
+            throws IOException, RefusedException {
+        long before = document.file().bytes().length();
+        return new PreparedPdf(
+                name,
+                suite,
+                HexFormat.of().formatHex(digest),
+                before,
+                before + revision.contentsFrom(),
+                before + revision.contentsTo(),
+                before + revision.bytes().length,
+                List.of(),
+                document.permissions().level(Optional.empty()),
+                document.form().open(),
+                List.of());
     }
 
     private static PreparedPdf prepared(

@@ -72,6 +72,25 @@ final class SealedFile {
         }
     }
 
+    /// All or nothing of it.
+    static void append(Path to, byte[] revision) throws IOException {
+        try (FileChannel file = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            long before = file.size();
+            boolean done = false;
+            try {
+                ByteBuffer out = ByteBuffer.wrap(revision);
+                for (long at = before; out.hasRemaining(); ) {
+                    at += file.write(out, at);
+                }
+                done = true;
+            } finally {
+                if (!done) {
+                    file.truncate(before);
+                }
+            }
+        }
+    }
+
     /// Whether a file is what was prepared, with nothing yet where the signature will be.
     static boolean isPrepared(Path file, PreparedPdf state) throws IOException {
         boolean ordered =

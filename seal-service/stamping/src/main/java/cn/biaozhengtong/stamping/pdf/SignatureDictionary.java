@@ -5,6 +5,7 @@ import cn.biaozhengtong.stamping.pdf.PdfValue.Array;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +21,7 @@ final class SignatureDictionary {
     /// @param field an existing one that is filled
     static Dictionary of(OpenedPdf document, StampOrder order, Optional<SignatureField> field)
             throws IOException, RefusedException {
-        Dictionary out =
-                PdfValue.dictionary(
-                        "Type", PdfValue.name("Sig"),
-                        "Filter", PdfValue.name("Adobe.PPKLite"),
-                        "SubFilter", PdfValue.name("ETSI.CAdES.detached"),
-                        "ByteRange", Revision.range(),
-                        "Contents", Revision.contents(order.reserved()),
-                        "Name", PdfText.text(order.signer()),
-                        "M", PdfText.date(order.at()));
+        Dictionary out = plain(order.signer(), order.at(), order.reserved());
         if (order.seal().isPresent()) {
             out = out.with(SEAL, PdfText.hex(order.seal().get().encoded()));
         }
@@ -41,6 +34,18 @@ final class SignatureDictionary {
             references.add(locking(document.root(), lock));
         }
         return references.isEmpty() ? out : out.with("Reference", new Array(references));
+    }
+
+    /// @param reserved bytes for the CMS
+    static Dictionary plain(String signer, Instant at, int reserved) {
+        return PdfValue.dictionary(
+                "Type", PdfValue.name("Sig"),
+                "Filter", PdfValue.name("Adobe.PPKLite"),
+                "SubFilter", PdfValue.name("ETSI.CAdES.detached"),
+                "ByteRange", Revision.range(),
+                "Contents", Revision.contents(reserved),
+                "Name", PdfText.text(signer),
+                "M", PdfText.date(at));
     }
 
     /// §12.8.2.2.

@@ -68,6 +68,10 @@ final class TestSigner {
         return by.sign(by.prepare(order, POINTS));
     }
 
+    KeyPair key() {
+        return key;
+    }
+
     byte[] sign(PreparedPdf prepared) {
         SignedDataBuilder builder = SignedDataBuilder.pades(prepared.digest(), chain);
         return builder.assemble(key.sign(builder.preimage().toBytes()), true);

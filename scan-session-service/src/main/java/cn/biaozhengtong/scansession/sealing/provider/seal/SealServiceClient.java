@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.sealing.provider.seal;
 
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.session.DocumentToSeal;
 import cn.biaozhengtong.crypto.session.Stampings;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
@@ -119,6 +120,11 @@ class SealServiceClient implements SealRoom {
 
     record PrepareAnswer(List<Seal> seals, List<Stamping> stampings) {}
 
+    /// @param seal SM3 of the SESeal
+    record Held(String digest, String property, String seal) {}
+
+    record HoldRequest(List<Held> stampings) {}
+
     record StampedRequest(List<byte[]> signatures) {}
 
     @FeignClient(name = "seal-service", url = "http://seal-service")
@@ -137,7 +143,7 @@ class SealServiceClient implements SealRoom {
                 @PathVariable("session") UUID session, @RequestBody PrepareRequest request);
 
         @PostMapping("/internal/sessions/{session}/stampings/hold")
-        void hold(@PathVariable("session") UUID session);
+        void hold(@PathVariable("session") UUID session, @RequestBody HoldRequest request);
 
         @PostMapping("/internal/sessions/{session}/stamped")
         void stamped(@PathVariable("session") UUID session, @RequestBody StampedRequest request);
@@ -172,10 +178,12 @@ class SealServiceClient implements SealRoom {
                                         new Stampings.Stamping(
                                                 one.seal(), one.digest(), one.property()))
                                 .toList());
+        // What is signed says whose seal it is; nothing beside it does.
+        List<cn.biaozhengtong.crypto.seal.Seal> made = stampings.parsed();
         return new Prepared(
                 stampings,
                 it.stampings().stream()
-                        .map(one -> sealId(it.seals().get(one.seal()).esId()))
+                        .map(one -> sealId(made.get(one.seal()).info().id()))
                         .toList());
     }
 
@@ -187,9 +195,15 @@ class SealServiceClient implements SealRoom {
     }
 
     @Override
-    public void mustHold(UUID session) {
+    public void mustHold(UUID session, Stampings about) {
+        List<String> seals =
+                about.seals().stream().map(it -> Sm3.hex(Base64.getDecoder().decode(it))).toList();
+        List<Held> held =
+                about.list().stream()
+                        .map(it -> new Held(it.digest(), it.property(), seals.get(it.seal())))
+                        .toList();
         RemoteProblems.relay(() -> {
-            api.hold(session);
+            api.hold(session, new HoldRequest(held));
             return true;
         });
     }

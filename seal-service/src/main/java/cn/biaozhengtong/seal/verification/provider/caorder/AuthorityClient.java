@@ -3,10 +3,16 @@ package cn.biaozhengtong.seal.verification.provider.caorder;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.Crl;
+import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.cert.OcspResponse;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.seal.verification.Authority;
+import cn.biaozhengtong.stamping.Trust.OcspAnswer;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
@@ -17,10 +23,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 /// ca-order-service as the CA: what it publishes, its seal makers, its time stamps.
 @Component
 class AuthorityClient implements Authority {
-    private final Api api;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE = 16;
 
-    AuthorityClient(Api api) {
+    private final Api api;
+    private final Clock clock;
+
+    AuthorityClient(Api api, Clock clock) {
         this.api = api;
+        this.clock = clock;
     }
 
     record Makers(List<byte[]> certificates) {}
@@ -50,6 +61,12 @@ class AuthorityClient implements Authority {
                 consumes = "application/timestamp-query",
                 produces = "application/timestamp-reply")
         byte[] stamp(@RequestBody byte[] request);
+
+        @PostMapping(
+                path = "/ocsp",
+                consumes = "application/ocsp-request",
+                produces = "application/ocsp-response")
+        byte[] statuses(@RequestBody byte[] request);
     }
 
     @Override
@@ -59,17 +76,26 @@ class AuthorityClient implements Authority {
                         Certificate.parse(api.root()),
                         Certificate.parse(api.issuing()),
                         api.makers().certificates().stream().map(Certificate::parse).toList(),
-                        List.of(
-                                Crl.parse(api.list()),
-                                Crl.parse(api.delta()),
-                                // In which the issuing CA would stand.
-                                Crl.parse(api.rootList()))));
+                        List.of(Crl.parse(api.list()), Crl.parse(api.delta())),
+                        Crl.parse(api.rootList())));
     }
 
     @Override
-    public TimeStamp.Token stamp(byte[] digest, Certificate root) {
+    public TimeStamp stamp(byte[] digest, Certificate root) {
         TimeStampRequest question = TimeStampRequest.about(digest);
         byte[] answer = RemoteProblems.relay(() -> api.stamp(question.encoded()));
-        return TimeStamp.of(answer, question, ChainVerifier.trusting(root)).token();
+        return TimeStamp.of(answer, question, ChainVerifier.trusting(root));
+    }
+
+    @Override
+    public OcspAnswer statuses(List<SerialNumber> serials, Certificate issuing) {
+        byte[] nonce = new byte[NONCE];
+        RANDOM.nextBytes(nonce);
+        byte[] question = OcspRequest.about(issuing, serials, nonce).encoded();
+        byte[] answer = RemoteProblems.relay(() -> api.statuses(question));
+        for (SerialNumber serial : serials) {
+            OcspResponse.verify(answer, issuing, serial, clock.instant());
+        }
+        return OcspAnswer.of(answer);
     }
 }

@@ -30,10 +30,22 @@ final class Evidence {
     }
 
     static Evidence of(View view, Trust trust) {
+        Evidence kept = in(view);
         List<Certificate> certificates = new ArrayList<>(trust.between());
+        certificates.addAll(kept.certificates);
         List<Crl> lists = new ArrayList<>(trust.lists());
+        lists.addAll(kept.lists);
         List<byte[]> answers = new ArrayList<>();
         trust.answers().forEach(it -> answers.add(it.encoded()));
+        answers.addAll(kept.answers);
+        return new Evidence(certificates, lists, answers);
+    }
+
+    /// What is kept in the document, and nothing else.
+    static Evidence in(View view) {
+        List<Certificate> certificates = new ArrayList<>();
+        List<Crl> lists = new ArrayList<>();
+        List<byte[]> answers = new ArrayList<>();
         Dictionary store = view.dictionary(view.catalog().get("DSS"));
         each(view, store.get("Certs"), it -> certificates.add(Certificate.parse(it)));
         each(view, store.get("CRLs"), it -> lists.add(Crl.parse(it)));

@@ -23,6 +23,7 @@ final class Examination {
     private final PdfVerification.Look look;
     private final Findings findings = new Findings();
     private final Evidence evidence;
+    private final Evidence kept;
 
     Examination(Document document, Trust trust, SealOfSignature seals, PdfVerification.Look look) {
         this.document = document;
@@ -30,6 +31,7 @@ final class Examination {
         this.seals = seals;
         this.look = look;
         this.evidence = Evidence.of(document.history().last(), trust);
+        this.kept = Evidence.in(document.history().last());
     }
 
     Report report() throws IOException {
@@ -76,7 +78,7 @@ final class Examination {
                     own);
         }
         Moment moment = stamps.judge(signed, cms.get(), revision.orElse(Integer.MAX_VALUE), own);
-        new SignerChain(trust, evidence, stamps.moments(), own).judge(cms.get(), moment);
+        new SignerChain(trust, evidence, kept, stamps.moments(), own).judge(cms.get(), moment);
         Optional<String> seal =
                 new SealJudge(trust, evidence, own).judge(seal(signed), cms.get(), moment);
         return new Judged(

@@ -2,11 +2,13 @@ package cn.biaozhengtong.stamping.pdf.verification;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.RevocationEvidence;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.stamping.Trust;
+import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ final class SealJudge {
 
     /// Name of the seal, when there is one that can be read.
     Optional<String> judge(Optional<byte[]> der, DetachedSignature cms, Moment moment) {
+        if (!isSigned(der, cms)) {
+            findings.add(Sentence.seal_exchanged);
+        }
         if (der.isEmpty()) {
             findings.add(Sentence.seal_absent);
             return Optional.empty();
@@ -42,6 +47,18 @@ final class SealJudge {
         } catch (CryptoException e) {
             findings.add(Sentence.seal_malformed);
             return Optional.empty();
+        }
+    }
+
+    /// Whoever names the seal in what he signs means that one.
+    private static boolean isSigned(Optional<byte[]> der, DetachedSignature cms) {
+        try {
+            Optional<byte[]> named = cms.sealDigest();
+            return named.isEmpty()
+                    || der.filter(it -> MessageDigest.isEqual(Sm3.digest(it), named.get()))
+                            .isPresent();
+        } catch (CryptoException e) {
+            return false;
         }
     }
 

@@ -97,6 +97,11 @@ enum Sentence {
             absent,
             "这是数字签名，没有电子印章",
             "A digital signature without an electronic seal."),
+    seal_exchanged(
+            signer_in_seal,
+            bad,
+            "文件中的印章不是签名者签署时使用的那一枚",
+            "The seal in the file is not the one that the signer signed with."),
     seal_malformed(format, bad, "电子印章数据无法解析", "The seal cannot be read."),
     signer_in_seal_good(
             signer_in_seal, good, "签名者可以使用该印章", "The signer is one of those who may use the seal."),
@@ -167,6 +172,11 @@ enum Sentence {
             unknown,
             "没有可用的吊销信息",
             "Nothing at hand says whether the certificate was revoked."),
+    validation_data_inside(
+            revocation,
+            good,
+            "文件内带有证书链和吊销信息，今后脱机也能验证",
+            "The file holds the chain and the evidence itself: it can be verified later, by anybody."),
     time_proven(time_stamp, good, "时间戳证明签名时间", "A time stamp proves when it was signed."),
     time_not_proven(
             time_stamp,

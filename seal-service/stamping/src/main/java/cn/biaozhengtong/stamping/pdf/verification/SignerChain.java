@@ -18,13 +18,22 @@ import java.util.Set;
 final class SignerChain {
     private final Trust trust;
     private final Evidence evidence;
+    private final Evidence kept;
     private final List<Instant> moments;
     private final Findings findings;
 
+    /// @param evidence all that there is
+    /// @param kept what of it the document itself holds
     /// @param moments at which evidence may have been kept beside the signature
-    SignerChain(Trust trust, Evidence evidence, List<Instant> moments, Findings findings) {
+    SignerChain(
+            Trust trust,
+            Evidence evidence,
+            Evidence kept,
+            List<Instant> moments,
+            Findings findings) {
         this.trust = trust;
         this.evidence = evidence;
+        this.kept = kept;
         this.moments = moments;
         this.findings = findings;
     }
@@ -100,6 +109,19 @@ final class SignerChain {
         } else {
             boolean good = then.contains(Status.good);
             findings.add(good ? Sentence.not_revoked : Sentence.revocation_unknown);
+            if (good && moment.proven() && isKept(chain, moment.at())) {
+                findings.add(Sentence.validation_data_inside);
+            }
+        }
+    }
+
+    /// Whether whoever has but the file, and a root, can say so when nobody answers any more.
+    private boolean isKept(VerifiedChain chain, Instant at) {
+        try {
+            kept.freshAt(at).mustBeGood(chain, at);
+            return true;
+        } catch (CryptoException e) {
+            return false;
         }
     }
 

@@ -7,9 +7,12 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
+import cn.biaozhengtong.crypto.cert.OcspRequest;
+import cn.biaozhengtong.crypto.cert.OcspResponse;
 import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.Revocation;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -45,7 +48,8 @@ final class Pki {
     final Holder signer;
     final Holder colleague;
     final Holder maker;
-    private final Holder stamper;
+    final Holder stamper;
+    private final Holder responder;
 
     Pki() {
         this(Suite.sm2);
@@ -61,6 +65,7 @@ final class Pki {
         colleague = holder(suite, "沈阳另一有限公司", CertificateProfile.subscriber_signing);
         maker = holder(Suite.sm2, "制章者", CertificateProfile.seal_maker);
         stamper = holder(Suite.sm2, "时间戳", CertificateProfile.time_stamping);
+        responder = holder(suite, "在线状态", CertificateProfile.ocsp_responder);
     }
 
     Holder holder(Suite suite, String name, CertificateProfile profile) {
@@ -130,6 +135,20 @@ final class Pki {
         TimeStampRequest request = TimeStampRequest.about(Sm3.digest(content));
         byte[] answer = tsa.answer(request.encoded(), SerialNumber.random(), at);
         return TimeStamp.of(answer, request, ChainVerifier.trusting(root)).token().encoded();
+    }
+
+    /// That these are good.
+    Trust.OcspAnswer answer(List<SerialNumber> serials) {
+        byte[] question = OcspRequest.about(root, serials, new byte[16]).encoded();
+        return Trust.OcspAnswer.of(
+                OcspResponse.answer(
+                        OcspRequest.parse(question),
+                        root,
+                        responder.key(),
+                        responder.certificate(),
+                        NOW.minusSeconds(3600),
+                        NOW.plusSeconds(3600),
+                        serial -> new CertificateStatus.Good()));
     }
 
     /// DER of a seal for these, in force for a year.

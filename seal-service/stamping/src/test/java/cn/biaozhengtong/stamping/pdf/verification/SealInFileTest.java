@@ -32,6 +32,12 @@ class SealInFileTest {
     private final Pki pki = new Pki();
 
     private Path stamped(byte[] seal) throws Exception {
+        return stamped(seal, seal);
+    }
+
+    /// @param seal that is put in
+    /// @param signed that the signer means
+    private Path stamped(byte[] seal, byte[] signed) throws Exception {
         Path source = Files.write(folder.resolve("source.pdf"), Papers.bid());
         Path target = folder.resolve("target.pdf");
         PdfStamping stamping =
@@ -53,7 +59,8 @@ class SealInFileTest {
                         Optional.of(Seal.parse(seal)));
         PreparedPdf prepared = stamping.prepare(source, target, order);
         SignedDataBuilder cms =
-                SignedDataBuilder.pades(prepared.digest(), List.of(pki.signer.certificate()));
+                SignedDataBuilder.sealed(
+                        prepared.digest(), signed, List.of(pki.signer.certificate()));
         byte[] signature = pki.signer.key().sign(cms.preimage().toBytes());
         stamping.embed(
                 target,
@@ -84,6 +91,17 @@ class SealInFileTest {
         SignatureReport only = PdfVerification.verify(file, pki.trust()).signatures().get(0);
         assertThat(only.verdict()).isEqualTo(Verdict.invalid);
         assertThat(only.findings()).anyMatch(it -> it.code().equals("signer-not-in-seal"));
+    }
+
+    /// As a bid tool could that puts another seal in than the card showed: its list has the signer.
+    @Test
+    void item2_anotherSealOfTheSameSigner_isTold() throws Exception {
+        byte[] meant = pki.seal(pki.signer.certificate());
+        byte[] another = pki.seal(pki.signer.certificate(), pki.colleague.certificate());
+        SignatureReport only =
+                PdfVerification.verify(stamped(another, meant), pki.trust()).signatures().get(0);
+        assertThat(only.verdict()).isEqualTo(Verdict.invalid);
+        assertThat(only.findings()).anyMatch(it -> it.code().equals("seal-exchanged"));
     }
 
     @Test
