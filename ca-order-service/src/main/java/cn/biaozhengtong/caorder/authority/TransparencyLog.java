@@ -7,10 +7,13 @@ import cn.biaozhengtong.crypto.evidence.MerkleTree;
 import cn.biaozhengtong.crypto.evidence.UseRecord;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// published. Whoever appends holds the row of the size, so positions have no gaps.
 @Component
 public class TransparencyLog {
+    private static final Duration SAME = Duration.ofMinutes(1);
+
+    private final AtomicReference<@Nullable Shown> shown = new AtomicReference<>();
     private final JdbcClient database;
     private final TimeStamper stamper;
     private final Clock clock;
@@ -43,6 +49,8 @@ public class TransparencyLog {
     /// @param text `bzt/log/v1 LF size LF root LF`, what is stamped
     /// @param timeStamp Base64 of a TimeStampToken (RFC 3161) over SM3 of the text
     public record Checkpoint(long size, String rootHash, String text, String timeStamp) {}
+
+    private record Shown(Checkpoint it, Instant until) {}
 
     /// @param kind `certificate`, or one of a [UseRecord]
     /// @param digest of the record; null of a certificate
@@ -87,8 +95,21 @@ public class TransparencyLog {
         database.sql("UPDATE log_size SET size = ? WHERE id = 1").param(size + 1).update();
     }
 
+    /// Each is a time stamp, which stays on record for ever: asked again within a minute, a log
+    /// that did not grow shows the last one.
     public Checkpoint checkpoint() {
         long size = size();
+        Instant now = clock.instant();
+        Shown before = shown.get();
+        if (before != null && before.it().size() == size && before.until().isAfter(now)) {
+            return before.it();
+        }
+        Checkpoint it = stamped(size);
+        shown.set(new Shown(it, now.plus(SAME)));
+        return it;
+    }
+
+    private Checkpoint stamped(long size) {
         LogCheckpoint it =
                 new LogCheckpoint(
                         size, HexFormat.of().formatHex(MerkleTree.over(nodes(), size).root(size)));

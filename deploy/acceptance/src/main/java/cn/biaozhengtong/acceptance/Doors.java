@@ -46,6 +46,7 @@ final class Doors {
                 "idle connections of many addresses",
                 caller,
                 () -> SlowSenders.at(gateway, 2_000, "", never, 500));
+        bodies(caller);
         waiting(caller);
         encodedPaths();
         forwarded();
@@ -110,6 +111,29 @@ final class Doors {
     private static String head(String method, String path, Bidder who) {
         return "%s %s HTTP/1.1\r\nAuthorization: Bearer %s\r\n"
                 .formatted(method, path, who.phone().token());
+    }
+
+    /// Many at once that a service would hold in memory whole, by whoever has no token: it must be
+    /// there afterwards.
+    private void bodies(Bidder caller) {
+        AtomicInteger taken = new AtomicInteger();
+        String body = "{\"phone\":\"" + "1".repeat(11 << 20) + "\"}";
+        atOnce(
+                24,
+                i -> {
+                    String from = SlowSenders.address(800 + i);
+                    String head = "POST " + CODES + " HTTP/1.1\r\n";
+                    // Refused when its length is read; whoever goes on sending is cut off.
+                    int status = SlowSenders.ask(gateway, from, head, body);
+                    if (status != 413 && status != 0) {
+                        taken.incrementAndGet();
+                    }
+                });
+        Asked after = asked(caller);
+        row(
+                "long bodies without a login",
+                taken.get() == 0 && after.failed() == 0,
+                Map.of("sent", 24, "taken", taken.get(), "failed_afterwards", after.failed()));
     }
 
     /// The word alone takes nobody past a service that has enough to do.
