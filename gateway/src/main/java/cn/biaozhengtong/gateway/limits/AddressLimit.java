@@ -63,7 +63,7 @@ class AddressLimit extends OncePerRequestFilter {
         } else if (request.getContentLengthLong() > most) {
             GatewayProblem.too_large.write(request, response);
         } else {
-            try (BoundedBody bounded = new BoundedBody(request, most, bodies, spool)) {
+            try (BoundedBody bounded = new BoundedBody(request, most, bodies, spool, address)) {
                 chain.doFilter(bounded, response);
             }
         }

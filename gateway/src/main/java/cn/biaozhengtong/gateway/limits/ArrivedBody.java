@@ -21,7 +21,9 @@ final class ArrivedBody implements AutoCloseable {
     /// Reads all of it, in this thread.
     ///
     /// @param inMemory bytes
-    static ArrivedBody of(InputStream body, int inMemory, Spool spool) throws IOException {
+    /// @param address whose share of the files it takes
+    static ArrivedBody of(InputStream body, int inMemory, Spool spool, String address)
+            throws IOException {
         ByteArrayOutputStream beginning = new ByteArrayOutputStream(256);
         byte[] part = new byte[8192];
         int count = 0;
@@ -32,7 +34,7 @@ final class ArrivedBody implements AutoCloseable {
         Spool.File rest = null;
         try {
             while (count >= 0 && (count = body.read(part)) >= 0) {
-                rest = rest == null ? spool.open() : rest;
+                rest = rest == null ? spool.open(address) : rest;
                 rest.append(part, count);
             }
             return new ArrivedBody(beginning.toByteArray(), rest);

@@ -17,11 +17,19 @@ public final class BoundedBody extends HttpServletRequestWrapper implements Auto
     private final long limit;
     private final BodyProperties properties;
     private final Spool spool;
+    private final String address;
     private @Nullable ArrivedBody arrived;
 
     /// @param limit bytes
-    BoundedBody(HttpServletRequest request, long limit, BodyProperties properties, Spool spool) {
+    /// @param address of the sender
+    BoundedBody(
+            HttpServletRequest request,
+            long limit,
+            BodyProperties properties,
+            Spool spool,
+            String address) {
         super(request);
+        this.address = address;
         this.limit = limit;
         this.properties = properties;
         this.spool = spool;
@@ -45,7 +53,11 @@ public final class BoundedBody extends HttpServletRequestWrapper implements Auto
         }
         try {
             arrived =
-                    ArrivedBody.of(getInputStream(), (int) properties.inMemory().toBytes(), spool);
+                    ArrivedBody.of(
+                            getInputStream(),
+                            (int) properties.inMemory().toBytes(),
+                            spool,
+                            address);
         } catch (BodyRefused e) {
             throw e;
         } catch (IOException e) {
