@@ -114,7 +114,7 @@ async function follow(it) {
 let retry = null;
 
 /** Who is logged in, and where one may go. */
-async function top() {
+async function header() {
   const nav = element('nav');
   for (const [path, name] of [['/', '登录'], ['/stamp', '文件盖章'], ['/nodes', '签章节点'],
     ['/local', '本机签章'], ['/tool', '投标工具'], ['/hall', '开标大厅']]) {
@@ -134,7 +134,7 @@ async function top() {
   }
 }
 
-top();
+header();
 if ($('again')) {
   act('again', () => retry && retry());
   act('stop', async () => { if (session && session.how.stop) await session.how.stop(); });

@@ -3,9 +3,9 @@
 act('login', async () => {
   await post('/password-login', {name: $('name').value, password: $('password').value});
   say('已登录');
-  await top();
+  await header();
 });
-act('bind', () => start('/bind', {}, {done: top}));
+act('bind', () => start('/bind', {}, {done: header}));
 act('qrlogin', () => start('/qr-login'));
 act('register', async () => {
   await post('/register', {name: $('newname').value, password: $('newsecret').value,

@@ -81,14 +81,18 @@ public final class ScanDesk {
         return session;
     }
 
-    /// Takes a session back; one that is over stays what it is.
-    public void cancel(OpenSession session) {
+    /// Takes a session back.
+    ///
+    /// @return false when it is over already, and stays what it is
+    public boolean cancel(OpenSession session) {
         try {
             client.cancel(session);
+            return true;
         } catch (ScanException e) {
             if (e.isPassing()) {
                 throw e;
             }
+            return false;
         }
     }
 

@@ -66,38 +66,45 @@ public final class SealPages implements Room {
             told(exchange, dossier);
             return true;
         }
-        Map<String, String> form = Web.form(exchange);
+        if (what.equals("sign")) {
+            Web.json(exchange, SessionRoom.opened(room.sign(who)));
+            return true;
+        }
+        boolean changed = changed(what, dossier, Web.form(exchange));
+        if (changed) {
+            told(exchange, dossier);
+        }
+        return changed;
+    }
+
+    private boolean changed(String what, Dossier dossier, Map<String, String> form)
+            throws IOException {
         String part = form.getOrDefault("part", "");
         switch (what) {
-            case "sign":
-                Web.json(exchange, SessionRoom.opened(room.sign(who)));
-                return true;
             case "node":
                 papers.addNode(dossier, part, form);
-                break;
+                return true;
             case "remove-node":
                 papers.removeNode(dossier, part, form.getOrDefault("node", ""));
-                break;
+                return true;
             case "remove":
                 papers.remove(dossier, part);
-                break;
+                return true;
             case "clear":
                 papers.clear(dossier);
-                break;
+                return true;
             case "cancel":
                 room.cancel(dossier);
-                break;
+                return true;
             case "collect":
                 room.collectAgain(dossier);
-                break;
+                return true;
             case "withdraw":
                 room.withdraw(dossier, part, reason(form));
-                break;
+                return true;
             default:
                 return false;
         }
-        told(exchange, dossier);
-        return true;
     }
 
     private static String reason(Map<String, String> form) {

@@ -90,7 +90,10 @@ public final class SealRoom {
     /// One session over every document that waits for a seal. One that is open is taken back.
     OpenSession sign(String account) throws IOException {
         Dossier dossier = of(account);
-        cancel(dossier);
+        if (!cancel(dossier)) {
+            // It may have been approved in this moment: then its files come.
+            throw new PageProblem(409, "上一次扫码刚刚结束，请稍候再试");
+        }
         Map<String, Round.Sealed> waiting = new LinkedHashMap<>();
         List<DocumentToSeal> documents = new ArrayList<>();
         for (Part part : dossier.parts()) {
@@ -145,13 +148,14 @@ public final class SealRoom {
         }
     }
 
-    void cancel(Dossier dossier) {
+    /// @return false when the session that was open is over already
+    boolean cancel(Dossier dossier) {
         Optional<Round> open = dossier.round().filter(it -> Accompanying.isOpen(desk, it.session()));
         if (open.isPresent()) {
-            desk.cancel(open.get().session());
-        } else {
-            mustBeIdle(dossier);
+            return desk.cancel(open.get().session());
         }
+        mustBeIdle(dossier);
+        return true;
     }
 
     /// 撤章: the last seal of a document; it goes on with the file as it was before.
