@@ -66,7 +66,7 @@ async function start(path, fields, how = {}) {
 /** @param how `again` makes another code, `done` hears of a verified end, `over` of any, `stop` takes it back */
 function show(opened, how) {
   hide();
-  session = {id: opened.sessionId, how, ends: Date.now() + opened.secondsLeft * 1000};
+  session = {id: opened.sessionId, how, begun: Date.now(), ends: Date.now() + opened.secondsLeft * 1000};
   $('scan').hidden = false;
   $('stop').hidden = !how.stop;
   $('code').textContent = opened.verificationCode;
@@ -82,10 +82,18 @@ function hide() {
   session = null;
   $('scan').hidden = true;
   $('qr').removeAttribute('src');
+  picture()?.removeAttribute('src');
   $('again').hidden = true;
 }
 
+const picture = () => $('qr').querySelector('img');
+
+/** How long the user has; or that the picture does not come. */
 function left() {
+  if (!picture()?.src && Date.now() > session.begun + 5000) {
+    $('left').textContent = '二维码仍在加载，请检查网络';
+    return;
+  }
   const seconds = Math.max(0, Math.round((session.ends - Date.now()) / 1000));
   $('left').textContent = '剩余 ' + Math.floor(seconds / 60) + ':' + String(seconds % 60).padStart(2, '0');
 }

@@ -40,6 +40,7 @@ async function watch() {
 function draw(it) {
   papers = it;
   if (!it.loggedIn) {
+    $('documents').hidden = true;
     say('请先在【登录】页用账号和密码登录，再使用本页');
     return;
   }
@@ -138,4 +139,9 @@ function takeBack(part, where) {
 
 act('collect', async () => { await send('collect'); watch(); });
 act('clear', async () => { hide(); await send('clear'); say(''); });
-refresh().then(() => papers.busy && papers.round.approved && watch()).catch(e => say(e.message));
+const LOADING = '正在载入…';
+say(LOADING);
+refresh().then(() => {
+  if ($('state').textContent === LOADING) say('');
+  if (papers.busy && papers.round.approved) watch();
+}).catch(e => say(e.message, '请刷新本页'));
