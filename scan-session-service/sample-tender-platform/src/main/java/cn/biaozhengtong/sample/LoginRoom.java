@@ -123,9 +123,7 @@ final class LoginRoom implements Room {
         String value = query.getOrDefault("bztReturn", "");
         boolean ours =
                 Web.cookie(exchange, "scan").equals(id)
-                        && desk.entry(id)
-                                .filter(it -> it.session().isReturned(value))
-                                .isPresent();
+                        && desk.entry(id).filter(it -> it.session().isReturned(value)).isPresent();
         Web.send(
                 exchange,
                 ours ? 200 : 403,

@@ -6,8 +6,8 @@ import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.sample.account.Accounts;
 import cn.biaozhengtong.sample.scan.ScanDesk;
 import cn.biaozhengtong.sample.scan.SessionRoom;
-import cn.biaozhengtong.sample.sealing.HostedWay;
-import cn.biaozhengtong.sample.sealing.LocalWay;
+import cn.biaozhengtong.sample.way.HostedWay;
+import cn.biaozhengtong.sample.way.LocalWay;
 import cn.biaozhengtong.sample.sealing.SealPages;
 import cn.biaozhengtong.sample.sealing.SealRoom;
 import cn.biaozhengtong.sample.tender.BidRoom;
@@ -84,10 +84,13 @@ public final class SamplePlatform {
                         new LoginRoom(accounts, visitors, desk, here),
                         new SessionRoom(desk, webhooks),
                         new TenderRoom(bids, visitors),
-                        new SealPages("/stamp/", new SealRoom(desk, hosted, "文件盖章", folder), visitors),
+                        new SealPages(
+                                "/stamp/", new SealRoom(desk, hosted, "文件盖章", folder), visitors),
                         new SealPages(
                                 "/nodes/", new SealRoom(desk, hosted, "投标文件签章", folder), visitors),
                         new SealPages(
-                                "/local/", new SealRoom(desk, local, "投标文件本机签章", folder), visitors)));
+                                "/local/",
+                                new SealRoom(desk, local, "投标文件本机签章", folder),
+                                visitors)));
     }
 }

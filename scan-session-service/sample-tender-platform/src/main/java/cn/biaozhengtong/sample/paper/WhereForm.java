@@ -37,9 +37,7 @@ public final class WhereForm {
     private static Where point(Map<String, String> form, List<PageSize> pages) {
         Where.AtPoint it =
                 new Where.AtPoint(
-                        page(form, pages),
-                        number(form, "x", 0, 2000),
-                        number(form, "y", 0, 2000));
+                        page(form, pages), number(form, "x", 0, 2000), number(form, "y", 0, 2000));
         if (!it.isOn(pages.get(it.page(pages.size()) - 1))) {
             throw new PageProblem(422, "该位置在页面之外，请改小毫米数");
         }
@@ -64,7 +62,9 @@ public final class WhereForm {
 
     private static int number(Map<String, String> form, String name, int least, int most) {
         String it = form.getOrDefault(name, "").strip();
-        if (!it.matches("[0-9]{1,6}") || Integer.parseInt(it) < least || Integer.parseInt(it) > most) {
+        if (!it.matches("[0-9]{1,6}")
+                || Integer.parseInt(it) < least
+                || Integer.parseInt(it) > most) {
             throw new PageProblem(422, "请填写 " + least + " 至 " + most + " 的整数");
         }
         return Integer.parseInt(it);

@@ -27,8 +27,7 @@ public final class Words {
                     Map.entry("not_me", new Said("手机用户表示不是本人发起", "请确认是谁发起的，再重新生成二维码")),
                     Map.entry("timeout", new Said("没有在规定时间内完成", AGAIN)),
                     Map.entry(
-                            "code_wrong",
-                            new Said("手机上选择的验证码与本页不一致", "请重新生成二维码，并在手机上选择本页显示的四位数字")),
+                            "code_wrong", new Said("手机上选择的验证码与本页不一致", "请重新生成二维码，并在手机上选择本页显示的四位数字")),
                     Map.entry("wrong_pin", new Said("证书密码不正确", "请重新生成二维码，输入正确的证书密码")),
                     Map.entry("pin_locked", new Said("证书密码连续输错，证书已暂时锁定", "请在手机提示的时间之后再试")),
                     Map.entry("pin_blocked", new Said("证书密码输错次数过多", "请先在手机上办理【证书找回】")),
@@ -41,9 +40,7 @@ public final class Words {
                     Map.entry("not_bound", new Said("证书尚未与本平台账号绑定", "请先在【登录】页扫码绑定证书")),
                     Map.entry("no_permission", new Said("没有权限", "请联系企业管理员")),
                     Map.entry("certificate_not_permitted", new Said("证书的权限不包含该操作", "请联系企业管理员")),
-                    Map.entry(
-                            "not_delegated",
-                            new Said("管理员未授权办理，或授权已用完、已到期", "请企业管理员在标证通中授权后再试")),
+                    Map.entry("not_delegated", new Said("管理员未授权办理，或授权已用完、已到期", "请企业管理员在标证通中授权后再试")),
                     Map.entry("seal_missing", new Said("企业还没有该印章", ADMINISTRATOR)),
                     Map.entry("seal_stopped", new Said("该印章已停用", ADMINISTRATOR)),
                     Map.entry("seal_not_filed", new Said("该印章尚未完成备案", "请在备案完成后再试")),

@@ -86,8 +86,7 @@ final class Collecting implements Runnable {
             throw e;
         }
         Layer layer =
-                new Layer(
-                        it.document(), it.nodes(), target, called(), party.context().instant());
+                new Layer(it.document(), it.nodes(), target, called(), party.context().instant());
         dossier.sealed(session.id(), part, layer);
         return true;
     }

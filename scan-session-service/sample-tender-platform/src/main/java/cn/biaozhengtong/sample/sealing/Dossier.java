@@ -19,7 +19,10 @@ final class Dossier {
     }
 
     synchronized Part part(String id) {
-        return parts.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow(Dossier::gone);
+        return parts.stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow(Dossier::gone);
     }
 
     private static PageProblem gone() {

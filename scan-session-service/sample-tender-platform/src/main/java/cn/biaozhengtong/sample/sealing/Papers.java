@@ -36,8 +36,7 @@ final class Papers {
     /// wished for, the bidder's seal in the lower right of its last page.
     ///
     /// @param query `title`; `nodes` is `none` when the page names them itself
-    void add(HttpExchange exchange, Dossier dossier, Map<String, String> query)
-            throws IOException {
+    void add(HttpExchange exchange, Dossier dossier, Map<String, String> query) throws IOException {
         room.mustBeIdle(dossier);
         dossier.mustHaveRoom();
         String id = UUID.randomUUID().toString().replace("-", "");
@@ -77,8 +76,7 @@ final class Papers {
             Where corner = new Where.OnPage(0, Corner.bottom_right);
             nodes.add(node("投标人盖章", SealKinds.ENTERPRISE, corner));
         }
-        return new Part(
-                id, title, format, pages, file, nodes, List.of(), Optional.empty(), "");
+        return new Part(id, title, format, pages, file, nodes, List.of(), Optional.empty(), "");
     }
 
     private static Node node(String name, String seal, Where where) {

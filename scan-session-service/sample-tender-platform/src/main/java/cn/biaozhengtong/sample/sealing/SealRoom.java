@@ -140,8 +140,7 @@ public final class SealRoom {
     /// Files that did not come are asked for again.
     void collectAgain(Dossier dossier) {
         Round round = dossier.round().orElseThrow(() -> new PageProblem(409, "没有待获取的文件"));
-        VerifiedParty party =
-                round.party().orElseThrow(() -> new PageProblem(409, "手机尚未确认"));
+        VerifiedParty party = round.party().orElseThrow(() -> new PageProblem(409, "手机尚未确认"));
         if (!round.problem().isEmpty()) {
             dossier.follow(round.session().id(), it -> it.troubled(""));
             collect(dossier, round.session(), party);
@@ -150,7 +149,8 @@ public final class SealRoom {
 
     /// @return false when the session that was open is over already
     boolean cancel(Dossier dossier) {
-        Optional<Round> open = dossier.round().filter(it -> Accompanying.isOpen(desk, it.session()));
+        Optional<Round> open =
+                dossier.round().filter(it -> Accompanying.isOpen(desk, it.session()));
         if (open.isPresent()) {
             return desk.cancel(open.get().session());
         }
@@ -159,16 +159,13 @@ public final class SealRoom {
     }
 
     /// 撤章: the last seal of a document; it goes on with the file as it was before.
-    void withdraw(Dossier dossier, String part, String reason) {
+    void withdraw(Dossier dossier, String part, String reason) throws IOException {
         mustBeIdle(dossier);
         Layer last =
-                dossier.part(part)
-                        .last()
-                        .orElseThrow(() -> new PageProblem(409, "该文件没有可以撤回的签章"));
+                dossier.part(part).last().orElseThrow(() -> new PageProblem(409, "该文件没有可以撤回的签章"));
         last.document().withdraw(reason);
         String note = "已于 " + TIME.format(Instant.now()) + " 撤章：" + reason;
         dossier.change(
-                part,
-                it -> it.last().filter(last::equals).isPresent() ? it.withdrawn(note) : it);
+                part, it -> it.last().filter(last::equals).isPresent() ? it.withdrawn(note) : it);
     }
 }

@@ -25,9 +25,7 @@ final class Told {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("loggedIn", true);
         out.put("busy", room.isBusy(dossier));
-        out.put(
-                "parts",
-                parts.stream().map(it -> part(it, waiting)).collect(Collectors.toList()));
+        out.put("parts", parts.stream().map(it -> part(it, waiting)).collect(Collectors.toList()));
         out.put("sessionsLeft", parts.stream().mapToInt(Act::left).max().orElse(0));
         out.put("round", round.map(it -> round(it, room.entry(it))).orElse(Map.of()));
         return out;
@@ -68,8 +66,7 @@ final class Told {
 
     private static Map<String, Object> round(Round it, Optional<ScanDesk.Entry> entry) {
         boolean approved = it.party().isPresent();
-        Words.Said said =
-                entry.map(ScanDesk.Entry::said).orElse(new Words.Said("", ""));
+        Words.Said said = entry.map(ScanDesk.Entry::said).orElse(new Words.Said("", ""));
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("sessionId", it.session().id());
         out.put("approved", approved);

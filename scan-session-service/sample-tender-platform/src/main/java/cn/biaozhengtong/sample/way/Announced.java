@@ -18,5 +18,5 @@ public interface Announced {
     boolean fetch(OpenSession session, Path target) throws IOException, RefusedException;
 
     /// Takes its seal back (撤章).
-    void withdraw(String reason);
+    void withdraw(String reason) throws IOException;
 }

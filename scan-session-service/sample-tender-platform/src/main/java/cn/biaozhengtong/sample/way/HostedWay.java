@@ -55,7 +55,7 @@ public final class HostedWay implements Way {
         }
 
         @Override
-        public void withdraw(String reason) {
+        public void withdraw(String reason) throws IOException {
             documents.withdraw(it, reason);
         }
     }

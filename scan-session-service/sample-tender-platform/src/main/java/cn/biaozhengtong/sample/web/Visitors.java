@@ -34,12 +34,10 @@ public final class Visitors {
     }
 
     public Optional<Account> find(HttpExchange exchange) {
-        return Optional.ofNullable(names.get(Web.cookie(exchange, COOKIE)))
-                .flatMap(accounts::find);
+        return Optional.ofNullable(names.get(Web.cookie(exchange, COOKIE))).flatMap(accounts::find);
     }
 
     public Account mustBeLoggedIn(HttpExchange exchange) {
-        return find(exchange)
-                .orElseThrow(() -> new PageProblem(401, "请先在【登录】页用账号和密码登录"));
+        return find(exchange).orElseThrow(() -> new PageProblem(401, "请先在【登录】页用账号和密码登录"));
     }
 }

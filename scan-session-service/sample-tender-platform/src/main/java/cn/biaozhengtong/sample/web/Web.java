@@ -86,8 +86,7 @@ public final class Web {
         }
         if (size == 0 || size > MAX_FILE) {
             Files.delete(target);
-            throw new PageProblem(
-                    422, size == 0 ? "文件是空的，请重新选择" : "文件超过 12 MB，请拆分或压缩后再上传");
+            throw new PageProblem(422, size == 0 ? "文件是空的，请重新选择" : "文件超过 12 MB，请拆分或压缩后再上传");
         }
     }
 

@@ -106,11 +106,6 @@ class ActTest {
 
     private static Part sealed(Part part) {
         return part.sealed(
-                new Layer(
-                        NOBODY,
-                        next(part),
-                        Path.of("sealed"),
-                        "示例公司（管理员）",
-                        Instant.EPOCH));
+                new Layer(NOBODY, next(part), Path.of("sealed"), "示例公司（管理员）", Instant.EPOCH));
     }
 }

@@ -41,12 +41,20 @@ class WebTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/stamp", "/nodes", "/local", "/tool", "/hall", "/common.js", "/sealing.js",
+                "/",
+                "/stamp",
+                "/nodes",
+                "/local",
+                "/tool",
+                "/hall",
+                "/common.js",
+                "/sealing.js",
                 "/style.css"
             })
     void pages_areWhole(String path) {
         Page.Content it = Page.of(path, "http://gateway").orElseThrow();
-        assertThat(it.text()).doesNotContain("{head}", "{scan}", "{place}", "{documents}", "{gateway}");
+        assertThat(it.text())
+                .doesNotContain("{head}", "{scan}", "{place}", "{documents}", "{gateway}");
         if (it.type().equals("text/html")) {
             assertThat(it.text())
                     .contains("lang=\"zh-CN\"", "http://gateway/s/bzt-qr.js", "id=\"state\"")
