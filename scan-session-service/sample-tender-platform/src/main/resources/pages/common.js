@@ -40,7 +40,8 @@ function say(text, advice) {
 
 /** Does it once at a time; what went wrong is said. */
 async function run(by, what) {
-  by.disabled = true;
+  if (by.ariaBusy === 'true') return;
+  by.ariaBusy = 'true';
   try {
     await what();
   } catch (e) {
@@ -48,7 +49,7 @@ async function run(by, what) {
     say(e.message);
     $('state').scrollIntoView({block: 'nearest'});
   } finally {
-    by.disabled = false;
+    by.ariaBusy = 'false';
   }
 }
 
