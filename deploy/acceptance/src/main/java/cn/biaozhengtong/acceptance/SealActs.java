@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// phone built from what it shows.
 final class SealActs {
     private static final String API = "/api/seals/v1/";
+    private static final String ENTERPRISE_SEAL = "enterprise_seal";
 
     private final Bidder administrator;
 
@@ -26,11 +27,16 @@ final class SealActs {
 
     /// The company's seal, from its draft until it is in force.
     void makeEnterpriseSeal() {
-        Journey.await("the company's seal is drawn", () -> enterpriseSeal().isPresent());
-        String seal = enterpriseSeal().orElseThrow();
+        makeSeal(ENTERPRISE_SEAL);
+    }
+
+    /// Another that is drawn from the enterprise's facts.
+    void makeSeal(String kind) {
+        Journey.await("the seal is drawn: " + kind, () -> seal(kind).isPresent());
+        String seal = seal(kind).orElseThrow();
         act(seal, "make", Bidder.PIN);
         Journey.await(
-                "the company's seal is filed",
+                "the seal is filed: " + kind,
                 () ->
                         administrator
                                 .phone()
@@ -42,6 +48,10 @@ final class SealActs {
 
     /// Its id, once it is drawn.
     Optional<String> enterpriseSeal() {
+        return seal(ENTERPRISE_SEAL);
+    }
+
+    private Optional<String> seal(String kind) {
         String seals =
                 API
                         + "seals?enterpriseId="
@@ -52,8 +62,7 @@ final class SealActs {
                                 .path("enterpriseId")
                                 .asString();
         for (JsonNode it : administrator.phone().get(seals)) {
-            if (it.path("kind").asString().equals("enterprise_seal")
-                    && it.path("hasPicture").asBoolean()) {
+            if (it.path("kind").asString().equals(kind) && it.path("hasPicture").asBoolean()) {
                 return Optional.of(it.path("id").asString());
             }
         }

@@ -48,6 +48,16 @@ public final class PdfStamping {
         }
     }
 
+    /// Nodes (签章节点) that wait for a seal: the names of the empty signature fields, as
+    /// [cn.biaozhengtong.stamping.Placement.InField] takes them.
+    ///
+    /// @throws RefusedException with the reason, as [#pages]
+    public static List<String> nodes(Path source) throws IOException, RefusedException {
+        try (PdfFile file = PdfFile.open(source)) {
+            return OpenedPdf.read(file).form().open();
+        }
+    }
+
     /// Writes the file with the seal and room for its signature. What is signed are the CMS
     /// attributes over [PreparedPdf#digest], which the server builds.
     ///

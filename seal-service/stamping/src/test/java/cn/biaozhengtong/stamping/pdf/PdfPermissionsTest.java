@@ -54,7 +54,9 @@ class PdfPermissionsTest {
     @Test
     void emptyField_isFilled_andNoOtherMade() throws Exception {
         Path source = fields();
+        assertThat(PdfStamping.nodes(source)).containsExactly("a", "b");
         PdfFixture.Stamped stamped = stamp(source, PARTY_A);
+        assertThat(PdfStamping.nodes(stamped.file())).containsExactly("b");
         assertThat(stamped.prepared().field()).isEqualTo("a");
         assertThat(stamped.prepared().open()).containsExactly("b");
         assertThat(Outside.signatures(stamped.file())).isEqualTo(Outside.signatures(source));
@@ -213,6 +215,7 @@ class PdfPermissionsTest {
         raw.page("/MediaBox [0 0 400 400] /Rotate 90 /Annots [" + widget + " 0 R]", "");
         raw.catalog("/AcroForm <</Fields [" + party + " 0 R]>>");
         Path source = raw.table(folder);
+        assertThat(PdfStamping.nodes(source)).containsExactly("party.seal");
         PdfFixture.Stamped stamped = stamp(source, new Placement.InField("party.seal"));
         Box drawn = Seen.added(Seen::byMupdf, source, stamped.file(), 1).orElseThrow();
         assertThat(Seen.same(drawn, stamped.prepared().boxes().get(0))).isTrue();

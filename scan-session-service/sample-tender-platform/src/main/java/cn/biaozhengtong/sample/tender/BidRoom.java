@@ -1,4 +1,4 @@
-package cn.biaozhengtong.sample;
+package cn.biaozhengtong.sample.tender;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
@@ -8,6 +8,8 @@ import cn.biaozhengtong.crypto.envelope.EnvelopeReader;
 import cn.biaozhengtong.crypto.envelope.Progress;
 import cn.biaozhengtong.crypto.envelope.Tender;
 import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.sample.scan.ScanDesk;
+import cn.biaozhengtong.sample.web.PageProblem;
 import cn.biaozhengtong.sdk.BidFile;
 import cn.biaozhengtong.sdk.OpenSession;
 import cn.biaozhengtong.sdk.OpenedKey;
@@ -26,11 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
-/// Bid tool and opening hall: authenticate, sign, encrypt, rehearse, decrypt. The tool of a real
-/// platform runs on the bidder's machine; here both are one program.
-final class BidRoom {
+/// Each step of tool and hall. The tool of a real platform runs on the bidder's machine; here both
+/// are one program.
+public final class BidRoom {
     private static final String LOT = "一标段";
     private static final String HALL = "第一开标大厅";
 
@@ -42,7 +43,7 @@ final class BidRoom {
     private final Map<String, Bid> bids = new ConcurrentHashMap<>();
 
     /// @param platformCode as our certificate names us
-    BidRoom(ScanDesk desk, Sm2KeyPair key, String platformCode) {
+    public BidRoom(ScanDesk desk, Sm2KeyPair key, String platformCode) {
         this.desk = desk;
         this.key = key;
         this.platformCode = platformCode;
@@ -142,7 +143,7 @@ final class BidRoom {
         Planned planned = planned(number);
         Bid bid =
                 Optional.ofNullable(bids.get(number + "/" + account))
-                        .orElseThrow(() -> new IllegalArgumentException("no bid of yours here"));
+                        .orElseThrow(() -> new PageProblem(409, "没有您在该项目的投标文件，请先在【投标工具】生成标书"));
         try {
             return desk.open(
                     SessionRequest.decrypt(
@@ -174,45 +175,28 @@ final class BidRoom {
         }
     }
 
-    /// The live board as JSON, with what was opened.
-    String board(String number) {
-        Planned planned = planned(number);
-        return desk.client().desk().board(planned.openingId()).stream()
-                .map(it -> row(number, it))
-                .collect(Collectors.joining(",", "[", "]"));
+    boolean knows(String number) {
+        return tenders.containsKey(number);
     }
 
-    private String row(String number, PlatformDesk.BoardRow it) {
-        Bid bid = bids.get(number + "/" + it.accountId());
-        return "{\"account\":%s,\"enterprise\":%s,\"state\":%s,\"opened\":%d,\"asked\":%d,\"reason\":%s,\"fault\":%s,\"content\":%s}"
-                .formatted(
-                        quoted(it.accountId()),
-                        quoted(it.enterpriseName()),
-                        quoted(it.state()),
-                        it.opened(),
-                        it.asked(),
-                        quoted(it.reason()),
-                        quoted(it.fault()),
-                        quoted(bid == null ? "" : bid.opened()));
+    /// The live board.
+    List<PlatformDesk.BoardRow> board(String number) {
+        return desk.client().desk().board(planned(number).openingId());
     }
 
-    private static String quoted(String text) {
-        return "\""
-                + text.replace("\\", "\\\\")
-                        .replace("\"", "\\\"")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r")
-                        .replaceAll("\\p{Cntrl}", " ")
-                + "\"";
+    /// What an account bid, once it is open; empty before.
+    String opened(String number, String account) {
+        Bid bid = bids.get(number + "/" + account);
+        return bid == null ? "" : bid.opened();
     }
 
     private Planned planned(String number) {
         return Optional.ofNullable(tenders.get(number))
-                .orElseThrow(() -> new IllegalArgumentException("no such tender"));
+                .orElseThrow(() -> new PageProblem(404, "没有该项目，请先在【开标大厅】登记"));
     }
 
     private VerifiedParty party(String account) {
         return Optional.ofNullable(parties.get(account))
-                .orElseThrow(() -> new IllegalArgumentException("authenticate first"));
+                .orElseThrow(() -> new PageProblem(409, "请先在【投标工具】扫码认证"));
     }
 }

@@ -1,38 +1,28 @@
-package cn.biaozhengtong.sample;
+package cn.biaozhengtong.sample.scan;
 
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.sample.account.Accounts;
 import cn.biaozhengtong.sdk.OpenSession;
 import cn.biaozhengtong.sdk.ScanClient;
 import cn.biaozhengtong.sdk.ScanException;
 import cn.biaozhengtong.sdk.SessionRequest;
 import cn.biaozhengtong.sdk.SessionStatus;
 import cn.biaozhengtong.sdk.VerifiedParty;
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
-import com.google.zxing.client.j2se.MatrixToImageWriter;
-import com.google.zxing.qrcode.QRCodeWriter;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// The sessions this platform opened: their QR pictures, and what was verified of them.
-final class ScanDesk {
-    private static final int PIXELS = 360;
-
+/// The sessions this platform opened, and what was verified of them.
+public final class ScanDesk {
     private final ScanClient client;
     private final Accounts accounts;
-    private final Clock clock = Clock.systemUTC();
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    private final Map<String, Function<VerifiedParty, String>> actions = new ConcurrentHashMap<>();
+    private final Map<String, BiFunction<OpenSession, VerifiedParty, String>> actions =
+            new ConcurrentHashMap<>();
 
-    ScanDesk(ScanClient client, Accounts accounts) {
+    public ScanDesk(ScanClient client, Accounts accounts) {
         this.client = client;
         this.accounts = accounts;
     }
@@ -40,7 +30,7 @@ final class ScanDesk {
     /// @param state as last heard
     /// @param heardBy `poll` or `webhook`, or both; empty before
     /// @param problem why a completed session was not believed
-    record Entry(
+    public record Entry(
             OpenSession session,
             String state,
             String heardBy,
@@ -55,18 +45,33 @@ final class ScanDesk {
         Entry seen(String newState) {
             return heardBy.isEmpty() ? new Entry(session, newState, "", party, problem) : this;
         }
+
+        /// What the user is told.
+        public Words.Said said() {
+            return Words.of(state, problem);
+        }
+
+        public boolean isOver() {
+            return Words.isOver(state);
+        }
     }
 
-    ScanClient client() {
+    public ScanClient client() {
         return client;
     }
 
-    OpenSession open(SessionRequest request) {
+    public OpenSession open(SessionRequest request) {
         return open(request, party -> "");
     }
 
     /// @param then with who was verified; what it gives back is why that was not good, or empty
-    OpenSession open(SessionRequest request, Function<VerifiedParty, String> then) {
+    public OpenSession open(SessionRequest request, Function<VerifiedParty, String> then) {
+        return open(request, (session, party) -> then.apply(party));
+    }
+
+    /// The same, for what goes on with the session itself.
+    public OpenSession open(
+            SessionRequest request, BiFunction<OpenSession, VerifiedParty, String> then) {
         OpenSession session = client.open(request);
         actions.put(session.id(), then);
         entries.put(session.id(), new Entry(session, "awaiting_scan", "", Optional.empty(), ""));
@@ -76,35 +81,27 @@ final class ScanDesk {
         return session;
     }
 
-    Optional<Entry> entry(String id) {
-        return Optional.ofNullable(entries.get(id));
-    }
-
-    /// The QR of this second as PNG.
-    byte[] picture(OpenSession session) {
+    /// Takes a session back.
+    ///
+    /// @return false when it is over already, and stays what it is
+    public boolean cancel(OpenSession session) {
         try {
-            var matrix =
-                    new QRCodeWriter()
-                            .encode(
-                                    session.qr(clock),
-                                    BarcodeFormat.QR_CODE,
-                                    PIXELS,
-                                    PIXELS,
-                                    Map.of(
-                                            EncodeHintType.ERROR_CORRECTION,
-                                            ErrorCorrectionLevel.M));
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            MatrixToImageWriter.writeToStream(matrix, "PNG", out);
-            return out.toByteArray();
-        } catch (WriterException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            client.cancel(session);
+            return true;
+        } catch (ScanException e) {
+            if (e.isPassing()) {
+                throw e;
+            }
+            return false;
         }
     }
 
+    public Optional<Entry> entry(String id) {
+        return Optional.ofNullable(entries.get(id));
+    }
+
     /// What a webhook or the poll said; believed only after verification.
-    void heard(String how, String sessionId, SessionStatus status) {
+    public void heard(String how, String sessionId, SessionStatus status) {
         Entry known = entries.get(sessionId);
         if (known == null) {
             return;
@@ -119,8 +116,8 @@ final class ScanDesk {
                 accounts.bound(party.accountId(), party.context().certificateSerial());
             }
             // Poll and webhook both tell; what follows happens once.
-            Function<VerifiedParty, String> then = actions.remove(sessionId);
-            String problem = then == null ? "" : then.apply(party);
+            BiFunction<OpenSession, VerifiedParty, String> then = actions.remove(sessionId);
+            String problem = then == null ? "" : then.apply(known.session(), party);
             update(sessionId, how, status.state(), Optional.of(party), problem);
         } catch (CryptoException e) {
             update(sessionId, how, status.state(), Optional.empty(), e.reason().name());
@@ -133,8 +130,8 @@ final class ScanDesk {
     }
 
     private void poll(OpenSession session) {
+        String id = session.id();
         try {
-            String id = session.id();
             heard(
                     "poll",
                     id,
@@ -144,7 +141,9 @@ final class ScanDesk {
                                     entries.computeIfPresent(
                                             id, (ignored, e) -> e.seen(it.state()))));
         } catch (ScanException e) {
-            System.err.println("session " + session.id() + ": " + e.getMessage());
+            // The page says so; a webhook may still tell.
+            entries.computeIfPresent(id, (ignored, it) -> it.seen("failed"));
+            System.err.println("session " + id + ": " + e.getMessage());
         }
     }
 }
