@@ -226,7 +226,10 @@ class DoorsTest {
         String large = "x".repeat(3_000_000);
         String answer =
                 ask(
-                        head("POST", "Connection: close\r\nContent-Length: 3000000\r\n") + large,
+                        head(
+                                        "POST",
+                                        "Connection: close\r\nContent-Type: application/octet-stream\r\nContent-Length: 3000000\r\n")
+                                + large,
                         9_000);
         assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("/api/identity/v1/me 3000000");
         String form = "Connection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n";

@@ -35,7 +35,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "bzt.limits.per-account=1000",
             "bzt.upstreams.work-at-once=20",
             "bzt.upstreams.waits.scan-session-service=20",
-            "bzt.upstreams.waiting-at-once=30"
+            "bzt.upstreams.waiting-at-once=30",
+            "bzt.upstreams.waiting-share=1"
         })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicasTest {

@@ -79,7 +79,7 @@ final class JavaServices {
                         SCAN_SESSION,
                         "SCAN_SESSION",
                         "scan_session",
-                        224,
+                        288,
                         ports.scanSession(),
                         ports.scanSessionToo()),
                 new Kind("seal-service", "SEAL", "seal", 176, ports.seal(), ports.sealToo()));

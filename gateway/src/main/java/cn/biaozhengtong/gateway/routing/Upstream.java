@@ -37,10 +37,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class Upstream {
     private final Replicas replicas;
     private final Bulkhead work;
-    private final Bulkhead waiting;
+    private final WaitingPlaces waiting;
 
     /// @param waiting what polls and streams of all services share
-    Upstream(String name, String urls, int workAtOnce, Bulkhead waiting) {
+    Upstream(String name, String urls, int workAtOnce, WaitingPlaces waiting) {
         this.replicas = new Replicas(urls);
         this.work = bulkhead(name, workAtOnce);
         this.waiting = waiting;
@@ -62,27 +62,30 @@ final class Upstream {
     /// @throws cn.biaozhengtong.gateway.web.BodyRefused when the body is not to be had
     ServerResponse pass(ServerRequest request, HandlerFunction<ServerResponse> next)
             throws Exception {
-        return pass(request, next, work);
+        BoundedBody.arrive(request.servletRequest());
+        work.acquirePermission();
+        ServerResponse answer;
+        try {
+            answer = ask(request, next);
+        } finally {
+            work.releasePermission();
+        }
+        return isStream(answer) ? admitted(request, answer) : answer;
     }
 
     /// The same of a route whose requests may wait for news: with `wait` they are no work.
     ServerResponse passPoll(ServerRequest request, HandlerFunction<ServerResponse> next)
             throws Exception {
-        return pass(request, next, request.param("wait").isPresent() ? waiting : work);
-    }
-
-    private ServerResponse pass(
-            ServerRequest request, HandlerFunction<ServerResponse> next, Bulkhead bulkhead)
-            throws Exception {
-        BoundedBody.arrive(request.servletRequest());
-        bulkhead.acquirePermission();
-        ServerResponse answer;
-        try {
-            answer = ask(request, next);
-        } finally {
-            bulkhead.releasePermission();
+        if (request.param("wait").isEmpty()) {
+            return pass(request, next);
         }
-        return isStream(answer) ? admitted(request, answer) : answer;
+        BoundedBody.arrive(request.servletRequest());
+        WaitingPlaces.Place place = waiting.take(request.servletRequest());
+        try {
+            return ask(request, next);
+        } finally {
+            place.giveBack();
+        }
     }
 
     private static boolean isStream(ServerResponse answer) {
@@ -91,18 +94,20 @@ final class Upstream {
 
     private ServerResponse admitted(ServerRequest request, ServerResponse stream)
             throws IOException {
-        if (waiting.tryAcquirePermission()) {
-            return new CountedStream(stream, waiting);
+        try {
+            return new CountedStream(stream, waiting.take(request.servletRequest()));
+        } catch (BulkheadFullException e) {
+            ClientHttpResponse upstream =
+                    MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR);
+            if (upstream != null) {
+                upstream.getBody().close();
+            }
+            throw e;
         }
-        ClientHttpResponse upstream = MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR);
-        if (upstream != null) {
-            upstream.getBody().close();
-        }
-        throw BulkheadFullException.createBulkheadFullException(waiting);
     }
 
     /// Counted until its last byte was written, or nobody reads it any more.
-    private record CountedStream(ServerResponse stream, Bulkhead waiting)
+    private record CountedStream(ServerResponse stream, WaitingPlaces.Place place)
             implements ServerResponse {
         @Override
         public HttpStatusCode statusCode() {
@@ -126,7 +131,7 @@ final class Upstream {
             try {
                 return stream.writeTo(request, response, context);
             } finally {
-                waiting.releasePermission();
+                place.giveBack();
             }
         }
     }

@@ -1,7 +1,6 @@
 package cn.biaozhengtong.gateway.routing;
 
 import cn.biaozhengtong.kit.web.ConnectorBuffers;
-import io.github.resilience4j.bulkhead.Bulkhead;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,18 +31,20 @@ public class Upstreams implements FilterSupplier {
     /// @param waits requests that a service may have under way whose requests wait in it
     /// @param waitingAtOnce long polls and streams that may be open together; 0: as many as the
     ///   heap bears
+    /// @param waitingShare how many clients, accounts or addresses could fill them
     @ConfigurationProperties("bzt.upstreams")
     record Places(
             Map<String, String> urls,
             int workAtOnce,
             Map<String, Integer> waits,
-            int waitingAtOnce) {}
+            int waitingAtOnce,
+            int waitingShare) {}
 
     Upstreams(Places places) {
-        Bulkhead waiting =
-                Upstream.bulkhead(
-                        "waiting",
-                        places.waitingAtOnce() > 0 ? places.waitingAtOnce() : borneByTheHeap());
+        WaitingPlaces waiting =
+                new WaitingPlaces(
+                        places.waitingAtOnce() > 0 ? places.waitingAtOnce() : borneByTheHeap(),
+                        places.waitingShare());
         this.services =
                 places.urls().entrySet().stream()
                         .collect(

@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 /// queue, where else the service would end for want of memory, with all that it has under way.
 @Configuration(proxyBeanMethods = false)
 public class ConnectorBuffers {
-    private static final long OWN = 80L << 20;
-    private static final long EACH = 128L << 10;
+    private static final long OWN = 112L << 20;
+    private static final long EACH = 192L << 10;
     private static final int MOST = 20_000;
 
     /// How many connections with a request under way the heap bears.
