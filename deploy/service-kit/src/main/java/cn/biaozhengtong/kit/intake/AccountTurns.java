@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /// One at a time of every account, in the order of asking; a few wait, more are sent away.
 final class AccountTurns {
-    private static final int MOST_WAITING = 8;
+    private static final int MOST_WAITING = 4;
 
     private final Map<UUID, Line> lines = new ConcurrentHashMap<>();
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.LogFactory;
@@ -46,6 +47,8 @@ public final class Intake implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
+    private static final int MOST_WAITING = 6;
+
     /// Who sends several papers sends them one after the other.
     private static final long KEPT_FOR_ITS_ACCOUNT_MILLIS = 3000;
 
@@ -60,6 +63,11 @@ public final class Intake implements AutoCloseable {
     private final BlockingQueue<WorkerProcess> idle;
     private final Set<WorkerProcess> all = ConcurrentHashMap.newKeySet();
     private final AccountTurns turns = new AccountTurns();
+
+    /// Who waits here keeps a request of the service under way, of which it has few: most of them
+    /// are for those who send no file.
+    private final Semaphore inside;
+
     private boolean started;
     private volatile boolean closed;
 
@@ -67,6 +75,7 @@ public final class Intake implements AutoCloseable {
     /// @param heapMb of each
     public Intake(int workers, int heapMb) {
         this.workers = workers;
+        this.inside = new Semaphore(workers + MOST_WAITING);
         this.command =
                 WorkerCommand.of(
                         new WorkerCommand.Memory(heapMb, CLASSES_MB), WorkerMain.class, NEEDED);
@@ -163,6 +172,17 @@ public final class Intake implements AutoCloseable {
 
     private WorkerAnswer take(UUID account, InputStreamSource upload, Wish wish) {
         start();
+        if (!inside.tryAcquire()) {
+            throw IntakeProblem.intake_busy.exception();
+        }
+        try {
+            return inTurn(account, upload, wish);
+        } finally {
+            inside.release();
+        }
+    }
+
+    private WorkerAnswer inTurn(UUID account, InputStreamSource upload, Wish wish) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         try (AccountTurns.Turn turn = turns.await(account, end)) {
             WorkerProcess worker = worker(account, end);

@@ -333,6 +333,25 @@ class IntakeTest {
         }
     }
 
+    /// Of many accounts: each has a turn of its own, and all of them are in a service that also
+    /// does logins.
+    @Test
+    void item1_moreThanAFewOfAll_areSentAwayAtOnce() throws Exception {
+        try (Intake it = started(64)) {
+            long pid = pid(it);
+            signal("STOP", pid);
+            List<CompletableFuture<Object>> inside = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                inside.add(inBackground(it, UUID.randomUUID()));
+            }
+            Thread.sleep(500);
+            assertThat(inside).noneMatch(CompletableFuture::isDone);
+            assertThat(inBackground(it, UUID.randomUUID()).get(2, TimeUnit.SECONDS))
+                    .isEqualTo(IntakeProblem.intake_busy);
+            signal("CONT", pid);
+        }
+    }
+
     @Test
     void item1_moreThanAFewOfOneAccount_areSentAway() throws Exception {
         AccountTurns turns = new AccountTurns();
