@@ -3,7 +3,9 @@ package cn.biaozhengtong.seal.work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -42,18 +44,41 @@ record JobFolder(Path path) {
         return path.resolve("sent");
     }
 
-    /// What documents somebody who was killed left behind.
+    /// What documents one of ours who was killed left behind. Everybody on the machine can make a
+    /// folder of such a name, and exchange what is in it while we delete.
     static void deleteLeft() {
         try (Stream<Path> found = Files.list(PARENT)) {
-            found.filter(JobFolder::isLeft).map(JobFolder::new).forEach(JobFolder::delete);
+            UserPrincipal us = us();
+            found.filter(JobFolder::isLeft)
+                    .filter(it -> isOf(us, it))
+                    .map(JobFolder::new)
+                    .forEach(JobFolder::delete);
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("what was left of earlier documents cannot be deleted", e);
         }
     }
 
+    /// Whom files belong to that we make.
+    private static UserPrincipal us() throws IOException {
+        Path probe = Files.createTempFile(PARENT, "bzt-owner-", "");
+        try {
+            return Files.getOwner(probe);
+        } finally {
+            Files.delete(probe);
+        }
+    }
+
+    private static boolean isOf(UserPrincipal us, Path it) {
+        try {
+            return Files.getOwner(it, LinkOption.NOFOLLOW_LINKS).equals(us);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static boolean isLeft(Path it) {
         String name = it.getFileName().toString();
-        if (!name.startsWith(NAME) || !Files.isDirectory(it)) {
+        if (!name.startsWith(NAME) || !Files.isDirectory(it, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         String[] owner = name.substring(NAME.length()).split("-");
