@@ -16,14 +16,14 @@ final class Budget {
     /// What is counted, each for the whole page.
     enum Of {
         /// Text, paths, pictures and composites, each time they are drawn.
-        objects(100_000),
+        objects(60_000),
         glyphs(200_000),
         /// Lines and curves of paths.
         segments(1_000_000),
         /// The same of what clips: Java's areas take their square.
         clips(5_000),
         /// Pixels that are painted, whatever lies over them.
-        ink(400_000_000),
+        ink(200_000_000),
         /// Pixels of pictures before they are made small.
         decoded(200_000_000),
         /// Bytes of fonts and pictures.

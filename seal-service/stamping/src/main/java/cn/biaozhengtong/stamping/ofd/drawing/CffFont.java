@@ -55,9 +55,14 @@ final class CffFont implements PageFont {
         return known.computeIfAbsent(index, this::drawn);
     }
 
-    private Optional<Outline> drawn(int index) {
+    private Optional<Outline> drawn(int number) {
         try {
-            if (index < 0 || index >= font.getNumCharStrings()) {
+            int index = number;
+            if (index >= font.getNumCharStrings() && font instanceof CFFCIDFont) {
+                // As some write who made the document out of a PDF.
+                index = font.getCharset().getGIDForCID(number);
+            }
+            if (index < 0 || index >= font.getNumCharStrings() || index == 0 && number != 0) {
                 return Optional.empty();
             }
             Type2CharString outline = charString(font, index);

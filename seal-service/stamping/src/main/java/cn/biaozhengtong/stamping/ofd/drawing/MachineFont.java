@@ -20,15 +20,18 @@ final class MachineFont implements PageFont {
     private static final float EM = 256;
     private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
     private static final String NOTO = "/usr/share/fonts/opentype/noto/Noto";
+    private static final String LETTERS = "/usr/share/fonts/truetype/liberation/LiberationMono";
     private static final Map<String, Optional<Font>> FILES = new ConcurrentHashMap<>();
     private static final double SLANT = -0.2;
 
     private final List<Font> fonts;
+    private final Font any;
     private final AffineTransform place;
     private final Map<Integer, Optional<Outline>> known = new HashMap<>();
 
-    private MachineFont(List<Font> fonts, boolean slanted) {
+    private MachineFont(List<Font> fonts, Font any, boolean slanted) {
         this.fonts = fonts;
+        this.any = any.deriveFont(EM);
         this.place = new AffineTransform(1, 0, slanted ? SLANT : 0, 1, 0, 0);
         place.scale(1 / EM, 1 / EM);
     }
@@ -65,31 +68,35 @@ final class MachineFont implements PageFont {
     }
 
     static MachineFont of(Kind kind, boolean bold, boolean slanted) {
-        int style = bold ? Font.BOLD : Font.PLAIN;
-        Font any = new Font(kind.any, style, 1).deriveFont(EM);
-        Stream<Font> chinese = noto(kind.noto + (bold ? "-Bold.ttc" : "-Regular.ttc")).stream();
+        String style = bold ? "-Bold" : "-Regular";
+        Stream<Font> chinese = file(NOTO + kind.noto + style + ".ttc").stream();
         // Letters of one width come first where a document asks for them.
         Stream<Font> all =
                 kind == Kind.mono
-                        ? Stream.concat(Stream.of(any), chinese)
-                        : Stream.concat(chinese, Stream.of(any));
-        return new MachineFont(all.toList(), slanted);
+                        ? Stream.concat(file(LETTERS + style + ".ttf").stream(), chinese)
+                        : chinese;
+        return new MachineFont(
+                all.toList(), new Font(kind.any, bold ? Font.BOLD : Font.PLAIN, 1), slanted);
     }
 
-    /// The simplified Chinese member of a collection.
-    private static Optional<Font> noto(String name) {
+    /// Of a collection, its simplified Chinese member.
+    private static Optional<Font> file(String name) {
         return FILES.computeIfAbsent(
                 name,
                 it -> {
                     try {
-                        return Stream.of(Font.createFonts(new File(NOTO + it)))
-                                .filter(font -> font.getFontName().contains(" SC"))
+                        return Stream.of(Font.createFonts(new File(it)))
+                                .filter(font -> !it.endsWith("c") || isChinese(font))
                                 .findFirst()
                                 .map(font -> font.deriveFont(EM));
                     } catch (IOException | FontFormatException e) {
                         return Optional.empty();
                     }
                 });
+    }
+
+    private static boolean isChinese(Font font) {
+        return font.getFontName().contains(" SC");
     }
 
     @Override
@@ -107,7 +114,8 @@ final class MachineFont implements PageFont {
             }
             default -> {}
         }
-        return fonts.stream()
+        // The last one is of all that are installed, and slow to be asked.
+        return Stream.concat(fonts.stream(), Stream.of(any))
                 .filter(it -> it.canDisplay(codePoint))
                 .findFirst()
                 .map(it -> it.createGlyphVector(EXACT, Character.toString(codePoint)))

@@ -28,6 +28,9 @@ final class Stamps {
     /// @param list path of Signatures.xml
     /// @param page its id
     void draw(String list, String page) throws IOException, RefusedException {
+        if (container.find(list).isEmpty()) {
+            return;
+        }
         for (Listed it : SignatureList.read(container, list).signatures()) {
             Optional<Entry> entry = container.find(it.file());
             if (entry.isPresent()) {

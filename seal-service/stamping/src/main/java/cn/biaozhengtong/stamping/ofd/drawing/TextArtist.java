@@ -107,7 +107,9 @@ final class TextArtist {
         double x = fromX;
         double y = fromY;
         for (int i = 0; i < count; i++) {
-            double advance = glyph(code.signs().get(i), look, x, y);
+            TextCodes.Sign sign = code.signs().get(i);
+            double place = i + 1 < count ? step(right, i) / look.em() : 0;
+            double advance = glyph(sign, look, x, y, place);
             x = near(x + (given ? step(right, i) : along(look, advance, 0)));
             y = near(y + (given ? step(down, i) : along(look, advance, 90)));
         }
@@ -127,8 +129,20 @@ final class TextArtist {
         return look.direction() == axis ? step : look.direction() == axis + 180 ? -step : 0;
     }
 
+    private static boolean isLetter(int codePoint) {
+        return codePoint < 0x2000;
+    }
+
+    /// Letters of another font than was meant are made narrow where they would cover each other.
+    private static double squeezed(double advance, double room) {
+        boolean wide = room > 0 && room < advance;
+        return wide ? Math.max(0.5, room / advance) : 1;
+    }
+
+    /// @param room that it has to the right, in ems; 0 when that is not said
     /// @return how far the next one is, in ems
-    private static double glyph(TextCodes.Sign sign, Look look, double x, double y)
+    private static double glyph(
+            TextCodes.Sign sign, Look look, double x, double y, double room)
             throws RefusedException {
         Optional<PageFont.Outline> outline = look.font().outline(sign.codePoint(), sign.glyph());
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
@@ -136,6 +150,9 @@ final class TextArtist {
         if (outline.isEmpty()) {
             look.sheet().hatch(place.createTransformedShape(MISSING));
             return 1;
+        }
+        if (look.font().embedded().isEmpty() && isLetter(sign.codePoint())) {
+            place.scale(squeezed(outline.get().advance(), room), 1);
         }
         Shape shape = place.createTransformedShape(outline.get().shape());
         if (look.fill().isPresent()) {
