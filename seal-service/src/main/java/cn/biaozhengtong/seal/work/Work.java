@@ -132,8 +132,7 @@ final class Work {
         return PageDrawing.write(
                 switch (it.format()) {
                     case pdf ->
-                            PageDrawing.draw(
-                                    Loader.loadPDF(file.toFile()), it.page(), it.width());
+                            PageDrawing.draw(Loader.loadPDF(file.toFile()), it.page(), it.width());
                     case ofd -> OfdDrawing.draw(file, it.page(), it.width());
                 },
                 made(it.picture()));

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pages that are made to cost: they are drawn all the same, or refused with the reason, in
-/// bounded time.
+/// Pages that are made to cost: they are drawn all the same, or refused with the reason, in bounded
+/// time.
 @Timeout(30)
 class OfdDrawingBoundsTest {
     @TempDir private Path folder;
@@ -35,8 +35,7 @@ class OfdDrawingBoundsTest {
 
     private Refusal refusal(TestOfd ofd) throws Exception {
         Path file = ofd.write(folder.resolve("hostile.ofd"));
-        return catchThrowableOfType(
-                        RefusedException.class, () -> OfdDrawing.draw(file, 1, 400))
+        return catchThrowableOfType(RefusedException.class, () -> OfdDrawing.draw(file, 1, 400))
                 .refusal();
     }
 
@@ -99,11 +98,7 @@ class OfdDrawingBoundsTest {
     @Test
     void item21_textOfMillionsOfCharacters_isRefused() throws Exception {
         String text = "国".repeat(300_000);
-        assertThat(
-                        refusal(
-                                page(
-                                        TestOfd.text(
-                                                4, "0 0 9 9", "X=\"0\" Y=\"5\"", text))))
+        assertThat(refusal(page(TestOfd.text(4, "0 0 9 9", "X=\"0\" Y=\"5\"", text))))
                 .isEqualTo(Refusal.too_large);
     }
 
@@ -198,8 +193,7 @@ class OfdDrawingBoundsTest {
                 "<ofd:DrawParams><ofd:DrawParam ID=\"1\" Relative=\"1\"/></ofd:DrawParams>"
                         + "<ofd:MultiMedias><ofd:MultiMedia ID=\"7\" Type=\"Image\"><ofd:MediaFile>"
                         + "a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>");
-        ofd.files.put(
-                "Doc_0/a.png", OfdDrawingTest.encoded(OfdDrawingTest.halves(30), "png"));
+        ofd.files.put("Doc_0/a.png", OfdDrawingTest.encoded(OfdDrawingTest.halves(30), "png"));
         isDrawn(ofd);
     }
 

@@ -249,11 +249,10 @@ class OfdDrawingTest {
 
     private static String media(Map<Integer, String> files) {
         StringBuilder out = new StringBuilder("<ofd:MultiMedias>");
-        files.forEach(
-                (id, file) ->
-                        out.append("<ofd:MultiMedia Type=\"Image\" ID=\"" + id + "\">")
-                                .append("<ofd:MediaFile>" + file + "</ofd:MediaFile>")
-                                .append("</ofd:MultiMedia>"));
+        files.forEach((id, file) ->
+                out.append("<ofd:MultiMedia Type=\"Image\" ID=\"" + id + "\">")
+                        .append("<ofd:MediaFile>" + file + "</ofd:MediaFile>")
+                        .append("</ofd:MultiMedia>"));
         return out + "</ofd:MultiMedias>";
     }
 

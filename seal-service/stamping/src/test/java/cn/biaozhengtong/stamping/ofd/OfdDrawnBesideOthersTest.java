@@ -71,8 +71,7 @@ class OfdDrawnBesideOthersTest {
                 "Doc_0/Res/f.ttf",
                 Files.readAllBytes(
                         Path.of("/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf")));
-        ofd.files.put(
-                "Doc_0/Res/a.png", OfdDrawingTest.encoded(OfdDrawingTest.halves(300), "png"));
+        ofd.files.put("Doc_0/Res/a.png", OfdDrawingTest.encoded(OfdDrawingTest.halves(300), "png"));
         ofd.xml(
                 "Doc_0/Annots.xml",
                 "Annotations",

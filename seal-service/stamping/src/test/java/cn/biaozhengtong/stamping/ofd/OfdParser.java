@@ -109,8 +109,8 @@ enum OfdParser {
         return this == container ? TestOfd.pages(2).zip() : STAMPED.files.get(file);
     }
 
-    /// Verified, drawn, and stamped by coordinates, by a word and over the edge: a report, a picture,
-    /// or a refusal.
+    /// Verified, drawn, and stamped by coordinates, by a word and over the edge: a report, a
+    /// picture, or a refusal.
     void read(byte[] input) throws IOException {
         Path path = FOLDER.resolve("input.ofd");
         if (this == container) {

@@ -14,8 +14,8 @@ import org.apache.fontbox.cff.Type2CharString;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.font.encoding.GlyphList;
 
-/// An embedded font of bare outlines (CFF). Its glyphs have numbers; names of characters only
-/// where it is no CID font.
+/// An embedded font of bare outlines (CFF). Its glyphs have numbers; names of characters only where
+/// it is no CID font.
 final class CffFont implements PageFont {
     private static final double USUAL = 0.001;
 

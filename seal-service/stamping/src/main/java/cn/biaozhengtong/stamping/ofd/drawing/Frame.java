@@ -77,8 +77,7 @@ record Frame(Optional<Area> boundary, AffineTransform matrix) {
         frame.boundary().ifPresent(it -> place.translate(it.left(), it.top()));
         if (part.name().equals("Path")) {
             place.concatenate(frame.matrix());
-            out.append(
-                    PathArtist.path(part, scope.budget()).createTransformedShape(place), false);
+            out.append(PathArtist.path(part, scope.budget()).createTransformedShape(place), false);
         } else if (part.name().equals("Text")) {
             frame.cut(0).ifPresent(it -> out.append(place.createTransformedShape(it), false));
         }

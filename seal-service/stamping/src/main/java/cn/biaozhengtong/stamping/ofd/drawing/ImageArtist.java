@@ -59,8 +59,7 @@ final class ImageArtist {
         return shown.map(it -> Pixels.shown(picture.get(), it));
     }
 
-    private Optional<BufferedImage> picture(
-            Optional<String> id, Scope scope, int width, int height)
+    private Optional<BufferedImage> picture(Optional<String> id, Scope scope, int width, int height)
             throws IOException, RefusedException {
         Optional<Resources.Resource> resource = scope.resources().find("MultiMedia", id);
         Optional<Entry> file =
@@ -77,8 +76,7 @@ final class ImageArtist {
         }
         scope.budget().spend(Budget.Of.media, file.get().length());
         Optional<BufferedImage> read =
-                PictureReader.read(
-                        container.bytes(file.get()), width, height, scope.budget());
+                PictureReader.read(container.bytes(file.get()), width, height, scope.budget());
         read.ifPresent(it -> keep(key, it));
         return read;
     }

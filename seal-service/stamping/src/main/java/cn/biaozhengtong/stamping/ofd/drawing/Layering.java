@@ -12,11 +12,12 @@ enum Layering {
     ///
     /// @param usual when nothing is written
     static Layering of(Optional<String> written, Layering usual) {
-        return written.map(it -> switch (it) {
-                    case "Background" -> background;
-                    case "Foreground" -> foreground;
-                    default -> body;
-                })
+        return written.map(it ->
+                        switch (it) {
+                            case "Background" -> background;
+                            case "Foreground" -> foreground;
+                            default -> body;
+                        })
                 .orElse(usual);
     }
 }

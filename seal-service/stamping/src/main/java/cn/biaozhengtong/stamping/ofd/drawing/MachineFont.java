@@ -58,7 +58,8 @@ final class MachineFont implements PageFont {
             }
             boolean bare =
                     contains(plain, "黑", "hei", "gothic", "sans", "arial", "helvetica", "等线")
-                            || contains(plain, "圆", "幼", "calibri", "verdana", "tahoma", "dengxian");
+                            || contains(
+                                    plain, "圆", "幼", "calibri", "verdana", "tahoma", "dengxian");
             return bare ? sans : serif;
         }
 

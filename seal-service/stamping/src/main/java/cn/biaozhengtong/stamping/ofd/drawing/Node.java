@@ -45,11 +45,12 @@ record Node(XmlTag tag, String text, List<Node> children) {
 
     boolean flag(String name, boolean usual) {
         return attribute(name)
-                .map(it -> switch (it) {
-                    case "true", "1" -> true;
-                    case "false", "0" -> false;
-                    default -> usual;
-                })
+                .map(it ->
+                        switch (it) {
+                            case "true", "1" -> true;
+                            case "false", "0" -> false;
+                            default -> usual;
+                        })
                 .orElse(usual);
     }
 

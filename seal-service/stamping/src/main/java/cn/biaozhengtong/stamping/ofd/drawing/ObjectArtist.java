@@ -75,8 +75,7 @@ final class ObjectArtist {
         Optional<Area> boundary = frame.boundary();
         if (boundary.isPresent()) {
             sheet.hatch(
-                    new Rectangle2D.Double(
-                            0, 0, boundary.get().width(), boundary.get().height()));
+                    new Rectangle2D.Double(0, 0, boundary.get().width(), boundary.get().height()));
         }
     }
 }

@@ -94,8 +94,7 @@ public final class PageArtist {
             throws IOException, RefusedException {
         Area shown = area.visible();
         sheet.clip(
-                new Rectangle2D.Double(
-                        shown.left(), shown.top(), shown.width(), shown.height()));
+                new Rectangle2D.Double(shown.left(), shown.top(), shown.width(), shown.height()));
         Resources common =
                 Resources.read(container, document.resources(), Optional.empty(), sheet.budget());
         PageFile file = PageFile.read(container, page.path());

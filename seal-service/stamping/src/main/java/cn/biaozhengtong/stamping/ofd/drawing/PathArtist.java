@@ -15,8 +15,7 @@ final class PathArtist {
 
     private PathArtist() {}
 
-    static void draw(Node object, Scope scope, double alpha)
-            throws RefusedException, ZipException {
+    static void draw(Node object, Scope scope, double alpha) throws RefusedException, ZipException {
         Frame frame = Frame.of(object);
         Style style = Style.of(object, scope.resources(), scope.inherited());
         double widened = Math.sqrt(Math.abs(frame.matrix().getDeterminant()));

@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
-/// Puts the picture of a seal on a page as ink: what stands below it stays to be read. A picture may
-/// be an OFD of its own, whose first page is drawn, without seals.
+/// Puts the picture of a seal on a page as ink: what stands below it stays to be read. A picture
+/// may be an OFD of its own, whose first page is drawn, without seals.
 final class SealArtist {
     private static final Limits LIMITS =
             new Limits(8 << 20, 1_000, 32 << 20, 32 << 20, 100, 8 << 20);

@@ -40,8 +40,7 @@ final class Shading {
             if (colour.isPresent() && (float) place > last) {
                 places.add((float) place);
                 colours.add(
-                        Ink.faded(
-                                from.flat(colour.get()), alpha * Colours.alpha(colour.get())));
+                        Ink.faded(from.flat(colour.get()), alpha * Colours.alpha(colour.get())));
             }
         }
     }
@@ -102,8 +101,7 @@ final class Shading {
         place.rotate(end.getX() - begin.getX(), end.getY() - begin.getY());
         double from = goesOn(1) ? -FAR : 0;
         double to = goesOn(2) ? length + FAR : length;
-        return place.createTransformedShape(
-                new Rectangle2D.Double(from, -FAR, to - from, 2 * FAR));
+        return place.createTransformedShape(new Rectangle2D.Double(from, -FAR, to - from, 2 * FAR));
     }
 
     /// Circles alone, the first of them a point in the second, or around the same point.

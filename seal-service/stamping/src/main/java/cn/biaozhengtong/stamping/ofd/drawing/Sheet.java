@@ -145,7 +145,8 @@ final class Sheet implements AutoCloseable {
         copy.setComposite(AlphaComposite.SrcOver.derive((float) alpha));
         copy.drawImage(
                 picture,
-                AffineTransform.getScaleInstance(1.0 / picture.getWidth(), 1.0 / picture.getHeight()),
+                AffineTransform.getScaleInstance(
+                        1.0 / picture.getWidth(), 1.0 / picture.getHeight()),
                 null);
         copy.dispose();
     }

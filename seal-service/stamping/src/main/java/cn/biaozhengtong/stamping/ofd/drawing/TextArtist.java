@@ -100,8 +100,7 @@ final class TextArtist {
     private static void code(TextCodes.Code code, Look look, double fromX, double fromY)
             throws RefusedException, ZipException {
         int count = code.signs().size();
-        double[] right =
-                Numbers.deltas(code.node().attribute("DeltaX").orElse(""), count);
+        double[] right = Numbers.deltas(code.node().attribute("DeltaX").orElse(""), count);
         double[] down = Numbers.deltas(code.node().attribute("DeltaY").orElse(""), count);
         boolean given = right.length + down.length > 0;
         double x = fromX;
@@ -141,8 +140,7 @@ final class TextArtist {
 
     /// @param room that it has to the right, in ems; 0 when that is not said
     /// @return how far the next one is, in ems
-    private static double glyph(
-            TextCodes.Sign sign, Look look, double x, double y, double room)
+    private static double glyph(TextCodes.Sign sign, Look look, double x, double y, double room)
             throws RefusedException {
         Optional<PageFont.Outline> outline = look.font().outline(sign.codePoint(), sign.glyph());
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
