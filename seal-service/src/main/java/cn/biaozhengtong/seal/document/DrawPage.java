@@ -1,6 +1,5 @@
 package cn.biaozhengtong.seal.document;
 
-import cn.biaozhengtong.seal.work.DocumentFormat;
 import cn.biaozhengtong.seal.work.Job;
 import cn.biaozhengtong.seal.work.Worker;
 import cn.biaozhengtong.seal.work.Workers;
@@ -40,7 +39,7 @@ public class DrawPage {
                 documents
                         .findById(id.value())
                         .orElseThrow(DocumentProblem.document_unknown::exception);
-        if (!it.isHosted() || it.format() == DocumentFormat.ofd || page > it.pages()) {
+        if (!it.isHosted() || page > it.pages()) {
             throw DocumentProblem.preview_not_available.exception();
         }
         int width = (wished + STEP - 1) / STEP * STEP;
@@ -59,7 +58,7 @@ public class DrawPage {
         try (Worker worker = workers.open(Workers.Purpose.platform)) {
             // What is seen is what will be signed.
             files.fetchOriginal(it, worker.given(FILE));
-            worker.ask(new Job.Draw(FILE, page, width, PICTURE));
+            worker.ask(new Job.Draw(FILE, it.format(), page, width, PICTURE));
             files.keep(it, name, worker.fetch(PICTURE, MOST_PICTURE));
         }
     }

@@ -48,11 +48,12 @@ public sealed interface Job<A> {
         }
     }
 
-    /// A page of a PDF as PNG.
+    /// A page as PNG. What of it cannot be drawn is seen to be missing: hatched in an OFD.
     ///
     /// @param page from 1
     /// @param width pixels
-    record Draw(String file, int page, int width, String picture) implements Job<Answers.Drawn> {
+    record Draw(String file, DocumentFormat format, int page, int width, String picture)
+            implements Job<Answers.Drawn> {
         @Override
         public Class<Answers.Drawn> answers() {
             return Answers.Drawn.class;

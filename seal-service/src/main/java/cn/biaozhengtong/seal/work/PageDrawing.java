@@ -14,7 +14,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
-/// Draws a page of a PDF small, in the worker.
+/// Draws a page of a PDF small, in the worker, and writes down what was drawn.
 final class PageDrawing {
     /// Of a page that is a strip.
     private static final int MAX_HEIGHT = 6400;
@@ -27,10 +27,9 @@ final class PageDrawing {
     ///
     /// @param page from 1
     /// @param width pixels
-    static Answers.Drawn draw(PDDocument document, int page, int width, Path picture)
+    static BufferedImage draw(PDDocument document, int page, int width)
             throws IOException, RefusedException {
-        try (document;
-                OutputStream out = Files.newOutputStream(picture)) {
+        try (document) {
             if (page < 1 || page > document.getNumberOfPages()) {
                 throw new RefusedException(Refusal.page_absent, "page " + page);
             }
@@ -43,10 +42,14 @@ final class PageDrawing {
             if (!(scale > 0) || tall * scale > MAX_HEIGHT) {
                 throw new RefusedException(Refusal.page_without_area, "page " + page);
             }
-            BufferedImage image =
-                    new PDFRenderer(document).renderImage(page - 1, scale, ImageType.RGB);
-            ImageIO.write(image, "png", out);
-            return new Answers.Drawn(image.getWidth(), image.getHeight());
+            return new PDFRenderer(document).renderImage(page - 1, scale, ImageType.RGB);
         }
+    }
+
+    static Answers.Drawn write(BufferedImage image, Path picture) throws IOException {
+        try (OutputStream out = Files.newOutputStream(picture)) {
+            ImageIO.write(image, "png", out);
+        }
+        return new Answers.Drawn(image.getWidth(), image.getHeight());
     }
 }

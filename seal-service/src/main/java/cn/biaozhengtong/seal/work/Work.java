@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.seal.SealSignature;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.Trust;
+import cn.biaozhengtong.stamping.ofd.OfdDrawing;
 import cn.biaozhengtong.stamping.ofd.OfdOrder;
 import cn.biaozhengtong.stamping.ofd.OfdStamping;
 import cn.biaozhengtong.stamping.ofd.OfdVerification;
@@ -127,10 +128,13 @@ final class Work {
     }
 
     private Answers.Drawn drawn(Job.Draw it) throws IOException, RefusedException {
-        return PageDrawing.draw(
-                Loader.loadPDF(file(it.file()).toFile()),
-                it.page(),
-                it.width(),
+        Path file = file(it.file());
+        return PageDrawing.write(
+                switch (it.format()) {
+                    case pdf ->
+                            PageDrawing.draw(Loader.loadPDF(file.toFile()), it.page(), it.width());
+                    case ofd -> OfdDrawing.draw(file, it.page(), it.width());
+                },
                 made(it.picture()));
     }
 

@@ -84,21 +84,21 @@ class StampingTest extends StampingFlow {
     }
 
     @Test
-    void page_isDrawn_andOfdHasNone() throws Exception {
-        String pdf = platform.uploaded("pdf", TestDocuments.pdf());
-        String ofd = platform.uploaded("ofd", TestDocuments.ofd());
-        Platform.Answer it = platform.get("/internal/documents/" + pdf + "/pages/2?width=390");
-        assertThat(it.status()).isEqualTo(200);
-        assertThat(
-                        javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(it.body()))
-                                .getWidth())
-                .isEqualTo(400);
-        assertThat(platform.get("/internal/documents/" + pdf + "/pages/2?width=390").body())
-                .isEqualTo(it.body());
-        assertThat(platform.get("/internal/documents/" + pdf + "/pages/3").problem())
-                .isEqualTo("preview-not-available");
-        assertThat(platform.get("/internal/documents/" + ofd + "/pages/1").problem())
-                .isEqualTo("preview-not-available");
+    void page_isDrawn_ofBothFormats_andOthersAreNot() throws Exception {
+        for (String id :
+                List.of(
+                        platform.uploaded("pdf", TestDocuments.pdf()),
+                        platform.uploaded("ofd", TestDocuments.ofd()))) {
+            String pages = "/internal/documents/" + id + "/pages/";
+            Platform.Answer it = platform.get(pages + "2?width=390");
+            assertThat(it.status()).isEqualTo(200);
+            assertThat(
+                            javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(it.body()))
+                                    .getWidth())
+                    .isEqualTo(400);
+            assertThat(platform.get(pages + "2?width=390").body()).isEqualTo(it.body());
+            assertThat(platform.get(pages + "3").problem()).isEqualTo("preview-not-available");
+        }
     }
 
     @Test

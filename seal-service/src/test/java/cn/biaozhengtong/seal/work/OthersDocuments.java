@@ -220,11 +220,10 @@ class OthersDocuments {
     /// With what was made, for the tools of others.
     private void drawn(Worker worker, Path file) throws IOException {
         String name = file.getFileName().toString();
-        if (name.endsWith(".pdf")) {
-            int last = worker.ask(new Job.Open(STAMPED, DocumentFormat.pdf)).pages().size();
-            worker.ask(new Job.Draw(STAMPED, last, WIDTH, "picture"));
-            kept(worker.fetch("picture", MOST), name + ".png");
-        }
+        DocumentFormat format = name.endsWith(".pdf") ? DocumentFormat.pdf : DocumentFormat.ofd;
+        int last = worker.ask(new Job.Open(STAMPED, format)).pages().size();
+        worker.ask(new Job.Draw(STAMPED, format, last, WIDTH, "picture"));
+        kept(worker.fetch("picture", MOST), name + ".png");
         kept(worker.fetch(STAMPED, MOST), name);
     }
 

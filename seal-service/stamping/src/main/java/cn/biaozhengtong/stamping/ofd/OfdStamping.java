@@ -36,7 +36,7 @@ public final class OfdStamping {
                 source,
                 Limits.USUAL,
                 opened -> {
-                    DocBody body = only(opened);
+                    DocBody body = opened.only();
                     DocumentTree document = DocumentTree.read(opened.container(), body.root());
                     PageAreas areas = new PageAreas(opened.container(), document);
                     List<PageSize> out = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class OfdStamping {
 
     private static PreparedOfd prepare(Opened opened, Path part, Path target, OfdOrder order)
             throws IOException, RefusedException {
-        DocBody body = only(opened);
+        DocBody body = opened.only();
         if (opened.isProtected()) {
             throw new RefusedException(Refusal.locked, "GM/T 0099");
         }
@@ -93,14 +93,6 @@ public final class OfdStamping {
                 made.digest(),
                 order.at(),
                 layout.boxes());
-    }
-
-    private static DocBody only(Opened opened) throws RefusedException {
-        List<DocBody> documents = opened.catalogue().documents();
-        if (documents.size() != 1 || documents.get(0).versioned()) {
-            throw new RefusedException(Refusal.several_documents, "documents");
-        }
-        return documents.get(0);
     }
 
     /// Writes the value, and gives the document its name.

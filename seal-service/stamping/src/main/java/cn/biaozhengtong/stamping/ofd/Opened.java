@@ -5,9 +5,11 @@ import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.ofd.container.Container;
 import cn.biaozhengtong.stamping.ofd.container.Limits;
 import cn.biaozhengtong.stamping.ofd.structure.Catalogue;
+import cn.biaozhengtong.stamping.ofd.structure.Catalogue.DocBody;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipException;
 
 /// An OFD that is open: the one place where what is malformed becomes a refusal.
@@ -34,6 +36,15 @@ record Opened(Container container, Catalogue catalogue, Digests digests) {
         } catch (ZipException | EOFException e) {
             throw new RefusedException(Refusal.not_readable, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// Its one document.
+    DocBody only() throws RefusedException {
+        List<DocBody> documents = catalogue.documents();
+        if (documents.size() != 1 || documents.get(0).versioned()) {
+            throw new RefusedException(Refusal.several_documents, "documents");
+        }
+        return documents.get(0);
     }
 
     /// Whether GM/T 0099 protects the whole container.

@@ -33,12 +33,12 @@ public final class OfdXml {
     /// What reads along.
     public interface Handler {
         /// An element begins.
-        default void begins(XmlTag tag) throws RefusedException, ZipException {}
+        default void begins(XmlTag tag) throws IOException, RefusedException {}
 
         /// An element ends.
         ///
         /// @param text its own characters, without those of elements inside
-        default void ends(XmlTag tag, String text) throws RefusedException, ZipException {}
+        default void ends(XmlTag tag, String text) throws IOException, RefusedException {}
     }
 
     private record Open(XmlTag tag, StringBuilder text) {}
@@ -136,7 +136,7 @@ public final class OfdXml {
         }
 
         /// @return the root's local name
-        private String toTheEnd() throws XMLStreamException, RefusedException, ZipException {
+        private String toTheEnd() throws XMLStreamException, IOException, RefusedException {
             while (in.hasNext()) {
                 switch (in.next()) {
                     case XMLStreamConstants.START_ELEMENT -> begins();
@@ -160,7 +160,7 @@ public final class OfdXml {
             return root;
         }
 
-        private void begins() throws XMLStreamException, RefusedException, ZipException {
+        private void begins() throws XMLStreamException, IOException, RefusedException {
             if (open.isEmpty() && !isOurs(in) || open.size() >= MAX_DEPTH) {
                 throw new ZipException("root or depth");
             }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class DocumentReader implements OfdXml.Handler {
     private final Set<String> ids = new HashSet<>();
     private final Map<String, String> templates = new HashMap<>();
     private final Map<String, Part> parts = new HashMap<>();
-    private final Map<String, Part> lists = new HashMap<>();
+    private final Map<String, Part> lists = new LinkedHashMap<>();
 
     DocumentReader(String path) {
         this.path = path;
@@ -140,6 +141,21 @@ final class DocumentReader implements OfdXml.Handler {
     }
 
     DocumentTree tree() {
-        return new DocumentTree(path, pages, places, templates, area.area(), parts);
+        return new DocumentTree(
+                path,
+                pages,
+                places,
+                templates,
+                area.area(),
+                parts,
+                listed(Part.resource),
+                listed(Part.annotation));
+    }
+
+    private List<String> listed(Part part) {
+        return lists.entrySet().stream()
+                .filter(it -> it.getValue() == part)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -17,18 +17,24 @@ import java.util.zip.ZipException;
 /// @param area of pages that name none
 /// @param places of pages, from 0, by id
 /// @param parts files that Document.xml names, directly or in its lists
+/// @param resources paths of its own lists of resources
+/// @param annotations paths of its lists of annotations
 public record DocumentTree(
         String path,
         List<Page> pages,
         Map<String, Integer> places,
         Map<String, String> templates,
         Optional<PageArea> area,
-        Map<String, Part> parts) {
+        Map<String, Part> parts,
+        List<String> resources,
+        List<String> annotations) {
     public DocumentTree {
         pages = List.copyOf(pages);
         places = Map.copyOf(places);
         templates = Map.copyOf(templates);
         parts = Map.copyOf(parts);
+        resources = List.copyOf(resources);
+        annotations = List.copyOf(annotations);
     }
 
     /// @param id by which others name it

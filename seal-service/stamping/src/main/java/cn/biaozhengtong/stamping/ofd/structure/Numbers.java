@@ -5,11 +5,11 @@ import java.util.StringTokenizer;
 import java.util.zip.ZipException;
 
 /// Lists of numbers between blanks (ST_Array).
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /// @param max how many are read
-    static double[] parse(String text, int max) throws ZipException {
+    public static double[] parse(String text, int max) throws ZipException {
         StringTokenizer in = new StringTokenizer(text);
         double[] out = new double[16];
         int count = 0;
@@ -23,7 +23,7 @@ final class Numbers {
     }
 
     /// The same with `g count value`, which is the value so many times (GB/T 33190 §11.3).
-    static double[] deltas(String text, int max) throws ZipException {
+    public static double[] deltas(String text, int max) throws ZipException {
         StringTokenizer in = new StringTokenizer(text);
         double[] out = new double[Math.min(max, 16)];
         int count = 0;

@@ -1,0 +1,22 @@
+package cn.biaozhengtong.stamping.ofd.drawing;
+
+import java.awt.Shape;
+import java.awt.geom.Path2D;
+import java.util.Optional;
+
+/// A font as a page uses it.
+interface PageFont {
+    /// Of a character; empty when the font has none.
+    Optional<Outline> character(int codePoint);
+
+    /// By its number in the font; empty when there is none.
+    Optional<Outline> glyph(int index);
+
+    /// @param shape in ems, from the beginning of its base line, downwards
+    /// @param advance to the next one, in ems
+    record Outline(Shape shape, double advance) {
+        static Outline blank(double advance) {
+            return new Outline(new Path2D.Double(), advance);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package cn.biaozhengtong.stamping.ofd.drawing;
+
+import cn.biaozhengtong.stamping.RefusedException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/// Decodes pictures by their content, whatever they are called: PNG, JPEG, BMP, GIF and TIFF, in
+/// steps where they are large. Others, such as JBIG2, it does not know.
+final class PictureReader {
+    private static final int MOST_SIDE = 30_000;
+    private static final long MOST_PIXELS = 64_000_000;
+
+    /// Of what is made of them.
+    private static final long MOST_MADE = 12_000_000;
+
+    private PictureReader() {}
+
+    /// @param width of the place where it is drawn, in pixels
+    /// @param height of the place
+    /// @return empty when it cannot be drawn
+    static Optional<BufferedImage> read(byte[] content, int width, int height, Budget budget)
+            throws RefusedException {
+        Optional<String> format = format(content);
+        if (format.isEmpty()) {
+            return Optional.empty();
+        }
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.get());
+        if (!readers.hasNext()) {
+            return Optional.empty();
+        }
+        ImageReader reader = readers.next();
+        try (ImageInputStream in =
+                ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
+            reader.setInput(in, true, true);
+            return decoded(reader, Math.max(1, width), Math.max(1, height), budget);
+        } catch (IOException | RuntimeException e) {
+            // Whatever a picture makes a decoder do.
+            return Optional.empty();
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static Optional<BufferedImage> decoded(
+            ImageReader reader, int width, int height, Budget budget)
+            throws IOException, RefusedException {
+        int wide = reader.getWidth(0);
+        int tall = reader.getHeight(0);
+        long pixels = (long) wide * tall;
+        if (wide < 1 || tall < 1 || wide > MOST_SIDE || tall > MOST_SIDE || pixels > MOST_PIXELS) {
+            return Optional.empty();
+        }
+        budget.spend(Budget.Of.decoded, pixels);
+        int x = Math.max(1, wide / (2 * width));
+        int y = Math.max(1, tall / (2 * height));
+        while ((long) (wide / x + 1) * (tall / y + 1) > MOST_MADE) {
+            x++;
+            y++;
+        }
+        ImageReadParam steps = reader.getDefaultReadParam();
+        steps.setSourceSubsampling(x, y, 0, 0);
+        return Optional.of(Pixels.smaller(reader.read(0, steps), width, height));
+    }
+
+    private static Optional<String> format(byte[] content) {
+        int head = 0;
+        for (int i = 0; i < 4; i++) {
+            head = head << 8 | (i < content.length ? content[i] & 0xff : 0);
+        }
+        return switch (head) {
+            case 0x89504e47 -> Optional.of("png");
+            case 0x47494638 -> Optional.of("gif");
+            case 0x49492a00, 0x4d4d002a -> Optional.of("tiff");
+            default ->
+                    head >>> 8 == 0xffd8ff
+                            ? Optional.of("jpeg")
+                            : head >>> 16 == 0x424d ? Optional.of("bmp") : Optional.empty();
+        };
+    }
+}
