@@ -127,7 +127,7 @@ function actions(part) {
 function takeBack(part, where) {
   const form = element('div', undefined, 'row');
   const reason = element('input');
-  reason.placeholder = '撤章原因，用印单位和验章人可见';
+  reason.placeholder = '撤章原因（验章人可见）';
   reason.maxLength = 60;
   reason.setAttribute('aria-label', '撤章原因');
   form.append(element('p', '撤回本文件最后一次签章，恢复为盖章前的文件。撤章不能取消，已流传的副本在验章时会显示已被撤回。', 'hint'),
