@@ -123,7 +123,7 @@ final class TenderRequirements {
             throw new AssertionError("decrypted before the opening");
         } catch (Api.Refused e) {
             String said = String.valueOf(e.getMessage());
-            check("not open yet: " + said, () -> said.contains("not-open-yet"));
+            check("not open yet: " + said, () -> said.contains("未到开标时间"));
         }
         // R34: the certificate is not revoked while a bid waits for its key.
         expect("tenders-waiting", () -> new PinOperations(bidder).revoke(Bidder.PIN));
