@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// What of an OFD a fuzzer changes: the whole container, or one file in a stamped document that is
 /// otherwise as it was. Its first page has something of all that is drawn.
@@ -22,6 +24,10 @@ enum OfdParser {
     annotation("Doc_0/a.xml"),
     font("Doc_0/Res/f.cff"),
     picture("Doc_0/Res/a.png");
+
+    private static final Set<OfdParser> ONLY_DRAWN = EnumSet.of(annotation, font, picture);
+    private static final Set<OfdParser> DRAWN =
+            EnumSet.of(resources, page, annotation, font, picture);
 
     private static final Path FOLDER = folder();
     private static final TestOfd STAMPED = stamped();
@@ -109,8 +115,8 @@ enum OfdParser {
         return this == container ? TestOfd.pages(2).zip() : STAMPED.files.get(file);
     }
 
-    /// Verified, drawn, and stamped by coordinates, by a word and over the edge: a report, a
-    /// picture, or a refusal.
+    /// Drawn, verified, and stamped by coordinates, by a word and over the edge, each where it
+    /// reads the file: a picture, a report, or a refusal.
     void read(byte[] input) throws IOException {
         Path path = FOLDER.resolve("input.ofd");
         if (this == container) {
@@ -120,13 +126,25 @@ enum OfdParser {
             STAMPED.write(path);
             STAMPED.files.put(file, honest);
         }
+        if (DRAWN.contains(this)) {
+            drawn(path);
+        }
+        if (!ONLY_DRAWN.contains(this)) {
+            judgedAndStamped(path);
+        }
+    }
+
+    private static void drawn(Path path) throws IOException {
         try {
-            OfdVerification.verify(path, Trust.nobody(Instant.EPOCH));
+            OfdDrawing.draw(path, 1, 100);
         } catch (RefusedException e) {
             // As it may.
         }
+    }
+
+    private static void judgedAndStamped(Path path) throws IOException {
         try {
-            OfdDrawing.draw(path, 1, 100);
+            OfdVerification.verify(path, Trust.nobody(Instant.EPOCH));
         } catch (RefusedException e) {
             // As it may.
         }
