@@ -75,7 +75,7 @@ function words(it) {
   if (round.problem) return round.problem;
   if (!round.approved) return '';
   if (round.done < round.of) return '手机已确认，正在取得已盖章的文件：' + round.done + ' / ' + round.of;
-  const more = it.sessionsLeft ? '。还有节点未签：同一文件的不同印章须依次加盖，请再签章 ' + it.sessionsLeft + ' 次' : '';
+  const more = it.sessionsLeft ? '。还有节点未签，请再签章 ' + it.sessionsLeft + ' 次；同一文件的不同印章须依次加盖' : '';
   return '已完成 ' + round.done + ' / ' + round.of + more;
 }
 

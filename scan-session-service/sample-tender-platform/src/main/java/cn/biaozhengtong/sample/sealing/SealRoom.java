@@ -164,6 +164,8 @@ public final class SealRoom {
         Layer last =
                 dossier.part(part).last().orElseThrow(() -> new PageProblem(409, "该文件没有可以撤回的签章"));
         last.document().withdraw(reason);
+        // What it came to is told no more.
+        dossier.end();
         String note = "已于 " + TIME.format(Instant.now()) + " 撤章：" + reason;
         dossier.change(
                 part, it -> it.last().filter(last::equals).isPresent() ? it.withdrawn(note) : it);

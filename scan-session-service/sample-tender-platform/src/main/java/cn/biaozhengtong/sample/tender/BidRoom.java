@@ -175,13 +175,10 @@ public final class BidRoom {
         }
     }
 
-    boolean knows(String number) {
-        return tenders.containsKey(number);
-    }
-
-    /// The live board.
+    /// The live board; empty of a tender that is not there, such as one still being typed.
     List<PlatformDesk.BoardRow> board(String number) {
-        return desk.client().desk().board(planned(number).openingId());
+        Planned it = tenders.get(number);
+        return it == null ? List.of() : desk.client().desk().board(it.openingId());
     }
 
     /// What an account bid, once it is open; empty before.

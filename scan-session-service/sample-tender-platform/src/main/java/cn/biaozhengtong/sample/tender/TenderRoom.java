@@ -31,9 +31,8 @@ public final class TenderRoom implements Room {
         if (path.equals("/hall/board")) {
             String tender = Web.query(exchange).getOrDefault("tender", "");
             List<Map<String, Object>> rows = new ArrayList<>();
-            // Of one that is still being typed there is nothing to show.
-            List<PlatformDesk.BoardRow> board = room.knows(tender) ? room.board(tender) : List.of();
-            board.forEach(it -> rows.add(row(it, room.opened(tender, it.accountId()))));
+            room.board(tender)
+                    .forEach(it -> rows.add(row(it, room.opened(tender, it.accountId()))));
             Web.json(exchange, rows);
             return true;
         }
