@@ -324,6 +324,26 @@ class OfdDrawingTest {
     }
 
     @Test
+    void areasOfAClip_thatTurnAgainstEachOther_makeNoHole() throws Exception {
+        String area =
+                "<ofd:Area><ofd:Path Boundary=\"0 0 20 20\"><ofd:AbbreviatedData>%s"
+                        + "</ofd:AbbreviatedData></ofd:Path></ofd:Area>";
+        DrawnPage page =
+                drawn(
+                        path(
+                                "50 50 100 100",
+                                "Stroke=\"false\" Fill=\"true\"",
+                                colour("FillColor", "0 0 0")
+                                        + "<ofd:Clips><ofd:Clip>"
+                                        + area.formatted("M 0 0 L 20 0 L 20 20 L 0 20 C")
+                                        + area.formatted("M 0 0 L 0 20 L 20 20 L 20 0 C")
+                                        + "</ofd:Clip></ofd:Clips>",
+                                "M 0 0 L 100 0 L 100 100 L 0 100 C"));
+        assertThat(page.rgb(60, 60)).isZero();
+        assertThat(page.isAllIn(50, 50, 20, 20)).isTrue();
+    }
+
+    @Test
     void composites_showTheirContent_cutToTheirMeasures() throws Exception {
         TestOfd ofd =
                 with(

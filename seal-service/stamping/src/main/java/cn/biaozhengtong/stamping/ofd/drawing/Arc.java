@@ -15,49 +15,44 @@ import java.awt.geom.Point2D;
 /// @param clockwise which of two ellipses
 record Arc(double rx, double ry, double turned, boolean large, boolean clockwise) {
     Shape between(Point2D from, Point2D to) {
-        AffineTransform turn = AffineTransform.getRotateInstance(-turned);
-        Point2D half =
-                turn.transform(
-                        new Point2D.Double(
-                                (from.getX() - to.getX()) / 2, (from.getY() - to.getY()) / 2),
-                        null);
-        double x = half.getX();
-        double y = half.getY();
-        if (!(rx > 0 && ry > 0) || x == 0 && y == 0) {
+        double dx = (from.getX() - to.getX()) / 2;
+        double dy = (from.getY() - to.getY()) / 2;
+        if (!(rx > 0 && ry > 0) || dx == 0 && dy == 0) {
             return new Line2D.Double(from, to);
         }
+        // Half of the way, where the ellipse is not turned.
+        double x = dx * Math.cos(turned) + dy * Math.sin(turned);
+        double y = dy * Math.cos(turned) - dx * Math.sin(turned);
         // Too small an ellipse grows until it reaches both points.
         double grown = Math.max(1, Math.hypot(x / rx, y / ry));
-        double a = rx * grown;
-        double b = ry * grown;
-        double u = x / a;
-        double v = y / b;
-        double square = Math.max(0, 1 / (u * u + v * v) - 1);
-        double side = (large == clockwise ? -1 : 1) * Math.sqrt(square);
-        // The centre where the ellipse is a circle of 1.
-        double cu = side * v;
-        double cv = -side * u;
-        double begin = Math.atan2(v - cv, u - cu);
-        double end = Math.atan2(-v - cv, -u - cu);
-        double extent = end - begin;
+        AffineTransform place = new AffineTransform();
+        place.translate((from.getX() + to.getX()) / 2, (from.getY() + to.getY()) / 2);
+        place.rotate(turned);
+        place.scale(rx * grown, ry * grown);
+        return place.createTransformedShape(ofCircle(x / rx / grown, y / ry / grown));
+    }
+
+    /// Of a circle of 1, from a point to the one opposite of it; both are no farther than 1 from
+    /// the origin.
+    private Arc2D ofCircle(double x, double y) {
+        double side =
+                (large == clockwise ? -1 : 1) * Math.sqrt(Math.max(0, 1 / (x * x + y * y) - 1));
+        double middleX = side * y;
+        double middleY = -side * x;
+        double begin = Math.atan2(y - middleY, x - middleX);
+        double extent = Math.atan2(-y - middleY, -x - middleX) - begin;
         if (clockwise && extent < 0) {
             extent += 2 * Math.PI;
         } else if (!clockwise && extent > 0) {
             extent -= 2 * Math.PI;
         }
-        Arc2D arc =
-                new Arc2D.Double(
-                        -a,
-                        -b,
-                        2 * a,
-                        2 * b,
-                        -Math.toDegrees(begin),
-                        -Math.toDegrees(extent),
-                        Arc2D.OPEN);
-        AffineTransform place = new AffineTransform();
-        place.translate((from.getX() + to.getX()) / 2, (from.getY() + to.getY()) / 2);
-        place.rotate(turned);
-        place.translate(cu * a, cv * b);
-        return place.createTransformedShape(arc);
+        return new Arc2D.Double(
+                middleX - 1,
+                middleY - 1,
+                2,
+                2,
+                -Math.toDegrees(begin),
+                -Math.toDegrees(extent),
+                Arc2D.OPEN);
     }
 }

@@ -42,44 +42,52 @@ record Frame(Optional<Area> boundary, AffineTransform matrix) {
         if (clips.isPresent()) {
             boolean moved = clips.get().flag("TransFlag", false);
             for (Node each : clips.get().children("Clip")) {
-                Path2D area = united(each, scope);
-                out.clip(moved ? area.createTransformedShape(matrix) : area);
+                java.awt.geom.Area area = united(each, scope);
+                out.clip(moved ? area.createTransformedArea(matrix) : area);
             }
         }
         return out;
     }
 
-    /// All areas of one clip together.
-    private static Path2D united(Node clip, Scope scope) throws RefusedException, ZipException {
-        Path2D.Double out = new Path2D.Double(Path2D.WIND_NON_ZERO);
+    /// All areas of one clip together, whichever way they turn.
+    private static java.awt.geom.Area united(Node clip, Scope scope)
+            throws RefusedException, ZipException {
+        java.awt.geom.Area out = new java.awt.geom.Area();
         for (Node area : clip.children("Area")) {
             AffineTransform place = area.matrix().orElseGet(AffineTransform::new);
             for (Node part : area.children()) {
-                append(out, part, place, scope);
+                Optional<Shape> shape = shape(part, place, scope);
+                if (shape.isPresent()) {
+                    scope.budget().spend(Budget.Of.clips, cost(shape.get()));
+                    out.add(new java.awt.geom.Area(shape.get()));
+                }
             }
         }
-        int segments = 0;
-        for (PathIterator it = out.getPathIterator(null); !it.isDone(); it.next()) {
-            segments++;
-        }
-        scope.budget()
-                .spend(
-                        Budget.Of.clips,
-                        segments > MOST_SEGMENTS ? Double.POSITIVE_INFINITY : segments);
         return out;
     }
 
+    private static double cost(Shape shape) {
+        int segments = 0;
+        for (PathIterator it = shape.getPathIterator(null); !it.isDone(); it.next()) {
+            segments++;
+        }
+        return segments > MOST_SEGMENTS ? Double.POSITIVE_INFINITY : segments;
+    }
+
     /// Text that clips shows its whole boundary: more than is seen is better than less.
-    private static void append(Path2D out, Node part, AffineTransform area, Scope scope)
+    private static Optional<Shape> shape(Node part, AffineTransform area, Scope scope)
             throws RefusedException, ZipException {
         Frame frame = of(part);
         AffineTransform place = new AffineTransform(area);
         frame.boundary().ifPresent(it -> place.translate(it.left(), it.top()));
-        if (part.name().equals("Path")) {
-            place.concatenate(frame.matrix());
-            out.append(PathArtist.path(part, scope.budget()).createTransformedShape(place), false);
-        } else if (part.name().equals("Text")) {
-            frame.cut(0).ifPresent(it -> out.append(place.createTransformedShape(it), false));
-        }
+        return switch (part.name()) {
+            case "Path" -> {
+                place.concatenate(frame.matrix());
+                Path2D path = PathArtist.path(part, scope.budget());
+                yield Optional.of(place.createTransformedShape(path));
+            }
+            case "Text" -> frame.cut(0).map(place::createTransformedShape);
+            default -> Optional.empty();
+        };
     }
 }

@@ -49,12 +49,7 @@ public final class PageArtist {
         if (area.visible().isEmpty() || !(scale > 0) || !(tall >= 0.5) || tall > MAX_HEIGHT) {
             throw new RefusedException(Refusal.page_without_area, "page " + (index + 1));
         }
-        BufferedImage out =
-                new BufferedImage(width, (int) Math.round(tall), BufferedImage.TYPE_INT_RGB);
-        Graphics2D white = out.createGraphics();
-        white.setColor(Color.WHITE);
-        white.fillRect(0, 0, out.getWidth(), out.getHeight());
-        white.dispose();
+        BufferedImage out = white(width, (int) Math.round(tall));
         Budget budget = new Budget();
         AffineTransform toPixels = AffineTransform.getScaleInstance(scale, scale);
         try (Sheet sheet = Sheet.on(out, toPixels, budget)) {
@@ -64,6 +59,15 @@ public final class PageArtist {
             SealArtist seals = new SealArtist(out, toPixels, budget);
             new Stamps(container, seals).draw(signatures.get(), page.id());
         }
+        return out;
+    }
+
+    private static BufferedImage white(int width, int height) {
+        BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = out.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.dispose();
         return out;
     }
 

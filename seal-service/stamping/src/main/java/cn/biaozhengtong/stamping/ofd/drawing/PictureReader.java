@@ -17,6 +17,9 @@ final class PictureReader {
     private static final int MOST_SIDE = 30_000;
     private static final long MOST_PIXELS = 64_000_000;
 
+    /// Of a JPEG that its decoder holds as a whole, in memory that no heap bounds.
+    private static final long MOST_HELD = 25_000_000;
+
     /// Of what is made of them.
     private static final long MOST_MADE = 12_000_000;
 
@@ -39,6 +42,10 @@ final class PictureReader {
         try (ImageInputStream in =
                 ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
             reader.setInput(in, true, true);
+            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+            if (pixels > MOST_HELD && format.get().equals("jpeg") && isHeld(content)) {
+                return Optional.empty();
+            }
             return decoded(reader, Math.max(1, width), Math.max(1, height), budget);
         } catch (IOException | RuntimeException e) {
             // Whatever a picture makes a decoder do.
@@ -46,6 +53,18 @@ final class PictureReader {
         } finally {
             reader.dispose();
         }
+    }
+
+    /// Whether a JPEG comes in several scans.
+    private static boolean isHeld(byte[] jpeg) {
+        int scans = 0;
+        for (int i = 0; i + 1 < jpeg.length; i++) {
+            if (jpeg[i] == (byte) 0xff) {
+                // A progressive one says so; any other has a mark for each.
+                scans += jpeg[i + 1] == (byte) 0xc2 ? 2 : jpeg[i + 1] == (byte) 0xda ? 1 : 0;
+            }
+        }
+        return scans > 1;
     }
 
     private static Optional<BufferedImage> decoded(

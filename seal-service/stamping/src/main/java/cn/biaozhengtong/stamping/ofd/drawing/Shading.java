@@ -53,6 +53,17 @@ final class Shading {
         return out;
     }
 
+    /// Of circles that do not begin as a point.
+    ///
+    /// @param inner radius of the first, as a share of the second's
+    private float[] between(double inner) {
+        float[] out = fractions();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) (inner + (1 - inner) * out[i]);
+        }
+        return out;
+    }
+
     private CycleMethod cycle() {
         return switch (node.attribute("MapType").orElse("Direct")) {
             case "Repeat" -> CycleMethod.REPEAT;
@@ -113,23 +124,20 @@ final class Shading {
         double outer = node.number("EndRadius", 0);
         boolean drawn =
                 it.colours.size() >= 2
-                        && outer > 0
+                        && inner >= 0
+                        && inner <= outer * 0.99
                         && node.number("Eccentricity", 0) == 0
                         && (inner == 0 && begin.distance(end) < outer
-                                || begin.distance(end) < outer / 1000 && inner < outer);
+                                || begin.distance(end) < outer / 1000);
         if (!drawn) {
             return Ink.UNKNOWN;
-        }
-        float[] fractions = it.fractions();
-        for (int i = 0; i < fractions.length; i++) {
-            fractions[i] = (float) ((inner + (outer - inner) * fractions[i]) / outer);
         }
         MultipleGradientPaint paint =
                 new RadialGradientPaint(
                         end,
                         (float) outer,
                         begin,
-                        fractions,
+                        it.between(inner / outer),
                         it.colours.toArray(Color[]::new),
                         it.cycle());
         return new Ink(

@@ -8,6 +8,7 @@ import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
@@ -57,9 +58,11 @@ final class Sheet implements AutoCloseable {
     /// From now on only what is in both is seen.
     void clip(Shape shape) {
         window = window.createIntersection(inPixels(shape.getBounds2D()));
-        if (!isFlat()) {
-            graphics.clip(shape);
+        if (isFlat()) {
+            return;
         }
+        boolean square = shape instanceof Area area && area.isRectangular();
+        graphics.clip(square ? shape.getBounds2D() : shape);
     }
 
     private Rectangle2D inPixels(Rectangle2D bounds) {
