@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.kit.test.TestTokens;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -235,6 +236,32 @@ class DoorsTest {
         String form = "Connection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n";
         assertThat(ask(head("POST", form + "Content-Length: 9\r\n") + "b=%41&a=2", 9_000))
                 .endsWith("identity /api/identity/v1/me 9");
+    }
+
+    /// One that is large, asked for often: what nobody reads keeps memory here.
+    @Test
+    void item7_answersThatNobodyReads_areCutOff() throws Exception {
+        String request = "GET /swagger-ui/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n";
+        long one = all(request + "Connection: close\r\n\r\n", Duration.ZERO);
+        assertThat(one).isGreaterThan(500_000);
+        int times = 8;
+        String often = (request + "\r\n").repeat(times - 1) + request + "Connection: close\r\n\r\n";
+        assertThat(all(often, Duration.ZERO)).isGreaterThan(times * one * 9 / 10);
+        assertThat(all(often, Duration.ofSeconds(14))).isLessThan(times * one * 9 / 10);
+    }
+
+    /// @return bytes of the answers
+    private long all(String request, Duration unreadFor) throws Exception {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress("127.0.0.1", port));
+            socket.setSoTimeout(15_000);
+            write(socket, request);
+            Thread.sleep(unreadFor);
+            return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException cutOff) {
+            return 0;
+        }
     }
 
     private static String head(String method, String more) {

@@ -2,7 +2,7 @@ package cn.biaozhengtong.gateway.limits;
 
 import cn.biaozhengtong.gateway.web.BodyRefused;
 import cn.biaozhengtong.gateway.web.GatewayProblem;
-import jakarta.servlet.ReadListener;
+import cn.biaozhengtong.kit.web.CountedInput;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -78,8 +78,7 @@ public final class BoundedBody extends HttpServletRequestWrapper implements Auto
         }
     }
 
-    private final class Bounded extends ServletInputStream {
-        private final ServletInputStream inner;
+    private final class Bounded extends CountedInput {
         private final Pace pace =
                 new Pace(
                         properties.startsWithin(),
@@ -88,24 +87,11 @@ public final class BoundedBody extends HttpServletRequestWrapper implements Auto
         private long left = limit;
 
         Bounded(ServletInputStream inner) {
-            this.inner = inner;
+            super(inner);
         }
 
         @Override
-        public int read() throws IOException {
-            int value = inner.read();
-            take(value < 0 ? 0 : 1, value < 0);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = inner.read(bytes, offset, length);
-            take(Math.max(count, 0), count < 0);
-            return count;
-        }
-
-        private void take(int count, boolean ended) throws IOException {
+        protected void came(int count, boolean ended) throws IOException {
             left -= count;
             if (left < 0) {
                 throw new BodyRefused(GatewayProblem.too_large);
@@ -113,26 +99,6 @@ public final class BoundedBody extends HttpServletRequestWrapper implements Auto
             if (!ended) {
                 pace.came(count);
             }
-        }
-
-        @Override
-        public boolean isFinished() {
-            return inner.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return inner.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            inner.setReadListener(listener);
-        }
-
-        @Override
-        public void close() throws IOException {
-            inner.close();
         }
     }
 }

@@ -202,7 +202,7 @@ public class CompleteStampings {
                 throw StampingProblem.signature_foreign.exception();
             }
             List<StampingItems.Item> all = items.of(it.getId());
-            if (now.state() == Stamping.State.signed) {
+            if (now.isSigned()) {
                 return;
             }
             documentsOf(all);

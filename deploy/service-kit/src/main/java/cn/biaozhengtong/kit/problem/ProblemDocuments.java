@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemDocuments {
     private final JsonMapper json;
 
-    ProblemDocuments(JsonMapper json) {
+    public ProblemDocuments(JsonMapper json) {
         this.json = json;
     }
 

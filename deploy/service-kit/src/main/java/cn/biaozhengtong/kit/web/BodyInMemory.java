@@ -1,7 +1,8 @@
 package cn.biaozhengtong.kit.web;
 
+import cn.biaozhengtong.kit.problem.ProblemDocuments;
+import cn.biaozhengtong.kit.problem.RequestProblem;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,13 +28,19 @@ public class BodyInMemory {
     public static final int MOST = 1 << 20;
 
     @Bean
-    FilterRegistrationBean<Filter> bodiesInMemory() {
-        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new Filter());
+    FilterRegistrationBean<Filter> bodiesInMemory(ProblemDocuments problems) {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new Filter(problems));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
 
     static final class Filter extends OncePerRequestFilter {
+        private final ProblemDocuments problems;
+
+        Filter(ProblemDocuments problems) {
+            this.problems = problems;
+        }
+
         @Override
         protected void doFilterInternal(
                 HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -42,7 +49,7 @@ public class BodyInMemory {
             if (isFile(request) || request.getServletPath().startsWith("/internal/")) {
                 chain.doFilter(request, response);
             } else if (request.getContentLengthLong() > MOST) {
-                response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+                problems.write(response, RequestProblem.malformed, request.getLocale());
             } else {
                 chain.doFilter(new Bounded(request), response);
             }
@@ -79,48 +86,19 @@ public class BodyInMemory {
         }
     }
 
-    private static final class Counted extends ServletInputStream {
-        private final ServletInputStream inner;
+    private static final class Counted extends CountedInput {
         private int left = MOST;
 
         Counted(ServletInputStream inner) {
-            this.inner = inner;
+            super(inner);
         }
 
         @Override
-        public int read() throws IOException {
-            int value = inner.read();
-            take(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int count = inner.read(into, offset, length);
-            take(Math.max(count, 0));
-            return count;
-        }
-
-        private void take(int count) throws IOException {
+        protected void came(int count, boolean ended) throws IOException {
             left -= count;
             if (left < 0) {
                 throw new IOException("more than is read into memory");
             }
-        }
-
-        @Override
-        public boolean isFinished() {
-            return inner.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return inner.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            inner.setReadListener(listener);
         }
     }
 }

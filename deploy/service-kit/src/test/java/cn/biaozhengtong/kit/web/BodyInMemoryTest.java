@@ -3,15 +3,18 @@ package cn.biaozhengtong.kit.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.kit.problem.ProblemDocuments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
 
 class BodyInMemoryTest {
-    private final BodyInMemory.Filter filter = new BodyInMemory.Filter();
+    private final BodyInMemory.Filter filter =
+            new BodyInMemory.Filter(new ProblemDocuments(new JsonMapper()));
 
     private static MockHttpServletRequest sent(String path, String type, int bytes) {
         MockHttpServletRequest out = new MockHttpServletRequest("POST", path);
@@ -31,7 +34,7 @@ class BodyInMemoryTest {
 
     @Test
     void item1_wordsThatAreTooLong_areRefusedUnread() throws Exception {
-        assertThat(read(sent("/api/x", "application/json", BodyInMemory.MOST + 1))).isEqualTo(-413);
+        assertThat(read(sent("/api/x", "application/json", BodyInMemory.MOST + 1))).isEqualTo(-400);
         assertThat(read(sent("/api/x", "application/json", BodyInMemory.MOST)))
                 .isEqualTo(BodyInMemory.MOST);
     }

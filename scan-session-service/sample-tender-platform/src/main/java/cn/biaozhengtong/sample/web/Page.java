@@ -14,7 +14,8 @@ public final class Page {
             Map.of("html", "text/html", "js", "text/javascript", "css", "text/css");
 
     /// What several pages have, by the names that stand for it.
-    private static final List<String> PARTS = List.of("head", "scan", "place", "documents");
+    private static final List<String> PARTS =
+            List.of("head", "nodes", "scan", "place", "documents");
 
     private Page() {}
 
