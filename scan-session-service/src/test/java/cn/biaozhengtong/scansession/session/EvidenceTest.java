@@ -83,6 +83,9 @@ class EvidenceTest extends SessionFlow {
         database.sql("UPDATE scan_session SET ended_at = ended_at - INTERVAL 1 HOUR WHERE id = ?")
                 .param(id.toString())
                 .update();
+        // An attempt under way may have read the session as it was.
+        int before = attempts(id);
+        await().atMost(PATIENCE).until(() -> attempts(id) > before);
         office.stampsAhead = 3600;
         office.proofsAway = false;
         await().atMost(PATIENCE).until(() -> attempts(id) < 0);

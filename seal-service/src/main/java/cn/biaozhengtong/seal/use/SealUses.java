@@ -240,6 +240,11 @@ public class SealUses {
         return records.waiting(recordedBefore, size);
     }
 
+    /// Uses and withdrawals without a record, since there are records. Looks at all of them.
+    public long unrecorded() {
+        return records.unrecorded();
+    }
+
     private static SealUse use(ResultSet row) throws SQLException {
         SealUse bare = bare(row);
         String salt = row.getString(18);

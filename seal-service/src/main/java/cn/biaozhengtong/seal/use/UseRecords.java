@@ -71,8 +71,7 @@ class UseRecords {
         String where =
                 " FROM seal_use_record WHERE position IS NULL AND recorded_at < ? OR position >= ?";
         return new SealUses.Waiting(
-                database.sql("SELECT COUNT(*)" + where).params(at, size).query(Long.class).single()
-                        + unrecorded(),
+                database.sql("SELECT COUNT(*)" + where).params(at, size).query(Long.class).single(),
                 database.sql("SELECT use_id" + where + " ORDER BY recorded_at LIMIT 1")
                         .params(at, size)
                         .query(Long.class)
@@ -82,7 +81,7 @@ class UseRecords {
 
     /// Uses, and takings back, that whoever wrote them did not record, since there are records: no
     /// entry of the log can speak for them.
-    private long unrecorded() {
+    long unrecorded() {
         return database.sql(
                         """
                         SELECT (SELECT COUNT(*) FROM seal_use u

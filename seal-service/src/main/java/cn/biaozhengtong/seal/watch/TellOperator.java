@@ -28,6 +28,7 @@ class TellOperator {
     private final UnitOfWork work;
     private final Duration patience;
     private final Map<String, Long> counted = new ConcurrentHashMap<>();
+    private volatile long unrecorded;
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
     /// @param patience how long a use may be without an entry
@@ -85,13 +86,26 @@ class TellOperator {
         }
     }
 
+    void unrecorded(long count) {
+        if (unrecorded < count) {
+            LOG.error(
+                    "{} uses of seals, or withdrawals, have no record, so no entry of the transparency"
+                            + " log speaks for them: somebody wrote into seal_use or"
+                            + " seal_use_withdrawal besides this service; compare them with the"
+                            + " topic seal.seal and with a backup",
+                    count);
+        }
+        unrecorded = count;
+    }
+
     void count() {
         seen.differences().forEach((kind, count) -> counted.put(kind.name(), count));
         counted.put(REWRITTEN, (long) broken.size());
         SealUses.Waiting waiting = uses.waiting(work.now().minus(patience), seen.frontier().size());
-        Long before = counted.put(MISSING, waiting.count());
+        long missing = waiting.count() + unrecorded;
+        Long before = counted.put(MISSING, missing);
         // Said when it becomes so or more, not every time that it is looked at.
-        if (before == null || before < waiting.count()) {
+        if (waiting.count() > 0 && (before == null || before < missing)) {
             LOG.error(
                     "{} uses of seals, or withdrawals, were not seen in the transparency log for"
                             + " {}; the oldest is of use {}. Is it read at all (see above)? Else look"

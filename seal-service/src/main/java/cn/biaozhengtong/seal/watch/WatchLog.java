@@ -66,7 +66,12 @@ class WatchLog {
 
     @Scheduled(fixedDelay = 86_400_000, initialDelay = 300_000)
     void again() {
-        watched("again", () -> read(MerkleFrontier.empty(), false));
+        watched(
+                "again",
+                () -> {
+                    read(MerkleFrontier.empty(), false);
+                    tell.unrecorded(uses.unrecorded());
+                });
     }
 
     private void watched(String pass, Runnable reading) {
