@@ -37,7 +37,10 @@ final class JavaServices {
     /// @param health what answers 200 when it is ready
     record Service(ServerProcess process, URI health) {
         void awaitReady() {
-            process.awaitReady(Duration.ofSeconds(180), () -> KeycloakServer.answersOk(health));
+            process.awaitListening(
+                    Duration.ofSeconds(180),
+                    health.getPort(),
+                    () -> KeycloakServer.answersOk(health));
         }
     }
 

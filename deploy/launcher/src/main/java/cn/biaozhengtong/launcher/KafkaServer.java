@@ -116,7 +116,7 @@ public final class KafkaServer {
     }
 
     public void awaitReady() {
-        process.awaitReady(Duration.ofSeconds(60), () -> ServerProcess.accepts(port));
+        process.awaitListening(Duration.ofSeconds(60), port);
     }
 
     private void format() {

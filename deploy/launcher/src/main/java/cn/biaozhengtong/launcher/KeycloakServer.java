@@ -124,7 +124,7 @@ public final class KeycloakServer {
 
     public void awaitReady() {
         URI health = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
-        process.awaitReady(Duration.ofSeconds(240), () -> answersOk(health));
+        process.awaitListening(Duration.ofSeconds(240), managementPort, () -> answersOk(health));
         master.leave();
     }
 

@@ -130,7 +130,7 @@ public final class MariaDbServer {
     }
 
     public void awaitReady() {
-        process.awaitReady(Duration.ofSeconds(60), () -> ServerProcess.accepts(port));
+        process.awaitListening(Duration.ofSeconds(60), port);
     }
 
     /// Runs SQL as root over the socket.

@@ -193,6 +193,16 @@ public final class ServerProcess {
         }
     }
 
+    /// Waits for what listens at a port: until the condition holds, and it is this process that is
+    /// there and not somebody else, who would be told its secrets.
+    void awaitListening(Duration still, int port, BooleanSupplier ready) {
+        awaitReady(still, () -> Listeners.only(pid(), port) && ready.getAsBoolean());
+    }
+
+    void awaitListening(Duration still, int port) {
+        awaitListening(still, port, () -> true);
+    }
+
     static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 300);

@@ -139,7 +139,7 @@ public final class Suite implements AutoCloseable {
                         "sample-tender-platform", command, Map.of(), state, log("sample"));
         sample.start();
         processes.add(sample);
-        sample.awaitReady(Duration.ofSeconds(30), () -> ServerProcess.accepts(ports.sample()));
+        sample.awaitListening(Duration.ofSeconds(30), ports.sample());
     }
 
     /// Waits until a process that was killed and started again is ready.
@@ -148,23 +148,24 @@ public final class Suite implements AutoCloseable {
             case "mariadb" -> mariaDb.awaitReady();
             case "kafka" -> kafka.awaitReady();
             case "keycloak" ->
-                    process.awaitReady(
+                    process.awaitListening(
                             Duration.ofSeconds(240),
+                            ports.keycloakManagement(),
                             () ->
                                     KeycloakServer.answersOk(
                                             java.net.URI.create(
                                                     JavaServices.url(ports.keycloakManagement())
                                                             + "/health/ready")));
             case "sample-tender-platform" ->
-                    process.awaitReady(
-                            Duration.ofSeconds(30), () -> ServerProcess.accepts(ports.sample()));
+                    process.awaitListening(Duration.ofSeconds(30), ports.sample());
             default ->
                     new JavaServices(state, ports, secrets)
                             .all().stream()
                                     .filter(s -> s.process().name().equals(process.name()))
                                     .forEach(s ->
-                                            process.awaitReady(
+                                            process.awaitListening(
                                                     Duration.ofSeconds(180),
+                                                    s.health().getPort(),
                                                     () -> KeycloakServer.answersOk(s.health())));
         }
     }

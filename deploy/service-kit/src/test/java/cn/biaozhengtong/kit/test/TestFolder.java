@@ -11,6 +11,9 @@ import org.springframework.boot.SpringApplication;
 
 /// Folders of tests that share them until their JVM ends; then nothing is left of them.
 public final class TestFolder {
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ENOUGH = 4L << 30;
+
     private TestFolder() {}
 
     /// A new folder, deleted when this JVM ends, and once all application contexts are closed.
@@ -22,10 +25,13 @@ public final class TestFolder {
         return folder;
     }
 
-    /// A new folder that whoever asks deletes.
+    /// A new folder that whoever asks deletes; in memory where there is enough, for servers that
+    /// write to the disk through at every commit and whose data nobody needs afterwards.
     static Path kept(String name) {
         try {
-            return Files.createTempDirectory(name);
+            return MEMORY.toFile().getUsableSpace() < ENOUGH
+                    ? Files.createTempDirectory(name)
+                    : Files.createTempDirectory(MEMORY, name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
