@@ -26,9 +26,14 @@ final class OwnersOnly {
     private static final FileAttribute<Set<PosixFilePermission>> NEW_FILE =
             PosixFilePermissions.asFileAttribute(FILE);
 
+    /// Belongs, in the kernel's eyes, to who runs this process.
+    private static final Path SELF = Path.of("/proc/self");
+
     private OwnersOnly() {}
 
     /// A folder of this name, made where there is none.
+    ///
+    /// @throws Sentence when it is somebody else's, who could open it again
     static Path folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Path parent = folder.toAbsolutePath().getParent();
@@ -36,6 +41,11 @@ final class OwnersOnly {
                 Files.createDirectories(parent);
             }
             Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+        }
+        if (Files.exists(SELF) && !Files.getOwner(folder).equals(Files.getOwner(SELF))) {
+            throw new Sentence(
+                    "%s belongs to %s, who could read all secrets of a suite in it: set BZT_STATE to a folder of your own."
+                            .formatted(folder, Files.getOwner(folder).getName()));
         }
         Files.setPosixFilePermissions(folder, FOLDER);
         return folder;

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,5 +77,22 @@ class OthersOnTheMachineTest {
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(Path.of("/etc/passwd"))))
                 .isEqualTo("rw-r--r--");
+    }
+
+    @Test
+    void item20_folderOfSomebodyElse_isNoState() throws IOException {
+        Path his = Path.of("/usr");
+        if (Files.getOwner(folder).equals(Files.getOwner(his))) {
+            his = Files.createDirectory(state);
+            Files.setOwner(
+                    his,
+                    his.getFileSystem()
+                            .getUserPrincipalLookupService()
+                            .lookupPrincipalByName("nobody"));
+        }
+        Path wanted = his;
+        assertThatThrownBy(() -> OwnersOnly.folder(wanted))
+                .isInstanceOf(Sentence.class)
+                .hasMessageContaining("set BZT_STATE to a folder of your own");
     }
 }
