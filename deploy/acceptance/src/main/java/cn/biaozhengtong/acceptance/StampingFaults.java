@@ -45,7 +45,7 @@ final class StampingFaults {
         for (int i = 0; i < kills; i++) {
             List<HostedDocument> documents = bidder.documents(each);
             SealingBidder.Shown shown = bidder.shown(documents);
-            ServerProcess victim = victim(VICTIMS.get(i % VICTIMS.size()));
+            ServerProcess victim = victim(i);
             // Every moment is somebody's, from the PIN until the last file.
             Duration after = Duration.ofMillis(usual * (2 * (i / 2) + 1) / (kills + 1));
             Thread killer = Thread.startVirtualThread(() -> kill(victim, after, shown, each));
@@ -95,11 +95,12 @@ final class StampingFaults {
         return out;
     }
 
-    private ServerProcess victim(String name) {
-        return suite.processes().stream()
-                .filter(it -> it.name().equals(name))
-                .findAny()
-                .orElseThrow();
+    /// Of the two services in turn, and of each one's replicas.
+    private ServerProcess victim(int turn) {
+        String service = VICTIMS.get(turn % VICTIMS.size());
+        List<ServerProcess> replicas =
+                suite.processes().stream().filter(it -> it.name().startsWith(service)).toList();
+        return replicas.get(turn / VICTIMS.size() % replicas.size());
     }
 
     private void kill(ServerProcess victim, Duration after, SealingBidder.Shown shown, int each) {
