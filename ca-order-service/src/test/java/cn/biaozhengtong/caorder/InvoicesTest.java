@@ -5,6 +5,7 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.invoice.InvoiceProblem;
+import cn.biaozhengtong.caorder.invoice.InvoiceState;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitle;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitles;
 import cn.biaozhengtong.caorder.invoice.Invoices;
@@ -48,7 +49,7 @@ class InvoicesTest extends OrdersTestBase {
     private List<Invoices.Invoice> settled(TestOrders.Placed order) throws InterruptedException {
         Instant until = Instant.now().plus(Duration.ofSeconds(40));
         List<Invoices.Invoice> all = invoices.of(order.account(), order.id());
-        while (all.stream().anyMatch(it -> it.state().equals("requested"))) {
+        while (all.stream().anyMatch(it -> it.state() == InvoiceState.requested)) {
             assertThat(Instant.now()).isBefore(until);
             Thread.sleep(100);
             all = invoices.of(order.account(), order.id());
@@ -64,7 +65,7 @@ class InvoicesTest extends OrdersTestBase {
         assertThat(settled(order))
                 .singleElement()
                 .satisfies(it -> {
-                    assertThat(it.state()).isEqualTo("issued");
+                    assertThat(it.state()).isEqualTo(InvoiceState.issued);
                     assertThat(it.number()).hasSize(20);
                     assertThat(it.amountCents()).isEqualTo(TestOrders.PRICE);
                 });
@@ -81,7 +82,7 @@ class InvoicesTest extends OrdersTestBase {
         settled(order);
         UUID second = transactions.execute(s -> invoices.replace(order.account(), first, person));
         List<Invoices.Invoice> all = settled(order);
-        assertThat(all).hasSize(3).allMatch(it -> it.state().equals("issued"));
+        assertThat(all).hasSize(3).allMatch(it -> it.state() == InvoiceState.issued);
         Invoices.Invoice red =
                 all.stream().filter(it -> it.colour().equals("red")).findFirst().orElseThrow();
         Invoices.Invoice blue =
@@ -109,13 +110,13 @@ class InvoicesTest extends OrdersTestBase {
         assertThat(settled(order))
                 .singleElement()
                 .satisfies(it -> {
-                    assertThat(it.state()).isEqualTo("refused");
+                    assertThat(it.state()).isEqualTo(InvoiceState.refused);
                     assertThat(it.providerSaid()).contains("纳税人识别号");
                 });
         request(order, title(order, TestOrders.USCC));
         assertThat(settled(order))
                 .extracting(Invoices.Invoice::state)
-                .containsExactly("refused", "issued");
+                .containsExactly(InvoiceState.refused, InvoiceState.issued);
     }
 
     @Test

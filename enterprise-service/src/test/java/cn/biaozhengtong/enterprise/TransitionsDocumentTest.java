@@ -3,6 +3,7 @@ package cn.biaozhengtong.enterprise;
 import cn.biaozhengtong.enterprise.claim.Claim;
 import cn.biaozhengtong.enterprise.claim.EnterpriseState;
 import cn.biaozhengtong.enterprise.handover.HandOver;
+import cn.biaozhengtong.enterprise.invitation.InvitationState;
 import cn.biaozhengtong.enterprise.membership.JoinRequest;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
@@ -36,6 +37,8 @@ class TransitionsDocumentTest {
                                 "Hand-over 移交管理员",
                                 HandOver.State.class,
                                 HandOver.State.awaiting_signature,
-                                HandOver.State::mayBecome));
+                                HandOver.State::mayBecome)
+                        + "\n"
+                        + Transitions.diagram("Invitation 邀请", InvitationState.open));
     }
 }

@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
+import cn.biaozhengtong.kit.data.State;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public class SigningKeys {
             UUID accountId,
             UUID deviceId,
             Point publicPoint,
-            String state,
+            KeyState state,
             int failures,
             int lifetimeFailures,
             @Nullable Instant lockedUntil) {
@@ -55,7 +56,11 @@ public class SigningKeys {
 
         /// Until the device confirmed that it stored and checked everything.
         public boolean isPending() {
-            return state.equals("pending");
+            return state == KeyState.pending;
+        }
+
+        public boolean isActive() {
+            return state == KeyState.active;
         }
     }
 
@@ -77,7 +82,7 @@ public class SigningKeys {
                                         failures = 0, lifetime_failures = 0, locked_until = NULL, created_at = ?,
                                         next_share_sealed = NULL, refresh_sealed = NULL, refresh_ends_at = NULL,
                                         version = version + 1
-                                    WHERE id = ? AND state = 'pending'\
+                                    WHERE id = ? AND state = ?\
                                     """)
                             .params(
                                     pair.accountId().toString(),
@@ -85,7 +90,8 @@ public class SigningKeys {
                                     publicKey,
                                     sealed,
                                     now,
-                                    id.toString())
+                                    id.toString(),
+                                    KeyState.pending.name())
                             .update();
             if (replaced == 0) {
                 throw CosigningProblem.key_confirmed.exception();
@@ -95,7 +101,7 @@ public class SigningKeys {
                             """
                             INSERT INTO signing_key (id, pair_id, order_id, account_id, device_id, public_key,
                                 share_sealed, state, failures, lifetime_failures, created_at, version)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', 0, 0, ?, 0)\
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, 0)\
                             """)
                     .params(
                             id.toString(),
@@ -105,6 +111,7 @@ public class SigningKeys {
                             pair.deviceId().toString(),
                             publicKey,
                             sealed,
+                            KeyState.pending.name(),
                             now)
                     .update();
         }
@@ -151,19 +158,23 @@ public class SigningKeys {
     /// Its device confirmed that it stored and checked everything; once.
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirm(UUID id) {
-        database.sql(
-                        "UPDATE signing_key SET state = 'active', version = version + 1 WHERE id = ? AND state = 'pending'")
-                .param(id.toString())
-                .update();
+        move("id", id.toString(), KeyState.active);
     }
 
     /// For ever, with its pair; also one that its device had not confirmed, so that a round that is
     /// finished later splits nothing back.
     @Transactional(propagation = Propagation.MANDATORY)
     public void revoke(PairId pair) {
+        move("pair_id", pair.toString(), KeyState.revoked);
+    }
+
+    private void move(String column, String value, KeyState to) {
         database.sql(
-                        "UPDATE signing_key SET state = 'revoked', version = version + 1 WHERE pair_id = ? AND state <> 'revoked'")
-                .param(pair.toString())
+                        "UPDATE signing_key SET state = :to, version = version + 1 WHERE %s = :value AND state IN (:from)"
+                                .formatted(column))
+                .param("to", to.name())
+                .param("value", value)
+                .param("from", State.before(to))
                 .update();
     }
 
@@ -221,7 +232,7 @@ public class SigningKeys {
                 UUID.fromString(row.getString(3)),
                 UUID.fromString(row.getString(4)),
                 Point.parse(HexFormat.of().parseHex(row.getString(5))),
-                row.getString(6),
+                KeyState.valueOf(row.getString(6)),
                 row.getInt(7),
                 row.getInt(8),
                 locked == null ? null : locked.toInstant());

@@ -5,6 +5,7 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.ServerNonce;
+import cn.biaozhengtong.kit.data.State;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class SigningRounds {
             UUID id,
             UUID keyId,
             String session,
-            String state,
+            RoundState state,
             UUID process,
             String ownerUrl,
             Instant expiresAt) {}
@@ -59,12 +60,13 @@ class SigningRounds {
         database.sql(
                         """
                         INSERT INTO signing_round (id, key_id, session, state, process, owner_url, expires_at, open_key)
-                        VALUES (?, ?, ?, 'open', ?, ?, ?, ?)\
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
                         """)
                 .params(
                         id.toString(),
                         key.id().toString(),
                         session,
+                        RoundState.open.word(),
                         processKey.process().toString(),
                         address.url(),
                         Timestamp.from(clock.instant().plus(LIFE)),
@@ -96,10 +98,7 @@ class SigningRounds {
                         .query(String.class)
                         .optional();
         open.ifPresent(id -> {
-            database.sql(
-                            "UPDATE signing_round SET state = 'void', open_key = NULL WHERE id = ? AND state = 'open'")
-                    .param(id)
-                    .update();
+            close(id, RoundState.discarded);
             eraseNonces(id);
         });
     }
@@ -133,7 +132,7 @@ class SigningRounds {
                                 UUID.fromString(row.getString(1)),
                                 UUID.fromString(row.getString(2)),
                                 row.getString(3),
-                                row.getString(4),
+                                RoundState.of(row.getString(4)),
                                 UUID.fromString(row.getString(5)),
                                 row.getString(6),
                                 row.getTimestamp(7).toInstant()))
@@ -145,17 +144,12 @@ class SigningRounds {
     }
 
     boolean isOpen(Round round) {
-        return round.state().equals("open") && clock.instant().isBefore(round.expiresAt());
+        return round.state() == RoundState.open && clock.instant().isBefore(round.expiresAt());
     }
 
     /// True once: from then on the round's nonces are spent and erased, whatever happens.
     boolean spend(UUID id) {
-        boolean first =
-                database.sql(
-                                        "UPDATE signing_round SET state = 'spent', open_key = NULL WHERE id = ? AND state = 'open'")
-                                .param(id.toString())
-                                .update()
-                        == 1;
+        boolean first = close(id.toString(), RoundState.spent);
         if (first) {
             eraseNonces(id.toString());
         }
@@ -163,9 +157,18 @@ class SigningRounds {
     }
 
     void done(UUID id) {
-        database.sql("UPDATE signing_round SET state = 'done' WHERE id = ? AND state = 'spent'")
-                .param(id.toString())
-                .update();
+        close(id.toString(), RoundState.done);
+    }
+
+    /// Nothing but an open round is its key's open one.
+    private boolean close(String id, RoundState to) {
+        return database.sql(
+                                "UPDATE signing_round SET state = :to, open_key = NULL WHERE id = :id AND state IN (:from)")
+                        .param("to", to.word())
+                        .param("id", id)
+                        .param("from", State.before(to))
+                        .update()
+                == 1;
     }
 
     /// What a round was opened over, in order.

@@ -72,7 +72,7 @@ class WrongPins {
 
     /// @throws ProblemException when no attempt is allowed now
     void mustBeUsable(SigningKeys.Key key) {
-        if (key.state().equals("revoked")) {
+        if (key.state() == KeyState.revoked) {
             throw CosigningProblem.key_unusable.exception();
         }
         if (key.failures() >= LONG_LOCK || key.lifetimeFailures() >= LIFETIME_LOCK) {

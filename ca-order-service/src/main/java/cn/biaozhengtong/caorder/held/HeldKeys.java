@@ -34,7 +34,7 @@ public class HeldKeys {
         }
         SigningKeys.Key key =
                 keys.of(it.pairId())
-                        .filter(k -> k.state().equals("active"))
+                        .filter(k -> k.isActive())
                         .orElseThrow(CertificateProblem.not_issued::exception);
         return new Held(it, key);
     }

@@ -4,10 +4,12 @@ import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.data.State;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +53,12 @@ public class Invoices {
         this.clock = clock;
     }
 
-    /// @param state `requested` (开票中), `issued` (已开票) or `refused` (开票失败)
     /// @param colour `blue`, or `red` for one that takes another back
     public record Invoice(
             UUID id,
             String colour,
             long amountCents,
-            String state,
+            InvoiceState state,
             @Nullable String number,
             @Nullable String providerSaid,
             Instant requestedAt,
@@ -98,8 +99,11 @@ public class Invoices {
         Order order = orders.lock(orderId);
         int released =
                 database.sql(
-                                "UPDATE invoice SET blue_order = NULL WHERE id = ? AND blue_order = ? AND state = 'issued'")
-                        .params(invoiceId.toString(), orderId.toString())
+                                "UPDATE invoice SET blue_order = NULL WHERE id = ? AND blue_order = ? AND state = ?")
+                        .params(
+                                invoiceId.toString(),
+                                orderId.toString(),
+                                InvoiceState.issued.name())
                         .update();
         if (released == 0) {
             throw InvoiceProblem.not_replaceable.exception();
@@ -172,22 +176,29 @@ public class Invoices {
             case InvoiceProvider.Answer.UnderWay underWay -> {}
             case InvoiceProvider.Answer.Issued issued ->
                     database.sql(
-                                    "UPDATE invoice SET state = 'issued', number = ?, issued_at = ? WHERE id = ? AND state = 'requested'")
-                            .params(issued.number(), Timestamp.from(clock.instant()), id)
+                                    "UPDATE invoice SET state = :to, number = :number, issued_at = :at WHERE id = :id AND state IN (:from)")
+                            .param("number", issued.number())
+                            .param("at", Timestamp.from(clock.instant()))
+                            .params(moving(id, InvoiceState.issued))
                             .update();
             case InvoiceProvider.Answer.Refused refused -> {
                 LOG.error("{} invoice {} was refused: {}", it.colour(), id, refused.why());
                 database.sql(
                                 """
-                                UPDATE invoice SET state = 'refused', provider_said = ?, blue_order = NULL
-                                WHERE id = ? AND state = 'requested'\
+                                UPDATE invoice SET state = :to, provider_said = :said, blue_order = NULL
+                                WHERE id = :id AND state IN (:from)\
                                 """)
-                        .params(
-                                refused.why().substring(0, Math.min(200, refused.why().length())),
-                                id)
+                        .param(
+                                "said",
+                                refused.why().substring(0, Math.min(200, refused.why().length())))
+                        .params(moving(id, InvoiceState.refused))
                         .update();
             }
         }
+    }
+
+    private static Map<String, Object> moving(String id, InvoiceState to) {
+        return Map.of("id", id, "to", to.name(), "from", State.before(to));
     }
 
     private boolean blue(UUID orderId) {
@@ -213,7 +224,7 @@ public class Invoices {
                         """
                         INSERT INTO invoice (id, order_id, account_id, colour, amount_cents, title_sealed, state, red_of,
                             blue_order, requested_at, attempts)
-                        VALUES (?, ?, ?, ?, ?, ?, 'requested', ?, ?, ?, 0)\
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)\
                         """)
                 .param(id.toString())
                 .param(order.getId().toString())
@@ -221,6 +232,7 @@ public class Invoices {
                 .param(redOf == null ? "blue" : "red")
                 .param(order.priceCents())
                 .param(titles.seal(title, "invoice:" + id))
+                .param(InvoiceState.requested.name())
                 .param(redOf == null ? null : redOf.toString())
                 .param(redOf == null ? order.getId().toString() : null)
                 .param(Timestamp.from(clock.instant()))

@@ -1,9 +1,11 @@
 package cn.biaozhengtong.caorder.payment;
 
+import cn.biaozhengtong.kit.data.State;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -15,6 +17,9 @@ import org.springframework.stereotype.Component;
 class Payments {
     private static final String SELECT =
             "SELECT p.id, p.order_id, p.channel, p.amount_cents, p.state, p.created_at FROM payment p ";
+
+    /// Whose channel is to be asked what became of them.
+    private static final List<String> UNSETTLED = State.before(PaymentState.closed);
 
     private final JdbcClient database;
     private final Clock clock;
@@ -29,28 +34,30 @@ class Payments {
             UUID orderId,
             String channel,
             long amountCents,
-            String state,
+            PaymentState state,
             Instant createdAt) {}
 
     void intend(UUID id, UUID order, String channel, long amountCents) {
         database.sql(
                         """
                         INSERT INTO payment (id, order_id, channel, amount_cents, state, created_at, version)
-                        VALUES (?, ?, ?, ?, 'intended', ?, 0)\
+                        VALUES (?, ?, ?, ?, ?, ?, 0)\
                         """)
                 .params(
                         id.toString(),
                         order.toString(),
                         channel,
                         amountCents,
+                        PaymentState.intended.name(),
                         Timestamp.from(clock.instant()))
                 .update();
     }
 
     void opened(UUID id, String cashierUrl) {
         database.sql(
-                        "UPDATE payment SET state = 'open', cashier_url = ?, version = version + 1 WHERE id = ? AND state = 'intended'")
-                .params(cashierUrl, id.toString())
+                        "UPDATE payment SET state = :to, cashier_url = :url, version = version + 1 WHERE id = :id AND state IN (:from)")
+                .param("url", cashierUrl)
+                .params(moving(id, PaymentState.open))
                 .update();
     }
 
@@ -72,14 +79,16 @@ class Payments {
     List<Payment> unsettled() {
         return database.sql(
                         SELECT
-                                + "WHERE p.state IN ('intended', 'open') ORDER BY p.created_at DESC LIMIT 200")
+                                + "WHERE p.state IN (:unsettled) ORDER BY p.created_at DESC LIMIT 200")
+                .param("unsettled", UNSETTLED)
                 .query((row, n) -> payment(row))
                 .list();
     }
 
     List<Payment> unsettled(UUID order) {
-        return database.sql(SELECT + "WHERE p.state IN ('intended', 'open') AND p.order_id = ?")
-                .param(order.toString())
+        return database.sql(SELECT + "WHERE p.state IN (:unsettled) AND p.order_id = :order")
+                .param("unsettled", UNSETTLED)
+                .param("order", order.toString())
                 .query((row, n) -> payment(row))
                 .list();
     }
@@ -90,9 +99,10 @@ class Payments {
                         SELECT
                                 + """
                                 JOIN orders o ON o.id = p.order_id
-                                WHERE p.state IN ('intended', 'open') AND o.state <> 'awaiting_payment'
+                                WHERE p.state IN (:unsettled) AND o.state <> 'awaiting_payment'
                                 ORDER BY p.created_at LIMIT 50\
                                 """)
+                .param("unsettled", UNSETTLED)
                 .query((row, n) -> payment(row))
                 .list();
     }
@@ -103,7 +113,7 @@ class Payments {
                 UUID.fromString(row.getString(2)),
                 row.getString(3),
                 row.getLong(4),
-                row.getString(5),
+                PaymentState.valueOf(row.getString(5)),
                 row.getTimestamp(6).toInstant());
     }
 
@@ -111,11 +121,13 @@ class Payments {
     boolean paid(Payment payment, String tradeNo, Instant at) {
         return database.sql(
                                 """
-                                UPDATE payment SET state = 'paid', trade_no = ?, paid_at = ?, paid_order = order_id,
-                                    version = version + 1
-                                WHERE id = ? AND state IN ('intended', 'open', 'closed')\
+                                UPDATE payment SET state = :to, trade_no = :trade, paid_at = :at,
+                                    paid_order = order_id, version = version + 1
+                                WHERE id = :id AND state IN (:from)\
                                 """)
-                        .params(tradeNo, Timestamp.from(at), payment.id().toString())
+                        .param("trade", tradeNo)
+                        .param("at", Timestamp.from(at))
+                        .params(moving(payment.id(), PaymentState.paid))
                         .update()
                 == 1;
     }
@@ -124,19 +136,25 @@ class Payments {
     boolean surplus(Payment payment, String tradeNo, Instant at) {
         return database.sql(
                                 """
-                                UPDATE payment SET state = 'surplus', trade_no = ?, paid_at = ?, version = version + 1
-                                WHERE id = ? AND state IN ('intended', 'open', 'closed')\
+                                UPDATE payment SET state = :to, trade_no = :trade, paid_at = :at, version = version + 1
+                                WHERE id = :id AND state IN (:from)\
                                 """)
-                        .params(tradeNo, Timestamp.from(at), payment.id().toString())
+                        .param("trade", tradeNo)
+                        .param("at", Timestamp.from(at))
+                        .params(moving(payment.id(), PaymentState.surplus))
                         .update()
                 == 1;
     }
 
     void closed(UUID id) {
         database.sql(
-                        "UPDATE payment SET state = 'closed', version = version + 1 WHERE id = ? AND state IN ('intended', 'open')")
-                .param(id.toString())
+                        "UPDATE payment SET state = :to, version = version + 1 WHERE id = :id AND state IN (:from)")
+                .params(moving(id, PaymentState.closed))
                 .update();
+    }
+
+    private static Map<String, Object> moving(UUID id, PaymentState to) {
+        return Map.of("id", id.toString(), "to", to.name(), "from", State.before(to));
     }
 
     void keepNotice(String id, String channel, String raw) {

@@ -1,9 +1,11 @@
 package cn.biaozhengtong.caorder.payment;
 
+import cn.biaozhengtong.kit.data.State;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ public class Refunds {
                         row.getLong(5),
                         Cause.valueOf(row.getString(6)),
                         row.getString(7),
-                        row.getString(8),
+                        RefundState.valueOf(row.getString(8)),
                         row.getString(9),
                         row.getTimestamp(10).toInstant(),
                         done == null ? null : done.toInstant());
@@ -55,7 +57,6 @@ public class Refunds {
         surplus
     }
 
-    /// @param state `requested`, `done` or `refused`
     /// @param channelSaid why the channel refused
     public record Refund(
             UUID id,
@@ -65,7 +66,7 @@ public class Refunds {
             long amountCents,
             Cause cause,
             String reason,
-            String state,
+            RefundState state,
             @Nullable String channelSaid,
             Instant requestedAt,
             @Nullable Instant doneAt) {}
@@ -79,7 +80,7 @@ public class Refunds {
                             """
                             INSERT INTO refund (id, payment_id, order_id, channel, amount_cents, cause, reason, state,
                                 requested_by, requested_at, attempts)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, 'requested', ?, ?, 0)\
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)\
                             """)
                     .params(
                             id.toString(),
@@ -89,6 +90,7 @@ public class Refunds {
                             payment.amountCents(),
                             cause.name(),
                             reason,
+                            RefundState.requested.name(),
                             by,
                             Timestamp.from(clock.instant()))
                     .update();
@@ -99,16 +101,15 @@ public class Refunds {
     }
 
     List<Refund> open() {
-        return database.sql(
-                        SELECT
-                                + " WHERE state = 'requested' ORDER BY attempts, requested_at LIMIT 50")
+        return database.sql(SELECT + " WHERE state = ? ORDER BY attempts, requested_at LIMIT 50")
+                .param(RefundState.requested.name())
                 .query(REFUND)
                 .list();
     }
 
-    public List<Refund> in(String state) {
+    public List<Refund> in(RefundState state) {
         return database.sql(SELECT + " WHERE state = ? ORDER BY requested_at DESC LIMIT 200")
-                .param(state)
+                .param(state.name())
                 .query(REFUND)
                 .list();
     }
@@ -133,24 +134,30 @@ public class Refunds {
     /// False when it was done before.
     boolean done(UUID id, Instant at) {
         return database.sql(
-                                "UPDATE refund SET state = 'done', done_at = ?, channel_said = NULL WHERE id = ? AND state = 'requested'")
-                        .params(Timestamp.from(at), id.toString())
+                                "UPDATE refund SET state = :to, done_at = :at, channel_said = NULL WHERE id = :id AND state IN (:from)")
+                        .param("at", Timestamp.from(at))
+                        .params(moving(id, RefundState.done))
                         .update()
                 == 1;
     }
 
     void refused(UUID id, String why) {
         database.sql(
-                        "UPDATE refund SET state = 'refused', channel_said = ? WHERE id = ? AND state = 'requested'")
-                .params(why.length() > 200 ? why.substring(0, 200) : why, id.toString())
+                        "UPDATE refund SET state = :to, channel_said = :said WHERE id = :id AND state IN (:from)")
+                .param("said", why.length() > 200 ? why.substring(0, 200) : why)
+                .params(moving(id, RefundState.refused))
                 .update();
     }
 
     boolean retry(UUID id) {
         return database.sql(
-                                "UPDATE refund SET state = 'requested', attempts = 0 WHERE id = ? AND state = 'refused'")
-                        .param(id.toString())
+                                "UPDATE refund SET state = :to, attempts = 0 WHERE id = :id AND state IN (:from)")
+                        .params(moving(id, RefundState.requested))
                         .update()
                 == 1;
+    }
+
+    private static Map<String, Object> moving(UUID id, RefundState to) {
+        return Map.of("id", id.toString(), "to", to.name(), "from", State.before(to));
     }
 }

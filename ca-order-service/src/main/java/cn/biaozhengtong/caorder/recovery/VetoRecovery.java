@@ -93,7 +93,7 @@ public class VetoRecovery {
         boolean holds = certificate.deviceId().equals(device) && !certificate.isRevoked();
         return holder.keys()
                 .of(certificate.pairId())
-                .filter(key -> holds && key.state().equals("active"))
+                .filter(key -> holds && key.isActive())
                 .orElseThrow(CertificateProblem.other_device::exception);
     }
 

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.authority.register.CertificateState;
+import cn.biaozhengtong.caorder.cosigning.KeyState;
+import cn.biaozhengtong.caorder.cosigning.RoundState;
+import cn.biaozhengtong.caorder.invoice.InvoiceState;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeyState;
 import cn.biaozhengtong.caorder.pair.PairState;
+import cn.biaozhengtong.caorder.payment.PaymentState;
+import cn.biaozhengtong.caorder.payment.RefundState;
 import cn.biaozhengtong.caorder.recovery.RecoveryState;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ContractFiles;
@@ -108,7 +113,17 @@ class OrderStateTest {
                                 "Operator's key 操作员密钥",
                                 OperatorKeyState.class,
                                 OperatorKeyState.proposed,
-                                OperatorKeyState::mayBecome));
+                                OperatorKeyState::mayBecome)
+                        + "\n"
+                        + Transitions.diagram("Signing key 签名密钥", KeyState.pending)
+                        + "\n"
+                        + Transitions.diagram("Round of signing 协同签名轮次", RoundState.open)
+                        + "\n"
+                        + Transitions.diagram("Payment 付款", PaymentState.intended)
+                        + "\n"
+                        + Transitions.diagram("Refund 退款", RefundState.requested)
+                        + "\n"
+                        + Transitions.diagram("Invoice 发票", InvoiceState.requested));
     }
 
     @ParameterizedTest

@@ -89,7 +89,7 @@ class PaymentTest extends MoneyTestBase {
         settle.notice("sandbox", notice(first, TestOrders.PRICE));
         settle.notice("sandbox", notice(second, TestOrders.PRICE));
         settle.notice("sandbox", notice(second, TestOrders.PRICE));
-        await(() -> refunds.of(order.id()).stream().allMatch(r -> r.state().equals("done")));
+        await(() -> refunds.of(order.id()).stream().allMatch(r -> r.state() == RefundState.done));
         assertThat(refunds.of(order.id()))
                 .singleElement()
                 .satisfies(r -> assertThat(r.paymentId()).isEqualTo(second));
@@ -148,7 +148,7 @@ class PaymentTest extends MoneyTestBase {
         end.cancel(order.account(), order.id());
         // A channel that took money for a trade that it had closed.
         settle.notice("sandbox", notice(payment, TestOrders.PRICE));
-        await(() -> refunds.of(order.id()).stream().anyMatch(r -> r.state().equals("done")));
+        await(() -> refunds.of(order.id()).stream().anyMatch(r -> r.state() == RefundState.done));
         assertThat(state(order)).isEqualTo(OrderState.closed);
         assertThat(atChannel(order.id())).isZero();
     }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise.invitation;
 
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.data.State;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +42,14 @@ class Invitations {
         database.sql(
                         """
                         INSERT INTO invitation (id, enterprise_id, inviter_id, token_hash, phone_sealed, state,
-                            created_at, expires_at) VALUES (?, ?, ?, ?, ?, 'open', ?, ?)\
+                            created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
                         """)
                 .param(id.toString())
                 .param(enterprise.toString())
                 .param(inviter.toString())
                 .param(hash(token))
                 .param(phone == null ? null : cipher.seal(phone, "invitation.phone:" + id))
+                .param(InvitationState.open.name())
                 .param(Timestamp.from(clock.instant()))
                 .param(Timestamp.from(clock.instant().plus(life)))
                 .update();
@@ -68,9 +71,9 @@ class Invitations {
         return database.sql(
                         """
                         SELECT id, enterprise_id, inviter_id, phone_sealed FROM invitation
-                        WHERE token_hash = ? AND state = 'open' AND expires_at > ?\
+                        WHERE token_hash = ? AND state = ? AND expires_at > ?\
                         """)
-                .params(hash(token), Timestamp.from(clock.instant()))
+                .params(hash(token), InvitationState.open.name(), Timestamp.from(clock.instant()))
                 .query((row, n) -> stored(row))
                 .optional();
     }
@@ -78,8 +81,9 @@ class Invitations {
     /// @return true for the first who does
     boolean accept(UUID id, UUID account) {
         return database.sql(
-                                "UPDATE invitation SET state = 'accepted', accepted_by = ? WHERE id = ? AND state = 'open'")
-                        .params(account.toString(), id.toString())
+                                "UPDATE invitation SET state = :to, accepted_by = :by WHERE id = :id AND state IN (:from)")
+                        .param("by", account.toString())
+                        .params(moving(id, InvitationState.accepted))
                         .update()
                 == 1;
     }
@@ -87,10 +91,15 @@ class Invitations {
     /// @return false when the enterprise has no such open invitation
     boolean withdraw(UUID enterprise, UUID id) {
         return database.sql(
-                                "UPDATE invitation SET state = 'withdrawn' WHERE id = ? AND enterprise_id = ? AND state = 'open'")
-                        .params(id.toString(), enterprise.toString())
+                                "UPDATE invitation SET state = :to WHERE id = :id AND enterprise_id = :enterprise AND state IN (:from)")
+                        .param("enterprise", enterprise.toString())
+                        .params(moving(id, InvitationState.withdrawn))
                         .update()
                 == 1;
+    }
+
+    private static Map<String, Object> moving(UUID id, InvitationState to) {
+        return Map.of("id", id.toString(), "to", to.name(), "from", State.before(to));
     }
 
     /// Newest first.
@@ -111,11 +120,12 @@ class Invitations {
         String sealed = row.getString(2);
         String phone = sealed == null ? "" : cipher.open(sealed, "invitation.phone:" + id);
         Instant expires = row.getTimestamp(5).toInstant();
-        boolean over = row.getString(3).equals("open") && expires.isBefore(now);
+        InvitationState state = InvitationState.valueOf(row.getString(3));
+        boolean over = state == InvitationState.open && expires.isBefore(now);
         return new Row(
                 UUID.fromString(id),
                 phone.isEmpty() ? "" : phone.substring(0, 3) + "****" + phone.substring(7),
-                over ? "expired" : row.getString(3),
+                over ? "expired" : state.name(),
                 row.getTimestamp(4).toInstant(),
                 expires);
     }

@@ -85,10 +85,13 @@ class DeliverWebhooks {
                                 SELECT id, client_id, body, attempts FROM (
                                     SELECT id, client_id, body, attempts, next_at,
                                         ROW_NUMBER() OVER (PARTITION BY client_id ORDER BY next_at) AS place
-                                    FROM webhook_delivery WHERE state = 'pending' AND next_at <= ?) due
+                                    FROM webhook_delivery WHERE state = ? AND next_at <= ?) due
                                 WHERE place <= ? ORDER BY next_at LIMIT 500\
                                 """)
-                        .params(Timestamp.from(clock.instant()), AT_ONCE)
+                        .params(
+                                DeliveryState.pending.name(),
+                                Timestamp.from(clock.instant()),
+                                AT_ONCE)
                         .query((row, n) ->
                                 new Delivery(
                                         UUID.fromString(row.getString(1)),
@@ -120,12 +123,13 @@ class DeliverWebhooks {
         long jitter = ThreadLocalRandom.current().nextLong(1 + pause.toMillis() / 10);
         Instant next = clock.instant().plus(pause).plusMillis(jitter);
         return database.sql(
-                                "UPDATE webhook_delivery SET attempts = attempts + 1, next_at = ?, state = ? WHERE id = ? AND attempts = ? AND state = 'pending'")
+                                "UPDATE webhook_delivery SET attempts = attempts + 1, next_at = ?, state = ? WHERE id = ? AND attempts = ? AND state = ?")
                         .params(
                                 Timestamp.from(next),
-                                last ? "dead" : "pending",
+                                (last ? DeliveryState.dead : DeliveryState.pending).name(),
                                 delivery.id().toString(),
-                                attempt)
+                                attempt,
+                                DeliveryState.pending.name())
                         .update()
                 == 1;
     }
@@ -181,16 +185,20 @@ class DeliverWebhooks {
     private void delivered(Delivery delivery, int status) {
         database.sql(
                         """
-                        UPDATE webhook_delivery SET state = 'delivered', last_error = NULL, last_status = ?,
+                        UPDATE webhook_delivery SET state = ?, last_error = NULL, last_status = ?,
                             delivered_at = ? WHERE id = ?\
                         """)
-                .params(status, Timestamp.from(clock.instant()), delivery.id().toString())
+                .params(
+                        DeliveryState.delivered.name(),
+                        status,
+                        Timestamp.from(clock.instant()),
+                        delivery.id().toString())
                 .update();
     }
 
     private void given(Delivery delivery, int status) {
-        database.sql("UPDATE webhook_delivery SET state = 'dead', last_status = ? WHERE id = ?")
-                .params(status, delivery.id().toString())
+        database.sql("UPDATE webhook_delivery SET state = ?, last_status = ? WHERE id = ?")
+                .params(DeliveryState.dead.name(), status, delivery.id().toString())
                 .update();
     }
 }

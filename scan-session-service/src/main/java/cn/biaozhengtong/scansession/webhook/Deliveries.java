@@ -34,14 +34,13 @@ public class Deliveries {
     }
 
     /// @param id as in the header `webhook-id`, the same in every attempt
-    /// @param state `pending`, `delivered` or `dead`
     /// @param nextAt of the next attempt, while pending
     /// @param lastStatus of the last answer; null where there was none
     /// @param body exactly as it is sent
     public record Delivery(
             UUID id,
             UUID sessionId,
-            String state,
+            DeliveryState state,
             int attempts,
             Instant nextAt,
             @Nullable Integer lastStatus,
@@ -76,10 +75,14 @@ public class Deliveries {
     public void replay(String clientId, UUID id) {
         database.sql(
                         """
-                        UPDATE webhook_delivery SET state = 'pending', attempts = 0, next_at = ?
+                        UPDATE webhook_delivery SET state = ?, attempts = 0, next_at = ?
                         WHERE client_id = ? AND id = ?\
                         """)
-                .params(Timestamp.from(clock.instant()), clientId, id.toString())
+                .params(
+                        DeliveryState.pending.name(),
+                        Timestamp.from(clock.instant()),
+                        clientId,
+                        id.toString())
                 .update();
         audit.record(clientId, "webhook.replayed", id.toString(), "");
     }
@@ -92,12 +95,14 @@ public class Deliveries {
         int count =
                 database.sql(
                                 """
-                                UPDATE webhook_delivery SET state = 'pending', attempts = 0, next_at = ?
-                                WHERE client_id = ? AND state = 'dead' AND created_at >= ? AND created_at < ?\
+                                UPDATE webhook_delivery SET state = ?, attempts = 0, next_at = ?
+                                WHERE client_id = ? AND state = ? AND created_at >= ? AND created_at < ?\
                                 """)
                         .params(
+                                DeliveryState.pending.name(),
                                 Timestamp.from(clock.instant()),
                                 clientId,
+                                DeliveryState.dead.name(),
                                 Timestamp.from(from),
                                 Timestamp.from(to))
                         .update();
@@ -110,7 +115,7 @@ public class Deliveries {
         return new Delivery(
                 UUID.fromString(row.getString(1)),
                 UUID.fromString(row.getString(2)),
-                row.getString(3),
+                DeliveryState.valueOf(row.getString(3)),
                 row.getInt(4),
                 row.getTimestamp(5).toInstant(),
                 (Integer) row.getObject(6),

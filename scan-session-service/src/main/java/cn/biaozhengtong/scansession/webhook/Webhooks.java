@@ -64,13 +64,14 @@ public class Webhooks {
         database.sql(
                         """
                         INSERT INTO webhook_delivery (id, client_id, session_id, body, state, attempts, next_at, created_at)
-                        VALUES (?, ?, ?, ?, 'pending', 0, ?, ?)\
+                        VALUES (?, ?, ?, ?, ?, 0, ?, ?)\
                         """)
                 .params(
                         UUID.randomUUID().toString(),
                         clientId,
                         session.toString(),
                         body,
+                        DeliveryState.pending.name(),
                         Timestamp.from(now),
                         Timestamp.from(now))
                 .update();

@@ -7,6 +7,7 @@ import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
+import cn.biaozhengtong.scansession.webhook.DeliveryState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,9 @@ class ScanSessionTest {
                                 "Scan session 扫码会话",
                                 SessionState.class,
                                 SessionState.awaiting_scan,
-                                SessionState::mayBecome));
+                                SessionState::mayBecome)
+                        + "\n"
+                        + Transitions.diagram("Webhook 通知", DeliveryState.pending));
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.payment.web;
 import cn.biaozhengtong.caorder.payment.Ledger;
 import cn.biaozhengtong.caorder.payment.Reconciliation;
 import cn.biaozhengtong.caorder.payment.RefundOrder;
+import cn.biaozhengtong.caorder.payment.RefundState;
 import cn.biaozhengtong.caorder.payment.Refunds;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.problem.RequestProblem;
@@ -10,7 +11,6 @@ import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -82,8 +82,7 @@ class FinanceController {
     }
 
     @GetMapping("/refunds")
-    List<Refunds.Refund> refunds(
-            Caller caller, @RequestParam @Pattern(regexp = "requested|done|refused") String state) {
+    List<Refunds.Refund> refunds(Caller caller, @RequestParam RefundState state) {
         caller.mustHave("ca_administrator", "auditor");
         return refunds.in(state);
     }

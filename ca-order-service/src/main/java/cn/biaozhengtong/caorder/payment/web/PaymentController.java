@@ -5,6 +5,7 @@ import cn.biaozhengtong.caorder.payment.EndPayments;
 import cn.biaozhengtong.caorder.payment.PayOrder;
 import cn.biaozhengtong.caorder.payment.PaymentChannel;
 import cn.biaozhengtong.caorder.payment.RefundOrder;
+import cn.biaozhengtong.caorder.payment.RefundState;
 import cn.biaozhengtong.caorder.payment.Refunds;
 import cn.biaozhengtong.caorder.payment.SettlePayment;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
@@ -73,12 +74,11 @@ class PaymentController {
 
     record RefundTaken(UUID refundId) {}
 
-    /// @param state `requested` (退款中), `done` (已退款) or `refused` (渠道拒绝，人工处理中)
     record RefundView(
             UUID id,
             long amountCents,
             String reason,
-            String state,
+            RefundState state,
             Instant requestedAt,
             @Nullable Instant doneAt) {}
 

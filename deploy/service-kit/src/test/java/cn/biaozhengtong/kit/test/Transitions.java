@@ -1,10 +1,16 @@
 package cn.biaozhengtong.kit.test;
 
+import cn.biaozhengtong.kit.data.State;
 import java.util.function.BiPredicate;
 
 /// A state machine as a Mermaid diagram, for `src/contract/transitions.md`.
 public final class Transitions {
     private Transitions() {}
+
+    /// @param title such as `Payment 付款`
+    public static <S extends Enum<S> & State<S>> String diagram(String title, S first) {
+        return diagram(title, first.getDeclaringClass(), first, State::mayBecome);
+    }
 
     /// @param title such as `Order 订单`
     /// @param table whether the first may become the second
