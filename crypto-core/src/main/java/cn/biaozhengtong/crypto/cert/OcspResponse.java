@@ -9,6 +9,7 @@ import cn.biaozhengtong.crypto.internal.SuiteContentSigner;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -86,19 +87,32 @@ public final class OcspResponse {
 
     /// As [#verify], with the moment of which it speaks.
     static Dated dated(byte[] der, Certificate issuer, SerialNumber serial, Instant at) {
+        return said(der, issuer, serial, Optional.of(at));
+    }
+
+    /// As it was said, however long ago that is, by who was a responder then.
+    static Dated past(byte[] der, Certificate issuer, SerialNumber serial) {
+        return said(der, issuer, serial, Optional.empty());
+    }
+
+    private static Dated said(
+            byte[] der, Certificate issuer, SerialNumber serial, Optional<Instant> at) {
         try {
             OCSPResp response = new OCSPResp(der);
             if (!(response.getResponseObject() instanceof BasicOCSPResp basic)
                     || basic.getCerts().length > MAX_CERTIFICATES) {
                 throw new CryptoException(Reason.malformed);
             }
-            signer(basic, issuer, at).verify(basic.getTBSResponseData(), basic.getSignature());
             for (SingleResp single : basic.getResponses()) {
                 boolean same =
                         single.getCertID().getSerialNumber().equals(serial.value())
                                 && CertId.isOf(single.getCertID(), issuer);
                 if (same) {
-                    return new Dated(current(single, at), single.getThisUpdate().toInstant());
+                    Instant from = single.getThisUpdate().toInstant();
+                    signer(basic, issuer, at.orElse(from))
+                            .verify(basic.getTBSResponseData(), basic.getSignature());
+                    at.ifPresent(it -> mustBeCurrent(single, it));
+                    return new Dated(status(single), from);
                 }
             }
             throw new CryptoException(Reason.untrusted);
@@ -127,7 +141,7 @@ public final class OcspResponse {
         return issuer.publicKey();
     }
 
-    private static CertificateStatus current(SingleResp single, Instant at) {
+    private static void mustBeCurrent(SingleResp single, Instant at) {
         boolean stale =
                 single.getNextUpdate() == null
                         || at.isAfter(single.getNextUpdate().toInstant())
@@ -135,6 +149,9 @@ public final class OcspResponse {
         if (stale) {
             throw new CryptoException(Reason.not_valid_now);
         }
+    }
+
+    private static CertificateStatus status(SingleResp single) {
         if (single.getCertStatus() instanceof RevokedStatus revoked) {
             int reason = revoked.hasRevocationReason() ? revoked.getRevocationReason() : 0;
             return new CertificateStatus.Revoked(revoked.getRevocationTime().toInstant(), reason);

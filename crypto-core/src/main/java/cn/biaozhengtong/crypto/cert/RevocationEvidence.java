@@ -4,10 +4,12 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.cert.OcspResponse.Dated;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Lists and answers by which [ChainVerifier] judges revocation: nothing here is believed before
 /// its signature is.
@@ -44,12 +46,36 @@ public final class RevocationEvidence {
         }
     }
 
+    /// As [#mustBeGood]; and that the first was good is said by a word of that moment, or of a
+    /// later one: what was said before knows nothing of the time until then, and whoever keeps but
+    /// old words has no proof when nobody answers any more.
+    ///
+    /// @throws CryptoException `revoked`, or `status_unknown` when no such word is here
+    public void mustHaveBeenGood(VerifiedChain chain, Instant at) {
+        mustBeGood(chain, at);
+        if (chain.path().size() == 1) {
+            return;
+        }
+        Certificate leaf = chain.path().get(0);
+        Certificate issuer = chain.path().get(1);
+        // Lists and answers are dated by the second.
+        Instant from = at.truncatedTo(ChronoUnit.SECONDS);
+        List<Dated> later =
+                past(leaf, issuer).stream().filter(it -> !it.from().isBefore(from)).toList();
+        mustBeGood(judged(later), at);
+    }
+
     /// @param at what was revoked later than this was still good then
     /// @throws CryptoException `revoked`, or `status_unknown` when nothing good speaks of it
     void mustBeGood(Certificate certificate, Certificate issuer, Instant at) {
         List<Dated> words = new ArrayList<>(byAnswer(certificate, issuer));
         words.addAll(byList(certificate, issuer));
-        CertificateStatus status = judged(words);
+        // What is for ever is so whenever it is said: also before or after the rest is current.
+        past(certificate, issuer).stream().filter(it -> isFinal(it.status())).forEach(words::add);
+        mustBeGood(judged(words), at);
+    }
+
+    private static void mustBeGood(CertificateStatus status, Instant at) {
         if (status instanceof CertificateStatus.Unknown) {
             throw new CryptoException(Reason.status_unknown);
         }
@@ -81,10 +107,30 @@ public final class RevocationEvidence {
     }
 
     private List<Dated> byAnswer(Certificate certificate, Certificate issuer) {
+        return words(answers, it -> OcspResponse.dated(it, issuer, certificate.serial(), freshAt));
+    }
+
+    /// What was ever said about it, each word by itself.
+    private List<Dated> past(Certificate certificate, Certificate issuer) {
+        List<Dated> out = words(answers, it -> OcspResponse.past(it, issuer, certificate.serial()));
+        out.addAll(words(lists, it -> past(it, certificate, issuer)));
+        return out;
+    }
+
+    /// What one list said; one that only adds to another says nothing alone.
+    private static Dated past(Crl list, Certificate certificate, Certificate issuer) {
+        if (list.deltaBase().isPresent() || !list.covers(certificate)) {
+            throw new CryptoException(Reason.untrusted);
+        }
+        list.verifySignedBy(issuer);
+        return said(list, List.of(), certificate.serial());
+    }
+
+    private static <T> List<Dated> words(List<T> sources, Function<T, Dated> word) {
         List<Dated> out = new ArrayList<>();
-        for (byte[] answer : answers) {
+        for (T source : sources) {
             try {
-                Dated said = OcspResponse.dated(answer, issuer, certificate.serial(), freshAt);
+                Dated said = word.apply(source);
                 if (!(said.status() instanceof CertificateStatus.Unknown)) {
                     out.add(said);
                 }

@@ -42,6 +42,7 @@ class FinishDocuments {
     private static final String EVIDENCE = "evidence-";
     private static final String DONE = "done-";
     private static final String TRUST = "trust.json";
+    private static final String INSIDE = "validation-data-inside";
 
     private final KeepStamped keeping;
     private final ChooseSeal choose;
@@ -120,7 +121,7 @@ class FinishDocuments {
     /// @param evidence whether there is any to put in
     private record Brought(Document document, boolean evidence) {}
 
-    private record Made(Document document, Path file) {}
+    private record Made(Document document, Path file, boolean evidence) {}
 
     /// The documents on their way through who embeds and who judges.
     private final class Finishing implements Belt.Steps<Brought, Made> {
@@ -190,7 +191,7 @@ class FinishDocuments {
                         new Job.EmbedOfd(PREPARED + number, made, it.prepared(), VALUE + number));
             }
             long most = document.bytes() + 2 * PrepareDocuments.SEALED_MORE;
-            return new Made(document, worker.fetch(made, most));
+            return new Made(document, worker.fetch(made, most), brought.evidence());
         }
 
         @Override
@@ -202,7 +203,8 @@ class FinishDocuments {
                             || keeping.files().begins(document, made.file());
             String done = DONE + number;
             judge.take(done, made.file());
-            mustBeGood(judge.ask(new Job.Verify(done, TRUST)), it, contains);
+            VerifiedDocument report = judge.ask(new Job.Verify(done, TRUST));
+            mustBeGood(report, it, contains, made.evidence());
             String name = "s-" + UUID.randomUUID().toString().replace("-", "");
             keeping.files().keep(document, name, judge.given(done));
             keeping.stamped(by, it, name);
@@ -219,7 +221,7 @@ class FinishDocuments {
     }
 
     private static void mustBeGood(
-            VerifiedDocument report, StampingItems.Item it, boolean contains) {
+            VerifiedDocument report, StampingItems.Item it, boolean contains, boolean evidence) {
         String name = it.prepared().name();
         VerifiedDocument.Signature last =
                 report.signatures().isEmpty() ? null : report.signatures().getLast();
@@ -228,7 +230,8 @@ class FinishDocuments {
                         && report.verdict() != Verdict.invalid
                         && last != null
                         && last.verdict() == Verdict.valid
-                        && (name.isEmpty() || name.equals(last.name()));
+                        && (name.isEmpty() || name.equals(last.name()))
+                        && (!evidence || isEvident(last));
         if (!good) {
             // Its words are those of a worker.
             LOG.error(
@@ -237,5 +240,10 @@ class FinishDocuments {
                     report.signatures().size());
             throw StampingProblem.stamp_not_good.exception();
         }
+    }
+
+    /// Whether it needs nobody's answer any more.
+    private static boolean isEvident(VerifiedDocument.Signature it) {
+        return it.findings().stream().anyMatch(each -> each.code().equals(INSIDE));
     }
 }

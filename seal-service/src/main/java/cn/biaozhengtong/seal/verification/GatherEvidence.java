@@ -2,28 +2,19 @@ package cn.biaozhengtong.seal.verification;
 
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.stamping.Trust.OcspAnswer;
 import cn.biaozhengtong.stamping.pdf.ValidationData;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// What is kept in a sealed PDF beside its signature, so that it can be verified when nobody
-/// answers any more. The documents of a session are sealed within seconds: one answer does for all.
+/// answers any more. Asked anew for each: an answer from before a signature's time stamp says
+/// nothing of the time until then.
 @Component
 public class GatherEvidence {
-    private static final Duration SAME = Duration.ofSeconds(20);
-    private static final int SESSIONS = 1000;
-
     private final Authority authority;
     private final TrustedAuthorities trust;
-    private final Cache<List<SerialNumber>, OcspAnswer> answers =
-            Caffeine.newBuilder().expireAfterWrite(SAME).maximumSize(SESSIONS).build();
 
     GatherEvidence(Authority authority, TrustedAuthorities trust) {
         this.authority = authority;
@@ -47,17 +38,15 @@ public class GatherEvidence {
         if (!asked.contains(signer)) {
             return Optional.empty();
         }
+        List<SerialNumber> serials = asked.stream().map(Certificate::serial).toList();
         List<Certificate> certificates = new ArrayList<>(List.of(signer, stamper, maker, issuing));
         if (!issuing.equals(ours.root())) {
             certificates.add(ours.root());
         }
         return Optional.of(
                 new ValidationData(
-                        certificates, List.of(answer(asked, issuing)), List.of(ours.rootList())));
-    }
-
-    private OcspAnswer answer(List<Certificate> about, Certificate issuing) {
-        List<SerialNumber> serials = about.stream().map(Certificate::serial).toList();
-        return Objects.requireNonNull(answers.get(serials, it -> authority.statuses(it, issuing)));
+                        certificates,
+                        List.of(authority.statuses(serials, issuing)),
+                        List.of(ours.rootList())));
     }
 }

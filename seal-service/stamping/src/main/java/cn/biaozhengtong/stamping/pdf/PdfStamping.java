@@ -103,23 +103,21 @@ public final class PdfStamping {
     /// @param target another file; gone when this throws
     /// @param key of a suite that such readers know
     /// @param chain its certificate first
-    /// @throws IllegalArgumentException for a key of SM2
-    /// @throws RefusedException with the reason; nothing is signed
+    /// @param at within the time of the certificate
+    /// @throws IllegalArgumentException for a key of SM2, a certificate of another key or out of
+    ///   its time, a document that nobody signed, or a target that is the source
+    /// @throws RefusedException with the reason; nothing is signed, and there is no target
     public void addSecondSignature(
             Path source, Path target, SigningKey key, List<Certificate> chain, Instant at)
             throws IOException, RefusedException {
         Certificate own = chain.get(0);
-        if (key.suite() == Suite.sm2) {
-            throw new IllegalArgumentException("those who know SM2 need no second signature");
-        }
+        SecondSignature.mustFit(key, own, at);
         String name = "bzt-second-" + UUID.randomUUID();
         PreparedPdf prepared;
         try (PdfFile file = PdfFile.open(source)) {
             OpenedPdf document = OpenedPdf.read(file);
             SecondSignature.allowed(document, name);
-            if (document.form().isSigned()) {
-                earlier.check(source);
-            }
+            earlier.check(source);
             SecondSignature second = new SecondSignature(document, new Increment(file));
             Revision revision = second.write(name, own.subject().commonName(), at, id(name));
             byte[] digest = SealedFile.write(source, target, revision, key.suite());

@@ -30,6 +30,9 @@ final class SealedFile {
     /// @return the digest of all but the signature's place
     static byte[] write(Path source, Path target, Revision revision, Suite suite)
             throws IOException {
+        if (Files.exists(target) && Files.isSameFile(source, target)) {
+            throw new IllegalArgumentException("source and target are one file");
+        }
         RunningDigest digest = RunningDigest.of(suite);
         boolean done = false;
         try (InputStream in = Files.newInputStream(source);

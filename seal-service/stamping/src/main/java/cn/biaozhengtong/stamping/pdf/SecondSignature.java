@@ -1,9 +1,14 @@
 package cn.biaozhengtong.stamping.pdf;
 
+import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.SigningKey;
+import cn.biaozhengtong.crypto.Suite;
+import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Dictionary;
 import cn.biaozhengtong.stamping.pdf.PdfValue.Ref;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -58,8 +63,28 @@ final class SecondSignature {
                 "V", signature);
     }
 
+    /// @throws IllegalArgumentException where nobody could verify what it would sign
+    static void mustFit(SigningKey key, Certificate own, Instant at) {
+        if (key.suite() == Suite.sm2) {
+            throw new IllegalArgumentException("those who know SM2 need no second signature");
+        }
+        if (at.isBefore(own.notBefore()) || at.isAfter(own.notAfter())) {
+            throw new IllegalArgumentException("the certificate is not valid at " + at);
+        }
+        byte[] probe = REASON.getBytes(StandardCharsets.UTF_8);
+        try {
+            own.publicKey().verify(probe, key.sign(probe));
+        } catch (CryptoException e) {
+            throw new IllegalArgumentException("the certificate is of another key", e);
+        }
+    }
+
+    /// @throws IllegalArgumentException where there is no signature before it
     /// @throws RefusedException locked, where an earlier signature forbids further ones
     static void allowed(OpenedPdf document, String name) throws IOException, RefusedException {
+        if (!document.form().isSigned()) {
+            throw new IllegalArgumentException("nobody signed the document yet");
+        }
         document.permissions().check(Optional.empty(), name, false);
     }
 }

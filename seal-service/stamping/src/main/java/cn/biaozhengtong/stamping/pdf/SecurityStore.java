@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The document security store (DSS; ISO 32000-2 §12.8.4.3): what is kept there of earlier
 /// signatures stays, and what is there already does not come twice.
 final class SecurityStore {
-    /// Readers, ours too, take no more of a kind.
+    /// Readers, ours too, read no more of a kind.
     private static final int MOST = 64;
 
     private final PdfFile file;
@@ -44,12 +44,9 @@ final class SecurityStore {
         if (store.equals(before)) {
             return false;
         }
-        if (catalog.get("DSS") instanceof Ref ref) {
-            increment.put(ref, store);
-        } else {
-            Ref ref = increment.add(store.with("Type", PdfValue.name("DSS")));
-            increment.put(root, catalog.with("DSS", ref));
-        }
+        // Never in the place of the one before: a document may call any of its objects so.
+        Ref ref = increment.add(store.with("Type", PdfValue.name("DSS")));
+        increment.put(root, catalog.with("DSS", ref));
         return true;
     }
 
@@ -70,14 +67,19 @@ final class SecurityStore {
                 there.add(data);
             }
         }
-        int before = all.size();
+        List<PdfValue> ours = new ArrayList<>();
         for (byte[] item : items) {
             boolean known = there.stream().anyMatch(it -> Arrays.equals(it, item));
-            if (!known && all.size() < MOST) {
-                all.add(increment.addStream(Dictionary.EMPTY, item));
+            if (!known) {
+                ours.add(increment.addStream(Dictionary.EMPTY, item));
                 there.add(item);
             }
         }
-        return all.size() == before ? store : store.with(kind, new Array(all));
+        if (ours.isEmpty()) {
+            return store;
+        }
+        // First: what is beyond that is not read, whatever a document came with.
+        ours.addAll(all);
+        return store.with(kind, new Array(ours));
     }
 }

@@ -12,6 +12,7 @@ import cn.biaozhengtong.stamping.pdf.verification.PdfVerification;
 import cn.biaozhengtong.stamping.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,27 @@ class PdfSecondSignatureTest {
         assertThat(report.signatures().get(1).findings())
                 .extracting(it -> it.code())
                 .contains("signature-good", "digest-good", "unchanged");
+    }
+
+    private void refused(Path source, Path target, TestSigner by, Instant at) {
+        assertThatThrownBy(() ->
+                        PdfFixture.STAMPING.addSecondSignature(
+                                source, target, PLATFORM.key(), by.chain, at))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void item7_whatNobodyCouldVerify_isNotSigned_andNoFileIsLeft() throws Exception {
+        Path sealed = sealed();
+        byte[] before = Files.readAllBytes(sealed);
+        Path target = folder.resolve("second.pdf");
+        Instant now = Instant.now();
+        refused(sealed, target, new TestSigner(Suite.ecdsa_p256), now);
+        refused(sealed, target, PLATFORM, now.plus(Duration.ofDays(800)));
+        refused(RawPdf.pages(1).table(folder), target, PLATFORM, now);
+        assertThat(target).doesNotExist();
+        refused(sealed, sealed, PLATFORM, now);
+        assertThat(Files.readAllBytes(sealed)).isEqualTo(before);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class Examination {
 
     Report report() throws IOException {
         new Surroundings(document, findings).judge();
-        TimeStamps stamps = TimeStamps.of(document, trust, findings);
+        TimeStamps stamps = TimeStamps.of(document, trust, evidence, findings);
         List<Judged> judged = new ArrayList<>();
         Set<Object> values = new HashSet<>();
         for (Signed each : document.signed()) {
@@ -78,9 +78,13 @@ final class Examination {
                     own);
         }
         Moment moment = stamps.judge(signed, cms.get(), revision.orElse(Integer.MAX_VALUE), own);
-        new SignerChain(trust, evidence, kept, stamps.moments(), own).judge(cms.get(), moment);
-        Optional<String> seal =
-                new SealJudge(trust, evidence, own).judge(seal(signed), cms.get(), moment);
+        SignerChain signer = new SignerChain(trust, evidence, kept, stamps.moments(), own);
+        boolean inside = signer.judge(cms.get(), moment);
+        SealJudge judge = new SealJudge(trust, evidence, own);
+        Optional<String> seal = judge.judge(seal(signed), cms.get(), moment);
+        if (inside && judge.isKept(kept, cms.get(), moment)) {
+            own.add(Sentence.validation_data_inside);
+        }
         return new Judged(
                 signed,
                 revision.orElse(-1),

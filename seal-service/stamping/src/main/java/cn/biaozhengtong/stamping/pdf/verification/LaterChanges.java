@@ -98,6 +98,9 @@ final class LaterChanges {
                             : LaterSentence.later_change_forbidden)
                     .about(where, certification.level());
         }
+        if (kind == Kind.signature_in_new_field && !change.seen() && !signed) {
+            return LaterSentence.later_signature_unseen.about(where);
+        }
         return allowed(kind, certification.level(), signed).about(where);
     }
 

@@ -23,6 +23,10 @@ enum LaterSentence {
     later_signature(good, "此后有可信的签名者再次签名：%s", "A trusted signer signed afterwards: %s."),
     later_signature_unproven(
             unknown, "此后有未经证实的签名者签名：%s", "Somebody who is not proven signed afterwards: %s."),
+    later_signature_unseen(
+            absent,
+            "此后有未经证实的签名者加入不显示的签名，不影响本签名：%s",
+            "Somebody who is not proven signed afterwards, unseen; that takes nothing from this one: %s."),
     later_form(
             good, "此后填写了表单，认证者允许：%s", "A form was filled afterwards, as the certifier allows: %s."),
     later_form_signed(

@@ -3,12 +3,17 @@ package cn.biaozhengtong.stamping.pdf.verification;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.RevocationEvidence;
+import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.stamping.Trust;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,7 @@ final class SealJudge {
     private final Trust trust;
     private final Evidence evidence;
     private final Findings findings;
+    private @Nullable Seal seal;
 
     SealJudge(Trust trust, Evidence evidence, Findings findings) {
         this.trust = trust;
@@ -36,6 +42,7 @@ final class SealJudge {
         }
         try {
             Seal seal = Seal.parse(der.get());
+            this.seal = seal;
             boolean listed = cms.certificate().filter(seal.info().signers()::contain).isPresent();
             findings.add(listed ? Sentence.signer_in_seal_good : Sentence.signer_not_in_seal);
             boolean inForce =
@@ -47,6 +54,29 @@ final class SealJudge {
         } catch (CryptoException e) {
             findings.add(Sentence.seal_malformed);
             return Optional.empty();
+        }
+    }
+
+    /// Whether the document keeps what says that the seal's maker was not revoked when it was used;
+    /// without a seal there is nothing to be kept.
+    boolean isKept(Evidence kept, DetachedSignature cms, Moment moment) {
+        if (seal == null) {
+            return true;
+        }
+        List<Certificate> inside = new ArrayList<>(cms.certificates());
+        inside.addAll(kept.certificates());
+        try {
+            VerifiedChain maker =
+                    trust.makers()
+                            .verify(
+                                    seal.maker(),
+                                    inside,
+                                    CertificateProfile.seal_maker,
+                                    moment.at());
+            kept.freshAt(moment.at()).mustHaveBeenGood(maker, moment.at());
+            return true;
+        } catch (CryptoException e) {
+            return false;
         }
     }
 

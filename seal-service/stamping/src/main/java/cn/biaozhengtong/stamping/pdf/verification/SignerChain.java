@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.crypto.cert.RevocationEvidence;
 import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.stamping.Trust;
@@ -38,11 +39,12 @@ final class SignerChain {
         this.findings = findings;
     }
 
-    void judge(DetachedSignature cms, Moment moment) {
+    /// @return whether the document itself keeps what says that he was not revoked when he signed
+    boolean judge(DetachedSignature cms, Moment moment) {
         Optional<Certificate> signer = cms.certificate();
         if (signer.isEmpty()) {
             findings.add(Sentence.signer_unknown);
-            return;
+            return false;
         }
         List<Certificate> between = new ArrayList<>(cms.certificates());
         between.addAll(evidence.certificates());
@@ -50,9 +52,10 @@ final class SignerChain {
             VerifiedChain chain = chain(signer.get(), between, moment.at());
             boolean expired = !moment.proven() && !isValid(signer.get(), between, trust.now());
             findings.add(expired ? Sentence.signer_expired_since : Sentence.signer_known);
-            revocation(chain, moment);
+            return revocation(chain, moment) && moment.proven() && isKept(cms, moment);
         } catch (CryptoException e) {
             findings.add(reason(signer.get(), between, e));
+            return false;
         }
     }
 
@@ -96,7 +99,8 @@ final class SignerChain {
         return false;
     }
 
-    private void revocation(VerifiedChain chain, Moment moment) {
+    /// @return whether he was good, as far as anything says
+    private boolean revocation(VerifiedChain chain, Moment moment) {
         List<Instant> fresh = new ArrayList<>(moments);
         fresh.add(moment.at());
         fresh.add(trust.now());
@@ -104,21 +108,26 @@ final class SignerChain {
         Set<Status> since = said(chain, fresh, trust.now());
         if (then.contains(Status.revoked)) {
             findings.add(Sentence.revoked_before);
-        } else if (since.contains(Status.revoked)) {
-            findings.add(moment.proven() ? Sentence.revoked_after : Sentence.revoked_unproven);
-        } else {
-            boolean good = then.contains(Status.good);
-            findings.add(good ? Sentence.not_revoked : Sentence.revocation_unknown);
-            if (good && moment.proven() && isKept(chain, moment.at())) {
-                findings.add(Sentence.validation_data_inside);
-            }
+            return false;
         }
+        if (since.contains(Status.revoked)) {
+            findings.add(moment.proven() ? Sentence.revoked_after : Sentence.revoked_unproven);
+            return false;
+        }
+        boolean good = then.contains(Status.good);
+        findings.add(good ? Sentence.not_revoked : Sentence.revocation_unknown);
+        return good;
     }
 
     /// Whether whoever has but the file, and a root, can say so when nobody answers any more.
-    private boolean isKept(VerifiedChain chain, Instant at) {
+    private boolean isKept(DetachedSignature cms, Moment moment) {
+        List<Certificate> inside = new ArrayList<>(cms.certificates());
+        inside.addAll(kept.certificates());
         try {
-            kept.freshAt(at).mustBeGood(chain, at);
+            RevocationEvidence words = kept.freshAt(moment.at());
+            VerifiedChain signer = chain(cms.certificate().orElseThrow(), inside, moment.at());
+            words.mustHaveBeenGood(signer, moment.at());
+            words.mustHaveBeenGood(moment.stamper().orElseThrow(), moment.at());
             return true;
         } catch (CryptoException e) {
             return false;

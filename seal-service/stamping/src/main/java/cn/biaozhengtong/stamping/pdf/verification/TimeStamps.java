@@ -1,6 +1,8 @@
 package cn.biaozhengtong.stamping.pdf.verification;
 
 import cn.biaozhengtong.crypto.CryptoException;
+import cn.biaozhengtong.crypto.CryptoException.Reason;
+import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.crypto.cms.DetachedSignature;
 import cn.biaozhengtong.crypto.cms.DetachedSignature.Content;
 import cn.biaozhengtong.crypto.timestamp.StrangerTimeStamp;
@@ -8,7 +10,9 @@ import cn.biaozhengtong.stamping.Trust;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Judges time stamps: those beside a signature, and those over a document, which are nobody's
@@ -16,19 +20,24 @@ import java.util.OptionalInt;
 final class TimeStamps {
     private final Document document;
     private final Trust trust;
+    private final Evidence evidence;
     private final List<Stamped> stamped = new ArrayList<>();
 
     /// A document time stamp that proves its time.
-    private record Stamped(int revision, Instant at) {}
+    private record Stamped(int revision, Proof proof) {}
 
-    private TimeStamps(Document document, Trust trust) {
+    private record Proof(Instant at, VerifiedChain stamper) {}
+
+    private TimeStamps(Document document, Trust trust, Evidence evidence) {
         this.document = document;
         this.trust = trust;
+        this.evidence = evidence;
     }
 
     /// @param findings of the document
-    static TimeStamps of(Document document, Trust trust, Findings findings) throws IOException {
-        TimeStamps out = new TimeStamps(document, trust);
+    static TimeStamps of(Document document, Trust trust, Evidence evidence, Findings findings)
+            throws IOException {
+        TimeStamps out = new TimeStamps(document, trust, evidence);
         for (Signed each : document.signed()) {
             if (each.isTimeStamp()) {
                 out.add(each, findings);
@@ -49,11 +58,12 @@ final class TimeStamps {
             byte[] token = Cryptography.unpadded(signed.bytes("Contents").orElseThrow(), own);
             StrangerTimeStamp stamp = StrangerTimeStamp.parse(token);
             Content content = Cryptography.content(document.source(), signed.byteRange());
+            Optional<Proof> proof = proof(stamp);
             if (own.hasBad() || !stamp.isIntact(content)) {
                 findings.add(Sentence.document_time_stamp_bad, name);
-            } else if (isKnown(stamp)) {
+            } else if (proof.isPresent()) {
                 findings.add(Sentence.document_time_stamp, name, stamp.at());
-                stamped.add(new Stamped(revision.getAsInt(), stamp.at()));
+                stamped.add(new Stamped(revision.getAsInt(), proof.get()));
             } else {
                 findings.add(Sentence.document_time_stamp_unknown, name, stamp.at());
             }
@@ -62,18 +72,34 @@ final class TimeStamps {
         }
     }
 
-    private boolean isKnown(StrangerTimeStamp stamp) {
+    /// Of an authority that is known, and of which nothing says that it had been revoked.
+    private Optional<Proof> proof(StrangerTimeStamp stamp) {
         try {
-            stamp.authority(trust.timeStamps());
-            return true;
+            VerifiedChain stamper = stamp.authority(trust.timeStamps());
+            return isRevoked(stamper, stamp.at())
+                    ? Optional.empty()
+                    : Optional.of(new Proof(stamp.at(), stamper));
         } catch (CryptoException e) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private boolean isRevoked(VerifiedChain stamper, Instant at) {
+        for (Instant fresh : List.of(at, trust.now())) {
+            try {
+                evidence.freshAt(fresh).mustBeGood(stamper, at);
+            } catch (CryptoException e) {
+                if (e.reason() == Reason.revoked) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// When these were made: evidence was kept beside a signature by then.
     List<Instant> moments() {
-        return stamped.stream().map(Stamped::at).toList();
+        return stamped.stream().map(it -> it.proof.at()).toList();
     }
 
     /// When a signature was made, by the earliest stamp that proves it, or by the signer's claim.
@@ -81,28 +107,30 @@ final class TimeStamps {
     /// @param revision that it signs
     Moment judge(Signed signed, DetachedSignature cms, int revision, Findings findings)
             throws IOException {
-        List<Instant> proofs = new ArrayList<>();
-        stamped.stream().filter(it -> it.revision >= revision).forEach(it -> proofs.add(it.at));
+        List<Proof> proofs = new ArrayList<>();
+        stamped.stream().filter(it -> it.revision >= revision).forEach(it -> proofs.add(it.proof));
         if (cms.timeStamp().isPresent()) {
             beside(cms, proofs, findings);
         } else if (proofs.isEmpty()) {
             findings.add(Sentence.time_not_proven);
         }
         if (proofs.isEmpty()) {
-            return new Moment(claimed(signed, cms), false);
+            return new Moment(claimed(signed, cms), false, Optional.empty());
         }
         findings.add(Sentence.time_proven);
-        return new Moment(proofs.stream().min(Instant::compareTo).orElseThrow(), true);
+        Proof first = proofs.stream().min(Comparator.comparing(Proof::at)).orElseThrow();
+        return new Moment(first.at(), true, Optional.of(first.stamper()));
     }
 
-    private void beside(DetachedSignature cms, List<Instant> proofs, Findings findings)
+    private void beside(DetachedSignature cms, List<Proof> proofs, Findings findings)
             throws IOException {
         try {
             StrangerTimeStamp stamp = StrangerTimeStamp.parse(cms.timeStamp().orElseThrow());
+            Optional<Proof> proof = proof(stamp);
             if (!stamp.isIntact(out -> out.write(cms.value()))) {
                 findings.add(Sentence.time_stamp_bad);
-            } else if (isKnown(stamp)) {
-                proofs.add(stamp.at());
+            } else if (proof.isPresent()) {
+                proofs.add(proof.get());
             } else if (proofs.isEmpty()) {
                 findings.add(Sentence.time_stamp_unknown);
             }

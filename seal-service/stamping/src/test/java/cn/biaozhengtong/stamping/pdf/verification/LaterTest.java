@@ -33,6 +33,35 @@ class LaterTest {
                 .contains("coverage-whole", "unchanged");
     }
 
+    /// Else whoever gets a document could take its seal's verdict away.
+    @Test
+    void signatureOfNobody_thatIsNotSeen_takesNothingFromTheSeal() {
+        byte[] unseen =
+                new Signing(Forgery.sealed(), new Pki()).set("rect", "[0 0 0 0]").as("other");
+        SignatureReport seal = Reports.named(Reports.of(unseen, PKI.trust()), "seal1");
+        assertThat(Reports.codes(seal)).contains("later-signature-unseen");
+        assertThat(seal.verdict()).isEqualTo(Verdict.valid);
+        byte[] seen = new Signing(Forgery.sealed(), new Pki()).as("other");
+        SignatureReport covered = Reports.named(Reports.of(seen, PKI.trust()), "seal1");
+        assertThat(Reports.codes(covered)).contains("later-signature-unproven");
+        assertThat(covered.verdict()).isNotEqualTo(Verdict.valid);
+    }
+
+    /// Readers that draw the fields themselves take the font that was missing before.
+    @Test
+    void fontThatAFieldMissed_isToldWhereReadersDrawAnew() {
+        String form =
+                "<< /Fields [5 0 R 6 0 R] /SigFlags 1 /NeedAppearances true /DR << /Font << /F1 4 0"
+                        + " R >> >> >>";
+        byte[] source = new Increment(Papers.bid()).put(Papers.FORM, form).append();
+        byte[] signed = new Signing(source, PKI).as("seal1");
+        String later =
+                Increment.body(signed, Papers.FORM).replace("/F1 4 0 R", "/F1 4 0 R /Bid 4 0 R");
+        byte[] changed = new Increment(signed).put(Papers.FORM, later).append();
+        Report report = Reports.of(changed, PKI.trust());
+        assertThat(Reports.codes(report)).contains("later-form-unsigned");
+    }
+
     @Test
     void emptyField_signedAtLevel2_isAllowed() {
         byte[] certified = Forgery.certified(2).get();

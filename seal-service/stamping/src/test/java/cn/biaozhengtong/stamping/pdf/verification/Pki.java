@@ -45,6 +45,11 @@ final class Pki {
     private final KeyPair rootKey;
     final CertificateAuthorityKey authority;
     final Certificate root;
+
+    /// Who issues: the root itself, or one below it.
+    final Certificate issuing;
+
+    private final CertificateAuthorityKey top;
     final Holder signer;
     final Holder colleague;
     final Holder maker;
@@ -56,11 +61,25 @@ final class Pki {
     }
 
     Pki(Suite suite) {
+        this(suite, false);
+    }
+
+    /// @param below whether an authority below the root issues
+    Pki(Suite suite, boolean below) {
         rootKey = suite.generate();
         DistinguishedName name = DistinguishedName.of("BZT", "CA", "BZT Test Root");
         CertificateAuthorityKey self = CertificateAuthorityKey.root(rootKey, name);
         root = issue(self, CertificateProfile.root, name, rootKey, FROM);
-        authority = CertificateAuthorityKey.of(rootKey, root);
+        top = CertificateAuthorityKey.of(rootKey, root);
+        if (below) {
+            KeyPair key = suite.generate();
+            DistinguishedName its = DistinguishedName.of("BZT", "CA", "BZT Test Issuing");
+            issuing = issue(top, CertificateProfile.issuing_ca, its, key, FROM);
+            authority = CertificateAuthorityKey.of(key, issuing);
+        } else {
+            issuing = root;
+            authority = top;
+        }
         signer = holder(suite, "鞍山测试有限公司", CertificateProfile.subscriber_signing);
         colleague = holder(suite, "沈阳另一有限公司", CertificateProfile.subscriber_signing);
         maker = holder(Suite.sm2, "制章者", CertificateProfile.seal_maker);
@@ -134,21 +153,40 @@ final class Pki {
                 TimeStampAuthority.of(stamper.key(), List.of(stamper.certificate()), "1.2.3.4");
         TimeStampRequest request = TimeStampRequest.about(Sm3.digest(content));
         byte[] answer = tsa.answer(request.encoded(), SerialNumber.random(), at);
-        return TimeStamp.of(answer, request, ChainVerifier.trusting(root)).token().encoded();
+        return TimeStamp.of(answer, request, ChainVerifier.trusting(issuing)).token().encoded();
     }
 
     /// That these are good.
     Trust.OcspAnswer answer(List<SerialNumber> serials) {
-        byte[] question = OcspRequest.about(root, serials, new byte[16]).encoded();
+        return answer(
+                serials,
+                new CertificateStatus.Good(),
+                NOW.minusSeconds(3600),
+                NOW.plusSeconds(3600));
+    }
+
+    Trust.OcspAnswer answer(
+            List<SerialNumber> serials, CertificateStatus status, Instant from, Instant until) {
+        byte[] question = OcspRequest.about(issuing, serials, new byte[16]).encoded();
         return Trust.OcspAnswer.of(
                 OcspResponse.answer(
                         OcspRequest.parse(question),
-                        root,
+                        issuing,
                         responder.key(),
                         responder.certificate(),
-                        NOW.minusSeconds(3600),
-                        NOW.plusSeconds(3600),
-                        serial -> new CertificateStatus.Good()));
+                        from,
+                        until,
+                        serial -> status));
+    }
+
+    /// Of the root, on which nobody is.
+    Crl rootList() {
+        return Crl.issue(
+                top,
+                BigInteger.ONE,
+                List.of(),
+                NOW.minus(60, ChronoUnit.DAYS),
+                NOW.plus(7, ChronoUnit.DAYS));
     }
 
     /// DER of a seal for these, in force for a year.

@@ -67,6 +67,10 @@ final class Rules {
     private final Fields fieldsBefore;
     private final Pages pagesBefore;
     private final PdfObject catalog;
+
+    /// Whether readers draw the fields themselves, with whatever the form offers for that.
+    private final boolean drawnAnew;
+
     private final Set<Integer> annotationsBefore = new HashSet<>();
 
     Rules(Comparison walk, View before, View after) {
@@ -74,6 +78,8 @@ final class Rules {
         this.pagesBefore = Pages.of(before);
         this.catalog = before.trailer().get("Root");
         this.fieldsBefore = Fields.of(before);
+        PdfObject anew = before.dictionary(before.catalog().get("AcroForm")).get("NeedAppearances");
+        this.drawnAnew = before.resolve(anew).equals(new PdfObject.Bool(true));
         this.fields = new FieldRules(walk, before, after, fieldsBefore);
         for (int page = 1; page <= pagesBefore.count(); page++) {
             for (PdfObject it : before.items(pagesBefore.page(page).get("Annots"))) {
@@ -144,9 +150,17 @@ final class Rules {
             case fields -> fields.fields(one, other, way);
             // What was not there may be, where it is judged entry by entry.
             case form -> absent(one) && dictionary(place, empty(), other, way);
-            case resources, resource_kind -> absent(one);
+            case resources, resource_kind -> absent(one) && added(other, way);
             default -> false;
         };
+    }
+
+    /// What the form did not offer before may come, but changes what is seen where it was missed.
+    private boolean added(PdfObject resource, Way way) {
+        if (drawnAnew && !absent(resource)) {
+            walk.report(Kind.form, resource, way);
+        }
+        return true;
     }
 
     private static boolean absent(PdfObject object) {
@@ -179,7 +193,8 @@ final class Rules {
             boolean settled =
                     place == Place.form && isRaised(key, left, right)
                             || (place == Place.resources || place == Place.resource_kind)
-                                    && absent(left);
+                                    && absent(left)
+                                    && added(right, way.to(key));
             if (!settled) {
                 walk.push(left, right, below(place, key, one), way.to(key));
             }
