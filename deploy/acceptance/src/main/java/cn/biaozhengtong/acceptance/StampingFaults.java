@@ -86,7 +86,6 @@ final class StampingFaults {
         for (int i = 0; i < USUAL; i++) {
             SealingBidder.Shown shown = bidder.shown(bidder.documents(each));
             long begin = System.nanoTime();
-            // The first time it is awaited that the seal is made anew with the agent in it.
             approve(shown);
             Journey.check("sealed", () -> awaited(shown, each, SETTLE) == each);
             out = (System.nanoTime() - begin) / 1_000_000;
