@@ -24,8 +24,8 @@ final class Budget {
         clips(5_000),
         /// Pixels that are painted, whatever lies over them.
         ink(200_000_000),
-        /// Pixels of pictures before they are made small.
-        decoded(200_000_000),
+        /// Pixels of pictures before they are made small, for each band of them.
+        decoded(400_000_000),
         /// Bytes of fonts and pictures.
         media(64 << 20),
         /// Bytes, about, of resources that are kept.
