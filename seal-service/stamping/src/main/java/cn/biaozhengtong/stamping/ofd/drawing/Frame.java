@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
 /// @param boundary absent where it names none: all of what it stands in
 record Frame(Optional<Area> boundary, AffineTransform matrix) {
     /// One clip with more would take Java seconds.
-    private static final int MOST_SEGMENTS = 1_000;
+    private static final int MOST_SEGMENTS = 300;
 
     static Frame of(Node object) throws ZipException {
         return new Frame(object.area("Boundary"), object.matrix().orElseGet(AffineTransform::new));
@@ -42,28 +42,41 @@ record Frame(Optional<Area> boundary, AffineTransform matrix) {
         if (clips.isPresent()) {
             boolean moved = clips.get().flag("TransFlag", false);
             for (Node each : clips.get().children("Clip")) {
-                java.awt.geom.Area area = united(each, scope);
-                out.clip(moved ? area.createTransformedArea(matrix) : area);
+                Optional<java.awt.geom.Area> area = united(each, scope);
+                if (area.isPresent()) {
+                    out.clip(moved ? area.get().createTransformedArea(matrix) : area.get());
+                }
             }
         }
         return out;
     }
 
-    /// All areas of one clip together, whichever way they turn.
-    private static java.awt.geom.Area united(Node clip, Scope scope)
+    /// All areas of one clip together, whichever way they turn. Absent where one is of no size or
+    /// of no kind that we know, such as a line: who knows it shows what lies there.
+    private static Optional<java.awt.geom.Area> united(Node clip, Scope scope)
             throws RefusedException, ZipException {
         java.awt.geom.Area out = new java.awt.geom.Area();
         for (Node area : clip.children("Area")) {
             AffineTransform place = area.matrix().orElseGet(AffineTransform::new);
             for (Node part : area.children()) {
-                Optional<Shape> shape = shape(part, place, scope);
-                if (shape.isPresent()) {
-                    scope.budget().spend(Budget.Of.clips, cost(shape.get()));
-                    out.add(new java.awt.geom.Area(shape.get()));
+                java.awt.geom.Area one = area(part, place, scope);
+                if (one.isEmpty()) {
+                    return Optional.empty();
                 }
+                out.add(one);
             }
         }
-        return out;
+        return out.isEmpty() ? Optional.empty() : Optional.of(out);
+    }
+
+    private static java.awt.geom.Area area(Node part, AffineTransform place, Scope scope)
+            throws RefusedException, ZipException {
+        Optional<Shape> shape = shape(part, place, scope);
+        if (shape.isEmpty()) {
+            return new java.awt.geom.Area();
+        }
+        scope.budget().spend(Budget.Of.clips, cost(shape.get()));
+        return new java.awt.geom.Area(shape.get());
     }
 
     private static double cost(Shape shape) {

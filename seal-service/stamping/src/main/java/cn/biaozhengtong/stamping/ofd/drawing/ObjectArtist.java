@@ -2,10 +2,10 @@ package cn.biaozhengtong.stamping.ofd.drawing;
 
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.ofd.container.Container;
-import cn.biaozhengtong.stamping.ofd.structure.Area;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /// Draws whatever object of a page.
 final class ObjectArtist {
@@ -71,11 +71,8 @@ final class ObjectArtist {
         }
     }
 
-    private static void hatch(Sheet sheet, Frame frame) throws RefusedException {
-        Optional<Area> boundary = frame.boundary();
-        if (boundary.isPresent()) {
-            sheet.hatch(
-                    new Rectangle2D.Double(0, 0, boundary.get().width(), boundary.get().height()));
-        }
+    /// Without a boundary nobody knows where it is, and the page is refused.
+    private static void hatch(Sheet sheet, Frame frame) throws RefusedException, ZipException {
+        sheet.hatch(frame.cut(0).orElseThrow(() -> new ZipException("no composite")));
     }
 }
