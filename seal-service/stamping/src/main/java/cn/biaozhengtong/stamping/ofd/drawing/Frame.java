@@ -5,7 +5,6 @@ import cn.biaozhengtong.stamping.ofd.structure.Area;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
-import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.Optional;
 import java.util.zip.ZipException;
@@ -15,9 +14,6 @@ import java.util.zip.ZipException;
 ///
 /// @param boundary absent where it names none: all of what it stands in
 record Frame(Optional<Area> boundary, AffineTransform matrix) {
-    /// One clip with more would take Java seconds.
-    private static final int MOST_SEGMENTS = 300;
-
     static Frame of(Node object) throws ZipException {
         return new Frame(object.area("Boundary"), object.matrix().orElseGet(AffineTransform::new));
     }
@@ -59,32 +55,20 @@ record Frame(Optional<Area> boundary, AffineTransform matrix) {
         for (Node area : clip.children("Area")) {
             AffineTransform place = area.matrix().orElseGet(AffineTransform::new);
             for (Node part : area.children()) {
-                java.awt.geom.Area one = area(part, place, scope);
+                Optional<Shape> shape = shape(part, place, scope);
+                if (shape.isEmpty()) {
+                    return Optional.empty();
+                }
+                scope.budget().spend(Budget.Of.clips, Crossings.of(shape.get()));
+                java.awt.geom.Area one = new java.awt.geom.Area(shape.get());
                 if (one.isEmpty()) {
                     return Optional.empty();
                 }
+                scope.budget().spend(Budget.Of.clips, Crossings.of(one, out));
                 out.add(one);
             }
         }
         return out.isEmpty() ? Optional.empty() : Optional.of(out);
-    }
-
-    private static java.awt.geom.Area area(Node part, AffineTransform place, Scope scope)
-            throws RefusedException, ZipException {
-        Optional<Shape> shape = shape(part, place, scope);
-        if (shape.isEmpty()) {
-            return new java.awt.geom.Area();
-        }
-        scope.budget().spend(Budget.Of.clips, cost(shape.get()));
-        return new java.awt.geom.Area(shape.get());
-    }
-
-    private static double cost(Shape shape) {
-        int segments = 0;
-        for (PathIterator it = shape.getPathIterator(null); !it.isDone(); it.next()) {
-            segments++;
-        }
-        return segments > MOST_SEGMENTS ? Double.POSITIVE_INFINITY : segments;
     }
 
     /// Text that clips shows its whole boundary: more than is seen is better than less.

@@ -52,7 +52,7 @@ final class ObjectArtist {
                         .map(Resources.Resource::node);
         Frame frame = Frame.of(object);
         try (Sheet sheet = frame.opened(object, scope)) {
-            frame.cut(0).ifPresent(sheet::clip);
+            sheet.clip(frame.cut(0));
             if (unit.isEmpty()) {
                 hatch(sheet, frame);
                 return;

@@ -29,7 +29,7 @@ final class PathArtist {
                 sheet.hatch(cut.orElseThrow(() -> e));
                 return;
             }
-            cut.ifPresent(sheet::clip);
+            sheet.clip(cut);
             try (Sheet inside = sheet.at(frame.matrix())) {
                 paint(object, style, inside, path, new Colours(scope.resources()), alpha);
             }
