@@ -14,6 +14,9 @@ public class DrawPage {
     /// Widths are few, so that pictures are.
     private static final int STEP = 200;
 
+    /// Counts up when pages come to be drawn otherwise, so that no earlier picture is shown.
+    private static final int DRAWING = 2;
+
     /// One piece, which is there whole or not at all.
     private static final long MOST_PICTURE = Document.PART;
 
@@ -43,7 +46,7 @@ public class DrawPage {
             throw DocumentProblem.preview_not_available.exception();
         }
         int width = (wished + STEP - 1) / STEP * STEP;
-        String name = "page-" + page + "-" + width;
+        String name = "page-" + page + "-" + width + "-" + DRAWING;
         if (!files.has(id, name)) {
             drawn(it, page, width, name);
         }

@@ -401,19 +401,18 @@ class OfdDrawingTest {
     }
 
     @Test
-    void paper_isDrawnWhole_butOnlyItsApplicationBoxShows() throws Exception {
+    void paper_isDrawnWhole_fromItsCorner() throws Exception {
         TestOfd ofd =
                 TestOfd.pages(1)
                         .page(
                                 0,
                                 "<ofd:Area><ofd:PhysicalBox>20 30 105 200</ofd:PhysicalBox>"
-                                        + "<ofd:ApplicationBox>10 10 50 50</ofd:ApplicationBox>"
                                         + "</ofd:Area>",
-                                filled("0 0 100 100", "0 0 0"));
+                                filled("10 10 50 50", "0 0 0"));
         BufferedImage it = OfdDrawing.draw(ofd.write(folder.resolve("a.ofd")), 1, 1050);
         assertThat(it.getHeight()).isEqualTo(2000);
-        assertThat(new DrawnPage(it, 10).isAllIn(10, 10, 50, 50)).isTrue();
-        assertThat(new DrawnPage(it, 10).ink(11, 11, 48, 48)).isEqualTo(1);
+        assertThat(new DrawnPage(it, 10).ink(10, 10, 50, 50)).isEqualTo(1);
+        assertThat(new DrawnPage(it, 10).ink(61, 0, 40, 190)).isZero();
     }
 
     @Test

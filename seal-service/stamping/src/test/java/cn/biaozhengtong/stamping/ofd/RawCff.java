@@ -5,15 +5,13 @@ import java.nio.charset.StandardCharsets;
 
 /// The smallest font of bare outlines (Adobe Technical Note 5176), by hand.
 final class RawCff {
-    private static final int END = 14;
+    static final int END = 14;
     private static final int DICTIONARY = 13;
 
     private RawCff() {}
 
     /// Its glyph 1 is a square from 0 to 500 of 1000.
     static byte[] square() {
-        byte[] name = index("S".getBytes(StandardCharsets.US_ASCII));
-        byte[] none = new byte[] {0, 0};
         ByteArrayOutputStream square = new ByteArrayOutputStream();
         // rmoveto to the origin, then three sides.
         command(square, 21, 0, 0);
@@ -21,7 +19,14 @@ final class RawCff {
         command(square, 5, 0, 500);
         command(square, 5, -500, 0);
         square.write(END);
-        byte[] glyphs = index(new byte[] {END}, square.toByteArray());
+        return of(square.toByteArray());
+    }
+
+    /// @param outline of its glyph 1
+    static byte[] of(byte[] outline) {
+        byte[] name = index("S".getBytes(StandardCharsets.US_ASCII));
+        byte[] none = new byte[] {0, 0};
+        byte[] glyphs = index(new byte[] {END}, outline);
         int top = 4 + name.length + index(new byte[DICTIONARY]).length + 2 * none.length;
         ByteArrayOutputStream dict = new ByteArrayOutputStream();
         // The glyphs, then the private dictionary of two bytes behind them.
@@ -46,17 +51,22 @@ final class RawCff {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(0);
         out.write(items.length);
-        out.write(1);
+        out.write(2);
         int at = 1;
-        out.write(at);
+        two(out, at);
         for (byte[] it : items) {
             at += it.length;
-            out.write(at);
+            two(out, at);
         }
         for (byte[] it : items) {
             out.writeBytes(it);
         }
         return out.toByteArray();
+    }
+
+    private static void two(ByteArrayOutputStream out, int number) {
+        out.write(number >> 8);
+        out.write(number);
     }
 
     private static void five(ByteArrayOutputStream out, int number) {
@@ -66,11 +76,14 @@ final class RawCff {
         }
     }
 
-    private static void command(ByteArrayOutputStream out, int operator, int... operands) {
+    /// @param operator of two bytes from 0xc00 on
+    static void command(ByteArrayOutputStream out, int operator, int... operands) {
         for (int it : operands) {
             out.write(28);
-            out.write(it >> 8);
-            out.write(it);
+            two(out, it);
+        }
+        if (operator > 0xff) {
+            out.write(operator >> 8);
         }
         out.write(operator);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -20,13 +21,60 @@ import org.jspecify.annotations.Nullable;
 /// Reads OFD's XML from front to back, without a DTD, entities of its own or anything from outside.
 ///
 /// Elements count by local name in the namespace of GB/T 33190 or an older one of the same body;
-/// elements of others are passed over with all that is in them.
+/// elements of others are passed over with all that is in them. In files that say what pages look
+/// like none of those may be named as one of ours: a reader that asks for names alone would draw
+/// it.
 public final class OfdXml {
     /// The namespace of GB/T 33190-2016.
     public static final String NAMESPACE = "http://www.ofdspec.org/2016";
 
     private static final String ANY_YEAR = "http://www.ofdspec.org";
     private static final int MAX_DEPTH = 100;
+
+    /// Roots of files that say what pages look like.
+    private static final Set<String> LOOKS =
+            Set.of("Document", "Page", "Annotations", "PageAnnot", "Res");
+
+    /// What is drawn, and what says where it is found.
+    private static final Set<String> DRAWN =
+            Set.of(
+                    "Pages",
+                    "Page",
+                    "TemplatePage",
+                    "PublicRes",
+                    "DocumentRes",
+                    "Annotations",
+                    "PageArea",
+                    "Area",
+                    "PhysicalBox",
+                    "ApplicationBox",
+                    "Template",
+                    "PageRes",
+                    "Content",
+                    "Layer",
+                    "PageBlock",
+                    "TextObject",
+                    "TextCode",
+                    "CGTransform",
+                    "Glyphs",
+                    "PathObject",
+                    "AbbreviatedData",
+                    "ImageObject",
+                    "CompositeObject",
+                    "FillColor",
+                    "StrokeColor",
+                    "Clips",
+                    "Clip",
+                    "FileLoc",
+                    "Annot",
+                    "Appearance",
+                    "Font",
+                    "FontFile",
+                    "DrawParam",
+                    "ColorSpace",
+                    "MultiMedia",
+                    "MediaFile",
+                    "CompositeGraphicUnit");
 
     private OfdXml() {}
 
@@ -165,7 +213,7 @@ public final class OfdXml {
                 throw new ZipException("root or depth");
             }
             if (!isOurs(in)) {
-                pass(in);
+                pass();
                 return;
             }
             Open it = begun(in, open.peek());
@@ -174,6 +222,28 @@ public final class OfdXml {
             }
             handler.begins(it.tag);
             open.push(it);
+        }
+
+        private void pass() throws XMLStreamException, ZipException {
+            int depth = 0;
+            int event = XMLStreamConstants.START_ELEMENT;
+            while (true) {
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    depth++;
+                    if (LOOKS.contains(root) && DRAWN.contains(in.getLocalName())) {
+                        throw new ZipException("named as one of ours");
+                    }
+                } else if (event == XMLStreamConstants.END_ELEMENT) {
+                    depth--;
+                }
+                if (depth > MAX_DEPTH) {
+                    throw new ZipException("depth");
+                }
+                if (depth == 0) {
+                    return;
+                }
+                event = in.next();
+            }
         }
     }
 
@@ -193,17 +263,5 @@ public final class OfdXml {
         String name = in.getLocalName();
         String path = above == null ? name : above.tag.path() + "/" + name;
         return new Open(new XmlTag(path, attributes), new StringBuilder());
-    }
-
-    private static void pass(XMLStreamReader in) throws XMLStreamException, ZipException {
-        int depth = 1;
-        while (depth > 0) {
-            int event = in.next();
-            depth += event == XMLStreamConstants.START_ELEMENT ? 1 : 0;
-            depth -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
-            if (depth > MAX_DEPTH) {
-                throw new ZipException("depth");
-            }
-        }
     }
 }

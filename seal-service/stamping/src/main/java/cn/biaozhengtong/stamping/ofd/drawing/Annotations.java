@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /// What is put over a page besides its content (GB/T 33190 §15): watermarks, notes, drawn stamps.
 final class Annotations {
@@ -27,39 +28,38 @@ final class Annotations {
     void draw(String page, Scope scope, ObjectArtist artist) throws IOException, RefusedException {
         for (String list : lists) {
             for (String file : files(list, page)) {
-                Optional<Entry> entry = container.find(file);
-                if (entry.isPresent()) {
-                    OfdXml.read(
-                            container,
-                            entry.get(),
-                            "PageAnnot",
-                            new NodeReader(
-                                    it -> it.path().equals("PageAnnot/Annot"),
-                                    it -> annotation(it, scope, artist)));
-                }
+                OfdXml.read(
+                        container,
+                        entry(file),
+                        "PageAnnot",
+                        new NodeReader(
+                                it -> it.path().equals("PageAnnot/Annot"),
+                                it -> annotation(it, scope, artist)));
             }
         }
     }
 
     private List<String> files(String list, String page) throws IOException, RefusedException {
         List<String> out = new ArrayList<>();
-        Optional<Entry> entry = container.find(list);
-        if (entry.isPresent()) {
-            OfdXml.read(
-                    container,
-                    entry.get(),
-                    "Annotations",
-                    new NodeReader(
-                            it -> it.path().equals("Annotations/Page"),
-                            it -> {
-                                Optional<String> file = it.words("FileLoc");
-                                if (it.attribute("PageID").orElse("").equals(page)
-                                        && file.isPresent()) {
-                                    out.add(OfdPath.resolve(list, file.get()));
-                                }
-                            }));
-        }
+        OfdXml.read(
+                container,
+                entry(list),
+                "Annotations",
+                new NodeReader(
+                        it -> it.path().equals("Annotations/Page"),
+                        it -> {
+                            Optional<String> file = it.words("FileLoc");
+                            if (it.attribute("PageID").orElse("").equals(page)
+                                    && file.isPresent()) {
+                                out.add(OfdPath.resolve(list, file.get()));
+                            }
+                        }));
         return out;
+    }
+
+    /// What is named must be there: another reader may find it under a name of other letters.
+    private Entry entry(String path) throws ZipException {
+        return container.find(path).orElseThrow(() -> new ZipException("no annotations"));
     }
 
     private static void annotation(Node node, Scope scope, ObjectArtist artist)

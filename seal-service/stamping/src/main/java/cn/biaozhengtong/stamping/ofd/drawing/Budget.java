@@ -20,12 +20,12 @@ final class Budget {
         glyphs(200_000),
         /// Lines and curves of paths.
         segments(1_000_000),
-        /// The same of what clips: Java's areas take their square.
-        clips(5_000),
+        /// What it takes to cut with clips, as [Crossings] has it.
+        clips(2_000_000),
         /// Pixels that are painted, whatever lies over them.
         ink(200_000_000),
-        /// Pixels of pictures before they are made small.
-        decoded(200_000_000),
+        /// Pixels of pictures before they are made small, for each band of them.
+        decoded(400_000_000),
         /// Bytes of fonts and pictures.
         media(64 << 20),
         /// Bytes, about, of resources that are kept.

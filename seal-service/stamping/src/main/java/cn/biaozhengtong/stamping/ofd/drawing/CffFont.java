@@ -21,7 +21,7 @@ final class CffFont implements PageFont {
 
     private final CFFFont font;
     private final double unit;
-    private final Map<Integer, Optional<Outline>> known = new HashMap<>();
+    private final Map<Integer, Outline> known = new HashMap<>();
 
     private CffFont(CFFFont font) {
         this.font = font;
@@ -36,11 +36,6 @@ final class CffFont implements PageFont {
         return new CffFont(new CFFParser().parse(new RandomAccessReadBuffer(content)).get(0));
     }
 
-    static Type2CharString charString(CFFFont font, int index) throws IOException {
-        return font.getType2CharString(
-                font instanceof CFFCIDFont ? font.getCharset().getCIDForGID(index) : index);
-    }
-
     @Override
     public Optional<Outline> character(int codePoint) {
         if (!(font instanceof CFFType1Font named)) {
@@ -52,10 +47,10 @@ final class CffFont implements PageFont {
 
     @Override
     public Optional<Outline> glyph(int index) {
-        return known.computeIfAbsent(index, this::drawn);
+        return Optional.of(known.computeIfAbsent(index, this::drawn));
     }
 
-    private Optional<Outline> drawn(int number) {
+    private Outline drawn(int number) {
         try {
             int index = number;
             if (index >= font.getNumCharStrings() && font instanceof CFFCIDFont) {
@@ -63,17 +58,15 @@ final class CffFont implements PageFont {
                 index = font.getCharset().getGIDForCID(number);
             }
             if (index < 0 || index >= font.getNumCharStrings() || index == 0 && number != 0) {
-                return Optional.empty();
+                return Outline.UNREADABLE;
             }
-            Type2CharString outline = charString(font, index);
+            Type2CharString outline = CharStrings.read(font, index);
             AffineTransform place = AffineTransform.getScaleInstance(unit, -unit);
-            return Optional.of(
-                    new Outline(
-                            place.createTransformedShape(outline.getPath()),
-                            outline.getWidth() * unit));
+            return Outline.of(
+                    place.createTransformedShape(outline.getPath()), outline.getWidth() * unit);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // Whatever a glyph makes its reader do.
-            return Optional.empty();
+            return Outline.UNREADABLE;
         }
     }
 }

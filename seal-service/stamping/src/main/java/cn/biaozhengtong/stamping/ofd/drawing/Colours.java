@@ -11,6 +11,8 @@ import java.util.zip.ZipException;
 final class Colours {
     private static final int MOST_CHANNELS = 4;
     private static final double OPAQUE = 255;
+    private static final int BITS = 8;
+    private static final List<String> SPACES = List.of("", "GRAY", "RGB", "CMYK");
     private static final List<String> UNKNOWN =
             List.of("Pattern", "GouraudShd", "LaGourandShd", "LaGouraudShd");
 
@@ -34,15 +36,15 @@ final class Colours {
         if (colour.children().stream().anyMatch(it -> UNKNOWN.contains(it.name()))) {
             return Ink.UNKNOWN;
         }
-        return Ink.of(Ink.faded(flat(colour), own));
+        return flat(colour).map(it -> Ink.of(Ink.faded(it, own))).orElse(Ink.UNKNOWN);
     }
 
     static double alpha(Node of) throws ZipException {
         return Math.max(0, Math.min(1, of.number("Alpha", OPAQUE) / OPAQUE));
     }
 
-    /// Without its alpha.
-    Color flat(Node colour) throws ZipException {
+    /// Without its alpha; absent in a space that we do not know.
+    Optional<Color> flat(Node colour) throws ZipException {
         Optional<Node> space =
                 resources
                         .find("ColorSpace", colour.attribute("ColorSpace"))
@@ -51,10 +53,13 @@ final class Colours {
         if (value.isEmpty() && space.isPresent()) {
             value = fromPalette(space.get(), (int) colour.number("Index", 0));
         }
-        double bits = space.isPresent() ? space.get().number("BitsPerComponent", 8) : 8;
-        double[] channels = new double[MOST_CHANNELS];
-        int given = read(value.orElse(""), Math.pow(2, Math.max(1, Math.min(16, bits))), channels);
+        double bits = space.isPresent() ? space.get().number("BitsPerComponent", BITS) : BITS;
         String type = space.flatMap(it -> it.attribute("Type")).orElse("").toUpperCase();
+        if (bits != BITS || !SPACES.contains(type)) {
+            return Optional.empty();
+        }
+        double[] channels = new double[MOST_CHANNELS];
+        int given = read(value.orElse(""), channels);
         // Where no space is named, their number tells it.
         if (type.equals("GRAY") || type.isEmpty() && given == 1) {
             return rgb(channels[0], channels[0], channels[0]);
@@ -74,14 +79,13 @@ final class Colours {
                 : Optional.empty();
     }
 
-    /// @param steps how many values a channel has
     /// @param into 0 to 1
     /// @return how many there are
-    private static int read(String text, double steps, double[] into) throws ZipException {
+    private static int read(String text, double[] into) throws ZipException {
         StringTokenizer in = new StringTokenizer(text);
         int count = 0;
         while (in.hasMoreTokens() && count < into.length) {
-            into[count++] = Math.max(0, Math.min(1, number(in.nextToken()) / (steps - 1)));
+            into[count++] = Math.max(0, Math.min(1, number(in.nextToken()) / OPAQUE));
         }
         return count;
     }
@@ -98,7 +102,7 @@ final class Colours {
         }
     }
 
-    private static Color rgb(double red, double green, double blue) {
-        return new Color((float) red, (float) green, (float) blue);
+    private static Optional<Color> rgb(double red, double green, double blue) {
+        return Optional.of(new Color((float) red, (float) green, (float) blue));
     }
 }

@@ -24,7 +24,7 @@ final class Fonts {
     ///
     /// @param embedded what the document brought along
     /// @param other of this machine, for what that lacks
-    /// @param broken whether it brought one along that cannot be read
+    /// @param broken whether it names a file of one that cannot be read or is absent
     record Chosen(Optional<PageFont> embedded, PageFont other, boolean broken) {
         /// @param index of a glyph; below 0: the character says it
         Optional<PageFont.Outline> outline(int codePoint, int index) {
@@ -39,6 +39,7 @@ final class Fonts {
     Chosen of(Node text, Scope scope) throws IOException, RefusedException {
         Optional<Resources.Resource> resource =
                 scope.resources().find("Font", text.attribute("Font"));
+        boolean named = resource.filter(it -> it.node().words("FontFile").isPresent()).isPresent();
         Optional<Entry> file =
                 resource.isEmpty()
                         ? Optional.empty()
@@ -48,7 +49,7 @@ final class Fonts {
         return new Chosen(
                 embedded,
                 other(text, resource.map(Resources.Resource::node)),
-                file.isPresent() && embedded.isEmpty());
+                named && embedded.isEmpty());
     }
 
     private PageFont other(Node text, Optional<Node> font) throws IOException {

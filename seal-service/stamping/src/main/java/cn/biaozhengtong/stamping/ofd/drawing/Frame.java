@@ -5,7 +5,6 @@ import cn.biaozhengtong.stamping.ofd.structure.Area;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
-import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.Optional;
 import java.util.zip.ZipException;
@@ -15,9 +14,6 @@ import java.util.zip.ZipException;
 ///
 /// @param boundary absent where it names none: all of what it stands in
 record Frame(Optional<Area> boundary, AffineTransform matrix) {
-    /// One clip with more would take Java seconds.
-    private static final int MOST_SEGMENTS = 1_000;
-
     static Frame of(Node object) throws ZipException {
         return new Frame(object.area("Boundary"), object.matrix().orElseGet(AffineTransform::new));
     }
@@ -42,36 +38,37 @@ record Frame(Optional<Area> boundary, AffineTransform matrix) {
         if (clips.isPresent()) {
             boolean moved = clips.get().flag("TransFlag", false);
             for (Node each : clips.get().children("Clip")) {
-                java.awt.geom.Area area = united(each, scope);
-                out.clip(moved ? area.createTransformedArea(matrix) : area);
-            }
-        }
-        return out;
-    }
-
-    /// All areas of one clip together, whichever way they turn.
-    private static java.awt.geom.Area united(Node clip, Scope scope)
-            throws RefusedException, ZipException {
-        java.awt.geom.Area out = new java.awt.geom.Area();
-        for (Node area : clip.children("Area")) {
-            AffineTransform place = area.matrix().orElseGet(AffineTransform::new);
-            for (Node part : area.children()) {
-                Optional<Shape> shape = shape(part, place, scope);
-                if (shape.isPresent()) {
-                    scope.budget().spend(Budget.Of.clips, cost(shape.get()));
-                    out.add(new java.awt.geom.Area(shape.get()));
+                Optional<java.awt.geom.Area> area = united(each, scope);
+                if (area.isPresent()) {
+                    out.clip(moved ? area.get().createTransformedArea(matrix) : area.get());
                 }
             }
         }
         return out;
     }
 
-    private static double cost(Shape shape) {
-        int segments = 0;
-        for (PathIterator it = shape.getPathIterator(null); !it.isDone(); it.next()) {
-            segments++;
+    /// All areas of one clip together, whichever way they turn. Absent where one is of no size or
+    /// of no kind that we know, such as a line: who knows it shows what lies there.
+    private static Optional<java.awt.geom.Area> united(Node clip, Scope scope)
+            throws RefusedException, ZipException {
+        java.awt.geom.Area out = new java.awt.geom.Area();
+        for (Node area : clip.children("Area")) {
+            AffineTransform place = area.matrix().orElseGet(AffineTransform::new);
+            for (Node part : area.children()) {
+                Optional<Shape> shape = shape(part, place, scope);
+                if (shape.isEmpty()) {
+                    return Optional.empty();
+                }
+                scope.budget().spend(Budget.Of.clips, Crossings.of(shape.get()));
+                java.awt.geom.Area one = new java.awt.geom.Area(shape.get());
+                if (one.isEmpty()) {
+                    return Optional.empty();
+                }
+                scope.budget().spend(Budget.Of.clips, Crossings.of(one, out));
+                out.add(one);
+            }
         }
-        return segments > MOST_SEGMENTS ? Double.POSITIVE_INFINITY : segments;
+        return out.isEmpty() ? Optional.empty() : Optional.of(out);
     }
 
     /// Text that clips shows its whole boundary: more than is seen is better than less.

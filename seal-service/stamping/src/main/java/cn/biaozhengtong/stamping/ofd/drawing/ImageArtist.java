@@ -29,7 +29,7 @@ final class ImageArtist {
     void draw(Node object, Scope scope, double alpha) throws IOException, RefusedException {
         Frame frame = Frame.of(object);
         try (Sheet sheet = frame.opened(object, scope)) {
-            frame.cut(0).ifPresent(sheet::clip);
+            sheet.clip(frame.cut(0));
             AffineTransform place = frame.matrix();
             if (object.attribute("CTM").isEmpty() && frame.boundary().isPresent()) {
                 place.scale(frame.boundary().get().width(), frame.boundary().get().height());

@@ -124,7 +124,7 @@ final class MachineFont implements PageFont {
     }
 
     private Outline outline(GlyphVector vector) {
-        return new Outline(
+        return Outline.of(
                 place.createTransformedShape(vector.getOutline()),
                 vector.getGlyphPosition(vector.getNumGlyphs()).getX() / EM);
     }

@@ -2,10 +2,10 @@ package cn.biaozhengtong.stamping.ofd.drawing;
 
 import cn.biaozhengtong.stamping.RefusedException;
 import cn.biaozhengtong.stamping.ofd.container.Container;
-import cn.biaozhengtong.stamping.ofd.structure.Area;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /// Draws whatever object of a page.
 final class ObjectArtist {
@@ -52,7 +52,7 @@ final class ObjectArtist {
                         .map(Resources.Resource::node);
         Frame frame = Frame.of(object);
         try (Sheet sheet = frame.opened(object, scope)) {
-            frame.cut(0).ifPresent(sheet::clip);
+            sheet.clip(frame.cut(0));
             if (unit.isEmpty()) {
                 hatch(sheet, frame);
                 return;
@@ -71,11 +71,8 @@ final class ObjectArtist {
         }
     }
 
-    private static void hatch(Sheet sheet, Frame frame) throws RefusedException {
-        Optional<Area> boundary = frame.boundary();
-        if (boundary.isPresent()) {
-            sheet.hatch(
-                    new Rectangle2D.Double(0, 0, boundary.get().width(), boundary.get().height()));
-        }
+    /// Without a boundary nobody knows where it is, and the page is refused.
+    private static void hatch(Sheet sheet, Frame frame) throws RefusedException, ZipException {
+        sheet.hatch(frame.cut(0).orElseThrow(() -> new ZipException("no composite")));
     }
 }

@@ -15,6 +15,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /// Draws a page of a document: its paper, and what is shown on that, from below to above templates
 /// and layers, annotations, seals.
@@ -96,9 +97,8 @@ public final class PageArtist {
 
     private void content(Page page, PageArea area, Sheet sheet)
             throws IOException, RefusedException {
-        Area shown = area.visible();
-        sheet.clip(
-                new Rectangle2D.Double(shown.left(), shown.top(), shown.width(), shown.height()));
+        // Beyond its ApplicationBox as well, since others show that.
+        sheet.clip(new Rectangle2D.Double(0, 0, area.physical().width(), area.physical().height()));
         Resources common =
                 Resources.read(container, document.resources(), Optional.empty(), sheet.budget());
         PageFile file = PageFile.read(container, page.path());
@@ -117,12 +117,13 @@ public final class PageArtist {
 
     private void template(String id, Scope scope) throws IOException, RefusedException {
         String path = document.templates().get(id);
-        if (path != null && container.find(path).isPresent()) {
-            PageFile file = PageFile.read(container, path);
-            Scope own = inside(file, scope);
-            for (Layering it : Layering.values()) {
-                layers(file, it, own);
-            }
+        if (path == null) {
+            throw new ZipException("no template");
+        }
+        PageFile file = PageFile.read(container, path);
+        Scope own = inside(file, scope);
+        for (Layering it : Layering.values()) {
+            layers(file, it, own);
         }
     }
 

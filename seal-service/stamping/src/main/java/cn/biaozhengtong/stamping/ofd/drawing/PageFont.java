@@ -12,11 +12,18 @@ interface PageFont {
     /// By its number in the font; empty when there is none.
     Optional<Outline> glyph(int index);
 
-    /// @param shape in ems, from the beginning of its base line, downwards
+    /// @param shape in ems, from the beginning of its base line, downwards; absent when the font
+    ///   has it and it cannot be read, so that no other font may take its place
     /// @param advance to the next one, in ems
-    record Outline(Shape shape, double advance) {
+    record Outline(Optional<Shape> shape, double advance) {
+        static final Outline UNREADABLE = new Outline(Optional.empty(), 1);
+
+        static Outline of(Shape shape, double advance) {
+            return new Outline(Optional.of(shape), advance);
+        }
+
         static Outline blank(double advance) {
-            return new Outline(new Path2D.Double(), advance);
+            return of(new Path2D.Double(), advance);
         }
     }
 }

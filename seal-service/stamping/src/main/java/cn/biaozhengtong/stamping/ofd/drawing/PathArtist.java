@@ -25,12 +25,11 @@ final class PathArtist {
             try {
                 path = path(object, scope.budget());
             } catch (ZipException e) {
-                if (cut.isPresent()) {
-                    sheet.hatch(cut.get());
-                }
+                // Without a boundary nobody knows where it is, and the page is refused.
+                sheet.hatch(cut.orElseThrow(() -> e));
                 return;
             }
-            cut.ifPresent(sheet::clip);
+            sheet.clip(cut);
             try (Sheet inside = sheet.at(frame.matrix())) {
                 paint(object, style, inside, path, new Colours(scope.resources()), alpha);
             }

@@ -5,11 +5,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.util.zip.ZipException;
 
-/// AbbreviatedData (GB/T 33190 §9.3): S and M move, L, Q, B and A draw, C closes. What it says of
-/// points beyond all paper is said of its edge.
+/// AbbreviatedData (GB/T 33190 §9.3): S and M move, L, Q, B and A draw, C closes.
 final class PathData {
-    private static final double FARTHEST = 100_000;
-
     private final String text;
     private final Budget budget;
     private final Path2D.Double out;
@@ -112,8 +109,7 @@ final class PathData {
 
     private static double number(String token) throws ZipException {
         try {
-            double out = Double.parseDouble(token);
-            return Math.max(-FARTHEST, Math.min(FARTHEST, out));
+            return Node.sane(Double.parseDouble(token));
         } catch (NumberFormatException e) {
             throw new ZipException("path");
         }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.stamping.ofd.drawing;
 
 import cn.biaozhengtong.stamping.RefusedException;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,10 +10,11 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
 /// Decodes pictures by their content, whatever they are called: PNG, JPEG, BMP, GIF and TIFF, in
-/// steps where they are large. Others, such as JBIG2, it does not know.
+/// bands where they are large. Others, such as JBIG2, it does not know.
 final class PictureReader {
     private static final int MOST_SIDE = 30_000;
     private static final long MOST_PIXELS = 64_000_000;
@@ -21,7 +23,10 @@ final class PictureReader {
     private static final long MOST_HELD = 25_000_000;
 
     /// Of what is made of them.
-    private static final long MOST_MADE = 12_000_000;
+    private static final long MOST_MADE = 8_000_000;
+
+    /// Bytes that are decoded at once.
+    private static final long MOST_BAND = 48 << 20;
 
     private PictureReader() {}
 
@@ -41,7 +46,7 @@ final class PictureReader {
         ImageReader reader = readers.next();
         try (ImageInputStream in =
                 ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
-            reader.setInput(in, true, true);
+            reader.setInput(in, false, true);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             if (pixels > MOST_HELD && format.get().equals("jpeg") && isHeld(content)) {
                 return Optional.empty();
@@ -76,16 +81,35 @@ final class PictureReader {
         if (wide < 1 || tall < 1 || wide > MOST_SIDE || tall > MOST_SIDE || pixels > MOST_PIXELS) {
             return Optional.empty();
         }
-        budget.spend(Budget.Of.decoded, pixels);
-        int x = Math.max(1, wide / (2 * width));
-        int y = Math.max(1, tall / (2 * height));
-        while ((long) (wide / x + 1) * (tall / y + 1) > MOST_MADE) {
-            x++;
-            y++;
+        ImageTypeSpecifier type = reader.getImageTypes(0).next();
+        long row = Math.max(1, (long) wide * type.getColorModel().getPixelSize() / 8);
+        int rows = (int) Math.max(1, Math.min(tall, MOST_BAND / row));
+        // Most decoders begin anew for each band.
+        budget.spend(Budget.Of.decoded, (double) pixels * ((tall + rows - 1) / rows));
+        int w = Math.min(wide, width);
+        int h = Math.min(tall, height);
+        while ((long) w * h > MOST_MADE) {
+            w = (w + 1) / 2;
+            h = (h + 1) / 2;
         }
-        ImageReadParam steps = reader.getDefaultReadParam();
-        steps.setSourceSubsampling(x, y, 0, 0);
-        return Optional.of(Pixels.smaller(reader.read(0, steps), width, height));
+        boolean opaque = !type.getColorModel().hasAlpha();
+        Averaging out = new Averaging(wide, tall, w, h, opaque);
+        for (int top = 0; top < tall; top += rows) {
+            out.add(band(reader, type, new Rectangle(0, top, wide, Math.min(rows, tall - top))));
+        }
+        return Optional.of(out.made());
+    }
+
+    private static BufferedImage band(ImageReader reader, ImageTypeSpecifier type, Rectangle place)
+            throws IOException {
+        ImageReadParam asked = reader.getDefaultReadParam();
+        asked.setDestinationType(type);
+        asked.setSourceRegion(place);
+        BufferedImage out = reader.read(0, asked);
+        if (out.getWidth() != place.width || out.getHeight() != place.height) {
+            throw new IOException("another band");
+        }
+        return out;
     }
 
     private static Optional<String> format(byte[] content) {

@@ -8,18 +8,7 @@ import java.awt.image.BufferedImage;
 final class Pixels {
     private Pixels() {}
 
-    /// By halves, so that every pixel counts, until it is less than twice as large as wanted.
-    static BufferedImage smaller(BufferedImage picture, int width, int height) {
-        BufferedImage out = picture;
-        while (out.getWidth() >= 2 * width && out.getWidth() > 1
-                || out.getHeight() >= 2 * height && out.getHeight() > 1) {
-            int w = out.getWidth() >= 2 * width ? (out.getWidth() + 1) / 2 : out.getWidth();
-            int h = out.getHeight() >= 2 * height ? (out.getHeight() + 1) / 2 : out.getHeight();
-            out = scaled(out, w, h);
-        }
-        return out;
-    }
-
+    /// No smaller, since then not every pixel would count.
     private static BufferedImage scaled(BufferedImage picture, int width, int height) {
         boolean opaque = !picture.getColorModel().hasAlpha();
         BufferedImage out =
@@ -35,16 +24,17 @@ final class Pixels {
         return out;
     }
 
-    /// A picture where its mask is light (ImageMask).
+    /// A picture where its mask is light (ImageMask), as fine as the finer of both.
     static BufferedImage shown(BufferedImage picture, BufferedImage mask) {
-        int width = picture.getWidth();
-        int height = picture.getHeight();
+        int width = Math.max(picture.getWidth(), mask.getWidth());
+        int height = Math.max(picture.getHeight(), mask.getHeight());
+        BufferedImage whole = scaled(picture, width, height);
         BufferedImage fitting = scaled(mask, width, height);
         BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         int[] row = new int[width];
         int[] light = new int[width];
         for (int y = 0; y < height; y++) {
-            picture.getRGB(0, y, width, 1, row, 0, width);
+            whole.getRGB(0, y, width, 1, row, 0, width);
             fitting.getRGB(0, y, width, 1, light, 0, width);
             for (int x = 0; x < width; x++) {
                 int alpha = (row[x] >>> 24) * (light[x] >> 8 & 0xff) / 0xff;

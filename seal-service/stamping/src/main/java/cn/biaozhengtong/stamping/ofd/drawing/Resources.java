@@ -81,13 +81,21 @@ final class Resources {
         }
     }
 
-    /// Two of one id: another reader would draw the other.
+    /// Two of one id, here or further out: another reader would draw the other.
     private void add(Node node, String list, String base) throws ZipException {
         Resource made = new Resource(node, list, base);
-        Resource before = all.put(node.name() + " " + node.attribute("ID").orElse(""), made);
-        if (before != null && !before.node().equals(node)) {
+        Optional<String> id = node.attribute("ID");
+        Optional<Resource> before = find(node.name(), id);
+        if (before.isPresent() && !isSame(before.get(), made)) {
             throw new ZipException("two resources of one id");
         }
+        all.put(node.name() + " " + id.orElse(""), made);
+    }
+
+    private boolean isSame(Resource one, Resource other) throws ZipException {
+        return one.node().equals(other.node())
+                && file(one, "MediaFile").equals(file(other, "MediaFile"))
+                && file(one, "FontFile").equals(file(other, "FontFile"));
     }
 
     /// @param kind such as `Font`

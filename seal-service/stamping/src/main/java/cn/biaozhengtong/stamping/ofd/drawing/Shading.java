@@ -25,6 +25,9 @@ final class Shading {
     private final List<Float> places = new ArrayList<>();
     private final List<Color> colours = new ArrayList<>();
 
+    /// Whether we know all of its colours.
+    private boolean known = true;
+
     private Shading(Node node, Colours from, double alpha) throws ZipException {
         this.node = node;
         List<Node> segments = node.children("Segment");
@@ -38,9 +41,11 @@ final class Shading {
             // Java wants them to rise.
             float last = places.isEmpty() ? -1 : places.get(places.size() - 1);
             if (colour.isPresent() && (float) place > last) {
+                Optional<Color> flat = from.flat(colour.get());
+                known &= flat.isPresent();
                 places.add((float) place);
                 colours.add(
-                        Ink.faded(from.flat(colour.get()), alpha * Colours.alpha(colour.get())));
+                        Ink.faded(flat.orElse(Color.BLACK), alpha * Colours.alpha(colour.get())));
             }
         }
     }
@@ -90,7 +95,7 @@ final class Shading {
         Point2D begin = it.point("StartPoint");
         Point2D end = it.point("EndPoint");
         double length = begin.distance(end);
-        if (it.colours.size() < 2 || !(length > 0)) {
+        if (!it.known || it.colours.size() < 2 || !(length > 0)) {
             return Ink.UNKNOWN;
         }
         double unit = it.cycle() == CycleMethod.NO_CYCLE ? length : node.number("MapUnit", length);
@@ -123,7 +128,8 @@ final class Shading {
         double inner = node.number("StartRadius", 0);
         double outer = node.number("EndRadius", 0);
         boolean drawn =
-                it.colours.size() >= 2
+                it.known
+                        && it.colours.size() >= 2
                         && inner >= 0
                         && inner <= outer * 0.99
                         && node.number("Eccentricity", 0) == 0

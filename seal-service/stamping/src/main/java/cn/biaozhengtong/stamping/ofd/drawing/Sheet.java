@@ -11,6 +11,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /// What is drawn on, in millimetres of what stands there, with all that is painted counted.
 final class Sheet implements AutoCloseable {
@@ -56,13 +57,28 @@ final class Sheet implements AutoCloseable {
     }
 
     /// From now on only what is in both is seen.
-    void clip(Shape shape) {
+    void clip(Shape shape) throws RefusedException {
         window = window.createIntersection(inPixels(shape.getBounds2D()));
         if (isFlat()) {
             return;
         }
         boolean square = shape instanceof Area area && area.isRectangular();
-        graphics.clip(square ? shape.getBounds2D() : shape);
+        clip(graphics, square ? shape.getBounds2D() : shape);
+    }
+
+    /// The same when there is something to clip by.
+    void clip(Optional<Shape> shape) throws RefusedException {
+        if (shape.isPresent()) {
+            clip(shape.get());
+        }
+    }
+
+    private void clip(Graphics2D which, Shape shape) throws RefusedException {
+        Shape before = which.getClip();
+        if (before != null) {
+            budget.spend(Budget.Of.clips, Crossings.of(shape, before));
+        }
+        which.clip(shape);
     }
 
     private Rectangle2D inPixels(Rectangle2D bounds) {
@@ -110,7 +126,9 @@ final class Sheet implements AutoCloseable {
             return;
         }
         Graphics2D copy = (Graphics2D) graphics.create();
-        ink.within().ifPresent(copy::clip);
+        if (ink.within().isPresent()) {
+            clip(copy, ink.within().get());
+        }
         copy.setPaint(ink.paint().get());
         copy.fill(shape);
         copy.dispose();
@@ -132,7 +150,9 @@ final class Sheet implements AutoCloseable {
             return;
         }
         Graphics2D copy = (Graphics2D) graphics.create();
-        ink.within().ifPresent(copy::clip);
+        if (ink.within().isPresent()) {
+            clip(copy, ink.within().get());
+        }
         copy.setPaint(ink.paint().get());
         copy.setStroke(stroke);
         copy.draw(shape);

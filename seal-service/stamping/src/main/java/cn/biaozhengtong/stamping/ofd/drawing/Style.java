@@ -83,26 +83,45 @@ final class Style {
                 };
         float width = (float) Math.max(lineWidth(), least);
         float miter = (float) Math.max(1, number("MiterLimit", USUAL_MITER));
-        float[] dashes = dashes(length);
+        float[] dashes = dashes(least, length);
         return dashes.length == 0
                 ? new BasicStroke(width, cap, join, miter)
-                : new BasicStroke(width, cap, join, miter, dashes, offset());
+                : new BasicStroke(width, cap, join, miter, dashes, offset(dashes, least));
     }
 
-    private float offset() throws ZipException {
-        return (float) Math.max(0, number("DashOffset", 0));
-    }
-
-    /// None where it would be dust: a line is seen then.
-    private float[] dashes(double length) throws ZipException {
+    /// None where it would be dust, or begin with nothing that is seen: a line is seen then.
+    private float[] dashes(double least, double length) throws ZipException {
         double[] given = Numbers.parse(attribute("DashPattern").orElse(""), MOST_DASHES);
         float[] out = new float[given.length];
-        double sum = 0;
         for (int i = 0; i < given.length; i++) {
             out[i] = (float) Math.max(0, Node.sane(given[i]));
-            sum += out[i];
         }
-        boolean drawn = sum > 0 && length / sum * given.length < MOST_REPEATS;
+        boolean drawn =
+                given.length > 0
+                        && out[0] > 0
+                        && out[0] >= least
+                        && length / sum(out) * given.length < MOST_REPEATS;
         return drawn ? out : new float[0];
+    }
+
+    private static double sum(float[] dashes) {
+        double out = 0;
+        for (float it : dashes) {
+            out += it;
+        }
+        return out;
+    }
+
+    /// None where it would begin with a gap: of a short line nothing would be seen.
+    private float offset(float[] dashes, double least) throws ZipException {
+        double out = Math.max(0, number("DashOffset", 0));
+        double left = out % (2 * sum(dashes));
+        int at = 0;
+        while (at + 1 < 2 * dashes.length && left >= dashes[at % dashes.length]) {
+            left -= dashes[at % dashes.length];
+            at++;
+        }
+        boolean drawn = at % 2 == 0 && dashes[at % dashes.length] - left >= least;
+        return drawn ? (float) out : 0;
     }
 }

@@ -15,7 +15,11 @@ import java.util.zip.ZipException;
 /// other programs show it beyond.
 final class TextArtist {
     private static final Shape MISSING = new Rectangle2D.Double(0.08, -0.8, 0.84, 0.88);
-    private static final double FARTHEST = 100_000;
+
+    /// Of what stands under a glyph, above and below of its base line, in ems.
+    private static final double ASCENT = 0.88;
+
+    private static final double NARROWEST = 0.1;
 
     private final Fonts fonts;
 
@@ -41,16 +45,12 @@ final class TextArtist {
 
     void draw(Node object, Scope scope, double alpha) throws IOException, RefusedException {
         double size = object.number("Size", 0);
-        if (!(size > 0)) {
-            return;
+        if (!(size > 0) || object.number("HScale", 1) == 0) {
+            throw new ZipException("text of no size");
         }
         Frame frame = Frame.of(object);
         Fonts.Chosen font = fonts.of(object, scope);
         try (Sheet origin = frame.opened(object, scope)) {
-            Optional<Shape> whole = frame.cut(0);
-            if (font.broken() && whole.isPresent()) {
-                origin.hatch(whole.get());
-            }
             try (Sheet sheet = origin.at(frame.matrix())) {
                 Look look = look(object, scope, sheet, font, size, alpha);
                 double x = 0;
@@ -109,13 +109,9 @@ final class TextArtist {
             TextCodes.Sign sign = code.signs().get(i);
             double place = i + 1 < count ? step(right, i) / look.em() : 0;
             double advance = glyph(sign, look, x, y, place);
-            x = near(x + (given ? step(right, i) : along(look, advance, 0)));
-            y = near(y + (given ? step(down, i) : along(look, advance, 90)));
+            x = Node.sane(x + (given ? step(right, i) : along(look, advance, 0)));
+            y = Node.sane(y + (given ? step(down, i) : along(look, advance, 90)));
         }
-    }
-
-    private static double near(double place) {
-        return Math.max(-FARTHEST, Math.min(FARTHEST, place));
     }
 
     /// Where fewer are given than there are characters, the last holds on.
@@ -145,20 +141,28 @@ final class TextArtist {
         Optional<PageFont.Outline> outline = look.font().outline(sign.codePoint(), sign.glyph());
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
         place.concatenate(look.shape());
-        if (outline.isEmpty()) {
+        if (outline.isEmpty() || outline.get().shape().isEmpty()) {
             look.sheet().hatch(place.createTransformedShape(MISSING));
-            return 1;
+            return outline.map(PageFont.Outline::advance).orElse(1.0);
+        }
+        double advance = outline.get().advance();
+        if (look.font().broken()) {
+            look.sheet().hatch(place.createTransformedShape(box(advance)));
         }
         if (look.font().embedded().isEmpty() && isLetter(sign.codePoint())) {
-            place.scale(squeezed(outline.get().advance(), room), 1);
+            place.scale(squeezed(advance, room), 1);
         }
-        Shape shape = place.createTransformedShape(outline.get().shape());
+        Shape shape = place.createTransformedShape(outline.get().shape().get());
         if (look.fill().isPresent()) {
             look.sheet().fill(shape, look.fill().get());
         }
         if (look.line().isPresent()) {
             look.sheet().draw(shape, look.stroke(), look.line().get());
         }
-        return outline.get().advance();
+        return advance;
+    }
+
+    private static Shape box(double advance) {
+        return new Rectangle2D.Double(0, -ASCENT, Math.max(NARROWEST, advance), 1);
     }
 }
