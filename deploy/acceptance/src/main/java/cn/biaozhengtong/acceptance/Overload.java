@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +25,9 @@ final class Overload {
 
     private static final double STEADY = 1.05;
     private static final int OVERLOAD_SECONDS = 60;
+
+    /// Twice what is promised: a machine is shared here.
+    private static final Duration LATE = Duration.ofMillis(100);
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private final Endpoints endpoints;
@@ -32,6 +36,10 @@ final class Overload {
     private final Times answered = new Times();
     private final Times shed = new Times();
     private final AtomicInteger broken = new AtomicInteger();
+
+    /// Refusals that came late, by the second of the overload.
+    private final Map<Long, Integer> late = new ConcurrentSkipListMap<>();
+    private long begin = System.nanoTime();
 
     Overload(Endpoints endpoints) {
         this.endpoints = endpoints;
@@ -53,7 +61,10 @@ final class Overload {
         int capacity = capacity();
         double usual = answered.percentile(99);
         forget();
+        late.clear();
+        begin = System.nanoTime();
         OpenLoop.drive(2 * capacity, 2 * capacity * OVERLOAD_SECONDS, (number, due) -> ask(number));
+        System.out.println("  late refusals, by second: " + late);
         int goodput = answered.count() / OVERLOAD_SECONDS;
         Map<String, Double> answeredMs = answered.summary();
         Map<String, Double> shedMs = shed.summary();
@@ -74,7 +85,7 @@ final class Overload {
         out.put("recovered_s", recovered);
         out.put(
                 "ok",
-                neither == 0 && goodput >= 0.8 * capacity && slowestShed <= 100 && recovered <= 30);
+                neither == 0 && goodput >= 0.8 * capacity && slowestShed <= LATE.toMillis() && recovered <= 30);
         return out;
     }
 
@@ -125,7 +136,11 @@ final class Overload {
             answered.add(System.nanoTime() - sent);
         } catch (Api.Refused e) {
             if (e.status() == 503 || e.status() == 429) {
-                shed.add(System.nanoTime() - sent);
+                long took = System.nanoTime() - sent;
+                shed.add(took);
+                if (took > LATE.toNanos()) {
+                    late.merge((sent - begin) / 1_000_000_000L, 1, Integer::sum);
+                }
             } else if (broken.incrementAndGet() <= 5) {
                 System.out.println("  " + e.getMessage());
             }
