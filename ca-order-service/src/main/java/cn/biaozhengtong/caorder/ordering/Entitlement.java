@@ -78,7 +78,7 @@ class Entitlement {
         if (!ours) {
             throw OrderProblem.predecessor_unknown.exception();
         }
-        mustBe(old, "active");
+        mustBeActive(old);
         return new Granted(
                 statement.claimId(),
                 enterprise,
@@ -105,7 +105,7 @@ class Entitlement {
 
     private Granted renewal(UUID account, PlaceOrder.Wish wish) {
         IssuedCertificates.Predecessor old = predecessor(account, wish);
-        mustBe(old, "active");
+        mustBeActive(old);
         Instant now = clock.instant();
         boolean open = !now.isBefore(old.notAfter().minus(window)) && now.isBefore(old.notAfter());
         if (!open) {
@@ -124,7 +124,7 @@ class Entitlement {
 
     private Granted reissue(UUID account, PlaceOrder.Wish wish) {
         IssuedCertificates.Predecessor old = predecessor(account, wish);
-        if (old.state().equals("active")) {
+        if (old.standing() == IssuedCertificates.Standing.active) {
             throw OrderProblem.predecessor_state.with("请先挂失或注销原证书");
         }
         if (!clock.instant().isBefore(old.notAfter())) {
@@ -162,7 +162,7 @@ class Entitlement {
 
     /// What was recovered, reissued or changed is no predecessor: what took its place is.
     private static void mustHaveItsPlace(IssuedCertificates.Predecessor old) {
-        if (old.state().equals("superseded")) {
+        if (old.standing() == IssuedCertificates.Standing.superseded) {
             throw OrderProblem.predecessor_superseded.exception();
         }
     }
@@ -180,9 +180,9 @@ class Entitlement {
         return Optional.of(issued.place(predecessor));
     }
 
-    private static void mustBe(IssuedCertificates.Predecessor old, String state) {
-        if (!old.state().equals(state)) {
-            throw OrderProblem.predecessor_state.with(old.state());
+    private static void mustBeActive(IssuedCertificates.Predecessor old) {
+        if (old.standing() != IssuedCertificates.Standing.active) {
+            throw OrderProblem.predecessor_state.with(old.standing().name());
         }
     }
 

@@ -8,10 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Port to the certificates that orders follow: renewals, reissues, changes.
 public interface IssuedCertificates {
+    /// Whether another one may follow it.
+    enum Standing {
+        /// Recorded, and not signed.
+        reserved,
+        active,
+        frozen,
+        /// By its holder.
+        revoked,
+        /// Another one has its place.
+        superseded
+    }
+
     /// @param enterpriseId null for a person's own
     /// @param person who stands in it beside the enterprise, or alone; null for the enterprise's
     ///   own
-    /// @param state `active`, `frozen`, `revoked` by its holder, or `superseded` by another one
     record Predecessor(
             SerialNumber serial,
             UUID accountId,
@@ -19,7 +30,7 @@ public interface IssuedCertificates {
             @Nullable String person,
             String platformCode,
             String productCode,
-            String state,
+            Standing standing,
             Instant notAfter) {}
 
     /// A signed signing certificate.

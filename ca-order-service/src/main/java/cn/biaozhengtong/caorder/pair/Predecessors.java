@@ -39,7 +39,7 @@ class Predecessors implements IssuedCertificates {
                 own ? null : subject.commonName(),
                 it.platformCode(),
                 subject.unit(),
-                it.isSuperseded() ? "superseded" : it.state().name(),
+                it.isSuperseded() ? Standing.superseded : Standing.valueOf(it.state().name()),
                 it.notAfter());
     }
 }

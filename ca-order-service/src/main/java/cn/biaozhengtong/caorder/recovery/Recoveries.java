@@ -256,10 +256,16 @@ public class Recoveries {
     private void endOthers(Recovery it, Instant now) {
         database.sql(
                         """
-                        UPDATE recovery SET state = 'replaced', goes_on_for = NULL, ended_at = ?
-                        WHERE old_serial = ? AND id <> ? AND state IN ('proved', 'contested')\
+                        UPDATE recovery SET state = ?, goes_on_for = NULL, ended_at = ?
+                        WHERE old_serial = ? AND id <> ? AND state IN (?, ?)\
                         """)
-                .params(Timestamp.from(now), it.oldSerial().hex(), it.id().toString())
+                .params(
+                        RecoveryState.replaced.name(),
+                        Timestamp.from(now),
+                        it.oldSerial().hex(),
+                        it.id().toString(),
+                        RecoveryState.proved.name(),
+                        RecoveryState.contested.name())
                 .update();
     }
 }

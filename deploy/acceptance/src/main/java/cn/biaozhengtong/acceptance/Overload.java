@@ -28,6 +28,7 @@ final class Overload {
 
     /// Twice what is promised: a machine is shared here.
     private static final Duration LATE = Duration.ofMillis(100);
+
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private final Endpoints endpoints;
@@ -39,6 +40,7 @@ final class Overload {
 
     /// Refusals that came late, by the second of the overload.
     private final Map<Long, Integer> late = new ConcurrentSkipListMap<>();
+
     private long begin = System.nanoTime();
 
     Overload(Endpoints endpoints) {
@@ -85,7 +87,10 @@ final class Overload {
         out.put("recovered_s", recovered);
         out.put(
                 "ok",
-                neither == 0 && goodput >= 0.8 * capacity && slowestShed <= LATE.toMillis() && recovered <= 30);
+                neither == 0
+                        && goodput >= 0.8 * capacity
+                        && slowestShed <= LATE.toMillis()
+                        && recovered <= 30);
         return out;
     }
 

@@ -37,7 +37,7 @@ class Admission {
         boolean usable =
                 holder.accountId().equals(account)
                         && holder.deviceId().equals(device)
-                        && holder.state().equals("active");
+                        && holder.isActive();
         if (!usable) {
             throw SessionProblem.certificate_missing.with(
                     holder.accountId().equals(account) ? holder.state() : "");

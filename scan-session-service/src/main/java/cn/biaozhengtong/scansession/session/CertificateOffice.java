@@ -28,6 +28,11 @@ public interface CertificateOffice {
             Set<Permission> permissions,
             byte[] signingCertificate,
             byte[] encryptionCertificate) {
+        /// Anything else that it may be called keeps it from being used.
+        boolean isActive() {
+            return state.equals("active");
+        }
+
         /// @throws cn.biaozhengtong.kit.problem.ProblemException `certificate-missing` when it is
         ///   another pair's by now
         public Certificate encryption() {

@@ -1,12 +1,11 @@
 package cn.biaozhengtong.caorder.authority.register;
 
-import java.util.Arrays;
-import java.util.List;
+import cn.biaozhengtong.kit.data.State;
 import java.util.Map;
 import java.util.Set;
 
 /// Of a certificate; [#mayBecome] is the whole transition table.
-public enum CertificateState {
+public enum CertificateState implements State<CertificateState> {
     /// Recorded with what will be signed; not in force.
     reserved,
     active,
@@ -22,12 +21,8 @@ public enum CertificateState {
                     active, Set.of(frozen, revoked),
                     frozen, Set.of(active, revoked));
 
+    @Override
     public boolean mayBecome(CertificateState next) {
         return TABLE.getOrDefault(this, Set.of()).contains(next);
-    }
-
-    /// From which states this one is reached.
-    static List<CertificateState> before(CertificateState next) {
-        return Arrays.stream(values()).filter(it -> it.mayBecome(next)).toList();
     }
 }

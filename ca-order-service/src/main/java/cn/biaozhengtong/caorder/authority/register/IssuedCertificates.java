@@ -136,10 +136,14 @@ class IssuedCertificates {
     boolean release(SerialNumber serial, Instant at) {
         return database.sql(
                                 """
-                                UPDATE issued_certificate SET state = 'active', revoked_at = NULL, revocation = NULL,
-                                    released_at = ?, version = version + 1 WHERE serial = ? AND state = 'frozen'\
+                                UPDATE issued_certificate SET state = ?, revoked_at = NULL, revocation = NULL,
+                                    released_at = ?, version = version + 1 WHERE serial = ? AND state = ?\
                                 """)
-                        .params(Timestamp.from(at), serial.hex())
+                        .params(
+                                CertificateState.active.name(),
+                                Timestamp.from(at),
+                                serial.hex(),
+                                CertificateState.frozen.name())
                         .update()
                 == 1;
     }
@@ -156,7 +160,7 @@ class IssuedCertificates {
     /// The states, of these, from which the table leads to the next one, as SQL.
     private static String from(CertificateState next, CertificateState... these) {
         return List.of(these).stream()
-                .filter(CertificateState.before(next)::contains)
+                .filter(it -> it.mayBecome(next))
                 .map(it -> "'" + it + "'")
                 .collect(Collectors.joining(", "));
     }

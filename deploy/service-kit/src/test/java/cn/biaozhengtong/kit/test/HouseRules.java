@@ -3,10 +3,18 @@ package cn.biaozhengtong.kit.test;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -105,6 +113,23 @@ public abstract class HouseRules {
                 .dependOnClassesThat()
                 .resideInAPackage("cn.biaozhengtong.crypto.internal..")
                 .check(classes);
+    }
+
+    /// What follows what stands in one table for each machine; a word typed elsewhere knows nothing
+    /// of it. Adapters read the words of others.
+    @Test
+    void states_areNoWordsInCode() throws IOException {
+        Pattern word = Pattern.compile("SET state = '|state\\(\\)\\.equals\\(\"");
+        try (Stream<Path> all = Files.walk(Path.of("src/main/java"))) {
+            List<Path> found = new ArrayList<>();
+            for (Path it : all.filter(file -> file.toString().endsWith(".java")).toList()) {
+                boolean adapter = it.toString().contains("/provider/");
+                if (!adapter && word.matcher(Files.readString(it)).find()) {
+                    found.add(it);
+                }
+            }
+            assertThat(found).isEmpty();
+        }
     }
 
     @Test

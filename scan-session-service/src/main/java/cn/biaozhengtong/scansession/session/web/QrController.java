@@ -5,6 +5,7 @@ import cn.biaozhengtong.scansession.session.AwaitSession;
 import cn.biaozhengtong.scansession.session.QrPicture;
 import cn.biaozhengtong.scansession.session.ScanSession;
 import cn.biaozhengtong.scansession.session.SessionLinks;
+import cn.biaozhengtong.scansession.session.SessionState;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +90,7 @@ class QrController {
                     if (!state.equals(told.getAndSet(state))) {
                         emitter.send(SseEmitter.event().name("state").data(state));
                     }
-                    boolean awaited = state.equals("awaiting_scan");
+                    boolean awaited = state.equals(SessionState.awaiting_scan.name());
                     if (awaited) {
                         emitter.send(
                                 SseEmitter.event()
