@@ -8,6 +8,7 @@ import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -43,14 +44,15 @@ class CosigningController {
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
             @NotBlank @Size(max = 100) String session,
-            @NotNull @Size(max = 501) List<@NotNull byte[]> preimages,
-            @NotNull @Size(max = 501) List<@NotNull byte[]> commitments) {}
+            @NotNull @Size(max = ServerShare.MAX_BATCH) List<@NotNull byte[]> preimages,
+            @NotNull @Size(max = ServerShare.MAX_BATCH) List<@NotNull byte[]> commitments) {}
 
     record FinishRequest(
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
-            @NotNull @Size(min = 1, max = 501) List<@NotNull byte[]> preimages,
-            @NotNull @Size(min = 1, max = 501) List<WireRound.@NotNull @Valid Answer> answers) {
+            @NotNull @Size(min = 1, max = ServerShare.MAX_BATCH) List<@NotNull byte[]> preimages,
+            @NotNull @Size(min = 1, max = ServerShare.MAX_BATCH)
+                    List<WireRound.@NotNull @Valid Answer> answers) {
         /// One answer for each of what was signed.
         @AssertTrue
         boolean isEven() {
