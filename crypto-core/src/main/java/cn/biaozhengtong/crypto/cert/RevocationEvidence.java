@@ -3,6 +3,7 @@ package cn.biaozhengtong.crypto.cert;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.cert.OcspResponse.Dated;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import java.util.function.Function;
 public final class RevocationEvidence {
     private static final int REMOVED = 8;
     private static final int HELD = 6;
+
+    /// As far as clocks of one authority may lie apart.
+    private static final Duration CLOCKS = Duration.ofSeconds(5);
 
     private final List<Crl> lists;
     private final List<byte[]> answers;
@@ -58,8 +62,8 @@ public final class RevocationEvidence {
         }
         Certificate leaf = chain.path().get(0);
         Certificate issuer = chain.path().get(1);
-        // Lists and answers are dated by the second.
-        Instant from = at.truncatedTo(ChronoUnit.SECONDS);
+        // Lists and answers are dated by the second, and by another clock than stamps are.
+        Instant from = at.truncatedTo(ChronoUnit.SECONDS).minus(CLOCKS);
         List<Dated> later =
                 past(leaf, issuer).stream().filter(it -> !it.from().isBefore(from)).toList();
         mustBeGood(judged(later), at);

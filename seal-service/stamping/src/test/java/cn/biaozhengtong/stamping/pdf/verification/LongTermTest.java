@@ -144,6 +144,17 @@ class LongTermTest {
     }
 
     @Test
+    void answerOfAClockThatIsThreeSecondsLate_isOfThatTime() throws Exception {
+        Path file = sealed(PKI, PKI.signer.certificate());
+        Instant late = Pki.NOW.minusSeconds(3603);
+        PdfStamping.addValidationData(
+                file, words(PKI.signer, said(PKI.signer, new CertificateStatus.Good(), late)));
+        PdfStamping.addValidationData(file, data(PKI, PKI.stamper, PKI.maker));
+        assertThat(Reports.codes(PdfVerification.verify(file, rootOnly(PKI))))
+                .contains("validation-data-inside");
+    }
+
+    @Test
     void item4_withoutTheStampersOrTheMakersWord_theDataAreNotInside() throws Exception {
         for (Pki.Holder missing : List.of(PKI.stamper, PKI.maker)) {
             Pki.Holder given = missing == PKI.maker ? PKI.stamper : PKI.maker;
