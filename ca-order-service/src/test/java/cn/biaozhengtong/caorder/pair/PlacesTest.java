@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.pair;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.caorder.cosigning.KeyState;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
@@ -102,7 +103,7 @@ class PlacesTest extends HoldsTestBase {
         assertThat(now(second.signing()).isSuperseded()).isTrue();
         assertThat(now(pair.encryption()).isSuperseded()).isTrue();
         assertThat(of.keys().of(second.signing().pairId()).orElseThrow().state())
-                .isEqualTo("revoked");
+                .isEqualTo(KeyState.revoked);
     }
 
     @ParameterizedTest
