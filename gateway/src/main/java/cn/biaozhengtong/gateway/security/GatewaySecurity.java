@@ -3,8 +3,11 @@ package cn.biaozhengtong.gateway.security;
 import cn.biaozhengtong.gateway.limits.AccountLimit;
 import cn.biaozhengtong.gateway.web.GatewayProblem;
 import cn.biaozhengtong.kit.security.Firewall;
+import cn.biaozhengtong.kit.security.IssuerKeys;
 import cn.biaozhengtong.kit.security.RememberedTokens;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -73,6 +76,11 @@ class GatewaySecurity {
     static BeanPostProcessor rememberedTokens() {
         // Whose login ended, the services know.
         return RememberedTokens.beforeDecoders(jwt -> false);
+    }
+
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer issuerKeys(OAuth2ResourceServerProperties server) {
+        return IssuerKeys.into(server);
     }
 
     @Bean

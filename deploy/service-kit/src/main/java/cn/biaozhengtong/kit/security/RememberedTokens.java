@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 ///
 /// A phone sends the same token with every request, and an ES256 check costs more than all else a
 /// gateway does with it. Expiry, and whether the login ended, is still judged at every use; a
-/// withdrawn signing key counts within the minute, as Nimbus' own copy of the key set lives longer.
+/// withdrawn signing key counts at most a minute longer than [IssuerKeys] keeps it.
 public final class RememberedTokens implements JwtDecoder {
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int MOST = 10_000;

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -104,6 +106,11 @@ public class ServiceSecurity {
     @Bean
     static BeanPostProcessor rememberedTokens(ObjectProvider<EndedLogins> logins) {
         return RememberedTokens.beforeDecoders(jwt -> logins.getObject().isEnded(jwt));
+    }
+
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer issuerKeys(OAuth2ResourceServerProperties server) {
+        return IssuerKeys.into(server);
     }
 
     @Bean
