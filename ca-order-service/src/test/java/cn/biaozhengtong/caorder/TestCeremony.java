@@ -37,6 +37,9 @@ public final class TestCeremony {
                     new ProcessBuilder(
                                     Path.of(System.getProperty("java.home"), "bin", "java")
                                             .toString(),
+                                    // Opening a key costs a second of CPU, in every context again.
+                                    "-Dorg.bouncycastle.pkcs12.pbkdf2_it_count=1000",
+                                    "-Dorg.bouncycastle.pkcs12.store_it_count=1000",
                                     "-cp",
                                     System.getProperty("java.class.path"),
                                     "cn.biaozhengtong.caorder.authority.ceremony.CeremonyCommand",
