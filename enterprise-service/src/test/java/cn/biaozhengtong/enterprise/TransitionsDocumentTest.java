@@ -15,29 +15,14 @@ class TransitionsDocumentTest {
         ContractFiles.mustEqual(
                 "transitions.md",
                 "# State machines of enterprise-service\n\n"
-                        + Transitions.diagram(
-                                "Enterprise 企业",
-                                EnterpriseState.class,
-                                EnterpriseState.being_claimed,
-                                EnterpriseState::mayBecome)
+                        + Transitions.diagram("Enterprise 企业", EnterpriseState.being_claimed)
+                        + "\n"
+                        + Transitions.diagram("Claim 认领", Claim.State.draft)
                         + "\n"
                         + Transitions.diagram(
-                                "Claim 认领",
-                                Claim.State.class,
-                                Claim.State.draft,
-                                Claim.State::mayBecome)
+                                "Join request 加入申请", JoinRequest.State.awaiting_administrator)
                         + "\n"
-                        + Transitions.diagram(
-                                "Join request 加入申请",
-                                JoinRequest.State.class,
-                                JoinRequest.State.awaiting_administrator,
-                                JoinRequest.State::mayBecome)
-                        + "\n"
-                        + Transitions.diagram(
-                                "Hand-over 移交管理员",
-                                HandOver.State.class,
-                                HandOver.State.awaiting_signature,
-                                HandOver.State::mayBecome)
+                        + Transitions.diagram("Hand-over 移交管理员", HandOver.State.awaiting_signature)
                         + "\n"
                         + Transitions.diagram("Invitation 邀请", InvitationState.open));
     }

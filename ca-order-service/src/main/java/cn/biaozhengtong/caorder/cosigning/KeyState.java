@@ -1,11 +1,11 @@
 package cn.biaozhengtong.caorder.cosigning;
 
-import cn.biaozhengtong.kit.data.State;
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// Of a signing key whose share is here.
-public enum KeyState implements State<KeyState> {
+public enum KeyState implements StateMachine<KeyState> {
     /// Made; its device has not confirmed that it stored and checked everything.
     pending,
     /// Signs with its device.
@@ -13,13 +13,12 @@ public enum KeyState implements State<KeyState> {
     /// For ever, with its pair.
     revoked;
 
-    private static final Map<KeyState, Set<KeyState>> TABLE =
-            Map.of(
-                    pending, Set.of(active, revoked),
-                    active, Set.of(revoked));
-
     @Override
-    public boolean mayBecome(KeyState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    public Set<KeyState> next() {
+        return switch (this) {
+            case pending -> EnumSet.of(active, revoked);
+            case active -> EnumSet.of(revoked);
+            case revoked -> EnumSet.noneOf(KeyState.class);
+        };
     }
 }

@@ -1,11 +1,11 @@
 package cn.biaozhengtong.caorder.cosigning;
 
-import cn.biaozhengtong.kit.data.State;
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// Of a round of two-party signing.
-public enum RoundState implements State<RoundState> {
+public enum RoundState implements StateMachine<RoundState> {
     /// Its nonces may be used once.
     open,
     /// They were used, whatever came of it.
@@ -18,10 +18,14 @@ public enum RoundState implements State<RoundState> {
     // As it stands in the database, a word that Java keeps for itself.
     private static final String VOID = "void";
 
-    private static final Map<RoundState, Set<RoundState>> TABLE =
-            Map.of(
-                    open, Set.of(spent, discarded),
-                    spent, Set.of(done));
+    @Override
+    public Set<RoundState> next() {
+        return switch (this) {
+            case open -> EnumSet.of(spent, discarded);
+            case spent -> EnumSet.of(done);
+            case done, discarded -> EnumSet.noneOf(RoundState.class);
+        };
+    }
 
     static RoundState of(String word) {
         return word.equals(VOID) ? discarded : valueOf(word);
@@ -30,10 +34,5 @@ public enum RoundState implements State<RoundState> {
     @Override
     public String word() {
         return this == discarded ? VOID : name();
-    }
-
-    @Override
-    public boolean mayBecome(RoundState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
     }
 }

@@ -6,7 +6,7 @@ import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
-import cn.biaozhengtong.kit.data.State;
+import cn.biaozhengtong.kit.data.StateMachine;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -174,7 +174,7 @@ public class SigningKeys {
                                 .formatted(column))
                 .param("to", to.name())
                 .param("value", value)
-                .param("from", State.before(to))
+                .param("from", StateMachine.before(to))
                 .update();
     }
 

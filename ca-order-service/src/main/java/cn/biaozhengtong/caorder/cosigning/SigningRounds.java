@@ -5,7 +5,7 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.ServerNonce;
-import cn.biaozhengtong.kit.data.State;
+import cn.biaozhengtong.kit.data.StateMachine;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -166,7 +166,7 @@ class SigningRounds {
                                 "UPDATE signing_round SET state = :to, open_key = NULL WHERE id = :id AND state IN (:from)")
                         .param("to", to.word())
                         .param("id", id)
-                        .param("from", State.before(to))
+                        .param("from", StateMachine.before(to))
                         .update()
                 == 1;
     }

@@ -4,7 +4,7 @@ import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.kit.audit.AuditLog;
-import cn.biaozhengtong.kit.data.State;
+import cn.biaozhengtong.kit.data.StateMachine;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -198,7 +198,7 @@ public class Invoices {
     }
 
     private static Map<String, Object> moving(String id, InvoiceState to) {
-        return Map.of("id", id, "to", to.name(), "from", State.before(to));
+        return Map.of("id", id, "to", to.name(), "from", StateMachine.before(to));
     }
 
     private boolean blue(UUID orderId) {

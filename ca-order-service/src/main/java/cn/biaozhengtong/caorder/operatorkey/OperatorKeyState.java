@@ -1,10 +1,11 @@
 package cn.biaozhengtong.caorder.operatorkey;
 
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
-/// Of an operator's key; [#mayBecome] is the whole transition table.
-public enum OperatorKeyState {
+/// Of an operator's key; [#next] is the whole transition table.
+public enum OperatorKeyState implements StateMachine<OperatorKeyState> {
     /// By one administrator; waits for another.
     proposed,
     enrolled,
@@ -13,13 +14,13 @@ public enum OperatorKeyState {
     revoked,
     refused;
 
-    private static final Map<OperatorKeyState, Set<OperatorKeyState>> TABLE =
-            Map.of(
-                    proposed, Set.of(enrolled, refused),
-                    enrolled, Set.of(replaced, revoked),
-                    replaced, Set.of(revoked));
-
-    public boolean mayBecome(OperatorKeyState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    @Override
+    public Set<OperatorKeyState> next() {
+        return switch (this) {
+            case proposed -> EnumSet.of(enrolled, refused);
+            case enrolled -> EnumSet.of(replaced, revoked);
+            case replaced -> EnumSet.of(revoked);
+            case revoked, refused -> EnumSet.noneOf(OperatorKeyState.class);
+        };
     }
 }

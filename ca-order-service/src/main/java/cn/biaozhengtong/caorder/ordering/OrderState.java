@@ -1,10 +1,11 @@
 package cn.biaozhengtong.caorder.ordering;
 
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
-/// Named for who acts next; [#mayBecome] is the whole transition table.
-public enum OrderState {
+/// Named for who acts next; [#next] is the whole transition table.
+public enum OrderState implements StateMachine<OrderState> {
     draft,
     awaiting_review,
     awaiting_approval,
@@ -19,19 +20,19 @@ public enum OrderState {
     refunding,
     refunded;
 
-    private static final Map<OrderState, Set<OrderState>> TABLE =
-            Map.of(
-                    draft, Set.of(awaiting_review, closed),
-                    awaiting_review, Set.of(awaiting_approval, returned, rejected),
-                    awaiting_approval, Set.of(awaiting_payment, returned, rejected),
-                    returned, Set.of(awaiting_review, closed),
-                    awaiting_payment, Set.of(awaiting_download, closing),
-                    // Money that came before the channel closed it is taken.
-                    closing, Set.of(awaiting_download, closed),
-                    awaiting_download, Set.of(completed, refunding),
-                    refunding, Set.of(refunded));
-
-    public boolean mayBecome(OrderState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    @Override
+    public Set<OrderState> next() {
+        return switch (this) {
+            case draft -> EnumSet.of(awaiting_review, closed);
+            case awaiting_review -> EnumSet.of(awaiting_approval, returned, rejected);
+            case awaiting_approval -> EnumSet.of(awaiting_payment, returned, rejected);
+            case returned -> EnumSet.of(awaiting_review, closed);
+            case awaiting_payment -> EnumSet.of(awaiting_download, closing);
+            case awaiting_download -> EnumSet.of(completed, refunding);
+            // Money that came before the channel closed it is taken.
+            case closing -> EnumSet.of(awaiting_download, closed);
+            case refunding -> EnumSet.of(refunded);
+            case rejected, completed, closed, refunded -> EnumSet.noneOf(OrderState.class);
+        };
     }
 }

@@ -1,10 +1,11 @@
 package cn.biaozhengtong.caorder.pair;
 
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
-/// Of a certificate pair; [#mayBecome] is the whole transition table.
-public enum PairState {
+/// Of a certificate pair; [#next] is the whole transition table.
+public enum PairState implements StateMachine<PairState> {
     /// Its device made a key; nothing is recorded.
     keyed,
     /// Recorded with what will be signed; not in force.
@@ -18,15 +19,15 @@ public enum PairState {
     /// For ever.
     revoked;
 
-    private static final Map<PairState, Set<PairState>> TABLE =
-            Map.of(
-                    keyed, Set.of(reserved),
-                    reserved, Set.of(signed, frozen),
-                    signed, Set.of(active, frozen, revoked),
-                    active, Set.of(frozen, revoked),
-                    frozen, Set.of(signed, active, revoked));
-
-    public boolean mayBecome(PairState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    @Override
+    public Set<PairState> next() {
+        return switch (this) {
+            case keyed -> EnumSet.of(reserved);
+            case reserved -> EnumSet.of(signed, frozen);
+            case signed -> EnumSet.of(active, frozen, revoked);
+            case active -> EnumSet.of(frozen, revoked);
+            case frozen -> EnumSet.of(signed, active, revoked);
+            case revoked -> EnumSet.noneOf(PairState.class);
+        };
     }
 }

@@ -1,11 +1,11 @@
 package cn.biaozhengtong.caorder.payment;
 
-import cn.biaozhengtong.kit.data.State;
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// Of one attempt to pay an order.
-public enum PaymentState implements State<PaymentState> {
+public enum PaymentState implements StateMachine<PaymentState> {
     /// Recorded; its channel may not know it.
     intended,
     /// The payer can pay.
@@ -17,14 +17,13 @@ public enum PaymentState implements State<PaymentState> {
     /// Paid for an order that was paid or closed: it is paid back.
     surplus;
 
-    private static final Map<PaymentState, Set<PaymentState>> TABLE =
-            Map.of(
-                    intended, Set.of(open, paid, surplus, closed),
-                    open, Set.of(paid, surplus, closed),
-                    closed, Set.of(paid, surplus));
-
     @Override
-    public boolean mayBecome(PaymentState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    public Set<PaymentState> next() {
+        return switch (this) {
+            case intended -> EnumSet.of(open, paid, surplus, closed);
+            case open -> EnumSet.of(paid, surplus, closed);
+            case closed -> EnumSet.of(paid, surplus);
+            case paid, surplus -> EnumSet.noneOf(PaymentState.class);
+        };
     }
 }

@@ -1,6 +1,6 @@
 package cn.biaozhengtong.caorder.payment;
 
-import cn.biaozhengtong.kit.data.State;
+import cn.biaozhengtong.kit.data.StateMachine;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +19,7 @@ class Payments {
             "SELECT p.id, p.order_id, p.channel, p.amount_cents, p.state, p.created_at FROM payment p ";
 
     /// Whose channel is to be asked what became of them.
-    private static final List<String> UNSETTLED = State.before(PaymentState.closed);
+    private static final List<String> UNSETTLED = StateMachine.before(PaymentState.closed);
 
     private final JdbcClient database;
     private final Clock clock;
@@ -154,7 +154,7 @@ class Payments {
     }
 
     private static Map<String, Object> moving(UUID id, PaymentState to) {
-        return Map.of("id", id.toString(), "to", to.name(), "from", State.before(to));
+        return Map.of("id", id.toString(), "to", to.name(), "from", StateMachine.before(to));
     }
 
     void keepNotice(String id, String channel, String raw) {

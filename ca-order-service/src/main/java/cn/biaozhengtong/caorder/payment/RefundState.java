@@ -1,11 +1,11 @@
 package cn.biaozhengtong.caorder.payment;
 
-import cn.biaozhengtong.kit.data.State;
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// Of money on its way back.
-public enum RefundState implements State<RefundState> {
+public enum RefundState implements StateMachine<RefundState> {
     /// 退款中: its channel is asked until it answers.
     requested,
     /// 已退款: the payer has it.
@@ -13,13 +13,12 @@ public enum RefundState implements State<RefundState> {
     /// 渠道拒绝，人工处理中: an operator may ask again.
     refused;
 
-    private static final Map<RefundState, Set<RefundState>> TABLE =
-            Map.of(
-                    requested, Set.of(done, refused),
-                    refused, Set.of(requested));
-
     @Override
-    public boolean mayBecome(RefundState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    public Set<RefundState> next() {
+        return switch (this) {
+            case requested -> EnumSet.of(done, refused);
+            case refused -> EnumSet.of(requested);
+            case done -> EnumSet.noneOf(RefundState.class);
+        };
     }
 }

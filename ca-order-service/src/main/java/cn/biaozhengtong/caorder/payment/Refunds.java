@@ -1,6 +1,6 @@
 package cn.biaozhengtong.caorder.payment;
 
-import cn.biaozhengtong.kit.data.State;
+import cn.biaozhengtong.kit.data.StateMachine;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -158,6 +158,6 @@ public class Refunds {
     }
 
     private static Map<String, Object> moving(UUID id, RefundState to) {
-        return Map.of("id", id.toString(), "to", to.name(), "from", State.before(to));
+        return Map.of("id", id.toString(), "to", to.name(), "from", StateMachine.before(to));
     }
 }

@@ -1,10 +1,11 @@
 package cn.biaozhengtong.caorder.recovery;
 
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
-/// [#mayBecome] is the whole transition table.
-public enum RecoveryState {
+/// [#next] is the whole transition table.
+public enum RecoveryState implements StateMachine<RecoveryState> {
     /// An intention: somebody who is logged in asked. It blocks nobody.
     awaiting_proof,
     /// The identity was proved for it: it goes on, alone for its certificate.
@@ -20,14 +21,14 @@ public enum RecoveryState {
     /// Another one of the same certificate went on instead, or its login ended: nobody decided.
     replaced;
 
-    private static final Map<RecoveryState, Set<RecoveryState>> TABLE =
-            Map.of(
-                    awaiting_proof, Set.of(proved, contested),
-                    proved, Set.of(contested, issued, vetoed, refused, replaced),
-                    contested, Set.of(proved, vetoed, refused, replaced));
-
-    public boolean mayBecome(RecoveryState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    @Override
+    public Set<RecoveryState> next() {
+        return switch (this) {
+            case awaiting_proof -> EnumSet.of(proved, contested);
+            case proved -> EnumSet.of(contested, issued, vetoed, refused, replaced);
+            case contested -> EnumSet.of(proved, vetoed, refused, replaced);
+            case issued, vetoed, refused, replaced -> EnumSet.noneOf(RecoveryState.class);
+        };
     }
 
     /// Whether it was proved and has not ended.

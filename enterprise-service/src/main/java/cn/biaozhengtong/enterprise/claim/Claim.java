@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.claim;
 
+import cn.biaozhengtong.kit.data.StateMachine;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -7,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +21,20 @@ import org.springframework.data.domain.Persistable;
 /// reserved again when its order is submitted again.
 @Entity
 public class Claim implements Persistable<UUID> {
-    public enum State {
+    public enum State implements StateMachine<State> {
         draft,
         reserved,
         confirmed,
         released;
 
-        private static final Map<State, Set<State>> TABLE =
-                Map.of(
-                        draft, Set.of(reserved, released),
-                        reserved, Set.of(confirmed, released),
-                        released, Set.of(reserved));
-
-        public boolean mayBecome(State next) {
-            return TABLE.getOrDefault(this, Set.of()).contains(next);
+        @Override
+        public Set<State> next() {
+            return switch (this) {
+                case draft -> EnumSet.of(reserved, released);
+                case reserved -> EnumSet.of(confirmed, released);
+                case released -> EnumSet.of(reserved);
+                case confirmed -> EnumSet.noneOf(State.class);
+            };
         }
     }
 

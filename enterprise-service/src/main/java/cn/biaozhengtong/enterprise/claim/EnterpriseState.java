@@ -1,18 +1,21 @@
 package cn.biaozhengtong.enterprise.claim;
 
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
-/// [#mayBecome] is the whole transition table; an enterprise nobody ever claimed has no row.
-public enum EnterpriseState {
+/// [#next] is the whole transition table; an enterprise nobody ever claimed has no row.
+public enum EnterpriseState implements StateMachine<EnterpriseState> {
     being_claimed,
     registered,
     free;
 
-    private static final Map<EnterpriseState, Set<EnterpriseState>> TABLE =
-            Map.of(being_claimed, Set.of(registered, free), free, Set.of(being_claimed));
-
-    public boolean mayBecome(EnterpriseState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    @Override
+    public Set<EnterpriseState> next() {
+        return switch (this) {
+            case being_claimed -> EnumSet.of(registered, free);
+            case free -> EnumSet.of(being_claimed);
+            case registered -> EnumSet.noneOf(EnterpriseState.class);
+        };
     }
 }

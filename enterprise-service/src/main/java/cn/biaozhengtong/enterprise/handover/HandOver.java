@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise.handover;
 
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
+import cn.biaozhengtong.kit.data.StateMachine;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,8 +11,8 @@ import jakarta.persistence.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +24,20 @@ public class HandOver implements Persistable<UUID> {
     private static final Duration LIFE = Duration.ofDays(7);
 
     /// Named for who acts next.
-    public enum State {
+    public enum State implements StateMachine<State> {
         awaiting_signature,
         awaiting_successor,
         completed,
         declined,
         withdrawn;
 
-        private static final Map<State, Set<State>> TABLE =
-                Map.of(
-                        awaiting_signature, Set.of(awaiting_successor, withdrawn),
-                        awaiting_successor, Set.of(completed, declined, withdrawn));
-
-        public boolean mayBecome(State next) {
-            return TABLE.getOrDefault(this, Set.of()).contains(next);
+        @Override
+        public Set<State> next() {
+            return switch (this) {
+                case awaiting_signature -> EnumSet.of(awaiting_successor, withdrawn);
+                case awaiting_successor -> EnumSet.of(completed, declined, withdrawn);
+                case completed, declined, withdrawn -> EnumSet.noneOf(State.class);
+            };
         }
     }
 

@@ -1,11 +1,11 @@
 package cn.biaozhengtong.enterprise.invitation;
 
-import cn.biaozhengtong.kit.data.State;
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// Of an invitation; one that is open and too old is told as `expired`.
-public enum InvitationState implements State<InvitationState> {
+public enum InvitationState implements StateMachine<InvitationState> {
     /// Whoever has it may accept it.
     open,
     /// Somebody did; once.
@@ -13,11 +13,11 @@ public enum InvitationState implements State<InvitationState> {
     /// Taken back.
     withdrawn;
 
-    private static final Map<InvitationState, Set<InvitationState>> TABLE =
-            Map.of(open, Set.of(accepted, withdrawn));
-
     @Override
-    public boolean mayBecome(InvitationState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    public Set<InvitationState> next() {
+        return switch (this) {
+            case open -> EnumSet.of(accepted, withdrawn);
+            case accepted, withdrawn -> EnumSet.noneOf(InvitationState.class);
+        };
     }
 }

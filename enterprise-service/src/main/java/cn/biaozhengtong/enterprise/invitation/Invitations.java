@@ -2,7 +2,7 @@ package cn.biaozhengtong.enterprise.invitation;
 
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.kit.data.FieldCipher;
-import cn.biaozhengtong.kit.data.State;
+import cn.biaozhengtong.kit.data.StateMachine;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -99,7 +99,7 @@ class Invitations {
     }
 
     private static Map<String, Object> moving(UUID id, InvitationState to) {
-        return Map.of("id", id.toString(), "to", to.name(), "from", State.before(to));
+        return Map.of("id", id.toString(), "to", to.name(), "from", StateMachine.before(to));
     }
 
     /// Newest first.

@@ -1,11 +1,14 @@
 package cn.biaozhengtong.enterprise.membership;
 
+import cn.biaozhengtong.kit.data.StateMachine;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.domain.Persistable;
 
@@ -15,13 +18,17 @@ import org.springframework.data.domain.Persistable;
 /// nobody, so the answer is no oracle (R15).
 @Entity
 public class JoinRequest implements Persistable<UUID> {
-    public enum State {
+    public enum State implements StateMachine<State> {
         awaiting_administrator,
         approved,
         returned;
 
-        public boolean mayBecome(State next) {
-            return this == awaiting_administrator && next != awaiting_administrator;
+        @Override
+        public Set<State> next() {
+            return switch (this) {
+                case awaiting_administrator -> EnumSet.of(approved, returned);
+                case approved, returned -> EnumSet.noneOf(State.class);
+            };
         }
     }
 

@@ -1,10 +1,11 @@
 package cn.biaozhengtong.identity.regain;
 
+import cn.biaozhengtong.kit.data.StateMachine;
 import java.util.EnumSet;
 import java.util.Set;
 
 /// States of a [Regain], named for who acts next.
-public enum RegainState {
+public enum RegainState implements StateMachine<RegainState> {
     /// The person has to prove that he is here.
     proving,
     /// Nobody objected yet; the number may change when the time is over.
@@ -21,7 +22,8 @@ public enum RegainState {
     vetoed,
     lapsed;
 
-    private Set<RegainState> next() {
+    @Override
+    public Set<RegainState> next() {
         return switch (this) {
             case proving -> EnumSet.of(waiting, contested, refused, lapsed);
             case waiting -> EnumSet.of(contested, done, refused, vetoed, lapsed);
@@ -30,10 +32,6 @@ public enum RegainState {
             case approved -> EnumSet.of(done, contested, refused, vetoed, lapsed);
             case done, refused, vetoed, lapsed -> EnumSet.noneOf(RegainState.class);
         };
-    }
-
-    public boolean mayBecome(RegainState to) {
-        return next().contains(to);
     }
 
     public boolean isOpen() {

@@ -1,10 +1,11 @@
 package cn.biaozhengtong.identity.verification;
 
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
-/// [#mayBecome] is the whole transition table.
-public enum VerificationState {
+/// [#next] is the whole transition table.
+public enum VerificationState implements StateMachine<VerificationState> {
     /// Written before the provider was called; the call may or may not have arrived.
     submitted,
     pending,
@@ -13,14 +14,14 @@ public enum VerificationState {
     /// Spent for the act that it was begun for.
     used;
 
-    private static final Map<VerificationState, Set<VerificationState>> TABLE =
-            Map.of(
-                    submitted, Set.of(pending, verified, failed),
-                    pending, Set.of(verified, failed),
-                    verified, Set.of(used));
-
-    public boolean mayBecome(VerificationState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    @Override
+    public Set<VerificationState> next() {
+        return switch (this) {
+            case submitted -> EnumSet.of(pending, verified, failed);
+            case pending -> EnumSet.of(verified, failed);
+            case verified -> EnumSet.of(used);
+            case failed, used -> EnumSet.noneOf(VerificationState.class);
+        };
     }
 
     boolean isOpen() {

@@ -75,16 +75,8 @@ class TransitionsTest {
         ContractFiles.mustEqual(
                 "transitions.md",
                 "# State machines of identity-service\n\n"
-                        + Transitions.diagram(
-                                "Verification 实名认证",
-                                VerificationState.class,
-                                VerificationState.submitted,
-                                VerificationState::mayBecome)
+                        + Transitions.diagram("Verification 实名认证", VerificationState.submitted)
                         + "\n"
-                        + Transitions.diagram(
-                                "Regain 找回账号",
-                                RegainState.class,
-                                RegainState.proving,
-                                RegainState::mayBecome));
+                        + Transitions.diagram("Regain 找回账号", RegainState.proving));
     }
 }

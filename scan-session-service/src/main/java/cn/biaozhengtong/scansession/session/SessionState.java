@@ -1,10 +1,11 @@
 package cn.biaozhengtong.scansession.session;
 
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// From any open state one may come to a terminal one; terminal states never change.
-public enum SessionState {
+public enum SessionState implements StateMachine<SessionState> {
     awaiting_scan,
     awaiting_approval,
     /// `decrypt` only: the user approved, and his phone is opening the keys.
@@ -15,19 +16,20 @@ public enum SessionState {
     cancelled,
     failed;
 
-    private static final Map<SessionState, Set<SessionState>> TABLE =
-            Map.of(
-                    awaiting_scan, Set.of(awaiting_approval, expired, cancelled),
-                    awaiting_approval,
-                            Set.of(processing, completed, refused, expired, cancelled, failed),
-                    processing, Set.of(completed, refused, expired, failed));
-
-    public boolean mayBecome(SessionState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    @Override
+    public Set<SessionState> next() {
+        return switch (this) {
+            case awaiting_scan -> EnumSet.of(awaiting_approval, expired, cancelled);
+            case awaiting_approval ->
+                    EnumSet.of(processing, completed, refused, expired, cancelled, failed);
+            case processing -> EnumSet.of(completed, refused, expired, failed);
+            case completed, refused, expired, cancelled, failed ->
+                    EnumSet.noneOf(SessionState.class);
+        };
     }
 
     public boolean isOpen() {
-        return TABLE.containsKey(this);
+        return !next().isEmpty();
     }
 
     /// Whether a phone has it in hand.

@@ -1,11 +1,11 @@
 package cn.biaozhengtong.scansession.webhook;
 
-import cn.biaozhengtong.kit.data.State;
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// Of a webhook.
-public enum DeliveryState implements State<DeliveryState> {
+public enum DeliveryState implements StateMachine<DeliveryState> {
     /// Sent until it is taken, by the plan.
     pending,
     /// Taken.
@@ -13,14 +13,12 @@ public enum DeliveryState implements State<DeliveryState> {
     /// Given up; its platform may have it sent again.
     dead;
 
-    private static final Map<DeliveryState, Set<DeliveryState>> TABLE =
-            Map.of(
-                    pending, Set.of(delivered, dead),
-                    delivered, Set.of(pending),
-                    dead, Set.of(pending));
-
     @Override
-    public boolean mayBecome(DeliveryState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    public Set<DeliveryState> next() {
+        return switch (this) {
+            case pending -> EnumSet.of(delivered, dead);
+            case delivered -> EnumSet.of(pending);
+            case dead -> EnumSet.of(pending);
+        };
     }
 }

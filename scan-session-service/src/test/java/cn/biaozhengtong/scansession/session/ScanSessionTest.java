@@ -142,11 +142,7 @@ class ScanSessionTest {
         ContractFiles.mustEqual(
                 "transitions.md",
                 "# State machines of scan-session-service\n\n"
-                        + Transitions.diagram(
-                                "Scan session 扫码会话",
-                                SessionState.class,
-                                SessionState.awaiting_scan,
-                                SessionState::mayBecome)
+                        + Transitions.diagram("Scan session 扫码会话", SessionState.awaiting_scan)
                         + "\n"
                         + Transitions.diagram("Webhook 通知", DeliveryState.pending));
     }

@@ -3,6 +3,7 @@ package cn.biaozhengtong.seal.act;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealAct;
+import cn.biaozhengtong.kit.data.StateMachine;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.SealKind;
@@ -17,8 +18,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -32,7 +33,7 @@ public class SignedAct implements Persistable<UUID> {
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     /// Named for who acts next.
-    public enum State {
+    public enum State implements StateMachine<State> {
         awaiting_signature,
         /// By us.
         signed,
@@ -40,11 +41,13 @@ public class SignedAct implements Persistable<UUID> {
         /// What had to be so was not any more.
         refused;
 
-        private static final Map<State, Set<State>> TABLE =
-                Map.of(awaiting_signature, Set.of(signed), signed, Set.of(done, refused));
-
-        public boolean mayBecome(State next) {
-            return TABLE.getOrDefault(this, Set.of()).contains(next);
+        @Override
+        public Set<State> next() {
+            return switch (this) {
+                case awaiting_signature -> EnumSet.of(signed);
+                case signed -> EnumSet.of(done, refused);
+                case done, refused -> EnumSet.noneOf(State.class);
+            };
         }
     }
 

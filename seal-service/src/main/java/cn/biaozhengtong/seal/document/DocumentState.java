@@ -1,11 +1,12 @@
 package cn.biaozhengtong.seal.document;
 
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// `uploading` → `ready` → `prepared` → `stamped` → `deleted`; or `refused`, when it cannot be
 /// stamped.
-public enum DocumentState {
+public enum DocumentState implements StateMachine<DocumentState> {
     uploading,
     ready,
     /// A session's seal stands in it, unsigned; another session may still take it over.
@@ -15,15 +16,15 @@ public enum DocumentState {
     /// Its content; the row stays.
     deleted;
 
-    private static final Map<DocumentState, Set<DocumentState>> TABLE =
-            Map.of(
-                    uploading, Set.of(ready, refused, deleted),
-                    ready, Set.of(prepared, deleted),
-                    prepared, Set.of(prepared, ready, stamped, deleted),
-                    stamped, Set.of(deleted),
-                    refused, Set.of(deleted));
-
-    public boolean mayBecome(DocumentState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    @Override
+    public Set<DocumentState> next() {
+        return switch (this) {
+            case uploading -> EnumSet.of(ready, refused, deleted);
+            case ready -> EnumSet.of(prepared, deleted);
+            case prepared -> EnumSet.of(prepared, ready, stamped, deleted);
+            case stamped -> EnumSet.of(deleted);
+            case refused -> EnumSet.of(deleted);
+            case deleted -> EnumSet.noneOf(DocumentState.class);
+        };
     }
 }

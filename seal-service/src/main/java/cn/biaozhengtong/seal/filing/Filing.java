@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.filing;
 
+import cn.biaozhengtong.kit.data.StateMachine;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.SealProblem;
 import jakarta.persistence.Entity;
@@ -12,8 +13,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public class Filing {
         cancelled
     }
 
-    public enum State {
+    public enum State implements StateMachine<State> {
         /// To be told, or told and not answered.
         waiting,
         told,
@@ -52,11 +53,12 @@ public class Filing {
         /// The seal was cancelled before the filing system heard of it.
         dropped;
 
-        private static final Map<State, Set<State>> TABLE =
-                Map.of(waiting, Set.of(told, refused, dropped));
-
-        public boolean mayBecome(State next) {
-            return TABLE.getOrDefault(this, Set.of()).contains(next);
+        @Override
+        public Set<State> next() {
+            return switch (this) {
+                case waiting -> EnumSet.of(told, refused, dropped);
+                case told, refused, dropped -> EnumSet.noneOf(State.class);
+            };
         }
     }
 

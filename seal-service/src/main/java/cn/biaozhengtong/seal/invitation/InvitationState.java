@@ -1,10 +1,11 @@
 package cn.biaozhengtong.seal.invitation;
 
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// `open` until the first of the others.
-public enum InvitationState {
+public enum InvitationState implements StateMachine<InvitationState> {
     open,
     used,
     /// Its time is over; known by the clock before it is written down.
@@ -12,10 +13,11 @@ public enum InvitationState {
     /// By the administrator, also by inviting anew.
     withdrawn;
 
-    private static final Map<InvitationState, Set<InvitationState>> TABLE =
-            Map.of(open, Set.of(used, expired, withdrawn));
-
-    public boolean mayBecome(InvitationState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    @Override
+    public Set<InvitationState> next() {
+        return switch (this) {
+            case open -> EnumSet.of(used, expired, withdrawn);
+            case used, expired, withdrawn -> EnumSet.noneOf(InvitationState.class);
+        };
     }
 }

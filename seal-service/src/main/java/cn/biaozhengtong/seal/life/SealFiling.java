@@ -1,11 +1,12 @@
 package cn.biaozhengtong.seal.life;
 
+import cn.biaozhengtong.kit.data.StateMachine;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
-import java.util.Map;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record SealFiling(
         @Column(name = "filing_refusal") @Nullable String refusal) {
 
     /// Of how the seal is now.
-    public enum State {
+    public enum State implements StateMachine<State> {
         /// No filing system was configured when it was made; it was told nothing.
         not_configured,
         /// It was told, or is going to be.
@@ -31,16 +32,15 @@ public record SealFiling(
         /// The administrator acts: makes it anew, or files it again.
         refused;
 
-        private static final Map<State, Set<State>> TABLE =
-                Map.of(
-                        // Disconnected and connected again, it answers what it was told before.
-                        not_configured, Set.of(waiting, filed, refused),
-                        waiting, Set.of(not_configured, filed, refused),
-                        filed, Set.of(waiting, refused),
-                        refused, Set.of(not_configured, waiting, filed));
-
-        public boolean mayBecome(State next) {
-            return TABLE.getOrDefault(this, Set.of()).contains(next);
+        @Override
+        public Set<State> next() {
+            return switch (this) {
+                // Disconnected and connected again, it answers what it was told before.
+                case not_configured -> EnumSet.of(waiting, filed, refused);
+                case waiting -> EnumSet.of(not_configured, filed, refused);
+                case filed -> EnumSet.of(waiting, refused);
+                case refused -> EnumSet.of(not_configured, waiting, filed);
+            };
         }
     }
 

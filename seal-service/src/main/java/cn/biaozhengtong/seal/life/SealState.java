@@ -1,12 +1,13 @@
 package cn.biaozhengtong.seal.life;
 
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// `draft` → `made` → `filed` → `active` ⇄ `stopped` → `cancelled`. `made` waits for the filing
 /// system, also after a stop; without one a made seal is active at once and says that it is not
 /// filed.
-public enum SealState {
+public enum SealState implements StateMachine<SealState> {
     draft,
     made,
     filed,
@@ -14,15 +15,15 @@ public enum SealState {
     stopped,
     cancelled;
 
-    private static final Map<SealState, Set<SealState>> TABLE =
-            Map.of(
-                    draft, Set.of(made, cancelled),
-                    made, Set.of(filed, active, stopped, cancelled),
-                    filed, Set.of(active, stopped, cancelled),
-                    active, Set.of(stopped, cancelled),
-                    stopped, Set.of(active, made, cancelled));
-
-    public boolean mayBecome(SealState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    @Override
+    public Set<SealState> next() {
+        return switch (this) {
+            case draft -> EnumSet.of(made, cancelled);
+            case made -> EnumSet.of(filed, active, stopped, cancelled);
+            case filed -> EnumSet.of(active, stopped, cancelled);
+            case active -> EnumSet.of(stopped, cancelled);
+            case stopped -> EnumSet.of(active, made, cancelled);
+            case cancelled -> EnumSet.noneOf(SealState.class);
+        };
     }
 }

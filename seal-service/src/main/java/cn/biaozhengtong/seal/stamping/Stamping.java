@@ -1,6 +1,7 @@
 package cn.biaozhengtong.seal.stamping;
 
 import cn.biaozhengtong.crypto.cert.Certificate;
+import cn.biaozhengtong.kit.data.StateMachine;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,7 +10,7 @@ import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Map;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public class Stamping implements Persistable<UUID> {
     /// `prepared` → `held` → `signed` → `stamped`, or `failed`; a session that wants something else
     /// before it is signed leaves it `replaced`. Signatures over one that was replaced are still
     /// counted as uses; nothing is stamped with them.
-    public enum State {
+    public enum State implements StateMachine<State> {
         prepared,
         replaced,
         /// About to be signed: no other session takes its documents.
@@ -32,19 +33,15 @@ public class Stamping implements Persistable<UUID> {
         /// What had to be so was not any more.
         failed;
 
-        private static final Map<State, Set<State>> TABLE =
-                Map.of(
-                        prepared,
-                        Set.of(replaced, held, signed),
-                        held,
-                        Set.of(replaced, held, signed),
-                        replaced,
-                        Set.of(failed),
-                        signed,
-                        Set.of(stamped, failed));
-
-        public boolean mayBecome(State next) {
-            return TABLE.getOrDefault(this, Set.of()).contains(next);
+        @Override
+        public Set<State> next() {
+            return switch (this) {
+                case prepared -> EnumSet.of(replaced, held, signed);
+                case replaced -> EnumSet.of(failed);
+                case held -> EnumSet.of(replaced, held, signed);
+                case signed -> EnumSet.of(stamped, failed);
+                case stamped, failed -> EnumSet.noneOf(State.class);
+            };
         }
     }
 

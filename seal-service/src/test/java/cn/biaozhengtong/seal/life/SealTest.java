@@ -7,8 +7,10 @@ import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
 import cn.biaozhengtong.seal.act.SignedAct;
+import cn.biaozhengtong.seal.document.DocumentState;
 import cn.biaozhengtong.seal.filing.Filing;
 import cn.biaozhengtong.seal.invitation.InvitationState;
+import cn.biaozhengtong.seal.stamping.Stamping;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -211,31 +213,23 @@ class SealTest {
         ContractFiles.mustEqual(
                 "transitions.md",
                 "# State machines of seal-service\n\n"
-                        + Transitions.diagram(
-                                "Seal 印章", SealState.class, SealState.draft, SealState::mayBecome)
+                        + Transitions.diagram("Seal 印章", SealState.draft)
                         + "\n"
                         + Transitions.diagram(
-                                "Act over a seal 印章操作",
-                                SignedAct.State.class,
-                                SignedAct.State.awaiting_signature,
-                                SignedAct.State::mayBecome)
+                                "Act over a seal 印章操作", SignedAct.State.awaiting_signature)
                         + "\n"
                         + Transitions.diagram(
-                                "Invitation of the legal person 法人签名邀请",
-                                InvitationState.class,
-                                InvitationState.open,
-                                InvitationState::mayBecome)
+                                "Invitation of the legal person 法人签名邀请", InvitationState.open)
                         + "\n"
                         + Transitions.diagram(
-                                "Filing of a seal 印章备案",
-                                SealFiling.State.class,
-                                SealFiling.State.not_configured,
-                                SealFiling.State::mayBecome)
+                                "Filing of a seal 印章备案", SealFiling.State.not_configured)
                         + "\n"
                         + Transitions.diagram(
-                                "What a filing system is told 备案报送",
-                                Filing.State.class,
-                                Filing.State.waiting,
-                                Filing.State::mayBecome));
+                                "What a filing system is told 备案报送", Filing.State.waiting)
+                        + "\n"
+                        + Transitions.diagram(
+                                "Document to be sealed 待签章文件", DocumentState.uploading)
+                        + "\n"
+                        + Transitions.diagram("Stamping of a session 签章", Stamping.State.prepared));
     }
 }

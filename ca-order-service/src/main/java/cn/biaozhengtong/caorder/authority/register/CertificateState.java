@@ -1,11 +1,11 @@
 package cn.biaozhengtong.caorder.authority.register;
 
-import cn.biaozhengtong.kit.data.State;
-import java.util.Map;
+import cn.biaozhengtong.kit.data.StateMachine;
+import java.util.EnumSet;
 import java.util.Set;
 
-/// Of a certificate; [#mayBecome] is the whole transition table.
-public enum CertificateState implements State<CertificateState> {
+/// Of a certificate; [#next] is the whole transition table.
+public enum CertificateState implements StateMachine<CertificateState> {
     /// Recorded with what will be signed; not in force.
     reserved,
     active,
@@ -15,14 +15,13 @@ public enum CertificateState implements State<CertificateState> {
     /// For ever.
     revoked;
 
-    private static final Map<CertificateState, Set<CertificateState>> TABLE =
-            Map.of(
-                    reserved, Set.of(active, frozen),
-                    active, Set.of(frozen, revoked),
-                    frozen, Set.of(active, revoked));
-
     @Override
-    public boolean mayBecome(CertificateState next) {
-        return TABLE.getOrDefault(this, Set.of()).contains(next);
+    public Set<CertificateState> next() {
+        return switch (this) {
+            case reserved -> EnumSet.of(active, frozen);
+            case active -> EnumSet.of(frozen, revoked);
+            case frozen -> EnumSet.of(active, revoked);
+            case revoked -> EnumSet.noneOf(CertificateState.class);
+        };
     }
 }

@@ -2,13 +2,20 @@ package cn.biaozhengtong.kit.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
-/// A state of something stored that knows what may follow it: stores guard their updates by
-/// [#before], so the table of transitions stands once, and what it does not allow changes no row.
+/// The states of something stored, each knowing what may follow it: [#next] is the whole table of
+/// transitions, and stores guard their updates by [#before], so that what it does not allow changes
+/// no row.
 ///
-/// @param <S> itself
-public interface State<S extends Enum<S> & State<S>> {
-    boolean mayBecome(S next);
+/// @param <S> the enum itself
+public interface StateMachine<S extends Enum<S> & StateMachine<S>> {
+    /// @return empty for an end
+    Set<S> next();
+
+    default boolean mayBecome(S other) {
+        return next().contains(other);
+    }
 
     String name();
 
@@ -18,10 +25,10 @@ public interface State<S extends Enum<S> & State<S>> {
     }
 
     /// All that may become it, for `WHERE state IN (:from)`.
-    static <S extends Enum<S> & State<S>> List<String> before(S next) {
+    static <S extends Enum<S> & StateMachine<S>> List<String> before(S next) {
         return Arrays.stream(next.getDeclaringClass().getEnumConstants())
                 .filter(it -> it.mayBecome(next))
-                .map(State::word)
+                .map(StateMachine::word)
                 .toList();
     }
 }

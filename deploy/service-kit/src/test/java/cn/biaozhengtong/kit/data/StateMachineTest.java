@@ -2,11 +2,12 @@ package cn.biaozhengtong.kit.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A guarded update starts only where the table lets it.
-class StateTest {
-    private enum Door implements State<Door> {
+class StateMachineTest {
+    private enum Door implements StateMachine<Door> {
         open,
         shut,
         locked {
@@ -17,19 +18,23 @@ class StateTest {
         };
 
         @Override
-        public boolean mayBecome(Door next) {
-            return this == open && next != open || this == shut && next == locked;
+        public Set<Door> next() {
+            return switch (this) {
+                case open -> Set.of(shut, locked);
+                case shut -> Set.of(locked);
+                case locked -> Set.of();
+            };
         }
     }
 
     @Test
     void before_namesAllThatMayBecomeIt() {
-        assertThat(State.before(Door.locked)).containsExactly("open", "shut");
-        assertThat(State.before(Door.shut)).containsExactly("open");
+        assertThat(StateMachine.before(Door.locked)).containsExactly("open", "shut");
+        assertThat(StateMachine.before(Door.shut)).containsExactly("open");
     }
 
     @Test
     void before_isEmpty_whereNothingComesBack() {
-        assertThat(State.before(Door.open)).isEmpty();
+        assertThat(StateMachine.before(Door.open)).isEmpty();
     }
 }
