@@ -7,18 +7,10 @@ import cn.biaozhengtong.caorder.authority.CertificateAuthority;
 import cn.biaozhengtong.caorder.authority.register.BuiltInAuthority;
 import cn.biaozhengtong.crypto.cert.CertificateAuthorityKey;
 import cn.biaozhengtong.kit.test.HouseRules;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class HouseRulesTest extends HouseRules {
     private static final String REGISTER = ".*\\.authority\\.register\\.Register";
-
-    private final JavaClasses ours =
-            new ClassFileImporter()
-                    .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .importPackages("cn.biaozhengtong.caorder");
 
     /// So that what is signed was recorded before (P2).
     @Test
@@ -30,7 +22,7 @@ class HouseRulesTest extends HouseRules {
                 .haveName("obtain")
                 .should()
                 .bePackagePrivate()
-                .check(ours);
+                .check(classes);
         noClasses()
                 .that()
                 .haveNameNotMatching(REGISTER)
@@ -38,7 +30,7 @@ class HouseRulesTest extends HouseRules {
                 .callMethod(BuiltInAuthority.class, "obtain", byte[].class)
                 .orShould()
                 .callMethod(CertificateAuthority.class, "obtain", byte[].class)
-                .check(ours);
+                .check(classes);
         noClasses()
                 .that()
                 .haveNameNotMatching(".*\\.BuiltInAuthority")
@@ -47,6 +39,6 @@ class HouseRulesTest extends HouseRules {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(CertificateAuthorityKey.class)
-                .check(ours);
+                .check(classes);
     }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,10 +22,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /// The rules that every service's packages keep; a service has a test that extends this.
 public abstract class HouseRules {
-    private final JavaClasses classes =
-            new ClassFileImporter()
-                    .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .importPackages(getClass().getPackageName());
+    private static final Map<String, JavaClasses> READ = new ConcurrentHashMap<>();
+
+    /// The service's own, without tests; read once.
+    protected final JavaClasses classes =
+            READ.computeIfAbsent(getClass().getPackageName(), HouseRules::read);
+
+    private static JavaClasses read(String service) {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(service);
+    }
 
     @Test
     void packages_withEmptyWords_doNotExist() {
