@@ -3,6 +3,7 @@ package cn.biaozhengtong.acceptance;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,8 @@ final class Overload {
         phones.forEach(VirtualPhone::renew);
         forget();
         late.clear();
+        System.out.println(
+                "  %d a second is all; now twice that: %s".formatted(capacity, Instant.now()));
         begin = System.nanoTime();
         OpenLoop.drive(2 * capacity, 2 * capacity * OVERLOAD_SECONDS, (number, due) -> ask(number));
         System.out.println("  late refusals, by second: " + late);
