@@ -122,7 +122,7 @@ public class AnswerDecryption {
                 certificates
                         .find(serial)
                         .filter(c -> c.accountId().equals(holder.accountId()))
-                        .filter(c -> c.usage().equals("encryption") && c.der() != null)
+                        .filter(c -> c.isEncryption() && c.der() != null)
                         .filter(c -> Objects.equals(c.enterpriseId(), enterprise))
                         .orElseThrow(CertificateProblem.certificate_unknown::exception);
         if (!it.isSuperseded()) {

@@ -127,7 +127,7 @@ public class SelfTest {
 
     private Certificates.Stored encryption(AnswerDecryption.Holder holder) {
         return certificates.pair(mine(holder).pairId()).stream()
-                .filter(each -> each.usage().equals("encryption"))
+                .filter(Certificates.Stored::isEncryption)
                 .findAny()
                 .orElseThrow(CertificateProblem.not_issued::exception);
     }
@@ -136,7 +136,7 @@ public class SelfTest {
         return certificates
                 .find(holder.signing())
                 .filter(it -> it.accountId().equals(holder.accountId()))
-                .filter(it -> it.usage().equals("signing"))
+                .filter(Certificates.Stored::isSigning)
                 .orElseThrow(CertificateProblem.certificate_unknown::exception);
     }
 }

@@ -26,7 +26,7 @@ public class HeldKeys {
         Certificates.Stored it =
                 certificates
                         .find(serial)
-                        .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
+                        .filter(c -> c.accountId().equals(account) && c.isSigning())
                         .orElseThrow(CertificateProblem.certificate_unknown::exception);
         it.mustBeActive();
         if (!it.deviceId().equals(device)) {

@@ -120,7 +120,7 @@ public class IssueCertificates {
     @EventListener
     void renumbered(Register.Renumbered it) {
         Certificates.Stored now = certificates.find(it.made().serial()).orElseThrow();
-        if (now.usage().equals("encryption")) {
+        if (now.isEncryption()) {
             signing.kmc().renumber(it.from(), it.made());
         }
         paperwork

@@ -47,7 +47,7 @@ public class Certificates {
     public record Stored(
             SerialNumber serial,
             PairId pairId,
-            String usage,
+            CertificateUse use,
             UUID accountId,
             UUID deviceId,
             @Nullable UUID enterpriseId,
@@ -60,6 +60,14 @@ public class Certificates {
             Instant notAfter,
             @Nullable Instant revokedAt,
             @Nullable RevocationReason revocation) {
+        public boolean isSigning() {
+            return use == CertificateUse.signing;
+        }
+
+        public boolean isEncryption() {
+            return use == CertificateUse.encryption;
+        }
+
         public boolean isActive() {
             return state == CertificateState.active;
         }
@@ -96,7 +104,7 @@ public class Certificates {
     }
 
     /// Whose certificate it will be; recorded in the register just before.
-    void add(CertificatePair pair, SerialNumber serial, String usage) {
+    void add(CertificatePair pair, SerialNumber serial, CertificateUse use) {
         Holder holder = pair.holder();
         database.sql(
                         """
@@ -107,7 +115,7 @@ public class Certificates {
                 .param(serial.hex())
                 .param(pair.pairId().toString())
                 .param(pair.origin().id().toString())
-                .param(usage)
+                .param(use.name())
                 .param(pair.accountId().toString())
                 .param(pair.deviceId().toString())
                 .param(Objects.toString(holder.enterpriseId(), null))
@@ -240,7 +248,7 @@ public class Certificates {
         return new Stored(
                 new SerialNumber(row.getString(1)),
                 PairId.of(row.getString(2)),
-                row.getString(3),
+                CertificateUse.valueOf(row.getString(3)),
                 UUID.fromString(row.getString(4)),
                 UUID.fromString(row.getString(5)),
                 enterprise == null ? null : UUID.fromString(enterprise),

@@ -99,9 +99,9 @@ public class Pairs {
         it.reserve(whose, granted, serials);
         office.held().mustBeFree(it);
         saved(it);
-        certificates.add(it, serials.signing(), "signing");
+        certificates.add(it, serials.signing(), CertificateUse.signing);
         if (serials.replaces() == null) {
-            certificates.add(it, serials.encryption(), "encryption");
+            certificates.add(it, serials.encryption(), CertificateUse.encryption);
         }
         certificates.granted(it.origin(), granted);
     }

@@ -20,7 +20,7 @@ class Predecessors implements IssuedCertificates {
     public Optional<Predecessor> find(SerialNumber serial) {
         return certificates
                 .find(serial)
-                .filter(it -> it.usage().equals("signing") && it.der() != null)
+                .filter(it -> it.isSigning() && it.der() != null)
                 .map(Predecessors::predecessor);
     }
 

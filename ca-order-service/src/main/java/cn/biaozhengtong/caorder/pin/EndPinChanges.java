@@ -49,7 +49,7 @@ class EndPinChanges {
             return;
         }
         certificates.pair(key.pairId()).stream()
-                .filter(it -> it.usage().equals("signing"))
+                .filter(Certificates.Stored::isSigning)
                 .forEach(this::tell);
     }
 

@@ -40,7 +40,7 @@ public class PairKeys {
         List<SerialNumber> candidates = new ArrayList<>(brought);
         if (brought.isEmpty()) {
             certificates.pair(signing.pairId()).stream()
-                    .filter(it -> it.usage().equals("encryption"))
+                    .filter(Certificates.Stored::isEncryption)
                     .map(Certificates.Stored::serial)
                     .forEach(candidates::add);
         }

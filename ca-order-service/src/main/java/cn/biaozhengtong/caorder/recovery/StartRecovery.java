@@ -117,7 +117,7 @@ public class StartRecovery {
     Certificates.Stored found(UUID account, SerialNumber serial) {
         return certificates
                 .find(serial)
-                .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
+                .filter(c -> c.accountId().equals(account) && c.isSigning())
                 .orElseThrow(CertificateProblem.certificate_unknown::exception);
     }
 
@@ -141,7 +141,7 @@ public class StartRecovery {
         List<SerialNumber> out = new ArrayList<>();
         Instant from = Instant.EPOCH;
         for (Certificates.Stored it : certificates.pair(signing.pairId())) {
-            if (it.usage().equals("encryption")) {
+            if (it.isEncryption()) {
                 out.add(it.serial());
                 from = it.notAfter();
             }

@@ -50,7 +50,7 @@ class SealPower {
         return certificates
                 .find(serial)
                 .filter(it ->
-                        it.usage().equals("signing")
+                        it.isSigning()
                                 && enterprise.equals(it.enterpriseId())
                                 && it.isActive()
                                 && it.notAfter().isAfter(clock.instant()))

@@ -36,7 +36,7 @@ public class EnterUse {
                 certificates
                         .find(signer)
                         .filter(it ->
-                                it.usage().equals("signing")
+                                it.isSigning()
                                         && it.der() != null
                                         && enterprise.equals(it.enterpriseId()))
                         .isPresent();

@@ -69,7 +69,7 @@ public class FreezeCertificate {
     private Certificates.Stored owned(UUID account, SerialNumber serial) {
         return certificates
                 .find(serial)
-                .filter(c -> c.accountId().equals(account) && c.usage().equals("signing"))
+                .filter(c -> c.accountId().equals(account) && c.isSigning())
                 .orElseThrow(CertificateProblem.certificate_unknown::exception);
     }
 }

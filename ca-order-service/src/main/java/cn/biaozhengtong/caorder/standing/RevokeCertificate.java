@@ -62,7 +62,7 @@ public class RevokeCertificate {
 
     private List<TenderDesk.Tender> losses(Certificates.Stored it) {
         return certificates.pair(it.pairId()).stream()
-                .filter(each -> each.usage().equals("encryption"))
+                .filter(Certificates.Stored::isEncryption)
                 .flatMap(each -> office.tenders().waitingFor(each.serial()).stream())
                 .toList();
     }

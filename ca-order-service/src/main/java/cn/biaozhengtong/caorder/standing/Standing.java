@@ -51,7 +51,7 @@ public class Standing {
         Instant now = clock.instant();
         List<Named> inForce =
                 all.stream()
-                        .filter(it -> it.usage().equals("signing"))
+                        .filter(Certificates.Stored::isSigning)
                         .filter(it -> !it.isRevoked() && it.notAfter().isAfter(now))
                         .map(it -> new Named(it.serial().hex(), it.holder()))
                         .toList();
@@ -72,7 +72,7 @@ public class Standing {
         Instant now = clock.instant();
         return certificates.of(account).stream()
                 .anyMatch(it ->
-                        it.usage().equals("signing")
+                        it.isSigning()
                                 && it.isActive()
                                 && enterprise.equals(it.enterpriseId())
                                 && it.notAfter().isAfter(now));
@@ -97,7 +97,7 @@ public class Standing {
                         .map(it ->
                                 new OwnCertificate(
                                         it.serial().hex(),
-                                        it.usage(),
+                                        it.use().name(),
                                         it.holder(),
                                         it.state().name(),
                                         it.notAfter()))

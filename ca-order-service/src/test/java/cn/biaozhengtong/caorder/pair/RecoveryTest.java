@@ -139,7 +139,7 @@ class RecoveryTest extends HeldPairTestBase {
         assertThat(won).isEqualTo(1);
         assertThat(
                         certificates.of(account).stream()
-                                .filter(it -> it.usage().equals("signing"))
+                                .filter(it -> it.isSigning())
                                 .filter(Certificates.Stored::isActive))
                 .hasSize(1);
     }

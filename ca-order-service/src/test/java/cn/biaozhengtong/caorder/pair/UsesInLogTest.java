@@ -207,7 +207,7 @@ class UsesInLogTest {
     void attack_forgedUse_withACertificateThatIsNotTheEnterprises_isNotEntered() {
         SerialNumber encryption =
                 certificates.pair(certificates.find(signer).orElseThrow().pairId()).stream()
-                        .filter(it -> it.usage().equals("encryption"))
+                        .filter(it -> it.isEncryption())
                         .findAny()
                         .orElseThrow()
                         .serial();

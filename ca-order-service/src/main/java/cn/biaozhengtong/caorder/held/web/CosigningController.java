@@ -84,7 +84,7 @@ class CosigningController {
         Certificates.Stored it =
                 certificates
                         .find(new SerialNumber(serial))
-                        .filter(c -> c.usage().equals("signing") && c.der() != null)
+                        .filter(c -> c.isSigning() && c.der() != null)
                         .orElseThrow(CertificateProblem.certificate_unknown::exception);
         boolean expired = it.notAfter().isBefore(clock.instant());
         return new CertificateAnswer(
@@ -103,7 +103,7 @@ class CosigningController {
 
     private byte[] encryption(Certificates.Stored signing) {
         return certificates.pair(signing.pairId()).stream()
-                .filter(it -> it.usage().equals("encryption"))
+                .filter(Certificates.Stored::isEncryption)
                 .findAny()
                 .map(Certificates.Stored::encoded)
                 .orElse(new byte[0]);

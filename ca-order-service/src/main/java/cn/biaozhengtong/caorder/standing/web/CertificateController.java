@@ -86,7 +86,7 @@ class CertificateController {
         UUID device = caller.deviceId();
         Map<SerialNumber, String> tags = notes.tags(caller.accountId());
         return certificates.of(caller.accountId()).stream()
-                .filter(c -> c.usage().equals("signing"))
+                .filter(Certificates.Stored::isSigning)
                 .map(c -> view(c, device, tags.getOrDefault(c.serial(), "")))
                 .toList();
     }
