@@ -265,12 +265,15 @@ final class JavaServices {
             command.add("-XX:+AutoCreateSharedArchive");
             command.add("-XX:SharedArchiveFile=" + folder.resolve("app.jsa"));
         }
+        if (module.equals(GATEWAY)) {
+            // In a crowd the door must still have the time to say no: a nursery for all that is
+            // under way, which is else collected twice a second.
+            command.addAll(List.of("-Xms160m", "-Xmn96m"));
+        } else {
+            command.addAll(0, List.of("nice", "-n", "10"));
+        }
         command.add("-jar");
         command.add(folder.resolve("app.jar").toString());
-        if (!module.equals(GATEWAY)) {
-            // In a crowd the door must still have the time to say no.
-            command.addAll(0, List.of("nice", "-n", "5"));
-        }
         String name = module + replica;
         return new ServerProcess(
                 name, command, environment, folder, state.resolve("logs/" + name + ".log"));
