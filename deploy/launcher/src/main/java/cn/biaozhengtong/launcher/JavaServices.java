@@ -257,8 +257,8 @@ final class JavaServices {
         Path folder = Applications.unpacked(module);
         String wished =
                 System.getenv("BZT_HEAP_MB_" + module.toUpperCase(Locale.ROOT).replace('-', '_'));
-        List<String> command =
-                new ArrayList<>(jvm(wished == null ? heapMb : Integer.parseInt(wished)));
+        int heap = wished == null ? heapMb : Integer.parseInt(wished);
+        List<String> command = new ArrayList<>(jvm(heap));
         // Written when the service first ends in good order, used from then on; `BZT_ARCHIVE=off`
         // where that end is measured: on a busy machine the writing takes longer than all the rest.
         if (!"off".equals(System.getenv("BZT_ARCHIVE"))) {
@@ -268,7 +268,7 @@ final class JavaServices {
         if (module.equals(GATEWAY)) {
             // In a crowd the door must still have the time to say no: a nursery for all that is
             // under way, which is else collected twice a second.
-            command.addAll(List.of("-Xms160m", "-Xmn96m"));
+            command.addAll(List.of("-Xms" + heap / 2 + "m", "-Xmn" + 3 * heap / 10 + "m"));
         } else {
             command.addAll(0, List.of("nice", "-n", "10"));
         }
