@@ -36,12 +36,12 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder.JwkSetUriJwtDeco
 ///
 /// Spring's own copy ends every five minutes: whoever comes then waits for Keycloak, and nobody new
 /// gets in while it is away. This one is fetched anew while the old is still good, outlives an
-/// outage of an hour, and asks at most twice in five seconds, however many tokens name a key that
-/// does not exist.
+/// outage longer than any token, and asks at most twice in five seconds, however many tokens name a
+/// key that does not exist.
 public final class IssuerKeys implements JWKSource<SecurityContext> {
     private static final Duration GOOD_FOR = Duration.ofMinutes(5);
     private static final Duration FETCHED_BEFORE_ITS_END = Duration.ofMinutes(4);
-    private static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(15);
     private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final int LARGEST = 64 * 1024;
