@@ -3,9 +3,8 @@ package cn.biaozhengtong.caorder.operatorkey;
 import cn.biaozhengtong.caorder.authority.register.IssuedCertificate;
 import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// What administrators see of operators' keys. Operators have no box for messages: who is to renew
 /// a key learns it from this list, and the audit log has each reminder once.
@@ -26,19 +24,15 @@ public class ListOperatorKeys {
     private final OperatorKeyRows rows;
     private final Register register;
     private final JdbcClient database;
-    private final Records records;
+    private final UnitOfWork work;
 
     ListOperatorKeys(
-            OperatorKeyRows rows, Register register, JdbcClient database, Records records) {
+            OperatorKeyRows rows, Register register, JdbcClient database, UnitOfWork work) {
         this.rows = rows;
         this.register = register;
         this.database = database;
-        this.records = records;
+        this.work = work;
     }
-
-    /// Audit, time and transactions.
-    @Component
-    record Records(AuditLog audit, TransactionTemplate transactions, Clock clock) {}
 
     /// @param notAfter empty until it is enrolled
     /// @param expiresSoon within thirty days, usable, and no newer key there
@@ -46,7 +40,7 @@ public class ListOperatorKeys {
 
     /// Newest first.
     public List<Listed> all() {
-        Instant now = records.clock().instant();
+        Instant now = work.now();
         return rows.findTop500ByOrderByProposedAtDesc().stream()
                 .map(it -> listed(it, now))
                 .toList();
@@ -68,14 +62,12 @@ public class ListOperatorKeys {
     /// Thirty, fifteen and seven days before a key expires, each once; only the nearest counts.
     @Scheduled(fixedDelay = 600_000, initialDelay = 35_000)
     public void remind() {
-        Instant now = records.clock().instant();
+        Instant now = work.now();
         for (OperatorKey it : rows.findByStateIn(List.of(OperatorKeyState.enrolled))) {
             notAfter(it)
                     .filter(end -> end.isAfter(now))
                     .flatMap(end -> nearest(Duration.between(now, end)))
-                    .ifPresent(days ->
-                            records.transactions()
-                                    .executeWithoutResult(status -> remind(it, days, now)));
+                    .ifPresent(days -> work.run(() -> remind(it, days, now)));
         }
     }
 
@@ -94,7 +86,6 @@ public class ListOperatorKeys {
             // Reminded before, or by another replica.
             return;
         }
-        records.audit()
-                .record("system", "operator_key.expiring", it.username(), serial + " " + days);
+        work.note("system", "operator_key.expiring", it.username(), serial + " " + days);
     }
 }

@@ -5,7 +5,7 @@ import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
-import java.time.Clock;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Ends orders that nobody pays: cancelled by the applicant, or unpaid for too long. An order is
 /// closed at the channel before it is closed here; money that was faster is taken.
@@ -26,35 +25,32 @@ public class EndPayments {
     private final Payments payments;
     private final PaymentChannels channels;
     private final SettlePayment settle;
-    private final Deadline deadline;
-    private final TransactionTemplate transactions;
+    private final UnitOfWork work;
+    private final Duration unpaidFor;
 
+    /// @param unpaidFor how long an approved order waits for its payment
     EndPayments(
             Orders orders,
             OrderRights rights,
             Payments payments,
             PaymentChannels channels,
             SettlePayment settle,
-            Deadline deadline,
-            TransactionTemplate transactions) {
+            UnitOfWork work,
+            @Value("${bzt.unpaid-closes-after:7d}") Duration unpaidFor) {
         this.orders = orders;
         this.rights = rights;
         this.payments = payments;
         this.channels = channels;
         this.settle = settle;
-        this.deadline = deadline;
-        this.transactions = transactions;
+        this.work = work;
+        this.unpaidFor = unpaidFor;
     }
-
-    /// How long an approved order waits for its payment.
-    @Component
-    record Deadline(@Value("${bzt.unpaid-closes-after:7d}") Duration after, Clock clock) {}
 
     /// The applicant, or the administrator who would pay, gives the order up. What waits for
     /// payment is closed in the background.
     public void cancel(UUID account, UUID orderId) {
         rights.see(account, orderId);
-        transactions.executeWithoutResult(status -> {
+        work.run(() -> {
             Order order = orders.lock(orderId);
             switch (order.state()) {
                 case closing, closed -> {}
@@ -71,14 +67,11 @@ public class EndPayments {
 
     @Scheduled(fixedDelay = 60_000, initialDelay = 10_000)
     void closeUnpaid() {
-        for (Order it :
-                orders.in(
-                        OrderState.awaiting_payment,
-                        deadline.clock().instant().minus(deadline.after()))) {
+        for (Order it : orders.in(OrderState.awaiting_payment, work.now().minus(unpaidFor))) {
             attempt(
                     it.getId(),
                     () -> {
-                        transactions.executeWithoutResult(status -> {
+                        work.run(() -> {
                             Order order = orders.lock(it.getId());
                             if (order.state() == OrderState.awaiting_payment) {
                                 orders.move(
@@ -103,7 +96,7 @@ public class EndPayments {
 
     private void end(UUID orderId) {
         payments.unsettled(orderId).forEach(this::closeAtChannel);
-        transactions.executeWithoutResult(status -> {
+        work.run(() -> {
             Order order = orders.lock(orderId);
             if (order.state() == OrderState.closing && payments.unsettled(orderId).isEmpty()) {
                 orders.move(order, OrderState.closed, "system", null, "closed");
@@ -118,9 +111,9 @@ public class EndPayments {
                         paid -> settle.settle(it.channel(), paid), () -> payments.closed(it.id()));
     }
 
-    private static void attempt(UUID what, Runnable work) {
+    private static void attempt(UUID what, Runnable step) {
         try {
-            work.run();
+            step.run();
         } catch (RuntimeException e) {
             LOG.warn("closing {} will be tried again: {}", what, e.toString());
         }

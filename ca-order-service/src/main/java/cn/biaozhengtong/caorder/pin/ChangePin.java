@@ -12,16 +12,14 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
-import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// A change of PIN in two rounds. The old PIN is proved by a two-party signature over a fresh
 /// challenge; both sides turn to fresh shares; a signature under the new share confirms, and the
@@ -35,24 +33,23 @@ public class ChangePin {
     private final Cosigner cosigner;
     private final KeyRefresh refresh;
     private final KeyManagementCentre kmc;
-    private final Books books;
+    private final PairKeys pairs;
+    private final UnitOfWork work;
 
     ChangePin(
             HeldKeys held,
             Cosigner cosigner,
             KeyRefresh refresh,
             KeyManagementCentre kmc,
-            Books books) {
+            PairKeys pairs,
+            UnitOfWork work) {
         this.held = held;
         this.cosigner = cosigner;
         this.refresh = refresh;
         this.kmc = kmc;
-        this.books = books;
+        this.pairs = pairs;
+        this.work = work;
     }
-
-    /// Where it is written down.
-    @Component
-    record Books(PairKeys pairs, AuditLog audit, TransactionTemplate transactions) {}
 
     /// The two rounds, and the tag that what is signed begins with.
     private enum Step {
@@ -97,17 +94,14 @@ public class ChangePin {
         Preimage asked = preimage(Step.change, holder, refresh.challenged(key.id()), turned);
         byte[] signature = cosigner.finish(key.id(), round, List.of(answer)).getFirst();
         key.publicKey().verify(asked.toBytes(), signature);
-        return Objects.requireNonNull(
-                books.transactions()
-                        .execute(status -> {
-                            KeyRefresh.Agreement agreed =
-                                    refresh.prepare(
-                                            key.id(),
-                                            new KeyRefresh.Turned(
-                                                    turned, kmc.splits(turned), holder.login()));
-                            record(holder, "pin.change-begun");
-                            return agreed;
-                        }));
+        return work.get(() -> {
+            KeyRefresh.Agreement agreed =
+                    refresh.prepare(
+                            key.id(),
+                            new KeyRefresh.Turned(turned, kmc.splits(turned), holder.login()));
+            record(holder, "pin.change-begun");
+            return agreed;
+        });
     }
 
     /// Until when a change that is begun may be confirmed; empty when none is under way. What was
@@ -132,12 +126,11 @@ public class ChangePin {
                 preimage(Step.confirm, holder, refresh.challenged(key.id()), agreed.keys());
         byte[] signature = cosigner.finishRefreshed(key.id(), round, List.of(answer)).getFirst();
         key.publicKey().verify(asked.toBytes(), signature);
-        books.transactions()
-                .executeWithoutResult(status -> {
-                    refresh.confirm(key.id(), agreed);
-                    kmc.refresh(agreed);
-                    record(holder, "pin.changed");
-                });
+        work.run(() -> {
+            refresh.confirm(key.id(), agreed);
+            kmc.refresh(agreed);
+            record(holder, "pin.changed");
+        });
     }
 
     private Opened open(
@@ -164,7 +157,7 @@ public class ChangePin {
     }
 
     private List<SerialNumber> keys(HeldKeys.Held it) {
-        return books.pairs().of(it.certificate());
+        return pairs.of(it.certificate());
     }
 
     private static Preimage preimage(
@@ -175,6 +168,6 @@ public class ChangePin {
     }
 
     private void record(Holder holder, String what) {
-        books.audit().record(holder.accountId().toString(), what, holder.serial().hex(), "holder");
+        work.note(holder.accountId().toString(), what, holder.serial().hex(), "holder");
     }
 }

@@ -15,19 +15,16 @@ import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Encryption certificates of tender platforms: phones encrypt what they opened to these, after
 /// checking that unit `RP:` and platform code name the platform of the session. The keys are the
@@ -39,25 +36,15 @@ public class PlatformCertificates {
     private final JdbcClient database;
     private final Register register;
     private final Catalogue catalogue;
-    private final AuditLog audit;
-    private final Office office;
+    private final UnitOfWork work;
 
     PlatformCertificates(
-            JdbcClient database,
-            Register register,
-            Catalogue catalogue,
-            AuditLog audit,
-            Office office) {
+            JdbcClient database, Register register, Catalogue catalogue, UnitOfWork work) {
         this.database = database;
         this.register = register;
         this.catalogue = catalogue;
-        this.audit = audit;
-        this.office = office;
+        this.work = work;
     }
-
-    /// Time and transactions.
-    @Component
-    record Office(TransactionTemplate transactions, Clock clock) {}
 
     /// Recorded first, then signed.
     ///
@@ -69,14 +56,13 @@ public class PlatformCertificates {
                         .platformName(platformCode)
                         .orElseThrow(CertificateProblem.platform_unknown::exception);
         CertificateOrder order = order(name, platformCode, request);
-        Recorded recorded =
-                office.transactions().execute(status -> record(administrator, platformCode, order));
-        Certificate issued = register.sign(Objects.requireNonNull(recorded));
+        Recorded recorded = work.get(() -> record(administrator, platformCode, order));
+        Certificate issued = register.sign(recorded);
         return Stream.concat(Stream.of(issued), register.chain(Purpose.platform).stream()).toList();
     }
 
     private CertificateOrder order(String name, String platformCode, byte[] request) {
-        Instant now = office.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = work.now().truncatedTo(ChronoUnit.SECONDS);
         try {
             return new CertificateOrder(
                     CertificateProfile.subscriber_encryption,
@@ -101,8 +87,7 @@ public class PlatformCertificates {
                         administrator,
                         Timestamp.from(order.notBefore()))
                 .update();
-        audit.record(
-                administrator, "platform_certificate.issued", platformCode, order.serial().hex());
+        work.note(administrator, "platform_certificate.issued", platformCode, order.serial().hex());
         return recorded;
     }
 
@@ -127,7 +112,7 @@ public class PlatformCertificates {
             throw CertificateProblem.certificate_unknown.exception();
         }
         if (register.revoke(serial, RevocationReason.unspecified)) {
-            audit.record(administrator, "platform_certificate.revoked", serial.hex(), "");
+            work.note(administrator, "platform_certificate.revoked", serial.hex(), "");
         }
     }
 }

@@ -53,7 +53,7 @@ public class AdmitRecovery {
             return it;
         }
         Proof proved = proof.orElseThrow(CertificateProblem.verify_anew::exception);
-        books.transactions().executeWithoutResult(status -> admit(who.login(), it, proved));
+        books.run(() -> admit(who.login(), it, proved));
         return recoveries.of(who.account(), who.device(), id);
     }
 

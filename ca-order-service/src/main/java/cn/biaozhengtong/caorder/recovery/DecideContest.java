@@ -88,24 +88,19 @@ public class DecideContest implements BeforeOrders {
         if (own) {
             throw RecoveryProblem.own_case.exception();
         }
-        books.transactions()
-                .executeWithoutResult(status -> {
-                    List<Recoveries.Recovery> all = recoveries.lock(seen.oldSerial());
-                    Recoveries.Recovery it =
-                            all.stream()
-                                    .filter(each -> each.id().equals(id))
-                                    .findFirst()
-                                    .orElseThrow();
-                    if (!contests.waits(id, since())) {
-                        throw RecoveryProblem.not_contested.exception();
-                    }
-                    contests.decide(it, operator, goesOn, reason, books.now());
-                    books.note(
-                            operator, "decided", it, (goesOn ? "goes on: " : "refused: ") + reason);
-                    if (contests.isAgreed(it, goesOn)) {
-                        settle(it, all, goesOn);
-                    }
-                });
+        books.run(() -> {
+            List<Recoveries.Recovery> all = recoveries.lock(seen.oldSerial());
+            Recoveries.Recovery it =
+                    all.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+            if (!contests.waits(id, since())) {
+                throw RecoveryProblem.not_contested.exception();
+            }
+            contests.decide(it, operator, goesOn, reason, books.now());
+            books.note(operator, "decided", it, (goesOn ? "goes on: " : "refused: ") + reason);
+            if (contests.isAgreed(it, goesOn)) {
+                settle(it, all, goesOn);
+            }
+        });
         return recoveries.find(id).orElseThrow().state();
     }
 

@@ -28,17 +28,16 @@ public class ObjectToRecovery {
 
     public void object(UUID account, UUID device, UUID id) {
         Recoveries.Recovery seen = contests.against(account, device, id);
-        books.transactions()
-                .executeWithoutResult(status -> {
-                    Recoveries.Recovery it = contests.lock(seen);
-                    if (!it.state().isOpen()) {
-                        throw RecoveryProblem.recovery_over.exception();
-                    }
-                    if (contests.object(it, device, books.now())) {
-                        books.note(account.toString(), "objected", it, device.toString());
-                        stopped(it);
-                    }
-                });
+        books.run(() -> {
+            Recoveries.Recovery it = contests.lock(seen);
+            if (!it.state().isOpen()) {
+                throw RecoveryProblem.recovery_over.exception();
+            }
+            if (contests.object(it, device, books.now())) {
+                books.note(account.toString(), "objected", it, device.toString());
+                stopped(it);
+            }
+        });
     }
 
     private void stopped(Recoveries.Recovery it) {

@@ -18,16 +18,13 @@ import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.VerifiedRequest;
-import cn.biaozhengtong.kit.audit.AuditLog;
-import java.time.Clock;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Puts a proved recovery into effect, in one commit: the old signing certificate and the lost
 /// device's key end, the new signing certificate is recorded, and the encryption keys are split
@@ -39,7 +36,7 @@ public class RecoverCertificates {
     private final Stores stores;
     private final KeyManagementCentre kmc;
     private final Office office;
-    private final Records records;
+    private final UnitOfWork work;
 
     RecoverCertificates(
             Recoveries recoveries,
@@ -47,13 +44,13 @@ public class RecoverCertificates {
             Stores stores,
             KeyManagementCentre kmc,
             Office office,
-            Records records) {
+            UnitOfWork work) {
         this.recoveries = recoveries;
         this.start = start;
         this.stores = stores;
         this.kmc = kmc;
         this.office = office;
-        this.records = records;
+        this.work = work;
     }
 
     /// Who issues and who keeps what was issued.
@@ -64,10 +61,6 @@ public class RecoverCertificates {
     @Component
     record Stores(Certificates certificates, PairKeys keys, KeyRefresh refresh) {}
 
-    /// Where it is written down.
-    @Component
-    record Records(AuditLog audit, TransactionTemplate transactions, Clock clock) {}
-
     /// Puts it into effect, once, and splits the keys by these shares: those of the first round, or
     /// of a later one of a device that lost the answer.
     ///
@@ -77,17 +70,15 @@ public class RecoverCertificates {
     Handed recover(
             Recoveries.Recovery it, SigningKeys.Key key, VerifiedRequest request, List<Scalar> da) {
         List<KeyManagementCentre.Handover> handed =
-                Objects.requireNonNull(
-                        records.transactions()
-                                .execute(status -> {
-                                    if (!issueOnce(it, key, request)) {
-                                        mustLieHere(it);
-                                    }
-                                    office.pairs().mustGoOn(key.pairId());
-                                    office.keys().mustBePending(key);
-                                    stores.refresh().endOver(it.accountId(), it.keys());
-                                    return split(it, office.pairs().get(key.pairId()), da);
-                                }));
+                work.get(() -> {
+                    if (!issueOnce(it, key, request)) {
+                        mustLieHere(it);
+                    }
+                    office.pairs().mustGoOn(key.pairId());
+                    office.keys().mustBePending(key);
+                    stores.refresh().endOver(it.accountId(), it.keys());
+                    return split(it, office.pairs().get(key.pairId()), da);
+                });
         office.issue().finish(key.pairId());
         Recovered recovered = recovered(it);
         // It may have been signed to rest.
@@ -103,7 +94,7 @@ public class RecoverCertificates {
         if (it.issued()) {
             return false;
         }
-        Instant now = records.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = work.now();
         if (recoveries.issue(it, now)) {
             record(it, key, request, now);
             return true;
@@ -149,12 +140,11 @@ public class RecoverCertificates {
                         before.holder(),
                         before.permissions(),
                         new CertificatePair.Serials(serial, it.keys().getFirst(), old.serial()));
-        records.audit()
-                .record(
-                        it.accountId().toString(),
-                        "recovery.issued",
-                        it.id().toString(),
-                        old.serial() + " " + serial + " key " + key.id());
+        work.note(
+                it.accountId().toString(),
+                "recovery.issued",
+                it.id().toString(),
+                old.serial() + " " + serial + " key " + key.id());
     }
 
     /// For the same subject, until the same day.

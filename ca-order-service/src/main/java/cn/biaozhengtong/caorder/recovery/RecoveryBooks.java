@@ -1,18 +1,20 @@
 package cn.biaozhengtong.caorder.recovery;
 
-import cn.biaozhengtong.kit.audit.AuditLog;
-import cn.biaozhengtong.kit.events.Outbox;
-import java.time.Clock;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Where what becomes of recoveries is written, and who is told.
 @Component
-record RecoveryBooks(Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {
+class RecoveryBooks {
     private static final String TOPIC = "ca-order.certificate";
+
+    private final UnitOfWork work;
+
+    RecoveryBooks(UnitOfWork work) {
+        this.work = work;
+    }
 
     /// `ca-order.certificate.recovering.v1`, `….recovery-contested.v1`, `….recovery-stopped.v1`, as
     /// others read them.
@@ -21,14 +23,19 @@ record RecoveryBooks(Outbox outbox, AuditLog audit, TransactionTemplate transact
     /// @param deviceId on which it is to be recovered
     record RecoveryNews(String serial, UUID accountId, UUID deviceId, UUID recoveryId) {}
 
+    /// In one transaction.
+    void run(Runnable change) {
+        work.run(change);
+    }
+
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return work.now();
     }
 
     /// The holder hears of it on every device.
     void tell(Recoveries.Recovery it, String what) {
         String serial = it.oldSerial().hex();
-        outbox.append(
+        work.tell(
                 TOPIC,
                 serial,
                 TOPIC + "." + what + ".v1",
@@ -36,6 +43,6 @@ record RecoveryBooks(Outbox outbox, AuditLog audit, TransactionTemplate transact
     }
 
     void note(String who, String what, Recoveries.Recovery it, String detail) {
-        audit.record(who, "recovery." + what, it.id().toString(), detail);
+        work.note(who, "recovery." + what, it.id().toString(), detail);
     }
 }

@@ -45,11 +45,10 @@ public class StartRecovery {
         belonging.mustLast(old);
         Recoveries.Recovery it =
                 Recoveries.Recovery.intended(account, device, serial, books.now(), keys(old));
-        books.transactions()
-                .executeWithoutResult(status -> {
-                    recoveries.add(it);
-                    books.note(account.toString(), "intended", it, serial.hex());
-                });
+        books.run(() -> {
+            recoveries.add(it);
+            books.note(account.toString(), "intended", it, serial.hex());
+        });
         return it;
     }
 

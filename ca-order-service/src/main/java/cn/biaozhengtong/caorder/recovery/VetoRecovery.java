@@ -79,13 +79,12 @@ public class VetoRecovery {
     }
 
     private void stop(Recoveries.Recovery seen, String by) {
-        books.transactions()
-                .executeWithoutResult(status -> {
-                    Recoveries.Recovery it = contests.lock(seen);
-                    recoveries.move(it, RecoveryState.vetoed, books.now());
-                    books.note(it.accountId().toString(), "vetoed", it, by);
-                    books.tell(it, "recovery-stopped");
-                });
+        books.run(() -> {
+            Recoveries.Recovery it = contests.lock(seen);
+            recoveries.move(it, RecoveryState.vetoed, books.now());
+            books.note(it.accountId().toString(), "vetoed", it, by);
+            books.tell(it, "recovery-stopped");
+        });
     }
 
     private SigningKeys.Key key(Recoveries.Recovery it, UUID device) {

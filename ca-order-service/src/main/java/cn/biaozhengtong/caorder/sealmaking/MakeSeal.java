@@ -8,8 +8,7 @@ import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealInfo;
 import cn.biaozhengtong.crypto.seal.SealSigners;
-import cn.biaozhengtong.kit.audit.AuditLog;
-import java.time.Clock;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +19,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Makes one version of a seal: what will be signed is recorded and committed, then signed. Asked
 /// again, the same seal; whoever dies between the two leaves a record that a repeat completes.
@@ -32,18 +30,14 @@ public class MakeSeal {
     private final MadeSeals made;
     private final SealPower power;
     private final KeyStoreFile.Entry maker;
-    private final Office office;
+    private final UnitOfWork work;
 
-    MakeSeal(MadeSeals made, SealPower power, AuthorityKeys keys, Office office) {
+    MakeSeal(MadeSeals made, SealPower power, AuthorityKeys keys, UnitOfWork work) {
         this.made = made;
         this.power = power;
         this.maker = keys.load("seal-maker");
-        this.office = office;
+        this.work = work;
     }
-
-    /// Time, transactions and what is kept of an act.
-    @Component
-    record Office(TransactionTemplate transactions, AuditLog audit, Clock clock) {}
 
     /// @param mandate the administrator's; none for a change of the list that the people of the
     ///   version before have anyway
@@ -80,18 +74,14 @@ public class MakeSeal {
         }
         Preimage info = Seal.prepare(info(order, signers));
         try {
-            office.transactions()
-                    .executeWithoutResult(status -> {
-                        made.record(order, info, mandate);
-                        office.audit()
-                                .record(
-                                        mandate == null
-                                                ? "system"
-                                                : "certificate:" + mandate.serial(),
-                                        "seal.made",
-                                        order.esId(),
-                                        order.fingerprint());
-                    });
+            work.run(() -> {
+                made.record(order, info, mandate);
+                work.note(
+                        mandate == null ? "system" : "certificate:" + mandate.serial(),
+                        "seal.made",
+                        order.esId(),
+                        order.fingerprint());
+            });
         } catch (DuplicateKeyException e) {
             // Another replica was faster; whether it recorded the same is seen next.
             return made.find(order.esId()).orElseThrow(() -> e);
@@ -100,7 +90,7 @@ public class MakeSeal {
     }
 
     private SealInfo info(SealOrder order, List<Certificates.Stored> signers) {
-        Instant now = office.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = work.now().truncatedTo(ChronoUnit.SECONDS);
         Instant end = now.plus(LIFE);
         Instant makers = maker.certificate().notAfter();
         return new SealInfo(

@@ -1,11 +1,9 @@
 package cn.biaozhengtong.enterprise.membership;
 
-import cn.biaozhengtong.kit.events.Outbox;
-import java.time.Clock;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// 【申请加入】 with the administrator's name and phone; a mismatch answers like a match.
 @Component
@@ -15,25 +13,18 @@ public class RequestJoin {
     private final JoinRequests requests;
     private final Memberships memberships;
     private final AccountDirectory accounts;
-    private final Outbox outbox;
-    private final Scope scope;
+    private final UnitOfWork work;
 
     RequestJoin(
             JoinRequests requests,
             Memberships memberships,
             AccountDirectory accounts,
-            Outbox outbox,
-            Scope scope) {
+            UnitOfWork work) {
         this.requests = requests;
         this.memberships = memberships;
         this.accounts = accounts;
-        this.outbox = outbox;
-        this.scope = scope;
+        this.work = work;
     }
-
-    /// Transactions and time together.
-    @Component
-    record Scope(TransactionTemplate transactions, Clock clock) {}
 
     public UUID request(
             UUID applicant, UUID enterprise, String administratorName, String administratorPhone) {
@@ -44,21 +35,20 @@ public class RequestJoin {
         if (memberships.role(enterprise, applicant).isPresent()) {
             throw MembershipProblem.already_member.exception();
         }
-        var dayAgo = scope.clock().instant().minus(Duration.ofDays(1));
+        var dayAgo = work.now().minus(Duration.ofDays(1));
         if (requests.countByApplicantIdAndCreatedAtAfter(applicant, dayAgo) >= PER_DAY) {
             throw MembershipProblem.too_many_requests.exception();
         }
         boolean matched = accounts.matches(administrator, administratorName, administratorPhone);
-        JoinRequest request =
-                JoinRequest.of(enterprise, applicant, matched, scope.clock().instant());
-        scope.transactions().executeWithoutResult(status -> store(request, administrator, matched));
+        JoinRequest request = JoinRequest.of(enterprise, applicant, matched, work.now());
+        work.run(() -> store(request, administrator, matched));
         return request.getId();
     }
 
     private void store(JoinRequest request, UUID administrator, boolean matched) {
         requests.save(request);
         if (matched) {
-            outbox.append(
+            work.tell(
                     MembershipEvent.TOPIC,
                     request.enterpriseId().toString(),
                     "enterprise.membership.requested.v1",
