@@ -3,10 +3,13 @@ package cn.biaozhengtong.caorder.invoice;
 import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
-import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.data.StateMachine;
+import cn.biaozhengtong.kit.work.Due;
+import cn.biaozhengtong.kit.work.DueWork;
+import cn.biaozhengtong.kit.work.Pauses;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.sql.Timestamp;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +30,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Invoices {
     private static final Logger LOG = LoggerFactory.getLogger(Invoices.class);
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(2), Duration.ofMinutes(5));
+    private static final int AT_ONCE = 4;
 
     private final Orders orders;
     private final InvoiceTitles titles;
     private final Optional<InvoiceProvider> provider;
     private final JdbcClient database;
-    private final AuditLog audit;
-    private final Clock clock;
+    private final UnitOfWork work;
+    private final Due due;
 
     Invoices(
             Orders orders,
             InvoiceTitles titles,
             Optional<InvoiceProvider> provider,
             JdbcClient database,
-            AuditLog audit,
-            Clock clock) {
+            UnitOfWork work,
+            DueWork dueWork) {
         this.orders = orders;
         this.titles = titles;
         this.provider = provider;
@@ -49,8 +54,12 @@ public class Invoices {
             LOG.warn("Not configured: invoices are issued by hand, and not asked for here");
         }
         this.database = database;
-        this.audit = audit;
-        this.clock = clock;
+        this.work = work;
+        this.due =
+                dueWork.in(
+                        new Due.Rows("invoice", "id", "due_at", "state = 'requested'"),
+                        PAUSES,
+                        AT_ONCE);
     }
 
     /// @param colour `blue`, or `red` for one that takes another back
@@ -137,36 +146,32 @@ public class Invoices {
     }
 
     private void carryOut(InvoiceProvider by) {
-        List<Open> open =
-                database.sql(
-                                """
-                                SELECT i.id, i.title_sealed, i.amount_cents, b.number, i.colour
-                                FROM invoice i LEFT JOIN invoice b ON b.id = i.red_of
-                                WHERE i.state = 'requested' AND NOT (i.colour = 'blue' AND EXISTS (
-                                    SELECT 1 FROM invoice r WHERE r.order_id = i.order_id AND r.colour = 'red'
-                                    AND r.state <> 'issued'))
-                                ORDER BY i.attempts, i.requested_at LIMIT 50\
-                                """)
-                        .query((row, n) ->
-                                new Open(
-                                        UUID.fromString(row.getString(1)),
-                                        row.getString(2),
-                                        row.getLong(3),
-                                        row.getString(4),
-                                        row.getString(5)))
-                        .list();
-        for (Open it : open) {
-            try {
-                ask(by, it);
-            } catch (RuntimeException e) {
-                LOG.warn("invoice {} will be asked for again: {}", it.id(), e.toString());
-            }
-        }
+        due.each(it -> open(it.key()).ifPresent(open -> ask(by, open)));
+    }
+
+    /// Empty while the red one before it is not issued.
+    private Optional<Open> open(String id) {
+        return database.sql(
+                        """
+                        SELECT i.id, i.title_sealed, i.amount_cents, b.number, i.colour
+                        FROM invoice i LEFT JOIN invoice b ON b.id = i.red_of
+                        WHERE i.id = ? AND i.state = ? AND NOT (i.colour = 'blue' AND EXISTS (
+                            SELECT 1 FROM invoice r WHERE r.order_id = i.order_id AND r.colour = 'red'
+                            AND r.state <> 'issued'))\
+                        """)
+                .params(id, InvoiceState.requested.name())
+                .query((row, n) ->
+                        new Open(
+                                UUID.fromString(row.getString(1)),
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getString(4),
+                                row.getString(5)))
+                .optional();
     }
 
     private void ask(InvoiceProvider by, Open it) {
         String id = it.id().toString();
-        database.sql("UPDATE invoice SET attempts = attempts + 1 WHERE id = ?").param(id).update();
         InvoiceTitle title = titles.open(it.titleSealed(), "invoice:" + it.id());
         InvoiceProvider.Answer answer =
                 by.issue(
@@ -178,7 +183,7 @@ public class Invoices {
                     database.sql(
                                     "UPDATE invoice SET state = :to, number = :number, issued_at = :at WHERE id = :id AND state IN (:from)")
                             .param("number", issued.number())
-                            .param("at", Timestamp.from(clock.instant()))
+                            .param("at", Timestamp.from(work.now()))
                             .params(moving(id, InvoiceState.issued))
                             .update();
             case InvoiceProvider.Answer.Refused refused -> {
@@ -235,9 +240,9 @@ public class Invoices {
                 .param(InvoiceState.requested.name())
                 .param(redOf == null ? null : redOf.toString())
                 .param(redOf == null ? order.getId().toString() : null)
-                .param(Timestamp.from(clock.instant()))
+                .param(Timestamp.from(work.now()))
                 .update();
-        audit.record(
+        work.note(
                 order.payerId().toString(),
                 redOf == null ? "invoice.blue" : "invoice.red",
                 id.toString(),

@@ -1,11 +1,12 @@
 package cn.biaozhengtong.caorder.ordering;
 
+import cn.biaozhengtong.kit.work.Due;
+import cn.biaozhengtong.kit.work.DueWork;
+import cn.biaozhengtong.kit.work.Pauses;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -14,52 +15,46 @@ import org.springframework.stereotype.Component;
 /// repeatable, so two replicas at once do no harm.
 @Component
 class SagaCommands {
-    private static final Logger LOG = LoggerFactory.getLogger(SagaCommands.class);
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    private static final int AT_ONCE = 4;
 
     private final JdbcClient database;
     private final ClaimDesk claims;
     private final Clock clock;
+    private final Due due;
 
-    SagaCommands(JdbcClient database, ClaimDesk claims, Clock clock) {
+    SagaCommands(JdbcClient database, ClaimDesk claims, Clock clock, DueWork work) {
         this.database = database;
         this.claims = claims;
         this.clock = clock;
+        this.due =
+                work.in(
+                        new Due.Rows("saga_command", "id", "due_at", "done_at IS NULL"),
+                        PAUSES,
+                        AT_ONCE);
     }
 
-    private record Command(String id, UUID claimId, String command) {}
+    private record Command(UUID claimId, String command) {}
 
     @Scheduled(fixedDelay = 250)
     void carryOut() {
-        List<Command> open =
-                database.sql(
-                                """
-                                SELECT id, claim_id, command FROM saga_command
-                                WHERE done_at IS NULL ORDER BY attempts, created_at LIMIT 20\
-                                """)
-                        .query((row, n) ->
-                                new Command(
-                                        row.getString(1),
-                                        UUID.fromString(row.getString(2)),
-                                        row.getString(3)))
-                        .list();
-        open.forEach(this::attempt);
+        due.each(it -> carryOut(it.key()));
     }
 
-    private void attempt(Command command) {
-        database.sql("UPDATE saga_command SET attempts = attempts + 1 WHERE id = ?")
-                .param(command.id())
-                .update();
-        try {
-            switch (command.command()) {
-                case "confirm" -> claims.confirm(command.claimId());
-                case "release" -> claims.release(command.claimId());
-                default -> throw new IllegalStateException("unknown command " + command);
-            }
-            database.sql("UPDATE saga_command SET done_at = ? WHERE id = ?")
-                    .params(Timestamp.from(clock.instant()), command.id())
-                    .update();
-        } catch (RuntimeException e) {
-            LOG.warn("command {} will be repeated: {}", command.id(), e.toString());
+    private void carryOut(String id) {
+        Command it =
+                database.sql("SELECT claim_id, command FROM saga_command WHERE id = ?")
+                        .param(id)
+                        .query((row, n) ->
+                                new Command(UUID.fromString(row.getString(1)), row.getString(2)))
+                        .single();
+        switch (it.command()) {
+            case "confirm" -> claims.confirm(it.claimId());
+            case "release" -> claims.release(it.claimId());
+            default -> throw new IllegalStateException("unknown command " + it);
         }
+        database.sql("UPDATE saga_command SET done_at = ? WHERE id = ?")
+                .params(Timestamp.from(clock.instant()), id)
+                .update();
     }
 }

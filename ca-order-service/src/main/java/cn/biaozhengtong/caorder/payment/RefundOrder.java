@@ -4,8 +4,12 @@ import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
-import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.problem.RequestProblem;
+import cn.biaozhengtong.kit.work.Due;
+import cn.biaozhengtong.kit.work.DueWork;
+import cn.biaozhengtong.kit.work.Pauses;
+import cn.biaozhengtong.kit.work.UnitOfWork;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -14,39 +18,43 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Pays the whole price back until certificates are made for the order, then nothing (R27). The
 /// request is committed first; the channel is asked until it has answered.
 @Component
 public class RefundOrder {
     private static final Logger LOG = LoggerFactory.getLogger(RefundOrder.class);
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(2), Duration.ofMinutes(5));
+    private static final int AT_ONCE = 4;
 
     private final Orders orders;
     private final Payments payments;
     private final Refunds refunds;
     private final PaymentChannels channels;
-    private final Books books;
-    private final TransactionTemplate transactions;
+    private final Ledger ledger;
+    private final UnitOfWork work;
+    private final Due due;
 
     RefundOrder(
             Orders orders,
             Payments payments,
             Refunds refunds,
             PaymentChannels channels,
-            Books books,
-            TransactionTemplate transactions) {
+            Ledger ledger,
+            UnitOfWork work,
+            DueWork dueWork) {
         this.orders = orders;
         this.payments = payments;
         this.refunds = refunds;
         this.channels = channels;
-        this.books = books;
-        this.transactions = transactions;
+        this.ledger = ledger;
+        this.work = work;
+        this.due =
+                dueWork.in(
+                        new Due.Rows("refund", "id", "due_at", "state = 'requested'"),
+                        PAUSES,
+                        AT_ONCE);
     }
-
-    /// Where a refund is written down.
-    @Component
-    record Books(Ledger ledger, AuditLog audit) {}
 
     /// @param amountCents what the client names, if anything; only the whole price is right
     public record Wish(String reason, Optional<Long> amountCents) {}
@@ -68,7 +76,7 @@ public class RefundOrder {
             throw PaymentProblem.refund_partial.exception();
         }
         UUID id = refunds.add(payment, cause, wish.reason(), by);
-        books.ledger().refundRequested(payment);
+        ledger.refundRequested(payment);
         orders.move(order, OrderState.refunding, by, wish.reason(), "refunding");
         return id;
     }
@@ -82,22 +90,18 @@ public class RefundOrder {
         if (!refunds.retry(refundId)) {
             throw PaymentProblem.refund_not_refused.exception();
         }
-        books.audit().record(operator, "refund.retried", refundId.toString(), "");
+        work.note(operator, "refund.retried", refundId.toString(), "");
     }
 
     @Scheduled(fixedDelay = 2_000, initialDelay = 5_000)
     void carryOut() {
-        for (Refunds.Refund it : refunds.open()) {
-            try {
-                refunds.attempted(it.id());
-                settle(
-                        it,
-                        channels.named(it.channel())
-                                .refund(it.id(), it.paymentId(), it.amountCents(), it.reason()));
-            } catch (RuntimeException e) {
-                LOG.warn("refund {} will be tried again: {}", it.id(), e.toString());
-            }
-        }
+        due.each(attempt -> {
+            Refunds.Refund it = refunds.find(UUID.fromString(attempt.key())).orElseThrow();
+            settle(
+                    it,
+                    channels.named(it.channel())
+                            .refund(it.id(), it.paymentId(), it.amountCents(), it.reason()));
+        });
     }
 
     private void settle(Refunds.Refund it, PaymentChannel.Refunded answer) {
@@ -107,8 +111,7 @@ public class RefundOrder {
                 LOG.error("refund {} was refused by {}: {}", it.id(), it.channel(), refused.why());
                 refunds.refused(it.id(), refused.why());
             }
-            case PaymentChannel.Refunded.Done done ->
-                    transactions.executeWithoutResult(status -> paidBack(it, done));
+            case PaymentChannel.Refunded.Done done -> work.run(() -> paidBack(it, done));
         }
     }
 
@@ -117,10 +120,9 @@ public class RefundOrder {
         if (!refunds.done(it.id(), done.at())) {
             return;
         }
-        books.ledger().paidBack(payments.find(it.paymentId()).orElseThrow());
+        ledger.paidBack(payments.find(it.paymentId()).orElseThrow());
         if (it.cause() == Refunds.Cause.surplus) {
-            books.audit()
-                    .record("channel:" + it.channel(), "surplus.returned", it.id().toString(), "");
+            work.note("channel:" + it.channel(), "surplus.returned", it.id().toString(), "");
         } else {
             orders.move(order, OrderState.refunded, "channel:" + it.channel(), null, "refunded");
         }

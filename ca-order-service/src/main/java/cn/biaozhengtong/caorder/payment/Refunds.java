@@ -100,13 +100,6 @@ public class Refunds {
         return id;
     }
 
-    List<Refund> open() {
-        return database.sql(SELECT + " WHERE state = ? ORDER BY attempts, requested_at LIMIT 50")
-                .param(RefundState.requested.name())
-                .query(REFUND)
-                .list();
-    }
-
     public List<Refund> in(RefundState state) {
         return database.sql(SELECT + " WHERE state = ? ORDER BY requested_at DESC LIMIT 200")
                 .param(state.name())
@@ -123,12 +116,6 @@ public class Refunds {
 
     Optional<Refund> find(UUID id) {
         return database.sql(SELECT + " WHERE id = ?").param(id.toString()).query(REFUND).optional();
-    }
-
-    void attempted(UUID id) {
-        database.sql("UPDATE refund SET attempts = attempts + 1 WHERE id = ?")
-                .param(id.toString())
-                .update();
     }
 
     /// False when it was done before.
@@ -151,7 +138,7 @@ public class Refunds {
 
     boolean retry(UUID id) {
         return database.sql(
-                                "UPDATE refund SET state = :to, attempts = 0 WHERE id = :id AND state IN (:from)")
+                                "UPDATE refund SET state = :to, attempts = 0, due_at = requested_at WHERE id = :id AND state IN (:from)")
                         .params(moving(id, RefundState.requested))
                         .update()
                 == 1;

@@ -18,6 +18,7 @@ import cn.biaozhengtong.kit.web.BodyInMemory;
 import cn.biaozhengtong.kit.web.ConnectorBuffers;
 import cn.biaozhengtong.kit.web.EncodedSlashes;
 import cn.biaozhengtong.kit.web.EventStreams;
+import cn.biaozhengtong.kit.work.DueWork;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -54,6 +55,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
     EncodedSlashes.class,
     ReplicaCalls.class,
     UnitOfWork.class,
+    DueWork.class,
     ApiDocumentation.class
 })
 class KitAutoConfiguration {

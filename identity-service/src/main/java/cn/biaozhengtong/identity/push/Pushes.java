@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,34 +58,18 @@ public class Pushes implements PersonalData {
                 .update();
     }
 
-    /// One that is due.
-    record Due(long id, UUID device, String title, String link, int attempts) {}
+    /// One that waits.
+    record Push(UUID device, String title, String link) {}
 
-    List<Due> due(int most) {
-        return database.sql(
-                        "SELECT id, device_id, title, link, attempts FROM push WHERE next_at <= ? ORDER BY next_at LIMIT ?")
-                .params(Timestamp.from(clock.instant()), most)
+    Optional<Push> find(String id) {
+        return database.sql("SELECT device_id, title, link FROM push WHERE id = ?")
+                .param(id)
                 .query((row, n) ->
-                        new Due(
-                                row.getLong(1),
-                                UUID.fromString(row.getString(2)),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getInt(5)))
-                .list();
-    }
-
-    /// True for one replica: the attempt number is the gate.
-    boolean take(Due push, Instant next) {
-        return database.sql(
-                                "UPDATE push SET attempts = attempts + 1, next_at = ? WHERE id = ? AND attempts = ?")
-                        .params(Timestamp.from(next), push.id(), push.attempts())
-                        .update()
-                == 1;
-    }
-
-    void done(Due push) {
-        database.sql("DELETE FROM push WHERE id = ?").param(push.id()).update();
+                        new Push(
+                                UUID.fromString(row.getString(1)),
+                                row.getString(2),
+                                row.getString(3)))
+                .optional();
     }
 
     /// Its address; empty when the device was removed from its account, or withdrew.

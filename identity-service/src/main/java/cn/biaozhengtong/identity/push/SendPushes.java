@@ -1,8 +1,9 @@
 package cn.biaozhengtong.identity.push;
 
-import java.time.Clock;
+import cn.biaozhengtong.kit.work.Due;
+import cn.biaozhengtong.kit.work.DueWork;
+import cn.biaozhengtong.kit.work.Pauses;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,45 +15,43 @@ import org.springframework.stereotype.Component;
 @Component
 class SendPushes {
     private static final Logger LOG = LoggerFactory.getLogger(SendPushes.class);
-    private static final List<Duration> PLAN =
-            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
-    private static final int AT_ONCE = 50;
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(15), Duration.ofMinutes(10));
+    private static final int LAST = 5;
+    private static final int AT_ONCE = 4;
 
     private final Pushes pushes;
     private final Optional<PushSender> sender;
-    private final Clock clock;
+    private final Due due;
 
-    SendPushes(Pushes pushes, Optional<PushSender> sender, Clock clock) {
+    SendPushes(Pushes pushes, Optional<PushSender> sender, DueWork work) {
         this.pushes = pushes;
         this.sender = sender;
-        this.clock = clock;
+        this.due = work.in(Due.Rows.queue("push", "id", "next_at"), PAUSES, AT_ONCE);
     }
 
     @Scheduled(fixedDelay = 500)
     void sendDue() {
-        for (Pushes.Due push : pushes.due(AT_ONCE)) {
-            boolean last = push.attempts() >= PLAN.size();
-            Duration pause = PLAN.get(Math.min(push.attempts(), PLAN.size() - 1));
-            if (pushes.take(push, clock.instant().plus(pause)) && (send(push) || last)) {
-                pushes.done(push);
+        due.each(this::attempt);
+    }
+
+    private void attempt(Due.Attempt it) {
+        try {
+            pushes.find(it.key()).ifPresent(this::send);
+        } catch (RuntimeException e) {
+            if (it.number() < LAST) {
+                throw e;
             }
+            LOG.warn("push {} is given up: {}", it.key(), e.toString());
         }
     }
 
-    /// False when it is to be tried again.
-    private boolean send(Pushes.Due push) {
-        try {
-            for (String address : pushes.address(push.device())) {
-                boolean there =
-                        sender.map(it -> it.send(address, push.title(), push.link())).orElse(true);
-                if (!there) {
-                    pushes.withdraw(push.device());
-                }
+    private void send(Pushes.Push push) {
+        for (String address : pushes.address(push.device())) {
+            boolean there =
+                    sender.map(it -> it.send(address, push.title(), push.link())).orElse(true);
+            if (!there) {
+                pushes.withdraw(push.device());
             }
-            return true;
-        } catch (RuntimeException e) {
-            LOG.warn("a push to {} waits: {}", push.device(), e.toString());
-            return false;
         }
     }
 }

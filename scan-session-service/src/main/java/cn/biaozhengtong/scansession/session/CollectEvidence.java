@@ -1,5 +1,7 @@
 package cn.biaozhengtong.scansession.session;
 
+import cn.biaozhengtong.kit.work.Due;
+import cn.biaozhengtong.kit.work.DueWork;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +10,6 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Has stamped what was completed, within two seconds where it can, however long the authority was
 /// away.
@@ -18,14 +19,13 @@ class CollectEvidence {
 
     private final Evidence evidence;
     private final JdbcClient database;
-    private final DueSessions due;
+    private final Due due;
     private final Clock clock;
 
-    CollectEvidence(
-            Evidence evidence, JdbcClient database, TransactionTemplate transactions, Clock clock) {
+    CollectEvidence(Evidence evidence, JdbcClient database, DueWork work, Clock clock) {
         this.evidence = evidence;
         this.database = database;
-        this.due = new DueSessions(TABLE, database, transactions, clock);
+        this.due = DueSessions.in(TABLE, work);
         this.clock = clock;
     }
 
@@ -54,6 +54,6 @@ class CollectEvidence {
 
     @Scheduled(fixedDelay = 1_000)
     void collect() {
-        due.each(evidence::prove);
+        due.each(it -> evidence.prove(UUID.fromString(it.key())));
     }
 }

@@ -1,14 +1,14 @@
 package cn.biaozhengtong.scansession.session;
 
+import cn.biaozhengtong.kit.work.Due;
+import cn.biaozhengtong.kit.work.DueWork;
 import cn.biaozhengtong.scansession.sealing.SealRoom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Hands the signatures of documents to who puts them in. They are kept with the session first, so
@@ -24,20 +24,15 @@ class DeliverStampings {
     private final SealRoom room;
     private final JdbcClient database;
     private final JsonMapper json;
-    private final DueSessions due;
+    private final Due due;
 
     DeliverStampings(
-            Sessions sessions,
-            SealRoom room,
-            JdbcClient database,
-            JsonMapper json,
-            TransactionTemplate transactions,
-            Clock clock) {
+            Sessions sessions, SealRoom room, JdbcClient database, JsonMapper json, DueWork work) {
         this.sessions = sessions;
         this.room = room;
         this.database = database;
         this.json = json;
-        this.due = new DueSessions(TABLE, database, transactions, clock);
+        this.due = DueSessions.in(TABLE, work);
     }
 
     /// Notes a completed session, in the caller's transaction.
@@ -47,7 +42,7 @@ class DeliverStampings {
 
     @Scheduled(fixedDelay = 500)
     void deliver() {
-        due.each(this::deliver);
+        due.each(it -> deliver(UUID.fromString(it.key())));
     }
 
     private void deliver(UUID id) {

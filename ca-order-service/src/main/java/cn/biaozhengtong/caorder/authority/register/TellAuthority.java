@@ -1,18 +1,17 @@
 package cn.biaozhengtong.caorder.authority.register;
 
-import cn.biaozhengtong.caorder.authority.AuthorityProblem;
 import cn.biaozhengtong.caorder.authority.CertificateAuthority;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.work.Due;
+import cn.biaozhengtong.kit.work.DueWork;
+import cn.biaozhengtong.kit.work.Pauses;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,68 +23,80 @@ import org.springframework.stereotype.Component;
 @Component
 class TellAuthority {
     private static final Logger LOG = LoggerFactory.getLogger(TellAuthority.class);
-
-    private static final Duration AFTER_REFUSAL = Duration.ofMinutes(10);
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(2));
+    private static final int AT_ONCE = 4;
+    private static final String UNTOLD =
+            " FROM issued_certificate c WHERE authority = 'outside' AND told <> state AND state <> 'reserved'";
 
     private final JdbcClient database;
     private final Optional<CertificateAuthority> outside;
     private final Clock clock;
-    private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
+    private final Due due;
 
-    TellAuthority(JdbcClient database, Optional<CertificateAuthority> outside, Clock clock) {
+    TellAuthority(
+            JdbcClient database,
+            Optional<CertificateAuthority> outside,
+            Clock clock,
+            DueWork work) {
         this.database = database;
         this.outside = outside;
         this.clock = clock;
+        this.due = work.in(Due.Rows.queue("authority_due", "serial", "due_at"), PAUSES, AT_ONCE);
     }
 
     private record Change(String serial, String state, RevocationReason reason, Preimage der) {}
 
     @Scheduled(fixedDelay = 1_000, initialDelay = 5_000)
     void tell() {
-        outside.ifPresent(this::tell);
+        outside.ifPresent(authority -> {
+            note();
+            due.each(it -> untold(it.key()).ifPresent(change -> tell(authority, change)));
+        });
     }
 
-    private void tell(CertificateAuthority authority) {
-        Instant now = clock.instant();
-        for (Change it : untold()) {
-            if (now.isBefore(notBefore.getOrDefault(it.serial(), Instant.MIN))) {
-                continue;
-            }
-            try {
-                authority.tell(Certificate.parse(it.der().toBytes()), it.reason());
-            } catch (ProblemException e) {
-                LOG.error(
-                        "the outside CA was not told that {} is {}: {}",
-                        it.serial(),
-                        it.state(),
-                        e.getMessage());
-                if (e.problem() != AuthorityProblem.authority_refused) {
-                    return;
-                }
-                // The others are not kept waiting by one that the CA does not want to hear of.
-                notBefore.put(it.serial(), now.plus(AFTER_REFUSAL));
-                continue;
-            }
-            notBefore.remove(it.serial());
-            database.sql("UPDATE issued_certificate SET told = ? WHERE serial = ?")
-                    .params(it.state(), it.serial())
-                    .update();
+    /// What changed since, by whatever version of this service.
+    private void note() {
+        database.sql(
+                        "SELECT serial"
+                                + UNTOLD
+                                + " AND NOT EXISTS (SELECT 1 FROM authority_due d WHERE d.serial = c.serial) LIMIT 500")
+                .query(String.class)
+                .list()
+                .forEach(serial ->
+                        database.sql(
+                                        "INSERT IGNORE INTO authority_due (serial, due_at, attempts) VALUES (?, ?, 0)")
+                                .params(serial, Timestamp.from(clock.instant()))
+                                .update());
+    }
+
+    private void tell(CertificateAuthority authority, Change it) {
+        try {
+            authority.tell(Certificate.parse(it.der().toBytes()), it.reason());
+        } catch (ProblemException e) {
+            LOG.error(
+                    "the outside CA was not told that {} is {}: {}",
+                    it.serial(),
+                    it.state(),
+                    e.getMessage());
+            throw e;
         }
+        database.sql("UPDATE issued_certificate SET told = ? WHERE serial = ?")
+                .params(it.state(), it.serial())
+                .update();
     }
 
-    private List<Change> untold() {
+    private Optional<Change> untold(String serial) {
         return database.sql(
-                        """
-                        SELECT serial, state, COALESCE(revocation, ?), der FROM issued_certificate
-                        WHERE authority = 'outside' AND told <> state AND state <> 'reserved' ORDER BY revoked_at LIMIT 500\
-                        """)
-                .param(RevocationReason.remove_from_crl.name())
+                        "SELECT serial, state, COALESCE(revocation, ?), der"
+                                + UNTOLD
+                                + " AND serial = ?")
+                .params(RevocationReason.remove_from_crl.name(), serial)
                 .query((row, n) ->
                         new Change(
                                 row.getString(1),
                                 row.getString(2),
                                 RevocationReason.valueOf(row.getString(3)),
                                 Preimage.of(row.getBytes(4))))
-                .list();
+                .optional();
     }
 }
