@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
 
@@ -30,6 +31,11 @@ class ContainerErrors implements ErrorController, HttpRequestHandler {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         if (!handedOver || !(status instanceof Integer code)) {
             return RequestProblem.not_found;
+        }
+        // The keys of the token issuer were not to be had: that says nothing of the token.
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)
+                instanceof AuthenticationServiceException) {
+            return RequestProblem.unavailable;
         }
         return switch (code) {
             case 401 -> RequestProblem.unauthenticated;

@@ -12,10 +12,12 @@ import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.OutageTolerantJWKSetSource;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.events.Event;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
@@ -28,6 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder.JwkSetUriJwtDecoderBuilder;
@@ -39,6 +43,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder.JwkSetUriJwtDeco
 /// outage longer than any token, and asks at most twice in five seconds, however many tokens name a
 /// key that does not exist.
 public final class IssuerKeys implements JWKSource<SecurityContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
     private static final Duration GOOD_FOR = Duration.ofMinutes(5);
     private static final Duration FETCHED_BEFORE_ITS_END = Duration.ofMinutes(4);
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(15);
@@ -68,10 +73,15 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
                                 true,
                                 NO_SCHEDULE,
                                 false)
-                        .outageTolerant(LONGEST_OUTAGE.toMillis())
+                        .outageTolerant(LONGEST_OUTAGE.toMillis(), IssuerKeys::away)
                         .rateLimited(BETWEEN_FETCHES.toMillis())
                         .build();
         source = ((JWKSetBasedJWKSource<SecurityContext>) built).getJWKSetSource();
+    }
+
+    private static void away(
+            Event<OutageTolerantJWKSetSource<SecurityContext>, SecurityContext> it) {
+        LOG.warn("The token issuer's keys are not to be had; those known are used for a while yet");
     }
 
     /// Puts these keys into the decoder that Spring Boot makes from its properties.
