@@ -269,8 +269,6 @@ final class JavaServices {
             // In a crowd the door must still have the time to say no: a nursery for all that is
             // under way, which is else collected twice a second.
             command.addAll(List.of("-Xms" + heap / 2 + "m", "-Xmn" + 3 * heap / 10 + "m"));
-        } else {
-            command.addAll(0, List.of("nice", "-n", "10"));
         }
         command.add("-jar");
         command.add(folder.resolve("app.jar").toString());
