@@ -145,6 +145,10 @@ public class Claim implements Persistable<UUID> {
         state = next;
     }
 
+    boolean isDraft() {
+        return state == State.draft;
+    }
+
     boolean isReleased() {
         return state == State.released;
     }

@@ -107,7 +107,8 @@ public class SettleClaim {
             if (claim.isReleased()) {
                 return;
             }
-            if (claim.kind().ofRegistered()) {
+            if (claim.kind().ofRegistered() || claim.isDraft()) {
+                // Nothing is reserved; of a draft there may be no enterprise yet.
                 claim.released();
                 return;
             }

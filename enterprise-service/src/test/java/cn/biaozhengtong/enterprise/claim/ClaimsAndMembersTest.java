@@ -124,6 +124,20 @@ class ClaimsAndMembersTest {
         assertThatThrownBy(() -> settle.confirm(first)).isInstanceOf(ProblemException.class);
     }
 
+    /// An order that is cancelled before it was submitted.
+    @Test
+    void release_ofADraft_thatNothingWasReservedFor_isDone() {
+        Uscc uscc = uscc(31);
+        UUID first = draft(claimer, uscc);
+        settle.release(first);
+        settle.release(first);
+        UUID second = draft(claimer, uscc);
+        settle.reserve(second);
+        settle.release(first);
+        assertThatThrownBy(() -> draft(UUID.randomUUID(), uscc))
+                .isInstanceOf(ProblemException.class);
+    }
+
     private static ClaimEnterprise.Statement renamed(Uscc uscc) {
         return new ClaimEnterprise.Statement(
                 uscc, "鞍山改名有限公司", "赵六", LegalIdType.resident_id, "11010519491231002X", null);
