@@ -10,7 +10,10 @@ import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.issuance.IssueCertificates;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
+import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
+import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,8 +119,21 @@ class OutsideAuthorityTest extends HeldPairTestBase {
         freeze.freeze(account, other.signing().serial());
         until("frozen", other.signing());
         until("frozen", pair.encryption());
-        assertThat(told(pair.signing())).isEqualTo("active");
+        assertThat(told(pair.signing())).isEqualTo("asked");
         assertThat(now(pair.signing()).isFrozen()).isTrue();
+    }
+
+    /// Else the state that it had before the lost answer would pass for one that was told.
+    @Test
+    void frozen_answerLost_andReleased_theCaIsToldOfBoth() throws Exception {
+        SerialNumber serial = pair.signing().serial();
+        CA.answersToLose = Integer.MAX_VALUE;
+        freeze.freeze(account, serial);
+        until("asked", pair.signing());
+        freeze.release(proves(found, Purpose.release, serial.hex(), Proof.presence), serial);
+        CA.answersToLose = 0;
+        until("active", pair.signing());
+        assertThat(CA.told).containsEntry(serial, 8);
     }
 
     @Test

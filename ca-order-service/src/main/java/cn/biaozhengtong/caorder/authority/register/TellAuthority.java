@@ -23,8 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 class TellAuthority {
     private static final Logger LOG = LoggerFactory.getLogger(TellAuthority.class);
-    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(2));
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private static final int AT_ONCE = 4;
+
+    /// No state: whether what is being told arrived is not known until it is answered, and a state
+    /// that turns back meanwhile is told too.
+    private static final String ASKED = "asked";
+
     private static final String UNTOLD =
             " FROM issued_certificate c WHERE authority = 'outside' AND told <> state AND state <> 'reserved'";
 
@@ -70,6 +75,7 @@ class TellAuthority {
     }
 
     private void tell(CertificateAuthority authority, Change it) {
+        told(it, ASKED);
         try {
             authority.tell(Certificate.parse(it.der().toBytes()), it.reason());
         } catch (ProblemException e) {
@@ -80,8 +86,12 @@ class TellAuthority {
                     e.getMessage());
             throw e;
         }
+        told(it, it.state());
+    }
+
+    private void told(Change it, String what) {
         database.sql("UPDATE issued_certificate SET told = ? WHERE serial = ?")
-                .params(it.state(), it.serial())
+                .params(what, it.serial())
                 .update();
     }
 
