@@ -14,6 +14,11 @@ public enum OrderProblem implements Problem {
             "该产品不适用于此订单",
             "The product does not fit this order"),
     claim_missing(ProblemCategory.invalid, Actor.caller, "请填写认领或变更编号", "Give the claim's id"),
+    claim_settling(
+            ProblemCategory.conflict,
+            Actor.wait,
+            "该认领的上一订单正在办结，请稍后再试",
+            "An earlier order of this claim is being ended; try again in a moment"),
     enterprise_missing(
             ProblemCategory.invalid, Actor.caller, "请填写企业编号", "Give the enterprise's id"),
     predecessor_missing(

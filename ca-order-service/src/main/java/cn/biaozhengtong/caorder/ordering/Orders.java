@@ -161,6 +161,17 @@ public class Orders {
         audit.record(actor, "order." + order.state(), id, reason == null ? "" : reason);
     }
 
+    /// Whether a claim is about to be given back: what is reserved before that is given back with
+    /// it.
+    boolean isSettling(UUID claim) {
+        return database.sql(
+                                "SELECT COUNT(*) FROM saga_command WHERE claim_id = ? AND command = 'release' AND done_at IS NULL")
+                        .param(claim.toString())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     private void command(Order order, UUID claim, String command) {
         database.sql(
                         """

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// repeatable, so two replicas at once do no harm.
 @Component
 class SagaCommands {
-    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(5));
     private static final int AT_ONCE = 4;
 
     private final JdbcClient database;

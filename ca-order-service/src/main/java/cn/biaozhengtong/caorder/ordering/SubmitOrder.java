@@ -50,6 +50,10 @@ public class SubmitOrder {
         if (!attachments.kinds(orderId).containsAll(order.kind().papers())) {
             throw OrderProblem.attachment_missing.exception();
         }
+        UUID claim = order.claimId();
+        if (claim != null && orders.isSettling(claim)) {
+            throw OrderProblem.claim_settling.exception();
+        }
         Optional<SerialNumber> place = entitlement.place(order);
         Subject subject = subjects.reserved(order);
         UUID payer = payer(order);

@@ -109,4 +109,25 @@ class OrderingTest extends OrdersTestBase {
         submit.submit(it.account(), it.id());
         assertThat(inReview(it.account())).containsExactly(it.id());
     }
+
+    /// What it would reserve would be given back with what an earlier order reserved.
+    @Test
+    void submittedWhileAnEarlierOrderOfTheClaimEnds_isAskedToComeAgain() {
+        TestOrders.Placed it = maker.draft();
+        maker.papers(it.account(), it.id());
+        String earlier = UUID.randomUUID() + ":release";
+        database.sql(
+                        """
+                        INSERT INTO saga_command (id, claim_id, command, created_at, attempts, due_at)
+                        VALUES (?, ?, 'release', NOW(6), 0, '2100-01-01')\
+                        """)
+                .params(earlier, it.claim().toString())
+                .update();
+        refused(OrderProblem.claim_settling, () -> submit.submit(it.account(), it.id()));
+        database.sql("UPDATE saga_command SET done_at = NOW(6) WHERE id = ?")
+                .param(earlier)
+                .update();
+        submit.submit(it.account(), it.id());
+        assertThat(orders.byId(it.id()).state()).isEqualTo(OrderState.awaiting_review);
+    }
 }
