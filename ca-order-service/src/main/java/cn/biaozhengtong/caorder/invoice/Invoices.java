@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Invoices {
     private static final Logger LOG = LoggerFactory.getLogger(Invoices.class);
-    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(2), Duration.ofMinutes(5));
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(2), Duration.ofSeconds(30));
     private static final int AT_ONCE = 4;
 
     private final Orders orders;

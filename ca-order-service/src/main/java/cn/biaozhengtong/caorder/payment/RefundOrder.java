@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RefundOrder {
     private static final Logger LOG = LoggerFactory.getLogger(RefundOrder.class);
-    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(2), Duration.ofMinutes(5));
+    private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(2), Duration.ofSeconds(30));
     private static final int AT_ONCE = 4;
 
     private final Orders orders;

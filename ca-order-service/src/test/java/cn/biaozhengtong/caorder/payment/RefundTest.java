@@ -138,7 +138,7 @@ class RefundTest extends MoneyTestBase {
                         "DELETE FROM payment",
                         "DELETE FROM payment_notice",
                         "DELETE FROM orders",
-                        "INSERT INTO refund SELECT UUID(), payment_id, order_id, channel, amount_cents, cause, reason, state, channel_said, requested_by, requested_at, done_at, attempts FROM refund",
+                        "INSERT INTO refund SELECT UUID(), payment_id, order_id, channel, amount_cents, cause, reason, state, channel_said, requested_by, requested_at, done_at, attempts, due_at FROM refund",
                         "UPDATE orders SET state = 'free'")) {
             assertThatThrownBy(() -> database.sql(each).update())
                     .as(each)

@@ -17,13 +17,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Work that waits in the rows of a table until it is done.
 ///
 /// Taking a row moves its time on first, so that two replicas do not do it twice and a crash
-/// repeats it. What is not done after an attempt, whatever ended the attempt, waits for the next
-/// pause of its plan: a row that always fails keeps no other from its turn, also after a restart.
+/// repeats it; an attempt that outlasts its lease is made twice, so work must bear that. What is
+/// not done after an attempt, whatever ended the attempt, waits for the next pause of its plan: a
+/// row that always fails keeps no other from its turn, also after a restart.
 public final class Due {
-    /// Longer than any attempt: a replica that dies in one leaves its row until then.
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    /// For so long a row is left to who took it. Then another takes it: who died, or takes longer.
+    private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final int BATCH = 40;
+    /// After that long the scheduler may do something else before the next round.
+    private static final Duration ROUNDS = Duration.ofSeconds(10);
+
+    /// Taken at once, for each lane: none waits long for its turn within its lease.
+    private static final int TAKEN = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(Due.class);
 
     private final Rows rows;
@@ -82,17 +88,20 @@ public final class Due {
     ///
     /// @param work leaves a row that is done so that it waits no more; of a queue, returns
     public void each(Consumer<Attempt> work) {
-        List<Attempt> taken = take();
-        while (!taken.isEmpty()) {
+        Instant end = clock.instant().plus(ROUNDS);
+        int most = TAKEN * lanes;
+        int taken = most;
+        while (taken == most && clock.instant().isBefore(end)) {
+            List<Attempt> due = take(most);
             try (ExecutorService threads =
                     Executors.newFixedThreadPool(lanes, Thread.ofVirtual().factory())) {
-                taken.forEach(it -> threads.execute(() -> attempt(it, work)));
+                due.forEach(it -> threads.execute(() -> attempt(it, work)));
             }
-            taken = taken.size() == BATCH ? take() : List.of();
+            taken = due.size();
         }
     }
 
-    private List<Attempt> take() {
+    private List<Attempt> take(int most) {
         Instant now = clock.instant();
         return Objects.requireNonNull(
                 transactions.execute(status -> {
@@ -100,7 +109,7 @@ public final class Due {
                             database.sql(
                                             rows.sql(
                                                     "SELECT {key}, attempts FROM {table} WHERE {time} <= ? AND ({waits}) ORDER BY {time} LIMIT ? FOR UPDATE SKIP LOCKED"))
-                                    .params(Timestamp.from(now), BATCH)
+                                    .params(Timestamp.from(now), most)
                                     .query((row, n) -> new Attempt(row.getString(1), row.getInt(2)))
                                     .list();
                     if (!due.isEmpty()) {
@@ -125,11 +134,20 @@ public final class Due {
                 return;
             }
         } catch (RuntimeException e) {
-            LOG.warn("{} {} waits, attempt {} failed", rows.table(), it.key(), it.number() + 1, e);
+            LOG.warn(
+                    "{} {} waits, attempt {} failed: {}",
+                    rows.table(),
+                    it.key(),
+                    it.number() + 1,
+                    e.toString());
+            LOG.debug("{} {}", rows.table(), it.key(), e);
         }
+        // Unless another took it meanwhile, or it was made due anew.
         Instant next = clock.instant().plus(pauses.after(it.number()));
-        database.sql(rows.sql("UPDATE {table} SET {time} = ? WHERE {key} = ? AND ({waits})"))
-                .params(Timestamp.from(next), it.key())
+        database.sql(
+                        rows.sql(
+                                "UPDATE {table} SET {time} = ? WHERE {key} = ? AND attempts = ? AND ({waits})"))
+                .params(Timestamp.from(next), it.key(), it.number() + 1)
                 .update();
     }
 }
