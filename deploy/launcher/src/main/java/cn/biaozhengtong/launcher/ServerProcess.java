@@ -86,7 +86,7 @@ public final class ServerProcess {
             full.addAll(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
         }
         if (NICE && name.contains("-service")) {
-            full.addAll(List.of("/usr/bin/nice", "-n", "19"));
+            full.addAll(List.of("/usr/bin/nice", "-n", "10"));
         }
         full.addAll(OwnersOnly.command(command));
         ProcessBuilder builder =
