@@ -11,7 +11,8 @@ import java.util.function.BiFunction;
 /// `setup|journey|requirements|load|P3|P17 <state folder of a running suite>`; `phone <state
 /// folder> <port>`; on a suite of its own `faults <state folder> <journeys> <kills>`, `P5`, `P6`,
 /// `P8`, `doors`, `failover <state folder>`, `P4`, `P9`, `P18`, `P20`, `S4`, `S5`, `S7`,
-/// `stamping-faults <state folder> <numbers>`, as `deploy/check` says them.
+/// `stamping-faults <state folder> <numbers>`, `cost <state folder> <times> <warm> <table>`, as
+/// `deploy/check` says them.
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 
@@ -110,6 +111,17 @@ public final class AcceptanceMain {
                                             .run(
                                                     Integer.parseInt(args[2]),
                                                     Integer.parseInt(args[3])));
+            case "cost" ->
+                    onOwnSuite(
+                            state,
+                            (suite, endpoints) ->
+                                    new Costs(
+                                                    suite,
+                                                    endpoints,
+                                                    Path.of(args[4]),
+                                                    Integer.parseInt(args[2]),
+                                                    Integer.parseInt(args[3]))
+                                            .run());
             case "P5" ->
                     onOwnSuite(
                             state,

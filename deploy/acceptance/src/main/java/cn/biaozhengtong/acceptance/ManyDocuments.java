@@ -1,14 +1,9 @@
 package cn.biaozhengtong.acceptance;
 
-import cn.biaozhengtong.launcher.Ports;
 import cn.biaozhengtong.launcher.ServerProcess;
 import cn.biaozhengtong.launcher.Suite;
 import cn.biaozhengtong.sdk.HostedDocument;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /// S7: many documents of one page sealed under one PIN, from the PIN to the last file; what that
 /// takes of memory, workers, calls between services and of the database.
@@ -135,13 +129,13 @@ final class ManyDocuments {
                         "enterprise", suite.ports().enterprise(),
                         "identity", suite.ports().identity());
         services.forEach((name, port) ->
-                metrics(port)
+                Counters.metrics(port)
                         .filter(it -> it.startsWith("http_server_requests_seconds_count{"))
                         .filter(it -> it.matches(".*uri=\"(/internal/|/tsa|/ca/|/crl/).*"))
                         .forEach(it ->
                                 out.merge(
                                         name + " " + it.replaceAll(".*uri=\"([^\"]*)\".*", "$1"),
-                                        value(it),
+                                        (long) Counters.value(it),
                                         Long::sum)));
         return out;
     }
@@ -170,30 +164,6 @@ final class ManyDocuments {
         return all.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static Stream<String> metrics(int port) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(
-                                            URI.create(
-                                                    "http://127.0.0.1:"
-                                                            + Ports.managementOf(port)
-                                                            + "/actuator/prometheus"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body()
-                    .lines();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static long value(String metric) {
-        return (long) Double.parseDouble(metric.substring(metric.lastIndexOf(' ') + 1));
-    }
-
     /// Looks at seal-service now and then.
     private final class Watch implements Runnable {
         private final Set<Long> workers = ConcurrentHashMap.newKeySet();
@@ -219,10 +189,10 @@ final class ManyDocuments {
         }
 
         private long heap() {
-            return metrics(suite.ports().seal())
+            return Counters.metrics(suite.ports().seal())
                     .filter(it ->
                             it.startsWith("jvm_memory_used_bytes{") && it.contains("area=\"heap\""))
-                    .mapToLong(ManyDocuments::value)
+                    .mapToLong(it -> (long) Counters.value(it))
                     .sum();
         }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,6 +81,17 @@ final class PlatformApi {
 
     void webhook(String url) {
         api.patiently(() -> api.put("/rp/v1/me/webhook", token(), Map.of("url", url)));
+    }
+
+    /// The latest webhooks, by id.
+    List<String> webhooks() {
+        JsonNode all = api.patiently(() -> api.get("/rp/v1/webhook-deliveries", token()));
+        return all.valueStream().map(it -> it.path("id").asString()).toList();
+    }
+
+    void sendAgain(String webhook) {
+        String path = "/rp/v1/webhook-deliveries/" + webhook + "/replay";
+        api.patiently(() -> api.post(path, token(), Map.of()));
     }
 
     /// A long poll, under way.

@@ -37,12 +37,22 @@ final class Seat {
     ///
     /// @param approval one for all: operators do not log in a hundred times at once
     void prepare(Approval approval) {
+        order(approval);
+        bidder.download();
+        introduce();
+    }
+
+    /// From his first login until a certificate waits for him, paid.
+    void order(Approval approval) {
         bidder.phone().logInByOneTap();
         bidder.verifyIdentity();
         bidder.applyForCertificate();
         approval.approve(bidder.order());
         bidder.pay();
-        bidder.download();
+    }
+
+    /// Makes his certificates known to the platform.
+    void introduce() {
         bidder.awaitAdministrator();
         site.register(account, "secret-1", bidder.enterprise(), bidder.uscc());
         site.passwordLogin(account, "secret-1");
