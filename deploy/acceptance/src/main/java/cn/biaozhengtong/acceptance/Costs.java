@@ -1,6 +1,7 @@
 package cn.biaozhengtong.acceptance;
 
 import cn.biaozhengtong.launcher.Suite;
+import cn.biaozhengtong.sdk.HostedDocument;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -56,10 +58,15 @@ final class Costs {
             seats.add(new Seat(endpoints, PATIENCE));
             seats.get(i).order(approval);
         }
+        SealingBidder sealing = new SealingBidder(endpoints);
+        List<HostedDocument> documents = sealing.documents(times + 1);
+        sealed(sealing, documents.get(times));
         measureIdle();
         measure("an issuance", number -> seats.get(number).bidder().download());
         seats.forEach(Seat::introduce);
         logins(seats);
+        decryptions(seats);
+        measure("a stamp", number -> sealed(sealing, documents.get(number)));
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("check", "cost");
         out.put("times", times);
@@ -146,6 +153,32 @@ final class Costs {
                         ignored -> session.answer().path("verificationCode").asString());
         String state = scanner.approve(scanner.scan(session.qr()), Bidder.PIN);
         Journey.check("logged in", () -> state.equals("completed"));
+    }
+
+    private void decryptions(List<Seat> seats) {
+        String tender = "T-" + UUID.randomUUID().toString().substring(0, 8);
+        // Nobody may come too late with his bid.
+        int seconds = 30 + 8 * times;
+        long opens = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        seats.getFirst()
+                .site()
+                .post("/hall/tenders", Map.of("tender", tender, "seconds", "" + seconds));
+        seats.forEach(it -> it.encrypt(tender));
+        Api.pause(Duration.ofNanos(Math.max(0, opens - System.nanoTime())).plusSeconds(1));
+        measure("a decryption", number -> seats.get(number).decrypt(tender));
+    }
+
+    private void sealed(SealingBidder bidder, HostedDocument document) {
+        SealingBidder.Shown shown = bidder.shown(List.of(document));
+        shown.approve();
+        String stamped =
+                "SELECT COUNT(*) FROM seal.document WHERE state = 'stamped' AND session_id = '%s'"
+                        .formatted(shown.id());
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!suite.database().execute(stamped).strip().endsWith("1")) {
+            Journey.check("sealed in time", () -> System.nanoTime() < end);
+            Api.pause(Duration.ofMillis(100));
+        }
     }
 
     private static void await(Semaphore told) {
