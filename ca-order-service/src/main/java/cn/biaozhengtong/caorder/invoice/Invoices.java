@@ -8,6 +8,8 @@ import cn.biaozhengtong.kit.work.Due;
 import cn.biaozhengtong.kit.work.DueWork;
 import cn.biaozhengtong.kit.work.Pauses;
 import cn.biaozhengtong.kit.work.UnitOfWork;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,8 +137,22 @@ public class Invoices {
                         FROM invoice WHERE order_id = ? ORDER BY requested_at, colour DESC\
                         """)
                 .param(orderId.toString())
-                .query(Invoice.class)
+                .query(Invoices::invoice)
                 .list();
+    }
+
+    /// Column by column: MySQL's driver gives a time as no instant.
+    private static Invoice invoice(ResultSet row, int n) throws SQLException {
+        Timestamp issued = row.getTimestamp(8);
+        return new Invoice(
+                UUID.fromString(row.getString(1)),
+                row.getString(2),
+                row.getLong(3),
+                InvoiceState.valueOf(row.getString(4)),
+                row.getString(5),
+                row.getString(6),
+                row.getTimestamp(7).toInstant(),
+                issued == null ? null : issued.toInstant());
     }
 
     /// A blue invoice waits until the red one before it is issued.
