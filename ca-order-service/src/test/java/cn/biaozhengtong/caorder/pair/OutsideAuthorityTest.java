@@ -121,6 +121,8 @@ class OutsideAuthorityTest extends HeldPairTestBase {
         until("frozen", pair.encryption());
         assertThat(told(pair.signing())).isEqualTo("asked");
         assertThat(now(pair.signing()).isFrozen()).isTrue();
+        CA.refused = null;
+        until("frozen", pair.signing());
     }
 
     /// Else the state that it had before the lost answer would pass for one that was told.
@@ -133,6 +135,7 @@ class OutsideAuthorityTest extends HeldPairTestBase {
         freeze.release(proves(found, Purpose.release, serial.hex(), Proof.presence), serial);
         CA.answersToLose = 0;
         until("active", pair.signing());
+        until("active", pair.encryption());
         assertThat(CA.told).containsEntry(serial, 8);
     }
 
