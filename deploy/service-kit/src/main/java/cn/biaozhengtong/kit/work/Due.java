@@ -91,7 +91,7 @@ public final class Due {
         Instant end = clock.instant().plus(ROUNDS);
         int most = TAKEN * lanes;
         int taken = most;
-        while (taken == most && clock.instant().isBefore(end)) {
+        while (taken == most && isAny() && clock.instant().isBefore(end)) {
             List<Attempt> due = take(most);
             try (ExecutorService threads =
                     Executors.newFixedThreadPool(lanes, Thread.ofVirtual().factory())) {
@@ -99,6 +99,16 @@ public final class Due {
             }
             taken = due.size();
         }
+    }
+
+    /// One question while there is nothing to do, where taking begins a transaction for each.
+    private boolean isAny() {
+        return database.sql(
+                        rows.sql("SELECT 1 FROM {table} WHERE {time} <= ? AND ({waits}) LIMIT 1"))
+                .param(Timestamp.from(clock.instant()))
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     private List<Attempt> take(int most) {
