@@ -157,13 +157,14 @@ final class Costs {
 
     private void decryptions(List<Seat> seats) {
         String tender = "T-" + UUID.randomUUID().toString().substring(0, 8);
-        // Nobody may come too late with his bid.
-        int seconds = 30 + 8 * times;
+        // Nobody may come too late with his bid, however slow the machine is.
+        int seconds = 60 + 10 * times;
+        seats.forEach(Seat::typePin);
         long opens = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         seats.getFirst()
                 .site()
                 .post("/hall/tenders", Map.of("tender", tender, "seconds", "" + seconds));
-        seats.forEach(it -> it.encrypt(tender));
+        seats.parallelStream().forEach(it -> it.encrypt(tender));
         Api.pause(Duration.ofNanos(Math.max(0, opens - System.nanoTime())).plusSeconds(1));
         measure("a decryption", number -> seats.get(number).decrypt(tender));
     }
