@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.events.Bell;
 import cn.biaozhengtong.kit.events.Outbox;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public class Orders {
     private final Outbox outbox;
     private final AuditLog audit;
     private final Clock clock;
+    private final Bell commanded = new Bell();
 
     Orders(OrderRows rows, JdbcClient database, Outbox outbox, AuditLog audit, Clock clock) {
         this.rows = rows;
@@ -172,6 +174,11 @@ public class Orders {
                 > 0;
     }
 
+    /// Rung when the saga is commanded something.
+    Bell commanded() {
+        return commanded;
+    }
+
     private void command(Order order, UUID claim, String command) {
         database.sql(
                         """
@@ -184,5 +191,6 @@ public class Orders {
                         command,
                         Timestamp.from(clock.instant()))
                 .update();
+        commanded.ring();
     }
 }

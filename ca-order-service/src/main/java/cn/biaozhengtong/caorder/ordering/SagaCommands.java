@@ -17,13 +17,16 @@ import org.springframework.stereotype.Component;
 class SagaCommands {
     private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(5));
     private static final int AT_ONCE = 4;
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
+    private final Orders orders;
     private final JdbcClient database;
     private final ClaimDesk claims;
     private final Clock clock;
     private final Due due;
 
-    SagaCommands(JdbcClient database, ClaimDesk claims, Clock clock, DueWork work) {
+    SagaCommands(Orders orders, JdbcClient database, ClaimDesk claims, Clock clock, DueWork work) {
+        this.orders = orders;
         this.database = database;
         this.claims = claims;
         this.clock = clock;
@@ -36,8 +39,9 @@ class SagaCommands {
 
     private record Command(UUID claimId, String command) {}
 
-    @Scheduled(fixedDelay = 250)
+    @Scheduled(fixedDelay = 1)
     void carryOut() {
+        orders.commanded().await(LOOKS_EVERY);
         due.each(it -> carryOut(it.key()));
     }
 

@@ -40,7 +40,9 @@ class DeliverWebhooks {
                     Duration.ofHours(24));
     private static final int GONE = 410;
     private static final int AT_ONCE = 20;
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
+    private final Webhooks webhooks;
     private final JdbcClient database;
     private final RelyingParties parties;
     private final WebhookSignature signature;
@@ -51,6 +53,7 @@ class DeliverWebhooks {
 
     /// @param speed how many times as fast the plan goes, for checks; 1 in life
     DeliverWebhooks(
+            Webhooks webhooks,
             JdbcClient database,
             RelyingParties parties,
             WebhookSignature signature,
@@ -64,6 +67,7 @@ class DeliverWebhooks {
                     "Refusing to hurry webhooks in the profile production: unset BZT_WEBHOOK_SPEED.");
         }
         this.speed = speed;
+        this.webhooks = webhooks;
         this.database = database;
         this.parties = parties;
         this.signature = signature;
@@ -76,8 +80,9 @@ class DeliverWebhooks {
 
     private record Delivery(UUID id, String clientId, String body, int attempts) {}
 
-    @Scheduled(fixedDelay = 100)
+    @Scheduled(fixedDelay = 1)
     void deliverDue() {
+        webhooks.waiting().await(LOOKS_EVERY);
         // Some of each platform, so that one with many or a slow endpoint delays nobody else.
         List<Delivery> due =
                 database.sql(
@@ -108,7 +113,9 @@ class DeliverWebhooks {
                     try {
                         deliver(delivery);
                     } finally {
-                        his.decrementAndGet();
+                        if (his.getAndDecrement() == AT_ONCE) {
+                            webhooks.waiting().ring();
+                        }
                     }
                 });
             }

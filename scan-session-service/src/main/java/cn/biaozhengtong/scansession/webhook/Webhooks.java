@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.webhook;
 
+import cn.biaozhengtong.kit.events.Bell;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -20,12 +21,18 @@ public class Webhooks {
     private final RelyingParties parties;
     private final JsonMapper json;
     private final Clock clock;
+    private final Bell waiting = new Bell();
 
     Webhooks(JdbcClient database, RelyingParties parties, JsonMapper json, Clock clock) {
         this.database = database;
         this.parties = parties;
         this.json = json;
         this.clock = clock;
+    }
+
+    /// Rung when there is something to deliver.
+    Bell waiting() {
+        return waiting;
     }
 
     record Data(
@@ -75,5 +82,6 @@ public class Webhooks {
                         Timestamp.from(now),
                         Timestamp.from(now))
                 .update();
+        waiting.ring();
     }
 }

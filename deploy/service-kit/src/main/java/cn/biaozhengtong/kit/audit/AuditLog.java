@@ -6,9 +6,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,14 +23,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class AuditLog {
     private static final int PAGE = 5_000;
 
+    private final JdbcOperations batches;
     private final JdbcClient database;
     private final Clock clock;
     private volatile boolean stopped;
 
-    AuditLog(JdbcClient database, Clock clock) {
-        this.database = database;
+    AuditLog(JdbcOperations database, Clock clock) {
+        this.batches = database;
+        this.database = JdbcClient.create(database);
         this.clock = clock;
     }
+
+    /// Who did what to what; no personal data in any field.
+    public record Act(String actor, String action, String subject, String detail) {}
 
     /// The newest entry.
     public record Head(long sequence, String hash) {}
@@ -45,6 +52,12 @@ public class AuditLog {
     /// Adds an entry in the caller's transaction; no personal data in any field.
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(String actor, String action, String subject, String detail) {
+        record(List.of(new Act(actor, action, subject, detail)));
+    }
+
+    /// Adds entries in their order, in the caller's transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(List<Act> acts) {
         if (stopped) {
             throw RequestProblem.unavailable.exception();
         }
@@ -53,17 +66,38 @@ public class AuditLog {
                         .query(Head.class)
                         .single();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        long sequence = head.sequence() + 1;
-        String hash = AuditChain.hash(head.hash(), sequence, at, actor, action, subject, detail);
-        database.sql(
-                        """
-                        INSERT INTO audit_entry (sequence, at, actor, action, subject, detail, hash)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)\
-                        """)
-                .params(sequence, Timestamp.from(at), actor, action, subject, detail, hash)
-                .update();
+        List<Object[]> rows = new ArrayList<>();
+        for (Act it : acts) {
+            long sequence = head.sequence() + 1;
+            String hash =
+                    AuditChain.hash(
+                            head.hash(),
+                            sequence,
+                            at,
+                            it.actor(),
+                            it.action(),
+                            it.subject(),
+                            it.detail());
+            rows.add(
+                    new Object[] {
+                        sequence,
+                        Timestamp.from(at),
+                        it.actor(),
+                        it.action(),
+                        it.subject(),
+                        it.detail(),
+                        hash
+                    });
+            head = new Head(sequence, hash);
+        }
+        batches.batchUpdate(
+                """
+                INSERT INTO audit_entry (sequence, at, actor, action, subject, detail, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?)\
+                """,
+                rows);
         database.sql("UPDATE audit_head SET sequence = ?, hash = ? WHERE id = 1")
-                .params(sequence, hash)
+                .params(head.sequence(), head.hash())
                 .update();
     }
 

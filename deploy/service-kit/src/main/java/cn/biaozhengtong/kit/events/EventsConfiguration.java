@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -33,7 +34,7 @@ public class EventsConfiguration {
     private static final long UNKNOWN_AFTER = 60_000;
 
     @Bean
-    Outbox outbox(JdbcClient database, JsonMapper json, Clock clock) {
+    Outbox outbox(JdbcOperations database, JsonMapper json, Clock clock) {
         return new Outbox(database, json, clock);
     }
 
@@ -45,12 +46,13 @@ public class EventsConfiguration {
 
     @Bean
     OutboxRelay outboxRelay(
+            Outbox outbox,
             JdbcClient database,
             KafkaTemplate<String, String> kafka,
             TransactionTemplate transactions,
             Clock clock,
             @Value("${spring.application.name}") String source) {
-        return new OutboxRelay(database, kafka, transactions, clock, source);
+        return new OutboxRelay(outbox, database, kafka, transactions, clock, source);
     }
 
     @Bean

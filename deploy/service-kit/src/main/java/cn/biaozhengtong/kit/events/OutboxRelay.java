@@ -21,10 +21,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// rows are found by being unsent, never by a last id, so late commits are not skipped.
 class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final int BATCH = 100;
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /// For what another replica left.
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
+
+    /// While another replica holds the gate.
+    private static final Duration AT_THE_GATE = Duration.ofMillis(50);
+
     private static final Duration KEPT = Duration.ofDays(7);
 
+    private final Outbox outbox;
     private final JdbcClient database;
     private final KafkaTemplate<String, String> kafka;
     private final TransactionTemplate transactions;
@@ -33,11 +40,13 @@ class OutboxRelay {
     private volatile Instant again = Instant.MIN;
 
     OutboxRelay(
+            Outbox outbox,
             JdbcClient database,
             KafkaTemplate<String, String> kafka,
             TransactionTemplate transactions,
             Clock clock,
             String source) {
+        this.outbox = outbox;
         this.database = database;
         this.kafka = kafka;
         this.transactions = transactions;
@@ -54,15 +63,21 @@ class OutboxRelay {
             String payload,
             Timestamp createdAt) {}
 
-    @Scheduled(fixedDelay = 100)
+    /// What is told is sent at once, and what was left within [#LOOKS_EVERY].
+    @Scheduled(fixedDelay = 1)
     void relay() {
+        outbox.waiting().await(LOOKS_EVERY);
         if (clock.instant().isBefore(again)) {
             return;
         }
         try {
-            while (Boolean.TRUE.equals(transactions.execute(status -> relayBatch()))) {
-                // A full batch was sent: more may wait.
+            while (isAny() && !Thread.currentThread().isInterrupted()) {
+                if (!Boolean.TRUE.equals(transactions.execute(status -> relayBatch()))) {
+                    Thread.sleep(AT_THE_GATE);
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             again = clock.instant().plus(PAUSE);
             LOG.warn("events wait for the broker or the database: {}", e.toString());
@@ -76,6 +91,14 @@ class OutboxRelay {
                 .update();
     }
 
+    private boolean isAny() {
+        return database.sql("SELECT 1 FROM outbox WHERE sent_at IS NULL LIMIT 1")
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /// @return false while another replica is at it
     private boolean relayBatch() {
         boolean gate =
                 database.sql("SELECT id FROM outbox_gate WHERE id = 1 FOR UPDATE SKIP LOCKED")
@@ -100,12 +123,13 @@ class OutboxRelay {
         CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
-        for (Row row : rows) {
-            database.sql("UPDATE outbox SET sent_at = ? WHERE id = ?")
-                    .params(Timestamp.from(clock.instant()), row.id())
+        if (!rows.isEmpty()) {
+            database.sql("UPDATE outbox SET sent_at = :now WHERE id IN (:ids)")
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("ids", rows.stream().map(Row::id).toList())
                     .update();
         }
-        return rows.size() == BATCH;
+        return true;
     }
 
     private ProducerRecord<String, String> message(Row row) {

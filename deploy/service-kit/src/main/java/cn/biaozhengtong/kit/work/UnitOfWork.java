@@ -5,6 +5,7 @@ import cn.biaozhengtong.kit.events.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,10 +48,22 @@ public class UnitOfWork {
         audit.record(actor, action, subject, detail);
     }
 
+    /// Adds to the audit log in their order, within the work.
+    ///
+    /// @see AuditLog.Act
+    public void note(List<AuditLog.Act> acts) {
+        audit.record(acts);
+    }
+
     /// Tells other services, within the work.
     ///
     /// @see Outbox#append
     public void tell(String topic, String key, String type, Object event) {
         outbox.append(topic, key, type, event);
+    }
+
+    /// Tells other services in this order, within the work.
+    public void tell(List<Outbox.Message> messages) {
+        outbox.append(messages);
     }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RealServers
 class AuditCheckpointsTest {
     @Autowired private JdbcClient database;
+    @Autowired private JdbcOperations batches;
     @Autowired private TransactionTemplate transactions;
     @Autowired private Environment environment;
     @Autowired private Clock clock;
@@ -56,7 +58,7 @@ class AuditCheckpointsTest {
         }
         database.sql("DELETE FROM audit_entry").update();
         database.sql("UPDATE audit_head SET sequence = 0, hash = REPEAT('0', 64)").update();
-        log = new AuditLog(database, clock);
+        log = new AuditLog(batches, clock);
         checkpoints = service(log);
         record(log, 20);
         checkpoints.keep();
@@ -140,17 +142,17 @@ class AuditCheckpointsTest {
 
     @Test
     void P16_item16_whatWasDoneToTheLog_isFoundAtTheNextStart() {
-        assertThatCode(() -> service(new AuditLog(database, clock))).doesNotThrowAnyException();
+        assertThatCode(() -> service(new AuditLog(batches, clock))).doesNotThrowAnyException();
         attacks()
                 .forEach((what, statements) ->
                         transactions.executeWithoutResult(status -> {
                             statements.forEach(sql -> database.sql(sql).update());
-                            assertThatThrownBy(() -> service(new AuditLog(database, clock)))
+                            assertThatThrownBy(() -> service(new AuditLog(batches, clock)))
                                     .as(what)
                                     .isInstanceOf(BrokenAuditLog.class);
                             status.setRollbackOnly();
                         }));
-        assertThatCode(() -> service(new AuditLog(database, clock))).doesNotThrowAnyException();
+        assertThatCode(() -> service(new AuditLog(batches, clock))).doesNotThrowAnyException();
     }
 
     @Test
@@ -158,12 +160,12 @@ class AuditCheckpointsTest {
         transactions.executeWithoutResult(status -> {
             database.sql("DELETE FROM audit_entry").update();
             database.sql("UPDATE audit_head SET sequence = 0, hash = REPEAT('0', 64)").update();
-            AuditLog forged = new AuditLog(database, clock);
+            AuditLog forged = new AuditLog(batches, clock);
             for (int i = 0; i < 25; i++) {
                 forged.record("actor", "action", "another past", "");
             }
             assertThat(forged.firstBroken()).isEmpty();
-            assertThatThrownBy(() -> service(new AuditLog(database, clock)))
+            assertThatThrownBy(() -> service(new AuditLog(batches, clock)))
                     .isInstanceOf(BrokenAuditLog.class);
             status.setRollbackOnly();
         });
@@ -194,7 +196,7 @@ class AuditCheckpointsTest {
         assertThat(read.sequence()).isEqualTo(20);
         assertThat(read.hash()).isEqualTo(log.head().hash());
         // A second process of the service states the same.
-        service(new AuditLog(database, clock)).keep();
+        service(new AuditLog(batches, clock)).keep();
         checkpoints.keep();
         assertThat(Files.readString(first)).isEqualTo(said);
         assertThat(files()).hasSize(1);
@@ -211,7 +213,7 @@ class AuditCheckpointsTest {
         checkpoints.keep();
         assertThat(Files.readString(second)).isEqualTo(forged);
         assertThat(log.isStopped()).isTrue();
-        assertThatThrownBy(() -> service(new AuditLog(database, clock)))
+        assertThatThrownBy(() -> service(new AuditLog(batches, clock)))
                 .isInstanceOf(BrokenAuditLog.class);
     }
 
@@ -225,7 +227,7 @@ class AuditCheckpointsTest {
         assertThat(log.isStopped()).isTrue();
         Files.writeString(only, said.replace("\n20\n", "\n19\n"));
         Files.setPosixFilePermissions(only, PosixFilePermissions.fromString("rw-------"));
-        assertThatThrownBy(() -> service(new AuditLog(database, clock)))
+        assertThatThrownBy(() -> service(new AuditLog(batches, clock)))
                 .isInstanceOf(BrokenAuditLog.class);
     }
 
