@@ -16,7 +16,6 @@ import cn.biaozhengtong.seal.local.AskTool;
 import cn.biaozhengtong.seal.work.WorkProblem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -88,7 +88,8 @@ public class CompleteStampings {
                             .lockOf(session)
                             .orElseThrow(StampingProblem.stamping_unknown::exception);
             List<StampingItems.Item> all = items.of(it.getId());
-            if (!all.stream().map(this::about).toList().equals(about)) {
+            Map<String, String> seals = new HashMap<>();
+            if (!all.stream().map(item -> about(item, seals)).toList().equals(about)) {
                 throw StampingProblem.seal_remade.exception();
             }
             if (it.state() == Stamping.State.prepared || it.state() == Stamping.State.held) {
@@ -98,18 +99,26 @@ public class CompleteStampings {
         });
     }
 
-    private About about(StampingItems.Item it) {
+    /// @param seals SM3 of those that were looked at
+    private About about(StampingItems.Item it, Map<String, String> seals) {
         return new About(
                 it.prepared().digest(),
                 it.prepared().property(),
-                Sm3.hex(choose.made(it.esId()).orElseThrow().encoded()));
+                seals.computeIfAbsent(
+                        it.esId(), esId -> Sm3.hex(choose.made(esId).orElseThrow().encoded())));
     }
 
     private void mustStand(Stamping it, List<StampingItems.Item> all) {
-        documentsOf(all).forEach(one -> mustBeIts(one, it.sessionId()));
+        List<Document> its = documentsOf(all);
+        its.forEach(one -> mustBeIts(one, it.sessionId()));
+        Set<DocumentId> elsewhere =
+                its.stream()
+                        .filter(one -> !one.isHosted())
+                        .map(Document::documentId)
+                        .collect(Collectors.toSet());
         List<String> local =
                 all.stream()
-                        .filter(one -> !documents.of(it.clientId(), one.document()).isHosted())
+                        .filter(one -> elsewhere.contains(one.document()))
                         .map(one -> one.prepared().digest())
                         .toList();
         if (!local.isEmpty() && !tool.stands(it.sessionId(), local)) {
@@ -118,13 +127,8 @@ public class CompleteStampings {
         all.stream().map(StampingItems.Item::esId).distinct().forEach(choose::mustBeInForce);
     }
 
-    /// Locked, in an order that everybody keeps.
     private List<Document> documentsOf(List<StampingItems.Item> all) {
-        return all.stream()
-                .map(StampingItems.Item::document)
-                .sorted(Comparator.comparing(DocumentId::toString))
-                .map(documents::locked)
-                .toList();
+        return documents.locked(all.stream().map(StampingItems.Item::document).toList());
     }
 
     /// A signature that is there counts as a use of its seal, whatever becomes of the document.
@@ -165,7 +169,7 @@ public class CompleteStampings {
             if (locked.state() == Stamping.State.replaced) {
                 locked.failed();
                 uses.count(locked, items.of(it.getId()), signatures);
-                sign(locked, signatures);
+                items.signed(locked.getId(), signatures);
             }
         });
     }
@@ -208,14 +212,8 @@ public class CompleteStampings {
             documentsOf(all);
             now.signed(work.now());
             uses.count(now, all, signatures);
-            sign(now, signatures);
+            items.signed(now.getId(), signatures);
         });
-    }
-
-    private void sign(Stamping it, List<Preimage> signatures) {
-        for (int i = 0; i < signatures.size(); i++) {
-            items.signed(it.getId(), i, signatures.get(i));
-        }
     }
 
     private static void mustBeIts(Document it, UUID session) {

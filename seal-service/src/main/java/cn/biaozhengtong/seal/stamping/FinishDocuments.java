@@ -7,6 +7,7 @@ import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.seal.document.Baseline;
 import cn.biaozhengtong.seal.document.Document;
+import cn.biaozhengtong.seal.document.DocumentId;
 import cn.biaozhengtong.seal.document.DocumentProblem;
 import cn.biaozhengtong.seal.verification.Authority;
 import cn.biaozhengtong.seal.verification.GatherEvidence;
@@ -67,29 +68,72 @@ class FinishDocuments {
     }
 
     void finish(Stamping by, List<StampingItems.Item> items) {
+        List<StampingItems.Item> left = items.stream().filter(it -> !it.stamped()).toList();
+        Map<DocumentId, Document> documents = its(by, left);
         List<StampingItems.Item> hosted = new ArrayList<>();
-        for (StampingItems.Item it : items) {
-            if (!it.stamped() && its(by, it).isHosted()) {
-                hosted.add(it);
-            } else if (!it.stamped()) {
-                // Its tool puts it in; nobody else has the document.
-                byte[] value =
-                        new ToSign(it.prepared(), made(it.esId()), chain(by.certificate()))
-                                .completed(signature(it), stamp(it).token());
-                keeping.signed(by, it, value);
+        try (Together together = new Together(by)) {
+            for (StampingItems.Item it : left) {
+                if (of(documents, it).isHosted()) {
+                    hosted.add(it);
+                } else {
+                    // Its tool puts it in; nobody else has the document.
+                    byte[] value =
+                            new ToSign(it.prepared(), made(it.esId()), chain(by.certificate()))
+                                    .completed(signature(it), stamp(it).token());
+                    together.done(it, "", Optional.of(Preimage.of(value)));
+                }
             }
         }
         if (!hosted.isEmpty()) {
-            finishHosted(by, hosted);
+            finishHosted(by, hosted, hosted.stream().map(it -> of(documents, it)).toList());
         }
     }
 
-    private Document its(Stamping by, StampingItems.Item it) {
-        Document out = keeping.documents().of(by.clientId(), it.document());
-        if (!out.sessionId().equals(Optional.of(by.sessionId()))) {
+    private Map<DocumentId, Document> its(Stamping by, List<StampingItems.Item> items) {
+        Map<DocumentId, Document> out =
+                keeping.documents()
+                        .of(
+                                by.clientId(),
+                                items.stream().map(StampingItems.Item::document).toList());
+        if (!out.values().stream()
+                .allMatch(it -> it.sessionId().equals(Optional.of(by.sessionId())))) {
             throw DocumentProblem.document_state.exception();
         }
         return out;
+    }
+
+    private static Document of(Map<DocumentId, Document> all, StampingItems.Item it) {
+        return Objects.requireNonNull(all.get(it.document()));
+    }
+
+    /// What is done is written down a few at a time: each alone would wait for the disk. Who dies
+    /// before does those again.
+    private final class Together implements AutoCloseable {
+        private static final int MOST = 16;
+
+        private final Stamping by;
+        private List<KeepStamped.Done> waiting = new ArrayList<>();
+
+        Together(Stamping by) {
+            this.by = by;
+        }
+
+        void done(StampingItems.Item it, String file, Optional<Preimage> value) {
+            List<KeepStamped.Done> full = List.of();
+            synchronized (this) {
+                waiting.add(new KeepStamped.Done(it, file, value));
+                if (waiting.size() == MOST) {
+                    full = waiting;
+                    waiting = new ArrayList<>();
+                }
+            }
+            keeping.stamped(by, full);
+        }
+
+        @Override
+        public void close() {
+            keeping.stamped(by, waiting);
+        }
     }
 
     private static byte[] signature(StampingItems.Item of) {
@@ -100,7 +144,8 @@ class FinishDocuments {
         return authority.stamp(Sm3.digest(signature(of)), trust.ours().root());
     }
 
-    private void finishHosted(Stamping by, List<StampingItems.Item> left) {
+    private void finishHosted(
+            Stamping by, List<StampingItems.Item> left, List<Document> documents) {
         Map<String, Seal> seals =
                 left.stream()
                         .map(StampingItems.Item::esId)
@@ -108,9 +153,19 @@ class FinishDocuments {
                         .collect(Collectors.toMap(esId -> esId, this::made));
         // Who made a document does not say whether it is good.
         try (Worker worker = workers.open(Workers.Purpose.platform);
-                Worker judge = workers.open(Workers.Purpose.judgement)) {
+                Worker judge = workers.open(Workers.Purpose.judgement);
+                Together together = new Together(by)) {
             judge.write(TRUST, trust.given());
-            Belt.run(left.size(), new Finishing(by, left, seals, worker, judge));
+            Belt.run(
+                    left.size(),
+                    new Finishing(
+                            left,
+                            documents,
+                            seals,
+                            worker,
+                            judge,
+                            chain(by.certificate()),
+                            together));
         }
     }
 
@@ -125,27 +180,29 @@ class FinishDocuments {
 
     /// The documents on their way through who embeds and who judges.
     private final class Finishing implements Belt.Steps<Brought, Made> {
-        private final Stamping by;
         private final List<StampingItems.Item> left;
+        private final List<Document> documents;
         private final Map<String, Seal> seals;
         private final Worker worker;
         private final Worker judge;
-        private final List<Document> documents;
         private final List<Certificate> chain;
+        private final Together together;
 
         Finishing(
-                Stamping by,
                 List<StampingItems.Item> left,
+                List<Document> documents,
                 Map<String, Seal> seals,
                 Worker worker,
-                Worker judge) {
-            this.by = by;
+                Worker judge,
+                List<Certificate> chain,
+                Together together) {
             this.left = left;
+            this.documents = documents;
             this.seals = seals;
             this.worker = worker;
             this.judge = judge;
-            this.documents = left.stream().map(it -> its(by, it)).toList();
-            this.chain = chain(by.certificate());
+            this.chain = chain;
+            this.together = together;
         }
 
         @Override
@@ -207,7 +264,7 @@ class FinishDocuments {
             mustBeGood(report, it, contains, made.evidence());
             String name = "s-" + UUID.randomUUID().toString().replace("-", "");
             keeping.files().keep(document, name, judge.given(done));
-            keeping.stamped(by, it, name);
+            together.done(it, name, Optional.empty());
             List.of(PREPARED + number, VALUE + number, EVIDENCE + number).forEach(worker::drop);
             judge.drop(done);
         }

@@ -1,10 +1,17 @@
 package cn.biaozhengtong.seal.stamping;
 
+import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.document.Document;
 import cn.biaozhengtong.seal.document.DocumentFiles;
+import cn.biaozhengtong.seal.document.DocumentId;
 import cn.biaozhengtong.seal.document.Documents;
 import cn.biaozhengtong.seal.local.Preparations;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Where documents are kept; a use of a seal was counted when its signature came ([CountUses]).
@@ -15,22 +22,31 @@ record KeepStamped(
         StampingItems items,
         Preparations local,
         UnitOfWork work) {
-    /// Whoever comes second leaves it as it is.
-    void stamped(Stamping by, StampingItems.Item it, String file) {
-        entered(by, it, file, () -> {});
+    /// What became of a document.
+    ///
+    /// @param file of the document's; empty when it is not here
+    /// @param value what its tool embeds, when it is not here
+    record Done(StampingItems.Item item, String file, Optional<Preimage> value) {
+        private DocumentId document() {
+            return item.document();
+        }
     }
 
-    /// One that is not here.
-    void signed(Stamping by, StampingItems.Item it, byte[] value) {
-        entered(by, it, "", () -> local.signed(it.document(), value));
-    }
-
-    private void entered(Stamping by, StampingItems.Item it, String file, Runnable besides) {
+    /// In one unit of work. Whoever comes second leaves a document as it is.
+    void stamped(Stamping by, List<Done> all) {
+        if (all.isEmpty()) {
+            return;
+        }
         work.run(() -> {
-            Document document = documents.locked(it.document());
-            if (items.stamped(by.getId(), it.position())) {
-                besides.run();
-                document.stamped(by.sessionId(), file, work.now());
+            Map<DocumentId, Document> locked =
+                    documents.locked(all.stream().map(Done::document).toList()).stream()
+                            .collect(Collectors.toMap(Document::documentId, it -> it));
+            for (Done it : all) {
+                if (items.stamped(by.getId(), it.item().position())) {
+                    it.value().ifPresent(value -> local.signed(it.document(), value.toBytes()));
+                    Objects.requireNonNull(locked.get(it.document()))
+                            .stamped(by.sessionId(), it.file(), work.now());
+                }
             }
         });
     }

@@ -12,10 +12,11 @@ import cn.biaozhengtong.seal.document.Documents;
 import cn.biaozhengtong.seal.life.SealKind;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -57,6 +58,10 @@ public class PrepareStampings {
             }
         }
         Certificate signer = signer(asked);
+        Map<DocumentId, Document> all =
+                documents.of(
+                        asked.client(),
+                        asked.documents().stream().map(Asked.Item::document).toList());
         Map<SealKind, ChooseSeal.Chosen> seals = new EnumMap<>(SealKind.class);
         List<PrepareDocuments.Wanted> wanted = new ArrayList<>();
         for (Asked.Item it : asked.documents()) {
@@ -65,7 +70,10 @@ public class PrepareStampings {
                             it.kind(), kind -> choose.choose(asked.enterprise(), kind, signer));
             wanted.add(
                     new PrepareDocuments.Wanted(
-                            wanted.size(), ready(asked.client(), it), it, seal));
+                            wanted.size(),
+                            ready(it, Objects.requireNonNull(all.get(it.document()))),
+                            it,
+                            seal));
         }
         if (wanted.stream().map(it -> it.document().getId()).distinct().count() != wanted.size()) {
             // A second seal comes upon the first, when that is signed.
@@ -104,8 +112,7 @@ public class PrepareStampings {
         return out;
     }
 
-    private Document ready(String client, Asked.Item wanted) {
-        Document it = documents.of(client, wanted.document());
+    private static Document ready(Asked.Item wanted, Document it) {
         if (it.state() == DocumentState.deleted) {
             throw DocumentProblem.document_deleted.exception();
         }
@@ -141,12 +148,10 @@ public class PrepareStampings {
                                 .lockOf(session)
                                 .map(before -> replace(before, session))
                                 .orElse(List.of());
-                made.stream()
-                        .map(StampingItems.Item::document)
-                        .sorted(Comparator.comparing(DocumentId::toString))
-                        .forEach(it -> take(documents.locked(it), session));
+                Map<UUID, Boolean> others = new HashMap<>();
+                locked(made).forEach(it -> take(it, session, others));
                 Stamping out = stampings.saveAndFlush(fresh);
-                made.forEach(it -> items.add(fresh.getId(), it));
+                items.add(fresh.getId(), made);
                 return new Entered(out, replaced);
             });
         }
@@ -155,19 +160,20 @@ public class PrepareStampings {
             before.replaced();
             stampings.saveAndFlush(before);
             List<StampingItems.Item> all = items.of(before.getId());
-            all.stream()
-                    .map(StampingItems.Item::document)
-                    .sorted(Comparator.comparing(DocumentId::toString))
-                    .forEach(it -> documents.locked(it).released(session));
+            locked(all).forEach(it -> it.released(session));
             return all.stream().filter(it -> !it.file().isEmpty()).toList();
         }
 
-        private void take(Document it, UUID session) {
+        private List<Document> locked(List<StampingItems.Item> all) {
+            return documents.locked(all.stream().map(StampingItems.Item::document).toList());
+        }
+
+        /// @param others whether another session keeps its documents
+        private void take(Document it, UUID session, Map<UUID, Boolean> others) {
             boolean signed =
                     it.sessionId()
                             .filter(other -> !other.equals(session))
-                            .flatMap(stampings::of)
-                            .filter(other -> other.keepsDocuments(work.now()))
+                            .filter(other -> others.computeIfAbsent(other, this::keeps))
                             .isPresent();
             if (signed) {
                 throw DocumentProblem.document_state.exception();
@@ -175,8 +181,12 @@ public class PrepareStampings {
             it.prepared(session, work.now());
         }
 
+        private boolean keeps(UUID session) {
+            return stampings.of(session).filter(it -> it.keepsDocuments(work.now())).isPresent();
+        }
+
         StampingAnswer answer(Stamping it) {
-            return StampingAnswer.of(items.of(it.getId()), documents, choose);
+            return StampingAnswer.of(it.clientId(), items.of(it.getId()), documents, choose);
         }
     }
 }

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.stamping;
 
+import cn.biaozhengtong.seal.document.Document;
 import cn.biaozhengtong.seal.document.DocumentId;
 import cn.biaozhengtong.seal.document.Documents;
 import cn.biaozhengtong.seal.life.SealKind;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What a session shows and signs.
 ///
@@ -39,7 +41,9 @@ public record StampingAnswer(List<UsedSeal> seals, List<Stamped> stampings) {
             List<String> notices) {}
 
     static StampingAnswer of(
-            List<StampingItems.Item> items, Documents documents, ChooseSeal choose) {
+            String client, List<StampingItems.Item> items, Documents documents, ChooseSeal choose) {
+        Map<DocumentId, Document> all =
+                documents.of(client, items.stream().map(StampingItems.Item::document).toList());
         Map<String, Integer> indexes = new LinkedHashMap<>();
         List<UsedSeal> seals = new ArrayList<>();
         List<Stamped> stampings = new ArrayList<>();
@@ -54,7 +58,7 @@ public record StampingAnswer(List<UsedSeal> seals, List<Stamped> stampings) {
             stampings.add(
                     new Stamped(
                             it.document(),
-                            documents.findById(it.document().value()).orElseThrow().format(),
+                            Objects.requireNonNull(all.get(it.document())).format(),
                             index,
                             it.prepared().digest(),
                             it.prepared().property(),

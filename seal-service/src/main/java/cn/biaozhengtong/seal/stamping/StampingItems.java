@@ -6,9 +6,11 @@ import cn.biaozhengtong.seal.life.SealKind;
 import cn.biaozhengtong.seal.work.Answers.PreparedFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,10 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 class StampingItems {
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final JdbcOperations batches;
     private final JdbcClient database;
 
-    StampingItems(JdbcClient database) {
-        this.database = database;
+    StampingItems(JdbcOperations database) {
+        this.batches = database;
+        this.database = JdbcClient.create(database);
     }
 
     /// @param file the prepared one, of the document's files
@@ -47,21 +51,25 @@ class StampingItems {
         }
     }
 
-    void add(UUID stamping, Item it) {
-        database.sql(
-                        """
-                        INSERT INTO stamping_item (stamping_id, position, document_id, seal_kind, es_id, prepared, file, stamped)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, FALSE)\
-                        """)
-                .params(
-                        stamping.toString(),
-                        it.position(),
-                        it.document().toString(),
-                        it.kind().name(),
-                        it.esId(),
-                        JSON.writeValueAsString(it.prepared()),
-                        it.file())
-                .update();
+    void add(UUID stamping, List<Item> all) {
+        batches.batchUpdate(
+                """
+                INSERT INTO stamping_item (stamping_id, position, document_id, seal_kind, es_id, prepared, file, stamped)
+                VALUES (?, ?, ?, ?, ?, ?, ?, FALSE)\
+                """,
+                all.stream().map(it -> row(stamping, it)).toList());
+    }
+
+    private static Object[] row(UUID stamping, Item it) {
+        return new Object[] {
+            stamping.toString(),
+            it.position(),
+            it.document().toString(),
+            it.kind().name(),
+            it.esId(),
+            JSON.writeValueAsString(it.prepared()),
+            it.file()
+        };
     }
 
     List<Item> of(UUID stamping) {
@@ -75,11 +83,15 @@ class StampingItems {
                 .list();
     }
 
-    void signed(UUID stamping, int position, Preimage signature) {
-        database.sql(
-                        "UPDATE stamping_item SET signature = ? WHERE stamping_id = ? AND position = ? AND signature IS NULL")
-                .params(signature.toBytes(), stamping.toString(), position)
-                .update();
+    /// @param signatures in the order of the items
+    void signed(UUID stamping, List<Preimage> signatures) {
+        List<Object[]> rows = new ArrayList<>();
+        for (Preimage it : signatures) {
+            rows.add(new Object[] {it.toBytes(), stamping.toString(), rows.size()});
+        }
+        batches.batchUpdate(
+                "UPDATE stamping_item SET signature = ? WHERE stamping_id = ? AND position = ? AND signature IS NULL",
+                rows);
     }
 
     /// @return false when it was already

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.seal.use;
 
 import cn.biaozhengtong.crypto.evidence.UseRecord;
+import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.events.Outbox;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +10,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,9 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,12 +41,14 @@ public class SealUses {
             LEFT JOIN seal_use_record rw ON rw.use_id = u.id AND rw.kind = 'seal_use_withdrawal'\
             """;
 
+    private final JdbcOperations batches;
     private final JdbcClient database;
     private final UnitOfWork work;
     private final UseRecords records;
 
-    SealUses(JdbcClient database, UnitOfWork work, UseRecords records) {
-        this.database = database;
+    SealUses(JdbcOperations database, UnitOfWork work, UseRecords records) {
+        this.batches = database;
+        this.database = JdbcClient.create(database);
         this.work = work;
         this.records = records;
     }
@@ -79,55 +84,83 @@ public class SealUses {
     /// @param oldest id of the use that waits longest, 0 of none
     public record Waiting(long count, long oldest) {}
 
-    /// @param it its id, record and withdrawal are not looked at
+    /// One that is not written yet.
+    ///
+    /// @param use its id, record and withdrawal are not looked at
     /// @param kind of the seal
+    public record Fresh(SealUse use, String kind) {
+        private AuditLog.Act act() {
+            return new AuditLog.Act(
+                    use.accountId().toString(),
+                    "seal.used",
+                    use.sealId().toString(),
+                    use.documentDigest());
+        }
+
+        private Outbox.Message told(UseRecord record) {
+            return new Outbox.Message(
+                    TOPIC,
+                    use.sealId().toString(),
+                    "seal.seal.used.v1",
+                    new SealUsed(
+                            use.sealId(),
+                            use.enterpriseId(),
+                            kind,
+                            use.esId(),
+                            use.documentId(),
+                            use.documentDigest(),
+                            use.platform(),
+                            use.sessionId(),
+                            use.signatureDigest(),
+                            use.certificateSerial(),
+                            record.digest()));
+        }
+    }
+
+    /// All of one session, in as many statements as one would take.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(SealUse it, String kind) {
-        KeyHolder id = new GeneratedKeyHolder();
-        database.sql(
-                        """
-                        INSERT INTO seal_use (seal_id, es_id, document_id, document_digest, title, pages, client_id, session_id,
-                            enterprise_id, account_id, certificate_serial, at, signature_digest)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
-                        """)
-                .params(
-                        it.sealId().toString(),
-                        it.esId(),
-                        it.documentId().toString(),
-                        it.documentDigest(),
-                        it.title(),
-                        it.pages(),
-                        it.platform(),
-                        it.sessionId().toString(),
-                        it.enterpriseId().toString(),
-                        it.accountId().toString(),
-                        it.certificateSerial(),
-                        Timestamp.from(it.at()),
-                        it.signatureDigest())
-                .update(id, "id");
-        String digest =
-                records.add(
-                        Objects.requireNonNull(id.getKey()).longValue(),
-                        UseRecords.ofUse(it, UseRecord.newSalt()),
-                        work.now());
-        String seal = it.sealId().toString();
-        work.note(it.accountId().toString(), "seal.used", seal, it.documentDigest());
-        work.tell(
-                TOPIC,
-                seal,
-                "seal.seal.used.v1",
-                new SealUsed(
-                        it.sealId(),
-                        it.enterpriseId(),
-                        kind,
-                        it.esId(),
-                        it.documentId(),
-                        it.documentDigest(),
-                        it.platform(),
-                        it.sessionId(),
-                        it.signatureDigest(),
-                        it.certificateSerial(),
-                        digest));
+    public void add(UUID session, List<Fresh> all) {
+        batches.batchUpdate(
+                """
+                INSERT INTO seal_use (seal_id, es_id, document_id, document_digest, title, pages, client_id, session_id,
+                    enterprise_id, account_id, certificate_serial, at, signature_digest)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
+                all.stream().map(it -> row(session, it.use())).toList());
+        Map<String, Long> ids = new HashMap<>();
+        database.sql("SELECT document_id, id FROM seal_use WHERE session_id = ?")
+                .param(session.toString())
+                .query(row -> {
+                    ids.put(row.getString(1), row.getLong(2));
+                });
+        Map<Long, UseRecord> recorded = new LinkedHashMap<>();
+        List<Outbox.Message> told = new ArrayList<>();
+        for (Fresh it : all) {
+            UseRecord record = UseRecords.ofUse(it.use(), UseRecord.newSalt());
+            recorded.put(Objects.requireNonNull(ids.get(it.use().documentId().toString())), record);
+            told.add(it.told(record));
+        }
+        records.add(recorded, work.now());
+        work.note(all.stream().map(Fresh::act).toList());
+        work.tell(told);
+    }
+
+    private static Object[] row(UUID session, SealUse it) {
+        return new Object[] {
+            it.sealId().toString(),
+            it.esId(),
+            it.documentId().toString(),
+            it.documentDigest(),
+            it.title(),
+            it.pages(),
+            it.platform(),
+            session.toString(),
+            it.enterpriseId().toString(),
+            it.accountId().toString(),
+            it.certificateSerial(),
+            Timestamp.from(it.at()),
+            it.signatureDigest()
+        };
     }
 
     /// The newest first.
@@ -188,7 +221,7 @@ public class SealUses {
         UseRecord record =
                 UseRecords.ofWithdrawal(
                         how, use == null ? null : use.digest(), UseRecord.newSalt());
-        String digest = records.add(it.id(), record, work.now());
+        records.add(Map.of(it.id(), record), work.now());
         work.note(actor, "seal.use_withdrawn", it.sealId().toString(), it.signatureDigest());
         work.tell(
                 TOPIC,
@@ -203,7 +236,7 @@ public class SealUses {
                         it.signatureDigest(),
                         how.by().name(),
                         it.certificateSerial(),
-                        digest));
+                        record.digest()));
     }
 
     /// Uses with a record, their own or that of their being taken back, of these digests, or that

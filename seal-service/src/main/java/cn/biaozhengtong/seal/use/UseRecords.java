@@ -4,8 +4,11 @@ import cn.biaozhengtong.crypto.evidence.UseRecord;
 import cn.biaozhengtong.crypto.evidence.UseRecord.Kind;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 /// Salts and digests of what the transparency log commits to, and where it has it.
 @Component
 class UseRecords {
+    private final JdbcOperations batches;
     private final JdbcClient database;
 
-    UseRecords(JdbcClient database) {
-        this.database = database;
+    UseRecords(JdbcOperations database) {
+        this.batches = database;
+        this.database = JdbcClient.create(database);
     }
 
     static UseRecord ofUse(SealUse it, String salt) {
@@ -46,14 +51,18 @@ class UseRecords {
                 List.of(use == null ? "" : use, it.by().name(), it.reason(), it.at().toString()));
     }
 
-    /// @return its digest
+    /// @param records by the number of their use
     @Transactional(propagation = Propagation.MANDATORY)
-    String add(long use, UseRecord it, Instant at) {
-        database.sql(
-                        "INSERT INTO seal_use_record (use_id, kind, salt, digest, recorded_at) VALUES (?, ?, ?, ?, ?)")
-                .params(use, it.kind().name(), it.salt(), it.digest(), Timestamp.from(at))
-                .update();
-        return it.digest();
+    void add(Map<Long, UseRecord> records, Instant at) {
+        List<Object[]> rows = new ArrayList<>();
+        records.forEach((use, it) ->
+                rows.add(
+                        new Object[] {
+                            use, it.kind().name(), it.salt(), it.digest(), Timestamp.from(at)
+                        }));
+        batches.batchUpdate(
+                "INSERT INTO seal_use_record (use_id, kind, salt, digest, recorded_at) VALUES (?, ?, ?, ?, ?)",
+                rows);
     }
 
     /// Once; where it was seen before, nothing changes.

@@ -53,7 +53,7 @@ class UsesTest {
                         UUID.randomUUID().toString().replace("-", "").repeat(2),
                         null,
                         null);
-        work.run(() -> uses.add(it, "bidding_seal"));
+        work.run(() -> uses.add(it.sessionId(), List.of(new SealUses.Fresh(it, "bidding_seal"))));
     }
 
     private List<SealUse> listed() {
