@@ -82,7 +82,8 @@ final class Costs {
         Counters before = Counters.of(suite);
         Api.pause(IDLE);
         idle = Counters.of(suite).since(before).of(IDLE.toSeconds());
-        System.out.println("  idle, a second: " + told(idle));
+        System.out.println("  idle, a second: " + told(idle) + " " + idle.cpuByProcess());
+        judge("an idle second", idle);
     }
 
     private void measure(String act, Consumer<Integer> one) {
@@ -98,6 +99,10 @@ final class Costs {
         told.put("cpu_ms_by_process", cost.cpuByProcess());
         figures.put(act, told);
         System.out.println("  " + act + ": " + told);
+        judge(act, cost);
+    }
+
+    private void judge(String act, Counters cost) {
         for (String counted : Counters.COUNTED) {
             boolean judged = cpuCounts || !counted.equals(Counters.CPU);
             double limit = most.of(act, counted);
