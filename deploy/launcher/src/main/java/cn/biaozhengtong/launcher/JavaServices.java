@@ -259,11 +259,13 @@ final class JavaServices {
                 System.getenv("BZT_HEAP_MB_" + module.toUpperCase(Locale.ROOT).replace('-', '_'));
         int heap = wished == null ? heapMb : Integer.parseInt(wished);
         List<String> command = new ArrayList<>(jvm(heap));
+        Map<String, String> all = new HashMap<>(environment);
         // Written when the service first ends in good order, used from then on; `BZT_ARCHIVE=off`
         // where that end is measured: on a busy machine the writing takes longer than all the rest.
         if (!"off".equals(System.getenv("BZT_ARCHIVE"))) {
             command.add("-XX:+AutoCreateSharedArchive");
             command.add("-XX:SharedArchiveFile=" + folder.resolve("app.jsa"));
+            all.put("BZT_WORKER_ARCHIVES", folder.toString());
         }
         if (module.equals(GATEWAY)) {
             // In a crowd the door must still have the time to say no: a nursery for all that is
@@ -274,7 +276,7 @@ final class JavaServices {
         command.add(folder.resolve("app.jar").toString());
         String name = module + replica;
         return new ServerProcess(
-                name, command, environment, folder, state.resolve("logs/" + name + ".log"));
+                name, command, all, folder, state.resolve("logs/" + name + ".log"));
     }
 
     /// Compiled quickly rather than well, to be ready soon; `BZT_JIT=full` for what is measured.

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /// Does the jobs, in the worker.
@@ -57,6 +59,44 @@ final class Work {
             new PDFRenderer(none);
         }
         Wire.JSON.writeValueAsBytes(new Answers.Opened(List.of()));
+    }
+
+    /// Reads, draws and verifies something, so that what that loads stands in the archive.
+    static void learn() throws IOException {
+        Path folder = Files.createTempDirectory("learn");
+        Path file = folder.resolve("pdf");
+        Path trust = folder.resolve("trust");
+        Path picture = folder.resolve("picture");
+        try (PDDocument pdf = new PDDocument()) {
+            pdf.addPage(new PDPage());
+            pdf.save(file.toFile());
+            Files.write(
+                    trust,
+                    Wire.JSON.writeValueAsBytes(
+                            new GivenTrust(
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    Instant.EPOCH)));
+            Work work = new Work(folder, folder);
+            List<Job<?>> jobs =
+                    List.of(
+                            new Job.Open("pdf", DocumentFormat.pdf),
+                            new Job.Draw("pdf", DocumentFormat.pdf, 1, 200, "picture"),
+                            new Job.Verify("pdf", "trust"));
+            for (Job<?> it : jobs) {
+                Wire.JSON.readValue(Wire.JSON.writeValueAsBytes(it), Job.class);
+                Wire.JSON.writeValueAsBytes(work.done(it));
+            }
+        } catch (RefusedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            for (Path it : List.of(file, trust, picture, folder)) {
+                Files.deleteIfExists(it);
+            }
+        }
     }
 
     Object done(Job<?> job) throws IOException, RefusedException {

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.work;
 
+import cn.biaozhengtong.kit.worker.WorkerCommand;
 import cn.biaozhengtong.kit.worker.WorkerProcess;
 import cn.biaozhengtong.stamping.Refusal;
 import cn.biaozhengtong.stamping.RefusedException;
@@ -39,6 +40,9 @@ public final class WorkMain {
         ImageIO.setUseCache(false);
         Thread.ofPlatform().daemon().name("deadline").start(WorkMain::endWhenTooLong);
         Work.warmUp();
+        if (WorkerCommand.isLearning()) {
+            Work.learn();
+        }
         out.writeByte(WorkerProcess.READY);
         out.flush();
         try {

@@ -110,7 +110,13 @@ public class Workers {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         JobFolder.deleteLeft();
-        keepOneReady();
+        Thread.ofPlatform()
+                .daemon()
+                .name("work-starter")
+                .start(() -> {
+                    another();
+                    command.archive();
+                });
     }
 
     private void keepOneReady() {

@@ -126,7 +126,13 @@ public final class Intake implements AutoCloseable {
         }
         started = true;
         for (int i = 0; i < workers; i++) {
-            Thread.ofPlatform().daemon().name("intake-starter").start(this::another);
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("intake-starter")
+                    .start(() -> {
+                        another();
+                        command.archive();
+                    });
         }
     }
 
