@@ -40,7 +40,7 @@ public final class WorkMain {
         ImageIO.setUseCache(false);
         Thread.ofPlatform().daemon().name("deadline").start(WorkMain::endWhenTooLong);
         Work.warmUp();
-        if (WorkerCommand.isLearning()) {
+        if (Boolean.getBoolean(WorkerCommand.LEARNS)) {
             Work.learn();
         }
         out.writeByte(WorkerProcess.READY);

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 public final class WorkerCommand {
     private static final String NESTED = "nested:";
     private static final int SCRATCH_MB = 8;
-    private static final String LEARNS = "bzt.worker.learns";
+
+    /// The property of a worker that is to do what workers do, once, and end: [#archive].
+    public static final String LEARNS = "bzt.worker.learns";
 
     private final Memory memory;
     private final List<String> classes;
@@ -80,11 +82,6 @@ public final class WorkerCommand {
         List<String> command = java(Path.of(System.getProperty("java.io.tmpdir")));
         command.add("-D" + LEARNS + "=true");
         archive.make(command, classes);
-    }
-
-    /// Whether this is a worker that is to do what workers do, once, and end: [#archive].
-    public static boolean isLearning() {
-        return Boolean.getBoolean(LEARNS);
     }
 
     private List<String> command(List<Path> given, Sandbox.Scratch scratch) {
