@@ -206,6 +206,7 @@ public class Workers {
             out = new Room(WorkerProcess.start(begin), folder);
         } catch (IOException e) {
             folder.delete();
+            command.doubtArchive();
             throw e;
         }
         all.add(out);

@@ -336,6 +336,7 @@ public final class Intake implements AutoCloseable {
             return WorkerProcess.start(command.alone());
         } catch (IOException e) {
             LOG.error("a worker for uploads does not start", e);
+            command.doubtArchive();
             return null;
         }
     }

@@ -55,7 +55,8 @@ enum Sandbox {
     }
 
     private boolean works() {
-        List<String> trial = new ArrayList<>(prefix(List.of(), new Scratch(Path.of("/tmp"), 1)));
+        List<String> trial =
+                new ArrayList<>(prefix(List.of(), List.of(), new Scratch(Path.of("/tmp"), 1)));
         trial.add("/bin/true");
         try {
             Process it =
@@ -86,16 +87,17 @@ enum Sandbox {
     /// its parent.
     ///
     /// @param read paths that it may read, besides those of the machine
-    List<String> prefix(List<Path> read, Scratch scratch) {
+    /// @param written paths that it may write, besides its scratch
+    List<String> prefix(List<Path> read, List<Path> written, Scratch scratch) {
         return switch (this) {
-            case whole, without_processes -> wrapped(read, scratch);
+            case whole, without_processes -> wrapped(read, written, scratch);
             case without_network_only ->
                     List.of("/usr/bin/unshare", "--user", "--map-current-user", "--net", "--");
             case none -> List.of();
         };
     }
 
-    private List<String> wrapped(List<Path> read, Scratch scratch) {
+    private List<String> wrapped(List<Path> read, List<Path> written, Scratch scratch) {
         List<String> out =
                 new ArrayList<>(
                         List.of(
@@ -120,6 +122,7 @@ enum Sandbox {
         OF_THE_MACHINE.forEach(it -> machine(out, Path.of(it)));
         SETTINGS.forEach(it -> out.addAll(List.of("--ro-bind-try", it, it)));
         read.forEach(it -> bind(out, "--ro-bind", it));
+        written.forEach(it -> bind(out, "--bind", it));
         String bytes = Long.toString((long) scratch.mb() << 20);
         out.addAll(List.of("--size", bytes, "--tmpfs", scratch.path().toString()));
         // What else lies in memory is of the machine's size.

@@ -1,15 +1,18 @@
 package cn.biaozhengtong.kit.worker;
 
 import cn.biaozhengtong.crypto.Sm3;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +23,15 @@ import org.slf4j.LoggerFactory;
 final class WorkerArchive {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerArchive.class);
 
-    /// Of a folder where nobody but those who install the suite may write: a worker believes what
-    /// lies there as it believes its jars.
+    /// Where the service itself may write and nobody else: a worker believes what lies there as it
+    /// believes its jars.
     static final @Nullable String FOLDER = System.getenv("BZT_WORKER_ARCHIVES");
 
+    private static final String FRESH = "worker-fresh";
     private static final long LONGEST_SECONDS = 180;
 
     private final @Nullable Path file;
+    private boolean tried;
 
     private WorkerArchive(@Nullable Path file) {
         this.file = file;
@@ -51,54 +56,98 @@ final class WorkerArchive {
         return "worker-" + Sm3.hex(hash).substring(0, 16) + ".aot";
     }
 
+    /// How a worker is started that has nothing to do and ends.
+    interface Commands {
+        /// Writes what it loaded to the file, whose folder it may write to.
+        List<String> writing(Path file);
+
+        /// Starts with the file, or not at all.
+        List<String> with(Path file);
+    }
+
     /// The file, when it is there.
     Optional<Path> file() {
         return Optional.ofNullable(file).filter(Files::isReadable);
     }
 
-    /// Makes it, unless it is there: starts the worker once, with nothing to do.
-    ///
-    /// @param java the command up to its classes
-    /// @param classes the rest of it
-    synchronized void make(List<String> java, List<String> classes) {
-        if (file == null || Files.exists(file)) {
+    /// Makes it, unless it is there or was tried, and sees that a worker starts with it.
+    synchronized void make(Commands commands) {
+        if (file == null || tried || Files.exists(file)) {
             return;
         }
-        Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+        tried = true;
         try {
-            List<String> command = new ArrayList<>(java);
-            command.add("-XX:AOTCacheOutput=" + fresh);
-            command.addAll(classes);
-            Process it =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectInput(
-                                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
+            Path place = folderOf(file);
+            deleteLeft(place);
+            Path folder = Files.createTempDirectory(place, FRESH);
             try {
-                if (it.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && Files.exists(fresh)) {
+                Path fresh = folder.resolve("classes.aot");
+                if (endsWell(commands.writing(fresh)) && endsWell(commands.with(fresh))) {
                     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-                    return;
+                } else {
+                    LOG.warn("workers start without an archive of their classes: none is of use");
                 }
             } finally {
-                it.destroyForcibly();
+                delete(folder);
             }
-            LOG.warn("workers start without an archive of their classes: none came to be");
         } catch (IOException e) {
             LOG.warn("workers start without an archive of their classes: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            deleteQuietly(fresh);
         }
     }
 
-    private static void deleteQuietly(Path it) {
-        try {
-            Files.deleteIfExists(it);
-        } catch (IOException e) {
-            LOG.debug("left {}", it, e);
+    /// A worker did not start: whatever it was, the next ones start without.
+    synchronized void doubt() {
+        if (file != null && Files.exists(file)) {
+            LOG.warn("a worker did not start with {}, which is deleted", file);
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.error("{} stays", file, e);
+            }
         }
+    }
+
+    static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
+    }
+
+    private static boolean endsWell(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        Process it = builder.start();
+        try {
+            return it.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && it.exitValue() == 0;
+        } finally {
+            it.descendants().forEach(ProcessHandle::destroyForcibly);
+            it.destroyForcibly();
+        }
+    }
+
+    /// Of who died while making one.
+    private static void deleteLeft(Path place) throws IOException {
+        Instant before = Instant.now().minusSeconds(4 * LONGEST_SECONDS);
+        try (Stream<Path> all = Files.list(place)) {
+            for (Path it :
+                    all.filter(it -> it.getFileName().toString().startsWith(FRESH)).toList()) {
+                if (Files.getLastModifiedTime(it).toInstant().isBefore(before)) {
+                    delete(it);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path it : all.toList()) {
+                Files.deleteIfExists(it);
+            }
+        }
+        Files.deleteIfExists(folder);
     }
 }

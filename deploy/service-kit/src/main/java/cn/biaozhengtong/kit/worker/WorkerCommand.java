@@ -77,11 +77,39 @@ public final class WorkerCommand {
     }
 
     /// Makes what lets workers start in half the time, where there is a place for it; returns when
-    /// it is there, or cannot be.
+    /// it is there, or cannot be. Who makes it is shut in like a worker.
     public void archive() {
-        List<String> command = java(Path.of(System.getProperty("java.io.tmpdir")));
-        command.add("-D" + LEARNS + "=true");
-        archive.make(command, classes);
+        archive.make(
+                new WorkerArchive.Commands() {
+                    @Override
+                    public List<String> writing(Path file) {
+                        return trial(file, "-XX:AOTCacheOutput=" + file, "-D" + LEARNS + "=true");
+                    }
+
+                    @Override
+                    public List<String> with(Path file) {
+                        return trial(file, "-XX:AOTMode=on", "-XX:AOTCache=" + file);
+                    }
+                });
+    }
+
+    /// A worker did not start.
+    public void doubtArchive() {
+        archive.doubt();
+    }
+
+    private List<String> trial(Path file, String... options) {
+        Sandbox.Scratch scratch = new Sandbox.Scratch(Path.of("/tmp"), SCRATCH_MB);
+        List<Path> machine =
+                Sandbox.outside(Stream.concat(Stream.of(home()), jars.stream())).toList();
+        List<String> out =
+                new ArrayList<>(
+                        Sandbox.HERE.prefix(
+                                machine, List.of(WorkerArchive.folderOf(file)), scratch));
+        out.addAll(java(scratch.path()));
+        out.addAll(List.of(options));
+        out.addAll(classes);
+        return out;
     }
 
     private List<String> command(List<Path> given, Sandbox.Scratch scratch) {
@@ -91,7 +119,7 @@ public final class WorkerCommand {
                         Stream.of(Stream.of(home()), jars.stream(), archived.stream())
                                 .flatMap(it -> it));
         List<Path> read = Stream.concat(machine, given.stream()).toList();
-        List<String> out = new ArrayList<>(Sandbox.HERE.prefix(read, scratch));
+        List<String> out = new ArrayList<>(Sandbox.HERE.prefix(read, List.of(), scratch));
         out.addAll(java(scratch.path()));
         archived.ifPresent(it -> out.add("-XX:AOTCache=" + it));
         out.addAll(classes);
