@@ -116,12 +116,14 @@ class WatchLog {
     private List<PublicLog.Entry> following(MerkleFrontier at, long end) {
         List<PublicLog.Entry> out = new ArrayList<>();
         for (PublicLog.Entry it : log.entries(at.size()).entries()) {
+            if (it.index() >= end) {
+                // Came since: no checkpoint promises it yet.
+                break;
+            }
             if (it.index() != at.size() + out.size()) {
                 throw new RewrittenLog("entry " + (at.size() + out.size()) + " is missing");
             }
-            if (it.index() < end) {
-                out.add(it);
-            }
+            out.add(it);
         }
         if (out.isEmpty()) {
             throw new RewrittenLog("entry " + at.size() + " is missing");

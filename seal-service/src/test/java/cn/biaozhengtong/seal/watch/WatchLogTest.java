@@ -320,6 +320,18 @@ class WatchLogTest {
     }
 
     @Test
+    void whatComesAfterTheCheckpoint_isReadTheNextTime() {
+        log.certificate();
+        log.comeMeanwhile = 3;
+        watch.follow();
+        differences(0, 0, 0, 0);
+        assertThat(seen.frontier().size()).isEqualTo(7);
+        watch.follow();
+        differences(0, 0, 0, 0);
+        assertThat(seen.frontier().size()).isEqualTo(10);
+    }
+
+    @Test
     void whatIsNotServed_isRewrittenToo() {
         log.certificate();
         log.entries.remove(6);
