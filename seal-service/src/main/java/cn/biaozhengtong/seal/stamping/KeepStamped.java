@@ -32,11 +32,39 @@ record KeepStamped(
         }
     }
 
-    /// In one unit of work. Whoever comes second leaves a document as it is.
+    /// Together, or when that fails each for itself: one that cannot be keeps no other back.
+    /// Whoever comes second leaves a document as it is.
+    ///
+    /// @throws RuntimeException the first failure, when all others are written
     void stamped(Stamping by, List<Done> all) {
         if (all.isEmpty()) {
             return;
         }
+        try {
+            together(by, all);
+        } catch (RuntimeException e) {
+            if (all.size() == 1) {
+                throw e;
+            }
+            eachAlone(by, all);
+        }
+    }
+
+    private void eachAlone(Stamping by, List<Done> all) {
+        RuntimeException first = null;
+        for (Done it : all) {
+            try {
+                together(by, List.of(it));
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void together(Stamping by, List<Done> all) {
         work.run(() -> {
             Map<DocumentId, Document> locked =
                     documents.locked(all.stream().map(Done::document).toList()).stream()
