@@ -41,8 +41,9 @@ class SagaCommands {
 
     @Scheduled(fixedDelay = 1)
     void carryOut() {
-        orders.commanded().await(LOOKS_EVERY);
-        due.each(it -> carryOut(it.key()));
+        if (orders.commanded().await(LOOKS_EVERY)) {
+            due.each(it -> carryOut(it.key()));
+        }
     }
 
     private void carryOut(String id) {

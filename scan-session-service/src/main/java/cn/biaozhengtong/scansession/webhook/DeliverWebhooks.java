@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ class DeliverWebhooks {
                     Duration.ofHours(24));
     private static final int GONE = 410;
     private static final int AT_ONCE = 20;
+    private static final int IN_ONE_ROUND = 500;
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
     private final Webhooks webhooks;
@@ -82,7 +84,13 @@ class DeliverWebhooks {
 
     @Scheduled(fixedDelay = 1)
     void deliverDue() {
-        webhooks.waiting().await(LOOKS_EVERY);
+        if (webhooks.waiting().await(LOOKS_EVERY) && deliverSome()) {
+            webhooks.waiting().ring();
+        }
+    }
+
+    /// @return whether more may be due that can be sent at once
+    private boolean deliverSome() {
         // Some of each platform, so that one with many or a slow endpoint delays nobody else.
         List<Delivery> due =
                 database.sql(
@@ -91,12 +99,13 @@ class DeliverWebhooks {
                                     SELECT id, client_id, body, attempts, next_at,
                                         ROW_NUMBER() OVER (PARTITION BY client_id ORDER BY next_at) AS place
                                     FROM webhook_delivery WHERE state = ? AND next_at <= ?) due
-                                WHERE place <= ? ORDER BY next_at LIMIT 500\
+                                WHERE place <= ? ORDER BY next_at LIMIT ?\
                                 """)
                         .params(
                                 DeliveryState.pending.name(),
                                 Timestamp.from(clock.instant()),
-                                AT_ONCE)
+                                AT_ONCE,
+                                IN_ONE_ROUND)
                         .query((row, n) ->
                                 new Delivery(
                                         UUID.fromString(row.getString(1)),
@@ -104,11 +113,15 @@ class DeliverWebhooks {
                                         row.getString(3),
                                         row.getInt(4)))
                         .list();
+        Map<String, Integer> ofEach = new HashMap<>();
+        boolean any = false;
         for (Delivery delivery : due) {
+            ofEach.merge(delivery.clientId(), 1, Integer::sum);
             AtomicInteger his =
                     underWay.computeIfAbsent(delivery.clientId(), it -> new AtomicInteger());
             if (his.get() < AT_ONCE && take(delivery)) {
                 his.incrementAndGet();
+                any = true;
                 Thread.startVirtualThread(() -> {
                     try {
                         deliver(delivery);
@@ -120,6 +133,7 @@ class DeliverWebhooks {
                 });
             }
         }
+        return any && (due.size() == IN_ONE_ROUND || ofEach.containsValue(AT_ONCE));
     }
 
     /// True for one replica: the attempt number is the gate.

@@ -20,21 +20,28 @@ public final class Bell {
         }
         TransactionSynchronizationManager.registerSynchronization(
                 new TransactionSynchronization() {
+                    /// Whatever others do after the commit.
                     @Override
-                    public void afterCommit() {
-                        rung.release();
+                    public void afterCompletion(int status) {
+                        if (status == STATUS_COMMITTED) {
+                            rung.release();
+                        }
                     }
                 });
     }
 
-    /// Returns when it was rung since it was heard last, after that long, or when interrupted.
-    public void await(Duration most) {
+    /// Returns when it was rung since it was heard last, or after that long.
+    ///
+    /// @return false when interrupted: nothing is to be done any more
+    public boolean await(Duration most) {
         try {
             if (rung.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS)) {
                 rung.drainPermits();
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

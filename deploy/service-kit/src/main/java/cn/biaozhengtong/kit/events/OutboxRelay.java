@@ -66,8 +66,8 @@ class OutboxRelay {
     /// What is told is sent at once, and what was left within [#LOOKS_EVERY].
     @Scheduled(fixedDelay = 1)
     void relay() {
-        outbox.waiting().await(LOOKS_EVERY);
-        if (clock.instant().isBefore(again)) {
+        boolean on = outbox.waiting().await(LOOKS_EVERY);
+        if (!on || clock.instant().isBefore(again)) {
             return;
         }
         try {
