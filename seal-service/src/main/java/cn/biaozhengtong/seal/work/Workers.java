@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.logging.LogFactory;
 import org.apache.fontbox.FontBoxFont;
@@ -53,6 +54,7 @@ public class Workers {
     private final int scratchMb;
     private final Map<Purpose, Semaphore> places;
     private final AtomicReference<@Nullable Room> reserve = new AtomicReference<>();
+    private final AtomicBoolean startsAhead = new AtomicBoolean();
     private final Set<Room> all = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -110,6 +112,7 @@ public class Workers {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         JobFolder.deleteLeft();
+        startsAhead.set(true);
         Thread.ofPlatform()
                 .daemon()
                 .name("work-starter")
@@ -119,8 +122,12 @@ public class Workers {
                 });
     }
 
+    /// Starts one ahead, unless that is under way: in a crowd each would else start two, and end
+    /// one of them.
     private void keepOneReady() {
-        Thread.ofPlatform().daemon().name("work-starter").start(this::another);
+        if (reserve.get() == null && startsAhead.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("work-starter").start(this::another);
+        }
     }
 
     private void another() {
@@ -132,6 +139,8 @@ public class Workers {
             }
         } catch (IOException e) {
             LOG.error("no worker for documents starts ahead", e);
+        } finally {
+            startsAhead.set(false);
         }
     }
 
