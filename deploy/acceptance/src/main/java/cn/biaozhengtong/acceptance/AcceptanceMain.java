@@ -73,7 +73,8 @@ public final class AcceptanceMain {
                                     new OpeningPromise(suite, endpoints, Duration.ofMinutes(1))
                                             .run(Integer.parseInt(args[2])));
             case "doors" -> onOwnSuite(state, (suite, endpoints) -> new Doors(endpoints).run());
-            case "P8" -> onOwnSuite(state, (suite, endpoints) -> new Overload(endpoints).run());
+            case "P8" ->
+                    onOwnSuite(state, (suite, endpoints) -> new Overload(suite, endpoints).run());
             case "P20" ->
                     onOwnSuite(
                             state,

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.acceptance;
 
+import cn.biaozhengtong.launcher.Suite;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class Overload {
 
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
+    private final Suite suite;
     private final Endpoints endpoints;
     private final List<VirtualPhone> phones = new ArrayList<>();
 
@@ -53,7 +55,8 @@ final class Overload {
 
     private long begin = System.nanoTime();
 
-    Overload(Endpoints endpoints) {
+    Overload(Suite suite, Endpoints endpoints) {
+        this.suite = suite;
         this.endpoints = endpoints;
     }
 
@@ -75,6 +78,7 @@ final class Overload {
                         "/api/orders/v1/orders",
                         "/api/enterprises/v1/enterprises?name="
                                 + URLEncoder.encode("鞍山", StandardCharsets.UTF_8)));
+        boolean apart = Cores.apart(suite);
         int capacity = capacity();
         double usual = answered.percentile(99);
         // Else some renew theirs meanwhile, and all that they ask waits for that.
@@ -95,6 +99,7 @@ final class Overload {
         double recovered = recovered();
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("check", "P8");
+        out.put("cores_apart", apart);
         out.put("capacity_per_s", capacity);
         out.put("usual_p99_ms", usual);
         out.put("asked_per_s", 2 * capacity);

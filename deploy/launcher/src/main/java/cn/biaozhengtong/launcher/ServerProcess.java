@@ -34,9 +34,6 @@ public final class ServerProcess {
     /// than they can, it still tells the next ones so at once.
     private static final boolean NICE = Files.isExecutable(Path.of("/usr/bin/nice"));
 
-    /// Processors that a measured suite has for itself, such as `0` or `0-3`.
-    private static final @Nullable String CPUS = System.getenv("BZT_CPUS");
-
     private static final boolean SETPRIV = Files.isExecutable(Path.of("/usr/bin/setpriv"));
 
     private static final String ARCHIVE = "-XX:SharedArchiveFile=";
@@ -90,9 +87,6 @@ public final class ServerProcess {
         }
         if (NICE && name.contains("-service")) {
             full.addAll(List.of("/usr/bin/nice", "-n", "10"));
-        }
-        if (CPUS != null) {
-            full.addAll(List.of("/usr/bin/taskset", "-c", CPUS));
         }
         full.addAll(OwnersOnly.command(command));
         ProcessBuilder builder =
