@@ -1,8 +1,10 @@
 package cn.biaozhengtong.identity.login;
 
+import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -11,6 +13,8 @@ import org.springframework.stereotype.Component;
 /// as long as one with, so the time tells nobody whether a number is known.
 @Component
 public class Passwords {
+    private static final long LONGEST_WAIT_SECONDS = 3;
+
     private final JdbcClient database;
     private final Argon2PasswordEncoder encoder =
             Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
@@ -66,7 +70,16 @@ public class Passwords {
     }
 
     private <T> T inTurn(java.util.function.Supplier<T> work) {
-        turns.acquireUninterruptibly();
+        boolean mine = false;
+        try {
+            mine = turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!mine) {
+            // In a crowd: who gets his answer too late has gone, and his turn was for nothing.
+            throw RequestProblem.unavailable.exception();
+        }
         try {
             return work.get();
         } finally {

@@ -73,7 +73,10 @@ public class Workers {
                         Purpose.anybody, new Semaphore(1, true));
         this.command =
                 WorkerCommand.of(
-                        new WorkerCommand.Memory(heapMb, CLASSES_MB), WorkMain.class, needed());
+                                new WorkerCommand.Memory(heapMb, CLASSES_MB),
+                                WorkMain.class,
+                                needed())
+                        .optimizing();
     }
 
     private static List<Class<?>> needed() {

@@ -24,12 +24,15 @@ public final class WorkerCommand {
     private final Memory memory;
     private final List<String> classes;
     private final List<Path> jars;
+    private final boolean optimizing;
     private final WorkerArchive archive;
 
-    private WorkerCommand(Memory memory, List<String> classes, List<Path> jars) {
+    private WorkerCommand(
+            Memory memory, List<String> classes, List<Path> jars, boolean optimizing) {
         this.memory = memory;
         this.classes = classes;
         this.jars = jars;
+        this.optimizing = optimizing;
         this.archive = WorkerArchive.in(WorkerArchive.FOLDER, String.join(" ", classes), jars);
     }
 
@@ -51,7 +54,8 @@ public final class WorkerCommand {
                             jar,
                             "-Dloader.main=" + main.getName(),
                             "org.springframework.boot.loader.launch.PropertiesLauncher"),
-                    List.of(Path.of(jar)));
+                    List.of(Path.of(jar)),
+                    false);
         }
         Set<String> jars = new LinkedHashSet<>();
         jars.add(file(own));
@@ -59,7 +63,14 @@ public final class WorkerCommand {
         return new WorkerCommand(
                 memory,
                 List.of("-cp", String.join(":", jars), main.getName()),
-                jars.stream().map(Path::of).toList());
+                jars.stream().map(Path::of).toList(),
+                false);
+    }
+
+    /// The same for who may have hundreds of files before him: what he does again and again is
+    /// compiled well.
+    public WorkerCommand optimizing() {
+        return new WorkerCommand(memory, classes, jars, true);
     }
 
     /// Of a worker that has no files.
@@ -146,7 +157,7 @@ public final class WorkerCommand {
                         "-XX:MinHeapFreeRatio=10",
                         "-XX:MaxMetaspaceSize=" + memory.classesMb() + "m",
                         "-XX:ReservedCodeCacheSize=32m",
-                        "-XX:TieredStopAtLevel=1",
+                        "-XX:TieredStopAtLevel=" + (optimizing ? 4 : 1),
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=/dev/null",
