@@ -1,5 +1,8 @@
 package cn.biaozhengtong.kit.security;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +25,16 @@ public record Caller(String id, String device, String login, Set<String> roles) 
     /// The device of a phone's token.
     public UUID deviceId() {
         return uuid(device);
+    }
+
+    /// The account of a phone's token.
+    public AccountId account() {
+        return new AccountId(accountId());
+    }
+
+    /// Account and device of a phone's token.
+    public Person person() {
+        return new Person(account(), new DeviceId(deviceId()));
     }
 
     private static UUID uuid(String text) {
