@@ -6,6 +6,8 @@ import cn.biaozhengtong.enterprise.claim.SearchEnterprises;
 import cn.biaozhengtong.enterprise.claim.SettleClaim;
 import cn.biaozhengtong.enterprise.claim.Uscc;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -40,7 +42,7 @@ public class Registered {
     }
 
     /// With its administrator.
-    public UUID enterprise(int number, String name, UUID administrator) {
+    public EnterpriseId enterprise(int number, String name, AccountId administrator) {
         UUID id = claim.claim(administrator, statement(number, name));
         settle.reserve(id);
         settle.confirm(id);
@@ -48,14 +50,14 @@ public class Registered {
     }
 
     /// A new agent of it.
-    public UUID agent(UUID enterprise) {
-        UUID account = UUID.randomUUID();
-        memberships.addAgent(enterprise, account);
+    public AccountId agent(EnterpriseId enterprise) {
+        AccountId account = AccountId.random();
+        memberships.addAgent(account, enterprise);
         return account;
     }
 
     /// One who comes back.
-    public void agent(UUID enterprise, UUID account) {
-        memberships.addAgent(enterprise, account);
+    public void agent(AccountId account, EnterpriseId enterprise) {
+        memberships.addAgent(account, enterprise);
     }
 }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.enterprise;
 
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -17,23 +18,23 @@ import org.springframework.stereotype.Component;
 @Primary
 public class TestDirectory implements AccountDirectory {
     private static final Set<String> PROVED = ConcurrentHashMap.newKeySet();
-    public static final Map<UUID, String> PHONES = new ConcurrentHashMap<>();
+    public static final Map<AccountId, String> PHONES = new ConcurrentHashMap<>();
 
     /// Tokens, by number.
     public static final Map<String, String> INVITED = new ConcurrentHashMap<>();
 
     @Override
-    public boolean matches(UUID account, String name, String phone) {
+    public boolean matches(AccountId account, String name, String phone) {
         return phone.equals("13800000000");
     }
 
     @Override
-    public Map<UUID, String> names(Collection<UUID> accounts) {
+    public Map<AccountId, String> names(Collection<AccountId> accounts) {
         return accounts.stream().collect(Collectors.toMap(it -> it, it -> "王五"));
     }
 
     @Override
-    public boolean hasPhone(UUID account, String phone) {
+    public boolean hasPhone(AccountId account, String phone) {
         return phone.equals(PHONES.get(account));
     }
 
@@ -43,7 +44,7 @@ public class TestDirectory implements AccountDirectory {
     }
 
     /// As identity-service has it when the person proved himself for one act.
-    public static AccountDirectory.Asker proves(UUID account, UUID device, UUID handOver) {
+    public static AccountDirectory.Asker proves(AccountId account, UUID device, UUID handOver) {
         Asker who = new Asker(account, device, "login");
         PROVED.add(who + "/" + handOver);
         return who;

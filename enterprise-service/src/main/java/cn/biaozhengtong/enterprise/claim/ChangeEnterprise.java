@@ -2,6 +2,8 @@ package cn.biaozhengtong.enterprise.claim;
 
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,15 +30,16 @@ public class ChangeEnterprise {
 
     /// @return what an order of kind change is placed for
     @Transactional
-    public UUID change(UUID account, UUID enterpriseId, ClaimEnterprise.Statement statement) {
+    public UUID change(
+            AccountId account, EnterpriseId enterpriseId, ClaimEnterprise.Statement statement) {
         boolean administrator =
                 memberships
-                        .role(enterpriseId, account)
+                        .role(account, enterpriseId)
                         .filter(Role.administrator::equals)
                         .isPresent();
         Enterprise enterprise =
                 enterprises
-                        .findById(enterpriseId)
+                        .findById(enterpriseId.value())
                         .filter(it -> administrator)
                         .orElseThrow(ClaimProblem.enterprise_unknown::exception);
         if (!enterprise.uscc().equals(statement.uscc().value())) {

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.enterprise.claim;
 
 import cn.biaozhengtong.kit.data.StateMachine;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -79,8 +81,8 @@ public class Claim implements Persistable<UUID> {
     protected Claim() {}
 
     static Claim draft(
+            AccountId account,
             UUID id,
-            UUID account,
             Uscc uscc,
             String name,
             String legalPersonSealed,
@@ -91,7 +93,7 @@ public class Claim implements Persistable<UUID> {
         Claim it = new Claim();
         it.id = id;
         it.kind = Kind.claim;
-        it.accountId = account;
+        it.accountId = account.value();
         it.uscc = uscc.value();
         it.name = name;
         it.legalPersonSealed = legalPersonSealed;
@@ -116,8 +118,8 @@ public class Claim implements Persistable<UUID> {
     }
 
     /// Whose place it takes, as operators read it.
-    void succeeds(@Nullable UUID administrator, Instant now) {
-        succeeds = administrator;
+    void succeeds(@Nullable AccountId administrator, Instant now) {
+        succeeds = administrator == null ? null : administrator.value();
         reservedAt = now;
     }
 
@@ -179,12 +181,12 @@ public class Claim implements Persistable<UUID> {
         return kind;
     }
 
-    UUID accountId() {
-        return accountId;
+    AccountId accountId() {
+        return new AccountId(accountId);
     }
 
-    @Nullable UUID enterpriseId() {
-        return enterpriseId;
+    @Nullable EnterpriseId enterpriseId() {
+        return enterpriseId == null ? null : new EnterpriseId(enterpriseId);
     }
 
     Uscc uscc() {
@@ -211,8 +213,8 @@ public class Claim implements Persistable<UUID> {
         return licenceExpiresOn;
     }
 
-    @Nullable UUID succeeds() {
-        return succeeds;
+    @Nullable AccountId succeeds() {
+        return succeeds == null ? null : new AccountId(succeeds);
     }
 
     /// Null for one that the version before reserved.

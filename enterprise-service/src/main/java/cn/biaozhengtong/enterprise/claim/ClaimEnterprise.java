@@ -1,6 +1,7 @@
 package cn.biaozhengtong.enterprise.claim;
 
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -36,7 +37,7 @@ public class ClaimEnterprise {
             @Nullable LocalDate licenceExpiresOn) {}
 
     @Transactional
-    public UUID claim(UUID account, Statement statement) {
+    public UUID claim(AccountId account, Statement statement) {
         enterprises.findByUscc(statement.uscc().value()).ifPresent(ClaimEnterprise::mustBeFree);
         Claim claim = draft(account, statement);
         claims.save(claim);
@@ -44,7 +45,7 @@ public class ClaimEnterprise {
     }
 
     /// A draft from what was stated, checked by itself.
-    Claim draft(UUID account, Statement statement) {
+    Claim draft(AccountId account, Statement statement) {
         if (!statement.legalIdType().accepts(statement.legalIdNumber())) {
             throw ClaimProblem.legal_id_invalid.exception();
         }
@@ -55,8 +56,8 @@ public class ClaimEnterprise {
         }
         UUID id = UUID.randomUUID();
         return Claim.draft(
-                id,
                 account,
+                id,
                 statement.uscc(),
                 statement.name(),
                 cipher.seal(statement.legalPerson(), "claim.legal_person:" + id),

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.enterprise.claim;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -12,4 +14,9 @@ interface Claims extends JpaRepository<Claim, UUID> {
 
     List<Claim> findByAccountIdAndEnterpriseIdAndKind(
             UUID account, UUID enterprise, Claim.Kind kind);
+
+    default List<Claim> successions(AccountId account, EnterpriseId enterprise) {
+        return findByAccountIdAndEnterpriseIdAndKind(
+                account.value(), enterprise.value(), Claim.Kind.succession);
+    }
 }

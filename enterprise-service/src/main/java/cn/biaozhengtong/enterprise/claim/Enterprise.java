@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.claim;
 
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -120,6 +121,10 @@ public class Enterprise implements Persistable<UUID> {
     @Override
     public UUID getId() {
         return id;
+    }
+
+    public EnterpriseId enterpriseId() {
+        return new EnterpriseId(id);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.claim;
 
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,10 @@ import org.springframework.data.jpa.repository.Query;
 
 /// Stored enterprises.
 public interface Enterprises extends JpaRepository<Enterprise, UUID> {
+    default List<Enterprise> all(Collection<EnterpriseId> ids) {
+        return findAllById(ids.stream().map(EnterpriseId::value).toList());
+    }
+
     Optional<Enterprise> findByUscc(String uscc);
 
     List<Enterprise> findByUsccIn(Collection<String> codes);

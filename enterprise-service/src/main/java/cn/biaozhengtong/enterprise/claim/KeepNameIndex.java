@@ -1,7 +1,7 @@
 package cn.biaozhengtong.enterprise.claim;
 
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -35,14 +35,17 @@ class KeepNameIndex {
     }
 
     /// A few seconds of work at most; the next turn goes on.
-    private void takeIn(Supplier<List<UUID>> missing, BiConsumer<UUID, String> put) {
+    private void takeIn(
+            Supplier<List<EnterpriseId>> missing, BiConsumer<EnterpriseId, String> put) {
         for (int turn = 0; turn < 50; turn++) {
-            List<UUID> some = missing.get();
+            List<EnterpriseId> some = missing.get();
             if (some.isEmpty()) {
                 return;
             }
             transactions.executeWithoutResult(status ->
-                    enterprises.findAllById(some).forEach(it -> put.accept(it.getId(), it.name())));
+                    enterprises
+                            .all(some)
+                            .forEach(it -> put.accept(it.enterpriseId(), it.name())));
         }
     }
 }

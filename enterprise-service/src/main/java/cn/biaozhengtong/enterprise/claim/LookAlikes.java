@@ -2,9 +2,9 @@ package cn.biaozhengtong.enterprise.claim;
 
 import cn.biaozhengtong.enterprise.claim.NameWarning.Kind;
 import cn.biaozhengtong.enterprise.claim.NameWarning.LikeEnterprise;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -56,7 +56,7 @@ public class LookAlikes {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void put(UUID enterprise, String name) {
+    void put(EnterpriseId enterprise, String name) {
         database.sql("UPDATE enterprise SET name_skeleton = ? WHERE id = ?")
                 .params(Skeleton.of(name), enterprise.toString())
                 .update();
@@ -64,7 +64,7 @@ public class LookAlikes {
 
     /// Names without one, or with one of an older table: a newer one is left, since its maker runs
     /// beside us.
-    List<UUID> missing() {
+    List<EnterpriseId> missing() {
         return database
                 .sql(
                         """
@@ -75,7 +75,7 @@ public class LookAlikes {
                 .query(String.class)
                 .list()
                 .stream()
-                .map(UUID::fromString)
+                .map(EnterpriseId::of)
                 .toList();
     }
 }

@@ -1,12 +1,12 @@
 package cn.biaozhengtong.enterprise.claim;
 
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,7 +61,7 @@ class NameIndex {
 
     /// Takes the name in, in the caller's transaction; a former one goes.
     @Transactional(propagation = Propagation.MANDATORY)
-    void put(UUID enterprise, String name) {
+    void put(EnterpriseId enterprise, String name) {
         String id = enterprise.toString();
         String key = key(name);
         database.sql("UPDATE enterprise SET name_key = ? WHERE id = ?").params(key, id).update();
@@ -72,24 +72,24 @@ class NameIndex {
     }
 
     /// Names that were written before there was an index, or by code that knows none.
-    List<UUID> missing() {
+    List<EnterpriseId> missing() {
         return database
                 .sql("SELECT id FROM enterprise WHERE name_key IS NULL LIMIT 200")
                 .query(String.class)
                 .list()
                 .stream()
-                .map(UUID::fromString)
+                .map(EnterpriseId::of)
                 .toList();
     }
 
     /// At most twenty: those that begin so first, then those that contain it.
-    List<UUID> find(String typed) {
+    List<EnterpriseId> find(String typed) {
         String key = key(typed);
         Set<String> found = new LinkedHashSet<>(beginning(key));
         if (found.size() < MOST) {
             found.addAll(containing(key));
         }
-        return found.stream().limit(MOST).map(UUID::fromString).toList();
+        return found.stream().limit(MOST).map(EnterpriseId::of).toList();
     }
 
     private List<String> beginning(String key) {

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.enterprise.claim;
 
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -28,8 +30,8 @@ public class ReadClaim {
     public record Statement(
             UUID claimId,
             Claim.Kind kind,
-            UUID accountId,
-            @Nullable UUID enterpriseId,
+            AccountId accountId,
+            @Nullable EnterpriseId enterpriseId,
             String uscc,
             String name,
             String legalPerson,
@@ -39,18 +41,18 @@ public class ReadClaim {
             boolean stands) {}
 
     /// What is in force of a registered enterprise.
-    public Statement inForce(UUID enterprise) {
+    public Statement inForce(EnterpriseId enterprise) {
         return read(
                 enterprises
-                        .findById(enterprise)
+                        .findById(enterprise.value())
                         .filter(it -> it.state() == EnterpriseState.registered)
                         .orElseThrow(ClaimProblem.enterprise_unknown::exception)
                         .claimId());
     }
 
     /// Everything that an account ever stated.
-    public List<Statement> of(UUID account) {
-        return claims.findByAccountIdOrderByCreatedAt(account).stream()
+    public List<Statement> of(AccountId account) {
+        return claims.findByAccountIdOrderByCreatedAt(account.value()).stream()
                 .map(it -> read(it.getId()))
                 .toList();
     }

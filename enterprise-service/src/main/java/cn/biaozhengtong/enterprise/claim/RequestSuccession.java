@@ -3,6 +3,8 @@ package cn.biaozhengtong.enterprise.claim;
 import cn.biaozhengtong.enterprise.membership.MembershipEvents;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,15 +38,16 @@ public class RequestSuccession {
 
     /// @return what an order of kind claim is placed for
     @Transactional
-    public UUID request(UUID account, UUID enterpriseId, ClaimEnterprise.Statement statement) {
-        if (memberships.role(enterpriseId, account).filter(Role::isAdministrator).isPresent()) {
+    public UUID request(
+            AccountId account, EnterpriseId enterpriseId, ClaimEnterprise.Statement statement) {
+        if (memberships.role(account, enterpriseId).filter(Role::isAdministrator).isPresent()) {
             throw ClaimProblem.administrator_already.exception();
         }
         String uscc = statement.uscc().value();
-        boolean may = successions.may(enterpriseId, account, uscc);
+        boolean may = successions.may(account, enterpriseId, uscc);
         Enterprise enterprise =
                 enterprises
-                        .findById(enterpriseId)
+                        .findById(enterpriseId.value())
                         .filter(it -> may && it.state() == EnterpriseState.registered)
                         .orElseThrow(ClaimProblem.enterprise_unknown::exception);
         if (!enterprise.uscc().equals(uscc)) {
@@ -55,7 +58,7 @@ public class RequestSuccession {
         claims.save(succession);
         memberships
                 .administrator(enterpriseId)
-                .ifPresent(it -> events.successionRequested(enterpriseId, account, it));
+                .ifPresent(it -> events.successionRequested(account, enterpriseId, it));
         return succession.getId();
     }
 }

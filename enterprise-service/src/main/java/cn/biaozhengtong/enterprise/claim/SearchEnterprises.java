@@ -1,9 +1,9 @@
 package cn.biaozhengtong.enterprise.claim;
 
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,11 @@ public class SearchEnterprises {
     /// @param id null while nobody claimed it
     /// @param name null when unknown to us
     public record Found(
-            @Nullable UUID id, @Nullable String name, String uscc, String state, Offer offer) {}
+            @Nullable EnterpriseId id,
+            @Nullable String name,
+            String uscc,
+            String state,
+            Offer offer) {}
 
     public Found byUscc(Uscc uscc) {
         return enterprises
@@ -40,10 +44,10 @@ public class SearchEnterprises {
 
     /// At most twenty, the best first.
     public List<Found> byName(String name) {
-        List<UUID> ids = names.find(name);
-        Map<UUID, Enterprise> all =
-                enterprises.findAllById(ids).stream()
-                        .collect(Collectors.toMap(Enterprise::getId, it -> it));
+        List<EnterpriseId> ids = names.find(name);
+        Map<EnterpriseId, Enterprise> all =
+                enterprises.all(ids).stream()
+                        .collect(Collectors.toMap(Enterprise::enterpriseId, it -> it));
         return ids.stream()
                 .map(all::get)
                 .filter(Objects::nonNull)
@@ -60,6 +64,6 @@ public class SearchEnterprises {
     }
 
     private static Found of(Enterprise it, Offer offer) {
-        return new Found(it.getId(), it.name(), it.uscc(), it.state().name(), offer);
+        return new Found(it.enterpriseId(), it.name(), it.uscc(), it.state().name(), offer);
     }
 }

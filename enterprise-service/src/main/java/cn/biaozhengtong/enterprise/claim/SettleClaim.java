@@ -4,6 +4,8 @@ import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Succeed;
 import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -37,7 +39,7 @@ public class SettleClaim {
         this.transactions = transactions;
     }
 
-    private record EnterpriseEvent(UUID enterpriseId, String uscc) {}
+    private record EnterpriseEvent(EnterpriseId enterpriseId, String uscc) {}
 
     /// Reserves the USCC for this claim; of simultaneous claims one wins by the UNIQUE key.
     public void reserve(UUID claimId) {
@@ -57,7 +59,7 @@ public class SettleClaim {
         Claim seen = books.claim(claimId);
         transactions.executeWithoutResult(status -> {
             Enterprise enterprise = books.lock(seen);
-            memberships.lock(enterprise.getId());
+            memberships.lock(enterprise.enterpriseId());
             // As it is now: who is removed has his succession released.
             Claim claim = books.claim(claimId);
             if (claim.isConfirmed() || claim.isVoidSuccession()) {
@@ -66,11 +68,11 @@ public class SettleClaim {
             if (!books.stands(claim)) {
                 claim.released();
                 history.record(
-                        enterprise.getId(),
                         claim.accountId().toString(),
+                        enterprise.enterpriseId(),
                         "enterprise.succession_void",
                         enterprise.name());
-                succeed.refused(enterprise.getId(), claim.accountId());
+                succeed.refused(claim.accountId(), enterprise.enterpriseId());
                 return;
             }
             claim.confirmed();
@@ -88,12 +90,12 @@ public class SettleClaim {
                         record(claim, enterprise, "unfrozen");
                     }
                     books.index(enterprise);
-                    succeed.take(enterprise.getId(), claim.accountId(), books.former(claim));
+                    succeed.take(claim.accountId(), enterprise.enterpriseId(), books.former(claim));
                     record(claim, enterprise, "changed");
                 }
                 case claim -> {
                     enterprise.register(claim);
-                    memberships.appointAdministrator(enterprise.getId(), claim.accountId());
+                    memberships.appointAdministrator(claim.accountId(), enterprise.enterpriseId());
                     record(claim, enterprise, "registered");
                 }
             }
@@ -122,15 +124,15 @@ public class SettleClaim {
     private void record(Claim claim, Enterprise enterprise, String what) {
         String id = enterprise.getId().toString();
         history.record(
-                enterprise.getId(),
                 claim.accountId().toString(),
+                enterprise.enterpriseId(),
                 "enterprise." + what,
                 enterprise.name());
         outbox.append(
                 TOPIC,
                 id,
                 "enterprise.enterprise." + what + ".v1",
-                new EnterpriseEvent(enterprise.getId(), enterprise.uscc()));
+                new EnterpriseEvent(enterprise.enterpriseId(), enterprise.uscc()));
     }
 
     /// Claims and enterprises together, as the commands need them.
@@ -171,15 +173,15 @@ public class SettleClaim {
         /// What the enterprise is called from now on is found, and whom it looks like.
         void index(Enterprise enterprise) {
             enterprises.saveAndFlush(enterprise);
-            names.put(enterprise.getId(), enterprise.name());
-            lookAlikes.put(enterprise.getId(), enterprise.name());
+            names.put(enterprise.enterpriseId(), enterprise.name());
+            lookAlikes.put(enterprise.enterpriseId(), enterprise.name());
         }
 
         boolean stands(Claim claim) {
             return successions.stands(claim);
         }
 
-        UUID former(Claim claim) {
+        AccountId former(Claim claim) {
             return successions.former(claim);
         }
 
@@ -198,7 +200,7 @@ public class SettleClaim {
                 claims.flush();
                 claim.reserved(enterprise);
                 if (claim.kind() == Claim.Kind.succession) {
-                    successions.reserved(claim, enterprise.getId());
+                    successions.reserved(claim, enterprise.enterpriseId());
                 }
                 return;
             }

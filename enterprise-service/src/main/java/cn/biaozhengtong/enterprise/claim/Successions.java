@@ -3,11 +3,12 @@ package cn.biaozhengtong.enterprise.claim;
 import cn.biaozhengtong.enterprise.dispute.Disputes;
 import cn.biaozhengtong.enterprise.membership.MembershipEvents;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,28 +33,26 @@ class Successions {
     }
 
     /// Who may ask for it: an agent, or whoever's dispute was upheld and not made use of yet.
-    boolean may(UUID enterprise, UUID account, String uscc) {
-        return memberships.isAgent(enterprise, account)
+    boolean may(AccountId account, EnterpriseId enterprise, String uscc) {
+        return memberships.isAgent(account, enterprise)
                 || disputes.upheldAt(account, uscc)
-                        .filter(at -> !hasSucceeded(enterprise, account, at))
+                        .filter(at -> !hasSucceeded(account, enterprise, at))
                         .isPresent();
     }
 
-    private boolean hasSucceeded(UUID enterprise, UUID account, Instant since) {
-        return claims
-                .findByAccountIdAndEnterpriseIdAndKind(account, enterprise, Claim.Kind.succession)
-                .stream()
+    private boolean hasSucceeded(AccountId account, EnterpriseId enterprise, Instant since) {
+        return claims.successions(account, enterprise).stream()
                 .anyMatch(it -> it.isConfirmed() && it.createdAt().isAfter(since));
     }
 
-    void reserved(Claim claim, UUID enterprise) {
+    void reserved(Claim claim, EnterpriseId enterprise) {
         claim.succeeds(memberships.administrator(enterprise).orElse(null), clock.instant());
     }
 
     /// Whose place is taken; the successor's own where nobody has it.
-    UUID former(Claim claim) {
-        UUID named = claim.succeeds();
-        UUID enterprise = Objects.requireNonNull(claim.enterpriseId());
+    AccountId former(Claim claim) {
+        AccountId named = claim.succeeds();
+        EnterpriseId enterprise = Objects.requireNonNull(claim.enterpriseId());
         return named != null
                 ? named
                 : memberships.administrator(enterprise).orElse(claim.accountId());
@@ -61,17 +60,17 @@ class Successions {
 
     /// True of every other claim.
     boolean stands(Claim claim) {
-        UUID enterprise = claim.enterpriseId();
+        EnterpriseId enterprise = claim.enterpriseId();
         if (claim.kind() != Claim.Kind.succession || enterprise == null || claim.isConfirmed()) {
             return true;
         }
         boolean may =
-                !claim.isReleased() && may(enterprise, claim.accountId(), claim.uscc().value());
+                !claim.isReleased() && may(claim.accountId(), enterprise, claim.uscc().value());
         Instant reserved = claim.reservedAt();
         if (reserved == null) {
             return may;
         }
-        UUID administrator = memberships.administrator(enterprise).orElse(null);
+        AccountId administrator = memberships.administrator(enterprise).orElse(null);
         return may
                 && Objects.equals(administrator, claim.succeeds())
                 && reserved.plus(LASTS).isAfter(clock.instant());
@@ -81,10 +80,7 @@ class Successions {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void endAll(MembershipEvents.BelongsNoLonger it) {
-        claims
-                .findByAccountIdAndEnterpriseIdAndKind(
-                        it.accountId(), it.enterpriseId(), Claim.Kind.succession)
-                .stream()
+        claims.successions(it.accountId(), it.enterpriseId()).stream()
                 .filter(Claim::isUnderWay)
                 .forEach(Claim::released);
     }

@@ -4,6 +4,8 @@ import cn.biaozhengtong.enterprise.delegation.Delegation.SubjectKind;
 import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +49,7 @@ public class Delegate {
     /// @param subjectId a seal's id; empty for the agent's own certificate
     /// @param platforms codes; empty for every one
     public record Grant(
-            UUID agentId,
+            AccountId agentId,
             SubjectKind subjectKind,
             String subjectId,
             Set<String> platforms,
@@ -55,9 +57,9 @@ public class Delegate {
             int uses,
             Instant until) {}
 
-    public UUID grant(UUID administrator, UUID enterprise, Grant grant) {
-        memberships.mustAdminister(enterprise, administrator);
-        if (memberships.role(enterprise, grant.agentId()).filter(Role.agent::equals).isEmpty()) {
+    public UUID grant(AccountId administrator, EnterpriseId enterprise, Grant grant) {
+        memberships.mustAdminister(administrator, enterprise);
+        if (memberships.role(grant.agentId(), enterprise).filter(Role.agent::equals).isEmpty()) {
             throw DelegationProblem.agent_unknown.exception();
         }
         Instant now = clock.instant();
@@ -87,15 +89,15 @@ public class Delegate {
             delegations.add(it, administrator);
             events.granted(it);
             history.record(
-                    enterprise,
                     administrator.toString(),
+                    enterprise,
                     "delegation.granted",
                     grant.agentId() + " " + grant.sessionKinds() + " ×" + grant.uses());
         });
         return it.id();
     }
 
-    private void mustExist(UUID enterprise, String seal) {
+    private void mustExist(EnterpriseId enterprise, String seal) {
         try {
             if (seals.has(enterprise, UUID.fromString(seal))) {
                 return;
@@ -107,8 +109,8 @@ public class Delegate {
     }
 
     @Transactional
-    public void end(UUID administrator, UUID enterprise, UUID id) {
-        memberships.mustAdminister(enterprise, administrator);
+    public void end(AccountId administrator, EnterpriseId enterprise, UUID id) {
+        memberships.mustAdminister(administrator, enterprise);
         Delegation it =
                 delegations
                         .find(enterprise, id)
@@ -117,19 +119,19 @@ public class Delegate {
             throw DelegationProblem.delegation_unknown.exception();
         }
         events.ended(it);
-        history.record(enterprise, administrator.toString(), "delegation.ended", id.toString());
+        history.record(administrator.toString(), enterprise, "delegation.ended", id.toString());
     }
 
     /// All for the administrator, his own for an agent.
-    public List<Delegation> visibleTo(UUID account, UUID enterprise) {
-        Role role = memberships.mustBelong(enterprise, account);
+    public List<Delegation> visibleTo(AccountId account, EnterpriseId enterprise) {
+        Role role = memberships.mustBelong(account, enterprise);
         return role.isAdministrator()
                 ? delegations.of(enterprise)
-                : delegations.of(enterprise, account);
+                : delegations.of(account, enterprise);
     }
 
     /// Whatever was ever delegated to an account.
-    public List<Delegation> to(UUID account) {
+    public List<Delegation> to(AccountId account) {
         return delegations.ofAgent(account);
     }
 }

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.enterprise.delegation;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sessionKinds such as `login`, `sign`
 public record Delegation(
         UUID id,
-        UUID enterpriseId,
-        UUID agentId,
+        EnterpriseId enterpriseId,
+        AccountId agentId,
         SubjectKind subjectKind,
         String subjectId,
         Set<String> platforms,

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.enterprise.delegation;
 
 import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -21,8 +23,8 @@ class DelegationEvents {
     /// @param subjectId a seal's id; empty for the agent's own certificate
     record Told(
             UUID delegationId,
-            UUID enterpriseId,
-            UUID agentId,
+            EnterpriseId enterpriseId,
+            AccountId agentId,
             String subjectKind,
             String subjectId) {}
 

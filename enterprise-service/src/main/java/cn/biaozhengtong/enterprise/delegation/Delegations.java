@@ -1,6 +1,8 @@
 package cn.biaozhengtong.enterprise.delegation;
 
 import cn.biaozhengtong.enterprise.membership.MembershipEvents;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -35,7 +37,7 @@ class Delegations {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void add(Delegation it, UUID by) {
+    void add(Delegation it, AccountId by) {
         database.sql(
                         """
                         INSERT INTO delegation (id, enterprise_id, agent_id, subject_kind, subject_id, platforms,
@@ -57,21 +59,21 @@ class Delegations {
                 .update();
     }
 
-    List<Delegation> of(UUID enterprise) {
+    List<Delegation> of(EnterpriseId enterprise) {
         return database.sql(SELECT + " WHERE enterprise_id = ? ORDER BY created_at DESC LIMIT 500")
                 .param(enterprise.toString())
                 .query((row, n) -> delegation(row))
                 .list();
     }
 
-    Optional<Delegation> find(UUID enterprise, UUID id) {
+    Optional<Delegation> find(EnterpriseId enterprise, UUID id) {
         return database.sql(SELECT + " WHERE enterprise_id = ? AND id = ?")
                 .params(enterprise.toString(), id.toString())
                 .query((row, n) -> delegation(row))
                 .optional();
     }
 
-    List<Delegation> of(UUID enterprise, UUID agent) {
+    List<Delegation> of(AccountId agent, EnterpriseId enterprise) {
         return database.sql(SELECT + " WHERE enterprise_id = ? AND agent_id = ? ORDER BY until")
                 .params(enterprise.toString(), agent.toString())
                 .query((row, n) -> delegation(row))
@@ -79,7 +81,7 @@ class Delegations {
     }
 
     /// Of one seal, ended ones too.
-    List<Delegation> ofSeal(UUID enterprise, UUID seal) {
+    List<Delegation> ofSeal(EnterpriseId enterprise, UUID seal) {
         return database.sql(
                         SELECT
                                 + " WHERE enterprise_id = ? AND subject_kind = 'seal' AND subject_id = ?")
@@ -88,7 +90,7 @@ class Delegations {
                 .list();
     }
 
-    List<Delegation> ofAgent(UUID agent) {
+    List<Delegation> ofAgent(AccountId agent) {
         return database.sql(SELECT + " WHERE agent_id = ? ORDER BY created_at")
                 .param(agent.toString())
                 .query((row, n) -> delegation(row))
@@ -97,7 +99,7 @@ class Delegations {
 
     /// @return false when the enterprise has no such delegation in force
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean end(UUID enterprise, UUID id) {
+    boolean end(EnterpriseId enterprise, UUID id) {
         return database.sql(
                                 "UPDATE delegation SET ended_at = ? WHERE id = ? AND enterprise_id = ? AND ended_at IS NULL")
                         .params(
@@ -122,7 +124,7 @@ class Delegations {
     }
 
     /// This very use: a use id is good for what it was counted for.
-    boolean isCounted(UUID enterprise, UUID agent, Delegation.Use use) {
+    boolean isCounted(AccountId agent, EnterpriseId enterprise, Delegation.Use use) {
         return database.sql(
                                 """
                                 SELECT COUNT(*) FROM delegation_use u JOIN delegation d ON d.id = u.delegation_id
@@ -172,8 +174,8 @@ class Delegations {
         Timestamp ended = row.getTimestamp(11);
         return new Delegation(
                 UUID.fromString(row.getString(1)),
-                UUID.fromString(row.getString(2)),
-                UUID.fromString(row.getString(3)),
+                EnterpriseId.of(row.getString(2)),
+                AccountId.of(row.getString(3)),
                 Delegation.SubjectKind.valueOf(row.getString(4)),
                 row.getString(5),
                 set(row.getString(6)),

@@ -2,6 +2,8 @@ package cn.biaozhengtong.enterprise.delegation;
 
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -37,22 +39,22 @@ public class UsePower {
     }
 
     /// Whether [#use] would be allowed now; counts nothing.
-    public boolean mayUse(UUID enterprise, UUID account, List<Delegation.Use> uses) {
-        return counted(enterprise, account, uses, TransactionStatus::setRollbackOnly);
+    public boolean mayUse(AccountId account, EnterpriseId enterprise, List<Delegation.Use> uses) {
+        return counted(account, enterprise, uses, TransactionStatus::setRollbackOnly);
     }
 
     /// Counts each use once per use id, all or none: repeating the same ones is true again without
     /// counting, so that a mistyped PIN costs no second use.
-    public boolean use(UUID enterprise, UUID account, List<Delegation.Use> uses) {
-        return counted(enterprise, account, uses, status -> {});
+    public boolean use(AccountId account, EnterpriseId enterprise, List<Delegation.Use> uses) {
+        return counted(account, enterprise, uses, status -> {});
     }
 
     private boolean counted(
-            UUID enterprise,
-            UUID account,
+            AccountId account,
+            EnterpriseId enterprise,
             List<Delegation.Use> uses,
             Consumer<TransactionStatus> end) {
-        Optional<Role> role = memberships.role(enterprise, account);
+        Optional<Role> role = memberships.role(account, enterprise);
         if (role.isEmpty() || role.get().isAdministrator()) {
             return role.isPresent();
         }
@@ -67,7 +69,7 @@ public class UsePower {
             return Boolean.TRUE.equals(
                     transactions.execute(status -> {
                         boolean all =
-                                ordered.stream().allMatch(it -> count(enterprise, account, it));
+                                ordered.stream().allMatch(it -> count(account, enterprise, it));
                         if (all) {
                             end.accept(status);
                         } else {
@@ -77,30 +79,31 @@ public class UsePower {
                     }));
         } catch (DuplicateKeyException e) {
             // The same uses at the same time; they were counted by the other.
-            return uses.stream().allMatch(it -> delegations.isCounted(enterprise, account, it));
+            return uses.stream().allMatch(it -> delegations.isCounted(account, enterprise, it));
         }
     }
 
-    private boolean count(UUID enterprise, UUID account, Delegation.Use use) {
-        return delegations.isCounted(enterprise, account, use)
-                || covering(enterprise, account, use)
+    private boolean count(AccountId account, EnterpriseId enterprise, Delegation.Use use) {
+        return delegations.isCounted(account, enterprise, use)
+                || covering(account, enterprise, use)
                         .filter(it -> delegations.count(it, use))
                         .isPresent();
     }
 
     /// Agents whom a delegation that is in force lets use a seal, wherever and for whatever.
-    public Set<UUID> delegates(UUID enterprise, UUID seal) {
+    public Set<AccountId> delegates(EnterpriseId enterprise, UUID seal) {
         Instant now = clock.instant();
         return delegations.ofSeal(enterprise, seal).stream()
                 .filter(it -> it.isInForce(now))
                 .map(Delegation::agentId)
-                .filter(it -> memberships.role(enterprise, it).isPresent())
+                .filter(it -> memberships.role(it, enterprise).isPresent())
                 .collect(Collectors.toSet());
     }
 
-    private Optional<Delegation> covering(UUID enterprise, UUID account, Delegation.Use use) {
+    private Optional<Delegation> covering(
+            AccountId account, EnterpriseId enterprise, Delegation.Use use) {
         Instant now = clock.instant();
-        return delegations.of(enterprise, account).stream()
+        return delegations.of(account, enterprise).stream()
                 .filter(it -> it.covers(use, now))
                 .findFirst();
     }

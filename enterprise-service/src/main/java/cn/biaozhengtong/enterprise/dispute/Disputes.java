@@ -1,6 +1,7 @@
 package cn.biaozhengtong.enterprise.dispute;
 
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -43,14 +44,14 @@ public class Disputes {
     public record Dispute(
             UUID id,
             String uscc,
-            UUID complainantId,
+            AccountId complainantId,
             String text,
             State state,
             @Nullable String reason,
             Instant createdAt) {}
 
     @Transactional(propagation = Propagation.MANDATORY)
-    UUID add(UUID complainant, String uscc, String text, List<byte[]> evidence) {
+    UUID add(AccountId complainant, String uscc, String text, List<byte[]> evidence) {
         UUID id = UUID.randomUUID();
         database.sql(
                         """
@@ -76,11 +77,11 @@ public class Disputes {
         return id;
     }
 
-    boolean hasOpen(UUID complainant, String uscc) {
+    boolean hasOpen(AccountId complainant, String uscc) {
         return count(complainant, uscc, State.open) > 0;
     }
 
-    int lastDay(UUID complainant) {
+    int lastDay(AccountId complainant) {
         return database.sql(
                         "SELECT COUNT(*) FROM dispute WHERE complainant_id = ? AND created_at > ?")
                 .params(
@@ -91,7 +92,7 @@ public class Disputes {
     }
 
     /// When operators found, last, that the account may act for the enterprise.
-    public Optional<Instant> upheldAt(UUID complainant, String uscc) {
+    public Optional<Instant> upheldAt(AccountId complainant, String uscc) {
         return database.sql(
                         """
                         SELECT MAX(decided_at) FROM dispute
@@ -103,7 +104,7 @@ public class Disputes {
                 .map(Timestamp::toInstant);
     }
 
-    private int count(UUID complainant, String uscc, State state) {
+    private int count(AccountId complainant, String uscc, State state) {
         return database.sql(
                         "SELECT COUNT(*) FROM dispute WHERE complainant_id = ? AND uscc = ? AND state = ?")
                 .params(complainant.toString(), uscc, state.name())
@@ -130,7 +131,7 @@ public class Disputes {
                 .list();
     }
 
-    List<Dispute> of(UUID complainant) {
+    List<Dispute> of(AccountId complainant) {
         return database.sql(SELECT + " WHERE complainant_id = ? ORDER BY created_at DESC LIMIT 50")
                 .param(complainant.toString())
                 .query((row, n) -> dispute(row))
@@ -174,7 +175,7 @@ public class Disputes {
         return new Dispute(
                 UUID.fromString(id),
                 row.getString(2),
-                UUID.fromString(row.getString(3)),
+                AccountId.of(row.getString(3)),
                 cipher.open(row.getString(4), "dispute:" + id),
                 State.valueOf(row.getString(5)),
                 row.getString(6),

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.enterprise.dispute;
 
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.intake.Intake;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +32,7 @@ public class RaiseDispute {
     /// @param uscc of an enterprise that somebody claimed
     /// @param evidence JPEG or PNG, one to six
     public UUID raise(
-            UUID complainant,
+            AccountId complainant,
             String uscc,
             String text,
             List<? extends InputStreamSource> evidence) {
@@ -57,11 +58,11 @@ public class RaiseDispute {
         return id;
     }
 
-    public List<Disputes.Dispute> of(UUID complainant) {
+    public List<Disputes.Dispute> of(AccountId complainant) {
         return disputes.of(complainant);
     }
 
-    private byte[] kept(UUID complainant, InputStreamSource picture) {
-        return intake.picture(complainant, picture, LONGEST_SIDE).bytes();
+    private byte[] kept(AccountId complainant, InputStreamSource picture) {
+        return intake.picture(complainant.value(), picture, LONGEST_SIDE).bytes();
     }
 }

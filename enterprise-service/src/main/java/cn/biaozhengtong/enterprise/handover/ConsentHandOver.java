@@ -5,6 +5,7 @@ import cn.biaozhengtong.enterprise.handover.CertificateOffice.Round;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Instant;
 import java.util.UUID;
@@ -46,7 +47,7 @@ public class ConsentHandOver {
 
     /// @param signature null when the successor holds no certificate of the enterprise
     public void consent(AccountDirectory.Asker who, UUID id, @Nullable Signature signature) {
-        UUID successor = who.account();
+        AccountId successor = who.account();
         HandOver it = mine(successor, id);
         mustStand(it);
         if (signature == null && office.holds(successor, it.enterpriseId())) {
@@ -62,8 +63,8 @@ public class ConsentHandOver {
             HandOver locked = handOvers.lock(id).orElseThrow();
             locked.consented(signature == null ? null : signature.serial(), signed, books.now());
             // Fails when one of the two lost his place meanwhile: then nothing changes.
-            memberships.mustAdminister(locked.enterpriseId(), locked.from());
-            memberships.handOver(locked.enterpriseId(), locked.from(), locked.to());
+            memberships.mustAdminister(locked.from(), locked.enterpriseId());
+            memberships.handOver(locked.from(), locked.enterpriseId(), locked.to());
             books.completed(locked);
         });
     }
@@ -72,7 +73,8 @@ public class ConsentHandOver {
     /// counts no more.
     private void mustStand(HandOver it) {
         try {
-            office.mustBeOf(new Signer(it.from(), it.from(), it.serial()), it.enterpriseId());
+            office.mustBeOf(
+                    new Signer(it.from(), it.from().value(), it.serial()), it.enterpriseId());
         } catch (ProblemException e) {
             throw e.problem().facts().category().status() < 500
                     ? HandOverProblem.offer_void.exception()
@@ -80,13 +82,13 @@ public class ConsentHandOver {
         }
     }
 
-    private byte[] finish(HandOver it, UUID successor, UUID device, Signature signature) {
+    private byte[] finish(HandOver it, AccountId successor, UUID device, Signature signature) {
         Signer signer = new Signer(successor, device, signature.serial());
         office.mustBeOf(signer, it.enterpriseId());
         return office.finish(signer, signature.round(), signature.answer(), it.consent());
     }
 
-    public void decline(UUID successor, UUID id) {
+    public void decline(AccountId successor, UUID id) {
         mine(successor, id);
         books.write(() -> {
             HandOver locked = handOvers.lock(id).orElseThrow();
@@ -95,7 +97,7 @@ public class ConsentHandOver {
         });
     }
 
-    private HandOver mine(UUID successor, UUID id) {
+    private HandOver mine(AccountId successor, UUID id) {
         return handOvers
                 .findById(id)
                 .filter(it ->

@@ -3,6 +3,8 @@ package cn.biaozhengtong.enterprise.handover;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.kit.data.StateMachine;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -63,14 +65,15 @@ public class HandOver implements Persistable<UUID> {
 
     protected HandOver() {}
 
-    static HandOver begun(UUID enterprise, UUID from, UUID to, String serial, Instant now) {
+    static HandOver begun(
+            AccountId from, EnterpriseId enterprise, AccountId to, String serial, Instant now) {
         HandOver it = new HandOver();
         it.id = UUID.randomUUID();
-        it.enterpriseId = enterprise;
-        it.fromId = from;
-        it.toId = to;
+        it.enterpriseId = enterprise.value();
+        it.fromId = from.value();
+        it.toId = to.value();
         it.state = State.awaiting_signature;
-        it.openFor = enterprise;
+        it.openFor = enterprise.value();
         it.serial = serial;
         it.createdAt = now;
         it.expiresAt = now.plus(LIFE);
@@ -148,16 +151,16 @@ public class HandOver implements Persistable<UUID> {
         return version == null;
     }
 
-    UUID enterpriseId() {
-        return enterpriseId;
+    EnterpriseId enterpriseId() {
+        return new EnterpriseId(enterpriseId);
     }
 
-    UUID from() {
-        return fromId;
+    AccountId from() {
+        return new AccountId(fromId);
     }
 
-    UUID to() {
-        return toId;
+    AccountId to() {
+        return new AccountId(toId);
     }
 
     State state() {

@@ -2,10 +2,10 @@ package cn.biaozhengtong.enterprise.handover;
 
 import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.MembershipEvents;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,23 +38,23 @@ class HandOverBooks {
 
     void offered(HandOver it) {
         note(it, it.from(), "offered");
-        events.handOverOffered(it.enterpriseId(), it.getId(), it.from(), it.to());
+        events.handOverOffered(it.from(), it.enterpriseId(), it.to(), it.getId());
     }
 
     void declined(HandOver it) {
         note(it, it.to(), "declined");
-        events.handOverDeclined(it.enterpriseId(), it.getId(), it.from(), it.to());
+        events.handOverDeclined(it.from(), it.enterpriseId(), it.to(), it.getId());
     }
 
     void completed(HandOver it) {
         note(it, it.to(), "completed");
-        events.handedOver(it.enterpriseId(), it.getId(), it.from(), it.to());
+        events.handedOver(it.from(), it.enterpriseId(), it.to(), it.getId());
     }
 
-    void note(HandOver it, UUID actor, String what) {
+    void note(HandOver it, AccountId actor, String what) {
         history.record(
-                it.enterpriseId(),
                 actor.toString(),
+                it.enterpriseId(),
                 "hand_over." + what,
                 it.from() + " → " + it.to());
     }

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.enterprise.handover;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,10 @@ interface HandOvers extends JpaRepository<HandOver, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select h from HandOver h where h.openFor = ?1 and (h.fromId = ?2 or h.toId = ?2)")
     List<HandOver> openOf(UUID enterprise, UUID account);
+
+    default List<HandOver> openOf(AccountId account, EnterpriseId enterprise) {
+        return openOf(enterprise.value(), account.value());
+    }
 
     @Query(
             """

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.enterprise.handover;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +21,17 @@ public class ListHandOvers {
 
     /// @param state of [HandOver.State], or `expired`
     public record Row(
-            UUID id, UUID enterpriseId, UUID fromId, UUID toId, String state, Instant expiresAt) {}
+            UUID id,
+            EnterpriseId enterpriseId,
+            AccountId fromId,
+            AccountId toId,
+            String state,
+            Instant expiresAt) {}
 
     /// Newest first, at most fifty.
-    public List<Row> of(UUID account) {
+    public List<Row> of(AccountId account) {
         Instant now = clock.instant();
-        return handOvers.of(account).stream()
+        return handOvers.of(account.value()).stream()
                 .map(it ->
                         new Row(
                                 it.getId(),

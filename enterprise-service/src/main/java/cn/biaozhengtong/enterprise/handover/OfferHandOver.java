@@ -5,6 +5,8 @@ import cn.biaozhengtong.enterprise.handover.CertificateOffice.Round;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -29,16 +31,16 @@ public class OfferHandOver {
     }
 
     /// @return the offer's id, which what is signed names
-    public UUID begin(Signer administrator, UUID enterprise, UUID successor) {
-        memberships.mustAdminister(enterprise, administrator.account());
-        if (memberships.role(enterprise, successor).filter(Role.agent::equals).isEmpty()) {
+    public UUID begin(Signer administrator, EnterpriseId enterprise, AccountId successor) {
+        memberships.mustAdminister(administrator.account(), enterprise);
+        if (memberships.role(successor, enterprise).filter(Role.agent::equals).isEmpty()) {
             throw HandOverProblem.successor_no_agent.exception();
         }
         office.mustBeOf(administrator, enterprise);
         HandOver it =
                 HandOver.begun(
-                        enterprise,
                         administrator.account(),
+                        enterprise,
                         successor,
                         administrator.serial(),
                         books.now());
@@ -53,9 +55,9 @@ public class OfferHandOver {
 
     /// Opens a round for the signature over the hash of `bzt/hand-over/v1`, offer, enterprise, this
     /// account and the successor; again after a wrong PIN.
-    public Round open(UUID administrator, UUID device, UUID id, byte[] commitment) {
+    public Round open(AccountId administrator, UUID device, UUID id, byte[] commitment) {
         HandOver it = mine(administrator, id);
-        memberships.mustAdminister(it.enterpriseId(), administrator);
+        memberships.mustAdminister(administrator, it.enterpriseId());
         return office.open(
                 new Signer(administrator, device, it.serial()),
                 "hand-over:" + id,
@@ -64,19 +66,19 @@ public class OfferHandOver {
     }
 
     /// One that was never signed, or has expired, stands in nobody's way.
-    private void replaceUnsigned(UUID enterprise) {
+    private void replaceUnsigned(EnterpriseId enterprise) {
         books.write(() ->
                 handOvers
-                        .findByOpenFor(enterprise)
+                        .findByOpenFor(enterprise.value())
                         .filter(it ->
                                 it.state() == HandOver.State.awaiting_signature
                                         || it.isOver(books.now()))
                         .ifPresent(HandOver::withdrawn));
     }
 
-    public void sign(UUID administrator, UUID device, UUID id, UUID round, Answer answer) {
+    public void sign(AccountId administrator, UUID device, UUID id, UUID round, Answer answer) {
         HandOver it = mine(administrator, id);
-        memberships.mustAdminister(it.enterpriseId(), administrator);
+        memberships.mustAdminister(administrator, it.enterpriseId());
         Signer signer = new Signer(administrator, device, it.serial());
         byte[] signature = office.finish(signer, round, answer, it.offer());
         books.write(() -> {
@@ -86,7 +88,7 @@ public class OfferHandOver {
         });
     }
 
-    public void withdraw(UUID administrator, UUID id) {
+    public void withdraw(AccountId administrator, UUID id) {
         mine(administrator, id);
         books.write(() -> {
             HandOver locked = handOvers.lock(id).orElseThrow();
@@ -95,7 +97,7 @@ public class OfferHandOver {
         });
     }
 
-    private HandOver mine(UUID administrator, UUID id) {
+    private HandOver mine(AccountId administrator, UUID id) {
         return handOvers
                 .findById(id)
                 .filter(it -> it.from().equals(administrator))

@@ -20,7 +20,7 @@ class WithdrawHandOvers {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(MembershipEvents.BelongsNoLonger it) {
-        for (HandOver open : handOvers.openOf(it.enterpriseId(), it.accountId())) {
+        for (HandOver open : handOvers.openOf(it.accountId(), it.enterpriseId())) {
             open.withdrawn();
             books.note(open, it.accountId(), "withdrawn");
         }

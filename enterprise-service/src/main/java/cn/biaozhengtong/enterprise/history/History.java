@@ -1,11 +1,11 @@
 package cn.biaozhengtong.enterprise.history;
 
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,7 +29,7 @@ public class History {
     public record Entry(long id, Instant at, String actor, String action, String detail) {}
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void record(UUID enterprise, String actor, String action, String detail) {
+    public void record(String actor, EnterpriseId enterprise, String action, String detail) {
         audit.record(actor, action, enterprise.toString(), detail);
         database.sql(
                         "INSERT INTO enterprise_history (enterprise_id, at, actor, action, detail) VALUES (?, ?, ?, ?, ?)")
@@ -43,7 +43,7 @@ public class History {
     }
 
     /// Newest first, older than an id.
-    public List<Entry> page(UUID enterprise, long before, int size) {
+    public List<Entry> page(EnterpriseId enterprise, long before, int size) {
         return database.sql(
                         """
                         SELECT id, at, actor, action, detail FROM enterprise_history

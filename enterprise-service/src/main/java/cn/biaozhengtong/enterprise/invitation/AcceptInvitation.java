@@ -4,7 +4,8 @@ import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
 import cn.biaozhengtong.enterprise.membership.MembershipEvents;
 import cn.biaozhengtong.enterprise.membership.Memberships;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,39 +37,39 @@ public class AcceptInvitation {
     record Consequences(History history, MembershipEvents events) {}
 
     /// What one is asked to join.
-    public record Preview(UUID enterpriseId, String enterpriseName) {}
+    public record Preview(EnterpriseId enterpriseId, String enterpriseName) {}
 
-    public Preview preview(UUID account, String token) {
+    public Preview preview(AccountId account, String token) {
         Invitations.Stored it = mustBeFor(account, token);
         return new Preview(it.enterprise(), memberships.name(it.enterprise()));
     }
 
     /// @return the enterprise
-    public UUID accept(UUID account, String token) {
+    public EnterpriseId accept(AccountId account, String token) {
         Invitations.Stored it = mustBeFor(account, token);
         transactions.executeWithoutResult(status -> {
             // Who invited has lost the role meanwhile: his invitation is worth nothing.
             boolean stands =
                     memberships
-                            .role(it.enterprise(), it.inviter())
+                            .role(it.inviter(), it.enterprise())
                             .filter(role -> role.isAdministrator())
                             .isPresent();
-            if (!stands || !invitations.accept(it.id(), account)) {
+            if (!stands || !invitations.accept(account, it.id())) {
                 throw InvitationProblem.invitation_unknown.exception();
             }
-            if (memberships.role(it.enterprise(), account).isPresent()) {
+            if (memberships.role(account, it.enterprise()).isPresent()) {
                 throw InvitationProblem.already_member.exception();
             }
-            memberships.addAgent(it.enterprise(), account);
+            memberships.addAgent(account, it.enterprise());
             consequences
                     .history()
-                    .record(it.enterprise(), account.toString(), "membership.joined", "invited");
-            consequences.events().joined(it.enterprise(), account, it.inviter());
+                    .record(account.toString(), it.enterprise(), "membership.joined", "invited");
+            consequences.events().joined(account, it.enterprise(), it.inviter());
         });
         return it.enterprise();
     }
 
-    private Invitations.Stored mustBeFor(UUID account, String token) {
+    private Invitations.Stored mustBeFor(AccountId account, String token) {
         Invitations.Stored it =
                 invitations
                         .open(token)

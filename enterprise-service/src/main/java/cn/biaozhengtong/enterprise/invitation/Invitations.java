@@ -3,6 +3,8 @@ package cn.biaozhengtong.enterprise.invitation;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.data.StateMachine;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,12 +34,17 @@ class Invitations {
     }
 
     /// @param phone null for a QR code
-    record Stored(UUID id, UUID enterprise, UUID inviter, @Nullable String phone) {}
+    record Stored(UUID id, EnterpriseId enterprise, AccountId inviter, @Nullable String phone) {}
 
     /// @param maskedPhone empty for a QR code
     record Row(UUID id, String maskedPhone, String state, Instant createdAt, Instant expiresAt) {}
 
-    UUID add(UUID enterprise, UUID inviter, String token, @Nullable String phone, Duration life) {
+    UUID add(
+            AccountId inviter,
+            EnterpriseId enterprise,
+            String token,
+            @Nullable String phone,
+            Duration life) {
         UUID id = UUID.randomUUID();
         database.sql(
                         """
@@ -56,7 +63,7 @@ class Invitations {
         return id;
     }
 
-    int lastDay(UUID enterprise) {
+    int lastDay(EnterpriseId enterprise) {
         return database.sql(
                         "SELECT COUNT(*) FROM invitation WHERE enterprise_id = ? AND created_at > ?")
                 .params(
@@ -79,7 +86,7 @@ class Invitations {
     }
 
     /// @return true for the first who does
-    boolean accept(UUID id, UUID account) {
+    boolean accept(AccountId account, UUID id) {
         return database.sql(
                                 "UPDATE invitation SET state = :to, accepted_by = :by WHERE id = :id AND state IN (:from)")
                         .param("by", account.toString())
@@ -89,7 +96,7 @@ class Invitations {
     }
 
     /// @return false when the enterprise has no such open invitation
-    boolean withdraw(UUID enterprise, UUID id) {
+    boolean withdraw(EnterpriseId enterprise, UUID id) {
         return database.sql(
                                 "UPDATE invitation SET state = :to WHERE id = :id AND enterprise_id = :enterprise AND state IN (:from)")
                         .param("enterprise", enterprise.toString())
@@ -103,7 +110,7 @@ class Invitations {
     }
 
     /// Newest first.
-    List<Row> of(UUID enterprise) {
+    List<Row> of(EnterpriseId enterprise) {
         Instant now = clock.instant();
         return database.sql(
                         """
@@ -135,8 +142,8 @@ class Invitations {
         String sealed = row.getString(4);
         return new Stored(
                 UUID.fromString(id),
-                UUID.fromString(row.getString(2)),
-                UUID.fromString(row.getString(3)),
+                EnterpriseId.of(row.getString(2)),
+                AccountId.of(row.getString(3)),
                 sealed == null ? null : cipher.open(sealed, "invitation.phone:" + id));
     }
 

@@ -4,6 +4,8 @@ import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -53,14 +55,14 @@ public class Invite {
             java.time.Instant createdAt,
             java.time.Instant expiresAt) {}
 
-    public Invited byQr(UUID administrator, UUID enterprise) {
+    public Invited byQr(AccountId administrator, EnterpriseId enterprise) {
         String token = token();
         UUID id = add(administrator, enterprise, token, null, QR);
         return new Invited(id, "bzt://invitations/" + token);
     }
 
-    public Invited byPhone(UUID administrator, UUID enterprise, String phone) {
-        memberships.mustAdminister(enterprise, administrator);
+    public Invited byPhone(AccountId administrator, EnterpriseId enterprise, String phone) {
+        memberships.mustAdminister(administrator, enterprise);
         String digits = phone.replaceAll("[\\s-]", "").replaceFirst("^(\\+86|0086)", "");
         if (!MOBILE.matcher(digits).matches()) {
             throw InvitationProblem.phone_invalid.exception();
@@ -71,8 +73,8 @@ public class Invite {
         return new Invited(id, null);
     }
 
-    public List<Sent> sent(UUID administrator, UUID enterprise) {
-        memberships.mustAdminister(enterprise, administrator);
+    public List<Sent> sent(AccountId administrator, EnterpriseId enterprise) {
+        memberships.mustAdminister(administrator, enterprise);
         return invitations.of(enterprise).stream()
                 .map(it ->
                         new Sent(
@@ -84,29 +86,29 @@ public class Invite {
                 .toList();
     }
 
-    public void withdraw(UUID administrator, UUID enterprise, UUID id) {
-        memberships.mustAdminister(enterprise, administrator);
+    public void withdraw(AccountId administrator, EnterpriseId enterprise, UUID id) {
+        memberships.mustAdminister(administrator, enterprise);
         if (!invitations.withdraw(enterprise, id)) {
             throw InvitationProblem.invitation_unknown.exception();
         }
     }
 
     private UUID add(
-            UUID administrator,
-            UUID enterprise,
+            AccountId administrator,
+            EnterpriseId enterprise,
             String token,
             @Nullable String phone,
             Duration life) {
-        memberships.mustAdminister(enterprise, administrator);
+        memberships.mustAdminister(administrator, enterprise);
         if (invitations.lastDay(enterprise) >= PER_DAY) {
             throw InvitationProblem.too_many_invitations.exception();
         }
         UUID id =
                 transactions.execute(status -> {
-                    UUID added = invitations.add(enterprise, administrator, token, phone, life);
+                    UUID added = invitations.add(administrator, enterprise, token, phone, life);
                     history.record(
-                            enterprise,
                             administrator.toString(),
+                            enterprise,
                             "invitation.sent",
                             phone == null ? "qr" : "phone");
                     return added;

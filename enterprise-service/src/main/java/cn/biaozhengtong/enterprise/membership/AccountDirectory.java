@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.membership;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -8,16 +9,16 @@ import java.util.UUID;
 /// Port to who knows the persons behind accounts (identity-service).
 public interface AccountDirectory {
     /// Whether the account is a verified person with this name and phone.
-    boolean matches(UUID account, String name, String phone);
+    boolean matches(AccountId account, String name, String phone);
 
     /// Real names of verified accounts; those without one are missing.
-    Map<UUID, String> names(Collection<UUID> accounts);
+    Map<AccountId, String> names(Collection<AccountId> accounts);
 
     /// Whether the account is logged in to with this number.
-    boolean hasPhone(UUID account, String phone);
+    boolean hasPhone(AccountId account, String phone);
 
     /// Who asks: the same device and login have to have begun a verification that is to count.
-    record Asker(UUID account, UUID device, String login) {}
+    record Asker(AccountId account, UUID device, String login) {}
 
     /// Spends, once, the proof of identity that the asker began after the moment for taking over by
     /// this offer; a proof for anything else, or from elsewhere, is none.

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.membership;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,11 +17,11 @@ public class ApproveJoin {
     }
 
     @Transactional
-    public void approve(UUID administrator, UUID requestId) {
+    public void approve(AccountId administrator, UUID requestId) {
         JoinRequest request = desk.open(administrator, requestId);
         request.approve();
-        if (memberships.role(request.enterpriseId(), request.applicantId()).isEmpty()) {
-            memberships.addAgent(request.enterpriseId(), request.applicantId());
+        if (memberships.role(request.applicantId(), request.enterpriseId()).isEmpty()) {
+            memberships.addAgent(request.applicantId(), request.enterpriseId());
         }
         desk.decided(request, administrator, "approved", null);
     }

@@ -2,7 +2,8 @@ package cn.biaozhengtong.enterprise.membership;
 
 import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.MembershipEvents.Cause;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,8 +23,8 @@ public class EndMembership {
     }
 
     @Transactional
-    public void remove(UUID administrator, UUID enterprise, UUID account) {
-        memberships.mustAdminister(enterprise, administrator);
+    public void remove(AccountId administrator, EnterpriseId enterprise, AccountId account) {
+        memberships.mustAdminister(administrator, enterprise);
         if (administrator.equals(account)) {
             throw MembershipProblem.hand_over_first.exception();
         }
@@ -31,8 +32,8 @@ public class EndMembership {
     }
 
     @Transactional
-    public void leave(UUID account, UUID enterprise) {
-        if (memberships.mustBelong(enterprise, account).isAdministrator()) {
+    public void leave(AccountId account, EnterpriseId enterprise) {
+        if (memberships.mustBelong(account, enterprise).isAdministrator()) {
             throw MembershipProblem.hand_over_first.exception();
         }
         end(account.toString(), enterprise, account, Cause.left);
@@ -40,7 +41,7 @@ public class EndMembership {
 
     /// Whatever the account was an agent of.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void accountDeleted(UUID account) {
+    public void accountDeleted(AccountId account) {
         for (Memberships.Membership it : memberships.of(account)) {
             if (!it.role().isAdministrator()) {
                 end(account.toString(), it.enterpriseId(), account, Cause.deleted);
@@ -50,12 +51,12 @@ public class EndMembership {
 
     /// In the caller's transaction; the administrator hands over before.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void end(String actor, UUID enterprise, UUID account, Cause cause) {
-        if (!memberships.removeAgent(enterprise, account)) {
+    public void end(String actor, EnterpriseId enterprise, AccountId account, Cause cause) {
+        if (!memberships.removeAgent(account, enterprise)) {
             throw MembershipProblem.member_unknown.exception();
         }
-        UUID administrator = memberships.administrator(enterprise).orElse(account);
-        history.record(enterprise, actor, "membership." + cause, account.toString());
-        events.ended(enterprise, account, administrator, cause);
+        AccountId administrator = memberships.administrator(enterprise).orElse(account);
+        history.record(actor, enterprise, "membership." + cause, account.toString());
+        events.ended(account, enterprise, administrator, cause);
     }
 }

@@ -1,6 +1,6 @@
 package cn.biaozhengtong.enterprise.membership;
 
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,15 +18,15 @@ public class FollowAccount {
         this.end = end;
     }
 
-    public void frozen(UUID account) {
+    public void frozen(AccountId account) {
         memberships.suspend(account);
     }
 
-    public void unfrozen(UUID account) {
+    public void unfrozen(AccountId account) {
         memberships.resume(account);
     }
 
-    public void deleted(UUID account) {
+    public void deleted(AccountId account) {
         memberships.resume(account);
         end.accountDeleted(account);
     }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise.membership;
 
 import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,14 +24,14 @@ class JoinDesk {
     }
 
     /// The request, for the administrator of its enterprise; absent for everybody else.
-    JoinRequest open(UUID administrator, UUID requestId) {
+    JoinRequest open(AccountId administrator, UUID requestId) {
         JoinRequest request =
                 requests.findById(requestId)
                         .filter(JoinRequest::matched)
                         .orElseThrow(MembershipProblem.request_unknown::exception);
         boolean his =
                 memberships
-                        .role(request.enterpriseId(), administrator)
+                        .role(administrator, request.enterpriseId())
                         .filter(role -> role == Role.administrator)
                         .isPresent();
         if (!his) {
@@ -40,12 +41,15 @@ class JoinDesk {
     }
 
     void decided(
-            JoinRequest request, UUID administrator, String decision, @Nullable String reason) {
+            JoinRequest request,
+            AccountId administrator,
+            String decision,
+            @Nullable String reason) {
         requests.saveAndFlush(request);
         String enterprise = request.enterpriseId().toString();
         history.record(
-                request.enterpriseId(),
                 administrator.toString(),
+                request.enterpriseId(),
                 "join." + decision,
                 request.applicantId().toString());
         outbox.append(

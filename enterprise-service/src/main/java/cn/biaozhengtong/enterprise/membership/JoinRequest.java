@@ -1,6 +1,8 @@
 package cn.biaozhengtong.enterprise.membership;
 
 import cn.biaozhengtong.kit.data.StateMachine;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -46,11 +48,12 @@ public class JoinRequest implements Persistable<UUID> {
 
     protected JoinRequest() {}
 
-    static JoinRequest of(UUID enterprise, UUID applicant, boolean matched, Instant now) {
+    static JoinRequest of(
+            AccountId applicant, EnterpriseId enterprise, boolean matched, Instant now) {
         JoinRequest it = new JoinRequest();
         it.id = UUID.randomUUID();
-        it.enterpriseId = enterprise;
-        it.applicantId = applicant;
+        it.enterpriseId = enterprise.value();
+        it.applicantId = applicant.value();
         it.matched = matched;
         it.state = State.awaiting_administrator;
         it.createdAt = now;
@@ -83,12 +86,12 @@ public class JoinRequest implements Persistable<UUID> {
         return version == null;
     }
 
-    UUID enterpriseId() {
-        return enterpriseId;
+    EnterpriseId enterpriseId() {
+        return new EnterpriseId(enterpriseId);
     }
 
-    UUID applicantId() {
-        return applicantId;
+    AccountId applicantId() {
+        return new AccountId(applicantId);
     }
 
     boolean matched() {

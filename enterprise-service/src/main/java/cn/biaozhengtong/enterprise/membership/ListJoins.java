@@ -1,5 +1,7 @@
 package cn.biaozhengtong.enterprise.membership;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,27 +21,29 @@ public class ListJoins {
 
     public record Row(
             UUID id,
-            UUID enterpriseId,
-            UUID applicantId,
+            EnterpriseId enterpriseId,
+            AccountId applicantId,
             String state,
             @Nullable String reason,
             Instant createdAt) {}
 
     /// The own requests, and those to the enterprises the account administers.
-    public List<Row> visibleTo(UUID account) {
+    public List<Row> visibleTo(AccountId account) {
         List<JoinRequest> all =
-                new java.util.ArrayList<>(requests.findByApplicantIdOrderByCreatedAt(account));
+                new java.util.ArrayList<>(
+                        requests.findByApplicantIdOrderByCreatedAt(account.value()));
         memberships.of(account).stream()
                 .filter(m -> m.role() == Role.administrator)
                 .map(m ->
-                        requests.findByEnterpriseIdAndMatchedTrueOrderByCreatedAt(m.enterpriseId()))
+                        requests.findByEnterpriseIdAndMatchedTrueOrderByCreatedAt(
+                                m.enterpriseId().value()))
                 .forEach(all::addAll);
         return rows(all);
     }
 
     /// The own requests only.
-    public List<Row> of(UUID account) {
-        return rows(requests.findByApplicantIdOrderByCreatedAt(account));
+    public List<Row> of(AccountId account) {
+        return rows(requests.findByApplicantIdOrderByCreatedAt(account.value()));
     }
 
     private static List<Row> rows(List<JoinRequest> all) {

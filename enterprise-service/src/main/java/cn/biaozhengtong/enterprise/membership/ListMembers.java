@@ -1,9 +1,10 @@
 package cn.biaozhengtong.enterprise.membership;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,13 +20,13 @@ public class ListMembers {
     }
 
     /// @param name absent for who was verified no longer
-    public record Row(UUID accountId, @Nullable String name, String role, Instant since) {}
+    public record Row(AccountId accountId, @Nullable String name, String role, Instant since) {}
 
     /// An agent sees the administrator and himself.
-    public List<Row> visibleTo(UUID account, UUID enterprise) {
+    public List<Row> visibleTo(AccountId account, EnterpriseId enterprise) {
         Role role =
                 memberships
-                        .role(enterprise, account)
+                        .role(account, enterprise)
                         .orElseThrow(MembershipProblem.enterprise_unknown::exception);
         List<Memberships.Member> all =
                 memberships.ofEnterprise(enterprise).stream()
@@ -38,12 +39,12 @@ public class ListMembers {
     }
 
     /// For operators.
-    public List<Row> all(UUID enterprise) {
+    public List<Row> all(EnterpriseId enterprise) {
         return named(memberships.ofEnterprise(enterprise));
     }
 
     private List<Row> named(List<Memberships.Member> all) {
-        Map<UUID, String> names =
+        Map<AccountId, String> names =
                 accounts.names(all.stream().map(Memberships.Member::accountId).toList());
         return all.stream()
                 .map(it ->

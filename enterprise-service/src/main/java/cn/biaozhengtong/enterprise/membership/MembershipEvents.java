@@ -1,6 +1,8 @@
 package cn.biaozhengtong.enterprise.membership;
 
 import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -31,50 +33,58 @@ public class MembershipEvents {
     /// `enterprise.membership.ended.v1`, as others read it.
     ///
     /// @param administratorId of the enterprise, who is told when somebody leaves
-    record Ended(UUID enterpriseId, UUID accountId, UUID administratorId, String cause) {}
+    record Ended(
+            EnterpriseId enterpriseId,
+            AccountId accountId,
+            AccountId administratorId,
+            String cause) {}
 
     /// `enterprise.membership.joined.v1`: an invitation was accepted.
-    record Joined(UUID enterpriseId, UUID accountId, UUID administratorId) {}
+    record Joined(EnterpriseId enterpriseId, AccountId accountId, AccountId administratorId) {}
 
     /// `enterprise.membership.{hand_over_offered,hand_over_declined,handed_over}.v1`.
-    record HandOver(UUID enterpriseId, UUID handOverId, UUID fromId, UUID toId) {}
+    record HandOver(
+            EnterpriseId enterpriseId, UUID handOverId, AccountId fromId, AccountId toId) {}
 
     /// `enterprise.membership.succession_requested.v1`: somebody asks to take the administrator's
     /// place, who is told.
-    record SuccessionRequested(UUID enterpriseId, UUID accountId, UUID administratorId) {}
+    record SuccessionRequested(
+            EnterpriseId enterpriseId, AccountId accountId, AccountId administratorId) {}
 
     /// Within the transaction: the account belongs no longer, whatever was granted to it ends.
-    public record BelongsNoLonger(UUID enterpriseId, UUID accountId) {}
+    public record BelongsNoLonger(AccountId accountId, EnterpriseId enterpriseId) {}
 
-    public void ended(UUID enterprise, UUID account, UUID administrator, Cause cause) {
-        inside.publishEvent(new BelongsNoLonger(enterprise, account));
+    public void ended(
+            AccountId account, EnterpriseId enterprise, AccountId administrator, Cause cause) {
+        inside.publishEvent(new BelongsNoLonger(account, enterprise));
         append(enterprise, "ended", new Ended(enterprise, account, administrator, cause.name()));
     }
 
-    public void joined(UUID enterprise, UUID account, UUID administrator) {
+    public void joined(AccountId account, EnterpriseId enterprise, AccountId administrator) {
         append(enterprise, "joined", new Joined(enterprise, account, administrator));
     }
 
-    public void handOverOffered(UUID enterprise, UUID id, UUID from, UUID to) {
+    public void handOverOffered(AccountId from, EnterpriseId enterprise, AccountId to, UUID id) {
         append(enterprise, "hand_over_offered", new HandOver(enterprise, id, from, to));
     }
 
-    public void handOverDeclined(UUID enterprise, UUID id, UUID from, UUID to) {
+    public void handOverDeclined(AccountId from, EnterpriseId enterprise, AccountId to, UUID id) {
         append(enterprise, "hand_over_declined", new HandOver(enterprise, id, from, to));
     }
 
-    public void handedOver(UUID enterprise, UUID id, UUID from, UUID to) {
+    public void handedOver(AccountId from, EnterpriseId enterprise, AccountId to, UUID id) {
         append(enterprise, "handed_over", new HandOver(enterprise, id, from, to));
     }
 
-    public void successionRequested(UUID enterprise, UUID account, UUID administrator) {
+    public void successionRequested(
+            AccountId account, EnterpriseId enterprise, AccountId administrator) {
         append(
                 enterprise,
                 "succession_requested",
                 new SuccessionRequested(enterprise, account, administrator));
     }
 
-    private void append(UUID enterprise, String what, Object event) {
+    private void append(EnterpriseId enterprise, String what, Object event) {
         outbox.append(
                 MembershipEvent.TOPIC,
                 enterprise.toString(),

@@ -1,11 +1,12 @@
 package cn.biaozhengtong.enterprise.membership;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,24 +26,24 @@ public class Memberships {
     /// @param current whether the account chose it last (切换企业)
     /// @param frozen whether an operator froze it: nothing may be done in its name
     public record Membership(
-            UUID enterpriseId,
+            EnterpriseId enterpriseId,
             String enterpriseName,
             String uscc,
             Role role,
             boolean current,
             boolean frozen) {}
 
-    public void appointAdministrator(UUID enterprise, UUID account) {
-        insert(enterprise, account, Role.administrator, enterprise.toString());
+    public void appointAdministrator(AccountId account, EnterpriseId enterprise) {
+        insert(account, enterprise, Role.administrator, enterprise.toString());
     }
 
-    public void addAgent(UUID enterprise, UUID account) {
-        insert(enterprise, account, Role.agent, null);
+    public void addAgent(AccountId account, EnterpriseId enterprise) {
+        insert(account, enterprise, Role.agent, null);
     }
 
     private void insert(
-            UUID enterprise,
-            UUID account,
+            AccountId account,
+            EnterpriseId enterprise,
             Role role,
             @org.jspecify.annotations.Nullable String administers) {
         database.sql(
@@ -60,7 +61,7 @@ public class Memberships {
 
     /// @return false when the account was no agent there; the administrator hands over instead
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean removeAgent(UUID enterprise, UUID account) {
+    boolean removeAgent(AccountId account, EnterpriseId enterprise) {
         return database.sql(
                                 "DELETE FROM membership WHERE enterprise_id = ? AND account_id = ? AND role = 'agent'")
                         .params(enterprise.toString(), account.toString())
@@ -68,10 +69,10 @@ public class Memberships {
                 == 1;
     }
 
-    record Member(UUID accountId, Role role, Instant since) {}
+    record Member(AccountId accountId, Role role, Instant since) {}
 
     /// The administrator first, then by the day they joined.
-    List<Member> ofEnterprise(UUID enterprise) {
+    List<Member> ofEnterprise(EnterpriseId enterprise) {
         return database.sql(
                         """
                         SELECT account_id, role, since FROM membership WHERE enterprise_id = ?
@@ -80,7 +81,7 @@ public class Memberships {
                 .param(enterprise.toString())
                 .query((row, n) ->
                         new Member(
-                                UUID.fromString(row.getString(1)),
+                                AccountId.of(row.getString(1)),
                                 Role.valueOf(row.getString(2)),
                                 row.getTimestamp(3).toInstant()))
                 .list();
@@ -88,7 +89,7 @@ public class Memberships {
 
     /// Empty also while the account or the enterprise is frozen: power rests, membership does not
     /// end.
-    public Optional<Role> role(UUID enterprise, UUID account) {
+    public Optional<Role> role(AccountId account, EnterpriseId enterprise) {
         return database.sql(
                         """
                         SELECT m.role FROM membership m JOIN enterprise e ON e.id = m.enterprise_id
@@ -104,22 +105,22 @@ public class Memberships {
     /// Held until the transaction ends: nobody who belongs now is removed, or hands over,
     /// meanwhile.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void lock(UUID enterprise) {
+    public void lock(EnterpriseId enterprise) {
         database.sql("SELECT account_id FROM membership WHERE enterprise_id = ? FOR UPDATE")
                 .param(enterprise.toString())
                 .query(String.class)
                 .list();
     }
 
-    public Optional<UUID> administrator(UUID enterprise) {
+    public Optional<AccountId> administrator(EnterpriseId enterprise) {
         return database.sql("SELECT account_id FROM membership WHERE administers = ?")
                 .param(enterprise.toString())
                 .query(String.class)
                 .optional()
-                .map(UUID::fromString);
+                .map(AccountId::of);
     }
 
-    public List<Membership> of(UUID account) {
+    public List<Membership> of(AccountId account) {
         return database.sql(
                         """
                         SELECT m.enterprise_id, e.name, e.uscc, m.role, c.account_id IS NOT NULL,
@@ -132,7 +133,7 @@ public class Memberships {
                 .param(account.toString())
                 .query((row, n) ->
                         new Membership(
-                                UUID.fromString(row.getString(1)),
+                                EnterpriseId.of(row.getString(1)),
                                 row.getString(2),
                                 row.getString(3),
                                 Role.valueOf(row.getString(4)),
@@ -142,7 +143,7 @@ public class Memberships {
     }
 
     /// Whatever rests: a frozen enterprise has its agents too.
-    public boolean isAgent(UUID enterprise, UUID account) {
+    public boolean isAgent(AccountId account, EnterpriseId enterprise) {
         return database.sql(
                                 "SELECT COUNT(*) FROM membership WHERE enterprise_id = ? AND account_id = ? AND role = 'agent'")
                         .params(enterprise.toString(), account.toString())
@@ -151,7 +152,7 @@ public class Memberships {
                 == 1;
     }
 
-    public String name(UUID enterprise) {
+    public String name(EnterpriseId enterprise) {
         return database.sql("SELECT name FROM enterprise WHERE id = ?")
                 .param(enterprise.toString())
                 .query(String.class)
@@ -160,8 +161,8 @@ public class Memberships {
 
     /// The enterprise that the account acts for from now on, as far as clients show it.
     @Transactional
-    public void choose(UUID account, UUID enterprise) {
-        mustBelong(enterprise, account);
+    public void choose(AccountId account, EnterpriseId enterprise) {
+        mustBelong(account, enterprise);
         database.sql("DELETE FROM current_enterprise WHERE account_id = ?")
                 .param(account.toString())
                 .update();
@@ -171,21 +172,21 @@ public class Memberships {
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException as if there were no such enterprise
-    public Role mustBelong(UUID enterprise, UUID account) {
-        return role(enterprise, account)
+    public Role mustBelong(AccountId account, EnterpriseId enterprise) {
+        return role(account, enterprise)
                 .orElseThrow(MembershipProblem.enterprise_unknown::exception);
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException as if there were no such enterprise
-    public void mustAdminister(UUID enterprise, UUID account) {
-        if (!mustBelong(enterprise, account).isAdministrator()) {
+    public void mustAdminister(AccountId account, EnterpriseId enterprise) {
+        if (!mustBelong(account, enterprise).isAdministrator()) {
             throw MembershipProblem.enterprise_unknown.exception();
         }
     }
 
     /// The role goes from one to the other; the former administrator stays as an agent.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void handOver(UUID enterprise, UUID from, UUID to) {
+    public void handOver(AccountId from, EnterpriseId enterprise, AccountId to) {
         int left =
                 database.sql(
                                 """
@@ -208,7 +209,7 @@ public class Memberships {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void suspend(UUID account) {
+    void suspend(AccountId account) {
         resume(account);
         database.sql("INSERT INTO suspended_account (account_id, since) VALUES (?, ?)")
                 .params(account.toString(), Timestamp.from(clock.instant()))
@@ -216,7 +217,7 @@ public class Memberships {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void resume(UUID account) {
+    void resume(AccountId account) {
         database.sql("DELETE FROM suspended_account WHERE account_id = ?")
                 .param(account.toString())
                 .update();

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.enterprise.membership;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Duration;
 import java.util.UUID;
@@ -27,25 +29,28 @@ public class RequestJoin {
     }
 
     public UUID request(
-            UUID applicant, UUID enterprise, String administratorName, String administratorPhone) {
-        UUID administrator =
+            AccountId applicant,
+            EnterpriseId enterprise,
+            String administratorName,
+            String administratorPhone) {
+        AccountId administrator =
                 memberships
                         .administrator(enterprise)
                         .orElseThrow(MembershipProblem.enterprise_unknown::exception);
-        if (memberships.role(enterprise, applicant).isPresent()) {
+        if (memberships.role(applicant, enterprise).isPresent()) {
             throw MembershipProblem.already_member.exception();
         }
         var dayAgo = work.now().minus(Duration.ofDays(1));
-        if (requests.countByApplicantIdAndCreatedAtAfter(applicant, dayAgo) >= PER_DAY) {
+        if (requests.countByApplicantIdAndCreatedAtAfter(applicant.value(), dayAgo) >= PER_DAY) {
             throw MembershipProblem.too_many_requests.exception();
         }
         boolean matched = accounts.matches(administrator, administratorName, administratorPhone);
-        JoinRequest request = JoinRequest.of(enterprise, applicant, matched, work.now());
+        JoinRequest request = JoinRequest.of(applicant, enterprise, matched, work.now());
         work.run(() -> store(request, administrator, matched));
         return request.getId();
     }
 
-    private void store(JoinRequest request, UUID administrator, boolean matched) {
+    private void store(JoinRequest request, AccountId administrator, boolean matched) {
         requests.save(request);
         if (matched) {
             work.tell(

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.membership;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,7 +15,7 @@ public class ReturnJoin {
     }
 
     @Transactional
-    public void giveBack(UUID administrator, UUID requestId, String reason) {
+    public void giveBack(AccountId administrator, UUID requestId, String reason) {
         JoinRequest request = desk.open(administrator, requestId);
         request.giveBack(reason);
         desk.decided(request, administrator, "returned", reason);

@@ -1,7 +1,8 @@
 package cn.biaozhengtong.enterprise.membership;
 
 import cn.biaozhengtong.enterprise.membership.MembershipEvents.Cause;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,35 +24,35 @@ public class Succeed {
     ///
     /// @param former whose place it is
     @Transactional(propagation = Propagation.MANDATORY)
-    public void take(UUID enterprise, UUID account, UUID former) {
+    public void take(AccountId account, EnterpriseId enterprise, AccountId former) {
         if (memberships.administrator(enterprise).isEmpty()) {
-            memberships.removeAgent(enterprise, account);
-            memberships.appointAdministrator(enterprise, account);
+            memberships.removeAgent(account, enterprise);
+            memberships.appointAdministrator(account, enterprise);
             return;
         }
         if (former.equals(account)) {
             return;
         }
-        if (!memberships.isAgent(enterprise, account)) {
-            memberships.addAgent(enterprise, account);
+        if (!memberships.isAgent(account, enterprise)) {
+            memberships.addAgent(account, enterprise);
         }
-        memberships.handOver(enterprise, former, account);
+        memberships.handOver(former, enterprise, account);
         end.end(account.toString(), enterprise, former, Cause.succeeded);
     }
 
     /// He was removed while his order went on: what he was issued meanwhile rests, since whoever
     /// keeps certificates takes this for the end of his membership.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void refused(UUID enterprise, UUID account) {
+    public void refused(AccountId account, EnterpriseId enterprise) {
         boolean belongs =
-                memberships.isAgent(enterprise, account)
+                memberships.isAgent(account, enterprise)
                         || memberships
                                 .administrator(enterprise)
                                 .filter(account::equals)
                                 .isPresent();
         if (!belongs) {
-            UUID administrator = memberships.administrator(enterprise).orElse(account);
-            events.ended(enterprise, account, administrator, Cause.removed);
+            AccountId administrator = memberships.administrator(enterprise).orElse(account);
+            events.ended(account, enterprise, administrator, Cause.removed);
         }
     }
 }

@@ -6,8 +6,8 @@ import cn.biaozhengtong.enterprise.dispute.RaiseDispute;
 import cn.biaozhengtong.enterprise.handover.ListHandOvers;
 import cn.biaozhengtong.enterprise.membership.ListJoins;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// What this service stores about a person, for his copy of it; what he stated is opened.
@@ -29,7 +29,7 @@ public class CopyPersonalData {
     @Component
     record Acts(ListHandOvers handOvers, Delegate delegations, RaiseDispute disputes) {}
 
-    public Map<String, Object> of(UUID account) {
+    public Map<String, Object> of(AccountId account) {
         return Map.of(
                 "memberships", memberships.of(account),
                 "joinRequests", joins.of(account),

@@ -47,7 +47,7 @@ public class DecideDispute {
             enterprises
                     .findByUscc(it.uscc())
                     .filter(each -> each.state() == EnterpriseState.registered)
-                    .ifPresent(each -> freeze.freeze(operator, each.getId(), reason));
+                    .ifPresent(each -> freeze.freeze(operator, each.enterpriseId(), reason));
         }
     }
 }

@@ -8,8 +8,8 @@ import cn.biaozhengtong.enterprise.claim.NameWarning;
 import cn.biaozhengtong.enterprise.claim.SearchEnterprises;
 import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.ListMembers;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// An enterprise with its people and what happened to it.
@@ -37,7 +37,7 @@ public class FindEnterprises {
     }
 
     public record View(
-            UUID id,
+            EnterpriseId id,
             String uscc,
             String name,
             String state,
@@ -50,9 +50,11 @@ public class FindEnterprises {
         return search.byName(name);
     }
 
-    public View view(UUID id) {
+    public View view(EnterpriseId id) {
         Enterprise it =
-                enterprises.findById(id).orElseThrow(ClaimProblem.enterprise_unknown::exception);
+                enterprises
+                        .findById(id.value())
+                        .orElseThrow(ClaimProblem.enterprise_unknown::exception);
         return new View(
                 id,
                 it.uscc(),

@@ -5,8 +5,8 @@ import cn.biaozhengtong.enterprise.claim.Enterprise;
 import cn.biaozhengtong.enterprise.claim.Enterprises;
 import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,10 +27,10 @@ public class FreezeEnterprise {
     }
 
     /// `enterprise.enterprise.{frozen,unfrozen}.v1`, as others read it.
-    record EnterpriseRested(UUID enterpriseId, String uscc) {}
+    record EnterpriseRested(EnterpriseId enterpriseId, String uscc) {}
 
     @Transactional
-    public void freeze(String operator, UUID id, String reason) {
+    public void freeze(String operator, EnterpriseId id, String reason) {
         Enterprise it = byId(id);
         if (it.freeze(clock.instant())) {
             told(it, operator, "frozen", reason);
@@ -38,24 +38,26 @@ public class FreezeEnterprise {
     }
 
     @Transactional
-    public void unfreeze(String operator, UUID id, String reason) {
+    public void unfreeze(String operator, EnterpriseId id, String reason) {
         Enterprise it = byId(id);
         if (it.unfreeze()) {
             told(it, operator, "unfrozen", reason);
         }
     }
 
-    private Enterprise byId(UUID id) {
-        return enterprises.findById(id).orElseThrow(ClaimProblem.enterprise_unknown::exception);
+    private Enterprise byId(EnterpriseId id) {
+        return enterprises
+                .findById(id.value())
+                .orElseThrow(ClaimProblem.enterprise_unknown::exception);
     }
 
     private void told(Enterprise it, String operator, String what, String reason) {
         enterprises.saveAndFlush(it);
-        history.record(it.getId(), operator, "enterprise." + what, reason);
+        history.record(operator, it.enterpriseId(), "enterprise." + what, reason);
         outbox.append(
                 "enterprise.enterprise",
                 it.getId().toString(),
                 "enterprise.enterprise." + what + ".v1",
-                new EnterpriseRested(it.getId(), it.uscc()));
+                new EnterpriseRested(it.enterpriseId(), it.uscc()));
     }
 }

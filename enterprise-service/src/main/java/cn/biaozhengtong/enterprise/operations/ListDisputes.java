@@ -5,6 +5,7 @@ import cn.biaozhengtong.enterprise.claim.Enterprises;
 import cn.biaozhengtong.enterprise.claim.LookAlikes;
 import cn.biaozhengtong.enterprise.claim.NameWarning;
 import cn.biaozhengtong.enterprise.dispute.Disputes;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +35,7 @@ public class ListDisputes {
     public record Contested(
             UUID id,
             String uscc,
-            UUID complainantId,
+            AccountId complainantId,
             String text,
             Disputes.State state,
             @Nullable String reason,

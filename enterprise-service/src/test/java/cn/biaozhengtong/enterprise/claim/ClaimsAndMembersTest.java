@@ -14,10 +14,13 @@ import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.RequestJoin;
 import cn.biaozhengtong.enterprise.membership.ReturnJoin;
 import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -43,14 +46,14 @@ class ClaimsAndMembersTest {
     @Autowired private ListMembers members;
     @Autowired private EndMembership end;
 
-    private final UUID claimer = UUID.randomUUID();
+    private final AccountId claimer = AccountId.random();
 
     static Uscc uscc(int number) {
         String body = "91210300MA%07d".formatted(number);
         return new Uscc(body + Uscc.check(body + "0"));
     }
 
-    private UUID draft(UUID account, Uscc uscc) {
+    private UUID draft(AccountId account, Uscc uscc) {
         return claim.claim(
                 account,
                 new ClaimEnterprise.Statement(
@@ -62,12 +65,11 @@ class ClaimsAndMembersTest {
                         null));
     }
 
-    private UUID registered(Uscc uscc) {
+    private EnterpriseId registered(Uscc uscc) {
         UUID id = draft(claimer, uscc);
         settle.reserve(id);
         settle.confirm(id);
-        UUID enterprise = search.byUscc(uscc).id();
-        return enterprise == null ? new UUID(0, 0) : enterprise;
+        return Objects.requireNonNull(search.byUscc(uscc).id());
     }
 
     @Test
@@ -75,7 +77,7 @@ class ClaimsAndMembersTest {
         Uscc uscc = uscc(1);
         List<UUID> claims = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            claims.add(draft(UUID.randomUUID(), uscc));
+            claims.add(draft(AccountId.random(), uscc));
         }
         AtomicInteger won = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
@@ -107,7 +109,7 @@ class ClaimsAndMembersTest {
         settle.confirm(id);
         assertThat(search.byUscc(uscc).offer()).isEqualTo(SearchEnterprises.Offer.join);
         assertThat(memberships.of(claimer)).anyMatch(m -> m.uscc().equals(uscc.value()));
-        assertThatThrownBy(() -> draft(UUID.randomUUID(), uscc))
+        assertThatThrownBy(() -> draft(AccountId.random(), uscc))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -115,7 +117,7 @@ class ClaimsAndMembersTest {
     void release_freesTheEnterpriseForAnother() {
         Uscc uscc = uscc(3);
         UUID first = draft(claimer, uscc);
-        UUID second = draft(UUID.randomUUID(), uscc);
+        UUID second = draft(AccountId.random(), uscc);
         settle.reserve(first);
         settle.release(first);
         settle.release(first);
@@ -134,7 +136,7 @@ class ClaimsAndMembersTest {
         UUID second = draft(claimer, uscc);
         settle.reserve(second);
         settle.release(first);
-        assertThatThrownBy(() -> draft(UUID.randomUUID(), uscc))
+        assertThatThrownBy(() -> draft(AccountId.random(), uscc))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -146,7 +148,7 @@ class ClaimsAndMembersTest {
     @Test
     void R18_change_isInForceWhenConfirmed_andNotWhenReleased() {
         Uscc uscc = uscc(11);
-        UUID enterprise = registered(uscc);
+        EnterpriseId enterprise = registered(uscc);
         UUID given = change.change(claimer, enterprise, renamed(uscc));
         settle.reserve(given);
         settle.release(given);
@@ -166,13 +168,13 @@ class ClaimsAndMembersTest {
     @Test
     void R18_change_isTheAdministratorsAlone_ofTheSameCode_oneAtATime() {
         Uscc uscc = uscc(12);
-        UUID enterprise = registered(uscc);
+        EnterpriseId enterprise = registered(uscc);
         refused(
                 ClaimProblem.enterprise_unknown,
-                () -> change.change(UUID.randomUUID(), enterprise, renamed(uscc)));
+                () -> change.change(AccountId.random(), enterprise, renamed(uscc)));
         refused(
                 ClaimProblem.enterprise_unknown,
-                () -> change.change(claimer, UUID.randomUUID(), renamed(uscc)));
+                () -> change.change(claimer, EnterpriseId.random(), renamed(uscc)));
         refused(
                 ClaimProblem.uscc_changed,
                 () -> change.change(claimer, enterprise, renamed(uscc(13))));
@@ -187,46 +189,46 @@ class ClaimsAndMembersTest {
 
     @Test
     void join_approvedByTheAdministrator_makesAnAgent() {
-        UUID enterprise = registered(uscc(4));
-        UUID applicant = UUID.randomUUID();
+        EnterpriseId enterprise = registered(uscc(4));
+        AccountId applicant = AccountId.random();
         UUID id = request.request(applicant, enterprise, "王五", "13800000000");
-        assertThatThrownBy(() -> approve.approve(UUID.randomUUID(), id))
+        assertThatThrownBy(() -> approve.approve(AccountId.random(), id))
                 .isInstanceOf(ProblemException.class);
         approve.approve(claimer, id);
-        assertThat(memberships.role(enterprise, applicant)).contains(Role.agent);
+        assertThat(memberships.role(applicant, enterprise)).contains(Role.agent);
         assertThatThrownBy(() -> approve.approve(claimer, id)).isInstanceOf(ProblemException.class);
     }
 
     @Test
     void join_returned_leavesNoMember() {
-        UUID enterprise = registered(uscc(5));
-        UUID applicant = UUID.randomUUID();
+        EnterpriseId enterprise = registered(uscc(5));
+        AccountId applicant = AccountId.random();
         UUID id = request.request(applicant, enterprise, "王五", "13800000000");
         giveBack.giveBack(claimer, id, "不认识");
-        assertThat(memberships.role(enterprise, applicant)).isEmpty();
+        assertThat(memberships.role(applicant, enterprise)).isEmpty();
     }
 
     @Test
     void join_mismatch_answersAlikeAndReachesNobody() {
-        UUID enterprise = registered(uscc(6));
-        UUID applicant = UUID.randomUUID();
+        EnterpriseId enterprise = registered(uscc(6));
+        AccountId applicant = AccountId.random();
         UUID id = request.request(applicant, enterprise, "王五", "13811111111");
         assertThat(list.visibleTo(claimer)).noneMatch(row -> row.id().equals(id));
         assertThat(list.visibleTo(applicant)).anyMatch(row -> row.id().equals(id));
         assertThatThrownBy(() -> approve.approve(claimer, id)).isInstanceOf(ProblemException.class);
     }
 
-    private UUID agentOf(UUID enterprise) {
-        UUID agent = UUID.randomUUID();
+    private AccountId agentOf(EnterpriseId enterprise) {
+        AccountId agent = AccountId.random();
         approve.approve(claimer, request.request(agent, enterprise, "王五", "13800000000"));
         return agent;
     }
 
     @Test
     void R16_removed_orLeft_hasNoRoleFromThatMoment_andMayJoinAgain() {
-        UUID enterprise = registered(uscc(20));
-        UUID agent = agentOf(enterprise);
-        UUID other = agentOf(enterprise);
+        EnterpriseId enterprise = registered(uscc(20));
+        AccountId agent = agentOf(enterprise);
+        AccountId other = agentOf(enterprise);
         assertThat(members.visibleTo(claimer, enterprise))
                 .extracting(ListMembers.Row::role)
                 .containsExactly("administrator", "agent", "agent");
@@ -234,18 +236,18 @@ class ClaimsAndMembersTest {
                 .extracting(ListMembers.Row::accountId)
                 .containsExactly(claimer, agent);
         end.remove(claimer, enterprise, agent);
-        assertThat(memberships.role(enterprise, agent)).isEmpty();
+        assertThat(memberships.role(agent, enterprise)).isEmpty();
         end.leave(other, enterprise);
         assertThat(memberships.of(other)).isEmpty();
         approve.approve(claimer, request.request(agent, enterprise, "王五", "13800000000"));
-        assertThat(memberships.role(enterprise, agent)).contains(Role.agent);
+        assertThat(memberships.role(agent, enterprise)).contains(Role.agent);
     }
 
     @Test
     void R16_strangersAndAgents_removeNobody_andTheAdministratorHandsOverFirst() {
-        UUID enterprise = registered(uscc(21));
-        UUID agent = agentOf(enterprise);
-        UUID stranger = UUID.randomUUID();
+        EnterpriseId enterprise = registered(uscc(21));
+        AccountId agent = agentOf(enterprise);
+        AccountId stranger = AccountId.random();
         refused(
                 MembershipProblem.enterprise_unknown,
                 () -> end.remove(stranger, enterprise, agent));
@@ -257,6 +259,6 @@ class ClaimsAndMembersTest {
         refused(MembershipProblem.hand_over_first, () -> end.leave(claimer, enterprise));
         refused(MembershipProblem.hand_over_first, () -> end.remove(claimer, enterprise, claimer));
         refused(MembershipProblem.member_unknown, () -> end.remove(claimer, enterprise, stranger));
-        assertThat(memberships.role(enterprise, agent)).contains(Role.agent);
+        assertThat(memberships.role(agent, enterprise)).contains(Role.agent);
     }
 }

@@ -9,6 +9,8 @@ import cn.biaozhengtong.enterprise.dispute.Disputes;
 import cn.biaozhengtong.enterprise.operations.FindEnterprises;
 import cn.biaozhengtong.enterprise.operations.ListDisputes;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.util.List;
 import java.util.UUID;
@@ -47,14 +49,14 @@ class LookAlikesTest {
         return lookAlikes.warnings(uscc(number), name).stream().map(NameWarning::kind).toList();
     }
 
-    private String skeleton(UUID enterprise) {
+    private String skeleton(EnterpriseId enterprise) {
         return database.sql("SELECT COALESCE(name_skeleton, 'none') FROM enterprise WHERE id = ?")
                 .param(enterprise.toString())
                 .query(String.class)
                 .single();
     }
 
-    private void set(UUID enterprise, String column, String value) {
+    private void set(EnterpriseId enterprise, String column, String value) {
         database.sql("UPDATE enterprise SET " + column + " = ? WHERE id = ?")
                 .params(value, enterprise.toString())
                 .update();
@@ -62,9 +64,9 @@ class LookAlikesTest {
 
     @Test
     void item9_whoLooksLikeAnother_isShownWithHim_whoeverCameFirst() {
-        UUID administrator = UUID.randomUUID();
+        AccountId administrator = AccountId.random();
         assertThat(kinds(601, FALSE_ABC)).containsExactly(Kind.mixed_scripts);
-        UUID first = registered.enterprise(601, FALSE_ABC, administrator);
+        EnterpriseId first = registered.enterprise(601, FALSE_ABC, administrator);
         assertThat(kinds(601, FALSE_ABC)).containsExactly(Kind.mixed_scripts);
         assertThat(kinds(602, ABC)).containsExactly(Kind.look_alike);
         registered.enterprise(602, ABC, administrator);
@@ -83,7 +85,7 @@ class LookAlikesTest {
 
     @Test
     void item9_whoIsGone_isNoLikeness_andWhoIsBeingClaimedIs() {
-        UUID draft = claim.claim(UUID.randomUUID(), Registered.statement(611, "Mill（大连）有限公司"));
+        UUID draft = claim.claim(AccountId.random(), Registered.statement(611, "Mill（大连）有限公司"));
         assertThat(kinds(612, "MiIl（大连）有限公司")).isEmpty();
         settle.reserve(draft);
         assertThat(kinds(612, "MiIl（大连）有限公司")).containsExactly(Kind.look_alike);
@@ -109,8 +111,8 @@ class LookAlikesTest {
 
     @Test
     void item9_contestedEnterprise_isShownWithWhomItLooksLike() {
-        registered.enterprise(621, "Oil（盘锦）有限公司", UUID.randomUUID());
-        registered.enterprise(622, "OiI（盘锦）有限公司", UUID.randomUUID());
+        registered.enterprise(621, "Oil（盘锦）有限公司", AccountId.random());
+        registered.enterprise(622, "OiI（盘锦）有限公司", AccountId.random());
         dispute(uscc(622));
         assertThat(contested.in(Disputes.State.open))
                 .filteredOn(it -> it.uscc().equals(uscc(622)))
@@ -126,8 +128,8 @@ class LookAlikesTest {
 
     @Test
     void item9_changedName_isComparedByTheNewOne() {
-        UUID administrator = UUID.randomUUID();
-        UUID it = registered.enterprise(631, "Lilly（营口）有限公司", administrator);
+        AccountId administrator = AccountId.random();
+        EnterpriseId it = registered.enterprise(631, "Lilly（营口）有限公司", administrator);
         UUID changed = change.change(administrator, it, Registered.statement(631, "营口力工有限公司"));
         settle.reserve(changed);
         settle.confirm(changed);
@@ -138,7 +140,7 @@ class LookAlikesTest {
     /// Code of a version before runs beside this one and knows no skeletons.
     @Test
     void item9_whatAVersionBeforeWrites_isTakenIn() {
-        UUID it = registered.enterprise(641, "本溪Coal有限公司", UUID.randomUUID());
+        EnterpriseId it = registered.enterprise(641, "本溪Coal有限公司", AccountId.random());
         assertThat(skeleton(it)).isEqualTo(Skeleton.of("本溪Coal有限公司"));
         set(it, "name", "本溪Steel有限公司");
         assertThat(skeleton(it)).isEqualTo("none");

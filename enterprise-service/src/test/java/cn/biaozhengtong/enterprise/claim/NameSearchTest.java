@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.enterprise.Registered;
 import cn.biaozhengtong.enterprise.TestDirectory;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,18 +37,18 @@ class NameSearchTest {
     void R12_aNameOfCharactersThatStandForMany_isNoError() {
         String long60 = "\uFDFA".repeat(60);
         assertThat(NameIndex.key(long60)).hasSizeLessThanOrEqualTo(100);
-        registered.enterprise(510, long60, UUID.randomUUID());
+        registered.enterprise(510, long60, AccountId.random());
         assertThat(search.byName(long60)).hasSize(1);
         assertThat(NameIndex.key("a".repeat(99) + "\uD840\uDC00")).hasSize(99);
     }
 
     @Test
     void R12_names_areFoundByAnyPart_beginningsFirst() {
-        UUID administrator = UUID.randomUUID();
+        AccountId administrator = AccountId.random();
         String steel = "鞍山钢铁建设（集团）有限公司";
         String trade = "辽宁鞍山钢铁贸易有限责任公司";
         String chip = "ＡＢＣ芯片科技有限公司";
-        UUID id = registered.enterprise(501, steel, administrator);
+        EnterpriseId id = registered.enterprise(501, steel, administrator);
         registered.enterprise(502, trade, administrator);
         registered.enterprise(503, chip, administrator);
         finds("鞍山钢铁", steel, trade);

@@ -6,6 +6,8 @@ import cn.biaozhengtong.enterprise.TestDirectory;
 import cn.biaozhengtong.enterprise.handover.TestOffice;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.RequestJoin;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.test.ObjectMatrix;
 import cn.biaozhengtong.kit.test.ObjectMatrix.Owned;
 import cn.biaozhengtong.kit.test.RealServers;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,9 +41,9 @@ class ObjectAccessTest {
     @Autowired private Memberships memberships;
     @Autowired private JdbcClient database;
 
-    private final UUID owner = UUID.randomUUID();
+    private final AccountId owner = AccountId.random();
 
-    private UUID registered(UUID account, int number) {
+    private EnterpriseId registered(AccountId account, int number) {
         Uscc uscc = ClaimsAndMembersTest.uscc(number);
         UUID id =
                 claim.claim(
@@ -54,21 +57,20 @@ class ObjectAccessTest {
                                 null));
         settle.reserve(id);
         settle.confirm(id);
-        UUID enterprise = search.byUscc(uscc).id();
-        return enterprise == null ? new UUID(0, 0) : enterprise;
+        return Objects.requireNonNull(search.byUscc(uscc).id());
     }
 
     @Test
     void P12_whatIsAnothers_looksAbsent_inEveryOperation() throws Exception {
-        UUID stranger = UUID.randomUUID();
-        UUID enterprise = registered(owner, 30);
+        AccountId stranger = AccountId.random();
+        EnterpriseId enterprise = registered(owner, 30);
         // A stranger who administers another enterprise.
         registered(stranger, 31);
         // An offer to the owner of the other enterprise's administrator's place.
         UUID offer = UUID.randomUUID();
-        UUID from = UUID.randomUUID();
-        UUID other = registered(from, 32);
-        memberships.addAgent(other, owner);
+        AccountId from = AccountId.random();
+        EnterpriseId other = registered(from, 32);
+        memberships.addAgent(owner, other);
         database.sql(
                         """
                         INSERT INTO hand_over (id, enterprise_id, from_id, to_id, state, serial, offered_at, created_at,
@@ -77,7 +79,7 @@ class ObjectAccessTest {
                         """)
                 .params(offer.toString(), other.toString(), owner.toString(), owner.toString())
                 .update();
-        UUID join = request.request(UUID.randomUUID(), enterprise, "王五", "13800000000");
+        UUID join = request.request(AccountId.random(), enterprise, "王五", "13800000000");
         Map<String, String> known =
                 Map.of(
                         "uscc", ClaimsAndMembersTest.uscc(30).value(),
@@ -105,8 +107,8 @@ class ObjectAccessTest {
                                                 "/api/enterprises/v1/join-requests/{id}",
                                                 join.toString(),
                                                 UUID.randomUUID().toString())),
-                                TestTokens.verifiedPhone(owner, owner),
-                                TestTokens.verifiedPhone(stranger, stranger)))
+                                TestTokens.verifiedPhone(owner.value(), owner.value()),
+                                TestTokens.verifiedPhone(stranger.value(), stranger.value())))
                 .isEmpty();
         assertThat(matrix.rows()).isEqualTo(21);
     }

@@ -3,6 +3,7 @@ package cn.biaozhengtong.enterprise.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Instant;
 import java.util.Map;
@@ -21,7 +22,7 @@ class TransitionsTest {
 
     private static Claim claim() {
         return Claim.draft(
-                UUID.randomUUID(),
+                AccountId.random(),
                 UUID.randomUUID(),
                 CODE,
                 "鞍山测试有限公司",

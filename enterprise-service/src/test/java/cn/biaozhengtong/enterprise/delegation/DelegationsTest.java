@@ -9,6 +9,8 @@ import cn.biaozhengtong.enterprise.delegation.Delegation.SubjectKind;
 import cn.biaozhengtong.enterprise.membership.EndMembership;
 import cn.biaozhengtong.enterprise.membership.MembershipProblem;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +52,9 @@ class DelegationsTest {
     @Autowired private Memberships memberships;
     @Autowired private JdbcClient database;
 
-    private final UUID administrator = UUID.randomUUID();
+    private final AccountId administrator = AccountId.random();
 
-    private static Delegate.Grant grant(UUID agent, int uses) {
+    private static Delegate.Grant grant(AccountId agent, int uses) {
         return new Delegate.Grant(
                 agent,
                 SubjectKind.certificate,
@@ -70,19 +72,19 @@ class DelegationsTest {
 
     @Test
     void R17_anAgent_mayWhatWasGranted_andNothingElse() {
-        UUID enterprise = registered.enterprise(301, "授权测试有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
-        assertThat(power.use(enterprise, administrator, List.of(use("ANSTEEL", "decrypt"))))
+        EnterpriseId enterprise = registered.enterprise(301, "授权测试有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
+        assertThat(power.use(administrator, enterprise, List.of(use("ANSTEEL", "decrypt"))))
                 .isTrue();
-        assertThat(power.use(enterprise, agent, List.of(use("ANSTEEL", "login")))).isFalse();
+        assertThat(power.use(agent, enterprise, List.of(use("ANSTEEL", "login")))).isFalse();
         delegate.grant(administrator, enterprise, grant(agent, 100));
-        assertThat(power.use(enterprise, agent, List.of(use("ANSTEEL", "login")))).isTrue();
-        assertThat(power.use(enterprise, agent, List.of(use("ANSTEEL", "decrypt")))).isFalse();
-        assertThat(power.use(enterprise, agent, List.of(use("OTHER", "login")))).isFalse();
+        assertThat(power.use(agent, enterprise, List.of(use("ANSTEEL", "login")))).isTrue();
+        assertThat(power.use(agent, enterprise, List.of(use("ANSTEEL", "decrypt")))).isFalse();
+        assertThat(power.use(agent, enterprise, List.of(use("OTHER", "login")))).isFalse();
         Delegation.Use seal =
                 new Delegation.Use("u", SubjectKind.seal, "a-seal", "ANSTEEL", "sign");
-        assertThat(power.use(enterprise, agent, List.of(seal))).isFalse();
-        assertThat(power.use(enterprise, UUID.randomUUID(), List.of(use("ANSTEEL", "login"))))
+        assertThat(power.use(agent, enterprise, List.of(seal))).isFalse();
+        assertThat(power.use(AccountId.random(), enterprise, List.of(use("ANSTEEL", "login"))))
                 .isFalse();
         assertThat(delegate.visibleTo(agent, enterprise))
                 .singleElement()
@@ -91,19 +93,19 @@ class DelegationsTest {
 
     @Test
     void R17_uses_areCountedOnceEach_andNeverMoreThanAllowed() throws Exception {
-        UUID enterprise = registered.enterprise(302, "授权测试二有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(302, "授权测试二有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
         delegate.grant(administrator, enterprise, grant(agent, 3));
         Delegation.Use same = use("ANSTEEL", "sign");
         for (int i = 0; i < 5; i++) {
-            assertThat(power.use(enterprise, agent, List.of(same))).isTrue();
+            assertThat(power.use(agent, enterprise, List.of(same))).isTrue();
         }
         AtomicInteger allowed = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             threads.add(
                     Thread.startVirtualThread(() -> {
-                        if (power.use(enterprise, agent, List.of(use("ANSTEEL", "sign")))) {
+                        if (power.use(agent, enterprise, List.of(use("ANSTEEL", "sign")))) {
                             allowed.incrementAndGet();
                         }
                     }));
@@ -112,17 +114,17 @@ class DelegationsTest {
             thread.join();
         }
         assertThat(allowed).hasValue(2);
-        assertThat(power.mayUse(enterprise, agent, List.of(use("ANSTEEL", "sign")))).isFalse();
+        assertThat(power.mayUse(agent, enterprise, List.of(use("ANSTEEL", "sign")))).isFalse();
     }
 
     @Test
     void R17_endedExpired_andOfWhoLeft_areWorthNothing() {
-        UUID enterprise = registered.enterprise(303, "授权测试三有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(303, "授权测试三有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
         UUID id = delegate.grant(administrator, enterprise, grant(agent, 10));
-        assertThat(power.mayUse(enterprise, agent, List.of(use("ANSTEEL", "login")))).isTrue();
+        assertThat(power.mayUse(agent, enterprise, List.of(use("ANSTEEL", "login")))).isTrue();
         delegate.end(administrator, enterprise, id);
-        assertThat(power.mayUse(enterprise, agent, List.of(use("ANSTEEL", "login")))).isFalse();
+        assertThat(power.mayUse(agent, enterprise, List.of(use("ANSTEEL", "login")))).isFalse();
         refused(
                 DelegationProblem.delegation_unknown,
                 () -> delegate.end(administrator, enterprise, id));
@@ -130,17 +132,17 @@ class DelegationsTest {
         database.sql("UPDATE delegation SET until = NOW(6) - INTERVAL 1 DAY WHERE id = ?")
                 .param(second.toString())
                 .update();
-        assertThat(power.mayUse(enterprise, agent, List.of(use("ANSTEEL", "login")))).isFalse();
+        assertThat(power.mayUse(agent, enterprise, List.of(use("ANSTEEL", "login")))).isFalse();
         delegate.grant(administrator, enterprise, grant(agent, 10));
         end.leave(agent, enterprise);
-        memberships.addAgent(enterprise, agent);
-        assertThat(power.mayUse(enterprise, agent, List.of(use("ANSTEEL", "login")))).isFalse();
+        memberships.addAgent(agent, enterprise);
+        assertThat(power.mayUse(agent, enterprise, List.of(use("ANSTEEL", "login")))).isFalse();
     }
 
     @Test
     void R17_onlyTheAdministratorGrants_andOnlyToAgents() {
-        UUID enterprise = registered.enterprise(304, "授权测试四有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(304, "授权测试四有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
         refused(
                 MembershipProblem.enterprise_unknown,
                 () -> delegate.grant(agent, enterprise, grant(agent, 1)));
@@ -163,7 +165,7 @@ class DelegationsTest {
                                         Instant.now().plusSeconds(60))));
     }
 
-    private static Delegate.Grant seal(UUID agent, String seal) {
+    private static Delegate.Grant seal(AccountId agent, String seal) {
         return new Delegate.Grant(
                 agent,
                 SubjectKind.seal,
@@ -176,8 +178,8 @@ class DelegationsTest {
 
     @Test
     void R17_aSeal_isDelegatedWhereThereIsOne_countedPerDocument_andToldOthers() {
-        UUID enterprise = registered.enterprise(305, "授权测试五有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(305, "授权测试五有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
         for (String none : List.of(UUID.randomUUID().toString(), "seal", Seals.ONE + "'")) {
             refused(
                     DelegationProblem.seal_unknown,
@@ -186,12 +188,12 @@ class DelegationsTest {
         UUID id = delegate.grant(administrator, enterprise, seal(agent, Seals.ONE.toString()));
         assertThat(power.delegates(enterprise, Seals.ONE)).containsExactly(agent);
         for (String document : List.of("s:0", "s:1", "s:0")) {
-            assertThat(power.use(enterprise, agent, List.of(sealing(document)))).isTrue();
+            assertThat(power.use(agent, enterprise, List.of(sealing(document)))).isTrue();
         }
-        assertThat(power.use(enterprise, agent, List.of(sealing("s:2")))).isFalse();
+        assertThat(power.use(agent, enterprise, List.of(sealing("s:2")))).isFalse();
         // What was counted goes on: a mistyped PIN costs no second use.
-        assertThat(power.mayUse(enterprise, agent, List.of(sealing("s:1")))).isTrue();
-        assertThat(power.mayUse(enterprise, agent, List.of(sealing("s:2")))).isFalse();
+        assertThat(power.mayUse(agent, enterprise, List.of(sealing("s:1")))).isTrue();
+        assertThat(power.mayUse(agent, enterprise, List.of(sealing("s:2")))).isFalse();
         delegate.end(administrator, enterprise, id);
         assertThat(told(enterprise))
                 .containsExactly(
@@ -200,22 +202,22 @@ class DelegationsTest {
 
     @Test
     void R17_severalDocuments_countTogether_orNotAtAll_andAUseIdIsGoodForWhatItWasCountedFor() {
-        UUID enterprise = registered.enterprise(306, "授权测试六有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(306, "授权测试六有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
         delegate.grant(administrator, enterprise, seal(agent, Seals.ONE.toString()));
         List<Delegation.Use> three = List.of(sealing("t:0"), sealing("t:1"), sealing("t:2"));
-        assertThat(power.mayUse(enterprise, agent, three)).isFalse();
-        assertThat(power.use(enterprise, agent, three)).isFalse();
+        assertThat(power.mayUse(agent, enterprise, three)).isFalse();
+        assertThat(power.use(agent, enterprise, three)).isFalse();
         List<Delegation.Use> two = three.subList(1, 3);
-        assertThat(power.mayUse(enterprise, agent, two)).isTrue();
-        assertThat(power.use(enterprise, agent, two)).isTrue();
-        assertThat(power.use(enterprise, agent, two)).isTrue();
-        assertThat(power.mayUse(enterprise, agent, List.of(sealing("t:3")))).isFalse();
+        assertThat(power.mayUse(agent, enterprise, two)).isTrue();
+        assertThat(power.use(agent, enterprise, two)).isTrue();
+        assertThat(power.use(agent, enterprise, two)).isTrue();
+        assertThat(power.mayUse(agent, enterprise, List.of(sealing("t:3")))).isFalse();
         Delegation.Use another =
                 new Delegation.Use(
                         "t:1", SubjectKind.seal, UUID.randomUUID().toString(), "ANSTEEL", "seal");
-        assertThat(power.mayUse(enterprise, agent, List.of(another))).isFalse();
-        assertThat(power.use(enterprise, agent, List.of(another))).isFalse();
+        assertThat(power.mayUse(agent, enterprise, List.of(another))).isFalse();
+        assertThat(power.use(agent, enterprise, List.of(another))).isFalse();
     }
 
     private static Delegation.Use sealing(String document) {
@@ -223,7 +225,7 @@ class DelegationsTest {
                 document, SubjectKind.seal, Seals.ONE.toString(), "ANSTEEL", "seal");
     }
 
-    private List<String> told(UUID enterprise) {
+    private List<String> told(EnterpriseId enterprise) {
         return database.sql(
                         """
                         SELECT event_type FROM outbox WHERE topic = 'enterprise.delegation' AND event_key = ? ORDER BY id\

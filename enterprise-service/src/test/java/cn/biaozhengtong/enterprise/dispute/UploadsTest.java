@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.enterprise.Registered;
 import cn.biaozhengtong.enterprise.TestDirectory;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.test.HostileFiles;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestTokens;
@@ -32,18 +33,18 @@ class UploadsTest {
     @Value("${local.server.port}")
     private int port;
 
-    private Uploads evidence(int number, UUID account) {
+    private Uploads evidence(int number, AccountId account) {
         return new Uploads(
                 URI.create("http://127.0.0.1:%d/api/enterprises/v1/disputes".formatted(port)),
-                TestTokens.verifiedPhone(account, UUID.randomUUID()),
+                TestTokens.verifiedPhone(account.value(), UUID.randomUUID()),
                 Map.of("uscc", Registered.uscc(number).value(), "text", "营业执照在我公司"),
                 "evidence");
     }
 
     @Test
     void item1_hostileEvidence_isRefused_andTheServiceGoesOn() throws Exception {
-        registered.enterprise(491, "上传测试有限公司", UUID.randomUUID());
-        UUID account = UUID.randomUUID();
+        registered.enterprise(491, "上传测试有限公司", AccountId.random());
+        AccountId account = AccountId.random();
         evidence(491, account).mustRefuseHostileFiles();
         HttpResponse<String> answer =
                 evidence(491, account).send(HostileFiles.of("exif6.jpg").getByteArray());

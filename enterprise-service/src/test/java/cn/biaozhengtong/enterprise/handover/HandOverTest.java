@@ -12,6 +12,8 @@ import cn.biaozhengtong.enterprise.membership.EndMembership;
 import cn.biaozhengtong.enterprise.membership.MembershipProblem;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.util.List;
 import java.util.UUID;
@@ -38,14 +40,14 @@ class HandOverTest {
     @Autowired private EndMembership end;
     @Autowired private JdbcClient database;
 
-    private final UUID administrator = UUID.randomUUID();
+    private final AccountId administrator = AccountId.random();
     private final UUID device = UUID.randomUUID();
 
-    private Signer signer(UUID account) {
+    private Signer signer(AccountId account) {
         return new Signer(account, device, "0a");
     }
 
-    private UUID offered(UUID enterprise, UUID successor) {
+    private UUID offered(EnterpriseId enterprise, AccountId successor) {
         TestOffice.HOLDERS.add(administrator);
         UUID id = offer.begin(signer(administrator), enterprise, successor);
         UUID round = offer.open(administrator, device, id, NONE).roundId();
@@ -55,8 +57,8 @@ class HandOverTest {
 
     @Test
     void R16_theRole_changesHands_afterTheSuccessorVerifiedAnew() {
-        UUID enterprise = registered.enterprise(201, "移交测试有限公司", administrator);
-        UUID successor = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(201, "移交测试有限公司", administrator);
+        AccountId successor = registered.agent(enterprise);
         UUID id = offered(enterprise, successor);
         assertThat(list.of(successor))
                 .extracting(ListHandOvers.Row::state)
@@ -70,11 +72,11 @@ class HandOverTest {
         TestDirectory.proves(successor, device, id);
         AccountDirectory.Asker elsewhere = new AccountDirectory.Asker(successor, device, "other");
         refused(HandOverProblem.verify_anew, () -> consent.consent(elsewhere, id, null));
-        AccountDirectory.Asker stranger = TestDirectory.proves(UUID.randomUUID(), device, id);
+        AccountDirectory.Asker stranger = TestDirectory.proves(AccountId.random(), device, id);
         refused(HandOverProblem.hand_over_unknown, () -> consent.consent(stranger, id, null));
         consent.consent(him, id, null);
-        assertThat(memberships.role(enterprise, successor)).contains(Role.administrator);
-        assertThat(memberships.role(enterprise, administrator)).contains(Role.agent);
+        assertThat(memberships.role(successor, enterprise)).contains(Role.administrator);
+        assertThat(memberships.role(administrator, enterprise)).contains(Role.agent);
         TestDirectory.proves(successor, device, id);
         refused(HandOverProblem.hand_over_ended, () -> consent.consent(him, id, null));
         refused(
@@ -91,21 +93,21 @@ class HandOverTest {
 
     @Test
     void R16_aSuccessorWithACertificate_consentsWithItsPin() {
-        UUID enterprise = registered.enterprise(202, "移交测试二有限公司", administrator);
-        UUID successor = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(202, "移交测试二有限公司", administrator);
+        AccountId successor = registered.agent(enterprise);
         TestOffice.HOLDERS.add(successor);
         UUID id = offered(enterprise, successor);
         AccountDirectory.Asker him = TestDirectory.proves(successor, device, id);
         refused(HandOverProblem.consent_unsigned, () -> consent.consent(him, id, null));
         UUID round = consent.open(signer(successor), id, NONE).roundId();
         consent.consent(him, id, new ConsentHandOver.Signature("0a", round, ANSWER));
-        assertThat(memberships.role(enterprise, successor)).contains(Role.administrator);
+        assertThat(memberships.role(successor, enterprise)).contains(Role.administrator);
     }
 
     @Test
     void R16_declinedWithdrawnExpired_andWhoLeftMeanwhile_changeNothing() {
-        UUID enterprise = registered.enterprise(203, "移交测试三有限公司", administrator);
-        UUID successor = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(203, "移交测试三有限公司", administrator);
+        AccountId successor = registered.agent(enterprise);
         UUID declined = offered(enterprise, successor);
         refused(HandOverProblem.hand_over_open, () -> offered(enterprise, successor));
         consent.decline(successor, declined);
@@ -128,8 +130,8 @@ class HandOverTest {
 
     @Test
     void item17_offer_endsWithTheCertificateThatSignedIt_andWithTheMembershipOfEither() {
-        UUID enterprise = registered.enterprise(205, "移交测试五有限公司", administrator);
-        UUID successor = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(205, "移交测试五有限公司", administrator);
+        AccountId successor = registered.agent(enterprise);
         UUID lost = offered(enterprise, successor);
         TestOffice.HOLDERS.remove(administrator);
         AccountDirectory.Asker him = TestDirectory.proves(successor, device, lost);
@@ -138,7 +140,7 @@ class HandOverTest {
         // Dismissed, and back as an agent: the old offer is over.
         UUID old = offered(enterprise, successor);
         end.remove(administrator, enterprise, successor);
-        registered.agent(enterprise, successor);
+        registered.agent(successor, enterprise);
         AccountDirectory.Asker back = TestDirectory.proves(successor, device, old);
         refused(HandOverProblem.hand_over_ended, () -> consent.consent(back, old, null));
         assertThat(memberships.administrator(enterprise)).contains(administrator);
@@ -148,12 +150,12 @@ class HandOverTest {
 
     @Test
     void R16_onlyAnAgentSucceeds_andOnlyWithACertificateOfTheEnterprise() {
-        UUID enterprise = registered.enterprise(204, "移交测试四有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(204, "移交测试四有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
         TestOffice.HOLDERS.add(administrator);
         refused(
                 HandOverProblem.successor_no_agent,
-                () -> offer.begin(signer(administrator), enterprise, UUID.randomUUID()));
+                () -> offer.begin(signer(administrator), enterprise, AccountId.random()));
         refused(
                 MembershipProblem.enterprise_unknown,
                 () -> offer.begin(signer(agent), enterprise, agent));

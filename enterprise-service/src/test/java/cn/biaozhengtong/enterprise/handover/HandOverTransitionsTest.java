@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.enterprise.handover.HandOver.State;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +26,12 @@ class HandOverTransitionsTest {
 
     private static HandOver in(State state) {
         HandOver it =
-                HandOver.begun(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "0a", NOW);
+                HandOver.begun(
+                        AccountId.random(),
+                        EnterpriseId.random(),
+                        AccountId.random(),
+                        "0a",
+                        NOW);
         switch (state) {
             case awaiting_signature -> {}
             case awaiting_successor -> it.signed(new byte[1], NOW);

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.enterprise.handover;
 
 import cn.biaozhengtong.crypto.Preimage;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,17 +15,17 @@ import org.springframework.stereotype.Component;
 @Component
 @Primary
 public class TestOffice implements CertificateOffice {
-    public static final Set<UUID> HOLDERS = ConcurrentHashMap.newKeySet();
+    public static final Set<AccountId> HOLDERS = ConcurrentHashMap.newKeySet();
 
     private final Map<UUID, Preimage> opened = new ConcurrentHashMap<>();
 
     @Override
-    public boolean holds(UUID account, UUID enterprise) {
+    public boolean holds(AccountId account, EnterpriseId enterprise) {
         return HOLDERS.contains(account);
     }
 
     @Override
-    public void mustBeOf(Signer signer, UUID enterprise) {
+    public void mustBeOf(Signer signer, EnterpriseId enterprise) {
         if (!HOLDERS.contains(signer.account())) {
             throw HandOverProblem.certificate_foreign.exception();
         }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.enterprise.Registered;
 import cn.biaozhengtong.enterprise.TestDirectory;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.test.ExampleEvents;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,7 +30,7 @@ class AccountEventsTest {
     @Autowired private KafkaTemplate<String, String> kafka;
     @Autowired private JsonMapper json;
 
-    private void tell(String what, UUID account) {
+    private void tell(String what, AccountId account) {
         String type = "identity.account." + what + ".v1";
         ObjectNode event =
                 (ObjectNode) json.readTree(ExampleEvents.payload("identity-service", type));
@@ -47,13 +48,13 @@ class AccountEventsTest {
 
     @Test
     void P13_frozenUnfrozenDeleted_areFollowed() throws Exception {
-        UUID administrator = UUID.randomUUID();
-        UUID enterprise = registered.enterprise(405, "跟随账号有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
+        AccountId administrator = AccountId.random();
+        EnterpriseId enterprise = registered.enterprise(405, "跟随账号有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
         tell("frozen", administrator);
-        until(() -> memberships.role(enterprise, administrator).isEmpty());
+        until(() -> memberships.role(administrator, enterprise).isEmpty());
         tell("unfrozen", administrator);
-        until(() -> memberships.role(enterprise, administrator).isPresent());
+        until(() -> memberships.role(administrator, enterprise).isPresent());
         tell("deleted", agent);
         until(() -> memberships.of(agent).isEmpty());
     }

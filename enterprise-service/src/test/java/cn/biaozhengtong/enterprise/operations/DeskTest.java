@@ -15,6 +15,8 @@ import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.FollowAccount;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.intake.IntakeProblem;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.awt.image.BufferedImage;
@@ -50,7 +52,7 @@ class DeskTest {
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
-    private final UUID administrator = UUID.randomUUID();
+    private final AccountId administrator = AccountId.random();
 
     private static ByteArrayResource picture() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -60,13 +62,13 @@ class DeskTest {
 
     @Test
     void R16_anAdministratorWhoIsGone_isReplacedAfterAReview() {
-        UUID enterprise = registered.enterprise(401, "接任测试有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(401, "接任测试有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
         refused(
                 ClaimProblem.enterprise_unknown,
                 () ->
                         succession.request(
-                                UUID.randomUUID(),
+                                AccountId.random(),
                                 enterprise,
                                 Registered.statement(401, "接任测试有限公司")));
         UUID id = succession.request(agent, enterprise, Registered.statement(401, "接任测试有限公司"));
@@ -77,7 +79,7 @@ class DeskTest {
         settle.confirm(id);
         settle.confirm(id);
         assertThat(memberships.administrator(enterprise)).contains(agent);
-        assertThat(memberships.role(enterprise, administrator)).isEmpty();
+        assertThat(memberships.role(administrator, enterprise)).isEmpty();
         assertThat(find.view(enterprise).history())
                 .extracting(History.Entry::action)
                 .contains("membership.succeeded", "enterprise.changed");
@@ -85,8 +87,8 @@ class DeskTest {
 
     @Test
     void aDispute_upheld_freezes_andLetsTheComplainantSucceed() throws Exception {
-        UUID enterprise = registered.enterprise(402, "争议测试有限公司", administrator);
-        UUID rightful = UUID.randomUUID();
+        EnterpriseId enterprise = registered.enterprise(402, "争议测试有限公司", administrator);
+        AccountId rightful = AccountId.random();
         String uscc = Registered.uscc(402).value();
         UUID id = raise.raise(rightful, uscc, "营业执照在我公司", List.of(picture()));
         refused(
@@ -98,12 +100,12 @@ class DeskTest {
         refused(
                 DisputeProblem.dispute_decided,
                 () -> decide.decide("admin-chen", id, DecideDispute.Decision.dismissed, "x"));
-        assertThat(memberships.role(enterprise, administrator)).isEmpty();
+        assertThat(memberships.role(administrator, enterprise)).isEmpty();
         UUID claim =
                 succession.request(rightful, enterprise, Registered.statement(402, "争议测试有限公司"));
         settle.reserve(claim);
         settle.confirm(claim);
-        assertThat(memberships.role(enterprise, rightful)).contains(Role.administrator);
+        assertThat(memberships.role(rightful, enterprise)).contains(Role.administrator);
         assertThat(find.view(enterprise).frozen()).isFalse();
         // Whoever froze certificates when it was frozen hears of the end.
         assertThat(told(enterprise))
@@ -111,7 +113,7 @@ class DeskTest {
                         "enterprise.enterprise.frozen.v1", "enterprise.enterprise.unfrozen.v1");
     }
 
-    private List<String> told(UUID enterprise) {
+    private List<String> told(EnterpriseId enterprise) {
         return database.sql("SELECT event_type FROM outbox WHERE event_key = ? ORDER BY id")
                 .param(enterprise.toString())
                 .query(String.class)
@@ -120,8 +122,8 @@ class DeskTest {
 
     @Test
     void aDispute_withoutPictures_isRefused_andDismissedOnesChangeNothing() throws Exception {
-        UUID enterprise = registered.enterprise(403, "争议测试二有限公司", administrator);
-        UUID other = UUID.randomUUID();
+        EnterpriseId enterprise = registered.enterprise(403, "争议测试二有限公司", administrator);
+        AccountId other = AccountId.random();
         String uscc = Registered.uscc(403).value();
         refused(DisputeProblem.evidence_refused, () -> raise.raise(other, uscc, "x", List.of()));
         refused(
@@ -136,7 +138,7 @@ class DeskTest {
         assertThat(copy.of(other).toString()).contains(id.toString(), uscc);
         assertThat(copy.of(administrator).toString()).contains("争议测试二有限公司", "11010519491231002X");
         decide.decide("admin-chen", id, DecideDispute.Decision.dismissed, "材料不足");
-        assertThat(memberships.role(enterprise, administrator)).contains(Role.administrator);
+        assertThat(memberships.role(administrator, enterprise)).contains(Role.administrator);
         refused(
                 ClaimProblem.enterprise_unknown,
                 () ->
@@ -146,20 +148,20 @@ class DeskTest {
 
     @Test
     void P13_aFrozenEnterpriseOrAccount_hasNoPower_untilItIsLifted() {
-        UUID enterprise = registered.enterprise(404, "冻结测试有限公司", administrator);
+        EnterpriseId enterprise = registered.enterprise(404, "冻结测试有限公司", administrator);
         freeze.freeze("support-zhou", enterprise, "涉嫌冒用");
         freeze.freeze("support-zhou", enterprise, "涉嫌冒用");
-        assertThat(memberships.role(enterprise, administrator)).isEmpty();
+        assertThat(memberships.role(administrator, enterprise)).isEmpty();
         assertThat(memberships.of(administrator))
                 .singleElement()
                 .satisfies(it -> assertThat(it.frozen()).isTrue());
         freeze.unfreeze("admin-chen", enterprise, "核实无误");
-        assertThat(memberships.role(enterprise, administrator)).contains(Role.administrator);
+        assertThat(memberships.role(administrator, enterprise)).contains(Role.administrator);
         transactions.executeWithoutResult(status -> follow.frozen(administrator));
-        assertThat(memberships.role(enterprise, administrator)).isEmpty();
+        assertThat(memberships.role(administrator, enterprise)).isEmpty();
         transactions.executeWithoutResult(status -> follow.unfrozen(administrator));
-        assertThat(memberships.role(enterprise, administrator)).contains(Role.administrator);
-        UUID agent = registered.agent(enterprise);
+        assertThat(memberships.role(administrator, enterprise)).contains(Role.administrator);
+        AccountId agent = registered.agent(enterprise);
         transactions.executeWithoutResult(status -> follow.deleted(agent));
         assertThat(memberships.of(agent)).isEmpty();
         assertThat(find.byName("冻结测试有限公司")).hasSize(1);

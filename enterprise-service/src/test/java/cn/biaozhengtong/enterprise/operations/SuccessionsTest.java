@@ -12,6 +12,8 @@ import cn.biaozhengtong.enterprise.claim.SettleClaim;
 import cn.biaozhengtong.enterprise.dispute.RaiseDispute;
 import cn.biaozhengtong.enterprise.membership.EndMembership;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -46,9 +48,9 @@ class SuccessionsTest {
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
-    private final UUID administrator = UUID.randomUUID();
+    private final AccountId administrator = AccountId.random();
 
-    private List<String> told(UUID enterprise) {
+    private List<String> told(EnterpriseId enterprise) {
         return database.sql("SELECT event_type FROM outbox WHERE event_key = ? ORDER BY id")
                 .param(enterprise.toString())
                 .query(String.class)
@@ -57,9 +59,9 @@ class SuccessionsTest {
 
     @Test
     void item15_aSuccession_isVoid_whenItsFactsChanged() {
-        UUID enterprise = registered.enterprise(411, "接任失效有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
-        UUID other = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(411, "接任失效有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
+        AccountId other = registered.agent(enterprise);
         UUID id = reserved(agent, enterprise, 411, "接任失效有限公司");
         assertThat(claims.read(id).stands()).isTrue();
         end.remove(administrator, enterprise, agent);
@@ -67,18 +69,18 @@ class SuccessionsTest {
         int before = told(enterprise).size();
         settle.confirm(id);
         assertThat(memberships.administrator(enterprise)).contains(administrator);
-        assertThat(memberships.isAgent(enterprise, agent)).isFalse();
+        assertThat(memberships.isAgent(agent, enterprise)).isFalse();
         assertThat(told(enterprise)).hasSize(before);
 
         UUID second = reserved(other, enterprise, 411, "接任失效有限公司");
-        UUID third = registered.agent(enterprise);
+        AccountId third = registered.agent(enterprise);
         transactions.executeWithoutResult(
-                status -> memberships.handOver(enterprise, administrator, third));
+                status -> memberships.handOver(administrator, enterprise, third));
         assertThat(claims.read(second).stands()).isFalse();
         settle.confirm(second);
         settle.confirm(second);
         assertThat(memberships.administrator(enterprise)).contains(third);
-        assertThat(memberships.isAgent(enterprise, other)).isTrue();
+        assertThat(memberships.isAgent(other, enterprise)).isTrue();
 
         UUID late = reserved(other, enterprise, 411, "接任失效有限公司");
         assertThat(claims.read(late).stands()).isTrue();
@@ -88,7 +90,7 @@ class SuccessionsTest {
         assertThat(claims.read(late).stands()).isFalse();
     }
 
-    private UUID reserved(UUID account, UUID enterprise, int number, String name) {
+    private UUID reserved(AccountId account, EnterpriseId enterprise, int number, String name) {
         UUID id = succession.request(account, enterprise, Registered.statement(number, name));
         settle.reserve(id);
         return id;
@@ -96,15 +98,15 @@ class SuccessionsTest {
 
     @Test
     void item15_whoWasRemoved_isNotAskedForAgain_andKeepsNobodyOut() {
-        UUID enterprise = registered.enterprise(412, "接任占位有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
-        UUID other = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(412, "接任占位有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
+        AccountId other = registered.agent(enterprise);
         UUID id = reserved(agent, enterprise, 412, "接任占位有限公司");
         refused(ClaimProblem.being_changed, () -> reserved(other, enterprise, 412, "接任占位有限公司"));
         end.remove(administrator, enterprise, agent);
         reserved(other, enterprise, 412, "接任占位有限公司");
         // Taken back, he asks anew.
-        registered.agent(enterprise, agent);
+        registered.agent(agent, enterprise);
         assertThat(claims.read(id).stands()).isFalse();
         int before = told(enterprise).size();
         settle.confirm(id);
@@ -114,21 +116,21 @@ class SuccessionsTest {
 
     @Test
     void item15_whatAnOperatorFrozeAfterTheRequest_heAloneReleases() {
-        UUID enterprise = registered.enterprise(415, "接任冻结有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(415, "接任冻结有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
         UUID id = reserved(agent, enterprise, 415, "接任冻结有限公司");
         freeze.freeze("admin-chen", enterprise, "疑似冒用");
         settle.confirm(id);
         assertThat(memberships.administrator(enterprise)).contains(agent);
-        assertThat(memberships.role(enterprise, agent)).isEmpty();
+        assertThat(memberships.role(agent, enterprise)).isEmpty();
         assertThat(told(enterprise)).doesNotContain("enterprise.enterprise.unfrozen.v1");
     }
 
     @Test
     void item15_oneLeftLying_keepsNobodyOut() {
-        UUID enterprise = registered.enterprise(413, "接任遗留有限公司", administrator);
-        UUID first = registered.agent(enterprise);
-        UUID second = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(413, "接任遗留有限公司", administrator);
+        AccountId first = registered.agent(enterprise);
+        AccountId second = registered.agent(enterprise);
         UUID id = reserved(first, enterprise, 413, "接任遗留有限公司");
         database.sql("UPDATE claim SET reserved_at = reserved_at - INTERVAL 61 DAY WHERE id = ?")
                 .param(id.toString())
@@ -142,8 +144,8 @@ class SuccessionsTest {
     void item15_removedWhileItIsConfirmed_oneOfBothHappens() throws Exception {
         for (int i = 0; i < 6; i++) {
             String name = "接任竞态有限公司" + i;
-            UUID enterprise = registered.enterprise(420 + i, name, administrator);
-            UUID agent = registered.agent(enterprise);
+            EnterpriseId enterprise = registered.enterprise(420 + i, name, administrator);
+            AccountId agent = registered.agent(enterprise);
             UUID id = reserved(agent, enterprise, 420 + i, name);
             CompletableFuture<Void> removed =
                     CompletableFuture.runAsync(() -> end.remove(administrator, enterprise, agent));
@@ -156,8 +158,8 @@ class SuccessionsTest {
 
     @Test
     void item15_removedInTheMiddleOfAConfirmation_heWaitsForIt() throws Exception {
-        UUID enterprise = registered.enterprise(430, "接任等待有限公司", administrator);
-        UUID agent = registered.agent(enterprise);
+        EnterpriseId enterprise = registered.enterprise(430, "接任等待有限公司", administrator);
+        AccountId agent = registered.agent(enterprise);
         CompletableFuture<Void> removed =
                 transactions.execute(status -> {
                     memberships.lock(enterprise);
@@ -166,7 +168,7 @@ class SuccessionsTest {
                                     () -> end.remove(administrator, enterprise, agent));
                     pause();
                     assertThat(out).isNotDone();
-                    assertThat(memberships.isAgent(enterprise, agent)).isTrue();
+                    assertThat(memberships.isAgent(agent, enterprise)).isTrue();
                     return out;
                 });
         removed.get(30, TimeUnit.SECONDS);
@@ -182,8 +184,8 @@ class SuccessionsTest {
 
     @Test
     void item15_anUpheldDispute_isGoodForOneSuccession() throws Exception {
-        UUID enterprise = registered.enterprise(414, "争议一次有限公司", administrator);
-        UUID rightful = UUID.randomUUID();
+        EnterpriseId enterprise = registered.enterprise(414, "争议一次有限公司", administrator);
+        AccountId rightful = AccountId.random();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB), "png", out);
         UUID dispute =
@@ -195,9 +197,9 @@ class SuccessionsTest {
         decide.decide("admin-chen", dispute, DecideDispute.Decision.upheld, "经核实");
         settle.confirm(reserved(rightful, enterprise, 414, "争议一次有限公司"));
         assertThat(memberships.administrator(enterprise)).contains(rightful);
-        UUID heir = registered.agent(enterprise);
+        AccountId heir = registered.agent(enterprise);
         transactions.executeWithoutResult(
-                status -> memberships.handOver(enterprise, rightful, heir));
+                status -> memberships.handOver(rightful, enterprise, heir));
         end.remove(heir, enterprise, rightful);
         refused(
                 ClaimProblem.enterprise_unknown,

@@ -8,6 +8,7 @@ import cn.biaozhengtong.enterprise.claim.RequestSuccession;
 import cn.biaozhengtong.enterprise.claim.SearchEnterprises;
 import cn.biaozhengtong.enterprise.claim.Uscc;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.kit.text.Name;
 import jakarta.validation.Valid;
@@ -88,7 +89,7 @@ class ClaimController {
                 key,
                 request,
                 ClaimCreated.class,
-                () -> new ClaimCreated(claim.claim(caller.accountId(), statement)));
+                () -> new ClaimCreated(claim.claim(caller.account(), statement)));
     }
 
     /// New data of an enterprise that the caller administers (企业信息变更); an order of kind change is
@@ -97,7 +98,7 @@ class ClaimController {
     @ResponseStatus(HttpStatus.CREATED)
     ClaimCreated change(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable EnterpriseId id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody ClaimRequest request) {
         ClaimEnterprise.Statement statement = statement(request);
@@ -106,7 +107,7 @@ class ClaimController {
                 key,
                 request,
                 ClaimCreated.class,
-                () -> new ClaimCreated(change.change(caller.accountId(), id, statement)));
+                () -> new ClaimCreated(change.change(caller.account(), id, statement)));
     }
 
     /// The administrator is gone (接任管理员): by an agent, or by whoever's dispute was upheld; an order
@@ -114,8 +115,10 @@ class ClaimController {
     @PostMapping("/enterprises/{id}/successions")
     @ResponseStatus(HttpStatus.CREATED)
     ClaimCreated succession(
-            Caller caller, @PathVariable UUID id, @Valid @RequestBody ClaimRequest request) {
-        return new ClaimCreated(succession.request(caller.accountId(), id, statement(request)));
+            Caller caller,
+            @PathVariable EnterpriseId id,
+            @Valid @RequestBody ClaimRequest request) {
+        return new ClaimCreated(succession.request(caller.account(), id, statement(request)));
     }
 
     private static ClaimEnterprise.Statement statement(ClaimRequest request) {

@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise.claim.web;
 
 import cn.biaozhengtong.enterprise.claim.ReadClaim;
 import cn.biaozhengtong.enterprise.claim.SettleClaim;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +47,7 @@ class ClaimSagaController {
 
     /// What is in force of a registered enterprise.
     @GetMapping("/internal/enterprises/{id}/statement")
-    ReadClaim.Statement inForce(@PathVariable UUID id) {
+    ReadClaim.Statement inForce(@PathVariable EnterpriseId id) {
         return read.inForce(id);
     }
 }

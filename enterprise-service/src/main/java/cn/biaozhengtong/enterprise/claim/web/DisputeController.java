@@ -48,12 +48,12 @@ class DisputeController {
         if (search.byUscc(parsed).offer() == Offer.claim) {
             throw DisputeProblem.nothing_to_dispute.exception();
         }
-        return new Raised(raise.raise(caller.accountId(), parsed.value(), text, evidence));
+        return new Raised(raise.raise(caller.account(), parsed.value(), text, evidence));
     }
 
     /// The caller's own, newest first.
     @GetMapping
     List<Disputes.Dispute> mine(Caller caller) {
-        return raise.of(caller.accountId());
+        return raise.of(caller.account());
     }
 }

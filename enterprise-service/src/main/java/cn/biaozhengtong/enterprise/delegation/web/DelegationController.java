@@ -4,6 +4,8 @@ import cn.biaozhengtong.enterprise.delegation.Delegate;
 import cn.biaozhengtong.enterprise.delegation.Delegation;
 import cn.biaozhengtong.enterprise.delegation.Delegation.SubjectKind;
 import cn.biaozhengtong.kit.device.FreshProof;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -59,21 +61,24 @@ class DelegationController {
 
     /// All for the administrator, his own for an agent.
     @GetMapping
-    List<Delegation> list(Caller caller, @PathVariable UUID id) {
-        return delegate.visibleTo(caller.accountId(), id);
+    List<Delegation> list(Caller caller, @PathVariable EnterpriseId id) {
+        return delegate.visibleTo(caller.account(), id);
     }
 
     @FreshProof
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Granted grant(Caller caller, @PathVariable UUID id, @Valid @RequestBody GrantRequest request) {
+    Granted grant(
+            Caller caller,
+            @PathVariable EnterpriseId id,
+            @Valid @RequestBody GrantRequest request) {
         UUID seal = request.sealId();
         return new Granted(
                 delegate.grant(
-                        caller.accountId(),
+                        caller.account(),
                         id,
                         new Delegate.Grant(
-                                request.agentId(),
+                                new AccountId(request.agentId()),
                                 request.subjectKind(),
                                 seal == null ? "" : seal.toString(),
                                 request.platforms(),
@@ -85,7 +90,7 @@ class DelegationController {
     /// Ends it at once.
     @DeleteMapping("/{delegation}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(Caller caller, @PathVariable UUID id, @PathVariable UUID delegation) {
-        delegate.end(caller.accountId(), id, delegation);
+    void end(Caller caller, @PathVariable EnterpriseId id, @PathVariable UUID delegation) {
+        delegate.end(caller.account(), id, delegation);
     }
 }

@@ -2,6 +2,8 @@ package cn.biaozhengtong.enterprise.delegation.web;
 
 import cn.biaozhengtong.enterprise.delegation.Delegation;
 import cn.biaozhengtong.enterprise.delegation.UsePower;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -51,26 +53,26 @@ class PowerController {
     /// Counts nothing.
     @PostMapping("/members/{account}/may-use")
     Allowed may(
-            @PathVariable UUID enterprise,
-            @PathVariable UUID account,
+            @PathVariable EnterpriseId enterprise,
+            @PathVariable AccountId account,
             @Valid @RequestBody UsesRequest request) {
-        return new Allowed(power.mayUse(enterprise, account, request.parse()));
+        return new Allowed(power.mayUse(account, enterprise, request.parse()));
     }
 
     /// Counts each, once per use id.
     @PostMapping("/members/{account}/uses")
     Allowed use(
-            @PathVariable UUID enterprise,
-            @PathVariable UUID account,
+            @PathVariable EnterpriseId enterprise,
+            @PathVariable AccountId account,
             @Valid @RequestBody UsesRequest request) {
-        return new Allowed(power.use(enterprise, account, request.parse()));
+        return new Allowed(power.use(account, enterprise, request.parse()));
     }
 
-    record Delegates(Set<UUID> accountIds) {}
+    record Delegates(Set<AccountId> accountIds) {}
 
     /// Agents who may use a seal by a delegation that is in force.
     @GetMapping("/seals/{seal}/delegates")
-    Delegates delegates(@PathVariable UUID enterprise, @PathVariable UUID seal) {
+    Delegates delegates(@PathVariable EnterpriseId enterprise, @PathVariable UUID seal) {
         return new Delegates(power.delegates(enterprise, seal));
     }
 }

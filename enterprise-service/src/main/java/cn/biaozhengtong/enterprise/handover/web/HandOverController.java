@@ -7,6 +7,8 @@ import cn.biaozhengtong.enterprise.handover.ListHandOvers;
 import cn.biaozhengtong.enterprise.handover.OfferHandOver;
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
 import cn.biaozhengtong.kit.device.FreshProof;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -77,17 +79,22 @@ class HandOverController {
 
     @GetMapping("/hand-overs")
     List<ListHandOvers.Row> list(Caller caller) {
-        return list.of(caller.accountId());
+        return list.of(caller.account());
     }
 
     /// Records the offer; it counts once it is signed.
     @FreshProof
     @PostMapping("/enterprises/{id}/hand-overs")
     @ResponseStatus(HttpStatus.CREATED)
-    Offered offer(Caller caller, @PathVariable UUID id, @Valid @RequestBody OfferRequest request) {
+    Offered offer(
+            Caller caller,
+            @PathVariable EnterpriseId id,
+            @Valid @RequestBody OfferRequest request) {
         return new Offered(
                 offer.begin(
-                        signer(caller, request.certificateSerial()), id, request.successorId()));
+                        signer(caller, request.certificateSerial()),
+                        id,
+                        new AccountId(request.successorId())));
     }
 
     /// Opens the round of the administrator's signature; the session of the nonces' commitment is
@@ -95,7 +102,7 @@ class HandOverController {
     @PostMapping("/hand-overs/{id}/rounds")
     CertificateOffice.Round offerRound(
             Caller caller, @PathVariable UUID id, @Valid @RequestBody OfferRound request) {
-        return offer.open(caller.accountId(), caller.deviceId(), id, request.commitment());
+        return offer.open(caller.account(), caller.deviceId(), id, request.commitment());
     }
 
     /// The successor is told when the signature is there.
@@ -106,13 +113,13 @@ class HandOverController {
             @PathVariable UUID id,
             @PathVariable UUID round,
             @Valid @RequestBody SignRequest request) {
-        offer.sign(caller.accountId(), caller.deviceId(), id, round, request.answer().parse());
+        offer.sign(caller.account(), caller.deviceId(), id, round, request.answer().parse());
     }
 
     @PostMapping("/hand-overs/{id}/withdraw")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(Caller caller, @PathVariable UUID id) {
-        offer.withdraw(caller.accountId(), id);
+        offer.withdraw(caller.account(), id);
     }
 
     /// Opens the round of a successor who holds a certificate of the enterprise.
@@ -129,7 +136,7 @@ class HandOverController {
     void consent(Caller caller, @PathVariable UUID id, @Valid @RequestBody ConsentRequest body) {
         ConsentSignature signature = body.signature();
         consent.consent(
-                new AccountDirectory.Asker(caller.accountId(), caller.deviceId(), caller.login()),
+                new AccountDirectory.Asker(caller.account(), caller.deviceId(), caller.login()),
                 id,
                 signature == null ? null : signature.parse());
     }
@@ -137,10 +144,10 @@ class HandOverController {
     @PostMapping("/hand-overs/{id}/decline")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void decline(Caller caller, @PathVariable UUID id) {
-        consent.decline(caller.accountId(), id);
+        consent.decline(caller.account(), id);
     }
 
     private static Signer signer(Caller caller, String serial) {
-        return new Signer(caller.accountId(), caller.deviceId(), serial);
+        return new Signer(caller.account(), caller.deviceId(), serial);
     }
 }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise.invitation.web;
 
 import cn.biaozhengtong.enterprise.invitation.AcceptInvitation;
 import cn.biaozhengtong.enterprise.invitation.Invite;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -41,32 +42,34 @@ class InvitationController {
     @PostMapping("/enterprises/{id}/invitations")
     @ResponseStatus(HttpStatus.CREATED)
     Invite.Invited invite(
-            Caller caller, @PathVariable UUID id, @Valid @RequestBody InviteRequest request) {
+            Caller caller,
+            @PathVariable EnterpriseId id,
+            @Valid @RequestBody InviteRequest request) {
         String phone = request.phone();
         return phone == null
-                ? invite.byQr(caller.accountId(), id)
-                : invite.byPhone(caller.accountId(), id, phone);
+                ? invite.byQr(caller.account(), id)
+                : invite.byPhone(caller.account(), id, phone);
     }
 
     @GetMapping("/enterprises/{id}/invitations")
-    List<Invite.Sent> sent(Caller caller, @PathVariable UUID id) {
-        return invite.sent(caller.accountId(), id);
+    List<Invite.Sent> sent(Caller caller, @PathVariable EnterpriseId id) {
+        return invite.sent(caller.account(), id);
     }
 
     @DeleteMapping("/enterprises/{id}/invitations/{invitation}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(Caller caller, @PathVariable UUID id, @PathVariable UUID invitation) {
-        invite.withdraw(caller.accountId(), id, invitation);
+    void withdraw(Caller caller, @PathVariable EnterpriseId id, @PathVariable UUID invitation) {
+        invite.withdraw(caller.account(), id, invitation);
     }
 
     /// What the token is an invitation to.
     @PostMapping("/invitations/preview")
     AcceptInvitation.Preview preview(Caller caller, @Valid @RequestBody TokenRequest request) {
-        return accept.preview(caller.accountId(), request.token());
+        return accept.preview(caller.account(), request.token());
     }
 
     @PostMapping("/invitations/accept")
     Joined accept(Caller caller, @Valid @RequestBody TokenRequest request) {
-        return new Joined(accept.accept(caller.accountId(), request.token()));
+        return new Joined(accept.accept(caller.account(), request.token()).value());
     }
 }

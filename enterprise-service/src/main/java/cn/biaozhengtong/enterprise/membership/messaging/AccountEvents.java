@@ -3,6 +3,7 @@ package cn.biaozhengtong.enterprise.membership.messaging;
 import cn.biaozhengtong.enterprise.membership.FollowAccount;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -28,7 +29,7 @@ class AccountEvents {
     }
 
     private void take(InboundEvent event) {
-        UUID account = inbox.read(event, AccountEvent.class).accountId();
+        AccountId account = new AccountId(inbox.read(event, AccountEvent.class).accountId());
         switch (event.type()) {
             case "identity.account.frozen.v1" -> follow.frozen(account);
             case "identity.account.unfrozen.v1" -> follow.unfrozen(account);

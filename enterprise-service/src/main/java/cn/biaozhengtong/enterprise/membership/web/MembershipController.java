@@ -9,6 +9,8 @@ import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.RequestJoin;
 import cn.biaozhengtong.enterprise.membership.ReturnJoin;
 import cn.biaozhengtong.kit.device.FreshProof;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -72,7 +74,7 @@ class MembershipController {
 
     @GetMapping("/memberships")
     List<Memberships.Membership> mine(Caller caller) {
-        return memberships.of(caller.accountId());
+        return memberships.of(caller.account());
     }
 
     record Choice(@NotNull UUID enterpriseId) {}
@@ -81,15 +83,16 @@ class MembershipController {
     @PutMapping("/memberships/current")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void choose(Caller caller, @Valid @RequestBody Choice body) {
-        memberships.choose(caller.accountId(), body.enterpriseId());
+        memberships.choose(caller.account(), new EnterpriseId(body.enterpriseId()));
     }
 
     @PostMapping("/enterprises/{id}/join-requests")
     @ResponseStatus(HttpStatus.CREATED)
-    JoinCreated join(Caller caller, @PathVariable UUID id, @Valid @RequestBody JoinBody body) {
+    JoinCreated join(
+            Caller caller, @PathVariable EnterpriseId id, @Valid @RequestBody JoinBody body) {
         return new JoinCreated(
                 request.request(
-                        caller.accountId(),
+                        caller.account(),
                         id,
                         body.administratorName(),
                         body.administratorPhone()));
@@ -97,39 +100,39 @@ class MembershipController {
 
     @GetMapping("/join-requests")
     List<ListJoins.Row> joins(Caller caller) {
-        return list.visibleTo(caller.accountId());
+        return list.visibleTo(caller.account());
     }
 
     @PostMapping("/join-requests/{id}/approve")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void approve(Caller caller, @PathVariable UUID id) {
-        approve.approve(caller.accountId(), id);
+        approve.approve(caller.account(), id);
     }
 
     @PostMapping("/join-requests/{id}/return")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void giveBack(Caller caller, @PathVariable UUID id, @Valid @RequestBody ReturnBody body) {
-        giveBack.giveBack(caller.accountId(), id, body.reason());
+        giveBack.giveBack(caller.account(), id, body.reason());
     }
 
     @GetMapping("/enterprises/{id}/members")
-    List<ListMembers.Row> members(Caller caller, @PathVariable UUID id) {
-        return members.list().visibleTo(caller.accountId(), id);
+    List<ListMembers.Row> members(Caller caller, @PathVariable EnterpriseId id) {
+        return members.list().visibleTo(caller.account(), id);
     }
 
     /// By the administrator.
     @FreshProof
     @DeleteMapping("/enterprises/{id}/members/{account}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(Caller caller, @PathVariable UUID id, @PathVariable UUID account) {
-        members.end().remove(caller.accountId(), id, account);
+    void remove(Caller caller, @PathVariable EnterpriseId id, @PathVariable AccountId account) {
+        members.end().remove(caller.account(), id, account);
     }
 
     /// By an agent for himself.
     @PostMapping("/enterprises/{id}/leave")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void leave(Caller caller, @PathVariable UUID id) {
-        members.end().leave(caller.accountId(), id);
+    void leave(Caller caller, @PathVariable EnterpriseId id) {
+        members.end().leave(caller.account(), id);
     }
 
     /// Every change of the enterprise and its people, newest first, for its administrator.
@@ -138,10 +141,10 @@ class MembershipController {
     @GetMapping("/enterprises/{id}/history")
     List<History.Entry> history(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable EnterpriseId id,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        memberships.mustAdminister(id, caller.accountId());
+        memberships.mustAdminister(caller.account(), id);
         return members.history().page(id, before == null ? Long.MAX_VALUE : before, size);
     }
 }

@@ -3,13 +3,13 @@ package cn.biaozhengtong.enterprise.operations.web;
 import cn.biaozhengtong.enterprise.claim.SearchEnterprises;
 import cn.biaozhengtong.enterprise.operations.FindEnterprises;
 import cn.biaozhengtong.enterprise.operations.FreezeEnterprise;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.kit.text.Name;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,14 +46,14 @@ class EnterpriseDeskController {
     }
 
     @GetMapping("/{id}")
-    FindEnterprises.View view(Caller caller, @PathVariable UUID id) {
+    FindEnterprises.View view(Caller caller, @PathVariable EnterpriseId id) {
         caller.mustHave(MAY_LOOK);
         return find.view(id);
     }
 
     @PostMapping("/{id}/freeze")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void freeze(Caller caller, @PathVariable UUID id, @Valid @RequestBody Reason body) {
+    void freeze(Caller caller, @PathVariable EnterpriseId id, @Valid @RequestBody Reason body) {
         caller.mustHave("support", "ca_administrator");
         freeze.freeze(caller.id(), id, body.reason());
     }
@@ -61,7 +61,7 @@ class EnterpriseDeskController {
     /// Lifting it takes the CA administrator.
     @PostMapping("/{id}/unfreeze")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void unfreeze(Caller caller, @PathVariable UUID id, @Valid @RequestBody Reason body) {
+    void unfreeze(Caller caller, @PathVariable EnterpriseId id, @Valid @RequestBody Reason body) {
         caller.mustHave("ca_administrator");
         freeze.unfreeze(caller.id(), id, body.reason());
     }

@@ -1,8 +1,8 @@
 package cn.biaozhengtong.enterprise.operations.web;
 
 import cn.biaozhengtong.enterprise.operations.CopyPersonalData;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,7 +17,7 @@ class PersonalDataController {
     }
 
     @GetMapping("/internal/accounts/{account}/personal-data")
-    Map<String, Object> of(@PathVariable UUID account) {
+    Map<String, Object> of(@PathVariable AccountId account) {
         return copy.of(account);
     }
 }

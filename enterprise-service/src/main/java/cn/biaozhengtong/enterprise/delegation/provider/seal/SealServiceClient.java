@@ -1,6 +1,7 @@
 package cn.biaozhengtong.enterprise.delegation.provider.seal;
 
 import cn.biaozhengtong.enterprise.delegation.SealInventory;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,7 @@ class SealServiceClient implements SealInventory {
     }
 
     @Override
-    public boolean has(UUID enterprise, UUID seal) {
-        return api.has(enterprise, seal).has();
+    public boolean has(EnterpriseId enterprise, UUID seal) {
+        return api.has(enterprise.value(), seal).has();
     }
 }

@@ -4,6 +4,8 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice;
 import cn.biaozhengtong.enterprise.handover.HandOverProblem;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import java.util.List;
 import java.util.UUID;
@@ -62,16 +64,16 @@ class CaOrderClient implements CertificateOffice {
     }
 
     @Override
-    public boolean holds(UUID account, UUID enterprise) {
-        return api.holds(account, enterprise).holds();
+    public boolean holds(AccountId account, EnterpriseId enterprise) {
+        return api.holds(account.value(), enterprise.value()).holds();
     }
 
     @Override
-    public void mustBeOf(Signer signer, UUID enterprise) {
+    public void mustBeOf(Signer signer, EnterpriseId enterprise) {
         Holder it = RemoteProblems.relay(() -> api.certificate(signer.serial()));
         boolean good =
-                it.accountId().equals(signer.account())
-                        && enterprise.equals(it.enterpriseId())
+                it.accountId().equals(signer.account().value())
+                        && enterprise.value().equals(it.enterpriseId())
                         && it.state().equals("active");
         if (!good) {
             throw HandOverProblem.certificate_foreign.exception();
@@ -82,7 +84,7 @@ class CaOrderClient implements CertificateOffice {
     public Round open(Signer signer, String session, Preimage preimage, byte[] commitment) {
         OpenRequest request =
                 new OpenRequest(
-                        signer.account(),
+                        signer.account().value(),
                         signer.device(),
                         session,
                         List.of(preimage.toBytes()),
@@ -94,7 +96,7 @@ class CaOrderClient implements CertificateOffice {
     public byte[] finish(Signer signer, UUID round, Answer answer, Preimage preimage) {
         FinishRequest request =
                 new FinishRequest(
-                        signer.account(),
+                        signer.account().value(),
                         signer.device(),
                         List.of(preimage.toBytes()),
                         List.of(answer));

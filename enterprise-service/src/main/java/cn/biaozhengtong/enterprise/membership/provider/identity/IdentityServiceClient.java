@@ -1,11 +1,13 @@
 package cn.biaozhengtong.enterprise.membership.provider.identity;
 
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
@@ -54,18 +56,20 @@ class IdentityServiceClient implements AccountDirectory {
     }
 
     @Override
-    public boolean matches(UUID account, String name, String phone) {
-        return api.matches(account, new Question(name, phone)).matches();
+    public boolean matches(AccountId account, String name, String phone) {
+        return api.matches(account.value(), new Question(name, phone)).matches();
     }
 
     @Override
-    public Map<UUID, String> names(Collection<UUID> accounts) {
-        return api.names(accounts);
+    public Map<AccountId, String> names(Collection<AccountId> accounts) {
+        return api.names(accounts.stream().map(AccountId::value).toList()).entrySet().stream()
+                .collect(
+                        Collectors.toMap(it -> new AccountId(it.getKey()), Map.Entry::getValue));
     }
 
     @Override
-    public boolean hasPhone(UUID account, String phone) {
-        return api.hasPhone(account, new PhoneQuestion(phone)).matches();
+    public boolean hasPhone(AccountId account, String phone) {
+        return api.hasPhone(account.value(), new PhoneQuestion(phone)).matches();
     }
 
     @Override
@@ -73,7 +77,8 @@ class IdentityServiceClient implements AccountDirectory {
         ProofQuestion question =
                 new ProofQuestion(
                         who.device(), who.login(), "hand_over", handOver.toString(), since);
-        String proved = RemoteProblems.relay(() -> api.spend(who.account(), question)).proved();
+        String proved =
+                RemoteProblems.relay(() -> api.spend(who.account().value(), question)).proved();
         return "possession".equals(proved) || "presence".equals(proved);
     }
 
