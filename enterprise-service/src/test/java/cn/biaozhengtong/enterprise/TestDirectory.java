@@ -2,6 +2,7 @@ package cn.biaozhengtong.enterprise;
 
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
 import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -44,8 +45,8 @@ public class TestDirectory implements AccountDirectory {
     }
 
     /// As identity-service has it when the person proved himself for one act.
-    public static AccountDirectory.Asker proves(AccountId account, UUID device, UUID handOver) {
-        Asker who = new Asker(account, device, "login");
+    public static AccountDirectory.Asker proves(Person person, UUID handOver) {
+        Asker who = new Asker(person, "login");
         PROVED.add(who + "/" + handOver);
         return who;
     }

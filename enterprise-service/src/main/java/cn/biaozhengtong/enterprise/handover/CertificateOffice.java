@@ -3,6 +3,7 @@ package cn.biaozhengtong.enterprise.handover;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,14 +16,14 @@ public interface CertificateOffice {
     record Answer(byte[] r, byte[] s1, byte[] opening) {}
 
     /// Who signs with what.
-    record Signer(AccountId account, UUID device, String serial) {}
+    record Signer(Person person, String serial) {}
 
     /// Whether the account holds a certificate of the enterprise that is in force.
     boolean holds(AccountId account, EnterpriseId enterprise);
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is not this account's, of this
     ///   enterprise, in force
-    void mustBeOf(Signer signer, EnterpriseId enterprise);
+    void mustBeOf(AccountId account, EnterpriseId enterprise, String serial);
 
     Round open(Signer signer, String session, Preimage preimage, byte[] commitment);
 

@@ -6,6 +6,7 @@ import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Instant;
 import java.util.UUID;
@@ -39,28 +40,30 @@ public class ConsentHandOver {
     /// names.
     public record Signature(String serial, UUID round, Answer answer) {}
 
-    public Round open(Signer successor, UUID id, byte[] commitment) {
-        HandOver it = mine(successor.account(), id);
-        office.mustBeOf(successor, it.enterpriseId());
+    public Round open(Signer successor, HandOverId id, byte[] commitment) {
+        AccountId account = successor.person().account();
+        HandOver it = mine(account, id);
+        office.mustBeOf(account, it.enterpriseId(), successor.serial());
         return office.open(successor, "hand-over:" + id, it.consent(), commitment);
     }
 
     /// @param signature null when the successor holds no certificate of the enterprise
-    public void consent(AccountDirectory.Asker who, UUID id, @Nullable Signature signature) {
-        AccountId successor = who.account();
+    public void consent(
+            AccountDirectory.Asker who, HandOverId id, @Nullable Signature signature) {
+        AccountId successor = who.person().account();
         HandOver it = mine(successor, id);
         mustStand(it);
         if (signature == null && office.holds(successor, it.enterpriseId())) {
             throw HandOverProblem.consent_unsigned.exception();
         }
-        byte[] signed = signature == null ? null : finish(it, successor, who.device(), signature);
+        byte[] signed = signature == null ? null : finish(who.person(), it, signature);
         // Last: it can be spent once, and a wrong PIN must not cost it.
         Instant offered = it.offeredAt();
-        if (offered == null || !accounts.provedForHandOver(who, id, offered)) {
+        if (offered == null || !accounts.provedForHandOver(who, id.value(), offered)) {
             throw HandOverProblem.verify_anew.exception();
         }
         books.write(() -> {
-            HandOver locked = handOvers.lock(id).orElseThrow();
+            HandOver locked = handOvers.lock(id.value()).orElseThrow();
             locked.consented(signature == null ? null : signature.serial(), signed, books.now());
             // Fails when one of the two lost his place meanwhile: then nothing changes.
             memberships.mustAdminister(locked.from(), locked.enterpriseId());
@@ -73,8 +76,7 @@ public class ConsentHandOver {
     /// counts no more.
     private void mustStand(HandOver it) {
         try {
-            office.mustBeOf(
-                    new Signer(it.from(), it.from().value(), it.serial()), it.enterpriseId());
+            office.mustBeOf(it.from(), it.enterpriseId(), it.serial());
         } catch (ProblemException e) {
             throw e.problem().facts().category().status() < 500
                     ? HandOverProblem.offer_void.exception()
@@ -82,24 +84,24 @@ public class ConsentHandOver {
         }
     }
 
-    private byte[] finish(HandOver it, AccountId successor, UUID device, Signature signature) {
-        Signer signer = new Signer(successor, device, signature.serial());
-        office.mustBeOf(signer, it.enterpriseId());
+    private byte[] finish(Person successor, HandOver it, Signature signature) {
+        office.mustBeOf(successor.account(), it.enterpriseId(), signature.serial());
+        Signer signer = new Signer(successor, signature.serial());
         return office.finish(signer, signature.round(), signature.answer(), it.consent());
     }
 
-    public void decline(AccountId successor, UUID id) {
+    public void decline(AccountId successor, HandOverId id) {
         mine(successor, id);
         books.write(() -> {
-            HandOver locked = handOvers.lock(id).orElseThrow();
+            HandOver locked = handOvers.lock(id.value()).orElseThrow();
             locked.declined(books.now());
             books.declined(locked);
         });
     }
 
-    private HandOver mine(AccountId successor, UUID id) {
+    private HandOver mine(AccountId successor, HandOverId id) {
         return handOvers
-                .findById(id)
+                .findById(id.value())
                 .filter(it ->
                         it.to().equals(successor)
                                 && it.state() != HandOver.State.awaiting_signature)

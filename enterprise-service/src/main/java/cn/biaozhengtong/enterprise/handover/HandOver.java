@@ -146,6 +146,10 @@ public class HandOver implements Persistable<UUID> {
         return id;
     }
 
+    HandOverId handOverId() {
+        return new HandOverId(id);
+    }
+
     @Override
     public boolean isNew() {
         return version == null;

@@ -5,7 +5,6 @@ import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// What was offered by an account and to it, for both.
@@ -21,7 +20,7 @@ public class ListHandOvers {
 
     /// @param state of [HandOver.State], or `expired`
     public record Row(
-            UUID id,
+            HandOverId id,
             EnterpriseId enterpriseId,
             AccountId fromId,
             AccountId toId,
@@ -34,7 +33,7 @@ public class ListHandOvers {
         return handOvers.of(account.value()).stream()
                 .map(it ->
                         new Row(
-                                it.getId(),
+                                it.handOverId(),
                                 it.enterpriseId(),
                                 it.from(),
                                 it.to(),

@@ -7,6 +7,7 @@ import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -31,35 +32,32 @@ public class OfferHandOver {
     }
 
     /// @return the offer's id, which what is signed names
-    public UUID begin(Signer administrator, EnterpriseId enterprise, AccountId successor) {
-        memberships.mustAdminister(administrator.account(), enterprise);
+    public HandOverId begin(Signer administrator, EnterpriseId enterprise, AccountId successor) {
+        AccountId account = administrator.person().account();
+        memberships.mustAdminister(account, enterprise);
         if (memberships.role(successor, enterprise).filter(Role.agent::equals).isEmpty()) {
             throw HandOverProblem.successor_no_agent.exception();
         }
-        office.mustBeOf(administrator, enterprise);
+        office.mustBeOf(account, enterprise, administrator.serial());
         HandOver it =
                 HandOver.begun(
-                        administrator.account(),
-                        enterprise,
-                        successor,
-                        administrator.serial(),
-                        books.now());
+                        account, enterprise, successor, administrator.serial(), books.now());
         replaceUnsigned(enterprise);
         try {
             books.write(() -> handOvers.saveAndFlush(it));
         } catch (DataIntegrityViolationException e) {
             throw HandOverProblem.hand_over_open.exception();
         }
-        return it.getId();
+        return it.handOverId();
     }
 
     /// Opens a round for the signature over the hash of `bzt/hand-over/v1`, offer, enterprise, this
     /// account and the successor; again after a wrong PIN.
-    public Round open(AccountId administrator, UUID device, UUID id, byte[] commitment) {
-        HandOver it = mine(administrator, id);
-        memberships.mustAdminister(administrator, it.enterpriseId());
+    public Round open(Person administrator, HandOverId id, byte[] commitment) {
+        HandOver it = mine(administrator.account(), id);
+        memberships.mustAdminister(administrator.account(), it.enterpriseId());
         return office.open(
-                new Signer(administrator, device, it.serial()),
+                new Signer(administrator, it.serial()),
                 "hand-over:" + id,
                 it.offer(),
                 commitment);
@@ -76,30 +74,30 @@ public class OfferHandOver {
                         .ifPresent(HandOver::withdrawn));
     }
 
-    public void sign(AccountId administrator, UUID device, UUID id, UUID round, Answer answer) {
-        HandOver it = mine(administrator, id);
-        memberships.mustAdminister(administrator, it.enterpriseId());
-        Signer signer = new Signer(administrator, device, it.serial());
+    public void sign(Person administrator, HandOverId id, UUID round, Answer answer) {
+        HandOver it = mine(administrator.account(), id);
+        memberships.mustAdminister(administrator.account(), it.enterpriseId());
+        Signer signer = new Signer(administrator, it.serial());
         byte[] signature = office.finish(signer, round, answer, it.offer());
         books.write(() -> {
-            HandOver locked = handOvers.lock(id).orElseThrow();
+            HandOver locked = handOvers.lock(id.value()).orElseThrow();
             locked.signed(signature, books.now());
             books.offered(locked);
         });
     }
 
-    public void withdraw(AccountId administrator, UUID id) {
+    public void withdraw(AccountId administrator, HandOverId id) {
         mine(administrator, id);
         books.write(() -> {
-            HandOver locked = handOvers.lock(id).orElseThrow();
+            HandOver locked = handOvers.lock(id.value()).orElseThrow();
             locked.withdrawn();
             books.note(locked, administrator, "withdrawn");
         });
     }
 
-    private HandOver mine(AccountId administrator, UUID id) {
+    private HandOver mine(AccountId administrator, HandOverId id) {
         return handOvers
-                .findById(id)
+                .findById(id.value())
                 .filter(it -> it.from().equals(administrator))
                 .orElseThrow(HandOverProblem.hand_over_unknown::exception);
     }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.enterprise.membership;
 
 import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -18,7 +19,7 @@ public interface AccountDirectory {
     boolean hasPhone(AccountId account, String phone);
 
     /// Who asks: the same device and login have to have begun a verification that is to count.
-    record Asker(AccountId account, UUID device, String login) {}
+    record Asker(Person person, String login) {}
 
     /// Spends, once, the proof of identity that the asker began after the moment for taking over by
     /// this offer; a proof for anything else, or from elsewhere, is none.

@@ -13,7 +13,9 @@ import cn.biaozhengtong.enterprise.membership.MembershipProblem;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
 import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.util.List;
 import java.util.UUID;
@@ -41,17 +43,25 @@ class HandOverTest {
     @Autowired private JdbcClient database;
 
     private final AccountId administrator = AccountId.random();
-    private final UUID device = UUID.randomUUID();
+    private final DeviceId device = DeviceId.random();
 
-    private Signer signer(AccountId account) {
-        return new Signer(account, device, "0a");
+    private Person person(AccountId account) {
+        return new Person(account, device);
     }
 
-    private UUID offered(EnterpriseId enterprise, AccountId successor) {
+    private Signer signer(AccountId account) {
+        return new Signer(person(account), "0a");
+    }
+
+    private AccountDirectory.Asker proves(AccountId account, HandOverId id) {
+        return TestDirectory.proves(person(account), id.value());
+    }
+
+    private HandOverId offered(EnterpriseId enterprise, AccountId successor) {
         TestOffice.HOLDERS.add(administrator);
-        UUID id = offer.begin(signer(administrator), enterprise, successor);
-        UUID round = offer.open(administrator, device, id, NONE).roundId();
-        offer.sign(administrator, device, id, round, ANSWER);
+        HandOverId id = offer.begin(signer(administrator), enterprise, successor);
+        UUID round = offer.open(person(administrator), id, NONE).roundId();
+        offer.sign(person(administrator), id, round, ANSWER);
         return id;
     }
 
@@ -59,25 +69,26 @@ class HandOverTest {
     void R16_theRole_changesHands_afterTheSuccessorVerifiedAnew() {
         EnterpriseId enterprise = registered.enterprise(201, "移交测试有限公司", administrator);
         AccountId successor = registered.agent(enterprise);
-        UUID id = offered(enterprise, successor);
+        HandOverId id = offered(enterprise, successor);
         assertThat(list.of(successor))
                 .extracting(ListHandOvers.Row::state)
                 .containsExactly("awaiting_successor");
-        AccountDirectory.Asker him = new AccountDirectory.Asker(successor, device, "login");
+        AccountDirectory.Asker him = new AccountDirectory.Asker(person(successor), "login");
         refused(HandOverProblem.verify_anew, () -> consent.consent(him, id, null));
         // For another offer, and on a device of somebody else's.
-        TestDirectory.proves(successor, device, UUID.randomUUID());
-        TestDirectory.proves(successor, UUID.randomUUID(), id);
+        TestDirectory.proves(person(successor), UUID.randomUUID());
+        TestDirectory.proves(new Person(successor, DeviceId.random()), id.value());
         refused(HandOverProblem.verify_anew, () -> consent.consent(him, id, null));
-        TestDirectory.proves(successor, device, id);
-        AccountDirectory.Asker elsewhere = new AccountDirectory.Asker(successor, device, "other");
+        proves(successor, id);
+        AccountDirectory.Asker elsewhere =
+                new AccountDirectory.Asker(person(successor), "other");
         refused(HandOverProblem.verify_anew, () -> consent.consent(elsewhere, id, null));
-        AccountDirectory.Asker stranger = TestDirectory.proves(AccountId.random(), device, id);
+        AccountDirectory.Asker stranger = proves(AccountId.random(), id);
         refused(HandOverProblem.hand_over_unknown, () -> consent.consent(stranger, id, null));
         consent.consent(him, id, null);
         assertThat(memberships.role(successor, enterprise)).contains(Role.administrator);
         assertThat(memberships.role(administrator, enterprise)).contains(Role.agent);
-        TestDirectory.proves(successor, device, id);
+        proves(successor, id);
         refused(HandOverProblem.hand_over_ended, () -> consent.consent(him, id, null));
         refused(
                 MembershipProblem.enterprise_unknown,
@@ -96,8 +107,8 @@ class HandOverTest {
         EnterpriseId enterprise = registered.enterprise(202, "移交测试二有限公司", administrator);
         AccountId successor = registered.agent(enterprise);
         TestOffice.HOLDERS.add(successor);
-        UUID id = offered(enterprise, successor);
-        AccountDirectory.Asker him = TestDirectory.proves(successor, device, id);
+        HandOverId id = offered(enterprise, successor);
+        AccountDirectory.Asker him = proves(successor, id);
         refused(HandOverProblem.consent_unsigned, () -> consent.consent(him, id, null));
         UUID round = consent.open(signer(successor), id, NONE).roundId();
         consent.consent(him, id, new ConsentHandOver.Signature("0a", round, ANSWER));
@@ -108,22 +119,22 @@ class HandOverTest {
     void R16_declinedWithdrawnExpired_andWhoLeftMeanwhile_changeNothing() {
         EnterpriseId enterprise = registered.enterprise(203, "移交测试三有限公司", administrator);
         AccountId successor = registered.agent(enterprise);
-        UUID declined = offered(enterprise, successor);
+        HandOverId declined = offered(enterprise, successor);
         refused(HandOverProblem.hand_over_open, () -> offered(enterprise, successor));
         consent.decline(successor, declined);
-        UUID withdrawn = offered(enterprise, successor);
+        HandOverId withdrawn = offered(enterprise, successor);
         offer.withdraw(administrator, withdrawn);
-        UUID expired = offered(enterprise, successor);
+        HandOverId expired = offered(enterprise, successor);
         database.sql("UPDATE hand_over SET expires_at = created_at WHERE id = ?")
                 .param(expired.toString())
                 .update();
-        for (UUID over : List.of(declined, withdrawn, expired)) {
-            AccountDirectory.Asker him = TestDirectory.proves(successor, device, over);
+        for (HandOverId over : List.of(declined, withdrawn, expired)) {
+            AccountDirectory.Asker him = proves(successor, over);
             refused(HandOverProblem.hand_over_ended, () -> consent.consent(him, over, null));
         }
-        UUID left = offered(enterprise, successor);
+        HandOverId left = offered(enterprise, successor);
         end.leave(successor, enterprise);
-        AccountDirectory.Asker gone = TestDirectory.proves(successor, device, left);
+        AccountDirectory.Asker gone = proves(successor, left);
         refused(HandOverProblem.hand_over_ended, () -> consent.consent(gone, left, null));
         assertThat(memberships.administrator(enterprise)).contains(administrator);
     }
@@ -132,16 +143,16 @@ class HandOverTest {
     void item17_offer_endsWithTheCertificateThatSignedIt_andWithTheMembershipOfEither() {
         EnterpriseId enterprise = registered.enterprise(205, "移交测试五有限公司", administrator);
         AccountId successor = registered.agent(enterprise);
-        UUID lost = offered(enterprise, successor);
+        HandOverId lost = offered(enterprise, successor);
         TestOffice.HOLDERS.remove(administrator);
-        AccountDirectory.Asker him = TestDirectory.proves(successor, device, lost);
+        AccountDirectory.Asker him = proves(successor, lost);
         refused(HandOverProblem.offer_void, () -> consent.consent(him, lost, null));
         offer.withdraw(administrator, lost);
         // Dismissed, and back as an agent: the old offer is over.
-        UUID old = offered(enterprise, successor);
+        HandOverId old = offered(enterprise, successor);
         end.remove(administrator, enterprise, successor);
         registered.agent(successor, enterprise);
-        AccountDirectory.Asker back = TestDirectory.proves(successor, device, old);
+        AccountDirectory.Asker back = proves(successor, old);
         refused(HandOverProblem.hand_over_ended, () -> consent.consent(back, old, null));
         assertThat(memberships.administrator(enterprise)).contains(administrator);
         // Another may be offered it.

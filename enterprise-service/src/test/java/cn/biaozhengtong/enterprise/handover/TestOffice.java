@@ -25,8 +25,8 @@ public class TestOffice implements CertificateOffice {
     }
 
     @Override
-    public void mustBeOf(Signer signer, EnterpriseId enterprise) {
-        if (!HOLDERS.contains(signer.account())) {
+    public void mustBeOf(AccountId account, EnterpriseId enterprise, String serial) {
+        if (!HOLDERS.contains(account)) {
             throw HandOverProblem.certificate_foreign.exception();
         }
     }

@@ -3,6 +3,7 @@ package cn.biaozhengtong.enterprise.handover.web;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
 import cn.biaozhengtong.enterprise.handover.ConsentHandOver;
+import cn.biaozhengtong.enterprise.handover.HandOverId;
 import cn.biaozhengtong.enterprise.handover.ListHandOvers;
 import cn.biaozhengtong.enterprise.handover.OfferHandOver;
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
@@ -90,19 +91,20 @@ class HandOverController {
             Caller caller,
             @PathVariable EnterpriseId id,
             @Valid @RequestBody OfferRequest request) {
-        return new Offered(
+        HandOverId begun =
                 offer.begin(
                         signer(caller, request.certificateSerial()),
                         id,
-                        new AccountId(request.successorId())));
+                        new AccountId(request.successorId()));
+        return new Offered(begun.value());
     }
 
     /// Opens the round of the administrator's signature; the session of the nonces' commitment is
     /// `scan:hand-over:` and the id.
     @PostMapping("/hand-overs/{id}/rounds")
     CertificateOffice.Round offerRound(
-            Caller caller, @PathVariable UUID id, @Valid @RequestBody OfferRound request) {
-        return offer.open(caller.account(), caller.deviceId(), id, request.commitment());
+            Caller caller, @PathVariable HandOverId id, @Valid @RequestBody OfferRound request) {
+        return offer.open(caller.person(), id, request.commitment());
     }
 
     /// The successor is told when the signature is there.
@@ -110,22 +112,24 @@ class HandOverController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void sign(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable HandOverId id,
             @PathVariable UUID round,
             @Valid @RequestBody SignRequest request) {
-        offer.sign(caller.account(), caller.deviceId(), id, round, request.answer().parse());
+        offer.sign(caller.person(), id, round, request.answer().parse());
     }
 
     @PostMapping("/hand-overs/{id}/withdraw")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(Caller caller, @PathVariable UUID id) {
+    void withdraw(Caller caller, @PathVariable HandOverId id) {
         offer.withdraw(caller.account(), id);
     }
 
     /// Opens the round of a successor who holds a certificate of the enterprise.
     @PostMapping("/hand-overs/{id}/consent-rounds")
     CertificateOffice.Round consentRound(
-            Caller caller, @PathVariable UUID id, @Valid @RequestBody ConsentRound request) {
+            Caller caller,
+            @PathVariable HandOverId id,
+            @Valid @RequestBody ConsentRound request) {
         return consent.open(signer(caller, request.certificateSerial()), id, request.commitment());
     }
 
@@ -133,21 +137,24 @@ class HandOverController {
     @FreshProof
     @PostMapping("/hand-overs/{id}/consent")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void consent(Caller caller, @PathVariable UUID id, @Valid @RequestBody ConsentRequest body) {
+    void consent(
+            Caller caller,
+            @PathVariable HandOverId id,
+            @Valid @RequestBody ConsentRequest body) {
         ConsentSignature signature = body.signature();
         consent.consent(
-                new AccountDirectory.Asker(caller.account(), caller.deviceId(), caller.login()),
+                new AccountDirectory.Asker(caller.person(), caller.login()),
                 id,
                 signature == null ? null : signature.parse());
     }
 
     @PostMapping("/hand-overs/{id}/decline")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void decline(Caller caller, @PathVariable UUID id) {
+    void decline(Caller caller, @PathVariable HandOverId id) {
         consent.decline(caller.account(), id);
     }
 
     private static Signer signer(Caller caller, String serial) {
-        return new Signer(caller.account(), caller.deviceId(), serial);
+        return new Signer(caller.person(), serial);
     }
 }

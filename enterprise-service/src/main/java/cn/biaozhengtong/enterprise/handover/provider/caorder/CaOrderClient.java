@@ -69,10 +69,10 @@ class CaOrderClient implements CertificateOffice {
     }
 
     @Override
-    public void mustBeOf(Signer signer, EnterpriseId enterprise) {
-        Holder it = RemoteProblems.relay(() -> api.certificate(signer.serial()));
+    public void mustBeOf(AccountId account, EnterpriseId enterprise, String serial) {
+        Holder it = RemoteProblems.relay(() -> api.certificate(serial));
         boolean good =
-                it.accountId().equals(signer.account().value())
+                it.accountId().equals(account.value())
                         && enterprise.value().equals(it.enterpriseId())
                         && it.state().equals("active");
         if (!good) {
@@ -84,8 +84,8 @@ class CaOrderClient implements CertificateOffice {
     public Round open(Signer signer, String session, Preimage preimage, byte[] commitment) {
         OpenRequest request =
                 new OpenRequest(
-                        signer.account().value(),
-                        signer.device(),
+                        signer.person().account().value(),
+                        signer.person().device().value(),
                         session,
                         List.of(preimage.toBytes()),
                         List.of(commitment));
@@ -96,8 +96,8 @@ class CaOrderClient implements CertificateOffice {
     public byte[] finish(Signer signer, UUID round, Answer answer, Preimage preimage) {
         FinishRequest request =
                 new FinishRequest(
-                        signer.account().value(),
-                        signer.device(),
+                        signer.person().account().value(),
+                        signer.person().device().value(),
                         List.of(preimage.toBytes()),
                         List.of(answer));
         byte[] signature =

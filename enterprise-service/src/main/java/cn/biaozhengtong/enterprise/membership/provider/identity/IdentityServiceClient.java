@@ -76,9 +76,13 @@ class IdentityServiceClient implements AccountDirectory {
     public boolean provedForHandOver(Asker who, UUID handOver, Instant since) {
         ProofQuestion question =
                 new ProofQuestion(
-                        who.device(), who.login(), "hand_over", handOver.toString(), since);
-        String proved =
-                RemoteProblems.relay(() -> api.spend(who.account().value(), question)).proved();
+                        who.person().device().value(),
+                        who.login(),
+                        "hand_over",
+                        handOver.toString(),
+                        since);
+        UUID account = who.person().account().value();
+        String proved = RemoteProblems.relay(() -> api.spend(account, question)).proved();
         return "possession".equals(proved) || "presence".equals(proved);
     }
 
