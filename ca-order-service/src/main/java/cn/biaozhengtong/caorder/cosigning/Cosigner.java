@@ -51,13 +51,13 @@ public class Cosigner {
     }
 
     /// @param serverNonces `Q2` of each item, in order
-    public record Opened(UUID roundId, List<ServerNonce> serverNonces) {}
+    public record Opened(RoundId roundId, List<ServerNonce> serverNonces) {}
 
     /// Steps 1 and 2.
     ///
     /// @param session what the device bound its commitments to
     public Opened open(
-            UUID keyId,
+            KeyId keyId,
             RoundSession session,
             List<Preimage> preimages,
             List<NonceCommitment> commitments) {
@@ -70,7 +70,7 @@ public class Cosigner {
         }
         List<ServerNonce> nonces = new ArrayList<>();
         preimages.forEach(ignored -> nonces.add(ServerNonce.fresh()));
-        UUID round =
+        RoundId round =
                 transactions.execute(status -> {
                     SigningKeys.Key key = keys.lock(keyId);
                     wrongPins.mustBeUsable(key);
@@ -84,14 +84,14 @@ public class Cosigner {
 
     /// Steps 3 and 4: DER signatures in order, or a refusal for the whole batch. While a change of
     /// PIN is not confirmed, the fresh share is as good as the old one.
-    public List<byte[]> finish(UUID keyId, UUID roundId, List<RoundAnswer> answers) {
+    public List<byte[]> finish(KeyId keyId, RoundId roundId, List<RoundAnswer> answers) {
         return finish(keyId, roundId, answers, AcceptedShares.old_or_fresh);
     }
 
     /// The same, of a caller who made anew what is signed: a round over anything else is lost to
     /// him, before a share moves and with no guess counted.
     public List<byte[]> finish(
-            UUID keyId, UUID roundId, List<Preimage> over, List<RoundAnswer> answers) {
+            KeyId keyId, RoundId roundId, List<Preimage> over, List<RoundAnswer> answers) {
         if (!rounds.preimages(find(keyId, roundId).id()).equals(over)) {
             LOG.error("round {} was opened over something else than it is finished over", roundId);
             throw CosigningProblem.round_lost.exception();
@@ -100,12 +100,12 @@ public class Cosigner {
     }
 
     /// The same, with the fresh share alone: the device shows that it has its own.
-    public List<byte[]> finishRefreshed(UUID keyId, UUID roundId, List<RoundAnswer> answers) {
+    public List<byte[]> finishRefreshed(KeyId keyId, RoundId roundId, List<RoundAnswer> answers) {
         return finish(keyId, roundId, answers, AcceptedShares.fresh);
     }
 
     private List<byte[]> finish(
-            UUID keyId, UUID roundId, List<RoundAnswer> answers, AcceptedShares shares) {
+            KeyId keyId, RoundId roundId, List<RoundAnswer> answers, AcceptedShares shares) {
         SigningRounds.Round round = find(keyId, roundId);
         if (rounds.isOurs(round)) {
             return judge(round, answers, shares);
@@ -123,8 +123,8 @@ public class Cosigner {
     /// @param process that opened the round; another one has lost it
     public List<byte[]> finishOwn(
             UUID process,
-            UUID keyId,
-            UUID roundId,
+            KeyId keyId,
+            RoundId roundId,
             List<RoundAnswer> answers,
             AcceptedShares shares) {
         SigningRounds.Round round = find(keyId, roundId);
@@ -134,7 +134,7 @@ public class Cosigner {
         return judge(round, answers, shares);
     }
 
-    private SigningRounds.Round find(UUID keyId, UUID roundId) {
+    private SigningRounds.Round find(KeyId keyId, RoundId roundId) {
         return rounds.find(roundId)
                 .filter(r -> r.keyId().equals(keyId))
                 .orElseThrow(CosigningProblem.round_lost::exception);
@@ -143,7 +143,7 @@ public class Cosigner {
     /// The nonces are read before they are spent: what cannot be opened is lost, and no guess.
     private List<byte[]> judge(
             SigningRounds.Round round, List<RoundAnswer> answers, AcceptedShares accepted) {
-        UUID keyId = round.keyId();
+        KeyId keyId = round.keyId();
         SigningKeys.Key known =
                 keys.find(keyId).orElseThrow(CosigningProblem.key_unknown::exception);
         List<SigningRounds.Item> items = rounds.items(round, known);
@@ -169,7 +169,7 @@ public class Cosigner {
         };
     }
 
-    private WrongPins.Counted countAndSpend(UUID keyId, SigningRounds.Round round) {
+    private WrongPins.Counted countAndSpend(KeyId keyId, SigningRounds.Round round) {
         SigningKeys.Key key = keys.lock(keyId);
         wrongPins.mustBeUsable(key);
         if (!rounds.isOpen(round) || !rounds.spend(round.id())) {

@@ -71,7 +71,7 @@ public class KeyRefresh {
             @Nullable String login) {}
 
     /// A fresh challenge; the one before is void.
-    public String challenge(UUID key) {
+    public String challenge(KeyId key) {
         String challenge = HexFormat.of().formatHex(Scalar.random().encoded());
         database.sql("UPDATE signing_key SET pin_challenge = ? WHERE id = ?")
                 .params(challenge, key.toString())
@@ -79,7 +79,7 @@ public class KeyRefresh {
         return challenge;
     }
 
-    public String challenged(UUID key) {
+    public String challenged(KeyId key) {
         return database.sql("SELECT pin_challenge FROM signing_key WHERE id = ?")
                 .param(key.toString())
                 .query((row, n) -> Optional.ofNullable(row.getString(1)))
@@ -91,7 +91,7 @@ public class KeyRefresh {
     /// those alone, under a PIN that only its user knows, and others would lock it out. Those over
     /// keys that another phone took meanwhile can never be confirmed: others take their place.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Agreement prepare(UUID id, Turned turned) {
+    public Agreement prepare(KeyId id, Turned turned) {
         SigningKeys.Key key = keys.lock(id);
         Optional<Agreement> waiting = find(id).filter(it -> it.isOver(turned));
         if (waiting.isPresent()) {
@@ -132,7 +132,7 @@ public class KeyRefresh {
 
     /// @param login that asks; what another one began is not its own
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when none is under way
-    public Agreement pending(UUID id, String login) {
+    public Agreement pending(KeyId id, String login) {
         Row row = row(id);
         if (row.login() != null && !row.login().equals(login)) {
             throw CosigningProblem.no_pin_change.exception();
@@ -140,15 +140,15 @@ public class KeyRefresh {
         return parsed(id, row).orElseThrow(CosigningProblem.no_pin_change::exception);
     }
 
-    public Optional<Instant> endsAt(UUID id) {
+    public Optional<Instant> endsAt(KeyId id) {
         return find(id).map(Agreement::endsAt);
     }
 
-    private Optional<Agreement> find(UUID id) {
+    private Optional<Agreement> find(KeyId id) {
         return parsed(id, row(id));
     }
 
-    private Row row(UUID id) {
+    private Row row(KeyId id) {
         return database.sql(
                         "SELECT refresh_sealed, refresh_ends_at, refresh_splits, refresh_login FROM signing_key WHERE id = ?")
                 .param(id.toString())
@@ -161,7 +161,7 @@ public class KeyRefresh {
                 .single();
     }
 
-    private Optional<Agreement> parsed(UUID id, Row row) {
+    private Optional<Agreement> parsed(KeyId id, Row row) {
         if (row.sealed() == null || row.endsAt() == null) {
             return Optional.empty();
         }
@@ -186,7 +186,7 @@ public class KeyRefresh {
     ///
     /// @param agreed what the device confirmed; another agreement, made meanwhile, is not it
     @Transactional(propagation = Propagation.MANDATORY)
-    public void confirm(UUID id, Agreement agreed) {
+    public void confirm(KeyId id, Agreement agreed) {
         keys.lock(id);
         if (find(id).filter(it -> it.refresh().equals(agreed.refresh())).isEmpty()) {
             throw CosigningProblem.round_lost.exception();
@@ -204,7 +204,7 @@ public class KeyRefresh {
     /// Makes overdue what was agreed on over one of these keys: another phone takes them.
     @Transactional(propagation = Propagation.MANDATORY)
     public void endOver(UUID account, List<SerialNumber> taken) {
-        for (UUID id : underWay(account)) {
+        for (KeyId id : underWay(account)) {
             keys.lock(id);
             find(id).filter(it -> it.keys().stream().anyMatch(taken::contains))
                     .ifPresent(it -> overdueNow(id));
@@ -214,7 +214,7 @@ public class KeyRefresh {
     /// Makes overdue what these logins began.
     @Transactional(propagation = Propagation.MANDATORY)
     public void endOf(UUID account, Set<String> logins) {
-        for (UUID id : underWay(account)) {
+        for (KeyId id : underWay(account)) {
             keys.lock(id);
             if (logins.contains(row(id).login())) {
                 overdueNow(id);
@@ -228,15 +228,15 @@ public class KeyRefresh {
         underWay(account).forEach(this::overdueNow);
     }
 
-    private List<UUID> underWay(UUID account) {
+    private List<KeyId> underWay(UUID account) {
         return database.sql(
                         "SELECT id FROM signing_key WHERE account_id = ? AND refresh_ends_at > ? ORDER BY id")
                 .params(account.toString(), Timestamp.from(clock.instant()))
-                .query((row, n) -> UUID.fromString(row.getString(1)))
+                .query((row, n) -> KeyId.of(row.getString(1)))
                 .list();
     }
 
-    private void overdueNow(UUID id) {
+    private void overdueNow(KeyId id) {
         database.sql(
                         "UPDATE signing_key SET refresh_ends_at = ? WHERE id = ? AND refresh_ends_at > ?")
                 .params(
@@ -247,16 +247,16 @@ public class KeyRefresh {
     }
 
     /// Keys whose change of PIN was not confirmed in time.
-    public List<UUID> overdue() {
+    public List<KeyId> overdue() {
         return database.sql("SELECT id FROM signing_key WHERE refresh_ends_at <= ? LIMIT 100")
                 .param(Timestamp.from(clock.instant()))
-                .query((row, n) -> UUID.fromString(row.getString(1)))
+                .query((row, n) -> KeyId.of(row.getString(1)))
                 .list();
     }
 
     /// Erases what is overdue; true for the one who did.
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean end(UUID id) {
+    public boolean end(KeyId id) {
         return database.sql(
                                 """
                                 UPDATE signing_key SET next_share_sealed = NULL, refresh_sealed = NULL,
@@ -268,7 +268,7 @@ public class KeyRefresh {
                 == 1;
     }
 
-    private static String place(UUID id) {
+    private static String place(KeyId id) {
         return "signing_key.refresh:" + id;
     }
 }

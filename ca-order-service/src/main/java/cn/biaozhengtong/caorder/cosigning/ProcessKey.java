@@ -24,7 +24,7 @@ class ProcessKey {
     ///
     /// @param digest `e` of the message, hexadecimal
     /// @param commitment the device's, hexadecimal
-    record Place(UUID round, int item, UUID key, String digest, String commitment) {
+    record Place(RoundId round, int item, KeyId key, String digest, String commitment) {
         private byte[] associated() {
             String place =
                     String.join(

@@ -11,8 +11,8 @@ public interface RoundOwner {
     record Question(
             String url,
             UUID process,
-            UUID keyId,
-            UUID roundId,
+            KeyId keyId,
+            RoundId roundId,
             AcceptedShares shares,
             List<RoundAnswer> answers) {}
 

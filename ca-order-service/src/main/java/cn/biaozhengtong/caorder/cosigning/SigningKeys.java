@@ -41,7 +41,7 @@ public class SigningKeys {
 
     /// @param failures wrong PINs since the last right one
     public record Key(
-            UUID id,
+            KeyId id,
             PairId pairId,
             UUID accountId,
             UUID deviceId,
@@ -68,9 +68,9 @@ public class SigningKeys {
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when its device confirmed it already
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID replace(CertificatePair pair, ServerShare share) {
+    public KeyId replace(CertificatePair pair, ServerShare share) {
         Optional<Key> before = of(pair.pairId());
-        UUID id = before.map(Key::id).orElseGet(UUID::randomUUID);
+        KeyId id = before.map(Key::id).orElseGet(KeyId::random);
         String publicKey = hex(share.publicKey().point().encoded());
         String sealed = seal(id, share);
         Timestamp now = Timestamp.from(clock.instant());
@@ -125,14 +125,14 @@ public class SigningKeys {
                 .optional();
     }
 
-    public Optional<Key> find(UUID id) {
+    public Optional<Key> find(KeyId id) {
         return database.sql(SELECT + " WHERE id = ?")
                 .param(id.toString())
                 .query((row, n) -> key(row))
                 .optional();
     }
 
-    Key lock(UUID id) {
+    Key lock(KeyId id) {
         return database.sql(SELECT + " WHERE id = ? FOR UPDATE")
                 .param(id.toString())
                 .query((row, n) -> key(row))
@@ -157,7 +157,7 @@ public class SigningKeys {
 
     /// Its device confirmed that it stored and checked everything; once.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void confirm(UUID id) {
+    public void confirm(KeyId id) {
         move("id", id.toString(), KeyState.active);
     }
 
@@ -178,7 +178,7 @@ public class SigningKeys {
                 .update();
     }
 
-    void count(UUID id, int failures, int lifetime, @Nullable Instant lockedUntil) {
+    void count(KeyId id, int failures, int lifetime, @Nullable Instant lockedUntil) {
         database.sql(
                         "UPDATE signing_key SET failures = ?, lifetime_failures = ?, locked_until = ?, version = version + 1 WHERE id = ?")
                 .param(failures)
@@ -215,7 +215,7 @@ public class SigningKeys {
         return ServerShare.restore(d2, p1, key.publicPoint());
     }
 
-    String seal(UUID id, ServerShare share) {
+    String seal(KeyId id, ServerShare share) {
         byte[] both = new byte[Scalar.LENGTH + Point.LENGTH];
         System.arraycopy(share.secret().encoded(), 0, both, 0, Scalar.LENGTH);
         System.arraycopy(share.devicePoint().encoded(), 0, both, Scalar.LENGTH, Point.LENGTH);
@@ -227,7 +227,7 @@ public class SigningKeys {
     private static Key key(java.sql.ResultSet row) throws java.sql.SQLException {
         Timestamp locked = row.getTimestamp(9);
         return new Key(
-                UUID.fromString(row.getString(1)),
+                KeyId.of(row.getString(1)),
                 PairId.of(row.getString(2)),
                 UUID.fromString(row.getString(3)),
                 UUID.fromString(row.getString(4)),

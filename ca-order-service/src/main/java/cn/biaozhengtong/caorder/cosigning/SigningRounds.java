@@ -38,8 +38,8 @@ class SigningRounds {
     /// @param process that opened it and alone can open its nonces
     /// @param ownerUrl where that process is reached
     record Round(
-            UUID id,
-            UUID keyId,
+            RoundId id,
+            KeyId keyId,
             String session,
             RoundState state,
             UUID process,
@@ -49,14 +49,14 @@ class SigningRounds {
     record Item(Preimage preimage, NonceCommitment commitment, Scalar w2) {}
 
     /// A fresh round; the key's open one, if any, is void from now on and its nonces are gone.
-    UUID open(
+    RoundId open(
             SigningKeys.Key key,
             String session,
             List<Preimage> preimages,
             List<NonceCommitment> commitments,
             List<ServerNonce> nonces) {
         voidOpen(key.id());
-        UUID id = UUID.randomUUID();
+        RoundId id = RoundId.random();
         database.sql(
                         """
                         INSERT INTO signing_round (id, key_id, session, state, process, owner_url, expires_at, open_key)
@@ -91,7 +91,7 @@ class SigningRounds {
         return id;
     }
 
-    private void voidOpen(UUID key) {
+    private void voidOpen(KeyId key) {
         Optional<String> open =
                 database.sql("SELECT id FROM signing_round WHERE open_key = ?")
                         .param(key.toString())
@@ -110,7 +110,7 @@ class SigningRounds {
     }
 
     private static ProcessKey.Place place(
-            UUID round,
+            RoundId round,
             int item,
             SigningKeys.Key key,
             Preimage preimage,
@@ -123,14 +123,14 @@ class SigningRounds {
                 HexFormat.of().formatHex(commitment.encoded()));
     }
 
-    Optional<Round> find(UUID id) {
+    Optional<Round> find(RoundId id) {
         return database.sql(
                         "SELECT id, key_id, session, state, process, owner_url, expires_at FROM signing_round WHERE id = ?")
                 .param(id.toString())
                 .query((row, n) ->
                         new Round(
-                                UUID.fromString(row.getString(1)),
-                                UUID.fromString(row.getString(2)),
+                                RoundId.of(row.getString(1)),
+                                KeyId.of(row.getString(2)),
                                 row.getString(3),
                                 RoundState.of(row.getString(4)),
                                 UUID.fromString(row.getString(5)),
@@ -148,7 +148,7 @@ class SigningRounds {
     }
 
     /// True once: from then on the round's nonces are spent and erased, whatever happens.
-    boolean spend(UUID id) {
+    boolean spend(RoundId id) {
         boolean first = close(id.toString(), RoundState.spent);
         if (first) {
             eraseNonces(id.toString());
@@ -156,7 +156,7 @@ class SigningRounds {
         return first;
     }
 
-    void done(UUID id) {
+    void done(RoundId id) {
         close(id.toString(), RoundState.done);
     }
 
@@ -172,7 +172,7 @@ class SigningRounds {
     }
 
     /// What a round was opened over, in order.
-    List<Preimage> preimages(UUID round) {
+    List<Preimage> preimages(RoundId round) {
         return database.sql(
                         "SELECT preimage FROM signing_round_item WHERE round_id = ? ORDER BY item")
                 .param(round.toString())

@@ -97,7 +97,7 @@ class WrongPins {
 
     /// The whole count was this attempt's and those before it: all forgiven but the ones that
     /// counted against the key's life.
-    void forgive(UUID keyId) {
+    void forgive(KeyId keyId) {
         SigningKeys.Key now = keys.lock(keyId);
         keys.count(keyId, 0, Math.max(0, now.lifetimeFailures() - 1), null);
     }
@@ -117,7 +117,7 @@ class WrongPins {
     }
 
     private void record(Counted it) {
-        UUID key = it.key().id();
+        KeyId key = it.key().id();
         audit.record(
                 it.key().accountId().toString(),
                 "pin.wrong",
@@ -130,7 +130,7 @@ class WrongPins {
                     key.toString(),
                     "ca-order.certificate.pin-failed.v1",
                     new PinFailed(
-                            key,
+                            key.value(),
                             it.key().accountId(),
                             it.key().deviceId(),
                             it.failures(),

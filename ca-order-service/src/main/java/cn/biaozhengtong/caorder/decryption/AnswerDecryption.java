@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.decryption;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.held.HeldKeys;
@@ -82,7 +83,7 @@ public class AnswerDecryption {
                 commitments);
     }
 
-    public Answered finish(Holder holder, Wish wish, UUID round, List<RoundAnswer> answers) {
+    public Answered finish(Holder holder, Wish wish, RoundId round, List<RoundAnswer> answers) {
         wish.authorisations().forEach(it -> mustBeUsable(holder, it.encryptionSerial()));
         List<Preimage> preimages = wish.preimages();
         List<byte[]> signatures = cosigner.finish(key(holder).id(), round, preimages, answers);

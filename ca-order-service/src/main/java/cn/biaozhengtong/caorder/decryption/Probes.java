@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.decryption;
 
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
@@ -40,7 +41,7 @@ class Probes {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void keep(UUID round, UUID account, SerialNumber signing, Made probe) {
+    public void keep(RoundId round, UUID account, SerialNumber signing, Made probe) {
         database.sql(
                         """
                         INSERT INTO self_test_probe (round_id, account_id, signing_serial, wrapped, plain_hash, created_at)
@@ -57,7 +58,7 @@ class Probes {
     }
 
     /// The probe of an account's round that was not answered yet.
-    Optional<Preimage> open(UUID round, UUID account, SerialNumber signing) {
+    Optional<Preimage> open(RoundId round, UUID account, SerialNumber signing) {
         return database.sql(
                         """
                         SELECT wrapped FROM self_test_probe
@@ -70,7 +71,7 @@ class Probes {
 
     /// True once.
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean answered(UUID round) {
+    public boolean answered(RoundId round) {
         return database.sql(
                                 "UPDATE self_test_probe SET answered_at = ? WHERE round_id = ? AND answered_at IS NULL")
                         .params(Timestamp.from(clock.instant()), round.toString())
@@ -80,7 +81,7 @@ class Probes {
 
     /// The hash of an answered probe, once: then its outcome is known.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<String> end(UUID round, UUID account, SerialNumber signing) {
+    public Optional<String> end(RoundId round, UUID account, SerialNumber signing) {
         Optional<String> hash =
                 database.sql(
                                 """

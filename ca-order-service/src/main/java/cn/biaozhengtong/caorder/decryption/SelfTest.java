@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.decryption;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.pair.CertificateNotes;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -62,7 +62,7 @@ public class SelfTest {
     }
 
     /// `T` of the round's own probe.
-    public Point finish(AnswerDecryption.Holder holder, UUID round, RoundAnswer answer) {
+    public Point finish(AnswerDecryption.Holder holder, RoundId round, RoundAnswer answer) {
         Certificates.Stored encryption = encryption(holder);
         Preimage wrapped =
                 probes.open(round, holder.accountId(), holder.signing())
@@ -79,7 +79,7 @@ public class SelfTest {
 
     /// @param openedHash `SM3` of what the phone got, 64 hexadecimal characters
     /// @return whether that is what was in the probe
-    public boolean outcome(AnswerDecryption.Holder holder, UUID round, String openedHash) {
+    public boolean outcome(AnswerDecryption.Holder holder, RoundId round, String openedHash) {
         mine(holder);
         return Boolean.TRUE.equals(
                 books.transactions()

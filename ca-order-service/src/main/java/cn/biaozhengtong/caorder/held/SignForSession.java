@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.held;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -48,7 +49,7 @@ public class SignForSession {
             UUID account,
             UUID device,
             SerialNumber serial,
-            UUID round,
+            RoundId round,
             List<Preimage> preimages,
             List<RoundAnswer> answers) {
         List<byte[]> signatures =

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.issuance;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.ordering.Order;
@@ -69,7 +70,7 @@ public class DownloadCertificates {
             UUID account,
             UUID device,
             UUID orderId,
-            UUID roundId,
+            RoundId roundId,
             List<RoundAnswer> answers,
             byte[] wrappedShare) {
         Order order = rights.obtain(account, orderId);

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.pin;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.held.HeldKeys;
@@ -87,7 +88,7 @@ public class ChangePin {
     }
 
     /// What the device turns its shares with; begun again before it was confirmed, the same.
-    public KeyRefresh.Agreement refresh(Holder holder, UUID round, RoundAnswer answer) {
+    public KeyRefresh.Agreement refresh(Holder holder, RoundId round, RoundAnswer answer) {
         HeldKeys.Held it = held(holder);
         SigningKeys.Key key = it.key();
         List<SerialNumber> turned = keys(it);
@@ -119,7 +120,7 @@ public class ChangePin {
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when another phone took one of the
     ///   keys meanwhile: nothing is turned, and a change begun anew turns what is left
-    public void confirm(Holder holder, UUID round, RoundAnswer answer) {
+    public void confirm(Holder holder, RoundId round, RoundAnswer answer) {
         SigningKeys.Key key = held(holder).key();
         KeyRefresh.Agreement agreed = refresh.pending(key.id(), holder.login());
         Preimage asked =

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.pin;
 
+import cn.biaozhengtong.caorder.cosigning.KeyId;
 import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.pair.Certificates;
@@ -42,7 +43,7 @@ class EndPinChanges {
                 .forEach(key -> books.transactions().executeWithoutResult(status -> end(key)));
     }
 
-    private void end(UUID id) {
+    private void end(KeyId id) {
         SigningKeys.Key key = keys.find(id).orElseThrow();
         if (!refresh.end(id)) {
             // Another replica was faster.

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.recovery;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.issuance.ProvePossession;
@@ -92,7 +93,7 @@ public class ProveRecovery {
     /// Each finished round answers what the shares of that round are checked against, until the
     /// device confirmed; nothing else ever does.
     public RecoverCertificates.Handed finish(
-            Device device, UUID round, List<RoundAnswer> answers, List<byte[]> wrappedShares) {
+            Device device, RoundId round, List<RoundAnswer> answers, List<byte[]> wrappedShares) {
         Recoveries.Recovery it = mayGoOn(device);
         SigningKeys.Key key = pendingKey(it);
         List<Preimage> preimages = preimages(it, key, wrappedShares);

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.recovery;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
@@ -56,7 +57,7 @@ public class VetoRecovery {
                 wish);
     }
 
-    public void veto(UUID account, UUID device, UUID id, UUID round, RoundAnswer answer) {
+    public void veto(UUID account, UUID device, UUID id, RoundId round, RoundAnswer answer) {
         Recoveries.Recovery it = contests.against(account, device, id);
         SigningKeys.Key key = key(it, device);
         byte[] signature = holder.cosigner().finish(key.id(), round, List.of(answer)).getFirst();

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.standing;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.held.HeldKeys;
 import cn.biaozhengtong.caorder.pair.CertificatePair;
@@ -91,7 +92,7 @@ public class RevokeCertificate {
     }
 
     public void revoke(
-            UUID account, UUID device, SerialNumber serial, UUID roundId, RoundAnswer answer) {
+            UUID account, UUID device, SerialNumber serial, RoundId roundId, RoundAnswer answer) {
         Certificates.Stored it = owned(account, device, serial);
         SigningKeys.Key key = key(it);
         byte[] signature = cosigner.finish(key.id(), roundId, List.of(answer)).getFirst();

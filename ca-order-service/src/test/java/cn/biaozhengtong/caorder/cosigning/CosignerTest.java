@@ -56,7 +56,7 @@ class CosignerTest {
     @Autowired private JdbcClient database;
 
     private final DeviceShare device = DeviceShare.generate();
-    private UUID key;
+    private KeyId key;
     private ServerShare share;
 
     @BeforeEach
@@ -73,7 +73,7 @@ class CosignerTest {
                                 share));
     }
 
-    private record Attempt(UUID round, List<RoundAnswer> answers) {}
+    private record Attempt(RoundId round, List<RoundAnswer> answers) {}
 
     private Attempt attempt(Scalar d1) {
         DeviceRound round = DeviceRound.begin(SESSION.toBytes(), 2);
@@ -274,7 +274,7 @@ class CosignerTest {
         assertThat(nonces(right.round())).containsOnly("");
     }
 
-    private List<String> nonces(UUID round) {
+    private List<String> nonces(RoundId round) {
         return database.sql("SELECT nonce_sealed FROM signing_round_item WHERE round_id = ?")
                 .param(round.toString())
                 .query(String.class)
@@ -283,8 +283,8 @@ class CosignerTest {
 
     @Test
     void item18_rounds_areDeletedAnHourAfterTheirEnd() {
-        UUID old = attempt(device.secret()).round();
-        UUID recent = attempt(device.secret()).round();
+        RoundId old = attempt(device.secret()).round();
+        RoundId recent = attempt(device.secret()).round();
         database.sql("UPDATE signing_round SET expires_at = ? WHERE id = ?")
                 .params(Timestamp.from(Instant.now().minusSeconds(3700)), old.toString())
                 .update();

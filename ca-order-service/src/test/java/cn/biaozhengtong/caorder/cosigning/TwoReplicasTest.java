@@ -52,7 +52,7 @@ class TwoReplicasTest {
 
     private final DeviceShare device = DeviceShare.generate();
     private ConfigurableApplicationContext other;
-    private UUID key;
+    private KeyId key;
     private ServerShare share;
 
     @BeforeEach
@@ -74,7 +74,7 @@ class TwoReplicasTest {
         other.close();
     }
 
-    private record Attempt(UUID round, List<RoundAnswer> answers) {}
+    private record Attempt(RoundId round, List<RoundAnswer> answers) {}
 
     private Attempt openedAt(Cosigner replica, Scalar d1) {
         DeviceRound round = DeviceRound.begin(SESSION.toBytes(), 1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.caorder.decryption.SelfTest;
@@ -103,7 +104,7 @@ class DecryptionTest extends HeldPairTestBase {
                 keys);
     }
 
-    private record Probe(UUID round, Preimage wrapped, RoundAnswer answer) {}
+    private record Probe(RoundId round, Preimage wrapped, RoundAnswer answer) {}
 
     private Probe probe() {
         SerialNumber serial = pair.signing().serial();
@@ -149,7 +150,7 @@ class DecryptionTest extends HeldPairTestBase {
         opened(second);
         refused(
                 CosigningProblem.round_lost,
-                () -> selfTest.outcome(holder, UUID.randomUUID(), hash));
+                () -> selfTest.outcome(holder, new RoundId(UUID.randomUUID()), hash));
         refused(
                 CertificateProblem.certificate_unknown,
                 () ->

@@ -8,6 +8,7 @@ import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.TestOperators;
 import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
+import cn.biaozhengtong.caorder.cosigning.KeyId;
 import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
@@ -191,7 +192,7 @@ class PinChangeTest extends OrdersTestBase {
     @Test
     void R7_aConfirmationOfAnotherAgreement_putsNothingInForce() {
         KeyRefresh.Agreement agreed = begin();
-        UUID key = keys.of(certificates.find(signing).orElseThrow().pairId()).orElseThrow().id();
+        KeyId key = keys.of(certificates.find(signing).orElseThrow().pairId()).orElseThrow().id();
         refused(
                 CosigningProblem.round_lost,
                 () ->

@@ -4,6 +4,7 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.recovery.DecideContest;
 import cn.biaozhengtong.caorder.recovery.ObjectToRecovery;
 import cn.biaozhengtong.caorder.recovery.Recoveries;
@@ -180,7 +181,7 @@ class RecoveryContestTest extends HeldPairTestBase {
     }
 
     /// The device's part of a round for a veto.
-    private record Vetoing(UUID round, RoundAnswer answer) {}
+    private record Vetoing(RoundId round, RoundAnswer answer) {}
 
     private Vetoing vetoing(Recoveries.Recovery it, UUID device) {
         byte[] session = ("veto:" + it.id()).getBytes(StandardCharsets.UTF_8);

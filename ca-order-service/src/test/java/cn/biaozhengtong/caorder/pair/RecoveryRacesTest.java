@@ -4,6 +4,7 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
+import cn.biaozhengtong.caorder.cosigning.KeyId;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.caorder.issuance.ProvePossession;
@@ -17,7 +18,6 @@ import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import cn.biaozhengtong.kit.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -214,7 +214,7 @@ class RecoveryRacesTest extends HeldPairTestBase {
         RecoverCertificates.Recovered got =
                 phone.unconfirmed(account, found, it.id(), it.keys().size());
         phone.knows(parsed(got.signing()));
-        UUID key = of.key(it.id()).orElseThrow().id();
+        KeyId key = of.key(it.id()).orElseThrow().id();
         Callable<?> work = phone.provedAgain(account, found, it.id(), got);
         Other again =
                 meanwhile(() -> {

@@ -4,6 +4,7 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
+import cn.biaozhengtong.caorder.cosigning.KeyId;
 import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.cosigning.ShareCipher;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
@@ -79,7 +80,7 @@ class WithoutPinTest extends HeldPairTestBase {
         secret("da of " + encryption, phone.stored(device, encryption).encoded());
     }
 
-    private byte[] sealed(String column, UUID key, String place, int from, int to) {
+    private byte[] sealed(String column, KeyId key, String place, int from, int to) {
         String it =
                 database.sql("SELECT " + column + " FROM signing_key WHERE id = ?")
                         .param(key.toString())
@@ -234,7 +235,7 @@ class WithoutPinTest extends HeldPairTestBase {
     void item2_serverPoint_comesWithAFreshCountedRoundOfAPendingKey_andNeverAfterwards() {
         UUID order = paid(OrderKind.additional, null);
         DownloadCertificates.Pair pending = phone.download(account, lost, order);
-        UUID key = of.key(order).orElseThrow().id();
+        KeyId key = of.key(order).orElseThrow().id();
         refused(
                 CosigningProblem.wrong_pin,
                 () -> phone.again(account, lost, order, pending, Scalar.random()));

@@ -3,6 +3,8 @@ package cn.biaozhengtong.caorder.cosigning.web;
 import cn.biaozhengtong.caorder.cosigning.AcceptedShares;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.CosigningProblem;
+import cn.biaozhengtong.caorder.cosigning.KeyId;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import jakarta.validation.Valid;
@@ -51,8 +53,8 @@ class RoundController {
             return new Verdict(
                     cosigner.finishOwn(
                             it.process(),
-                            it.keyId(),
-                            round,
+                            new KeyId(it.keyId()),
+                            new RoundId(round),
                             WireRound.answers(it.answers()),
                             it.shares()),
                     null);

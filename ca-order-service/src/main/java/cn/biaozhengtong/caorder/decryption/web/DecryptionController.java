@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.decryption.web;
 
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -54,7 +55,7 @@ class DecryptionController {
                 decryption.finish(
                         holder(it.accountId(), it.deviceId(), serial),
                         it.wish().parse(),
-                        round,
+                        new RoundId(round),
                         WireRound.answers(it.answers())));
     }
 

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.decryption.web;
 
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.caorder.decryption.SelfTest;
@@ -66,7 +67,7 @@ class SelfTestController {
                 List.of(
                         test.finish(
                                 holder(caller, serial),
-                                round,
+                                new RoundId(round),
                                 WireRound.answers(List.of(it.answer())).getFirst())));
     }
 
@@ -76,7 +77,8 @@ class SelfTestController {
             @PathVariable String serial,
             @PathVariable UUID round,
             @Valid @RequestBody Outcome it) {
-        return new Tested(test.outcome(holder(caller, serial), round, it.openedHash()));
+        return new Tested(
+                test.outcome(holder(caller, serial), new RoundId(round), it.openedHash()));
     }
 
     private static AnswerDecryption.Holder holder(Caller caller, String serial) {

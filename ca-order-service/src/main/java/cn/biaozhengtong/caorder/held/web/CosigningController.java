@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.held.web;
 
 import cn.biaozhengtong.caorder.catalogue.Permission;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.held.SignForSession;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
@@ -131,7 +132,7 @@ class CosigningController {
                         it.accountId(),
                         it.deviceId(),
                         new SerialNumber(serial),
-                        round,
+                        new RoundId(round),
                         it.preimages().stream().map(Preimage::of).toList(),
                         WireRound.answers(it.answers()));
         return new Signatures(completed.signatures(), completed.status());

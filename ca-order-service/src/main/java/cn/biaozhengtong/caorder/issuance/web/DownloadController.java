@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.issuance.web;
 
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.WireKey;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
@@ -133,7 +134,7 @@ class DownloadController {
                         account(caller),
                         device(caller),
                         order,
-                        round,
+                        new RoundId(round),
                         WireRound.answers(it.answers()),
                         it.wrappedShare()));
     }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.pin.web;
 
 import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.pin.ChangePin;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -90,7 +91,7 @@ class PinController {
             @PathVariable String serial,
             @PathVariable UUID round,
             @Valid @RequestBody PinAnswer it) {
-        return Refresh.of(change.refresh(holder(caller, serial), round, answer(it)));
+        return Refresh.of(change.refresh(holder(caller, serial), new RoundId(round), answer(it)));
     }
 
     @GetMapping
@@ -114,7 +115,7 @@ class PinController {
             @PathVariable String serial,
             @PathVariable UUID round,
             @Valid @RequestBody PinAnswer it) {
-        change.confirm(holder(caller, serial), round, answer(it));
+        change.confirm(holder(caller, serial), new RoundId(round), answer(it));
     }
 
     private static cn.biaozhengtong.crypto.twoparty.RoundAnswer answer(PinAnswer it) {

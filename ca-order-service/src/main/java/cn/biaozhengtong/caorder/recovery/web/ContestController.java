@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.recovery.web;
 
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.recovery.ObjectToRecovery;
 import cn.biaozhengtong.caorder.recovery.Recoveries;
@@ -88,7 +89,7 @@ class ContestController {
                 caller.accountId(),
                 caller.deviceId(),
                 id,
-                round,
+                new RoundId(round),
                 WireRound.answers(List.of(request.answer())).getFirst());
     }
 

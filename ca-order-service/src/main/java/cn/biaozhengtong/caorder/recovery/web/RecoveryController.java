@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.recovery.web;
 
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.WireKey;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
@@ -165,7 +166,7 @@ class RecoveryController {
         return RecoveredAnswer.of(
                 prove.finish(
                         device(caller, id),
-                        round,
+                        new RoundId(round),
                         WireRound.answers(it.answers()),
                         it.wrappedShares()));
     }

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.standing.web;
 
+import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.pair.CertificateNotes;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
@@ -148,7 +149,7 @@ class CertificateController {
                 caller.accountId(),
                 caller.deviceId(),
                 new SerialNumber(serial),
-                round,
+                new RoundId(round),
                 WireRound.answers(List.of(it.answer())).getFirst());
     }
 

@@ -64,10 +64,10 @@ class ReplicaClient implements RoundOwner {
         try {
             return api.finish(
                     URI.create(it.url()),
-                    it.roundId(),
+                    it.roundId().value(),
                     new Finish(
                             it.process(),
-                            it.keyId(),
+                            it.keyId().value(),
                             it.shares(),
                             it.answers().stream().map(WireRound.Answer::of).toList()));
         } catch (FeignException | NoFallbackAvailableException e) {
