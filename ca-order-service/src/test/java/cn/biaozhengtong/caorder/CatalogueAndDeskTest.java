@@ -11,6 +11,7 @@ import cn.biaozhengtong.caorder.operatorkey.OperatorKeyProblem;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.LikeEnterprise;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.NameWarning;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.review.CompareNames;
 import cn.biaozhengtong.caorder.review.DecideOrder;
@@ -26,7 +27,6 @@ import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -238,7 +238,7 @@ class CatalogueAndDeskTest {
                         Preimage.of(new byte[70])));
     }
 
-    private PreChecks.Result result(UUID order, String check) {
+    private PreChecks.Result result(OrderId order, String check) {
         Order it = orders.byId(order);
         return checks.of(it, names.of(it)).stream()
                 .filter(c -> c.name().equals(check))
@@ -250,7 +250,7 @@ class CatalogueAndDeskTest {
     @Test
     void item9_namesThatLookAlike_areAskedForWhenSomebodyLooks() {
         Order it = orders.byId(maker.submitted().id());
-        assertThat(result(it.getId(), "name")).isEqualTo(PreChecks.Result.passed);
+        assertThat(result(it.orderId(), "name")).isEqualTo(PreChecks.Result.passed);
         // Whoever came since it was submitted.
         NameWarning like =
                 new NameWarning(
@@ -260,15 +260,15 @@ class CatalogueAndDeskTest {
                         new LikeEnterprise("鞍山测试有限公司", "912103000000000000"));
         noting.nameWarnings = List.of(like);
         assertThat(names.of(it)).containsExactly(like);
-        assertThat(result(it.getId(), "name")).isEqualTo(PreChecks.Result.attention);
+        assertThat(result(it.orderId(), "name")).isEqualTo(PreChecks.Result.attention);
         noting.nameWarnings = null;
-        assertThat(result(it.getId(), "name")).isEqualTo(PreChecks.Result.unknown);
+        assertThat(result(it.orderId(), "name")).isEqualTo(PreChecks.Result.unknown);
         noting.nameWarnings = List.of();
     }
 
     @Test
     void R24_preChecks_tellWhatAPersonMustLookAt() {
-        UUID order = maker.submitted().id();
+        OrderId order = maker.submitted().id();
         assertThat(result(order, "uscc")).isEqualTo(PreChecks.Result.passed);
         assertThat(result(order, "licence")).isEqualTo(PreChecks.Result.passed);
         assertThat(result(order, "duplicate")).isEqualTo(PreChecks.Result.passed);
@@ -280,7 +280,7 @@ class CatalogueAndDeskTest {
         assertThat(result(order, "applicant")).isEqualTo(PreChecks.Result.passed);
         noting.personName = "down";
         assertThat(result(order, "applicant")).isEqualTo(PreChecks.Result.unknown);
-        UUID second = maker.submitted().id();
+        OrderId second = maker.submitted().id();
         database.sql(
                         "UPDATE orders SET enterprise_id = (SELECT enterprise_id FROM (SELECT *"
                                 + " FROM orders) o WHERE o.id = ?) WHERE id = ?")

@@ -9,6 +9,7 @@ import cn.biaozhengtong.caorder.invoice.InvoiceState;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitle;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitles;
 import cn.biaozhengtong.caorder.invoice.Invoices;
+import cn.biaozhengtong.caorder.invoice.TitleId;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +38,12 @@ class InvoicesTest extends OrdersTestBase {
         return it;
     }
 
-    private UUID title(TestOrders.Placed order, String taxNumber) {
+    private TitleId title(TestOrders.Placed order, String taxNumber) {
         return titles.add(
                 order.account(), new InvoiceTitle("鞍山测试有限公司", taxNumber, "a@example.com"));
     }
 
-    private UUID request(TestOrders.Placed order, UUID title) {
+    private UUID request(TestOrders.Placed order, TitleId title) {
         return transactions.execute(s -> invoices.request(order.account(), order.id(), title));
     }
 
@@ -60,7 +61,7 @@ class InvoicesTest extends OrdersTestBase {
     @Test
     void R28_twentyRequestsAtOnce_giveOneInvoice() throws Exception {
         TestOrders.Placed order = completed();
-        UUID title = title(order, TestOrders.USCC);
+        TitleId title = title(order, TestOrders.USCC);
         assertThat(atOnce(20, () -> request(order, title))).isEqualTo(1);
         assertThat(settled(order))
                 .singleElement()
@@ -75,7 +76,7 @@ class InvoicesTest extends OrdersTestBase {
     void R28_replaced_isTakenBackByARedOneFirst() throws Exception {
         TestOrders.Placed order = completed();
         UUID first = request(order, title(order, TestOrders.USCC));
-        UUID person = title(order, "");
+        TitleId person = title(order, "");
         refused(
                 InvoiceProblem.not_replaceable,
                 () -> transactions.execute(s -> invoices.replace(order.account(), first, person)));
@@ -122,7 +123,7 @@ class InvoicesTest extends OrdersTestBase {
     @Test
     void R28_beforeCompletion_orOfOthers_isRefused() {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID title = title(order, TestOrders.USCC);
+        TitleId title = title(order, TestOrders.USCC);
         refused(InvoiceProblem.order_not_completed, () -> request(order, title));
         TestOrders.Placed other = completed();
         refused(InvoiceProblem.title_unknown, () -> request(other, title));

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder;
 import cn.biaozhengtong.caorder.operatorkey.EnrolOperatorKey;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKey;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeyId;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.review.DecideOrder;
 import cn.biaozhengtong.caorder.review.Decision;
 import cn.biaozhengtong.caorder.review.ReviewDesk;
@@ -62,16 +63,16 @@ public final class TestOperators {
         return approver.name();
     }
 
-    public void approve(UUID order) {
+    public void approve(OrderId order) {
         decide(order, Decision.Stage.review, reviewer);
         decide(order, Decision.Stage.approval, approver);
     }
 
-    public void decide(UUID order, Decision.Stage stage, Operator by) {
+    public void decide(OrderId order, Decision.Stage stage, Operator by) {
         decide(order, stage, by, Instant.now());
     }
 
-    public void decide(UUID order, Decision.Stage stage, Operator by, Instant when) {
+    public void decide(OrderId order, Decision.Stage stage, Operator by, Instant when) {
         String hash = desk.sheet(order).hash();
         Instant at = when.truncatedTo(ChronoUnit.SECONDS);
         String statement =

@@ -5,6 +5,7 @@ import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.ClaimDesk;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
@@ -157,7 +158,7 @@ public class TestOrders {
     }
 
     /// An order and whose it is.
-    public record Placed(UUID id, UUID account, UUID claim) {}
+    public record Placed(OrderId id, UUID account, UUID claim) {}
 
     public static final class Maker {
         private final PlaceOrder place;
@@ -190,18 +191,18 @@ public class TestOrders {
         }
 
         /// With the papers of its kind.
-        public void submit(UUID account, UUID order) {
+        public void submit(UUID account, OrderId order) {
             papers(account, order);
             submit.submit(account, order);
         }
 
-        public void papers(UUID account, UUID order) {
+        public void papers(UUID account, OrderId order) {
             for (Attachments.Kind kind : orders.byId(order).kind().papers()) {
                 attachments.attach(account, order, kind, picture());
             }
         }
 
-        public UUID placed(Order.Draft draft) {
+        public OrderId placed(Order.Draft draft) {
             return Objects.requireNonNull(transactions.execute(s -> place.place(draft)));
         }
 

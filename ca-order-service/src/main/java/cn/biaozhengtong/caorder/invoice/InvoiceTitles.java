@@ -27,14 +27,14 @@ public class InvoiceTitles {
         this.clock = clock;
     }
 
-    public record Kept(UUID id, InvoiceTitle title) {}
+    public record Kept(TitleId id, InvoiceTitle title) {}
 
     @Transactional
-    public UUID add(UUID account, InvoiceTitle title) {
+    public TitleId add(UUID account, InvoiceTitle title) {
         if (of(account).size() >= MAX) {
             throw InvoiceProblem.too_many_titles.exception();
         }
-        UUID id = UUID.randomUUID();
+        TitleId id = TitleId.random();
         database.sql(
                         "INSERT INTO invoice_title (id, account_id, sealed, created_at) VALUES (?, ?, ?, ?)")
                 .params(
@@ -52,20 +52,20 @@ public class InvoiceTitles {
                 .param(account.toString())
                 .query((row, n) ->
                         new Kept(
-                                UUID.fromString(row.getString(1)),
+                                TitleId.of(row.getString(1)),
                                 open(row.getString(2), "invoice.title:" + row.getString(1))))
                 .list();
     }
 
     /// Invoices made out to it keep what they say.
     @Transactional
-    public void remove(UUID account, UUID id) {
+    public void remove(UUID account, TitleId id) {
         database.sql("DELETE FROM invoice_title WHERE id = ? AND account_id = ?")
                 .params(id.toString(), account.toString())
                 .update();
     }
 
-    InvoiceTitle of(UUID account, UUID id) {
+    InvoiceTitle of(UUID account, TitleId id) {
         return of(account).stream()
                 .filter(it -> it.id().equals(id))
                 .findFirst()

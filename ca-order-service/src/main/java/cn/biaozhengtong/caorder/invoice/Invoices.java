@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.invoice;
 
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.kit.data.StateMachine;
@@ -79,7 +80,7 @@ public class Invoices {
             UUID id, String titleSealed, long amountCents, @Nullable String redOf, String colour) {}
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID request(UUID account, UUID orderId, UUID titleId) {
+    public UUID request(UUID account, OrderId orderId, TitleId titleId) {
         mustBeConfigured();
         orders.paidBy(account, orderId);
         InvoiceTitle title = titles.of(account, titleId);
@@ -97,15 +98,15 @@ public class Invoices {
     ///
     /// @return the new blue one
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID replace(UUID account, UUID invoiceId, UUID titleId) {
+    public UUID replace(UUID account, UUID invoiceId, TitleId titleId) {
         mustBeConfigured();
         InvoiceTitle title = titles.of(account, titleId);
-        UUID orderId =
+        OrderId orderId =
                 database.sql("SELECT order_id FROM invoice WHERE id = ? AND account_id = ?")
                         .params(invoiceId.toString(), account.toString())
                         .query(String.class)
                         .optional()
-                        .map(UUID::fromString)
+                        .map(OrderId::of)
                         .orElseThrow(InvoiceProblem.invoice_unknown::exception);
         Order order = orders.lock(orderId);
         int released =
@@ -129,7 +130,7 @@ public class Invoices {
         }
     }
 
-    public List<Invoice> of(UUID account, UUID orderId) {
+    public List<Invoice> of(UUID account, OrderId orderId) {
         orders.paidBy(account, orderId);
         return database.sql(
                         """
@@ -222,7 +223,7 @@ public class Invoices {
         return Map.of("id", id, "to", to.name(), "from", StateMachine.before(to));
     }
 
-    private boolean blue(UUID orderId) {
+    private boolean blue(OrderId orderId) {
         return database.sql("SELECT COUNT(*) FROM invoice WHERE blue_order = ?")
                         .param(orderId.toString())
                         .query(Integer.class)

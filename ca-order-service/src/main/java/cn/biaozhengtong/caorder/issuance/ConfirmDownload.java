@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.issuance;
 
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
@@ -47,12 +48,12 @@ public class ConfirmDownload {
     @Component
     record Effects(Ledger ledger, RevokeCertificate revoke) {}
 
-    public void confirm(UUID account, UUID device, UUID orderId) {
+    public void confirm(UUID account, UUID device, OrderId orderId) {
         rights.fetch(account, orderId);
         transactions.executeWithoutResult(status -> complete(account, device, orderId));
     }
 
-    private void complete(UUID account, UUID device, UUID orderId) {
+    private void complete(UUID account, UUID device, OrderId orderId) {
         Order order = orders.lock(orderId);
         CertificatePair pair =
                 pairs.lock(PairOrigin.order(orderId))

@@ -5,6 +5,7 @@ import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.pair.CertificatePair;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
@@ -69,7 +70,7 @@ public class DownloadCertificates {
     public Downloaded download(
             UUID account,
             UUID device,
-            UUID orderId,
+            OrderId orderId,
             RoundId roundId,
             List<RoundAnswer> answers,
             byte[] wrappedShare) {
@@ -79,7 +80,7 @@ public class DownloadCertificates {
         List<byte[]> signatures = cosigner.finish(key.id(), roundId, answers);
         // The round may have been opened over another wrapped share: verify over this one.
         key.publicKey().verify(preimages.get(1).toBytes(), signatures.get(1));
-        Scalar da = kmc.unwrap(wrappedShare, orderId, account, device);
+        Scalar da = kmc.unwrap(wrappedShare, orderId.value(), account, device);
         PairOrigin origin = PairOrigin.order(orderId);
         if (shelf.pairs().of(origin).flatMap(CertificatePair::signing).isEmpty()) {
             VerifiedRequest request =
@@ -92,7 +93,7 @@ public class DownloadCertificates {
     }
 
     private KeyManagementCentre.Handover handover(
-            SigningKeys.Key key, UUID device, UUID orderId, Pair pair, Scalar da) {
+            SigningKeys.Key key, UUID device, OrderId orderId, Pair pair, Scalar da) {
         return Objects.requireNonNull(
                 shelf.transactions()
                         .execute(status -> {
@@ -102,7 +103,7 @@ public class DownloadCertificates {
                             pair.encryption().mustBeActive();
                             mustLieOn(device, pair.encryption().serial());
                             kmc.splitAnew(pair.encryption().serial(), da);
-                            return kmc.handover(pair.encryption().serial(), orderId);
+                            return kmc.handover(pair.encryption().serial(), orderId.value());
                         }));
     }
 
@@ -114,7 +115,7 @@ public class DownloadCertificates {
     }
 
     /// What was issued, for a device that lost the answer: certificates and nothing else.
-    public Pair issued(UUID account, UUID device, UUID orderId) {
+    public Pair issued(UUID account, UUID device, OrderId orderId) {
         Order order = rights.fetch(account, orderId);
         possession.key(order, device);
         PairId id =

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.issuance;
 
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
@@ -41,12 +42,12 @@ public class GenerateKey {
     public record Generated(Point publicKey, Proof serverProof) {}
 
     public Generated generate(
-            UUID account, UUID device, UUID orderId, Point p1, Proof deviceProof) {
+            UUID account, UUID device, OrderId orderId, Point p1, Proof deviceProof) {
         Order order = rights.obtain(account, orderId);
         if (order.state() != OrderState.awaiting_download) {
             throw OrderProblem.wrong_state.with(order.state().name());
         }
-        byte[] context = ProvePossession.context(orderId, account, device);
+        byte[] context = ProvePossession.context(orderId.value(), account, device);
         ServerShare share = ServerShare.generate(p1, deviceProof, context);
         transactions.executeWithoutResult(status -> {
             orders.lock(orderId);

@@ -7,6 +7,7 @@ import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.Subject;
 import cn.biaozhengtong.caorder.ordering.Subjects;
@@ -33,7 +34,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -79,7 +79,7 @@ public class IssueCertificates {
     @Component
     record Records(AuditLog audit, SigningKeys keys, Clock clock) {}
 
-    public void issue(UUID orderId, SigningKeys.Key key, VerifiedRequest request, Scalar da) {
+    public void issue(OrderId orderId, SigningKeys.Key key, VerifiedRequest request, Scalar da) {
         transactions.executeWithoutResult(status -> {
             Order order = paperwork.orders().lock(orderId);
             CertificatePair pair = pairs.lock(PairOrigin.order(orderId)).orElseThrow();

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.issuance;
 import cn.biaozhengtong.caorder.cosigning.Cosigner;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.Subject;
 import cn.biaozhengtong.caorder.ordering.Subjects;
@@ -51,20 +52,21 @@ public class ProvePossession {
     public Opened open(
             UUID account,
             UUID device,
-            UUID orderId,
+            OrderId orderId,
             List<NonceCommitment> commitments,
             byte[] wrappedShare) {
         Order order = rights.obtain(account, orderId);
         SigningKeys.Key key = pendingKey(order, device);
         List<Preimage> preimages = preimages(order, key, wrappedShare);
         return new Opened(
-                cosigner.open(key.id(), RoundSession.download(orderId), preimages, commitments),
+                cosigner.open(
+                        key.id(), RoundSession.download(orderId.value()), preimages, commitments),
                 preimages);
     }
 
     SigningKeys.Key key(Order order, UUID device) {
         SigningKeys.Key key =
-                pairs.of(PairOrigin.order(order.getId()))
+                pairs.of(PairOrigin.order(order.orderId()))
                         .flatMap(pair -> keys.of(pair.pairId()))
                         .orElseThrow(CertificateProblem.key_missing::exception);
         if (!key.deviceId().equals(device)) {

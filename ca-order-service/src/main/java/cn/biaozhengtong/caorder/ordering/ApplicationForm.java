@@ -56,7 +56,7 @@ public class ApplicationForm {
     }
 
     /// PDF bytes.
-    public byte[] fill(UUID account, UUID orderId) {
+    public byte[] fill(UUID account, OrderId orderId) {
         Order order = orders.of(account, orderId);
         Subject subject = subjects.current(order);
         Catalogue.Product product = catalogue.product(order.productCode()).orElseThrow();

@@ -56,7 +56,7 @@ public class Attachments {
     public record Content(String mediaType, java.nio.ByteBuffer bytes) {}
 
     /// @param upload JPEG, PNG or PDF; what is stored is made anew of it
-    public Attachment attach(UUID account, UUID orderId, Kind kind, InputStreamSource upload) {
+    public Attachment attach(UUID account, OrderId orderId, Kind kind, InputStreamSource upload) {
         orders.of(account, orderId);
         Intake.Taken file = intake.paper(account, upload);
         Optional<String> malware = scan.find(upload);
@@ -73,7 +73,7 @@ public class Attachments {
         return attachment;
     }
 
-    private void store(UUID orderId, String key, Attachment attachment) {
+    private void store(OrderId orderId, String key, Attachment attachment) {
         Order order = orders.lock(orderId);
         boolean editable =
                 order.state() == OrderState.draft || order.state() == OrderState.returned;
@@ -95,7 +95,7 @@ public class Attachments {
                 .update();
     }
 
-    public List<Attachment> of(UUID orderId) {
+    public List<Attachment> of(OrderId orderId) {
         return database.sql(
                         "SELECT kind, media_type, sm3, size FROM attachment WHERE order_id = ? ORDER BY kind")
                 .param(orderId.toString())
@@ -108,11 +108,11 @@ public class Attachments {
                 .list();
     }
 
-    Set<Kind> kinds(UUID orderId) {
+    Set<Kind> kinds(OrderId orderId) {
         return of(orderId).stream().map(Attachment::kind).collect(Collectors.toSet());
     }
 
-    public Content content(UUID orderId, Kind kind) {
+    public Content content(OrderId orderId, Kind kind) {
         return database.sql(
                         "SELECT media_type, object_key, sm3 FROM attachment WHERE order_id = ? AND kind = ?")
                 .params(orderId.toString(), kind.name())

@@ -55,9 +55,9 @@ public class Order implements Persistable<UUID> {
             String product,
             long priceCents) {}
 
-    static Order draft(UUID id, Draft draft, Instant now) {
+    static Order draft(OrderId id, Draft draft, Instant now) {
         Order it = new Order();
-        it.id = id;
+        it.id = id.value();
         it.kind = draft.kind();
         it.accountId = draft.account();
         it.payerId = draft.account();
@@ -121,6 +121,10 @@ public class Order implements Persistable<UUID> {
     @Override
     public UUID getId() {
         return id;
+    }
+
+    public OrderId orderId() {
+        return new OrderId(id);
     }
 
     @Override

@@ -25,7 +25,7 @@ public class OrderRights {
     }
 
     /// The applicant, and the administrator who pays.
-    public Order see(UUID account, UUID id) {
+    public Order see(UUID account, OrderId id) {
         Order order = orders.byId(id);
         boolean mine = order.accountId().equals(account);
         if (!mine && !(order.kind().administratorPays() && administers(order, account))) {
@@ -35,21 +35,21 @@ public class OrderRights {
     }
 
     /// Puts it before the reviewers: the applicant, while he still belongs to the enterprise.
-    Order submit(UUID account, UUID id) {
+    Order submit(UUID account, OrderId id) {
         Order order = orders.of(account, id);
         mustBelong(order, account);
         return order;
     }
 
     /// Pays.
-    public Order pay(UUID account, UUID id) {
+    public Order pay(UUID account, OrderId id) {
         Order order = refund(account, id);
         mustStand(order);
         return order;
     }
 
     /// Takes money back.
-    public Order refund(UUID account, UUID id) {
+    public Order refund(UUID account, OrderId id) {
         Order order = see(account, id);
         if (order.kind().administratorPays()) {
             mustAdminister(order, account);
@@ -61,7 +61,7 @@ public class OrderRights {
     }
 
     /// Has certificates issued: not for what became void meanwhile.
-    public Order obtain(UUID account, UUID id) {
+    public Order obtain(UUID account, OrderId id) {
         Order order = fetch(account, id);
         mustStand(order);
         return order;
@@ -69,7 +69,7 @@ public class OrderRights {
 
     /// Downloads the certificates onto his own device, and confirms: what was issued goes on, and
     /// what a void succession is worth is decided where members are kept.
-    public Order fetch(UUID account, UUID id) {
+    public Order fetch(UUID account, OrderId id) {
         Order order = see(account, id);
         if (order.kind().administratorFetches()) {
             mustAdminister(order, account);
@@ -114,7 +114,8 @@ public class OrderRights {
     /// The role may have been handed over since the order was submitted.
     private void keepPayer(Order order, UUID account) {
         if (!order.payerId().equals(account)) {
-            transactions.executeWithoutResult(status -> orders.lock(order.getId()).paidBy(account));
+            transactions.executeWithoutResult(
+                    status -> orders.lock(order.orderId()).paidBy(account));
         }
     }
 }

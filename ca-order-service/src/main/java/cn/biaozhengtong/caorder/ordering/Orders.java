@@ -56,26 +56,26 @@ public class Orders {
     }
 
     /// The order of this account; absent and foreign look the same.
-    public Order of(UUID account, UUID id) {
-        return rows.findById(id)
+    public Order of(UUID account, OrderId id) {
+        return rows.findById(id.value())
                 .filter(order -> order.accountId().equals(account))
                 .orElseThrow(OrderProblem.order_unknown::exception);
     }
 
     /// The order that this account pays, as last known.
-    public Order paidBy(UUID account, UUID id) {
-        return rows.findById(id)
+    public Order paidBy(UUID account, OrderId id) {
+        return rows.findById(id.value())
                 .filter(order -> order.payerId().equals(account))
                 .orElseThrow(OrderProblem.order_unknown::exception);
     }
 
-    public Order byId(UUID id) {
-        return rows.findById(id).orElseThrow(OrderProblem.order_unknown::exception);
+    public Order byId(OrderId id) {
+        return rows.findById(id.value()).orElseThrow(OrderProblem.order_unknown::exception);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public Order lock(UUID id) {
-        return rows.lock(id).orElseThrow(OrderProblem.order_unknown::exception);
+    public Order lock(OrderId id) {
+        return rows.lock(id.value()).orElseThrow(OrderProblem.order_unknown::exception);
     }
 
     /// Applied for or to be paid by the account, newest first.
@@ -132,7 +132,7 @@ public class Orders {
                         reason));
     }
 
-    public List<Step> steps(UUID orderId) {
+    public List<Step> steps(OrderId orderId) {
         return database.sql(
                         "SELECT to_state, actor, reason, at FROM order_transition WHERE order_id = ? ORDER BY id")
                 .param(orderId.toString())

@@ -60,8 +60,8 @@ public class PlaceOrder {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID place(Order.Draft draft) {
-        UUID id = UUID.randomUUID();
+    public OrderId place(Order.Draft draft) {
+        OrderId id = OrderId.random();
         orders.add(Order.draft(id, draft, clock.instant()));
         return id;
     }

@@ -62,7 +62,7 @@ public class Subjects {
         return Subject.enterprise(statement, Objects.requireNonNull(statement.enterpriseId()));
     }
 
-    String seal(UUID orderId, Subject subject) {
+    String seal(OrderId orderId, Subject subject) {
         return cipher.seal(json.writeValueAsString(subject), "order.subject:" + orderId);
     }
 

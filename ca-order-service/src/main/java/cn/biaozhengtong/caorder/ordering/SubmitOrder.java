@@ -39,7 +39,7 @@ public class SubmitOrder {
         this.transactions = transactions;
     }
 
-    public void submit(UUID account, UUID orderId) {
+    public void submit(UUID account, OrderId orderId) {
         Order order = rights.submit(account, orderId);
         if (order.state() == OrderState.awaiting_review) {
             return;
@@ -69,7 +69,11 @@ public class SubmitOrder {
     }
 
     private void submit(
-            UUID account, UUID orderId, @Nullable SerialNumber place, Subject subject, UUID payer) {
+            UUID account,
+            OrderId orderId,
+            @Nullable SerialNumber place,
+            Subject subject,
+            UUID payer) {
         Order order = orders.lock(orderId);
         if (order.state() == OrderState.awaiting_review) {
             return;

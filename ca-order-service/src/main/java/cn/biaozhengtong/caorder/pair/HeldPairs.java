@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.pair;
 import cn.biaozhengtong.caorder.authority.register.Resting;
 import cn.biaozhengtong.caorder.hold.Hold;
 import cn.biaozhengtong.caorder.hold.Holds;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -65,7 +66,7 @@ class HeldPairs implements Resting {
 
     private boolean isClaims(CertificatePair it) {
         return it.origin().kind() == PairOrigin.Kind.order
-                && orders.byId(it.origin().id()).kind() == OrderKind.claim;
+                && orders.byId(new OrderId(it.origin().id())).kind() == OrderKind.claim;
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException naming what has to end first

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.pair;
 
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import java.util.UUID;
 
 /// What a pair was made for.
@@ -12,8 +13,8 @@ public record PairOrigin(Kind kind, UUID id) {
         recovery
     }
 
-    public static PairOrigin order(UUID id) {
-        return new PairOrigin(Kind.order, id);
+    public static PairOrigin order(OrderId id) {
+        return new PairOrigin(Kind.order, id.value());
     }
 
     public static PairOrigin recovery(UUID id) {

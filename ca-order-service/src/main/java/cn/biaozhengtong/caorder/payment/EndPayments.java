@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.payment;
 
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
@@ -48,7 +49,7 @@ public class EndPayments {
 
     /// The applicant, or the administrator who would pay, gives the order up. What waits for
     /// payment is closed in the background.
-    public void cancel(UUID account, UUID orderId) {
+    public void cancel(UUID account, OrderId orderId) {
         rights.see(account, orderId);
         work.run(() -> {
             Order order = orders.lock(orderId);
@@ -69,16 +70,16 @@ public class EndPayments {
     void closeUnpaid() {
         for (Order it : orders.in(OrderState.awaiting_payment, work.now().minus(unpaidFor))) {
             attempt(
-                    it.getId(),
+                    it.orderId(),
                     () -> {
                         work.run(() -> {
-                            Order order = orders.lock(it.getId());
+                            Order order = orders.lock(it.orderId());
                             if (order.state() == OrderState.awaiting_payment) {
                                 orders.move(
                                         order, OrderState.closing, "system", "逾期未支付", "closing");
                             }
                         });
-                        end(it.getId());
+                        end(it.orderId());
                     });
         }
     }
@@ -87,14 +88,14 @@ public class EndPayments {
     @Scheduled(fixedDelay = 5_000, initialDelay = 5_000)
     void finish() {
         for (Order it : orders.in(OrderState.closing)) {
-            attempt(it.getId(), () -> end(it.getId()));
+            attempt(it.orderId(), () -> end(it.orderId()));
         }
         for (Payments.Payment it : payments.needless()) {
             attempt(it.id(), () -> closeAtChannel(it));
         }
     }
 
-    private void end(UUID orderId) {
+    private void end(OrderId orderId) {
         payments.unsettled(orderId).forEach(this::closeAtChannel);
         work.run(() -> {
             Order order = orders.lock(orderId);
@@ -111,7 +112,7 @@ public class EndPayments {
                         paid -> settle.settle(it.channel(), paid), () -> payments.closed(it.id()));
     }
 
-    private static void attempt(UUID what, Runnable step) {
+    private static void attempt(Object what, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {

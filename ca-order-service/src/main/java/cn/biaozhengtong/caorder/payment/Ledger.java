@@ -1,9 +1,9 @@
 package cn.biaozhengtong.caorder.payment;
 
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -49,7 +49,7 @@ public class Ledger {
     }
 
     /// The order was delivered.
-    public void earned(UUID order, long amountCents) {
+    public void earned(OrderId order, long amountCents) {
         post("earned:" + order, order, DEPOSITS, REVENUE, amountCents);
     }
 
@@ -71,7 +71,7 @@ public class Ledger {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void post(String reference, UUID order, String debit, String credit, long amountCents) {
+    void post(String reference, OrderId order, String debit, String credit, long amountCents) {
         database.sql(
                         """
                         INSERT INTO ledger_posting (reference, order_id, debit_account, credit_account, amount_cents, posted_at)

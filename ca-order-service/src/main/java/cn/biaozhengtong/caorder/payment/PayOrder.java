@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.payment;
 
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
@@ -44,7 +45,10 @@ public class PayOrder {
 
     /// @param parameters for the channel's app, where it has no page
     public record Opened(
-            UUID paymentId, String cashierUrl, Map<String, String> parameters, long amountCents) {}
+            PaymentId paymentId,
+            String cashierUrl,
+            Map<String, String> parameters,
+            long amountCents) {}
 
     /// How the payer wants to pay.
     ///
@@ -56,16 +60,17 @@ public class PayOrder {
     }
 
     /// @param key the caller's `Idempotency-Key`; a repeat leads to the same trade
-    public Opened pay(UUID account, UUID orderId, Way way, @Nullable String key) {
+    public Opened pay(UUID account, OrderId orderId, Way way, @Nullable String key) {
         PaymentChannel channel = channels.named(way.channel());
         Order order = rights.pay(account, orderId);
-        UUID id =
-                keys.once(
-                        "payment:" + orderId,
-                        key,
-                        way.channel(),
-                        UUID.class,
-                        () -> intend(orderId, way.channel()));
+        PaymentId id =
+                new PaymentId(
+                        keys.once(
+                                "payment:" + orderId,
+                                key,
+                                way.channel(),
+                                UUID.class,
+                                () -> intend(orderId, way.channel()).value()));
         PaymentChannel.Prepaid prepaid =
                 channel.prepay(
                         new PaymentChannel.Trade(
@@ -80,12 +85,12 @@ public class PayOrder {
         return new Opened(id, prepaid.cashierUrl(), prepaid.parameters(), order.priceCents());
     }
 
-    private UUID intend(UUID orderId, String channelName) {
+    private PaymentId intend(OrderId orderId, String channelName) {
         Order order = orders.lock(orderId);
         if (order.state() != OrderState.awaiting_payment) {
             throw OrderProblem.wrong_state.with(order.state().name());
         }
-        UUID id = UUID.randomUUID();
+        PaymentId id = PaymentId.random();
         payments.intend(id, orderId, channelName, order.priceCents());
         return id;
     }

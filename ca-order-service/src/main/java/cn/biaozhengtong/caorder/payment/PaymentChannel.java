@@ -17,7 +17,7 @@ public interface PaymentChannel {
     /// @param payerIp the phone's address, for the channel's risk control
     /// @param expiresAt when the trade ends by itself, the same at every call
     record Trade(
-            UUID paymentId,
+            PaymentId paymentId,
             long amountCents,
             String title,
             String scene,
@@ -44,7 +44,11 @@ public interface PaymentChannel {
     /// @param noticeId unique per event of the channel
     /// @param paidAt by the channel's clock; decides in which day's bill it stands
     record Paid(
-            String noticeId, UUID paymentId, String tradeNo, long amountCents, Instant paidAt) {}
+            String noticeId,
+            PaymentId paymentId,
+            String tradeNo,
+            long amountCents,
+            Instant paidAt) {}
 
     /// A notice as it arrived.
     ///
@@ -80,15 +84,15 @@ public interface PaymentChannel {
     Prepaid prepay(Trade trade);
 
     /// The trade, when it is paid; a query and a notice say the same.
-    Optional<Paid> query(UUID paymentId);
+    Optional<Paid> query(PaymentId paymentId);
 
     /// Closes a trade so that it can be paid no more; what nobody opened counts as closed.
     ///
     /// @return the trade, when it was paid before
-    Optional<Paid> close(UUID paymentId);
+    Optional<Paid> close(PaymentId paymentId);
 
     /// Pays the whole amount back; repeatable, and also tells how far an earlier call came.
-    Refunded refund(UUID refundId, UUID paymentId, long amountCents, String reason);
+    Refunded refund(UUID refundId, PaymentId paymentId, long amountCents, String reason);
 
     /// What the channel settled on a day of China's time.
     List<BillLine> bill(LocalDate day);

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.payment;
 
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.kit.data.StateMachine;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -7,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,14 +30,14 @@ class Payments {
     }
 
     record Payment(
-            UUID id,
-            UUID orderId,
+            PaymentId id,
+            OrderId orderId,
             String channel,
             long amountCents,
             PaymentState state,
             Instant createdAt) {}
 
-    void intend(UUID id, UUID order, String channel, long amountCents) {
+    void intend(PaymentId id, OrderId order, String channel, long amountCents) {
         database.sql(
                         """
                         INSERT INTO payment (id, order_id, channel, amount_cents, state, created_at, version)
@@ -53,7 +53,7 @@ class Payments {
                 .update();
     }
 
-    void opened(UUID id, String cashierUrl) {
+    void opened(PaymentId id, String cashierUrl) {
         database.sql(
                         "UPDATE payment SET state = :to, cashier_url = :url, version = version + 1 WHERE id = :id AND state IN (:from)")
                 .param("url", cashierUrl)
@@ -61,7 +61,7 @@ class Payments {
                 .update();
     }
 
-    Optional<Payment> find(UUID id) {
+    Optional<Payment> find(PaymentId id) {
         return database.sql(SELECT + "WHERE p.id = ?")
                 .param(id.toString())
                 .query((row, n) -> payment(row))
@@ -69,7 +69,7 @@ class Payments {
     }
 
     /// The payment that paid the order.
-    Optional<Payment> paidFor(UUID order) {
+    Optional<Payment> paidFor(OrderId order) {
         return database.sql(SELECT + "WHERE p.paid_order = ?")
                 .param(order.toString())
                 .query((row, n) -> payment(row))
@@ -85,7 +85,7 @@ class Payments {
                 .list();
     }
 
-    List<Payment> unsettled(UUID order) {
+    List<Payment> unsettled(OrderId order) {
         return database.sql(SELECT + "WHERE p.state IN (:unsettled) AND p.order_id = :order")
                 .param("unsettled", UNSETTLED)
                 .param("order", order.toString())
@@ -109,8 +109,8 @@ class Payments {
 
     private static Payment payment(java.sql.ResultSet row) throws java.sql.SQLException {
         return new Payment(
-                UUID.fromString(row.getString(1)),
-                UUID.fromString(row.getString(2)),
+                PaymentId.of(row.getString(1)),
+                OrderId.of(row.getString(2)),
                 row.getString(3),
                 row.getLong(4),
                 PaymentState.valueOf(row.getString(5)),
@@ -146,14 +146,14 @@ class Payments {
                 == 1;
     }
 
-    void closed(UUID id) {
+    void closed(PaymentId id) {
         database.sql(
                         "UPDATE payment SET state = :to, version = version + 1 WHERE id = :id AND state IN (:from)")
                 .params(moving(id, PaymentState.closed))
                 .update();
     }
 
-    private static Map<String, Object> moving(UUID id, PaymentState to) {
+    private static Map<String, Object> moving(PaymentId id, PaymentState to) {
         return Map.of("id", id.toString(), "to", to.name(), "from", StateMachine.before(to));
     }
 

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.payment;
 
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
@@ -60,7 +61,7 @@ public class RefundOrder {
     public record Wish(String reason, Optional<Long> amountCents) {}
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID request(UUID orderId, Refunds.Cause cause, String by, Wish wish) {
+    public UUID request(OrderId orderId, Refunds.Cause cause, String by, Wish wish) {
         Order order = orders.lock(orderId);
         if (order.state() == OrderState.refunding || order.state() == OrderState.refunded) {
             throw PaymentProblem.refunded_already.exception();

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.payment;
 
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.kit.data.StateMachine;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -29,8 +30,8 @@ public class Refunds {
                 Timestamp done = row.getTimestamp(11);
                 return new Refund(
                         UUID.fromString(row.getString(1)),
-                        UUID.fromString(row.getString(2)),
-                        UUID.fromString(row.getString(3)),
+                        PaymentId.of(row.getString(2)),
+                        OrderId.of(row.getString(3)),
                         row.getString(4),
                         row.getLong(5),
                         Cause.valueOf(row.getString(6)),
@@ -60,8 +61,8 @@ public class Refunds {
     /// @param channelSaid why the channel refused
     public record Refund(
             UUID id,
-            UUID paymentId,
-            UUID orderId,
+            PaymentId paymentId,
+            OrderId orderId,
             String channel,
             long amountCents,
             Cause cause,
@@ -107,7 +108,7 @@ public class Refunds {
                 .list();
     }
 
-    public List<Refund> of(UUID order) {
+    public List<Refund> of(OrderId order) {
         return database.sql(SELECT + " WHERE order_id = ? ORDER BY requested_at")
                 .param(order.toString())
                 .query(REFUND)

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.review;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
 import cn.biaozhengtong.caorder.operatorkey.OperatorName;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,7 +48,7 @@ public class DecideOrder {
     /// @param at when he decided, to the second; part of what he signs
     /// @param signature DER, over the framed [ReviewSheet#statement]
     public record Signed(
-            UUID orderId,
+            OrderId orderId,
             Decision.Stage stage,
             Decision.Verdict verdict,
             String reason,
@@ -66,7 +66,10 @@ public class DecideOrder {
         if (order.state() != due) {
             throw OrderProblem.wrong_state.with(order.state().name());
         }
-        if (records.claims().holder(order.getId()).filter(it -> !it.equals(operator)).isPresent()) {
+        if (records.claims()
+                .holder(order.orderId())
+                .filter(it -> !it.equals(operator))
+                .isPresent()) {
             throw ReviewProblem.claimed_by_another.exception();
         }
         if (signed.verdict() != Decision.Verdict.approve && signed.reason().isBlank()) {
@@ -84,15 +87,15 @@ public class DecideOrder {
             throw ReviewProblem.own_order.exception();
         }
         Certificate certificate = check(order, operator, signed, keys);
-        int round = records.decisions().round(order.getId());
+        int round = records.decisions().round(order.orderId());
         boolean again =
-                records.decisions().of(order.getId(), round).stream()
+                records.decisions().of(order.orderId(), round).stream()
                         .anyMatch(d -> OperatorName.areSame(d.operator(), operator));
         if (again) {
             throw ReviewProblem.same_person.exception();
         }
         store(order, operator, signed, certificate, round);
-        records.claims().release(operator, order.getId());
+        records.claims().release(operator, order.orderId());
         return order.state();
     }
 
@@ -104,7 +107,7 @@ public class DecideOrder {
         }
         byte[] statement =
                 VerifyDecisions.statement(
-                        order.getId(),
+                        order.orderId(),
                         signed.stage(),
                         signed.verdict(),
                         operator,
@@ -138,7 +141,7 @@ public class DecideOrder {
         try {
             records.decisions()
                     .add(
-                            order.getId(),
+                            order.orderId(),
                             round,
                             new Decisions.Stored(
                                     signed.stage(),

@@ -1,11 +1,11 @@
 package cn.biaozhengtong.caorder.review;
 
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +30,7 @@ class Decisions {
             Instant at) {}
 
     /// Rounds begin at 1; each return before raises it.
-    int round(UUID order) {
+    int round(OrderId order) {
         return 1
                 + database.sql(
                                 "SELECT COUNT(*) FROM decision WHERE order_id = ? AND verdict = 'return'")
@@ -39,7 +39,7 @@ class Decisions {
                         .single();
     }
 
-    List<Stored> of(UUID order, int round) {
+    List<Stored> of(OrderId order, int round) {
         return database.sql(
                         """
                         SELECT stage, verdict, operator, sheet_hash, reason, signature, certificate, at
@@ -59,7 +59,7 @@ class Decisions {
                 .list();
     }
 
-    void add(UUID order, int round, Stored decision) {
+    void add(OrderId order, int round, Stored decision) {
         database.sql(
                         """
                         INSERT INTO decision (order_id, round_no, stage, verdict, operator, sheet_hash,

@@ -1,11 +1,11 @@
 package cn.biaozhengtong.caorder.review;
 
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,7 +26,7 @@ public class ReviewClaims {
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException while another operator has it
     @Transactional
-    public Instant claim(String operator, UUID order) {
+    public Instant claim(String operator, OrderId order) {
         Instant now = clock.instant();
         Timestamp until = Timestamp.from(now.plus(LIFE));
         int mine =
@@ -52,14 +52,14 @@ public class ReviewClaims {
 
     /// Only one's own; otherwise nothing happens.
     @Transactional
-    public void release(String operator, UUID order) {
+    public void release(String operator, OrderId order) {
         database.sql("DELETE FROM review_claim WHERE order_id = ? AND operator = ?")
                 .params(order.toString(), operator)
                 .update();
     }
 
     /// Who has the order now.
-    public Optional<String> holder(UUID order) {
+    public Optional<String> holder(OrderId order) {
         return database.sql(
                         "SELECT operator FROM review_claim WHERE order_id = ? AND claimed_until >= ?")
                 .params(order.toString(), Timestamp.from(clock.instant()))

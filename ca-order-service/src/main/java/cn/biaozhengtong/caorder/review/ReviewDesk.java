@@ -4,6 +4,7 @@ import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.ordering.Subject;
 import cn.biaozhengtong.caorder.ordering.Subjects;
@@ -11,7 +12,6 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Makes the sheet of an order, from the order as stored; at issuance it is made again.
@@ -29,7 +29,7 @@ public class ReviewDesk {
         this.catalogue = catalogue;
     }
 
-    public ReviewSheet sheet(UUID orderId) {
+    public ReviewSheet sheet(OrderId orderId) {
         return sheet(orders.byId(orderId));
     }
 
@@ -54,7 +54,7 @@ public class ReviewDesk {
         add(lines, "证书权限", Permission.titles(product.permissions()));
         add(lines, "有效期（天）", Integer.toString(product.validityDays()));
         add(lines, "费用（分）", Long.toString(order.priceCents()));
-        for (Attachments.Attachment a : attachments.of(order.getId())) {
+        for (Attachments.Attachment a : attachments.of(order.orderId())) {
             add(lines, "附件 " + a.kind(), a.mediaType() + " " + a.sm3());
         }
         return new ReviewSheet(lines);

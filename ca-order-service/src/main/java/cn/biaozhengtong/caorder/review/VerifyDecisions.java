@@ -3,12 +3,12 @@ package cn.biaozhengtong.caorder.review;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
 import cn.biaozhengtong.caorder.operatorkey.OperatorName;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.SignedContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Checks at issuance, from the stored rows, that two different operators signed this very sheet,
@@ -27,7 +27,8 @@ public class VerifyDecisions {
 
     public void verify(Order order) {
         String hash = desk.sheet(order).hash();
-        List<Decisions.Stored> both = decisions.of(order.getId(), decisions.round(order.getId()));
+        List<Decisions.Stored> both =
+                decisions.of(order.orderId(), decisions.round(order.orderId()));
         boolean complete =
                 both.size() == 2
                         && both.get(0).stage() == Decision.Stage.review
@@ -53,7 +54,7 @@ public class VerifyDecisions {
                     .publicKey()
                     .verify(
                             statement(
-                                    order.getId(),
+                                    order.orderId(),
                                     decision.stage(),
                                     Decision.Verdict.approve,
                                     decision.operator(),
@@ -71,7 +72,7 @@ public class VerifyDecisions {
     }
 
     static byte[] statement(
-            UUID order,
+            OrderId order,
             Decision.Stage stage,
             Decision.Verdict verdict,
             String operator,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.pair.PairOrigin;
 import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Preimage;
@@ -67,7 +68,7 @@ class CosignerTest {
                 transactions.execute(s ->
                         keys.replace(
                                 pairs.keyed(
-                                        PairOrigin.order(UUID.randomUUID()),
+                                        PairOrigin.order(OrderId.random()),
                                         UUID.randomUUID(),
                                         UUID.randomUUID()),
                                 share));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.OtherReplica;
 import cn.biaozhengtong.caorder.TestCeremony;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.pair.PairOrigin;
 import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Preimage;
@@ -62,7 +63,7 @@ class TwoReplicasTest {
                 transactions.execute(s ->
                         keys.replace(
                                 pairs.keyed(
-                                        PairOrigin.order(UUID.randomUUID()),
+                                        PairOrigin.order(OrderId.random()),
                                         UUID.randomUUID(),
                                         UUID.randomUUID()),
                                 share));

@@ -9,6 +9,7 @@ import cn.biaozhengtong.caorder.TestOperators;
 import cn.biaozhengtong.caorder.TestOperators.Operator;
 import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.authority.StatusRegister;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.review.Decision;
@@ -80,17 +81,17 @@ class OperatorKeysTest extends OrdersTestBase {
     }
 
     /// Reviewed and approved, by keys that were in force.
-    private UUID approved(OperatorKeyId[] ids) {
+    private OrderId approved(OperatorKeyId[] ids) {
         ids[0] = reviewer.enrol(enrol);
         ids[1] = approver.enrol(enrol);
-        UUID order = maker.submitted().id();
+        OrderId order = maker.submitted().id();
         operators.decide(order, Decision.Stage.review, reviewer);
         operators.decide(order, Decision.Stage.approval, approver);
         assertThat(orders.byId(order).state()).isEqualTo(OrderState.awaiting_payment);
         return order;
     }
 
-    private void verify(UUID order) {
+    private void verify(OrderId order) {
         transactions.executeWithoutResult(s -> decisions.verify(orders.lock(order)));
     }
 
@@ -213,7 +214,7 @@ class OperatorKeysTest extends OrdersTestBase {
         database.sql("UPDATE operator_key SET usable_until = ? WHERE id = ?")
                 .params(Timestamp.from(Instant.now().minusSeconds(1)), old.toString())
                 .update();
-        UUID order = maker.submitted().id();
+        OrderId order = maker.submitted().id();
         refused(
                 ReviewProblem.signature_wrong,
                 () -> operators.decide(order, Decision.Stage.review, reviewer));
@@ -228,7 +229,7 @@ class OperatorKeysTest extends OrdersTestBase {
     void item10_expiredKey_decidesNothing_soNobodyPaysForWhatCannotBeIssued() {
         OperatorKeyId id = reviewer.enrol(enrol);
         expires(id, Duration.ofSeconds(-1));
-        UUID order = maker.submitted().id();
+        OrderId order = maker.submitted().id();
         refused(
                 OperatorKeyProblem.not_in_force,
                 () -> operators.decide(order, Decision.Stage.review, reviewer));
@@ -240,7 +241,7 @@ class OperatorKeysTest extends OrdersTestBase {
         OperatorKeyId id = reviewer.enrol(enrol);
         operators.decide(maker.submitted().id(), Decision.Stage.review, reviewer);
         revoke.revoke("admin", id, RevokeOperatorKey.Why.cessation_of_operation, null);
-        UUID order = maker.submitted().id();
+        OrderId order = maker.submitted().id();
         refused(
                 OperatorKeyProblem.not_enrolled,
                 () -> operators.decide(order, Decision.Stage.review, reviewer));
@@ -255,7 +256,7 @@ class OperatorKeysTest extends OrdersTestBase {
     @Test
     void item10_rightlyDecided_staysIssuable_whenTheKeysExpiredOrWereRevokedLater() {
         OperatorKeyId[] ids = new OperatorKeyId[2];
-        UUID order = approved(ids);
+        OrderId order = approved(ids);
         verify(order);
         expires(ids[0], Duration.ofMillis(-1));
         revoke.revoke("admin", ids[1], RevokeOperatorKey.Why.cessation_of_operation, null);
@@ -265,7 +266,7 @@ class OperatorKeysTest extends OrdersTestBase {
     @Test
     void item10_decidedAfterTheKeyWasCompromised_isNotIssuable_beforeItIs() {
         OperatorKeyId[] ids = new OperatorKeyId[2];
-        UUID order = approved(ids);
+        OrderId order = approved(ids);
         refused(
                 OperatorKeyProblem.since_missing,
                 () -> revoke.revoke("admin", ids[1], RevokeOperatorKey.Why.key_compromise, null));
@@ -287,7 +288,7 @@ class OperatorKeysTest extends OrdersTestBase {
     @Test
     void item10_decisionWhoseCertificateIsNotInTheRegister_orWhoseTimeIsAnother_issuesNothing() {
         OperatorKeyId[] ids = new OperatorKeyId[2];
-        UUID order = approved(ids);
+        OrderId order = approved(ids);
         database.sql(
                         "UPDATE decision SET at = at - INTERVAL 1 SECOND WHERE order_id = ? AND stage = 'review'")
                 .param(order.toString())
@@ -298,7 +299,7 @@ class OperatorKeysTest extends OrdersTestBase {
     @Test
     void item10_signedTime_isNow() {
         reviewer.enrol(enrol);
-        UUID order = maker.submitted().id();
+        OrderId order = maker.submitted().id();
         refused(
                 ReviewProblem.decided_elsewhen,
                 () ->

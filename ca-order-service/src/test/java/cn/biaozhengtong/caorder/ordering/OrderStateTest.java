@@ -28,7 +28,7 @@ class OrderStateTest {
     private static Order in(OrderState state) {
         Order order =
                 Order.draft(
-                        UUID.randomUUID(),
+                        OrderId.random(),
                         new Order.Draft(
                                 OrderKind.claim,
                                 UUID.randomUUID(),

@@ -28,9 +28,9 @@ class OrderingTest extends OrdersTestBase {
     @Autowired private ApplicationForm form;
     @Autowired private TransactionTemplate transactions;
 
-    private List<UUID> inReview(UUID account) {
+    private List<OrderId> inReview(UUID account) {
         return orders.of(account, EnumSet.of(OrderState.awaiting_review)).stream()
-                .map(Order::getId)
+                .map(Order::orderId)
                 .toList();
     }
 

@@ -18,7 +18,7 @@ class OrdersInTheDatabaseTest extends OrdersTestBase {
     @ParameterizedTest
     @EnumSource(OrderState.class)
     void item10_order_movesInTheDatabase_justAsItsTableSays(OrderState from) {
-        UUID draft = maker.draft().id();
+        OrderId draft = maker.draft().id();
         for (OrderState next : OrderState.values()) {
             String id = inState(draft, from);
             if (next == from || from.mayBecome(next)) {
@@ -31,7 +31,7 @@ class OrdersInTheDatabaseTest extends OrdersTestBase {
         }
     }
 
-    private String inState(UUID like, OrderState state) {
+    private String inState(OrderId like, OrderState state) {
         String id = UUID.randomUUID().toString();
         database.sql(
                         """

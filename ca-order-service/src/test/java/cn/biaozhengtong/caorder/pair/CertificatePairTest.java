@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.catalogue.Permission;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemException;
@@ -30,7 +31,7 @@ class CertificatePairTest {
     private final SerialNumber encryption = SerialNumber.random();
 
     private static CertificatePair ordered() {
-        return CertificatePair.born(PairOrigin.order(UUID.randomUUID()), ACCOUNT, PHONE, NOW);
+        return CertificatePair.born(PairOrigin.order(OrderId.random()), ACCOUNT, PHONE, NOW);
     }
 
     private CertificatePair reserved() {

@@ -11,6 +11,7 @@ import cn.biaozhengtong.caorder.held.SignForSession;
 import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
@@ -85,7 +86,7 @@ abstract class HeldPairTestBase extends OrdersTestBase {
     }
 
     DownloadCertificates.Pair fetched(OrderKind kind, SerialNumber old) {
-        UUID id = paid(kind, old);
+        OrderId id = paid(kind, old);
         DownloadCertificates.Pair it = phone.download(account, lost, id);
         confirm.confirm(account, lost, id);
         phone.knows(parsed(it.signing()));
@@ -93,8 +94,8 @@ abstract class HeldPairTestBase extends OrdersTestBase {
     }
 
     /// An order of the account, approved and paid.
-    UUID paid(OrderKind kind, SerialNumber old) {
-        UUID id =
+    OrderId paid(OrderKind kind, SerialNumber old) {
+        OrderId id =
                 maker.placed(
                         place.prepare(
                                 account,

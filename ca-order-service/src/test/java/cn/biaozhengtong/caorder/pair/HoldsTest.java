@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.PlaceOrder;
@@ -72,7 +73,7 @@ class HoldsTest extends HoldsTestBase {
     @ParameterizedTest
     @EnumSource(Power.class)
     void item17_powerEndsWhileCertificatesAreDownloaded_nothingIsInForce_orIssued(Power power) {
-        UUID id = paid(OrderKind.additional, null);
+        OrderId id = paid(OrderKind.additional, null);
         TestPhone.Fetching download = phone.downloading(account, lost, id);
         desk.meanwhile.set(() -> takes(power));
         attempt(download);
@@ -85,7 +86,7 @@ class HoldsTest extends HoldsTestBase {
     @ParameterizedTest
     @EnumSource(Power.class)
     void item17_powerEndsBeforeDownloadedCertificatesAreSigned_theyRestFromTheFirst(Power power) {
-        UUID id = paid(OrderKind.additional, null);
+        OrderId id = paid(OrderKind.additional, null);
         diesOnce(() -> phone.download(account, lost, id));
         takes(power);
         unfinished.finish(Duration.ZERO);
@@ -96,7 +97,7 @@ class HoldsTest extends HoldsTestBase {
     /// Both certificates of a pair, wherever the signer died between them.
     @Test
     void item17_powerEndsBetweenTheTwoSignatures_bothRest() {
-        UUID id = paid(OrderKind.additional, null);
+        OrderId id = paid(OrderKind.additional, null);
         diesOnce(() -> phone.download(account, lost, id));
         register.sign(register.recorded(of.certificates(id).getFirst().serial()));
         takes(Power.membership);
@@ -108,7 +109,7 @@ class HoldsTest extends HoldsTestBase {
     @ParameterizedTest
     @EnumSource(Power.class)
     void item17_powerEndsBeforeTheDownloadIsConfirmed_itIsNot(Power power) {
-        UUID id = paid(OrderKind.additional, null);
+        OrderId id = paid(OrderKind.additional, null);
         phone.download(account, lost, id);
         desk.meanwhile.set(() -> takes(power));
         refused(CertificateProblem.frozen, () -> confirm.confirm(account, lost, id));
@@ -147,7 +148,7 @@ class HoldsTest extends HoldsTestBase {
 
     @Test
     void item17_reportedLostBeforeItIsSigned_isRefused_notForgotten() {
-        UUID id = paid(OrderKind.additional, null);
+        OrderId id = paid(OrderKind.additional, null);
         diesOnce(() -> phone.download(account, lost, id));
         refused(
                 CertificateProblem.not_issued,
@@ -181,7 +182,7 @@ class HoldsTest extends HoldsTestBase {
     void item17_claim_isBoundByWhatHappensAfterIt_andByAFrozenAccount() {
         takes(Power.membership);
         takes(Power.enterprise);
-        UUID id = claimed();
+        OrderId id = claimed();
         DownloadCertificates.Pair it = phone.download(account, lost, id);
         confirm.confirm(account, lost, id);
         assertThat(now(it.signing()).isActive()).isTrue();
@@ -189,7 +190,7 @@ class HoldsTest extends HoldsTestBase {
         takes(Power.enterprise);
         assertThat(now(it.signing()).isFrozen()).isTrue();
         givesBack(Power.enterprise);
-        UUID another = claimed();
+        OrderId another = claimed();
         takes(Power.account);
         refused(CertificateProblem.account_frozen, () -> phone.download(account, lost, another));
     }
@@ -199,7 +200,7 @@ class HoldsTest extends HoldsTestBase {
     @Test
     void item17_claim_isBoundByWhatHappensAfterTheDecision_beforeItsKey() throws Exception {
         for (Power power : List.of(Power.membership, Power.enterprise)) {
-            UUID id = claimed();
+            OrderId id = claimed();
             // Decisions are dated in whole seconds.
             Thread.sleep(1100);
             takes(power);
@@ -229,9 +230,9 @@ class HoldsTest extends HoldsTestBase {
         assertThat(now(pair.signing()).isActive()).isTrue();
     }
 
-    private UUID claimed() {
+    private OrderId claimed() {
         desk.claimer = account;
-        UUID id =
+        OrderId id =
                 maker.placed(
                         place.prepare(
                                 account,
@@ -251,7 +252,7 @@ class HoldsTest extends HoldsTestBase {
     /// P19: a version before signs and releases by these statements.
     @Test
     void P19_versionThatKnowsNoHolds_putsNothingInForce_whileOneIsOn() {
-        UUID id = paid(OrderKind.additional, null);
+        OrderId id = paid(OrderKind.additional, null);
         diesOnce(() -> phone.download(account, lost, id));
         takes(Power.membership);
         String signs =

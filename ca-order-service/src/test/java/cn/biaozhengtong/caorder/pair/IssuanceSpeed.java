@@ -9,6 +9,7 @@ import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.issuance.GenerateKey;
 import cn.biaozhengtong.caorder.issuance.IssueCertificates;
 import cn.biaozhengtong.caorder.issuance.ProvePossession;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.crypto.Scalar;
@@ -47,7 +48,7 @@ class IssuanceSpeed extends OrdersTestBase {
     @Autowired private IssueCertificates issue;
     @Autowired private TransactionTemplate transactions;
 
-    private record Due(UUID order, SigningKeys.Key key, VerifiedRequest request) {}
+    private record Due(OrderId order, SigningKeys.Key key, VerifiedRequest request) {}
 
     private Due due() {
         TestOrders.Placed it = maker.submitted();
@@ -57,7 +58,7 @@ class IssuanceSpeed extends OrdersTestBase {
                         orders.lock(it.id()), OrderState.awaiting_download, "test", null, "paid"));
         UUID device = UUID.randomUUID();
         DeviceShare share = DeviceShare.generate();
-        byte[] context = ProvePossession.context(it.id(), it.account(), device);
+        byte[] context = ProvePossession.context(it.id().value(), it.account(), device);
         generate.generate(it.account(), device, it.id(), share.commitment(), share.prove(context));
         VerifiedRequest request =
                 CertificateRequest.parse(

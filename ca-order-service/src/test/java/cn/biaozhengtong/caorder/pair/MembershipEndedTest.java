@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.caorder.decryption.Authorisation;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
@@ -51,7 +52,7 @@ class MembershipEndedTest extends HoldsTestBase {
     private DownloadCertificates.Pair elsewhere() {
         UUID other = UUID.randomUUID();
         desk.appoint(other, account, Role.administrator);
-        UUID id =
+        OrderId id =
                 maker.placed(
                         place.prepare(
                                 account,
@@ -95,7 +96,7 @@ class MembershipEndedTest extends HoldsTestBase {
 
     @Test
     void item15_orderPaidBeforeTheMembershipEnded_givesNoCertificateAfterwards() {
-        UUID id = paid(OrderKind.additional, null);
+        OrderId id = paid(OrderKind.additional, null);
         desk.appoint(enterprise, account, Role.none);
         refused(OrderProblem.only_administrator, () -> phone.download(account, lost, id));
         assertThat(of.certificates(id)).isEmpty();

@@ -6,6 +6,8 @@ import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitle;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitles;
 import cn.biaozhengtong.caorder.invoice.Invoices;
+import cn.biaozhengtong.caorder.invoice.TitleId;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.kit.test.ObjectMatrix;
 import cn.biaozhengtong.kit.test.ObjectMatrix.Owned;
@@ -33,8 +35,8 @@ class ObjectAccessTest extends HeldPairTestBase {
 
     @Test
     void P12_whatIsAnothers_looksAbsent_inEveryOperation() throws Exception {
-        UUID order = of.origin(pair.signing());
-        UUID title =
+        OrderId order = new OrderId(of.origin(pair.signing()));
+        TitleId title =
                 titles.add(account, new InvoiceTitle("鞍山测试有限公司", TestOrders.USCC, "a@example.com"));
         UUID invoice = transactions.execute(s -> invoices.request(account, order, title));
         String serial = pair.signing().serial().hex();

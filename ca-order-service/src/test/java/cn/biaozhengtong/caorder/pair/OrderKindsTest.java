@@ -7,13 +7,13 @@ import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.payment.PayOrder;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import java.util.EnumSet;
-import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 class OrderKindsTest extends OrderKindsTestBase {
     @Test
     void R20_additional_isAskedForByAnyMember_paidAndFetchedByTheAdministratorAlone() {
-        UUID id = approved(agent, OrderKind.additional, null);
+        OrderId id = approved(agent, OrderKind.additional, null);
         assertThat(orders.byId(id).payerId()).isEqualTo(administrator);
         assertThat(orders.of(administrator, EnumSet.allOf(OrderState.class)))
-                .extracting(Order::getId)
+                .extracting(Order::orderId)
                 .contains(id);
         refused(
                 OrderProblem.only_administrator,
@@ -56,8 +56,8 @@ class OrderKindsTest extends OrderKindsTestBase {
         refused(
                 OrderProblem.product_not_fitting,
                 () -> place(agent, OrderKind.additional, null, "ANSTEEL-PER-1Y"));
-        UUID id = approved(agent, OrderKind.agent, null);
-        UUID draft = place(agent, OrderKind.additional, null, "ANSTEEL-ENT-1Y");
+        OrderId id = approved(agent, OrderKind.agent, null);
+        OrderId draft = place(agent, OrderKind.additional, null, "ANSTEEL-ENT-1Y");
         paid(id);
         desk.appoint(enterprise, agent, Role.none);
         maker.papers(agent, draft);
@@ -67,7 +67,7 @@ class OrderKindsTest extends OrderKindsTestBase {
 
     @Test
     void R20_administratorWhoHandedOver_paysNoMore_theSuccessorDoes() {
-        UUID id = approved(agent, OrderKind.additional, null);
+        OrderId id = approved(agent, OrderKind.additional, null);
         desk.appoint(enterprise, administrator, Role.none);
         desk.appoint(enterprise, stranger, Role.administrator);
         refused(
@@ -81,7 +81,7 @@ class OrderKindsTest extends OrderKindsTestBase {
     void item15_aSuccessionThatBecameVoid_isNotPaidNorFetched_andIsPaidBack() {
         desk.claimer = stranger;
         desk.claimKind = "succession";
-        UUID id = approved(stranger, OrderKind.claim, null);
+        OrderId id = approved(stranger, OrderKind.claim, null);
         desk.claimStands = false;
         refused(
                 OrderProblem.succession_void,
@@ -94,7 +94,7 @@ class OrderKindsTest extends OrderKindsTestBase {
         desk.claimStands = true;
         phone.download(stranger, device, id);
         desk.claimStands = false;
-        assertThat(rights.refund(stranger, id).getId()).isEqualTo(id);
+        assertThat(rights.refund(stranger, id).orderId()).isEqualTo(id);
         // Issued is issued: whether he takes the place is decided where members are kept.
         confirm.confirm(stranger, device, id);
         assertThat(orders.byId(id).state()).isEqualTo(OrderState.completed);
@@ -105,7 +105,7 @@ class OrderKindsTest extends OrderKindsTestBase {
         refused(
                 OrderProblem.agents_only,
                 () -> place(administrator, OrderKind.agent, null, "ANSTEEL-ENT-1Y"));
-        UUID id = approved(agent, OrderKind.agent, null);
+        OrderId id = approved(agent, OrderKind.agent, null);
         refused(
                 OrderProblem.only_administrator,
                 () -> pay.pay(agent, id, PayOrder.Way.by("sandbox"), "k"));
@@ -122,7 +122,7 @@ class OrderKindsTest extends OrderKindsTestBase {
         refused(
                 OrderProblem.product_not_fitting,
                 () -> place(stranger, OrderKind.personal, null, "ANSTEEL-ENT-1Y"));
-        UUID id = approved(stranger, OrderKind.personal, null);
+        OrderId id = approved(stranger, OrderKind.personal, null);
         try (var pdf = Loader.loadPDF(form.fill(stranger, id))) {
             assertThat(new PDFTextStripper().getText(pdf)).contains("李四").doesNotContain("企业名称");
         }

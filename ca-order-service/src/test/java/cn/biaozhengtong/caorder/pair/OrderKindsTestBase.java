@@ -9,6 +9,7 @@ import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.ordering.ApplicationForm;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk.Role;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
@@ -71,14 +72,14 @@ abstract class OrderKindsTestBase extends OrdersTestBase {
         desk.personName = "";
     }
 
-    UUID place(UUID account, OrderKind kind, @Nullable SerialNumber old, String product) {
+    OrderId place(UUID account, OrderKind kind, @Nullable SerialNumber old, String product) {
         return maker.placed(
                 place.prepare(
                         account, new PlaceOrder.Wish(kind, enterprise, enterprise, old, product)));
     }
 
-    UUID approved(UUID account, OrderKind kind, @Nullable SerialNumber old) {
-        UUID id =
+    OrderId approved(UUID account, OrderKind kind, @Nullable SerialNumber old) {
+        OrderId id =
                 place(
                         account,
                         kind,
@@ -89,12 +90,12 @@ abstract class OrderKindsTestBase extends OrdersTestBase {
         return id;
     }
 
-    void paid(UUID id) {
+    void paid(OrderId id) {
         transactions.executeWithoutResult(s ->
                 orders.move(orders.lock(id), OrderState.awaiting_download, "test", null, "paid"));
     }
 
-    Certificate fetched(UUID account, UUID id) {
+    Certificate fetched(UUID account, OrderId id) {
         paid(id);
         DownloadCertificates.Pair pair = phone.download(account, device, id);
         confirm.confirm(account, device, id);

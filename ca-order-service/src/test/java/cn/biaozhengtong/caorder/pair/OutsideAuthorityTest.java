@@ -8,6 +8,7 @@ import cn.biaozhengtong.caorder.authority.StatusRegister;
 import cn.biaozhengtong.caorder.authority.register.FinishSigning;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.issuance.IssueCertificates;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
@@ -17,7 +18,6 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -96,7 +96,7 @@ class OutsideAuthorityTest extends HeldPairTestBase {
 
     @Test
     void R37_answersLost_andTheCaDownAfterwards_giveTheSamePairLater() throws Exception {
-        UUID id = paid(OrderKind.additional, null);
+        OrderId id = paid(OrderKind.additional, null);
         CA.answersToLose = 1;
         refused(AuthorityProblem.authority_unavailable, () -> phone.download(account, lost, id));
         CA.down = true;
@@ -141,7 +141,7 @@ class OutsideAuthorityTest extends HeldPairTestBase {
 
     @Test
     void R37_undecided_isToldToTheUser_andComesLater() {
-        UUID id = paid(OrderKind.additional, null);
+        OrderId id = paid(OrderKind.additional, null);
         CA.undecided = true;
         refused(AuthorityProblem.authority_waiting, () -> phone.download(account, lost, id));
         CA.undecided = false;

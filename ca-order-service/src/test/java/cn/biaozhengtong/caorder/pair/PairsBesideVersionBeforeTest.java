@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.catalogue.Permission;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -129,7 +130,7 @@ class PairsBesideVersionBeforeTest extends OrdersTestBase {
     @Test
     void P19_pairOfThatVersion_isOne_fromItsKeyToItsEnd() {
         CertificatePair it = pair(order);
-        assertThat(it.origin()).isEqualTo(PairOrigin.order(order));
+        assertThat(it.origin()).isEqualTo(PairOrigin.order(new OrderId(order)));
         assertThat(it.holder().name()).isEqualTo("阿卜杜拉·汗");
         assertThat(it.permissions()).containsOnly(Permission.login, Permission.sign);
         assertThat(it.serials()).containsExactly(signing, encryption);
@@ -211,7 +212,7 @@ class PairsBesideVersionBeforeTest extends OrdersTestBase {
 
     @Test
     void P19_pairOfThisOne_isReadByThatVersion() {
-        UUID another = UUID.randomUUID();
+        OrderId another = OrderId.random();
         SerialNumber first = SerialNumber.random();
         SerialNumber second = SerialNumber.random();
         record(first);

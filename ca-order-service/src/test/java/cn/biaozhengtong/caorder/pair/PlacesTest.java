@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.cosigning.KeyState;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
@@ -18,7 +19,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,15 +42,15 @@ class PlacesTest extends HoldsTestBase {
         desk.claimKind = "claim";
     }
 
-    private UUID placed(OrderKind kind, SerialNumber old) {
+    private OrderId placed(OrderKind kind, SerialNumber old) {
         return maker.placed(
                 place.prepare(
                         account,
                         new PlaceOrder.Wish(kind, enterprise, enterprise, old, "ANSTEEL-ENT-1Y")));
     }
 
-    private UUID paidFor(OrderKind kind, SerialNumber old) {
-        UUID id = placed(kind, old);
+    private OrderId paidFor(OrderKind kind, SerialNumber old) {
+        OrderId id = placed(kind, old);
         maker.submit(account, id);
         operators.approve(id);
         transactions.executeWithoutResult(s ->
@@ -58,7 +58,7 @@ class PlacesTest extends HoldsTestBase {
         return id;
     }
 
-    private DownloadCertificates.Pair taken(UUID id) {
+    private DownloadCertificates.Pair taken(OrderId id) {
         DownloadCertificates.Pair it = phone.download(account, lost, id);
         confirm.confirm(account, lost, id);
         phone.knows(parsed(it.signing()));
@@ -95,7 +95,7 @@ class PlacesTest extends HoldsTestBase {
     void item17_recoveredWhileAnOrderIsUnderWay_theOrdersCertificateTakesThatPlace(OrderKind kind) {
         SerialNumber old = pair.signing().serial();
         reportedLost(kind, old);
-        UUID id = paidFor(kind, old);
+        OrderId id = paidFor(kind, old);
         RecoverCertificates.Recovered first = recovered(pair.signing());
         RecoverCertificates.Recovered second = recovered(first.signing());
         DownloadCertificates.Pair changed = taken(id);
@@ -124,7 +124,7 @@ class PlacesTest extends HoldsTestBase {
         SerialNumber old = pair.signing().serial();
         aboutToExpire(old);
         reportedLost(kind, old);
-        UUID id = placed(kind, old);
+        OrderId id = placed(kind, old);
         maker.papers(account, id);
         recovered(pair.signing());
         refused(OrderProblem.predecessor_superseded, () -> submit.submit(account, id));
@@ -138,11 +138,11 @@ class PlacesTest extends HoldsTestBase {
             names = {"change", "reissue", "renewal"})
     void item17_anotherOrder_forWhatARecoveryMadeOfIt_isNotSubmitted(OrderKind kind) {
         SerialNumber old = pair.signing().serial();
-        UUID first = paidFor(OrderKind.change, old);
+        OrderId first = paidFor(OrderKind.change, old);
         RecoverCertificates.Recovered got = recovered(pair.signing());
         aboutToExpire(got.signing().serial());
         reportedLost(kind, got.signing().serial());
-        UUID second = placed(kind, got.signing().serial());
+        OrderId second = placed(kind, got.signing().serial());
         maker.papers(account, second);
         refused(OrderProblem.successor_exists, () -> submit.submit(account, second));
         DownloadCertificates.Pair changed = taken(first);
@@ -152,12 +152,12 @@ class PlacesTest extends HoldsTestBase {
     /// A version before let both be submitted: the second one issues nothing and can be paid back.
     @Test
     void P19_twoOrdersForOnePlace_ofAVersionBefore_theSecondIssuesNothing() {
-        UUID first = paidFor(OrderKind.change, pair.signing().serial());
+        OrderId first = paidFor(OrderKind.change, pair.signing().serial());
         database.sql("UPDATE orders SET successor_of = NULL WHERE id = ?")
                 .param(first.toString())
                 .update();
         RecoverCertificates.Recovered got = recovered(pair.signing());
-        UUID second = paidFor(OrderKind.change, got.signing().serial());
+        OrderId second = paidFor(OrderKind.change, got.signing().serial());
         DownloadCertificates.Pair changed = taken(first);
         refused(
                 CertificateProblem.predecessor_superseded,
@@ -169,7 +169,7 @@ class PlacesTest extends HoldsTestBase {
     /// The recovery is recorded and not signed: nobody takes its place unseen.
     @Test
     void item17_recoveryThatIsNotSigned_isWaitedFor() {
-        UUID id = paidFor(OrderKind.change, pair.signing().serial());
+        OrderId id = paidFor(OrderKind.change, pair.signing().serial());
         DownloadCertificates.Pair changed = phone.download(account, lost, id);
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
         TestPhone.Last last = phone.proved(account, found, it.id(), it.keys().size());
@@ -185,7 +185,7 @@ class PlacesTest extends HoldsTestBase {
     /// The recovery has the old pair locked; who takes its place waits and goes on to the new one.
     @Test
     void item17_confirmedWhileARecoveryIsRecorded_takesThePlaceOfWhatItMade() throws Exception {
-        UUID id = paidFor(OrderKind.change, pair.signing().serial());
+        OrderId id = paidFor(OrderKind.change, pair.signing().serial());
         DownloadCertificates.Pair changed = phone.download(account, lost, id);
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
         TestPhone.Last last = phone.proved(account, found, it.id(), it.keys().size());

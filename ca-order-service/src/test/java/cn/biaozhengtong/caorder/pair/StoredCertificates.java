@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.pair;
 
 import cn.biaozhengtong.caorder.authority.register.Purpose;
 import cn.biaozhengtong.caorder.authority.register.Register;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateOrder;
@@ -40,7 +41,7 @@ final class StoredCertificates {
             register.record(Purpose.subscriber, encryption);
             register.record(Purpose.subscriber, signing);
             pairs.reserve(
-                    pairs.keyed(PairOrigin.order(UUID.randomUUID()), account, new UUID(0, 1)),
+                    pairs.keyed(PairOrigin.order(OrderId.random()), account, new UUID(0, 1)),
                     new Holder(ENTERPRISE, USCC, "鞍山测试有限公司", "ANSTEEL"),
                     Set.of(),
                     new CertificatePair.Serials(signing.serial(), encryption.serial(), null));

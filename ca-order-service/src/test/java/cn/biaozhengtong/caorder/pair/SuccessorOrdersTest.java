@@ -5,6 +5,7 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +33,8 @@ class SuccessorOrdersTest extends OrderKindsTestBase {
         refused(
                 OrderProblem.product_not_fitting,
                 () -> place(administrator, OrderKind.renewal, old.serial(), "LNGGZY-ENT-1Y"));
-        UUID id = approved(administrator, OrderKind.renewal, old.serial());
-        UUID second = place(administrator, OrderKind.renewal, old.serial(), "ANSTEEL-ENT-1Y");
+        OrderId id = approved(administrator, OrderKind.renewal, old.serial());
+        OrderId second = place(administrator, OrderKind.renewal, old.serial(), "ANSTEEL-ENT-1Y");
         refused(OrderProblem.successor_exists, () -> maker.submit(administrator, second));
         Certificate renewed = fetched(administrator, id);
         assertThat(renewed.notAfter())
@@ -50,13 +50,13 @@ class SuccessorOrdersTest extends OrderKindsTestBase {
     void R20_twentyRenewalsOfOneCertificateAtOnce_oneIsSubmitted() throws Exception {
         Certificate old = additional();
         expires(old, Duration.ofDays(30));
-        Queue<UUID> drafts = new ConcurrentLinkedQueue<>();
+        Queue<OrderId> drafts = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < 20; i++) {
-            UUID id = place(administrator, OrderKind.renewal, old.serial(), "ANSTEEL-ENT-1Y");
+            OrderId id = place(administrator, OrderKind.renewal, old.serial(), "ANSTEEL-ENT-1Y");
             maker.papers(administrator, id);
             drafts.add(id);
         }
-        List<UUID> all = List.copyOf(drafts);
+        List<OrderId> all = List.copyOf(drafts);
         atOnce(
                 20,
                 () -> {
@@ -78,7 +78,7 @@ class SuccessorOrdersTest extends OrderKindsTestBase {
                         "UPDATE product_price SET service_cents = 3000 WHERE product_code = 'ANSTEEL-ENT-1Y'")
                 .update();
         freeze.freeze(administrator, old.serial());
-        UUID id = approved(administrator, OrderKind.reissue, old.serial());
+        OrderId id = approved(administrator, OrderKind.reissue, old.serial());
         assertThat(orders.byId(id).priceCents()).isEqualTo(3000);
         assertThat(state(old)).isEqualTo("frozen");
         Certificate reissued = fetched(administrator, id);
@@ -93,7 +93,7 @@ class SuccessorOrdersTest extends OrderKindsTestBase {
     void R20_aReissueWhoseOldCertificateRanOutMeanwhile_issuesNothing_andCanBePaidBack() {
         Certificate old = additional();
         freeze.freeze(administrator, old.serial());
-        UUID id = approved(administrator, OrderKind.reissue, old.serial());
+        OrderId id = approved(administrator, OrderKind.reissue, old.serial());
         paid(id);
         expires(old, Duration.ofSeconds(-1));
         refused(
@@ -118,7 +118,7 @@ class SuccessorOrdersTest extends OrderKindsTestBase {
         refused(
                 OrderProblem.order_unknown,
                 () -> place(agent, OrderKind.change, members.serial(), "ANSTEEL-ENT-1Y"));
-        UUID id = approved(administrator, OrderKind.change, old.serial());
+        OrderId id = approved(administrator, OrderKind.change, old.serial());
         Certificate changed = fetched(administrator, id);
         assertThat(changed.notAfter()).isEqualTo(old.notAfter());
         assertThat(state(old)).isEqualTo("revoked");
@@ -134,11 +134,11 @@ class SuccessorOrdersTest extends OrderKindsTestBase {
     void R20_aRejectedRenewal_freesTheCertificateForAnother() {
         Certificate old = additional();
         expires(old, Duration.ofDays(30));
-        UUID first = place(administrator, OrderKind.renewal, old.serial(), "ANSTEEL-ENT-1Y");
+        OrderId first = place(administrator, OrderKind.renewal, old.serial(), "ANSTEEL-ENT-1Y");
         maker.submit(administrator, first);
         transactions.executeWithoutResult(
                 s -> orders.move(orders.lock(first), OrderState.rejected, "x", "资料不符", "rejected"));
-        UUID second = place(administrator, OrderKind.renewal, old.serial(), "ANSTEEL-ENT-1Y");
+        OrderId second = place(administrator, OrderKind.renewal, old.serial(), "ANSTEEL-ENT-1Y");
         maker.submit(administrator, second);
         assertThat(orders.byId(second).state()).isEqualTo(OrderState.awaiting_review);
     }

@@ -7,6 +7,7 @@ import cn.biaozhengtong.caorder.escrow.KeyManagementCentre;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.issuance.GenerateKey;
 import cn.biaozhengtong.caorder.issuance.ProvePossession;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.recovery.ProveRecovery;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
 import cn.biaozhengtong.crypto.Point;
@@ -64,21 +65,21 @@ public final class TestPhone {
         this.decryption = decryption;
     }
 
-    DownloadCertificates.Pair download(UUID account, UUID device, UUID id) {
+    DownloadCertificates.Pair download(UUID account, UUID device, OrderId id) {
         return downloading(account, device, id).call();
     }
 
     /// The last step of a download, to be taken later.
-    Fetching downloading(UUID account, UUID device, UUID id) {
-        byte[] context = ProvePossession.context(id, account, device);
+    Fetching downloading(UUID account, UUID device, OrderId id) {
+        byte[] context = ProvePossession.context(id.value(), account, device);
         DeviceShare share = DeviceShare.generate();
         GenerateKey.Generated key =
                 generate.generate(
                         account, device, id, share.commitment(), noted(share.prove(context)));
         share.accept(key.publicKey(), key.serverProof(), context);
         Scalar da = Scalar.random();
-        byte[] wrapped = wrap(da, account, device, id);
-        DeviceRound round = begin(id);
+        byte[] wrapped = wrap(da, account, device, id.value());
+        DeviceRound round = begin(id.value());
         ProvePossession.Opened opened =
                 possession.open(account, device, id, round.commitments(), wrapped);
         List<RoundAnswer> answers =
@@ -100,10 +101,10 @@ public final class TestPhone {
 
     /// Another round of a download whose answer was lost, with the shares that the phone has.
     DownloadCertificates.Downloaded again(
-            UUID account, UUID device, UUID id, DownloadCertificates.Pair pair, Scalar d1) {
+            UUID account, UUID device, OrderId id, DownloadCertificates.Pair pair, Scalar d1) {
         Scalar da = share(device, pair.encryption().serial());
-        byte[] wrapped = wrap(da, account, device, id);
-        DeviceRound round = begin(id);
+        byte[] wrapped = wrap(da, account, device, id.value());
+        DeviceRound round = begin(id.value());
         ProvePossession.Opened opened =
                 possession.open(account, device, id, round.commitments(), wrapped);
         DownloadCertificates.Downloaded got =

@@ -9,6 +9,7 @@ import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.cosigning.ShareCipher;
 import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.pin.ChangePin;
 import cn.biaozhengtong.caorder.recovery.RecoverCertificates;
@@ -133,7 +134,7 @@ class WithoutPinTest extends HeldPairTestBase {
 
     @Test
     void item2_tokenWithoutPin_readsNothingThatTestsAGuess_whateverItAsks() throws Exception {
-        UUID pendingOrder = paid(OrderKind.additional, null);
+        OrderId pendingOrder = paid(OrderKind.additional, null);
         DownloadCertificates.Pair pending = phone.download(account, lost, pendingOrder);
         DownloadCertificates.Pair toRecover = fetched(OrderKind.additional, null);
         Recoveries.Recovery recovery = proved(lost, toRecover.signing(), Proof.presence);
@@ -233,7 +234,7 @@ class WithoutPinTest extends HeldPairTestBase {
 
     @Test
     void item2_serverPoint_comesWithAFreshCountedRoundOfAPendingKey_andNeverAfterwards() {
-        UUID order = paid(OrderKind.additional, null);
+        OrderId order = paid(OrderKind.additional, null);
         DownloadCertificates.Pair pending = phone.download(account, lost, order);
         KeyId key = of.key(order).orElseThrow().id();
         refused(

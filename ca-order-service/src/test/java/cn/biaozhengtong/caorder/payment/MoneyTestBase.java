@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.authority.AuthorityKeys;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ abstract class MoneyTestBase extends OrdersTestBase {
     @Autowired JdbcClient database;
     @Autowired TransactionTemplate transactions;
 
-    UUID open(TestOrders.Placed order) {
+    PaymentId open(TestOrders.Placed order) {
         return pay.pay(
                         order.account(),
                         order.id(),
@@ -44,14 +45,14 @@ abstract class MoneyTestBase extends OrdersTestBase {
     }
 
     /// As the page of the sandbox cashier does.
-    void payAtCashier(UUID payment) {
+    void payAtCashier(PaymentId payment) {
         database.sql(
                         "UPDATE sandbox_trade SET paid_at = ? WHERE out_trade_no = ? AND closed_at IS NULL AND paid_at IS NULL")
                 .params(java.sql.Timestamp.from(Instant.now()), payment.toString())
                 .update();
     }
 
-    PaymentChannel.Notice notice(UUID payment, long amount, String... changes) {
+    PaymentChannel.Notice notice(PaymentId payment, long amount, String... changes) {
         String body =
                 "{\"noticeId\":\"N%s\",\"outTradeNo\":\"%s\",\"tradeNo\":\"SB%s\",\"amountCents\":%d,\"paidAt\":\"%s\"}"
                         .formatted(payment, payment, payment, amount, Instant.now());
@@ -87,7 +88,7 @@ abstract class MoneyTestBase extends OrdersTestBase {
         }
     }
 
-    long count(String table, UUID order) {
+    long count(String table, OrderId order) {
         return database.sql("SELECT COUNT(*) FROM " + table + " WHERE order_id = ?")
                 .param(order.toString())
                 .query(Long.class)
@@ -95,7 +96,7 @@ abstract class MoneyTestBase extends OrdersTestBase {
     }
 
     /// Debits minus credits of one order at the channel.
-    long atChannel(UUID order) {
+    long atChannel(OrderId order) {
         return database.sql(
                         """
                         SELECT COALESCE(SUM(CASE WHEN debit_account LIKE 'channel:%' THEN amount_cents ELSE 0 END

@@ -19,7 +19,7 @@ class PaymentTest extends MoneyTestBase {
     @Test
     void R26_noticesTwentyTimesAtOnce_moveTheOrderOnce() throws Exception {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID payment = open(order);
+        PaymentId payment = open(order);
         PaymentChannel.Notice notice = notice(payment, TestOrders.PRICE);
         atOnce(20, () -> settle.notice("sandbox", notice));
         settle.notice("sandbox", notice);
@@ -38,7 +38,7 @@ class PaymentTest extends MoneyTestBase {
     @Test
     void R26_forgedAlteredAndForeignNotices_moveNothing() {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID payment = open(order);
+        PaymentId payment = open(order);
         refused(
                 PaymentProblem.notice_forged,
                 () ->
@@ -49,7 +49,7 @@ class PaymentTest extends MoneyTestBase {
                 () -> settle.notice("sandbox", notice(payment, TestOrders.PRICE - 1)));
         refused(
                 PaymentProblem.trade_unknown,
-                () -> settle.notice("sandbox", notice(UUID.randomUUID(), TestOrders.PRICE)));
+                () -> settle.notice("sandbox", notice(PaymentId.random(), TestOrders.PRICE)));
         refused(
                 PaymentProblem.channel_unknown,
                 () -> settle.notice("nobody", notice(payment, TestOrders.PRICE)));
@@ -67,7 +67,7 @@ class PaymentTest extends MoneyTestBase {
     void R26_theSameKeyTwice_leadsToOneTrade() {
         TestOrders.Placed order = maker.awaitingPayment();
         String key = UUID.randomUUID().toString();
-        UUID first =
+        PaymentId first =
                 pay.pay(order.account(), order.id(), PayOrder.Way.by("sandbox"), key).paymentId();
         assertThat(
                         pay.pay(order.account(), order.id(), PayOrder.Way.by("sandbox"), key)
@@ -82,8 +82,8 @@ class PaymentTest extends MoneyTestBase {
     @Test
     void R26_paidTwice_theSecondGoesBackByItself() {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID first = open(order);
-        UUID second = open(order);
+        PaymentId first = open(order);
+        PaymentId second = open(order);
         payAtCashier(first);
         payAtCashier(second);
         settle.notice("sandbox", notice(first, TestOrders.PRICE));
@@ -100,8 +100,8 @@ class PaymentTest extends MoneyTestBase {
     @Test
     void R26_anotherOpenTrade_isClosedAtTheChannelOnceTheOrderIsPaid() {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID first = open(order);
-        UUID second = open(order);
+        PaymentId first = open(order);
+        PaymentId second = open(order);
         settle.notice("sandbox", notice(first, TestOrders.PRICE));
         await(() ->
                 database.sql("SELECT state FROM payment WHERE id = ?")
@@ -121,7 +121,7 @@ class PaymentTest extends MoneyTestBase {
     @Test
     void R26_cancelled_isClosedAtTheChannelFirst_andTheClaimIsFree() {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID payment = open(order);
+        PaymentId payment = open(order);
         end.cancel(order.account(), order.id());
         end.cancel(order.account(), order.id());
         assertThat(state(order)).isEqualTo(OrderState.closed);
@@ -144,7 +144,7 @@ class PaymentTest extends MoneyTestBase {
     @Test
     void R26_moneyAfterTheClosing_goesBack() {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID payment = open(order);
+        PaymentId payment = open(order);
         end.cancel(order.account(), order.id());
         // A channel that took money for a trade that it had closed.
         settle.notice("sandbox", notice(payment, TestOrders.PRICE));

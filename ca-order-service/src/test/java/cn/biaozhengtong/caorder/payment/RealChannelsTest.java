@@ -42,18 +42,18 @@ class RealChannelsTest extends MoneyTestBase {
         return channel.equals("wechat") ? WECHAT.ledger : ALIPAY.ledger;
     }
 
-    private static String number(UUID payment) {
+    private static String number(PaymentId payment) {
         return payment.toString().replace("-", "");
     }
 
-    private static PaymentChannel.Notice noticeOf(String channel, UUID payment) {
+    private static PaymentChannel.Notice noticeOf(String channel, PaymentId payment) {
         return channel.equals("wechat")
                 ? WECHAT.notice(number(payment))
                 : ALIPAY.notice(number(payment));
     }
 
-    private UUID open(TestOrders.Placed order, String channel) {
-        UUID id =
+    private PaymentId open(TestOrders.Placed order, String channel) {
+        PaymentId id =
                 pay.pay(
                                 order.account(),
                                 order.id(),
@@ -68,7 +68,7 @@ class RealChannelsTest extends MoneyTestBase {
 
     private TestOrders.Placed paid(String channel) {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID payment = open(order, channel);
+        PaymentId payment = open(order, channel);
         ledger(channel).pay(number(payment));
         settle.notice(channel, noticeOf(channel, payment));
         assertThat(state(order)).isEqualTo(OrderState.awaiting_download);
@@ -79,7 +79,7 @@ class RealChannelsTest extends MoneyTestBase {
     @ValueSource(strings = {"wechat", "alipay"})
     void R26_aNoticeSettlesOnce_andAQuerySaysTheSame(String channel) {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID payment = open(order, channel);
+        PaymentId payment = open(order, channel);
         assertThat(channels.named(channel).query(payment)).isEmpty();
         settle.notice(channel, noticeOf(channel, payment));
         assertThat(state(order)).isEqualTo(OrderState.awaiting_payment);
@@ -91,7 +91,7 @@ class RealChannelsTest extends MoneyTestBase {
         assertThat(asked).isPresent();
         assertThat(asked.get().amountCents()).isEqualTo(TestOrders.PRICE);
         assertThat(atChannel(order.id())).isEqualTo(TestOrders.PRICE);
-        assertThat(channels.named(channel).query(UUID.randomUUID())).isEmpty();
+        assertThat(channels.named(channel).query(PaymentId.random())).isEmpty();
     }
 
     @Test
@@ -128,7 +128,7 @@ class RealChannelsTest extends MoneyTestBase {
     @ValueSource(strings = {"wechat", "alipay"})
     void R26_forgedAndAlteredNotices_settleNothing(String channel) {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID payment = open(order, channel);
+        PaymentId payment = open(order, channel);
         ledger(channel).pay(number(payment));
         ledger(channel).forging = true;
         PaymentChannel.Notice forged = noticeOf(channel, payment);
@@ -145,7 +145,7 @@ class RealChannelsTest extends MoneyTestBase {
     @Test
     void R26_anotherMerchantsOrAppsNotice_settlesNothing() {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID payment = open(order, "alipay");
+        PaymentId payment = open(order, "alipay");
         ALIPAY.ledger.pay(number(payment));
         refused(
                 PaymentProblem.notice_forged,
@@ -155,7 +155,7 @@ class RealChannelsTest extends MoneyTestBase {
                 () ->
                         settle.notice(
                                 "alipay", ALIPAY.notice(number(payment), "total_amount", "0.01")));
-        UUID other = open(order, "wechat");
+        PaymentId other = open(order, "wechat");
         WECHAT.ledger.pay(number(other));
         String theirs =
                 "{\"mchid\":\"1999999999\",\"appid\":\"%s\",\"out_trade_no\":\"%s\",\"trade_state\":\"SUCCESS\",\"transaction_id\":\"X\",\"success_time\":\"2026-11-25T10:00:00+08:00\",\"amount\":{\"total\":20000}}"
@@ -170,7 +170,7 @@ class RealChannelsTest extends MoneyTestBase {
     @ValueSource(strings = {"wechat", "alipay"})
     void R26_cancelling_closesAtTheChannel_andMoneyThatWasFasterIsTaken(String channel) {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID payment = open(order, channel);
+        PaymentId payment = open(order, channel);
         end.cancel(order.account(), order.id());
         assertThat(state(order)).isEqualTo(OrderState.closed);
         assertThat(ledger(channel).trades.get(number(payment)).closed()).isTrue();
@@ -178,14 +178,14 @@ class RealChannelsTest extends MoneyTestBase {
         ledger(channel).pay(number(open(faster, channel)));
         end.cancel(faster.account(), faster.id());
         assertThat(state(faster)).isEqualTo(OrderState.awaiting_download);
-        assertThat(channels.named(channel).close(UUID.randomUUID())).isEmpty();
+        assertThat(channels.named(channel).close(PaymentId.random())).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"wechat", "alipay"})
     void R26_aChannelThatIsDownOrForged_isNotTakenForUnpaid(String channel) {
         TestOrders.Placed order = maker.awaitingPayment();
-        UUID payment = open(order, channel);
+        PaymentId payment = open(order, channel);
         ledger(channel).down = true;
         refused(PaymentProblem.channel_down, () -> channels.named(channel).query(payment));
         if (channel.equals("wechat")) {
@@ -216,7 +216,7 @@ class RealChannelsTest extends MoneyTestBase {
                 .isNotEmpty();
         assertThat(atChannel(order.id())).isZero();
         UUID nobody = UUID.randomUUID();
-        assertThat(channels.named(channel).refund(nobody, nobody, 1, "没有这笔"))
+        assertThat(channels.named(channel).refund(nobody, new PaymentId(nobody), 1, "没有这笔"))
                 .isInstanceOf(PaymentChannel.Refunded.Refused.class);
     }
 
@@ -224,8 +224,8 @@ class RealChannelsTest extends MoneyTestBase {
     @ValueSource(strings = {"wechat", "alipay"})
     void R29_theBill_hasEveryPaymentAndRefund(String channel) {
         TestOrders.Placed order = paid(channel);
-        UUID payment =
-                UUID.fromString(
+        PaymentId payment =
+                PaymentId.of(
                         database.sql("SELECT id FROM payment WHERE paid_order = ?")
                                 .param(order.id().toString())
                                 .query(String.class)
@@ -234,7 +234,7 @@ class RealChannelsTest extends MoneyTestBase {
         channels.named(channel).refund(back, payment, TestOrders.PRICE, "对账");
         assertThat(channels.named(channel).bill(TODAY))
                 .contains(
-                        new PaymentChannel.BillLine(payment, TestOrders.PRICE),
+                        new PaymentChannel.BillLine(payment.value(), TestOrders.PRICE),
                         new PaymentChannel.BillLine(back, -TestOrders.PRICE));
         assertThat(channels.named(channel).bill(TODAY.minusDays(400))).isEmpty();
     }

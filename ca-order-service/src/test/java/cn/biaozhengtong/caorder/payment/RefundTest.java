@@ -79,10 +79,10 @@ class RefundTest extends MoneyTestBase {
     void R29_missingExtraAndDifferentAmounts_areListed() {
         LocalDate day = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(3);
         Instant noon = day.atTime(12, 0).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
-        List<UUID> payments = new ArrayList<>();
+        List<PaymentId> payments = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             TestOrders.Placed order = maker.awaitingPayment();
-            UUID payment = open(order);
+            PaymentId payment = open(order);
             payAtCashier(payment);
             settle.notice("sandbox", notice(payment, TestOrders.PRICE));
             at(noon, payment);
@@ -116,7 +116,7 @@ class RefundTest extends MoneyTestBase {
                 () -> reconciliation.run("sandbox", LocalDate.now(ZoneId.of("Asia/Shanghai"))));
     }
 
-    private void at(Instant when, UUID payment) {
+    private void at(Instant when, PaymentId payment) {
         java.sql.Timestamp at = java.sql.Timestamp.from(when);
         database.sql("UPDATE payment SET paid_at = ? WHERE id = ?")
                 .params(at, payment.toString())

@@ -3,6 +3,8 @@ package cn.biaozhengtong.caorder.invoice.web;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitle;
 import cn.biaozhengtong.caorder.invoice.InvoiceTitles;
 import cn.biaozhengtong.caorder.invoice.Invoices;
+import cn.biaozhengtong.caorder.invoice.TitleId;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.kit.text.Name;
@@ -62,19 +64,20 @@ class InvoiceController {
     TitleKept add(Caller caller, @Valid @RequestBody TitleRequest it) {
         return new TitleKept(
                 titles.add(
-                        caller.accountId(),
-                        new InvoiceTitle(it.name().strip(), it.taxNumber(), it.email())));
+                                caller.accountId(),
+                                new InvoiceTitle(it.name().strip(), it.taxNumber(), it.email()))
+                        .value());
     }
 
     @DeleteMapping("/invoice-titles/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable UUID id) {
-        titles.remove(caller.accountId(), id);
+        titles.remove(caller.accountId(), new TitleId(id));
     }
 
     @GetMapping("/orders/{id}/invoices")
     List<Invoices.Invoice> invoices(Caller caller, @PathVariable UUID id) {
-        return invoices.of(caller.accountId(), id);
+        return invoices.of(caller.accountId(), new OrderId(id));
     }
 
     /// One blue invoice, when the order is completed.
@@ -90,7 +93,12 @@ class InvoiceController {
                 key,
                 it,
                 InvoiceTaken.class,
-                () -> new InvoiceTaken(invoices.request(caller.accountId(), id, it.titleId())));
+                () ->
+                        new InvoiceTaken(
+                                invoices.request(
+                                        caller.accountId(),
+                                        new OrderId(id),
+                                        new TitleId(it.titleId()))));
     }
 
     /// 换开: a red invoice takes this one back, and another is made out.
@@ -106,6 +114,9 @@ class InvoiceController {
                 key,
                 it,
                 InvoiceTaken.class,
-                () -> new InvoiceTaken(invoices.replace(caller.accountId(), id, it.titleId())));
+                () ->
+                        new InvoiceTaken(
+                                invoices.replace(
+                                        caller.accountId(), id, new TitleId(it.titleId()))));
     }
 }

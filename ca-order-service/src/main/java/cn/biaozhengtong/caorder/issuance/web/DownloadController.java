@@ -8,6 +8,7 @@ import cn.biaozhengtong.caorder.issuance.ConfirmDownload;
 import cn.biaozhengtong.caorder.issuance.DownloadCertificates;
 import cn.biaozhengtong.caorder.issuance.GenerateKey;
 import cn.biaozhengtong.caorder.issuance.ProvePossession;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
@@ -100,7 +101,8 @@ class DownloadController {
     WireKey.Answer key(
             Caller caller, @PathVariable UUID order, @Valid @RequestBody WireKey.Request it) {
         GenerateKey.Generated generated =
-                generate.generate(account(caller), device(caller), order, it.p1(), it.proof());
+                generate.generate(
+                        account(caller), device(caller), new OrderId(order), it.p1(), it.proof());
         return WireKey.Answer.of(
                 generated.publicKey(),
                 generated.serverProof(),
@@ -115,7 +117,7 @@ class DownloadController {
                 possession.open(
                         account(caller),
                         device(caller),
-                        order,
+                        new OrderId(order),
                         WireRound.commitments(it.commitments()),
                         it.wrappedShare());
         return new RoundAnswer(
@@ -133,7 +135,7 @@ class DownloadController {
                 download.download(
                         account(caller),
                         device(caller),
-                        order,
+                        new OrderId(order),
                         new RoundId(round),
                         WireRound.answers(it.answers()),
                         it.wrappedShare()));
@@ -142,13 +144,13 @@ class DownloadController {
     /// What was issued. A phone that lost the answer to its round opens another one.
     @GetMapping
     IssuedPair issued(Caller caller, @PathVariable UUID order) {
-        return IssuedPair.of(download.issued(account(caller), device(caller), order));
+        return IssuedPair.of(download.issued(account(caller), device(caller), new OrderId(order)));
     }
 
     @PostMapping("/confirm")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(Caller caller, @PathVariable UUID order) {
-        confirm.confirm(account(caller), device(caller), order);
+        confirm.confirm(account(caller), device(caller), new OrderId(order));
     }
 
     private static UUID account(Caller caller) {

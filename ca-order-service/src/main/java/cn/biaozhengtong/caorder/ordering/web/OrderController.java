@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.ordering.web;
 import cn.biaozhengtong.caorder.ordering.ApplicationForm;
 import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderKind;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
@@ -114,7 +115,7 @@ class OrderController {
                 key,
                 request,
                 OrderCreated.class,
-                () -> new OrderCreated(place.place(draft)));
+                () -> new OrderCreated(place.place(draft).value()));
     }
 
     /// Which of the lists (R27).
@@ -146,7 +147,7 @@ class OrderController {
 
     @GetMapping("/{id}")
     OrderView one(Caller caller, @PathVariable UUID id) {
-        return view(papers.rights().see(caller.accountId(), id));
+        return view(papers.rights().see(caller.accountId(), new OrderId(id)));
     }
 
     @GetMapping("/{id}/template")
@@ -156,7 +157,7 @@ class OrderController {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .body(papers.form().fill(caller.accountId(), id));
+                .body(papers.form().fill(caller.accountId(), new OrderId(id)));
     }
 
     @PostMapping(path = "/{id}/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -165,12 +166,12 @@ class OrderController {
             @PathVariable UUID id,
             @RequestParam Attachments.Kind kind,
             @RequestParam MultipartFile file) {
-        return papers.attachments().attach(caller.accountId(), id, kind, file);
+        return papers.attachments().attach(caller.accountId(), new OrderId(id), kind, file);
     }
 
     @PostMapping("/{id}/submit")
     OrderView submit(Caller caller, @PathVariable UUID id) {
-        submit.submit(caller.accountId(), id);
+        submit.submit(caller.accountId(), new OrderId(id));
         return one(caller, id);
     }
 
@@ -187,7 +188,7 @@ class OrderController {
                 order.enterpriseId(),
                 predecessor == null ? null : predecessor.hex(),
                 order.kind().papers(),
-                papers.attachments().of(order.getId()),
-                orders.steps(order.getId()));
+                papers.attachments().of(order.orderId()),
+                orders.steps(order.orderId()));
     }
 }

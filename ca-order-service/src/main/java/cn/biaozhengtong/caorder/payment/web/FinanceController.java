@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.payment.web;
 
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.payment.Ledger;
 import cn.biaozhengtong.caorder.payment.Reconciliation;
 import cn.biaozhengtong.caorder.payment.RefundOrder;
@@ -75,7 +76,7 @@ class FinanceController {
                 () ->
                         new OperatorRefundTaken(
                                 request.request(
-                                        id,
+                                        new OrderId(id),
                                         Refunds.Cause.operator,
                                         caller.id(),
                                         new RefundOrder.Wish(it.reason(), Optional.empty()))));

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.payment.web;
 
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.payment.EndPayments;
 import cn.biaozhengtong.caorder.payment.PayOrder;
@@ -92,7 +93,7 @@ class PaymentController {
             HttpServletRequest http,
             @Valid @RequestBody PaymentRequest request) {
         String ip = ClientAddress.of(http).address();
-        return pay.pay(caller.accountId(), id, request.way(ip), key);
+        return pay.pay(caller.accountId(), new OrderId(id), request.way(ip), key);
     }
 
     /// Gives the order up (取消订单); repeatable. One that waits for payment is closed at the channel
@@ -100,7 +101,7 @@ class PaymentController {
     @PostMapping("/api/orders/v1/orders/{id}/cancel")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable UUID id) {
-        end.cancel(caller.accountId(), id);
+        end.cancel(caller.accountId(), new OrderId(id));
     }
 
     /// The whole price back, until certificates are made (退款/售后, R27).
@@ -111,7 +112,8 @@ class PaymentController {
             @PathVariable UUID id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody RefundRequest request) {
-        rights.refund(caller.accountId(), id);
+        OrderId order = new OrderId(id);
+        rights.refund(caller.accountId(), order);
         return back.keys()
                 .once(
                         "refund:" + id,
@@ -122,7 +124,7 @@ class PaymentController {
                                 new RefundTaken(
                                         back.request()
                                                 .request(
-                                                        id,
+                                                        order,
                                                         Refunds.Cause.payer,
                                                         caller.id(),
                                                         new RefundOrder.Wish(
@@ -133,8 +135,9 @@ class PaymentController {
 
     @GetMapping("/api/orders/v1/orders/{id}/refunds")
     List<RefundView> refunds(Caller caller, @PathVariable UUID id) {
-        rights.see(caller.accountId(), id);
-        return back.refunds().of(id).stream()
+        OrderId order = new OrderId(id);
+        rights.see(caller.accountId(), order);
+        return back.refunds().of(order).stream()
                 .map(it ->
                         new RefundView(
                                 it.id(),

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.review.web;
 import cn.biaozhengtong.caorder.ordering.Attachments;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
 import cn.biaozhengtong.caorder.ordering.Order;
+import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.review.BeforeOrders;
@@ -114,15 +115,16 @@ class ReviewController {
                                                 o.getId(),
                                                 o.kind().name(),
                                                 o.state().name(),
-                                                help.claims().holder(o.getId()).orElse(""))))
+                                                help.claims().holder(o.orderId()).orElse(""))))
                 .toList();
     }
 
     @GetMapping("/{id}")
     SheetView sheet(Caller caller, @PathVariable UUID id) {
         caller.mustHave("ca_reviewer", "ca_approver");
-        ReviewSheet sheet = desk.sheet(id);
-        Order order = orders.byId(id);
+        OrderId asked = new OrderId(id);
+        ReviewSheet sheet = desk.sheet(asked);
+        Order order = orders.byId(asked);
         List<EnterpriseDesk.NameWarning> names = help.names().of(order);
         return new SheetView(
                 id,
@@ -137,8 +139,9 @@ class ReviewController {
     @PostMapping("/{id}/claim")
     ClaimTaken claim(Caller caller, @PathVariable UUID id) {
         caller.mustHave("ca_reviewer", "ca_approver");
-        orders.byId(id);
-        return new ClaimTaken(help.claims().claim(caller.id(), id));
+        OrderId order = new OrderId(id);
+        orders.byId(order);
+        return new ClaimTaken(help.claims().claim(caller.id(), order));
     }
 
     /// 释放: one's own claim.
@@ -146,7 +149,7 @@ class ReviewController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(Caller caller, @PathVariable UUID id) {
         caller.mustHave("ca_reviewer", "ca_approver");
-        help.claims().release(caller.id(), id);
+        help.claims().release(caller.id(), new OrderId(id));
     }
 
     @GetMapping("/statistics")
@@ -161,7 +164,7 @@ class ReviewController {
     ResponseEntity<byte[]> attachment(
             Caller caller, @PathVariable UUID id, @PathVariable Attachments.Kind kind) {
         caller.mustHave("ca_reviewer", "ca_approver");
-        Attachments.Content content = attachments.content(id, kind);
+        Attachments.Content content = attachments.content(new OrderId(id), kind);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(content.mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")
@@ -178,7 +181,7 @@ class ReviewController {
                 decide.decide(
                         caller.id(),
                         new DecideOrder.Signed(
-                                id,
+                                new OrderId(id),
                                 request.stage(),
                                 request.verdict(),
                                 request.reason(),

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.payment.provider.alipay;
 
 import cn.biaozhengtong.caorder.payment.PaymentChannel;
+import cn.biaozhengtong.caorder.payment.PaymentId;
 import cn.biaozhengtong.caorder.payment.PaymentProblem;
 import cn.biaozhengtong.caorder.payment.provider.MerchantNumber;
 import com.alipay.api.AlipayApiException;
@@ -72,7 +73,7 @@ class Alipay implements PaymentChannel {
 
     private Prepaid wap(Trade trade) {
         AlipayTradeWapPayModel model = new AlipayTradeWapPayModel();
-        model.setOutTradeNo(MerchantNumber.of(trade.paymentId()));
+        model.setOutTradeNo(MerchantNumber.of(trade.paymentId().value()));
         model.setSubject(trade.title());
         model.setTotalAmount(MerchantNumber.yuan(trade.amountCents()));
         model.setProductCode("QUICK_WAP_WAY");
@@ -85,7 +86,7 @@ class Alipay implements PaymentChannel {
 
     private Prepaid app(Trade trade) {
         AlipayTradeAppPayModel model = new AlipayTradeAppPayModel();
-        model.setOutTradeNo(MerchantNumber.of(trade.paymentId()));
+        model.setOutTradeNo(MerchantNumber.of(trade.paymentId().value()));
         model.setSubject(trade.title());
         model.setTotalAmount(MerchantNumber.yuan(trade.amountCents()));
         model.setProductCode("QUICK_MSECURITY_PAY");
@@ -98,9 +99,9 @@ class Alipay implements PaymentChannel {
     }
 
     @Override
-    public Optional<Paid> query(UUID paymentId) {
+    public Optional<Paid> query(PaymentId paymentId) {
         AlipayTradeQueryModel model = new AlipayTradeQueryModel();
-        model.setOutTradeNo(MerchantNumber.of(paymentId));
+        model.setOutTradeNo(MerchantNumber.of(paymentId.value()));
         AlipayTradeQueryRequest request = new AlipayTradeQueryRequest();
         request.setBizModel(model);
         AlipayTradeQueryResponse it = asked(request);
@@ -113,20 +114,20 @@ class Alipay implements PaymentChannel {
         return Optional.of(
                 new Paid(
                         "Q" + it.getTradeNo(),
-                        MerchantNumber.parse(it.getOutTradeNo()),
+                        new PaymentId(MerchantNumber.parse(it.getOutTradeNo())),
                         it.getTradeNo(),
                         MerchantNumber.cents(it.getTotalAmount()),
                         at == null ? Instant.EPOCH : at.toInstant()));
     }
 
     @Override
-    public Optional<Paid> close(UUID paymentId) {
+    public Optional<Paid> close(PaymentId paymentId) {
         Optional<Paid> before = query(paymentId);
         if (before.isPresent()) {
             return before;
         }
         AlipayTradeCloseModel model = new AlipayTradeCloseModel();
-        model.setOutTradeNo(MerchantNumber.of(paymentId));
+        model.setOutTradeNo(MerchantNumber.of(paymentId.value()));
         AlipayTradeCloseRequest request = new AlipayTradeCloseRequest();
         request.setBizModel(model);
         // Paid in this moment, or closed before, is refused as a wrong status.
@@ -139,9 +140,9 @@ class Alipay implements PaymentChannel {
     }
 
     @Override
-    public Refunded refund(UUID refundId, UUID paymentId, long amountCents, String reason) {
+    public Refunded refund(UUID refundId, PaymentId paymentId, long amountCents, String reason) {
         AlipayTradeRefundModel model = new AlipayTradeRefundModel();
-        model.setOutTradeNo(MerchantNumber.of(paymentId));
+        model.setOutTradeNo(MerchantNumber.of(paymentId.value()));
         model.setOutRequestNo(MerchantNumber.of(refundId));
         model.setRefundAmount(MerchantNumber.yuan(amountCents));
         model.setRefundReason(reason);
@@ -157,9 +158,9 @@ class Alipay implements PaymentChannel {
         return new Refunded.Refused(it.getSubCode() + " " + it.getSubMsg());
     }
 
-    private Refunded refunded(UUID refundId, UUID paymentId) {
+    private Refunded refunded(UUID refundId, PaymentId paymentId) {
         AlipayTradeFastpayRefundQueryModel model = new AlipayTradeFastpayRefundQueryModel();
-        model.setOutTradeNo(MerchantNumber.of(paymentId));
+        model.setOutTradeNo(MerchantNumber.of(paymentId.value()));
         model.setOutRequestNo(MerchantNumber.of(refundId));
         model.setQueryOptions(List.of("gmt_refund_pay"));
         AlipayTradeFastpayRefundQueryRequest request = new AlipayTradeFastpayRefundQueryRequest();
@@ -204,7 +205,7 @@ class Alipay implements PaymentChannel {
         try {
             return new Paid(
                     id,
-                    MerchantNumber.parse(fields.getOrDefault("out_trade_no", "")),
+                    new PaymentId(MerchantNumber.parse(fields.getOrDefault("out_trade_no", ""))),
                     fields.getOrDefault("trade_no", ""),
                     MerchantNumber.cents(fields.getOrDefault("total_amount", "")),
                     LocalDateTime.parse(fields.getOrDefault("gmt_payment", ""), TIME)

@@ -2,6 +2,7 @@ package cn.biaozhengtong.caorder.payment.provider.sandbox;
 
 import cn.biaozhengtong.caorder.authority.AuthorityKeys;
 import cn.biaozhengtong.caorder.payment.PaymentChannel;
+import cn.biaozhengtong.caorder.payment.PaymentId;
 import cn.biaozhengtong.caorder.payment.PaymentProblem;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.KeyStoreFile;
@@ -60,7 +61,7 @@ class SandboxCashier implements PaymentChannel {
 
     @Override
     public Prepaid prepay(PaymentChannel.Trade trade) {
-        UUID paymentId = trade.paymentId();
+        PaymentId paymentId = trade.paymentId();
         String tradeNo = "SB" + paymentId.toString().replace("-", "");
         try {
             database.sql(
@@ -75,7 +76,7 @@ class SandboxCashier implements PaymentChannel {
     }
 
     @Override
-    public Optional<Paid> query(UUID paymentId) {
+    public Optional<Paid> query(PaymentId paymentId) {
         return database.sql(
                         "SELECT trade_no, amount_cents, paid_at FROM sandbox_trade WHERE out_trade_no = ? AND paid_at IS NOT NULL")
                 .param(paymentId.toString())
@@ -90,7 +91,7 @@ class SandboxCashier implements PaymentChannel {
     }
 
     @Override
-    public Optional<Paid> close(UUID paymentId) {
+    public Optional<Paid> close(PaymentId paymentId) {
         database.sql(
                         "UPDATE sandbox_trade SET closed_at = ? WHERE out_trade_no = ? AND paid_at IS NULL AND closed_at IS NULL")
                 .params(Timestamp.from(clock.instant()), paymentId.toString())
@@ -100,7 +101,7 @@ class SandboxCashier implements PaymentChannel {
 
     /// The first call only takes the wish, as real channels do.
     @Override
-    public Refunded refund(UUID refundId, UUID paymentId, long amountCents, String reason) {
+    public Refunded refund(UUID refundId, PaymentId paymentId, long amountCents, String reason) {
         try {
             database.sql(
                             "INSERT INTO sandbox_refund (out_refund_no, out_trade_no, amount_cents, refunded_at) VALUES (?, ?, ?, ?)")
@@ -155,7 +156,7 @@ class SandboxCashier implements PaymentChannel {
             Paid paid =
                     new Paid(
                             it.noticeId(),
-                            it.outTradeNo(),
+                            new PaymentId(it.outTradeNo()),
                             it.tradeNo(),
                             it.amountCents(),
                             it.paidAt());

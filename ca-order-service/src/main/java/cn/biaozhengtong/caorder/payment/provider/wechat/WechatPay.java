@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.payment.provider.wechat;
 
 import cn.biaozhengtong.caorder.payment.PaymentChannel;
+import cn.biaozhengtong.caorder.payment.PaymentId;
 import cn.biaozhengtong.caorder.payment.PaymentProblem;
 import cn.biaozhengtong.caorder.payment.provider.BillTable;
 import cn.biaozhengtong.caorder.payment.provider.MerchantNumber;
@@ -74,10 +75,10 @@ class WechatPay implements PaymentChannel {
     }
 
     @Override
-    public Optional<Paid> query(UUID paymentId) {
+    public Optional<Paid> query(PaymentId paymentId) {
         QueryOrderByOutTradeNoRequest request = new QueryOrderByOutTradeNoRequest();
         request.setMchid(access.merchant());
-        request.setOutTradeNo(MerchantNumber.of(paymentId));
+        request.setOutTradeNo(MerchantNumber.of(paymentId.value()));
         try {
             return paid(asked(() -> access.orders().queryOrderByOutTradeNo(request)), "Q");
         } catch (ServiceException e) {
@@ -89,10 +90,10 @@ class WechatPay implements PaymentChannel {
     }
 
     @Override
-    public Optional<Paid> close(UUID paymentId) {
+    public Optional<Paid> close(PaymentId paymentId) {
         CloseOrderRequest request = new CloseOrderRequest();
         request.setMchid(access.merchant());
-        request.setOutTradeNo(MerchantNumber.of(paymentId));
+        request.setOutTradeNo(MerchantNumber.of(paymentId.value()));
         try {
             asked(() -> {
                 access.orders().closeOrder(request);
@@ -109,9 +110,9 @@ class WechatPay implements PaymentChannel {
     }
 
     @Override
-    public Refunded refund(UUID refundId, UUID paymentId, long amountCents, String reason) {
+    public Refunded refund(UUID refundId, PaymentId paymentId, long amountCents, String reason) {
         CreateRequest request = new CreateRequest();
-        request.setOutTradeNo(MerchantNumber.of(paymentId));
+        request.setOutTradeNo(MerchantNumber.of(paymentId.value()));
         request.setOutRefundNo(MerchantNumber.of(refundId));
         request.setReason(reason.length() > 80 ? reason.substring(0, 80) : reason);
         AmountReq amount = new AmountReq();
@@ -209,7 +210,7 @@ class WechatPay implements PaymentChannel {
         return Optional.of(
                 new Paid(
                         notice.equals("Q") ? "Q" + it.getTransactionId() : notice,
-                        MerchantNumber.parse(it.getOutTradeNo()),
+                        new PaymentId(MerchantNumber.parse(it.getOutTradeNo())),
                         it.getTransactionId(),
                         it.getAmount().getTotal(),
                         at(it.getSuccessTime())));

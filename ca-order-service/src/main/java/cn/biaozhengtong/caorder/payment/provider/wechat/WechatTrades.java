@@ -27,7 +27,7 @@ final class WechatTrades {
         request.setAppid(access.app());
         request.setMchid(access.merchant());
         request.setDescription(trade.title());
-        request.setOutTradeNo(MerchantNumber.of(trade.paymentId()));
+        request.setOutTradeNo(MerchantNumber.of(trade.paymentId().value()));
         request.setTimeExpire(expires(trade));
         request.setNotifyUrl(access.notifyUrl());
         var amount = new com.wechat.pay.java.service.payments.h5.model.Amount();
@@ -47,7 +47,7 @@ final class WechatTrades {
         request.setAppid(access.app());
         request.setMchid(access.merchant());
         request.setDescription(trade.title());
-        request.setOutTradeNo(MerchantNumber.of(trade.paymentId()));
+        request.setOutTradeNo(MerchantNumber.of(trade.paymentId().value()));
         request.setTimeExpire(expires(trade));
         request.setNotifyUrl(access.notifyUrl());
         var amount = new com.wechat.pay.java.service.payments.nativepay.model.Amount();
@@ -61,7 +61,7 @@ final class WechatTrades {
         request.setAppid(access.app());
         request.setMchid(access.merchant());
         request.setDescription(trade.title());
-        request.setOutTradeNo(MerchantNumber.of(trade.paymentId()));
+        request.setOutTradeNo(MerchantNumber.of(trade.paymentId().value()));
         request.setTimeExpire(expires(trade));
         request.setNotifyUrl(access.notifyUrl());
         var amount = new com.wechat.pay.java.service.payments.jsapi.model.Amount();
