@@ -15,6 +15,8 @@ import cn.biaozhengtong.caorder.ordering.SubmitOrder;
 import cn.biaozhengtong.caorder.pair.ByOrigin;
 import cn.biaozhengtong.caorder.standing.TenderDesk;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,13 +65,13 @@ public class TestOrders {
     /// Knows every claim, one enterprise for each, and the roles and names that tests give it.
     public static final class NotingDesk
             implements ClaimDesk, EnterpriseDesk, PersonDesk, TenderDesk {
-        private final Map<UUID, Map<UUID, Role>> roles = new ConcurrentHashMap<>();
+        private final Map<EnterpriseId, Map<AccountId, Role>> roles = new ConcurrentHashMap<>();
         public volatile String claimKind = "claim";
         public volatile boolean claimStands = true;
         public volatile String personName = "";
         public final Map<SerialNumber, List<Tender>> waiting = new ConcurrentHashMap<>();
         public volatile @Nullable List<NameWarning> nameWarnings = List.of();
-        public volatile UUID claimer = new UUID(0, 1);
+        public volatile AccountId claimer = new AccountId(new UUID(0, 1));
         public final List<UUID> confirmed = new CopyOnWriteArrayList<>();
         public final List<UUID> released = new CopyOnWriteArrayList<>();
 
@@ -82,7 +84,7 @@ public class TestOrders {
                     claim,
                     claimKind,
                     claimer,
-                    claim,
+                    new EnterpriseId(claim),
                     USCC,
                     "鞍山测试有限公司",
                     "王五",
@@ -92,12 +94,12 @@ public class TestOrders {
                     claimStands);
         }
 
-        public void appoint(UUID enterprise, UUID account, Role role) {
+        public void appoint(AccountId account, EnterpriseId enterprise, Role role) {
             roles.computeIfAbsent(enterprise, it -> new ConcurrentHashMap<>()).put(account, role);
         }
 
         @Override
-        public Role role(UUID enterprise, UUID account) {
+        public Role role(AccountId account, EnterpriseId enterprise) {
             Role found = roles.getOrDefault(enterprise, Map.of()).getOrDefault(account, Role.none);
             Runnable once = meanwhile.getAndSet(null);
             if (once != null) {
@@ -107,7 +109,7 @@ public class TestOrders {
         }
 
         @Override
-        public Optional<UUID> administrator(UUID enterprise) {
+        public Optional<AccountId> administrator(EnterpriseId enterprise) {
             return roles.getOrDefault(enterprise, Map.of()).entrySet().stream()
                     .filter(it -> it.getValue() == Role.administrator)
                     .map(Map.Entry::getKey)
@@ -115,8 +117,8 @@ public class TestOrders {
         }
 
         @Override
-        public Statement inForce(UUID enterprise) {
-            return statement(enterprise);
+        public Statement inForce(EnterpriseId enterprise) {
+            return statement(enterprise.value());
         }
 
         @Override
@@ -129,7 +131,7 @@ public class TestOrders {
         }
 
         @Override
-        public String verifiedName(UUID account) {
+        public String verifiedName(AccountId account) {
             if (personName.equals("down")) {
                 throw new IllegalStateException("down");
             }
@@ -158,7 +160,7 @@ public class TestOrders {
     }
 
     /// An order and whose it is.
-    public record Placed(OrderId id, UUID account, UUID claim) {}
+    public record Placed(OrderId id, AccountId account, UUID claim) {}
 
     public static final class Maker {
         private final PlaceOrder place;
@@ -191,12 +193,12 @@ public class TestOrders {
         }
 
         /// With the papers of its kind.
-        public void submit(UUID account, OrderId order) {
+        public void submit(AccountId account, OrderId order) {
             papers(account, order);
             submit.submit(account, order);
         }
 
-        public void papers(UUID account, OrderId order) {
+        public void papers(AccountId account, OrderId order) {
             for (Attachments.Kind kind : orders.byId(order).kind().papers()) {
                 attachments.attach(account, order, kind, picture());
             }
@@ -211,7 +213,7 @@ public class TestOrders {
         }
 
         public Placed draft() {
-            UUID account = UUID.randomUUID();
+            AccountId account = AccountId.random();
             UUID claim = UUID.randomUUID();
             return new Placed(
                     placed(

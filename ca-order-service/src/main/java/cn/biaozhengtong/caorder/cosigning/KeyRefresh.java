@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -203,7 +203,7 @@ public class KeyRefresh {
 
     /// Makes overdue what was agreed on over one of these keys: another phone takes them.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void endOver(UUID account, List<SerialNumber> taken) {
+    public void endOver(AccountId account, List<SerialNumber> taken) {
         for (KeyId id : underWay(account)) {
             keys.lock(id);
             find(id).filter(it -> it.keys().stream().anyMatch(taken::contains))
@@ -213,7 +213,7 @@ public class KeyRefresh {
 
     /// Makes overdue what these logins began.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void endOf(UUID account, Set<String> logins) {
+    public void endOf(AccountId account, Set<String> logins) {
         for (KeyId id : underWay(account)) {
             keys.lock(id);
             if (logins.contains(row(id).login())) {
@@ -224,11 +224,11 @@ public class KeyRefresh {
 
     /// Makes overdue whatever the account began.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void endOf(UUID account) {
+    public void endOf(AccountId account) {
         underWay(account).forEach(this::overdueNow);
     }
 
-    private List<KeyId> underWay(UUID account) {
+    private List<KeyId> underWay(AccountId account) {
         return database.sql(
                         "SELECT id FROM signing_key WHERE account_id = ? AND refresh_ends_at > ? ORDER BY id")
                 .params(account.toString(), Timestamp.from(clock.instant()))

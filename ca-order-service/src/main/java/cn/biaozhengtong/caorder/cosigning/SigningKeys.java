@@ -7,13 +7,14 @@ import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
 import cn.biaozhengtong.kit.data.StateMachine;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,8 +44,8 @@ public class SigningKeys {
     public record Key(
             KeyId id,
             PairId pairId,
-            UUID accountId,
-            UUID deviceId,
+            AccountId accountId,
+            DeviceId deviceId,
             Point publicPoint,
             KeyState state,
             int failures,
@@ -229,8 +230,8 @@ public class SigningKeys {
         return new Key(
                 KeyId.of(row.getString(1)),
                 PairId.of(row.getString(2)),
-                UUID.fromString(row.getString(3)),
-                UUID.fromString(row.getString(4)),
+                AccountId.of(row.getString(3)),
+                DeviceId.of(row.getString(4)),
                 Point.parse(HexFormat.of().parseHex(row.getString(5))),
                 KeyState.valueOf(row.getString(6)),
                 row.getInt(7),

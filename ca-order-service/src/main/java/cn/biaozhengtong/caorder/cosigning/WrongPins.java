@@ -131,8 +131,8 @@ class WrongPins {
                     "ca-order.certificate.pin-failed.v1",
                     new PinFailed(
                             key.value(),
-                            it.key().accountId(),
-                            it.key().deviceId(),
+                            it.key().accountId().value(),
+                            it.key().deviceId().value(),
                             it.failures(),
                             it.attemptsLeft(),
                             it.isBlocked(),

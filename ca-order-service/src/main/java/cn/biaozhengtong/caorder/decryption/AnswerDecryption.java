@@ -15,10 +15,11 @@ import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,7 +57,7 @@ public class AnswerDecryption {
     /// Whose decryption it is.
     ///
     /// @param signing serial of the certificate that signs the authorisation
-    public record Holder(UUID accountId, UUID deviceId, SerialNumber signing) {}
+    public record Holder(Person person, SerialNumber signing) {}
 
     /// What is signed with one PIN: what was shown to the user, then each authorisation.
     ///
@@ -101,35 +102,33 @@ public class AnswerDecryption {
 
     private void record(Holder holder, Authorisation it) {
         audit.record(
-                holder.accountId().toString(),
+                holder.person().account().toString(),
                 "decryption.answered",
                 it.encryptionSerial().hex(),
                 it.session() + " " + it.tender() + " " + it.wrappedKeys().size());
     }
 
     private SigningKeys.Key key(Holder holder) {
-        return held.of(holder.accountId(), holder.deviceId(), holder.signing()).key();
+        return held.of(holder.person(), holder.signing()).key();
     }
 
     /// What the holder revoked is gone (R33); what another took the place of is not (R34), but only
     /// to a certificate in force of the same enterprise: where a membership ended or a freeze rests
     /// on it, nothing of it opens with what he holds elsewhere.
     private void mustBeUsable(Holder holder, SerialNumber serial) {
-        UUID enterprise =
-                held.of(holder.accountId(), holder.deviceId(), holder.signing())
-                        .certificate()
-                        .enterpriseId();
+        EnterpriseId enterprise =
+                held.of(holder.person(), holder.signing()).certificate().enterpriseId();
         Certificates.Stored it =
                 certificates
                         .find(serial)
-                        .filter(c -> c.accountId().equals(holder.accountId()))
+                        .filter(c -> c.accountId().equals(holder.person().account()))
                         .filter(c -> c.isEncryption() && c.der() != null)
                         .filter(c -> Objects.equals(c.enterpriseId(), enterprise))
                         .orElseThrow(CertificateProblem.certificate_unknown::exception);
         if (!it.isSuperseded()) {
             it.mustBeActive();
         }
-        if (!it.deviceId().equals(holder.deviceId())) {
+        if (!it.deviceId().equals(holder.person().device())) {
             throw CertificateProblem.other_device.exception();
         }
     }

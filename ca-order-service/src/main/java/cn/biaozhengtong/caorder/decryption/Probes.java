@@ -6,11 +6,11 @@ import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,7 @@ class Probes {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void keep(RoundId round, UUID account, SerialNumber signing, Made probe) {
+    public void keep(AccountId account, RoundId round, SerialNumber signing, Made probe) {
         database.sql(
                         """
                         INSERT INTO self_test_probe (round_id, account_id, signing_serial, wrapped, plain_hash, created_at)
@@ -58,7 +58,7 @@ class Probes {
     }
 
     /// The probe of an account's round that was not answered yet.
-    Optional<Preimage> open(RoundId round, UUID account, SerialNumber signing) {
+    Optional<Preimage> open(AccountId account, RoundId round, SerialNumber signing) {
         return database.sql(
                         """
                         SELECT wrapped FROM self_test_probe
@@ -81,7 +81,7 @@ class Probes {
 
     /// The hash of an answered probe, once: then its outcome is known.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<String> end(RoundId round, UUID account, SerialNumber signing) {
+    public Optional<String> end(AccountId account, RoundId round, SerialNumber signing) {
         Optional<String> hash =
                 database.sql(
                                 """

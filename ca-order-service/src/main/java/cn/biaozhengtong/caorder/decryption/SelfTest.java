@@ -12,6 +12,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -57,7 +58,7 @@ public class SelfTest {
         Cosigner.Opened round = decryption.open(holder, alone(asked), List.of(commitment));
         books.transactions()
                 .executeWithoutResult(status ->
-                        probes.keep(round.roundId(), holder.accountId(), holder.signing(), probe));
+                        probes.keep(account(holder), round.roundId(), holder.signing(), probe));
         return new Opened(round, asked.preimage(), probe.wrapped());
     }
 
@@ -65,7 +66,7 @@ public class SelfTest {
     public Point finish(AnswerDecryption.Holder holder, RoundId round, RoundAnswer answer) {
         Certificates.Stored encryption = encryption(holder);
         Preimage wrapped =
-                probes.open(round, holder.accountId(), holder.signing())
+                probes.open(account(holder), round, holder.signing())
                         .orElseThrow(CosigningProblem.round_lost::exception);
         AnswerDecryption.Answered answered =
                 decryption.finish(
@@ -85,7 +86,7 @@ public class SelfTest {
                 books.transactions()
                         .execute(status -> {
                             String right =
-                                    probes.end(round, holder.accountId(), holder.signing())
+                                    probes.end(account(holder), round, holder.signing())
                                             .orElseThrow(CosigningProblem.round_lost::exception);
                             boolean passed =
                                     MessageDigest.isEqual(
@@ -100,13 +101,17 @@ public class SelfTest {
         books.notes().selfTested(holder.signing(), passed);
         books.audit()
                 .record(
-                        holder.accountId().toString(),
+                        account(holder).toString(),
                         "certificate.self-test",
                         holder.signing().hex(),
                         passed ? "passed" : "failed");
         if (!passed) {
             LOG.error("certificate {} failed its self-test", holder.signing());
         }
+    }
+
+    private static AccountId account(AnswerDecryption.Holder holder) {
+        return holder.person().account();
     }
 
     private static AnswerDecryption.Wish alone(Authorisation probe) {
@@ -135,7 +140,7 @@ public class SelfTest {
     private Certificates.Stored mine(AnswerDecryption.Holder holder) {
         return certificates
                 .find(holder.signing())
-                .filter(it -> it.accountId().equals(holder.accountId()))
+                .filter(it -> it.accountId().equals(account(holder)))
                 .filter(Certificates.Stored::isSigning)
                 .orElseThrow(CertificateProblem.certificate_unknown::exception);
     }

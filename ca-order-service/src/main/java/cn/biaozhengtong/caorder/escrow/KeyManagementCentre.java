@@ -16,6 +16,7 @@ import cn.biaozhengtong.crypto.cert.KeyStoreFile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.danger.RawSm2Key;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
+import cn.biaozhengtong.kit.id.Person;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -71,9 +72,9 @@ public class KeyManagementCentre {
     /// The device's share from its ciphertext, which holds `da ‖ SM3(order, account, device)`.
     ///
     /// @throws CryptoException when it was made for another order, account or device
-    public Scalar unwrap(byte[] wrappedShare, UUID order, UUID account, UUID device) {
+    public Scalar unwrap(Person person, UUID order, byte[] wrappedShare) {
         byte[] plain = wrapping.key().decrypt(wrappedShare);
-        byte[] context = binding(order, account, device);
+        byte[] context = binding(person, order);
         boolean ours =
                 plain.length == Scalar.LENGTH + context.length
                         && Arrays.equals(
@@ -224,14 +225,14 @@ public class KeyManagementCentre {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] binding(UUID order, UUID account, UUID device) {
+    private static byte[] binding(Person person, UUID order) {
         return HexFormat.of()
                 .parseHex(
                         SignedContext.hashOf(
                                 List.of(
                                         "bzt/escrow-share/v1",
                                         order.toString(),
-                                        account.toString(),
-                                        device.toString())));
+                                        person.account().toString(),
+                                        person.device().toString())));
     }
 }

@@ -4,7 +4,7 @@ import cn.biaozhengtong.caorder.cosigning.SigningKeys;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.Person;
 import org.springframework.stereotype.Component;
 
 /// Signing certificates with their keys, for whoever holds them: the account, on the device, while
@@ -22,14 +22,14 @@ public class HeldKeys {
     public record Held(Certificates.Stored certificate, SigningKeys.Key key) {}
 
     /// Absent and foreign certificates look the same.
-    public Held of(UUID account, UUID device, SerialNumber serial) {
+    public Held of(Person person, SerialNumber serial) {
         Certificates.Stored it =
                 certificates
                         .find(serial)
-                        .filter(c -> c.accountId().equals(account) && c.isSigning())
+                        .filter(c -> c.accountId().equals(person.account()) && c.isSigning())
                         .orElseThrow(CertificateProblem.certificate_unknown::exception);
         it.mustBeActive();
-        if (!it.deviceId().equals(device)) {
+        if (!it.deviceId().equals(person.device())) {
             throw CertificateProblem.other_device.exception();
         }
         SigningKeys.Key key =

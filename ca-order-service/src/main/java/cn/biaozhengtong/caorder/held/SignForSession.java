@@ -8,8 +8,8 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
+import cn.biaozhengtong.kit.id.Person;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Co-signing for scan-session-service: the certificate must be active and lie on the device that
@@ -31,33 +31,28 @@ public class SignForSession {
     public record Completed(List<byte[]> signatures, byte[] status) {}
 
     public Cosigner.Opened open(
-            UUID account,
-            UUID device,
+            Person person,
             SerialNumber serial,
             String session,
             List<Preimage> preimages,
             List<NonceCommitment> commitments) {
         return cosigner.open(
-                key(account, device, serial).id(),
-                RoundSession.scan(session),
-                preimages,
-                commitments);
+                key(person, serial).id(), RoundSession.scan(session), preimages, commitments);
     }
 
     /// @param preimages must be what the round was opened over: the statement binds them
     public Completed finish(
-            UUID account,
-            UUID device,
+            Person person,
             SerialNumber serial,
             RoundId round,
             List<Preimage> preimages,
             List<RoundAnswer> answers) {
         List<byte[]> signatures =
-                cosigner.finish(key(account, device, serial).id(), round, preimages, answers);
+                cosigner.finish(key(person, serial).id(), round, preimages, answers);
         return new Completed(signatures, status.of(serial, preimages, signatures));
     }
 
-    private SigningKeys.Key key(UUID account, UUID device, SerialNumber serial) {
-        return held.of(account, device, serial).key();
+    private SigningKeys.Key key(Person person, SerialNumber serial) {
+        return held.of(person, serial).key();
     }
 }

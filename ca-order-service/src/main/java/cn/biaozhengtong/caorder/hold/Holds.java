@@ -1,11 +1,12 @@
 package cn.biaozhengtong.caorder.hold;
 
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,7 +61,7 @@ public class Holds {
     /// What holds whatever the account holds in the name of the enterprise.
     ///
     /// @param enterprise null for a person's own
-    public List<InForce> on(UUID account, @Nullable UUID enterprise) {
+    public List<InForce> on(AccountId account, @Nullable EnterpriseId enterprise) {
         List<Hold> possible = new ArrayList<>();
         possible.add(new Hold.AccountFrozen(account));
         if (enterprise != null) {

@@ -1,10 +1,10 @@
 package cn.biaozhengtong.caorder.invoice;
 
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +30,7 @@ public class InvoiceTitles {
     public record Kept(TitleId id, InvoiceTitle title) {}
 
     @Transactional
-    public TitleId add(UUID account, InvoiceTitle title) {
+    public TitleId add(AccountId account, InvoiceTitle title) {
         if (of(account).size() >= MAX) {
             throw InvoiceProblem.too_many_titles.exception();
         }
@@ -46,7 +46,7 @@ public class InvoiceTitles {
         return id;
     }
 
-    public List<Kept> of(UUID account) {
+    public List<Kept> of(AccountId account) {
         return database.sql(
                         "SELECT id, sealed FROM invoice_title WHERE account_id = ? ORDER BY created_at")
                 .param(account.toString())
@@ -59,13 +59,13 @@ public class InvoiceTitles {
 
     /// Invoices made out to it keep what they say.
     @Transactional
-    public void remove(UUID account, TitleId id) {
+    public void remove(AccountId account, TitleId id) {
         database.sql("DELETE FROM invoice_title WHERE id = ? AND account_id = ?")
                 .params(id.toString(), account.toString())
                 .update();
     }
 
-    InvoiceTitle of(UUID account, TitleId id) {
+    InvoiceTitle of(AccountId account, TitleId id) {
         return of(account).stream()
                 .filter(it -> it.id().equals(id))
                 .findFirst()

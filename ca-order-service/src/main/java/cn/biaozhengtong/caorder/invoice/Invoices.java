@@ -5,6 +5,7 @@ import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.kit.data.StateMachine;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.work.Due;
 import cn.biaozhengtong.kit.work.DueWork;
 import cn.biaozhengtong.kit.work.Pauses;
@@ -80,7 +81,7 @@ public class Invoices {
             UUID id, String titleSealed, long amountCents, @Nullable String redOf, String colour) {}
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID request(UUID account, OrderId orderId, TitleId titleId) {
+    public UUID request(AccountId account, OrderId orderId, TitleId titleId) {
         mustBeConfigured();
         orders.paidBy(account, orderId);
         InvoiceTitle title = titles.of(account, titleId);
@@ -98,7 +99,7 @@ public class Invoices {
     ///
     /// @return the new blue one
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID replace(UUID account, UUID invoiceId, TitleId titleId) {
+    public UUID replace(AccountId account, UUID invoiceId, TitleId titleId) {
         mustBeConfigured();
         InvoiceTitle title = titles.of(account, titleId);
         OrderId orderId =
@@ -130,7 +131,7 @@ public class Invoices {
         }
     }
 
-    public List<Invoice> of(UUID account, OrderId orderId) {
+    public List<Invoice> of(AccountId account, OrderId orderId) {
         orders.paidBy(account, orderId);
         return database.sql(
                         """

@@ -13,7 +13,7 @@ import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.caorder.payment.Ledger;
 import cn.biaozhengtong.caorder.standing.RevokeCertificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.Person;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,16 +48,16 @@ public class ConfirmDownload {
     @Component
     record Effects(Ledger ledger, RevokeCertificate revoke) {}
 
-    public void confirm(UUID account, UUID device, OrderId orderId) {
-        rights.fetch(account, orderId);
-        transactions.executeWithoutResult(status -> complete(account, device, orderId));
+    public void confirm(Person person, OrderId orderId) {
+        rights.fetch(person.account(), orderId);
+        transactions.executeWithoutResult(status -> complete(person, orderId));
     }
 
-    private void complete(UUID account, UUID device, OrderId orderId) {
+    private void complete(Person person, OrderId orderId) {
         Order order = orders.lock(orderId);
         CertificatePair pair =
                 pairs.lock(PairOrigin.order(orderId))
-                        .filter(it -> it.deviceId().equals(device))
+                        .filter(it -> it.deviceId().equals(person.device()))
                         .orElseThrow(CertificateProblem.key_missing::exception);
         if (order.state() == OrderState.completed) {
             return;
@@ -66,7 +66,7 @@ public class ConfirmDownload {
         // Pairs are locked before the audit log is: so everywhere.
         supersede(order, pair);
         keys.of(pair.pairId()).map(SigningKeys.Key::id).ifPresent(keys::confirm);
-        orders.move(order, OrderState.completed, account.toString(), null, "completed");
+        orders.move(order, OrderState.completed, person.account().toString(), null, "completed");
         effects.ledger().earned(orderId, order.priceCents());
     }
 

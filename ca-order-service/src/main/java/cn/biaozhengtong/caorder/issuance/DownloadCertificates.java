@@ -19,9 +19,10 @@ import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.cert.VerifiedRequest;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -68,19 +69,18 @@ public class DownloadCertificates {
     public record Downloaded(Pair pair, KeyManagementCentre.Handover handover) {}
 
     public Downloaded download(
-            UUID account,
-            UUID device,
+            Person person,
             OrderId orderId,
             RoundId roundId,
             List<RoundAnswer> answers,
             byte[] wrappedShare) {
-        Order order = rights.obtain(account, orderId);
-        SigningKeys.Key key = possession.pendingKey(order, device);
+        Order order = rights.obtain(person.account(), orderId);
+        SigningKeys.Key key = possession.pendingKey(order, person.device());
         List<Preimage> preimages = possession.preimages(order, key, wrappedShare);
         List<byte[]> signatures = cosigner.finish(key.id(), roundId, answers);
         // The round may have been opened over another wrapped share: verify over this one.
         key.publicKey().verify(preimages.get(1).toBytes(), signatures.get(1));
-        Scalar da = kmc.unwrap(wrappedShare, orderId.value(), account, device);
+        Scalar da = kmc.unwrap(person, orderId.value(), wrappedShare);
         PairOrigin origin = PairOrigin.order(orderId);
         if (shelf.pairs().of(origin).flatMap(CertificatePair::signing).isEmpty()) {
             VerifiedRequest request =
@@ -88,12 +88,12 @@ public class DownloadCertificates {
                             CertificateRequest.assemble(preimages.get(0), signatures.get(0)));
             shelf.issue().issue(orderId, key, request, da);
         }
-        Pair pair = issued(account, device, orderId);
-        return new Downloaded(pair, handover(key, device, orderId, pair, da));
+        Pair pair = issued(person, orderId);
+        return new Downloaded(pair, handover(person.device(), orderId, key, pair, da));
     }
 
     private KeyManagementCentre.Handover handover(
-            SigningKeys.Key key, UUID device, OrderId orderId, Pair pair, Scalar da) {
+            DeviceId device, OrderId orderId, SigningKeys.Key key, Pair pair, Scalar da) {
         return Objects.requireNonNull(
                 shelf.transactions()
                         .execute(status -> {
@@ -108,16 +108,16 @@ public class DownloadCertificates {
     }
 
     /// A recovery of a newer certificate may have taken this key along to another phone.
-    private void mustLieOn(UUID device, SerialNumber serial) {
+    private void mustLieOn(DeviceId device, SerialNumber serial) {
         if (!shelf.certificates().lock(serial).deviceId().equals(device)) {
             throw CertificateProblem.other_device.exception();
         }
     }
 
     /// What was issued, for a device that lost the answer: certificates and nothing else.
-    public Pair issued(UUID account, UUID device, OrderId orderId) {
-        Order order = rights.fetch(account, orderId);
-        possession.key(order, device);
+    public Pair issued(Person person, OrderId orderId) {
+        Order order = rights.fetch(person.account(), orderId);
+        possession.key(order, person.device());
         PairId id =
                 shelf.pairs()
                         .of(PairOrigin.order(orderId))

@@ -12,7 +12,7 @@ import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.twoparty.Proof;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.Person;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,17 +41,16 @@ public class GenerateKey {
 
     public record Generated(Point publicKey, Proof serverProof) {}
 
-    public Generated generate(
-            UUID account, UUID device, OrderId orderId, Point p1, Proof deviceProof) {
-        Order order = rights.obtain(account, orderId);
+    public Generated generate(Person person, OrderId orderId, Point p1, Proof deviceProof) {
+        Order order = rights.obtain(person.account(), orderId);
         if (order.state() != OrderState.awaiting_download) {
             throw OrderProblem.wrong_state.with(order.state().name());
         }
-        byte[] context = ProvePossession.context(orderId.value(), account, device);
+        byte[] context = ProvePossession.context(person, orderId.value());
         ServerShare share = ServerShare.generate(p1, deviceProof, context);
         transactions.executeWithoutResult(status -> {
             orders.lock(orderId);
-            keys.replace(pairs.keyed(PairOrigin.order(orderId), account, device), share);
+            keys.replace(pairs.keyed(person, PairOrigin.order(orderId)), share);
         });
         return new Generated(share.publicKey().point(), share.prove(context));
     }

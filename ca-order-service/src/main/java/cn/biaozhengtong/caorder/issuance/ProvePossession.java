@@ -17,6 +17,8 @@ import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,13 +52,12 @@ public class ProvePossession {
     public record Opened(Cosigner.Opened round, List<Preimage> preimages) {}
 
     public Opened open(
-            UUID account,
-            UUID device,
+            Person person,
             OrderId orderId,
             List<NonceCommitment> commitments,
             byte[] wrappedShare) {
-        Order order = rights.obtain(account, orderId);
-        SigningKeys.Key key = pendingKey(order, device);
+        Order order = rights.obtain(person.account(), orderId);
+        SigningKeys.Key key = pendingKey(order, person.device());
         List<Preimage> preimages = preimages(order, key, wrappedShare);
         return new Opened(
                 cosigner.open(
@@ -64,7 +65,7 @@ public class ProvePossession {
                 preimages);
     }
 
-    SigningKeys.Key key(Order order, UUID device) {
+    SigningKeys.Key key(Order order, DeviceId device) {
         SigningKeys.Key key =
                 pairs.of(PairOrigin.order(order.orderId()))
                         .flatMap(pair -> keys.of(pair.pairId()))
@@ -76,7 +77,7 @@ public class ProvePossession {
     }
 
     /// The key until its device confirmed that it has everything.
-    SigningKeys.Key pendingKey(Order order, UUID device) {
+    SigningKeys.Key pendingKey(Order order, DeviceId device) {
         SigningKeys.Key key = key(order, device);
         if (!key.isPending()) {
             throw CertificateProblem.downloaded.exception();
@@ -108,8 +109,8 @@ public class ProvePossession {
     /// What both proofs of a new key are bound to: `order:…;account:…;device:…` in UTF-8.
     ///
     /// @param id of the order or the recovery
-    public static byte[] context(UUID id, UUID account, UUID device) {
-        return ("order:" + id + ";account:" + account + ";device:" + device)
+    public static byte[] context(Person person, UUID id) {
+        return ("order:" + id + ";account:" + person.account() + ";device:" + person.device())
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.operatorkey;
 import cn.biaozhengtong.crypto.PublicKey;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -54,7 +55,7 @@ public class OperatorKey implements Persistable<UUID> {
     ///
     /// @param username of the operator, an [OperatorName]
     /// @param account his own account as a user, when he has one
-    public record Holder(String username, @Nullable UUID account) {
+    public record Holder(String username, @Nullable AccountId account) {
         /// @throws cn.biaozhengtong.kit.problem.ProblemException when no operator can be called so
         public Holder {
             username = new OperatorName(username).value();
@@ -66,10 +67,11 @@ public class OperatorKey implements Persistable<UUID> {
         if (OperatorName.areSame(by, holder.username())) {
             throw OperatorKeyProblem.own_key.exception();
         }
+        AccountId account = holder.account();
         OperatorKey it = new OperatorKey();
         it.id = OperatorKeyId.random().value();
         it.username = holder.username();
-        it.accountId = holder.account();
+        it.accountId = account == null ? null : account.value();
         it.publicKey = HexFormat.of().formatHex(key.info());
         it.keyHash = Sm3.hex(key.info());
         it.state = OperatorKeyState.proposed;
@@ -157,8 +159,8 @@ public class OperatorKey implements Persistable<UUID> {
         return username;
     }
 
-    public Optional<UUID> account() {
-        return Optional.ofNullable(accountId);
+    public Optional<AccountId> account() {
+        return Optional.ofNullable(accountId).map(AccountId::new);
     }
 
     /// `SM3` of its SubjectPublicKeyInfo, in hexadecimal; what the administrators compare.

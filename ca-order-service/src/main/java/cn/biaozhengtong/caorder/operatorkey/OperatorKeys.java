@@ -8,11 +8,11 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// With which keys an operator may decide now, and whether what he decided then still counts. Both
@@ -32,7 +32,7 @@ public class OperatorKeys {
     }
 
     /// @param account the operator's own account as a user, when he has one
-    public record Enrolled(Optional<UUID> account, Certificate certificate) {}
+    public record Enrolled(Optional<AccountId> account, Certificate certificate) {}
 
     /// The keys with which he may decide now: one, or two during an overlap.
     ///

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.ordering;
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -56,7 +56,7 @@ public class ApplicationForm {
     }
 
     /// PDF bytes.
-    public byte[] fill(UUID account, OrderId orderId) {
+    public byte[] fill(AccountId account, OrderId orderId) {
         Order order = orders.of(account, orderId);
         Subject subject = subjects.current(order);
         Catalogue.Product product = catalogue.product(order.productCode()).orElseThrow();

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.crypto.Sm3;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.intake.Intake;
 import cn.biaozhengtong.kit.objects.ObjectStore;
 import cn.biaozhengtong.kit.problem.RequestProblem;
@@ -56,9 +57,10 @@ public class Attachments {
     public record Content(String mediaType, java.nio.ByteBuffer bytes) {}
 
     /// @param upload JPEG, PNG or PDF; what is stored is made anew of it
-    public Attachment attach(UUID account, OrderId orderId, Kind kind, InputStreamSource upload) {
+    public Attachment attach(
+            AccountId account, OrderId orderId, Kind kind, InputStreamSource upload) {
         orders.of(account, orderId);
-        Intake.Taken file = intake.paper(account, upload);
+        Intake.Taken file = intake.paper(account.value(), upload);
         Optional<String> malware = scan.find(upload);
         if (malware.isPresent()) {
             LOG.warn("malware {} in an upload for order {}", malware.get(), orderId);

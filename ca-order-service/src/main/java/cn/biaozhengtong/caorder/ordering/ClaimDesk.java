@@ -1,5 +1,7 @@
 package cn.biaozhengtong.caorder.ordering;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,8 @@ public interface ClaimDesk {
     record Statement(
             UUID claimId,
             String kind,
-            UUID accountId,
-            @Nullable UUID enterpriseId,
+            AccountId accountId,
+            @Nullable EnterpriseId enterpriseId,
             String uscc,
             String name,
             String legalPerson,

@@ -1,8 +1,9 @@
 package cn.biaozhengtong.caorder.ordering;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Port to who knows registered enterprises and their members (enterprise-service). Asked afresh
@@ -15,14 +16,14 @@ public interface EnterpriseDesk {
         none
     }
 
-    Role role(UUID enterprise, UUID account);
+    Role role(AccountId account, EnterpriseId enterprise);
 
-    Optional<UUID> administrator(UUID enterprise);
+    Optional<AccountId> administrator(EnterpriseId enterprise);
 
     /// What is in force of it.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is not registered
-    ClaimDesk.Statement inForce(UUID enterprise);
+    ClaimDesk.Statement inForce(EnterpriseId enterprise);
 
     /// Why a reviewer should look twice at a name; asked when he looks, so that who came since is
     /// among them.

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +37,7 @@ class Entitlement {
     /// @param platform null: any
     record Granted(
             @Nullable UUID claim,
-            @Nullable UUID enterprise,
+            @Nullable EnterpriseId enterprise,
             @Nullable SerialNumber predecessor,
             @Nullable String platform,
             String product) {
@@ -44,7 +46,7 @@ class Entitlement {
         }
     }
 
-    Granted to(UUID account, PlaceOrder.Wish wish) {
+    Granted to(AccountId account, PlaceOrder.Wish wish) {
         return switch (wish.kind()) {
             case claim -> claim(account, wish);
             case change -> change(account, wish);
@@ -56,7 +58,7 @@ class Entitlement {
         };
     }
 
-    private Granted claim(UUID account, PlaceOrder.Wish wish) {
+    private Granted claim(AccountId account, PlaceOrder.Wish wish) {
         ClaimDesk.Statement statement = statement(account, wish);
         if (statement.isChange()) {
             throw OrderProblem.order_unknown.exception();
@@ -64,13 +66,13 @@ class Entitlement {
         return new Granted(statement.claimId(), null, null, null, product(wish));
     }
 
-    private Granted change(UUID account, PlaceOrder.Wish wish) {
+    private Granted change(AccountId account, PlaceOrder.Wish wish) {
         ClaimDesk.Statement statement = statement(account, wish);
-        UUID enterprise = statement.enterpriseId();
+        EnterpriseId enterprise = statement.enterpriseId();
         if (!statement.isChange() || enterprise == null) {
             throw OrderProblem.order_unknown.exception();
         }
-        if (enterprises.role(enterprise, account) != EnterpriseDesk.Role.administrator) {
+        if (enterprises.role(account, enterprise) != EnterpriseDesk.Role.administrator) {
             throw OrderProblem.only_administrator.exception();
         }
         IssuedCertificates.Predecessor old = predecessor(account, wish);
@@ -88,12 +90,12 @@ class Entitlement {
     }
 
     /// @param refused the role that may not place it
-    private Granted member(UUID account, PlaceOrder.Wish wish, EnterpriseDesk.Role refused) {
-        UUID enterprise = wish.enterpriseId();
+    private Granted member(AccountId account, PlaceOrder.Wish wish, EnterpriseDesk.Role refused) {
+        EnterpriseId enterprise = wish.enterpriseId();
         if (enterprise == null) {
             throw OrderProblem.enterprise_missing.exception();
         }
-        EnterpriseDesk.Role role = enterprises.role(enterprise, account);
+        EnterpriseDesk.Role role = enterprises.role(account, enterprise);
         if (role == EnterpriseDesk.Role.none) {
             throw OrderProblem.no_member.exception();
         }
@@ -103,7 +105,7 @@ class Entitlement {
         return new Granted(null, enterprise, null, null, product(wish));
     }
 
-    private Granted renewal(UUID account, PlaceOrder.Wish wish) {
+    private Granted renewal(AccountId account, PlaceOrder.Wish wish) {
         IssuedCertificates.Predecessor old = predecessor(account, wish);
         mustBeActive(old);
         Instant now = clock.instant();
@@ -122,7 +124,7 @@ class Entitlement {
                 product == null ? old.productCode() : product);
     }
 
-    private Granted reissue(UUID account, PlaceOrder.Wish wish) {
+    private Granted reissue(AccountId account, PlaceOrder.Wish wish) {
         IssuedCertificates.Predecessor old = predecessor(account, wish);
         if (old.standing() == IssuedCertificates.Standing.active) {
             throw OrderProblem.predecessor_state.with("请先挂失或注销原证书");
@@ -135,7 +137,7 @@ class Entitlement {
                 null, old.enterpriseId(), old.serial(), old.platformCode(), old.productCode());
     }
 
-    private ClaimDesk.Statement statement(UUID account, PlaceOrder.Wish wish) {
+    private ClaimDesk.Statement statement(AccountId account, PlaceOrder.Wish wish) {
         UUID claim = wish.claimId();
         if (claim == null) {
             throw OrderProblem.claim_missing.exception();
@@ -147,7 +149,7 @@ class Entitlement {
         return statement;
     }
 
-    private IssuedCertificates.Predecessor predecessor(UUID account, PlaceOrder.Wish wish) {
+    private IssuedCertificates.Predecessor predecessor(AccountId account, PlaceOrder.Wish wish) {
         SerialNumber serial = wish.certificate();
         if (serial == null) {
             throw OrderProblem.predecessor_missing.exception();
@@ -186,10 +188,10 @@ class Entitlement {
         }
     }
 
-    private void mustBelong(UUID account, IssuedCertificates.Predecessor old) {
-        UUID enterprise = old.enterpriseId();
+    private void mustBelong(AccountId account, IssuedCertificates.Predecessor old) {
+        EnterpriseId enterprise = old.enterpriseId();
         if (enterprise != null
-                && enterprises.role(enterprise, account) == EnterpriseDesk.Role.none) {
+                && enterprises.role(account, enterprise) == EnterpriseDesk.Role.none) {
             throw OrderProblem.no_member.exception();
         }
     }

@@ -1,9 +1,10 @@
 package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Port to the certificates that orders follow: renewals, reissues, changes.
@@ -25,8 +26,8 @@ public interface IssuedCertificates {
     ///   own
     record Predecessor(
             SerialNumber serial,
-            UUID accountId,
-            @Nullable UUID enterpriseId,
+            AccountId accountId,
+            @Nullable EnterpriseId enterpriseId,
             @Nullable String person,
             String platformCode,
             String productCode,

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -48,21 +50,22 @@ public class Order implements Persistable<UUID> {
     /// @param predecessor the certificate that it follows, if it does
     public record Draft(
             OrderKind kind,
-            UUID account,
+            AccountId account,
             @Nullable UUID claim,
-            @Nullable UUID enterprise,
+            @Nullable EnterpriseId enterprise,
             @Nullable SerialNumber predecessor,
             String product,
             long priceCents) {}
 
     static Order draft(OrderId id, Draft draft, Instant now) {
         Order it = new Order();
+        EnterpriseId enterprise = draft.enterprise();
         it.id = id.value();
         it.kind = draft.kind();
-        it.accountId = draft.account();
-        it.payerId = draft.account();
+        it.accountId = draft.account().value();
+        it.payerId = draft.account().value();
         it.claimId = draft.claim();
-        it.enterpriseId = draft.enterprise();
+        it.enterpriseId = enterprise == null ? null : enterprise.value();
         it.predecessor = draft.predecessor() == null ? null : draft.predecessor().hex();
         it.productCode = draft.product();
         it.priceCents = draft.priceCents();
@@ -75,19 +78,19 @@ public class Order implements Persistable<UUID> {
     /// @param payer who will be asked to pay
     /// @param place of its predecessor; null when it follows none
     void submit(
-            @Nullable UUID enterprise,
-            UUID payer,
+            AccountId payer,
+            @Nullable EnterpriseId enterprise,
             @Nullable SerialNumber place,
             String sealedSubject) {
         become(OrderState.awaiting_review);
-        enterpriseId = enterprise;
-        payerId = payer;
+        enterpriseId = enterprise == null ? null : enterprise.value();
+        payerId = payer.value();
         successorOf = place == null ? null : place.hex();
         subjectSealed = sealedSubject;
     }
 
-    void paidBy(UUID account) {
-        payerId = account;
+    void paidBy(AccountId account) {
+        payerId = account.value();
     }
 
     void become(OrderState next) {
@@ -136,14 +139,14 @@ public class Order implements Persistable<UUID> {
         return kind;
     }
 
-    public UUID accountId() {
-        return accountId;
+    public AccountId accountId() {
+        return new AccountId(accountId);
     }
 
     /// Who pays: the applicant, or the administrator.
-    public UUID payerId() {
+    public AccountId payerId() {
         // Old code stores none.
-        return payerId == null ? accountId : payerId;
+        return new AccountId(payerId == null ? accountId : payerId);
     }
 
     @Nullable UUID claimId() {
@@ -155,8 +158,8 @@ public class Order implements Persistable<UUID> {
         return predecessor == null ? null : new SerialNumber(predecessor);
     }
 
-    public @Nullable UUID enterpriseId() {
-        return enterpriseId;
+    public @Nullable EnterpriseId enterpriseId() {
+        return enterpriseId == null ? null : new EnterpriseId(enterpriseId);
     }
 
     public String productCode() {

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.caorder.ordering;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,7 +27,7 @@ public class OrderRights {
     }
 
     /// The applicant, and the administrator who pays.
-    public Order see(UUID account, OrderId id) {
+    public Order see(AccountId account, OrderId id) {
         Order order = orders.byId(id);
         boolean mine = order.accountId().equals(account);
         if (!mine && !(order.kind().administratorPays() && administers(order, account))) {
@@ -35,21 +37,21 @@ public class OrderRights {
     }
 
     /// Puts it before the reviewers: the applicant, while he still belongs to the enterprise.
-    Order submit(UUID account, OrderId id) {
+    Order submit(AccountId account, OrderId id) {
         Order order = orders.of(account, id);
         mustBelong(order, account);
         return order;
     }
 
     /// Pays.
-    public Order pay(UUID account, OrderId id) {
+    public Order pay(AccountId account, OrderId id) {
         Order order = refund(account, id);
         mustStand(order);
         return order;
     }
 
     /// Takes money back.
-    public Order refund(UUID account, OrderId id) {
+    public Order refund(AccountId account, OrderId id) {
         Order order = see(account, id);
         if (order.kind().administratorPays()) {
             mustAdminister(order, account);
@@ -61,7 +63,7 @@ public class OrderRights {
     }
 
     /// Has certificates issued: not for what became void meanwhile.
-    public Order obtain(UUID account, OrderId id) {
+    public Order obtain(AccountId account, OrderId id) {
         Order order = fetch(account, id);
         mustStand(order);
         return order;
@@ -69,7 +71,7 @@ public class OrderRights {
 
     /// Downloads the certificates onto his own device, and confirms: what was issued goes on, and
     /// what a void succession is worth is decided where members are kept.
-    public Order fetch(UUID account, OrderId id) {
+    public Order fetch(AccountId account, OrderId id) {
         Order order = see(account, id);
         if (order.kind().administratorFetches()) {
             mustAdminister(order, account);
@@ -89,30 +91,30 @@ public class OrderRights {
         }
     }
 
-    private void mustAdminister(Order order, UUID account) {
+    private void mustAdminister(Order order, AccountId account) {
         if (!administers(order, account)) {
             throw OrderProblem.only_administrator.exception();
         }
     }
 
     /// A claim's enterprise has no members yet; a person's certificate has no enterprise.
-    private void mustBelong(Order order, UUID account) {
-        UUID enterprise = order.enterpriseId();
+    private void mustBelong(Order order, AccountId account) {
+        EnterpriseId enterprise = order.enterpriseId();
         if (enterprise != null
                 && order.kind() != OrderKind.claim
-                && enterprises.role(enterprise, account) == EnterpriseDesk.Role.none) {
+                && enterprises.role(account, enterprise) == EnterpriseDesk.Role.none) {
             throw OrderProblem.no_member.exception();
         }
     }
 
-    private boolean administers(Order order, UUID account) {
-        UUID enterprise = order.enterpriseId();
+    private boolean administers(Order order, AccountId account) {
+        EnterpriseId enterprise = order.enterpriseId();
         return enterprise != null
-                && enterprises.role(enterprise, account) == EnterpriseDesk.Role.administrator;
+                && enterprises.role(account, enterprise) == EnterpriseDesk.Role.administrator;
     }
 
     /// The role may have been handed over since the order was submitted.
-    private void keepPayer(Order order, UUID account) {
+    private void keepPayer(Order order, AccountId account) {
         if (!order.payerId().equals(account)) {
             transactions.executeWithoutResult(
                     status -> orders.lock(order.orderId()).paidBy(account));

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.ordering;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.events.Bell;
 import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,14 +57,14 @@ public class Orders {
     }
 
     /// The order of this account; absent and foreign look the same.
-    public Order of(UUID account, OrderId id) {
+    public Order of(AccountId account, OrderId id) {
         return rows.findById(id.value())
                 .filter(order -> order.accountId().equals(account))
                 .orElseThrow(OrderProblem.order_unknown::exception);
     }
 
     /// The order that this account pays, as last known.
-    public Order paidBy(UUID account, OrderId id) {
+    public Order paidBy(AccountId account, OrderId id) {
         return rows.findById(id.value())
                 .filter(order -> order.payerId().equals(account))
                 .orElseThrow(OrderProblem.order_unknown::exception);
@@ -79,8 +80,8 @@ public class Orders {
     }
 
     /// Applied for or to be paid by the account, newest first.
-    public List<Order> of(UUID account, Collection<OrderState> states) {
-        return rows.mine(account, states, Limit.of(100));
+    public List<Order> of(AccountId account, Collection<OrderState> states) {
+        return rows.mine(account.value(), states, Limit.of(100));
     }
 
     /// The longest waiting first.
@@ -127,8 +128,8 @@ public class Orders {
                         order.getId(),
                         order.kind().name(),
                         order.state().name(),
-                        order.accountId(),
-                        order.payerId(),
+                        order.accountId().value(),
+                        order.payerId().value(),
                         reason));
     }
 

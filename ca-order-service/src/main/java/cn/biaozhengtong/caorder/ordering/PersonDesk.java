@@ -1,9 +1,9 @@
 package cn.biaozhengtong.caorder.ordering;
 
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
 
 /// Port to who knows the persons behind accounts (identity-service).
 public interface PersonDesk {
     /// The name that was verified; empty before.
-    String verifiedName(UUID account);
+    String verifiedName(AccountId account);
 }

@@ -2,6 +2,8 @@ package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.caorder.catalogue.Catalogue;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +34,12 @@ public class PlaceOrder {
     public record Wish(
             OrderKind kind,
             @Nullable UUID claimId,
-            @Nullable UUID enterpriseId,
+            @Nullable EnterpriseId enterpriseId,
             @Nullable SerialNumber certificate,
             @Nullable String productCode) {}
 
     /// Whether the account may order this; asked of other services before the transaction begins.
-    public Order.Draft prepare(UUID account, Wish wish) {
+    public Order.Draft prepare(AccountId account, Wish wish) {
         Entitlement.Granted granted = entitlement.to(account, wish);
         Catalogue.Product product =
                 catalogue

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.caorder.ordering;
 
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,9 @@ public record Subject(
         @Nullable String legalIdNumber,
         @Nullable LocalDate licenceExpiresOn,
         @Nullable String person) {
-    static Subject enterprise(ClaimDesk.Statement it, @Nullable UUID enterprise) {
+    static Subject enterprise(ClaimDesk.Statement it, @Nullable EnterpriseId enterprise) {
         return new Subject(
-                enterprise,
+                enterprise == null ? null : enterprise.value(),
                 it.uscc(),
                 it.name(),
                 it.legalPerson(),

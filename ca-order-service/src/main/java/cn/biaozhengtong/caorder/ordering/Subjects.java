@@ -2,6 +2,8 @@ package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.Objects;
 import java.util.UUID;
@@ -68,7 +70,7 @@ public class Subjects {
 
     private Subject withoutClaim(Order order) {
         boolean byMember = order.kind() == OrderKind.agent || isMembers(order);
-        UUID enterprise = order.enterpriseId();
+        EnterpriseId enterprise = order.enterpriseId();
         if (enterprise == null) {
             return Subject.person(verified(order.accountId()));
         }
@@ -76,7 +78,7 @@ public class Subjects {
         return byMember ? subject.heldBy(verified(order.accountId())) : subject;
     }
 
-    private String verified(UUID account) {
+    private String verified(AccountId account) {
         String name = persons.verifiedName(account);
         if (name.isEmpty()) {
             throw RequestProblem.unverified.exception();

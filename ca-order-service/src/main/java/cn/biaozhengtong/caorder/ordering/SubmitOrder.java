@@ -1,6 +1,8 @@
 package cn.biaozhengtong.caorder.ordering;
 
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ public class SubmitOrder {
         this.transactions = transactions;
     }
 
-    public void submit(UUID account, OrderId orderId) {
+    public void submit(AccountId account, OrderId orderId) {
         Order order = rights.submit(account, orderId);
         if (order.state() == OrderState.awaiting_review) {
             return;
@@ -56,10 +58,10 @@ public class SubmitOrder {
         }
         Optional<SerialNumber> place = entitlement.place(order);
         Subject subject = subjects.reserved(order);
-        UUID payer = payer(order);
+        AccountId payer = payer(order);
         try {
             transactions.executeWithoutResult(
-                    status -> submit(account, orderId, place.orElse(null), subject, payer));
+                    status -> submit(account, orderId, payer, place.orElse(null), subject));
         } catch (DataIntegrityViolationException e) {
             if (order.predecessor() == null) {
                 throw e;
@@ -69,22 +71,27 @@ public class SubmitOrder {
     }
 
     private void submit(
-            UUID account,
+            AccountId account,
             OrderId orderId,
+            AccountId payer,
             @Nullable SerialNumber place,
-            Subject subject,
-            UUID payer) {
+            Subject subject) {
         Order order = orders.lock(orderId);
         if (order.state() == OrderState.awaiting_review) {
             return;
         }
         OrderState from = order.state();
-        order.submit(subject.enterpriseId(), payer, place, subjects.seal(orderId, subject));
+        UUID enterprise = subject.enterpriseId();
+        order.submit(
+                payer,
+                enterprise == null ? null : new EnterpriseId(enterprise),
+                place,
+                subjects.seal(orderId, subject));
         orders.moved(order, from, account.toString(), null, "submitted");
     }
 
-    private UUID payer(Order order) {
-        UUID enterprise = order.enterpriseId();
+    private AccountId payer(Order order) {
+        EnterpriseId enterprise = order.enterpriseId();
         if (enterprise == null || !order.kind().administratorPays()) {
             return order.accountId();
         }

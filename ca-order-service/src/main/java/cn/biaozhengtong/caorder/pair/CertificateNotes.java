@@ -1,11 +1,11 @@
 package cn.biaozhengtong.caorder.pair;
 
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,7 +23,7 @@ public class CertificateNotes {
     }
 
     /// The holders' words for certificates of an account, by serial.
-    public Map<SerialNumber, String> tags(UUID account) {
+    public Map<SerialNumber, String> tags(AccountId account) {
         Map<SerialNumber, String> out = new HashMap<>();
         database.sql("SELECT serial, tag FROM certificate WHERE account_id = ? AND tag <> ''")
                 .param(account.toString())
@@ -33,7 +33,7 @@ public class CertificateNotes {
     }
 
     /// False when the account has no such certificate.
-    public boolean tag(UUID account, SerialNumber serial, String tag) {
+    public boolean tag(AccountId account, SerialNumber serial, String tag) {
         return database.sql(
                                 "UPDATE certificate SET tag = ?, version = version + 1 WHERE serial = ? AND account_id = ? AND key_usage = 'signing'")
                         .params(tag, serial.hex(), account.toString())

@@ -2,6 +2,10 @@ package cn.biaozhengtong.caorder.pair;
 
 import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -61,13 +65,13 @@ public class CertificatePair implements Persistable<UUID> {
     public record Serials(
             SerialNumber signing, SerialNumber encryption, @Nullable SerialNumber replaces) {}
 
-    static CertificatePair born(PairOrigin origin, UUID account, UUID device, Instant now) {
+    static CertificatePair born(Person person, PairOrigin origin, Instant now) {
         CertificatePair it = new CertificatePair();
         it.id = PairId.random().value();
         it.origin = origin.kind();
         it.originId = origin.id();
-        it.accountId = account;
-        it.deviceId = device;
+        it.accountId = person.account().value();
+        it.deviceId = person.device().value();
         it.state = PairState.keyed;
         it.bornAt = now;
         return it;
@@ -76,17 +80,18 @@ public class CertificatePair implements Persistable<UUID> {
     /// Another key in place of the first, perhaps of another device.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when certificates exist
-    void keyAgain(UUID account, UUID device) {
+    void keyAgain(Person person) {
         if (state != PairState.keyed) {
             throw CertificateProblem.already_issued.exception();
         }
-        accountId = account;
-        deviceId = device;
+        accountId = person.account().value();
+        deviceId = person.device().value();
     }
 
     void reserve(Holder whose, Set<Permission> granted, Serials serials) {
         become(PairState.reserved);
-        enterpriseId = whose.enterpriseId();
+        EnterpriseId enterprise = whose.enterpriseId();
+        enterpriseId = enterprise == null ? null : enterprise.value();
         uscc = whose.uscc();
         holder = whose.name();
         platformCode = whose.platformCode();
@@ -207,12 +212,12 @@ public class CertificatePair implements Persistable<UUID> {
         return new PairOrigin(origin, originId);
     }
 
-    public UUID accountId() {
-        return accountId;
+    public AccountId accountId() {
+        return new AccountId(accountId);
     }
 
-    public UUID deviceId() {
-        return deviceId;
+    public DeviceId deviceId() {
+        return new DeviceId(deviceId);
     }
 
     public PairState state() {
@@ -227,7 +232,7 @@ public class CertificatePair implements Persistable<UUID> {
     /// @throws NullPointerException while nothing is recorded
     public Holder holder() {
         return new Holder(
-                enterpriseId,
+                enterpriseId == null ? null : new EnterpriseId(enterpriseId),
                 uscc,
                 Objects.requireNonNull(holder),
                 Objects.requireNonNull(platformCode));

@@ -5,6 +5,9 @@ import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,9 +50,9 @@ public class Certificates {
             SerialNumber serial,
             PairId pairId,
             CertificateUse use,
-            UUID accountId,
-            UUID deviceId,
-            @Nullable UUID enterpriseId,
+            AccountId accountId,
+            DeviceId deviceId,
+            @Nullable EnterpriseId enterpriseId,
             @Nullable String uscc,
             String holder,
             String platformCode,
@@ -204,7 +206,7 @@ public class Certificates {
     ///
     /// @param pair that it completes from now on; null to leave that
     @Transactional(propagation = Propagation.MANDATORY)
-    public void hand(SerialNumber serial, UUID device, @Nullable CertificatePair pair) {
+    public void hand(SerialNumber serial, DeviceId device, @Nullable CertificatePair pair) {
         database.sql(
                         """
                         UPDATE certificate SET device_id = ?, pair_id = COALESCE(?, pair_id),
@@ -218,7 +220,7 @@ public class Certificates {
                 .update();
     }
 
-    public List<Stored> of(UUID account) {
+    public List<Stored> of(AccountId account) {
         return database.sql(
                         SELECT
                                 + " WHERE c.account_id = ? AND i.state <> 'reserved' ORDER BY c.created_at DESC LIMIT 200")
@@ -228,7 +230,7 @@ public class Certificates {
     }
 
     /// For signing, of any holder, ended ones too; newest first, at most 500.
-    public List<Stored> signingOf(UUID enterprise) {
+    public List<Stored> signingOf(EnterpriseId enterprise) {
         return database.sql(
                         SELECT
                                 + """
@@ -249,9 +251,9 @@ public class Certificates {
                 new SerialNumber(row.getString(1)),
                 PairId.of(row.getString(2)),
                 CertificateUse.valueOf(row.getString(3)),
-                UUID.fromString(row.getString(4)),
-                UUID.fromString(row.getString(5)),
-                enterprise == null ? null : UUID.fromString(enterprise),
+                AccountId.of(row.getString(4)),
+                DeviceId.of(row.getString(5)),
+                enterprise == null ? null : EnterpriseId.of(enterprise),
                 row.getString(7),
                 row.getString(8),
                 row.getString(9),

@@ -1,6 +1,6 @@
 package cn.biaozhengtong.caorder.pair;
 
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import org.jspecify.annotations.Nullable;
 
 /// In whose name a pair is, and for which platform.
@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param enterpriseId null, like uscc, for a person's own
 /// @param name of the enterprise, or of the person
 public record Holder(
-        @Nullable UUID enterpriseId, @Nullable String uscc, String name, String platformCode) {}
+        @Nullable EnterpriseId enterpriseId,
+        @Nullable String uscc,
+        String name,
+        String platformCode) {}

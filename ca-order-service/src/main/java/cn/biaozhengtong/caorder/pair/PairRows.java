@@ -1,5 +1,7 @@
 package cn.biaozhengtong.caorder.pair;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,10 @@ interface PairRows extends JpaRepository<CertificatePair, UUID> {
     /// As [#recordedOf], in the name of one enterprise.
     @Query(NOT_ENDED + "p.accountId = ?1 and p.enterpriseId = ?2" + IN_ORDER)
     List<UUID> recorded(UUID account, UUID enterprise);
+
+    default List<UUID> recorded(AccountId account, EnterpriseId enterprise) {
+        return recorded(account.value(), enterprise.value());
+    }
 
     /// As [#recordedOf], of whomever in the name of an enterprise.
     @Query(NOT_ENDED + "p.enterpriseId = ?1" + IN_ORDER)

@@ -5,6 +5,7 @@ import cn.biaozhengtong.caorder.authority.register.Register;
 import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.caorder.hold.Hold;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -75,13 +76,12 @@ public class Pairs {
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when its certificates exist
     @Transactional(propagation = Propagation.MANDATORY)
-    public CertificatePair keyed(PairOrigin origin, UUID account, UUID device) {
+    public CertificatePair keyed(Person person, PairOrigin origin) {
         CertificatePair it =
                 lock(origin)
                         .orElseGet(() ->
-                                CertificatePair.born(
-                                        origin, account, device, office.clock().instant()));
-        it.keyAgain(account, device);
+                                CertificatePair.born(person, origin, office.clock().instant()));
+        it.keyAgain(person);
         return saved(it);
     }
 
@@ -151,8 +151,8 @@ public class Pairs {
         List<UUID> about =
                 switch (hold) {
                     case Hold.MembershipEnded it -> rows.recorded(it.account(), it.enterprise());
-                    case Hold.AccountFrozen it -> rows.recordedOf(it.account());
-                    case Hold.EnterpriseFrozen it -> rows.recordedFor(it.enterprise());
+                    case Hold.AccountFrozen it -> rows.recordedOf(it.account().value());
+                    case Hold.EnterpriseFrozen it -> rows.recordedFor(it.enterprise().value());
                 };
         // All of them before the audit log is: who has one of them waits for that.
         about.forEach(id -> lock(new PairId(id)));

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.pair;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +86,8 @@ class TellOfPairs {
                         signing.hex(),
                         it.encryption().orElseThrow().hex(),
                         it.origin().id(),
-                        it.accountId(),
-                        holder.enterpriseId(),
+                        it.accountId().value(),
+                        enterprise(it),
                         holder.uscc(),
                         holder.name(),
                         holder.platformCode()));
@@ -101,9 +102,9 @@ class TellOfPairs {
                         signing.hex(),
                         it.encryption().orElseThrow().hex(),
                         event.replaces().hex(),
-                        it.accountId(),
-                        it.deviceId(),
-                        it.holder().enterpriseId()));
+                        it.accountId().value(),
+                        it.deviceId().value(),
+                        enterprise(it)));
     }
 
     private void held(CertificatePair it, SerialNumber serial, String what, String cause) {
@@ -111,7 +112,7 @@ class TellOfPairs {
         send(
                 serial,
                 what,
-                new CertificateHold(serial.hex(), it.holder().enterpriseId(), it.accountId()));
+                new CertificateHold(serial.hex(), enterprise(it), it.accountId().value()));
     }
 
     private void revoked(CertificatePair it, SerialNumber serial, Revocation why) {
@@ -120,7 +121,7 @@ class TellOfPairs {
                 serial,
                 "revoked",
                 new CertificateRevoked(
-                        serial.hex(), it.holder().enterpriseId(), it.accountId(), why.said()));
+                        serial.hex(), enterprise(it), it.accountId().value(), why.said()));
     }
 
     private void expiring(CertificatePair it, PairEvent.Expiring event) {
@@ -131,12 +132,17 @@ class TellOfPairs {
                 "expiring",
                 new CertificateExpiring(
                         signing.hex(),
-                        holder.enterpriseId(),
-                        it.accountId(),
+                        enterprise(it),
+                        it.accountId().value(),
                         holder.name(),
                         holder.platformCode(),
                         event.notAfter(),
                         event.daysBefore()));
+    }
+
+    private static @Nullable UUID enterprise(CertificatePair it) {
+        EnterpriseId id = it.holder().enterpriseId();
+        return id == null ? null : id.value();
     }
 
     private void note(CertificatePair it, SerialNumber serial, String what, String cause) {

@@ -6,9 +6,9 @@ import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Duration;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,7 +49,7 @@ public class EndPayments {
 
     /// The applicant, or the administrator who would pay, gives the order up. What waits for
     /// payment is closed in the background.
-    public void cancel(UUID account, OrderId orderId) {
+    public void cancel(AccountId account, OrderId orderId) {
         rights.see(account, orderId);
         work.run(() -> {
             Order order = orders.lock(orderId);

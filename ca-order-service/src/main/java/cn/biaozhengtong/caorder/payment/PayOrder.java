@@ -7,6 +7,7 @@ import cn.biaozhengtong.caorder.ordering.OrderRights;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -60,7 +61,7 @@ public class PayOrder {
     }
 
     /// @param key the caller's `Idempotency-Key`; a repeat leads to the same trade
-    public Opened pay(UUID account, OrderId orderId, Way way, @Nullable String key) {
+    public Opened pay(AccountId account, OrderId orderId, Way way, @Nullable String key) {
         PaymentChannel channel = channels.named(way.channel());
         Order order = rights.pay(account, orderId);
         PaymentId id =

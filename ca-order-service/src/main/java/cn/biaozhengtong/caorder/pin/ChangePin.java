@@ -13,13 +13,13 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// A change of PIN in two rounds. The old PIN is proved by a two-party signature over a fresh
@@ -73,7 +73,7 @@ public class ChangePin {
 
     /// Whose certificate it is, and the login that asks: a change is confirmed in the one that
     /// began it.
-    public record Holder(UUID accountId, UUID deviceId, String login, SerialNumber serial) {}
+    public record Holder(Person person, String login, SerialNumber serial) {}
 
     /// @param challenge fresh, 64 hexadecimal characters, which the phone hashes with the tag, the
     ///   serial number and those of the keys, in order, to see what it signs
@@ -154,7 +154,7 @@ public class ChangePin {
     }
 
     private HeldKeys.Held held(Holder holder) {
-        return held.of(holder.accountId(), holder.deviceId(), holder.serial());
+        return held.of(holder.person(), holder.serial());
     }
 
     private List<SerialNumber> keys(HeldKeys.Held it) {
@@ -169,6 +169,6 @@ public class ChangePin {
     }
 
     private void record(Holder holder, String what) {
-        work.note(holder.accountId().toString(), what, holder.serial().hex(), "holder");
+        work.note(holder.person().account().toString(), what, holder.serial().hex(), "holder");
     }
 }

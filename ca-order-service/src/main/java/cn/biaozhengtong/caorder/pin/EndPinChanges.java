@@ -63,6 +63,9 @@ class EndPinChanges {
                         it.serial().hex(),
                         TOPIC + ".pin-change-ended.v1",
                         new PinChangeEnded(
-                                it.serial().hex(), it.accountId(), it.deviceId(), it.holder()));
+                                it.serial().hex(),
+                                it.accountId().value(),
+                                it.deviceId().value(),
+                                it.holder()));
     }
 }

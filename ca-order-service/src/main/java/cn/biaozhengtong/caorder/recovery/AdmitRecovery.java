@@ -36,7 +36,7 @@ public class AdmitRecovery {
 
     /// Also strengthens one that is contested or waits.
     public Recoveries.Recovery prove(IdentityDesk.Asker who, UUID id) {
-        Recoveries.Recovery it = recoveries.of(who.account(), who.device(), id);
+        Recoveries.Recovery it = recoveries.of(who.person(), id);
         boolean goesOn = it.state() == RecoveryState.proved && it.isIn(who.login());
         if (it.issued() || goesOn && it.proof() == Proof.presence) {
             return it;
@@ -45,7 +45,7 @@ public class AdmitRecovery {
             throw RecoveryProblem.recovery_over.exception();
         }
         start.mustBeRecent(it);
-        start.recoverable(who.account(), it.oldSerial());
+        start.recoverable(who.person().account(), it.oldSerial());
         // The id is the moment: nobody could name it before.
         Optional<Proof> proof =
                 identity.spend(who, IdentityDesk.Purpose.recovery, id.toString(), Instant.EPOCH);
@@ -54,7 +54,7 @@ public class AdmitRecovery {
         }
         Proof proved = proof.orElseThrow(CertificateProblem.verify_anew::exception);
         books.run(() -> admit(who.login(), it, proved));
-        return recoveries.of(who.account(), who.device(), id);
+        return recoveries.of(who.person(), id);
     }
 
     private void admit(String login, Recoveries.Recovery before, Proof given) {

@@ -3,6 +3,7 @@ package cn.biaozhengtong.caorder.recovery;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeys;
 import cn.biaozhengtong.caorder.review.BeforeOrders;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,7 +39,7 @@ public class DecideContest implements BeforeOrders {
     public record Contested(
             UUID recoveryId,
             String serial,
-            UUID accountId,
+            AccountId accountId,
             RecoveryState state,
             @Nullable Proof proof,
             Instant startedAt,

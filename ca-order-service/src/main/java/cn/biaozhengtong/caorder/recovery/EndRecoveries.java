@@ -1,8 +1,8 @@
 package cn.biaozhengtong.caorder.recovery;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,12 +21,12 @@ public class EndRecoveries {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void loggedOut(UUID account, Set<String> logins) {
+    public void loggedOut(AccountId account, Set<String> logins) {
         end(recoveries.openOf(account).stream().filter(it -> logins.contains(it.login())).toList());
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void accountClosed(UUID account) {
+    public void accountClosed(AccountId account) {
         end(recoveries.openOf(account));
     }
 

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.caorder.recovery;
 
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -22,19 +24,19 @@ public class ObjectToRecovery {
     }
 
     /// Those that the account's devices may object to or stop, as many as a phone shows.
-    public List<Recoveries.Recovery> open(UUID account) {
+    public List<Recoveries.Recovery> open(AccountId account) {
         return recoveries.openOf(account).stream().limit(50).toList();
     }
 
-    public void object(UUID account, UUID device, UUID id) {
-        Recoveries.Recovery seen = contests.against(account, device, id);
+    public void object(Person person, UUID id) {
+        Recoveries.Recovery seen = contests.against(person, id);
         books.run(() -> {
             Recoveries.Recovery it = contests.lock(seen);
             if (!it.state().isOpen()) {
                 throw RecoveryProblem.recovery_over.exception();
             }
-            if (contests.object(it, device, books.now())) {
-                books.note(account.toString(), "objected", it, device.toString());
+            if (contests.object(it, person.device(), books.now())) {
+                books.note(person.account().toString(), "objected", it, person.device().toString());
                 stopped(it);
             }
         });

@@ -21,6 +21,7 @@ import cn.biaozhengtong.crypto.twoparty.Proof;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
+import cn.biaozhengtong.kit.id.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -61,9 +62,9 @@ public class ProveRecovery {
     public record Opened(Cosigner.Opened round, List<Preimage> preimages) {}
 
     /// Whose recovery it is, and the login that asks.
-    public record Device(UUID accountId, UUID deviceId, String login, UUID recovery) {
+    public record Device(Person person, String login, UUID recovery) {
         byte[] context() {
-            return ProvePossession.context(recovery, accountId, deviceId);
+            return ProvePossession.context(person, recovery);
         }
     }
 
@@ -72,10 +73,7 @@ public class ProveRecovery {
         ServerShare share = ServerShare.generate(p1, proof, device.context());
         transactions.executeWithoutResult(status -> {
             start.mustStillGoOn(it);
-            keys.replace(
-                    pairs.keyed(
-                            PairOrigin.recovery(it.id()), device.accountId(), device.deviceId()),
-                    share);
+            keys.replace(pairs.keyed(device.person(), PairOrigin.recovery(it.id())), share);
         });
         return new Generated(share.publicKey().point(), share.prove(device.context()));
     }
@@ -104,7 +102,7 @@ public class ProveRecovery {
                         CertificateRequest.assemble(preimages.get(0), signatures.get(0)));
         List<Scalar> shares = new ArrayList<>();
         for (byte[] each : wrappedShares) {
-            shares.add(kmc.unwrap(each, it.id(), it.accountId(), it.deviceId()));
+            shares.add(kmc.unwrap(it.person(), it.id(), each));
         }
         return recover.recover(it, key, request, shares);
     }
@@ -132,8 +130,7 @@ public class ProveRecovery {
 
     private Recoveries.Recovery mayGoOn(Device device) {
         return start.mayGoOn(
-                new IdentityDesk.Asker(device.accountId(), device.deviceId(), device.login()),
-                device.recovery());
+                new IdentityDesk.Asker(device.person(), device.login()), device.recovery());
     }
 
     private SigningKeys.Key key(Recoveries.Recovery it) {

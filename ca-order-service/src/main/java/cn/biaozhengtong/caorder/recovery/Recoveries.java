@@ -2,6 +2,9 @@ package cn.biaozhengtong.caorder.recovery;
 
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,8 +37,8 @@ public class Recoveries {
     /// @param keys encryption certificates whose keys it brings; the pair's own first
     public record Recovery(
             UUID id,
-            UUID accountId,
-            UUID deviceId,
+            AccountId accountId,
+            DeviceId deviceId,
             SerialNumber oldSerial,
             Instant startedAt,
             RecoveryState state,
@@ -46,15 +49,11 @@ public class Recoveries {
             List<SerialNumber> keys) {
         /// An intention; nobody proved anything for it.
         static Recovery intended(
-                UUID account,
-                UUID device,
-                SerialNumber serial,
-                Instant now,
-                List<SerialNumber> keys) {
+                Person person, SerialNumber serial, Instant now, List<SerialNumber> keys) {
             return new Recovery(
                     UUID.randomUUID(),
-                    account,
-                    device,
+                    person.account(),
+                    person.device(),
                     serial,
                     now,
                     RecoveryState.awaiting_proof,
@@ -63,6 +62,10 @@ public class Recoveries {
                     null,
                     1,
                     keys);
+        }
+
+        Person person() {
+            return new Person(accountId, deviceId);
         }
 
         public boolean issued() {
@@ -99,8 +102,8 @@ public class Recoveries {
     }
 
     /// Absent and foreign look the same; another device's too.
-    Recovery of(UUID account, UUID device, UUID id) {
-        return find(id).filter(it -> it.accountId().equals(account) && it.deviceId().equals(device))
+    Recovery of(Person person, UUID id) {
+        return find(id).filter(it -> it.person().equals(person))
                 .orElseThrow(RecoveryProblem.recovery_unknown::exception);
     }
 
@@ -121,7 +124,7 @@ public class Recoveries {
     }
 
     /// All proved ones of an account that have not ended, newest first.
-    List<Recovery> openOf(UUID account) {
+    List<Recovery> openOf(AccountId account) {
         return database.sql(
                         SELECT
                                 + " WHERE account_id = ? AND state IN ('proved', 'contested') ORDER BY started_at DESC")
@@ -136,8 +139,8 @@ public class Recoveries {
         Timestamp proved = row.getTimestamp(8);
         return new Recovery(
                 id,
-                UUID.fromString(row.getString(2)),
-                UUID.fromString(row.getString(3)),
+                AccountId.of(row.getString(2)),
+                DeviceId.of(row.getString(3)),
                 new SerialNumber(row.getString(4)),
                 row.getTimestamp(5).toInstant(),
                 RecoveryState.valueOf(row.getString(6)),

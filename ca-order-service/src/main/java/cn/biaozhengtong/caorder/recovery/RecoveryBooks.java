@@ -39,7 +39,7 @@ class RecoveryBooks {
                 TOPIC,
                 serial,
                 TOPIC + "." + what + ".v1",
-                new RecoveryNews(serial, it.accountId(), it.deviceId(), it.id()));
+                new RecoveryNews(serial, it.accountId().value(), it.deviceId().value(), it.id()));
     }
 
     void note(String who, String what, Recoveries.Recovery it, String detail) {

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.caorder.recovery;
 
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -35,13 +37,13 @@ class RecoveryContests {
     }
 
     /// A recovery as another device of the account sees it; one that is not proved looks absent.
-    Recoveries.Recovery against(UUID account, UUID device, UUID id) {
+    Recoveries.Recovery against(Person person, UUID id) {
         Recoveries.Recovery it =
                 recoveries
                         .find(id)
-                        .filter(found -> found.accountId().equals(account))
+                        .filter(found -> found.accountId().equals(person.account()))
                         .orElseThrow(RecoveryProblem.recovery_unknown::exception);
-        if (it.deviceId().equals(device)) {
+        if (it.deviceId().equals(person.device())) {
             throw RecoveryProblem.recovery_own.exception();
         }
         if (it.state() == RecoveryState.awaiting_proof) {
@@ -61,7 +63,7 @@ class RecoveryContests {
 
     /// @return false when this device has objected before
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean object(Recoveries.Recovery it, UUID device, Instant now) {
+    boolean object(Recoveries.Recovery it, DeviceId device, Instant now) {
         try {
             database.sql(
                             "INSERT INTO recovery_objection (recovery_id, device_id, made_at) VALUES (?, ?, ?)")

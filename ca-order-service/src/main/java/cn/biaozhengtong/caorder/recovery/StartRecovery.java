@@ -5,6 +5,8 @@ import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.standing.Belonging;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,14 +42,14 @@ public class StartRecovery {
         this.books = books;
     }
 
-    public Recoveries.Recovery start(UUID account, UUID device, SerialNumber serial) {
-        Certificates.Stored old = recoverable(account, serial);
+    public Recoveries.Recovery start(Person person, SerialNumber serial) {
+        Certificates.Stored old = recoverable(person.account(), serial);
         belonging.mustLast(old);
         Recoveries.Recovery it =
-                Recoveries.Recovery.intended(account, device, serial, books.now(), keys(old));
+                Recoveries.Recovery.intended(person, serial, books.now(), keys(old));
         books.run(() -> {
             recoveries.add(it);
-            books.note(account.toString(), "intended", it, serial.hex());
+            books.note(person.account().toString(), "intended", it, serial.hex());
         });
         return it;
     }
@@ -56,9 +58,10 @@ public class StartRecovery {
     /// stopped; or issued, which belongs to its device, whatever login that has. In either case of
     /// one who still acts for the enterprise.
     Recoveries.Recovery mayGoOn(IdentityDesk.Asker who, UUID id) {
-        Recoveries.Recovery it = recoveries.of(who.account(), who.device(), id);
+        Recoveries.Recovery it = recoveries.of(who.person(), id);
+        AccountId account = who.person().account();
         if (it.issued()) {
-            belonging.mustLast(found(who.account(), it.oldSerial()));
+            belonging.mustLast(found(account, it.oldSerial()));
             return it;
         }
         mustBeRecent(it);
@@ -69,7 +72,7 @@ public class StartRecovery {
             case proved -> mustBeProved(it, who.login());
             case issued -> {}
         }
-        belonging.mustLast(recoverable(who.account(), it.oldSerial()));
+        belonging.mustLast(recoverable(account, it.oldSerial()));
         return it;
     }
 
@@ -113,14 +116,14 @@ public class StartRecovery {
         return !it.startedAt().plus(LASTS).isBefore(books.now());
     }
 
-    Certificates.Stored found(UUID account, SerialNumber serial) {
+    Certificates.Stored found(AccountId account, SerialNumber serial) {
         return certificates
                 .find(serial)
                 .filter(c -> c.accountId().equals(account) && c.isSigning())
                 .orElseThrow(CertificateProblem.certificate_unknown::exception);
     }
 
-    Certificates.Stored recoverable(UUID account, SerialNumber serial) {
+    Certificates.Stored recoverable(AccountId account, SerialNumber serial) {
         Certificates.Stored it = found(account, serial);
         if (it.isRevoked()) {
             throw CertificateProblem.revoked.exception();

@@ -11,6 +11,8 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -47,9 +49,9 @@ public class VetoRecovery {
 
     public record Opened(Cosigner.Opened round, Preimage preimage) {}
 
-    public Opened open(UUID account, UUID device, UUID id, NonceCommitment commitment) {
-        Recoveries.Recovery it = contests.against(account, device, id);
-        SigningKeys.Key key = key(it, device);
+    public Opened open(Person person, UUID id, NonceCommitment commitment) {
+        Recoveries.Recovery it = contests.against(person, id);
+        SigningKeys.Key key = key(it, person.device());
         Preimage wish = wish(it);
         return new Opened(
                 holder.cosigner()
@@ -57,9 +59,9 @@ public class VetoRecovery {
                 wish);
     }
 
-    public void veto(UUID account, UUID device, UUID id, RoundId round, RoundAnswer answer) {
-        Recoveries.Recovery it = contests.against(account, device, id);
-        SigningKeys.Key key = key(it, device);
+    public void veto(Person person, UUID id, RoundId round, RoundAnswer answer) {
+        Recoveries.Recovery it = contests.against(person, id);
+        SigningKeys.Key key = key(it, person.device());
         byte[] signature = holder.cosigner().finish(key.id(), round, List.of(answer)).getFirst();
         // The round must have been about this wish and nothing else.
         key.publicKey().verify(wish(it).toBytes(), signature);
@@ -68,7 +70,7 @@ public class VetoRecovery {
 
     /// By who proved his presence for it on the device that asks.
     public void veto(IdentityDesk.Asker who, UUID id) {
-        Recoveries.Recovery it = contests.against(who.account(), who.device(), id);
+        Recoveries.Recovery it = contests.against(who.person(), id);
         boolean present =
                 identity.spend(who, IdentityDesk.Purpose.veto, id.toString(), Instant.EPOCH)
                         .filter(proof -> proof == IdentityDesk.Proof.presence)
@@ -88,7 +90,7 @@ public class VetoRecovery {
         });
     }
 
-    private SigningKeys.Key key(Recoveries.Recovery it, UUID device) {
+    private SigningKeys.Key key(Recoveries.Recovery it, DeviceId device) {
         Certificates.Stored certificate = holder.certificates().find(it.oldSerial()).orElseThrow();
         boolean holds = certificate.deviceId().equals(device) && !certificate.isRevoked();
         return holder.keys()

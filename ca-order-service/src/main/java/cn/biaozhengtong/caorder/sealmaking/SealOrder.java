@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.crypto.seal.SealPicture;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import java.util.UUID;
 public record SealOrder(
         UUID sealId,
         int version,
-        UUID enterpriseId,
+        EnterpriseId enterpriseId,
         String kind,
         boolean personal,
         String name,

@@ -8,12 +8,13 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.crypto.seal.SealInfo;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +47,7 @@ class SealPower {
         return out;
     }
 
-    private Certificates.Stored fit(UUID enterprise, SerialNumber serial) {
+    private Certificates.Stored fit(EnterpriseId enterprise, SerialNumber serial) {
         return certificates
                 .find(serial)
                 .filter(it ->
@@ -64,7 +65,7 @@ class SealPower {
                 !mandate.at().isAfter(now.plus(FRESH)) && mandate.at().isAfter(now.minus(FRESH));
         Certificates.Stored his = fit(order.enterpriseId(), mandate.serial());
         boolean administers =
-                enterprises.role(order.enterpriseId(), his.accountId()) == Role.administrator;
+                enterprises.role(his.accountId(), order.enterpriseId()) == Role.administrator;
         if (!fresh || !administers || !isSigned(order.act(mandate.at()), his, mandate)) {
             throw SealMakingProblem.seal_unordered.exception();
         }
@@ -91,20 +92,20 @@ class SealPower {
                 was.type() == order.type()
                         && was.name().equals(order.name())
                         && was.picture().equals(order.picture());
-        Set<UUID> people = before.stream().map(this::account).collect(Collectors.toSet());
+        Set<AccountId> people = before.stream().map(this::account).collect(Collectors.toSet());
         boolean theirs =
                 order.signers().stream()
                         .map(this::account)
                         .distinct()
                         .allMatch(it ->
                                 people.contains(it)
-                                        && enterprises.role(order.enterpriseId(), it) != Role.none);
+                                        && enterprises.role(it, order.enterpriseId()) != Role.none);
         if (!same || !theirs) {
             throw SealMakingProblem.seal_unordered.exception();
         }
     }
 
-    private UUID account(SerialNumber serial) {
+    private AccountId account(SerialNumber serial) {
         return certificates
                 .find(serial)
                 .orElseThrow(SealMakingProblem.signer_unfit::exception)

@@ -2,10 +2,11 @@ package cn.biaozhengtong.caorder.sealmaking;
 
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Which certificates of an enterprise may use its seals, as far as this authority is to say: those
@@ -22,10 +23,11 @@ public class SealSigners {
 
     /// @param holder name of the enterprise as it stands in it
     /// @param inForce whether it may be in the list of a seal now
-    public record Signer(SerialNumber serial, UUID accountId, String holder, boolean inForce) {}
+    public record Signer(
+            SerialNumber serial, AccountId accountId, String holder, boolean inForce) {}
 
     /// All that an enterprise has or had, at most 500, newest first.
-    public List<Signer> of(UUID enterprise) {
+    public List<Signer> of(EnterpriseId enterprise) {
         Instant now = clock.instant();
         return certificates.signingOf(enterprise).stream()
                 .map(it ->

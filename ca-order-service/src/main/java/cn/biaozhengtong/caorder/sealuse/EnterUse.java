@@ -5,7 +5,7 @@ import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.evidence.UseRecord;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +31,8 @@ public class EnterUse {
     ///   of the enterprise, issued here
     /// @throws cn.biaozhengtong.crypto.CryptoException when the digest is none
     @Transactional(propagation = Propagation.MANDATORY)
-    public void enter(UseRecord.Kind kind, String digest, UUID enterprise, SerialNumber signer) {
+    public void enter(
+            UseRecord.Kind kind, String digest, EnterpriseId enterprise, SerialNumber signer) {
         boolean its =
                 certificates
                         .find(signer)

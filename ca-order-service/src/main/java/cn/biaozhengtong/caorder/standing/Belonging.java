@@ -3,7 +3,7 @@ package cn.biaozhengtong.caorder.standing;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
 import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import org.springframework.stereotype.Component;
 
 /// Whether a holder still acts for the enterprise that his certificate names.
@@ -17,9 +17,9 @@ public class Belonging {
 
     /// Before a certificate that rests becomes usable again.
     public void mustLast(Certificates.Stored it) {
-        UUID enterprise = it.enterpriseId();
+        EnterpriseId enterprise = it.enterpriseId();
         if (enterprise != null
-                && desk.role(enterprise, it.accountId()) == EnterpriseDesk.Role.none) {
+                && desk.role(it.accountId(), enterprise) == EnterpriseDesk.Role.none) {
             throw CertificateProblem.no_member.exception();
         }
     }

@@ -5,9 +5,9 @@ import cn.biaozhengtong.caorder.pair.CertificateProblem;
 import cn.biaozhengtong.caorder.pair.Certificates;
 import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,7 +38,7 @@ public class FreezeCertificate {
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException also before it is signed: then nothing
     ///   is in force that could be frozen
-    public void freeze(UUID account, SerialNumber serial) {
+    public void freeze(AccountId account, SerialNumber serial) {
         Certificates.Stored it = owned(account, serial);
         if (it.isRevoked()) {
             throw CertificateProblem.revoked.exception();
@@ -52,7 +52,7 @@ public class FreezeCertificate {
     /// With a proof that the asker's device began for this certificate after it was frozen; never
     /// while a hold is on him.
     public void release(IdentityDesk.Asker who, SerialNumber serial) {
-        Certificates.Stored it = owned(who.account(), serial);
+        Certificates.Stored it = owned(who.person().account(), serial);
         if (!it.isFrozen()) {
             throw CertificateProblem.not_frozen.exception();
         }
@@ -66,7 +66,7 @@ public class FreezeCertificate {
         transactions.executeWithoutResult(status -> pairs.release(it.pairId()));
     }
 
-    private Certificates.Stored owned(UUID account, SerialNumber serial) {
+    private Certificates.Stored owned(AccountId account, SerialNumber serial) {
         return certificates
                 .find(serial)
                 .filter(c -> c.accountId().equals(account) && c.isSigning())

@@ -1,8 +1,8 @@
 package cn.biaozhengtong.caorder.standing;
 
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Port to who verifies people (identity-service).
 public interface IdentityDesk {
@@ -20,7 +20,7 @@ public interface IdentityDesk {
     }
 
     /// Who asks: the same device and login have to have begun the verification.
-    record Asker(UUID account, UUID device, String login) {}
+    record Asker(Person person, String login) {}
 
     /// Takes the proof that the asker began for this act after the moment, once.
     ///

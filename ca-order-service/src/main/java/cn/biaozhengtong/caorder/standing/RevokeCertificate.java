@@ -17,9 +17,9 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
+import cn.biaozhengtong.kit.id.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -57,8 +57,8 @@ public class RevokeCertificate {
     public record Opened(Cosigner.Opened round, Preimage preimage) {}
 
     /// Tenders that wait for the pair's key.
-    public List<TenderDesk.Tender> losses(UUID account, UUID device, SerialNumber serial) {
-        return losses(owned(account, device, serial));
+    public List<TenderDesk.Tender> losses(Person person, SerialNumber serial) {
+        return losses(owned(person, serial));
     }
 
     private List<TenderDesk.Tender> losses(Certificates.Stored it) {
@@ -70,12 +70,8 @@ public class RevokeCertificate {
 
     /// @param knownLosses how many waiting tenders the holder was shown and gives up
     public Opened open(
-            UUID account,
-            UUID device,
-            SerialNumber serial,
-            int knownLosses,
-            NonceCommitment commitment) {
-        Certificates.Stored it = owned(account, device, serial);
+            Person person, SerialNumber serial, int knownLosses, NonceCommitment commitment) {
+        Certificates.Stored it = owned(person, serial);
         List<TenderDesk.Tender> losses = losses(it);
         if (losses.size() != knownLosses) {
             throw CertificateProblem.tenders_waiting.with(named(losses));
@@ -91,9 +87,8 @@ public class RevokeCertificate {
                 wish);
     }
 
-    public void revoke(
-            UUID account, UUID device, SerialNumber serial, RoundId roundId, RoundAnswer answer) {
-        Certificates.Stored it = owned(account, device, serial);
+    public void revoke(Person person, SerialNumber serial, RoundId roundId, RoundAnswer answer) {
+        Certificates.Stored it = owned(person, serial);
         SigningKeys.Key key = key(it);
         byte[] signature = cosigner.finish(key.id(), roundId, List.of(answer)).getFirst();
         // The round must have been about this wish and nothing else.
@@ -129,8 +124,8 @@ public class RevokeCertificate {
                 .collect(Collectors.joining("；"));
     }
 
-    private Certificates.Stored owned(UUID account, UUID device, SerialNumber serial) {
-        return held.of(account, device, serial).certificate();
+    private Certificates.Stored owned(Person person, SerialNumber serial) {
+        return held.of(person, serial).certificate();
     }
 
     private SigningKeys.Key key(Certificates.Stored it) {

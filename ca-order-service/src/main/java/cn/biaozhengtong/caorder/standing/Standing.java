@@ -5,6 +5,8 @@ import cn.biaozhengtong.caorder.ordering.Order;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
 import cn.biaozhengtong.caorder.pair.Certificates;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -46,7 +48,7 @@ public class Standing {
     public record Report(
             List<Named> certificates, List<Named> orders, @Nullable Instant lastExpiry) {}
 
-    public Report of(UUID account) {
+    public Report of(AccountId account) {
         List<Certificates.Stored> all = certificates.of(account);
         Instant now = clock.instant();
         List<Named> inForce =
@@ -68,7 +70,7 @@ public class Standing {
     }
 
     /// Whether the account holds a certificate of the enterprise that is in force.
-    public boolean holds(UUID account, UUID enterprise) {
+    public boolean holds(AccountId account, EnterpriseId enterprise) {
         Instant now = clock.instant();
         return certificates.of(account).stream()
                 .anyMatch(it ->
@@ -84,7 +86,7 @@ public class Standing {
             String serial, String usage, String holder, String state, Instant notAfter) {}
 
     /// A copy for the person.
-    public Map<String, Object> personalData(UUID account) {
+    public Map<String, Object> personalData(AccountId account) {
         return Map.of(
                 "invoiceTitles",
                 titles.of(account),

@@ -15,6 +15,9 @@ import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ServerNonce;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
@@ -68,9 +71,8 @@ class CosignerTest {
                 transactions.execute(s ->
                         keys.replace(
                                 pairs.keyed(
-                                        PairOrigin.order(OrderId.random()),
-                                        UUID.randomUUID(),
-                                        UUID.randomUUID()),
+                                        new Person(AccountId.random(), DeviceId.random()),
+                                        PairOrigin.order(OrderId.random())),
                                 share));
     }
 

@@ -16,6 +16,9 @@ import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ServerNonce;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -63,9 +66,8 @@ class TwoReplicasTest {
                 transactions.execute(s ->
                         keys.replace(
                                 pairs.keyed(
-                                        PairOrigin.order(OrderId.random()),
-                                        UUID.randomUUID(),
-                                        UUID.randomUUID()),
+                                        new Person(AccountId.random(), DeviceId.random()),
+                                        PairOrigin.order(OrderId.random())),
                                 share));
         other = OtherReplica.beside(environment);
     }

@@ -12,6 +12,7 @@ import cn.biaozhengtong.caorder.pair.PairState;
 import cn.biaozhengtong.caorder.payment.PaymentState;
 import cn.biaozhengtong.caorder.payment.RefundState;
 import cn.biaozhengtong.caorder.recovery.RecoveryState;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
@@ -31,7 +32,7 @@ class OrderStateTest {
                         OrderId.random(),
                         new Order.Draft(
                                 OrderKind.claim,
-                                UUID.randomUUID(),
+                                AccountId.random(),
                                 UUID.randomUUID(),
                                 null,
                                 null,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.OrdersTestBase;
 import cn.biaozhengtong.caorder.TestOrders;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.objects.ObjectStore;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,7 +29,7 @@ class OrderingTest extends OrdersTestBase {
     @Autowired private ApplicationForm form;
     @Autowired private TransactionTemplate transactions;
 
-    private List<OrderId> inReview(UUID account) {
+    private List<OrderId> inReview(AccountId account) {
         return orders.of(account, EnumSet.of(OrderState.awaiting_review)).stream()
                 .map(Order::orderId)
                 .toList();
@@ -42,7 +43,7 @@ class OrderingTest extends OrdersTestBase {
         assertThat(orders.steps(it.id()))
                 .extracting(Orders.Step::state)
                 .containsExactly("draft", "awaiting_review");
-        refused(OrderProblem.order_unknown, () -> submit.submit(UUID.randomUUID(), it.id()));
+        refused(OrderProblem.order_unknown, () -> submit.submit(AccountId.random(), it.id()));
     }
 
     @Test
@@ -63,7 +64,7 @@ class OrderingTest extends OrdersTestBase {
                     .contains(TestOrders.USCC)
                     .contains("200.00");
         }
-        refused(OrderProblem.order_unknown, () -> form.fill(UUID.randomUUID(), it.id()));
+        refused(OrderProblem.order_unknown, () -> form.fill(AccountId.random(), it.id()));
     }
 
     @Test

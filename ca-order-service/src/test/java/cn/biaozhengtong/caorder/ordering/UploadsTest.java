@@ -38,7 +38,7 @@ class UploadsTest {
                         URI.create(
                                 "http://127.0.0.1:%d/api/orders/v1/orders/%s/attachments"
                                         .formatted(port, it.id())),
-                        TestTokens.verifiedPhone(it.account(), UUID.randomUUID()),
+                        TestTokens.verifiedPhone(it.account().value(), UUID.randomUUID()),
                         Map.of("kind", "licence"),
                         "file")
                 .mustSurviveHostileFiles();

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.biaozhengtong.caorder.catalogue.Permission;
 import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Instant;
@@ -20,18 +24,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A pair from its key to its end, and what is told on the way.
 class CertificatePairTest {
-    private static final UUID ACCOUNT = UUID.randomUUID();
-    private static final UUID PHONE = UUID.randomUUID();
+    private static final AccountId ACCOUNT = AccountId.random();
+    private static final DeviceId PHONE = DeviceId.random();
+    private static final Person HIM = new Person(ACCOUNT, PHONE);
     private static final Instant NOW = Instant.parse("2026-11-27T01:30:00Z");
     private static final Holder HOLDER =
-            new Holder(UUID.randomUUID(), "91210300MA00000015", "𠮷野（中国）有限公司", "ANSTEEL");
+            new Holder(EnterpriseId.random(), "91210300MA00000015", "𠮷野（中国）有限公司", "ANSTEEL");
     private static final SerialNumber LOST = SerialNumber.random();
 
     private final SerialNumber signing = SerialNumber.random();
     private final SerialNumber encryption = SerialNumber.random();
 
     private static CertificatePair ordered() {
-        return CertificatePair.born(PairOrigin.order(OrderId.random()), ACCOUNT, PHONE, NOW);
+        return CertificatePair.born(HIM, PairOrigin.order(OrderId.random()), NOW);
     }
 
     private CertificatePair reserved() {
@@ -44,8 +49,7 @@ class CertificatePairTest {
     }
 
     private CertificatePair recovering() {
-        CertificatePair it =
-                CertificatePair.born(PairOrigin.recovery(UUID.randomUUID()), ACCOUNT, PHONE, NOW);
+        CertificatePair it = CertificatePair.born(HIM, PairOrigin.recovery(UUID.randomUUID()), NOW);
         it.reserve(HOLDER, Set.of(), new CertificatePair.Serials(signing, encryption, LOST));
         return it;
     }
@@ -90,11 +94,13 @@ class CertificatePairTest {
     @Test
     void key_mayBeMadeAgain_byAnotherDevice_untilCertificatesExist() {
         CertificatePair it = ordered();
-        UUID other = UUID.randomUUID();
-        it.keyAgain(ACCOUNT, other);
+        DeviceId other = DeviceId.random();
+        it.keyAgain(new Person(ACCOUNT, other));
         assertThat(it.deviceId()).isEqualTo(other);
         CertificatePair recorded = reserved();
-        refused(CertificateProblem.already_issued, () -> recorded.keyAgain(ACCOUNT, other));
+        refused(
+                CertificateProblem.already_issued,
+                () -> recorded.keyAgain(new Person(ACCOUNT, other)));
         assertThat(recorded.deviceId()).isEqualTo(PHONE);
     }
 

@@ -13,6 +13,7 @@ import cn.biaozhengtong.caorder.recovery.RecoveryState;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
+import cn.biaozhengtong.kit.id.DeviceId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ class ContestRoundsTest extends HeldPairTestBase {
     @Autowired private DecideContest contests;
     @Autowired private EnrolOperatorKey enrol;
 
-    private final UUID thiefs = UUID.randomUUID();
+    private final DeviceId thiefs = DeviceId.random();
     private String li = "";
     private String wang = "";
     private String zhao = "";
@@ -60,7 +61,7 @@ class ContestRoundsTest extends HeldPairTestBase {
     @Test
     void item17_votesOfAnEarlierContest_decideNoLaterOne() {
         Recoveries.Recovery his = proved(thiefs, pair.signing(), Proof.presence);
-        objections.object(account, lost, his.id());
+        objections.object(on(lost), his.id());
         contests.decide(li, his.id(), true, "本人");
         contests.decide(wang, his.id(), true, "本人");
         assertThat(votes(his)).isEmpty();
@@ -82,13 +83,13 @@ class ContestRoundsTest extends HeldPairTestBase {
         Recoveries.Recovery mine = proved(found, pair.signing(), Proof.possession);
         contests.decide(li, his.id(), true, "本人");
         contests.decide(li, mine.id(), false, "非本人");
-        proved(UUID.randomUUID(), pair.signing(), Proof.possession);
+        proved(DeviceId.random(), pair.signing(), Proof.possession);
         assertThat(votes(his)).containsExactly(0, 0);
         assertThat(votes(mine)).containsExactly(0, 0);
         contests.decide(li, mine.id(), false, "非本人");
         admit.prove(
                 proves(found, Purpose.recovery, mine.id().toString(), Proof.presence), mine.id());
-        objections.object(account, thiefs, mine.id());
+        objections.object(on(thiefs), mine.id());
         assertThat(votes(mine)).containsExactly(0, 0);
         contests.decide(zhao, mine.id(), false, "x");
         assertThat(state(mine)).isEqualTo(RecoveryState.proved);
@@ -98,13 +99,13 @@ class ContestRoundsTest extends HeldPairTestBase {
     @Test
     void item17_objectionAfterTheDecision_isANewContest() {
         Recoveries.Recovery his = proved(thiefs, pair.signing(), Proof.presence);
-        objections.object(account, UUID.randomUUID(), his.id());
+        objections.object(on(DeviceId.random()), his.id());
         contests.decide(li, his.id(), true, "本人");
         // One that waits for its second vote is not begun anew.
-        objections.object(account, UUID.randomUUID(), his.id());
+        objections.object(on(DeviceId.random()), his.id());
         assertThat(votes(his)).containsExactly(1, 0);
         contests.decide(wang, his.id(), true, "本人");
-        objections.object(account, lost, his.id());
+        objections.object(on(lost), his.id());
         assertThat(votes(his)).containsExactly(0, 0);
         contests.decide(li, his.id(), false, "持有人否认");
         assertThat(state(his)).isEqualTo(RecoveryState.proved);
@@ -116,7 +117,7 @@ class ContestRoundsTest extends HeldPairTestBase {
     @Test
     void item17_contest_isDecided_howeverManyOlderOnesWait() {
         Recoveries.Recovery his = proved(thiefs, pair.signing(), Proof.possession);
-        objections.object(account, lost, his.id());
+        objections.object(on(lost), his.id());
         String of = UUID.randomUUID().toString();
         try {
             for (int i = 0; i < 200; i++) {

@@ -21,6 +21,8 @@ import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -47,17 +49,16 @@ class DecryptionTest extends HeldPairTestBase {
                                 "标段-1",
                                 "高炉备件采购",
                                 Instant.now().plusSeconds(3600))));
-        assertThat(revoke.losses(account, lost, serial)).hasSize(1);
+        assertThat(revoke.losses(on(lost), serial)).hasSize(1);
         DeviceRound round =
                 DeviceRound.begin(("revoke:" + serial).getBytes(StandardCharsets.UTF_8), 1);
         refused(
                 CertificateProblem.tenders_waiting,
-                () -> revoke.open(account, lost, serial, 0, round.commitments().getFirst()));
+                () -> revoke.open(on(lost), serial, 0, round.commitments().getFirst()));
         RevokeCertificate.Opened opened =
-                revoke.open(account, lost, serial, 1, round.commitments().getFirst());
+                revoke.open(on(lost), serial, 1, round.commitments().getFirst());
         revoke.revoke(
-                account,
-                lost,
+                on(lost),
                 serial,
                 opened.round().roundId(),
                 phone.answer(
@@ -81,12 +82,13 @@ class DecryptionTest extends HeldPairTestBase {
                     CosigningProblem.round_lost,
                     () -> phone.decrypt(holder(lost, pair.signing()), bid, swap));
         }
-        UUID thief = UUID.randomUUID();
+        AccountId thief = AccountId.random();
         refused(
                 CertificateProblem.certificate_unknown,
                 () ->
                         phone.decrypt(
-                                new AnswerDecryption.Holder(thief, lost, pair.signing().serial()),
+                                new AnswerDecryption.Holder(
+                                        new Person(thief, lost), pair.signing().serial()),
                                 bid,
                                 UnaryOperator.identity()));
         refused(CertificateProblem.other_device, () -> decrypt(found, pair.signing(), bid));
@@ -156,7 +158,8 @@ class DecryptionTest extends HeldPairTestBase {
                 () ->
                         selfTest.outcome(
                                 new AnswerDecryption.Holder(
-                                        UUID.randomUUID(), lost, pair.signing().serial()),
+                                        new Person(AccountId.random(), lost),
+                                        pair.signing().serial()),
                                 second.round(),
                                 hash));
         assertThat(noted()).isEqualTo("passed");

@@ -16,10 +16,10 @@ import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.DeviceShare;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
+import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.test.ExampleEvents;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,7 +35,7 @@ class EndedLoginsTest extends HeldPairTestBase {
     @Autowired private KafkaTemplate<String, String> kafka;
     @Autowired private JsonMapper json;
 
-    private final UUID thiefs = UUID.randomUUID();
+    private final DeviceId thiefs = DeviceId.random();
 
     private String state(Recoveries.Recovery it) {
         return database.sql("SELECT state FROM recovery WHERE id = ?")
@@ -69,9 +69,9 @@ class EndedLoginsTest extends HeldPairTestBase {
     @Test
     void item17_recovery_endsWithTheLoginThatProvedIt() throws Exception {
         Recoveries.Recovery his = proved(thiefs, pair.signing(), Proof.presence);
-        Recoveries.Recovery contested = proved(UUID.randomUUID(), pair.signing(), Proof.possession);
-        Callable<?> last = phone.proved(account, thiefs, his.id(), his.keys().size());
-        told("logged-out", "another", TestIdentityDesk.asker(account, thiefs).login());
+        Recoveries.Recovery contested = proved(DeviceId.random(), pair.signing(), Proof.possession);
+        Callable<?> last = phone.proved(on(thiefs), his.id(), his.keys().size());
+        told("logged-out", "another", TestIdentityDesk.asker(on(thiefs)).login());
         ends(his);
         refused(RecoveryProblem.recovery_over, last::call);
         assertThat(of.certificates(his.id())).isEmpty();
@@ -99,12 +99,11 @@ class EndedLoginsTest extends HeldPairTestBase {
     @Test
     void item17_recovery_doesNotGoOnInAnotherLoginOfItsDevice_untilItIsProvedThere() {
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
-        Callable<?> last = phone.proved(account, found, it.id(), it.keys().size());
-        IdentityDesk.Asker later = new IdentityDesk.Asker(account, found, "a later login");
-        ProveRecovery.Device device =
-                new ProveRecovery.Device(account, found, later.login(), it.id());
+        Callable<?> last = phone.proved(on(found), it.id(), it.keys().size());
+        IdentityDesk.Asker later = new IdentityDesk.Asker(on(found), "a later login");
+        ProveRecovery.Device device = new ProveRecovery.Device(on(found), later.login(), it.id());
         DeviceShare share = DeviceShare.generate();
-        byte[] context = ProvePossession.context(it.id(), account, found);
+        byte[] context = ProvePossession.context(on(found), it.id());
         refused(
                 CertificateProblem.verify_anew,
                 () -> recovery.generate(device, share.commitment(), share.prove(context)));
@@ -122,7 +121,7 @@ class EndedLoginsTest extends HeldPairTestBase {
     }
 
     private ChangePin.Holder holder(String login) {
-        return new ChangePin.Holder(account, lost, login, pair.signing().serial());
+        return new ChangePin.Holder(on(lost), login, pair.signing().serial());
     }
 
     private void beginsChange(String login) {

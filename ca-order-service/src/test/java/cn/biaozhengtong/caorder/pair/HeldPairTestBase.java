@@ -28,6 +28,10 @@ import cn.biaozhengtong.caorder.standing.RevokeCertificate;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -73,22 +77,27 @@ abstract class HeldPairTestBase extends OrdersTestBase {
     @Autowired TransactionTemplate transactions;
     @Autowired JdbcClient database;
 
-    final UUID enterprise = UUID.randomUUID();
-    final UUID account = UUID.randomUUID();
-    final UUID lost = UUID.randomUUID();
-    final UUID found = UUID.randomUUID();
+    final EnterpriseId enterprise = EnterpriseId.random();
+    final AccountId account = AccountId.random();
+    final DeviceId lost = DeviceId.random();
+    final DeviceId found = DeviceId.random();
     DownloadCertificates.Pair pair;
 
     @BeforeEach
     void aPairOnAPhone() {
-        desk.appoint(enterprise, account, Role.administrator);
+        desk.appoint(account, enterprise, Role.administrator);
         pair = fetched(OrderKind.additional, null);
+    }
+
+    /// The account, on one of its devices.
+    Person on(DeviceId device) {
+        return new Person(account, device);
     }
 
     DownloadCertificates.Pair fetched(OrderKind kind, SerialNumber old) {
         OrderId id = paid(kind, old);
-        DownloadCertificates.Pair it = phone.download(account, lost, id);
-        confirm.confirm(account, lost, id);
+        DownloadCertificates.Pair it = phone.download(on(lost), id);
+        confirm.confirm(on(lost), id);
         phone.knows(parsed(it.signing()));
         return it;
     }
@@ -114,21 +123,19 @@ abstract class HeldPairTestBase extends OrdersTestBase {
 
     RecoverCertificates.Recovered recovered(Certificates.Stored signing) {
         Recoveries.Recovery it = proved(found, signing, Proof.presence);
-        RecoverCertificates.Recovered got =
-                phone.recover(account, found, it.id(), it.keys().size());
+        RecoverCertificates.Recovered got = phone.recover(on(found), it.id(), it.keys().size());
         phone.knows(parsed(got.signing()));
         return got;
     }
 
     /// A recovery that was proved on the device for which it is.
-    Recoveries.Recovery proved(UUID device, Certificates.Stored signing, Proof proof) {
-        Recoveries.Recovery it = start.start(account, device, signing.serial());
+    Recoveries.Recovery proved(DeviceId device, Certificates.Stored signing, Proof proof) {
+        Recoveries.Recovery it = start.start(on(device), signing.serial());
         return admit.prove(proves(device, Purpose.recovery, it.id().toString(), proof), it.id());
     }
 
-    IdentityDesk.Asker proves(UUID device, Purpose purpose, String act, Proof proof) {
-        return TestIdentityDesk.proves(
-                TestIdentityDesk.asker(account, device), purpose, act, proof);
+    IdentityDesk.Asker proves(DeviceId device, Purpose purpose, String act, Proof proof) {
+        return TestIdentityDesk.proves(TestIdentityDesk.asker(on(device)), purpose, act, proof);
     }
 
     static Authorisation bid(Certificates.Stored encryption, String... secrets) {
@@ -146,11 +153,11 @@ abstract class HeldPairTestBase extends OrdersTestBase {
                         .toList());
     }
 
-    AnswerDecryption.Holder holder(UUID device, Certificates.Stored signing) {
-        return new AnswerDecryption.Holder(account, device, signing.serial());
+    AnswerDecryption.Holder holder(DeviceId device, Certificates.Stored signing) {
+        return new AnswerDecryption.Holder(on(device), signing.serial());
     }
 
-    List<String> decrypt(UUID device, Certificates.Stored signing, Authorisation what) {
+    List<String> decrypt(DeviceId device, Certificates.Stored signing, Authorisation what) {
         return phone.decrypt(holder(device, signing), what, UnaryOperator.identity()).stream()
                 .map(it -> new String(it, StandardCharsets.UTF_8))
                 .toList();

@@ -31,7 +31,7 @@ class HoldsTest extends HoldsTestBase {
     @EnumSource(Power.class)
     void item17_powerEndsWhileARecoveryIsFinished_nothingIsInForce(Power power) {
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
-        TestPhone.Last last = phone.proved(account, found, it.id(), it.keys().size());
+        TestPhone.Last last = phone.proved(on(found), it.id(), it.keys().size());
         desk.meanwhile.set(() -> takes(power));
         attempt(last);
         desk.meanwhile.set(null);
@@ -47,7 +47,7 @@ class HoldsTest extends HoldsTestBase {
     @EnumSource(Power.class)
     void item17_powerEndsBeforeTheRecoveredCertificateIsSigned_itRestsFromTheFirst(Power power) {
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
-        TestPhone.Last last = phone.proved(account, found, it.id(), it.keys().size());
+        TestPhone.Last last = phone.proved(on(found), it.id(), it.keys().size());
         diesOnce(last);
         takes(power);
         assertThat(now(pair.encryption()).isFrozen()).isTrue();
@@ -74,7 +74,7 @@ class HoldsTest extends HoldsTestBase {
     @EnumSource(Power.class)
     void item17_powerEndsWhileCertificatesAreDownloaded_nothingIsInForce_orIssued(Power power) {
         OrderId id = paid(OrderKind.additional, null);
-        TestPhone.Fetching download = phone.downloading(account, lost, id);
+        TestPhone.Fetching download = phone.downloading(on(lost), id);
         desk.meanwhile.set(() -> takes(power));
         attempt(download);
         unfinished.finish(Duration.ZERO);
@@ -87,7 +87,7 @@ class HoldsTest extends HoldsTestBase {
     @EnumSource(Power.class)
     void item17_powerEndsBeforeDownloadedCertificatesAreSigned_theyRestFromTheFirst(Power power) {
         OrderId id = paid(OrderKind.additional, null);
-        diesOnce(() -> phone.download(account, lost, id));
+        diesOnce(() -> phone.download(on(lost), id));
         takes(power);
         unfinished.finish(Duration.ZERO);
         nothingIsInForce();
@@ -98,7 +98,7 @@ class HoldsTest extends HoldsTestBase {
     @Test
     void item17_powerEndsBetweenTheTwoSignatures_bothRest() {
         OrderId id = paid(OrderKind.additional, null);
-        diesOnce(() -> phone.download(account, lost, id));
+        diesOnce(() -> phone.download(on(lost), id));
         register.sign(register.recorded(of.certificates(id).getFirst().serial()));
         takes(Power.membership);
         unfinished.finish(Duration.ZERO);
@@ -110,9 +110,9 @@ class HoldsTest extends HoldsTestBase {
     @EnumSource(Power.class)
     void item17_powerEndsBeforeTheDownloadIsConfirmed_itIsNot(Power power) {
         OrderId id = paid(OrderKind.additional, null);
-        phone.download(account, lost, id);
+        phone.download(on(lost), id);
         desk.meanwhile.set(() -> takes(power));
-        refused(CertificateProblem.frozen, () -> confirm.confirm(account, lost, id));
+        refused(CertificateProblem.frozen, () -> confirm.confirm(on(lost), id));
         nothingIsInForce();
     }
 
@@ -120,8 +120,8 @@ class HoldsTest extends HoldsTestBase {
     @Test
     void item17_whoBelongsNoLonger_confirmsNoRecovery_andSeesNoneAgain() {
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
-        phone.unconfirmed(account, found, it.id(), it.keys().size());
-        desk.appoint(enterprise, account, Role.none);
+        phone.unconfirmed(on(found), it.id(), it.keys().size());
+        desk.appoint(account, enterprise, Role.none);
         refused(CertificateProblem.no_member, () -> recovery.confirm(device(it)));
         refused(CertificateProblem.no_member, () -> recovery.recovered(device(it)));
     }
@@ -149,7 +149,7 @@ class HoldsTest extends HoldsTestBase {
     @Test
     void item17_reportedLostBeforeItIsSigned_isRefused_notForgotten() {
         OrderId id = paid(OrderKind.additional, null);
-        diesOnce(() -> phone.download(account, lost, id));
+        diesOnce(() -> phone.download(on(lost), id));
         refused(
                 CertificateProblem.not_issued,
                 () -> freeze.freeze(account, of.certificates(id).getFirst().serial()));
@@ -162,16 +162,15 @@ class HoldsTest extends HoldsTestBase {
     @Test
     void item17_roundsAfterThePowerEnded_giveNothingThatSharesAreCheckedAgainst() {
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
-        RecoverCertificates.Recovered got =
-                phone.unconfirmed(account, found, it.id(), it.keys().size());
-        TestPhone.Last again = phone.provedAgain(account, found, it.id(), got);
+        RecoverCertificates.Recovered got = phone.unconfirmed(on(found), it.id(), it.keys().size());
+        TestPhone.Last again = phone.provedAgain(on(found), it.id(), got);
         desk.meanwhile.set(() -> takes(Power.membership));
         refused(CertificateProblem.frozen, again::call);
         givesBack(Power.membership);
         freeze.release(
                 proves(found, Purpose.release, got.signing().serial().hex(), Proof.presence),
                 got.signing().serial());
-        phone.provedAgain(account, found, it.id(), got).call();
+        phone.provedAgain(on(found), it.id(), got).call();
         recovery.confirm(device(it));
         assertThat(now(got.signing()).isActive()).isTrue();
     }
@@ -183,8 +182,8 @@ class HoldsTest extends HoldsTestBase {
         takes(Power.membership);
         takes(Power.enterprise);
         OrderId id = claimed();
-        DownloadCertificates.Pair it = phone.download(account, lost, id);
-        confirm.confirm(account, lost, id);
+        DownloadCertificates.Pair it = phone.download(on(lost), id);
+        confirm.confirm(on(lost), id);
         assertThat(now(it.signing()).isActive()).isTrue();
         givesBack(Power.enterprise);
         takes(Power.enterprise);
@@ -192,7 +191,7 @@ class HoldsTest extends HoldsTestBase {
         givesBack(Power.enterprise);
         OrderId another = claimed();
         takes(Power.account);
-        refused(CertificateProblem.account_frozen, () -> phone.download(account, lost, another));
+        refused(CertificateProblem.account_frozen, () -> phone.download(on(lost), another));
     }
 
     /// Whoever was dismissed, or whose enterprise was frozen, after two operators decided and
@@ -208,7 +207,7 @@ class HoldsTest extends HoldsTestBase {
                     power == Power.membership
                             ? CertificateProblem.no_member
                             : CertificateProblem.enterprise_frozen,
-                    () -> phone.download(account, lost, id));
+                    () -> phone.download(on(lost), id));
             givesBack(power);
         }
     }
@@ -238,7 +237,7 @@ class HoldsTest extends HoldsTestBase {
                                 account,
                                 new PlaceOrder.Wish(
                                         OrderKind.claim,
-                                        enterprise,
+                                        enterprise.value(),
                                         null,
                                         null,
                                         "ANSTEEL-ENT-1Y")));
@@ -253,7 +252,7 @@ class HoldsTest extends HoldsTestBase {
     @Test
     void P19_versionThatKnowsNoHolds_putsNothingInForce_whileOneIsOn() {
         OrderId id = paid(OrderKind.additional, null);
-        diesOnce(() -> phone.download(account, lost, id));
+        diesOnce(() -> phone.download(on(lost), id));
         takes(Power.membership);
         String signs =
                 "UPDATE issued_certificate SET der = X'3000', state = 'active', version = version + 1 WHERE serial = ?";
@@ -276,9 +275,9 @@ class HoldsTest extends HoldsTestBase {
         assertThat(now(pair.signing()).isActive()).isTrue();
         refused(
                 CertificateProblem.no_member,
-                () -> phone.download(account, lost, paid(OrderKind.additional, null)));
+                () -> phone.download(on(lost), paid(OrderKind.additional, null)));
         givesBack(Power.membership);
-        phone.download(account, lost, paid(OrderKind.additional, null));
+        phone.download(on(lost), paid(OrderKind.additional, null));
     }
 
     @Test

@@ -7,6 +7,7 @@ import cn.biaozhengtong.caorder.authority.register.DyingSigner;
 import cn.biaozhengtong.caorder.authority.register.FinishSigning;
 import cn.biaozhengtong.caorder.recovery.ProveRecovery;
 import cn.biaozhengtong.caorder.recovery.Recoveries;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ExampleEvents;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ abstract class HoldsTestBase extends HeldPairTestBase {
     @AfterEach
     void everybodyLives() {
         DyingSigner.DEATHS.set(0);
-        desk.claimer = new UUID(0, 1);
+        desk.claimer = new AccountId(new UUID(0, 1));
         desk.meanwhile.set(null);
     }
 
@@ -148,7 +149,7 @@ abstract class HoldsTestBase extends HeldPairTestBase {
 
     ProveRecovery.Device device(Recoveries.Recovery it) {
         return new ProveRecovery.Device(
-                account, found, TestIdentityDesk.asker(account, found).login(), it.id());
+                on(found), TestIdentityDesk.asker(on(found)).login(), it.id());
     }
 
     /// No certificate of the account, of either use, is in force, and no pair says that it is.

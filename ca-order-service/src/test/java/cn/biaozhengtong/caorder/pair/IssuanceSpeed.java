@@ -18,11 +18,12 @@ import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.VerifiedRequest;
 import cn.biaozhengtong.crypto.twoparty.DeviceShare;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -56,10 +57,10 @@ class IssuanceSpeed extends OrdersTestBase {
         transactions.executeWithoutResult(s ->
                 orders.move(
                         orders.lock(it.id()), OrderState.awaiting_download, "test", null, "paid"));
-        UUID device = UUID.randomUUID();
+        Person person = new Person(it.account(), DeviceId.random());
         DeviceShare share = DeviceShare.generate();
-        byte[] context = ProvePossession.context(it.id().value(), it.account(), device);
-        generate.generate(it.account(), device, it.id(), share.commitment(), share.prove(context));
+        byte[] context = ProvePossession.context(person, it.id().value());
+        generate.generate(person, it.id(), share.commitment(), share.prove(context));
         VerifiedRequest request =
                 CertificateRequest.parse(
                         CertificateRequest.create(

@@ -30,6 +30,8 @@ import cn.biaozhengtong.crypto.cert.CertificateRequest;
 import cn.biaozhengtong.crypto.cert.CertificateStatus;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,7 +81,7 @@ class IssuanceTest {
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
-    private final UUID device = UUID.randomUUID();
+    private final DeviceId device = DeviceId.random();
     private TestOrders.Placed order;
 
     @BeforeEach
@@ -100,8 +102,12 @@ class IssuanceTest {
                         orders.lock(it.id()), OrderState.awaiting_download, "test", null, "paid"));
     }
 
+    private Person buyer(TestOrders.Placed it) {
+        return new Person(it.account(), device);
+    }
+
     private DownloadCertificates.Pair download(TestOrders.Placed it) {
-        return phone.download(it.account(), device, it.id());
+        return phone.download(buyer(it), it.id());
     }
 
     private List<SerialNumber> serials(TestOrders.Placed it) {
@@ -120,7 +126,7 @@ class IssuanceTest {
             assertThat(recorded).hasSize(2).allMatch(c -> c.tbs().toBytes().length > 100);
             assertThat(recorded).anyMatch(c -> c.state() == CertificateState.reserved);
             DyingSigner.DEATHS.set(0);
-            DownloadCertificates.Pair pair = download.issued(it.account(), device, it.id());
+            DownloadCertificates.Pair pair = download.issued(buyer(it), it.id());
             assertThat(List.of(pair.signing().serial(), pair.encryption().serial()))
                     .isEqualTo(recorded.stream().map(Certificates.Stored::serial).toList());
             for (Certificates.Stored each : List.of(pair.signing(), pair.encryption())) {
@@ -141,14 +147,13 @@ class IssuanceTest {
         atOnce(
                 20,
                 () -> {
-                    DownloadCertificates.Pair it =
-                            download.issued(order.account(), device, order.id());
+                    DownloadCertificates.Pair it = download.issued(buyer(order), order.id());
                     return seen.add(HexFormat.of().formatHex(it.signing().encoded()));
                 });
         assertThat(seen).hasSize(1);
         refused(
                 CertificateProblem.other_device,
-                () -> download.issued(order.account(), UUID.randomUUID(), order.id()));
+                () -> download.issued(new Person(order.account(), DeviceId.random()), order.id()));
         refused(CertificateProblem.already_issued, () -> download(order));
     }
 

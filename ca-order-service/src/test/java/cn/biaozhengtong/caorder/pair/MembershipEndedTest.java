@@ -14,7 +14,7 @@ import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import org.junit.jupiter.api.Test;
 
 /// R16: enterprise-service's own example, over the real broker, freezes what the removed agent
@@ -50,8 +50,8 @@ class MembershipEndedTest extends HoldsTestBase {
 
     /// The pair of another enterprise that he belongs to, on the same phone.
     private DownloadCertificates.Pair elsewhere() {
-        UUID other = UUID.randomUUID();
-        desk.appoint(other, account, Role.administrator);
+        EnterpriseId other = EnterpriseId.random();
+        desk.appoint(account, other, Role.administrator);
         OrderId id =
                 maker.placed(
                         place.prepare(
@@ -66,8 +66,8 @@ class MembershipEndedTest extends HoldsTestBase {
         operators.approve(id);
         transactions.executeWithoutResult(s ->
                 orders.move(orders.lock(id), OrderState.awaiting_download, "test", null, "paid"));
-        DownloadCertificates.Pair it = phone.download(account, lost, id);
-        confirm.confirm(account, lost, id);
+        DownloadCertificates.Pair it = phone.download(on(lost), id);
+        confirm.confirm(on(lost), id);
         phone.knows(parsed(it.signing()));
         return it;
     }
@@ -85,7 +85,7 @@ class MembershipEndedTest extends HoldsTestBase {
         refused(
                 CertificateProblem.certificate_unknown,
                 () -> decrypt(lost, other.signing(), bid(next.encryption(), "密钥")));
-        desk.appoint(enterprise, account, Role.none);
+        desk.appoint(account, enterprise, Role.none);
         pair = next;
         loses(Power.membership);
         refused(CertificateProblem.frozen, () -> decrypt(lost, next.signing(), bid));
@@ -97,21 +97,21 @@ class MembershipEndedTest extends HoldsTestBase {
     @Test
     void item15_orderPaidBeforeTheMembershipEnded_givesNoCertificateAfterwards() {
         OrderId id = paid(OrderKind.additional, null);
-        desk.appoint(enterprise, account, Role.none);
-        refused(OrderProblem.only_administrator, () -> phone.download(account, lost, id));
+        desk.appoint(account, enterprise, Role.none);
+        refused(OrderProblem.only_administrator, () -> phone.download(on(lost), id));
         assertThat(of.certificates(id)).isEmpty();
     }
 
     @Test
     void R16_removedAgent_hasNothingThatAnybodyTrusts_untilHeBelongsAgain() {
-        desk.appoint(enterprise, account, Role.none);
+        desk.appoint(account, enterprise, Role.none);
         loses(Power.membership);
         IdentityDesk.Asker him = proved();
         refused(CertificateProblem.no_member, () -> freeze.release(him, pair.signing().serial()));
         refused(
                 CertificateProblem.no_member,
-                () -> start.start(account, found, pair.signing().serial()));
-        desk.appoint(enterprise, account, Role.agent);
+                () -> start.start(on(found), pair.signing().serial()));
+        desk.appoint(account, enterprise, Role.agent);
         tell(Power.membership, "enterprise.membership.approved.v1");
         freeze.release(him, pair.signing().serial());
         assertThat(now(pair.signing()).isActive()).isTrue();

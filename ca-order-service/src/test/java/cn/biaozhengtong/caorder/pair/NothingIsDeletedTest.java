@@ -29,7 +29,7 @@ class NothingIsDeletedTest extends HeldPairTestBase {
                 "order_transition"
             })
     void item10_whatCarriesARight_isNotDeleted(String table) {
-        UUID recovery = start.start(account, found, pair.signing().serial()).id();
+        UUID recovery = start.start(on(found), pair.signing().serial()).id();
         Timestamp now = Timestamp.from(Instant.now());
         database.sql(
                         "INSERT INTO recovery_decision (recovery_id, operator, goes_on, reason, decided_at) VALUES (?, 'li', TRUE, '', ?)")

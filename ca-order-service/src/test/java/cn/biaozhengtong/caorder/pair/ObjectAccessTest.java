@@ -42,7 +42,7 @@ class ObjectAccessTest extends HeldPairTestBase {
         String serial = pair.signing().serial().hex();
         String nobodys = serial.substring(0, 31) + (serial.endsWith("0") ? "1" : "0");
         String none = UUID.randomUUID().toString();
-        UUID recovery = start.start(account, lost, pair.signing().serial()).id();
+        UUID recovery = start.start(on(lost), pair.signing().serial()).id();
         String ciphertext = base64(parsed(pair.encryption()).publicKey().encrypt(new byte[32]));
         String point =
                 base64(((Sm2PublicKey) parsed(pair.signing()).publicKey()).point().encoded());
@@ -84,7 +84,7 @@ class ObjectAccessTest extends HeldPairTestBase {
                                                 "/api/orders/v1/invoice-titles/{id}",
                                                 title.toString(),
                                                 none)),
-                                TestTokens.verifiedPhone(account, lost),
+                                TestTokens.verifiedPhone(account.value(), lost.value()),
                                 TestTokens.verifiedPhone(UUID.randomUUID(), UUID.randomUUID())))
                 .isEmpty();
         assertThat(matrix.rows()).isGreaterThan(30);

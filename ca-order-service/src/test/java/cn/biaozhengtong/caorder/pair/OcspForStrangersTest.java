@@ -20,6 +20,7 @@ import cn.biaozhengtong.crypto.cert.PublicationPoints;
 import cn.biaozhengtong.crypto.cert.RevocationEvidence;
 import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -36,7 +37,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
@@ -82,7 +82,7 @@ class OcspForStrangersTest extends OrdersTestBase {
     }
 
     private Certificate pair() {
-        return new StoredCertificates(pairs, register, transactions).pair(UUID.randomUUID());
+        return new StoredCertificates(pairs, register, transactions).pair(AccountId.random());
     }
 
     private Certificate issuing() {

@@ -36,11 +36,11 @@ class OrderKindsTest extends OrderKindsTestBase {
         assertThat(pay.pay(administrator, id, PayOrder.Way.by("sandbox"), "k1").amountCents())
                 .isEqualTo(TestOrders.PRICE);
         paid(id);
-        refused(OrderProblem.only_administrator, () -> phone.download(agent, device, id));
-        refused(OrderProblem.order_unknown, () -> phone.download(stranger, device, id));
-        DownloadCertificates.Pair pair = phone.download(administrator, device, id);
-        refused(OrderProblem.only_administrator, () -> confirm.confirm(agent, device, id));
-        confirm.confirm(administrator, device, id);
+        refused(OrderProblem.only_administrator, () -> phone.download(person(agent), id));
+        refused(OrderProblem.order_unknown, () -> phone.download(person(stranger), id));
+        DownloadCertificates.Pair pair = phone.download(person(administrator), id);
+        refused(OrderProblem.only_administrator, () -> confirm.confirm(person(agent), id));
+        confirm.confirm(person(administrator), id);
         assertThat(pair.signing().accountId()).isEqualTo(administrator);
         assertThat(pair.signing().enterpriseId()).isEqualTo(enterprise);
     }
@@ -59,17 +59,17 @@ class OrderKindsTest extends OrderKindsTestBase {
         OrderId id = approved(agent, OrderKind.agent, null);
         OrderId draft = place(agent, OrderKind.additional, null, "ANSTEEL-ENT-1Y");
         paid(id);
-        desk.appoint(enterprise, agent, Role.none);
+        desk.appoint(agent, enterprise, Role.none);
         maker.papers(agent, draft);
         refused(OrderProblem.no_member, () -> submit.submit(agent, draft));
-        refused(OrderProblem.no_member, () -> phone.download(agent, device, id));
+        refused(OrderProblem.no_member, () -> phone.download(person(agent), id));
     }
 
     @Test
     void R20_administratorWhoHandedOver_paysNoMore_theSuccessorDoes() {
         OrderId id = approved(agent, OrderKind.additional, null);
-        desk.appoint(enterprise, administrator, Role.none);
-        desk.appoint(enterprise, stranger, Role.administrator);
+        desk.appoint(administrator, enterprise, Role.none);
+        desk.appoint(stranger, enterprise, Role.administrator);
         refused(
                 OrderProblem.order_unknown,
                 () -> pay.pay(administrator, id, PayOrder.Way.by("sandbox"), "k"));
@@ -90,13 +90,13 @@ class OrderKindsTest extends OrderKindsTestBase {
         pay.pay(stranger, id, PayOrder.Way.by("sandbox"), "k");
         paid(id);
         desk.claimStands = false;
-        refused(OrderProblem.succession_void, () -> phone.download(stranger, device, id));
+        refused(OrderProblem.succession_void, () -> phone.download(person(stranger), id));
         desk.claimStands = true;
-        phone.download(stranger, device, id);
+        phone.download(person(stranger), id);
         desk.claimStands = false;
         assertThat(rights.refund(stranger, id).orderId()).isEqualTo(id);
         // Issued is issued: whether he takes the place is decided where members are kept.
-        confirm.confirm(stranger, device, id);
+        confirm.confirm(person(stranger), id);
         assertThat(orders.byId(id).state()).isEqualTo(OrderState.completed);
     }
 

@@ -20,6 +20,10 @@ import cn.biaozhengtong.caorder.payment.PayOrder;
 import cn.biaozhengtong.caorder.standing.FreezeCertificate;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -51,16 +55,16 @@ abstract class OrderKindsTestBase extends OrdersTestBase {
     @Autowired TransactionTemplate transactions;
     @Autowired JdbcClient database;
 
-    final UUID enterprise = UUID.randomUUID();
-    final UUID administrator = UUID.randomUUID();
-    final UUID agent = UUID.randomUUID();
-    final UUID stranger = UUID.randomUUID();
-    final UUID device = UUID.randomUUID();
+    final EnterpriseId enterprise = EnterpriseId.random();
+    final AccountId administrator = AccountId.random();
+    final AccountId agent = AccountId.random();
+    final AccountId stranger = AccountId.random();
+    final DeviceId device = DeviceId.random();
 
     @BeforeEach
     void people() {
-        desk.appoint(enterprise, administrator, Role.administrator);
-        desk.appoint(enterprise, agent, Role.agent);
+        desk.appoint(administrator, enterprise, Role.administrator);
+        desk.appoint(agent, enterprise, Role.agent);
         desk.personName = "李四";
     }
 
@@ -68,17 +72,22 @@ abstract class OrderKindsTestBase extends OrdersTestBase {
     void asItWas() {
         desk.claimKind = "claim";
         desk.claimStands = true;
-        desk.claimer = new UUID(0, 1);
+        desk.claimer = new AccountId(new UUID(0, 1));
         desk.personName = "";
     }
 
-    OrderId place(UUID account, OrderKind kind, @Nullable SerialNumber old, String product) {
-        return maker.placed(
-                place.prepare(
-                        account, new PlaceOrder.Wish(kind, enterprise, enterprise, old, product)));
+    Person person(AccountId account) {
+        return new Person(account, device);
     }
 
-    OrderId approved(UUID account, OrderKind kind, @Nullable SerialNumber old) {
+    OrderId place(AccountId account, OrderKind kind, @Nullable SerialNumber old, String product) {
+        return maker.placed(
+                place.prepare(
+                        account,
+                        new PlaceOrder.Wish(kind, enterprise.value(), enterprise, old, product)));
+    }
+
+    OrderId approved(AccountId account, OrderKind kind, @Nullable SerialNumber old) {
         OrderId id =
                 place(
                         account,
@@ -95,10 +104,10 @@ abstract class OrderKindsTestBase extends OrdersTestBase {
                 orders.move(orders.lock(id), OrderState.awaiting_download, "test", null, "paid"));
     }
 
-    Certificate fetched(UUID account, OrderId id) {
+    Certificate fetched(AccountId account, OrderId id) {
         paid(id);
-        DownloadCertificates.Pair pair = phone.download(account, device, id);
-        confirm.confirm(account, device, id);
+        DownloadCertificates.Pair pair = phone.download(person(account), id);
+        confirm.confirm(person(account), id);
         assertThat(orders.byId(id).state()).isEqualTo(OrderState.completed);
         return Certificate.parse(pair.signing().encoded());
     }

@@ -98,9 +98,9 @@ class OutsideAuthorityTest extends HeldPairTestBase {
     void R37_answersLost_andTheCaDownAfterwards_giveTheSamePairLater() throws Exception {
         OrderId id = paid(OrderKind.additional, null);
         CA.answersToLose = 1;
-        refused(AuthorityProblem.authority_unavailable, () -> phone.download(account, lost, id));
+        refused(AuthorityProblem.authority_unavailable, () -> phone.download(on(lost), id));
         CA.down = true;
-        refused(AuthorityProblem.authority_unavailable, () -> download.issued(account, lost, id));
+        refused(AuthorityProblem.authority_unavailable, () -> download.issued(on(lost), id));
         CA.down = false;
         finish.finish(Duration.ZERO);
         issue.finish(of.id(id));
@@ -143,8 +143,8 @@ class OutsideAuthorityTest extends HeldPairTestBase {
     void R37_undecided_isToldToTheUser_andComesLater() {
         OrderId id = paid(OrderKind.additional, null);
         CA.undecided = true;
-        refused(AuthorityProblem.authority_waiting, () -> phone.download(account, lost, id));
+        refused(AuthorityProblem.authority_waiting, () -> phone.download(on(lost), id));
         CA.undecided = false;
-        assertThat(download.issued(account, lost, id).signing().isActive()).isTrue();
+        assertThat(download.issued(on(lost), id).signing().isActive()).isTrue();
     }
 }

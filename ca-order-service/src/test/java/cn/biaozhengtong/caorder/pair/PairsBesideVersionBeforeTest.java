@@ -8,6 +8,9 @@ import cn.biaozhengtong.caorder.ordering.OrderId;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm2PublicKey;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -33,8 +36,8 @@ class PairsBesideVersionBeforeTest extends OrdersTestBase {
     @Autowired private TransactionTemplate transactions;
 
     private final UUID order = UUID.randomUUID();
-    private final UUID account = UUID.randomUUID();
-    private final UUID phone = UUID.randomUUID();
+    private final AccountId account = AccountId.random();
+    private final DeviceId phone = DeviceId.random();
     private final SerialNumber signing = SerialNumber.random();
     private final SerialNumber encryption = SerialNumber.random();
 
@@ -48,7 +51,7 @@ class PairsBesideVersionBeforeTest extends OrdersTestBase {
         certificate(order, phone, encryption, "encryption");
     }
 
-    private void key(UUID origin, UUID device) {
+    private void key(UUID origin, DeviceId device) {
         database.sql(
                         """
                         INSERT INTO signing_key (id, order_id, account_id, device_id, public_key, share_sealed,
@@ -82,7 +85,7 @@ class PairsBesideVersionBeforeTest extends OrdersTestBase {
                 .update();
     }
 
-    private void certificate(UUID origin, UUID device, SerialNumber serial, String usage) {
+    private void certificate(UUID origin, DeviceId device, SerialNumber serial, String usage) {
         database.sql(
                         """
                         INSERT INTO certificate (serial, order_id, key_usage, account_id, device_id, enterprise_id,
@@ -179,7 +182,7 @@ class PairsBesideVersionBeforeTest extends OrdersTestBase {
         inForce(encryption);
         confirmed(order);
         UUID recovery = UUID.randomUUID();
-        UUID found = UUID.randomUUID();
+        DeviceId found = DeviceId.random();
         database.sql(
                         "INSERT INTO recovery (id, account_id, device_id, old_serial, started_at) VALUES (?, ?, ?, ?, ?)")
                 .params(
@@ -219,7 +222,7 @@ class PairsBesideVersionBeforeTest extends OrdersTestBase {
         record(second);
         transactions.executeWithoutResult(s ->
                 pairs.reserve(
-                        pairs.keyed(PairOrigin.order(another), account, phone),
+                        pairs.keyed(new Person(account, phone), PairOrigin.order(another)),
                         new Holder(null, null, "阿卜杜拉·汗", "ANSTEEL"),
                         Set.of(Permission.login),
                         new CertificatePair.Serials(first, second, null)));

@@ -37,7 +37,7 @@ class PinChangeOfAllKeysTest extends HeldPairTestBase {
     private Certificates.Stored signing;
 
     private ChangePin.Holder holder() {
-        return new ChangePin.Holder(account, found, "login", signing.serial());
+        return new ChangePin.Holder(on(found), "login", signing.serial());
     }
 
     private KeyRefresh.Agreement begin() {

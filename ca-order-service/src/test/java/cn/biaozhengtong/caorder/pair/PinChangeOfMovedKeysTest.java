@@ -16,7 +16,7 @@ import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
 import cn.biaozhengtong.crypto.Scalar;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.DeviceId;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +26,7 @@ class PinChangeOfMovedKeysTest extends HeldPairTestBase {
     @Autowired private ChangePin change;
 
     private ChangePin.Holder holder() {
-        return new ChangePin.Holder(account, lost, "login", pair.signing().serial());
+        return new ChangePin.Holder(on(lost), "login", pair.signing().serial());
     }
 
     private KeyRefresh.Agreement begin() {
@@ -96,14 +96,14 @@ class PinChangeOfMovedKeysTest extends HeldPairTestBase {
     @Test
     void item17_roundOfARecovery_afterALaterOneTookItsKey_splitsNothing() {
         DownloadCertificates.Pair newer = fetched(OrderKind.additional, null);
-        UUID third = UUID.randomUUID();
+        DeviceId third = DeviceId.random();
         Recoveries.Recovery older = proved(found, pair.signing(), Proof.presence);
         Recoveries.Recovery later = proved(third, newer.signing(), Proof.presence);
         RecoverCertificates.Recovered unconfirmed =
-                phone.unconfirmed(account, found, older.id(), older.keys().size());
-        Callable<?> again = phone.provedAgain(account, found, older.id(), unconfirmed);
+                phone.unconfirmed(on(found), older.id(), older.keys().size());
+        Callable<?> again = phone.provedAgain(on(found), older.id(), unconfirmed);
         RecoverCertificates.Recovered got =
-                phone.recover(account, third, later.id(), later.keys().size());
+                phone.recover(on(third), later.id(), later.keys().size());
         phone.knows(parsed(got.signing()));
         Authorisation bid = bid(pair.encryption(), "密钥");
         assertThat(decrypt(third, got.signing(), bid)).containsExactly("密钥");

@@ -26,6 +26,9 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.ShareRefresh;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -53,8 +56,8 @@ class PinChangeTest extends OrdersTestBase {
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
-    private final UUID device = UUID.randomUUID();
-    private UUID account;
+    private final DeviceId device = DeviceId.random();
+    private AccountId account;
     private SerialNumber signing;
     private SerialNumber encryption;
     private Certificate certificate;
@@ -72,8 +75,8 @@ class PinChangeTest extends OrdersTestBase {
                         null,
                         "paid"));
         account = order.account();
-        DownloadCertificates.Pair pair = phone.download(account, device, order.id());
-        confirm.confirm(account, device, order.id());
+        DownloadCertificates.Pair pair = phone.download(him(), order.id());
+        confirm.confirm(him(), order.id());
         certificate = Certificate.parse(pair.signing().encoded());
         encryptionCertificate = Certificate.parse(pair.encryption().encoded());
         phone.knows(certificate);
@@ -81,8 +84,12 @@ class PinChangeTest extends OrdersTestBase {
         encryption = encryptionCertificate.serial();
     }
 
+    private Person him() {
+        return new Person(account, device);
+    }
+
     private ChangePin.Holder holder() {
-        return new ChangePin.Holder(account, device, "login", signing);
+        return new ChangePin.Holder(him(), "login", signing);
     }
 
     private static DeviceRound round(RoundSession session) {
@@ -125,7 +132,7 @@ class PinChangeTest extends OrdersTestBase {
         Preimage wrapped = Preimage.of(encryptionCertificate.publicKey().encrypt(secret));
         List<byte[]> got =
                 phone.decrypt(
-                        new AnswerDecryption.Holder(account, device, signing),
+                        new AnswerDecryption.Holder(him(), signing),
                         new Authorisation(
                                 "session-" + UUID.randomUUID(),
                                 "招标-1",
@@ -225,9 +232,10 @@ class PinChangeTest extends OrdersTestBase {
     void R36_theOldShareConfirmsNothing_norDoesAnotherDeviceOrAccount() {
         begin();
         refused(CosigningProblem.wrong_pin, this::confirmChange);
-        ChangePin.Holder thief = new ChangePin.Holder(UUID.randomUUID(), device, "login", signing);
+        ChangePin.Holder thief =
+                new ChangePin.Holder(new Person(AccountId.random(), device), "login", signing);
         ChangePin.Holder elsewhere =
-                new ChangePin.Holder(account, UUID.randomUUID(), "login", signing);
+                new ChangePin.Holder(new Person(account, DeviceId.random()), "login", signing);
         refused(CertificateProblem.certificate_unknown, () -> change.underWayUntil(thief));
         refused(CertificateProblem.other_device, () -> change.underWayUntil(elsewhere));
         mustWork();

@@ -46,7 +46,8 @@ class PlacesTest extends HoldsTestBase {
         return maker.placed(
                 place.prepare(
                         account,
-                        new PlaceOrder.Wish(kind, enterprise, enterprise, old, "ANSTEEL-ENT-1Y")));
+                        new PlaceOrder.Wish(
+                                kind, enterprise.value(), enterprise, old, "ANSTEEL-ENT-1Y")));
     }
 
     private OrderId paidFor(OrderKind kind, SerialNumber old) {
@@ -59,8 +60,8 @@ class PlacesTest extends HoldsTestBase {
     }
 
     private DownloadCertificates.Pair taken(OrderId id) {
-        DownloadCertificates.Pair it = phone.download(account, lost, id);
-        confirm.confirm(account, lost, id);
+        DownloadCertificates.Pair it = phone.download(on(lost), id);
+        confirm.confirm(on(lost), id);
         phone.knows(parsed(it.signing()));
         return it;
     }
@@ -159,9 +160,7 @@ class PlacesTest extends HoldsTestBase {
         RecoverCertificates.Recovered got = recovered(pair.signing());
         OrderId second = paidFor(OrderKind.change, got.signing().serial());
         DownloadCertificates.Pair changed = taken(first);
-        refused(
-                CertificateProblem.predecessor_superseded,
-                () -> phone.download(account, lost, second));
+        refused(CertificateProblem.predecessor_superseded, () -> phone.download(on(lost), second));
         assertThat(orders.byId(second).isFulfilled()).isFalse();
         assertThat(inForce()).containsExactly(changed.signing().serial().hex());
     }
@@ -170,15 +169,13 @@ class PlacesTest extends HoldsTestBase {
     @Test
     void item17_recoveryThatIsNotSigned_isWaitedFor() {
         OrderId id = paidFor(OrderKind.change, pair.signing().serial());
-        DownloadCertificates.Pair changed = phone.download(account, lost, id);
+        DownloadCertificates.Pair changed = phone.download(on(lost), id);
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
-        TestPhone.Last last = phone.proved(account, found, it.id(), it.keys().size());
+        TestPhone.Last last = phone.proved(on(found), it.id(), it.keys().size());
         diesOnce(last);
-        refused(
-                CertificateProblem.predecessor_recovering,
-                () -> confirm.confirm(account, lost, id));
+        refused(CertificateProblem.predecessor_recovering, () -> confirm.confirm(on(lost), id));
         unfinished.finish(Duration.ZERO);
-        confirm.confirm(account, lost, id);
+        confirm.confirm(on(lost), id);
         assertThat(inForce()).containsExactly(changed.signing().serial().hex());
     }
 
@@ -186,9 +183,9 @@ class PlacesTest extends HoldsTestBase {
     @Test
     void item17_confirmedWhileARecoveryIsRecorded_takesThePlaceOfWhatItMade() throws Exception {
         OrderId id = paidFor(OrderKind.change, pair.signing().serial());
-        DownloadCertificates.Pair changed = phone.download(account, lost, id);
+        DownloadCertificates.Pair changed = phone.download(on(lost), id);
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
-        TestPhone.Last last = phone.proved(account, found, it.id(), it.keys().size());
+        TestPhone.Last last = phone.proved(on(found), it.id(), it.keys().size());
         Others others = new Others(database);
         transactions.executeWithoutResult(s -> {
             database.sql("SELECT serial FROM issued_certificate WHERE serial = ? FOR UPDATE")
@@ -198,14 +195,14 @@ class PlacesTest extends HoldsTestBase {
             others.begin(last).waitsIn("UPDATE issued_certificate SET state");
             others.begin(
                             () -> {
-                                confirm.confirm(account, lost, id);
+                                confirm.confirm(on(lost), id);
                                 return true;
                             })
                     .waitsIn("select%certificate_pair%for update");
         });
         others.end();
         attempt(() -> {
-            confirm.confirm(account, lost, id);
+            confirm.confirm(on(lost), id);
             return true;
         });
         assertThat(inForce()).containsExactly(changed.signing().serial().hex());

@@ -12,10 +12,10 @@ import cn.biaozhengtong.caorder.recovery.RecoveryState;
 import cn.biaozhengtong.caorder.recovery.VetoRecovery;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
+import cn.biaozhengtong.kit.id.DeviceId;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -26,8 +26,8 @@ class RecoveryAnewTest extends HeldPairTestBase {
     @Autowired private VetoRecovery vetoes;
     @Autowired private DecideContest contests;
 
-    private final UUID thiefs = UUID.randomUUID();
-    private final UUID another = UUID.randomUUID();
+    private final DeviceId thiefs = DeviceId.random();
+    private final DeviceId another = DeviceId.random();
 
     private RecoveryState state(Recoveries.Recovery it) {
         return RecoveryState.valueOf(
@@ -50,13 +50,13 @@ class RecoveryAnewTest extends HeldPairTestBase {
         assertThat(state(it)).isEqualTo(RecoveryState.refused);
     }
 
-    private void onlyPresenceBegins(UUID device) {
-        Recoveries.Recovery it = start.start(account, device, pair.signing().serial());
+    private void onlyPresenceBegins(DeviceId device) {
+        Recoveries.Recovery it = start.start(on(device), pair.signing().serial());
         String id = it.id().toString();
         proves(device, Purpose.recovery, id, Proof.possession);
         refused(
                 RecoveryProblem.recovery_needs_presence,
-                () -> admit.prove(TestIdentityDesk.asker(account, device), it.id()));
+                () -> admit.prove(TestIdentityDesk.asker(on(device)), it.id()));
         assertThat(state(it)).isEqualTo(RecoveryState.awaiting_proof);
     }
 
@@ -76,8 +76,8 @@ class RecoveryAnewTest extends HeldPairTestBase {
     @Test
     void item17_objection_holdsForWhatIsBegunAnew_onThatDeviceOrAnother() {
         Recoveries.Recovery first = proved(thiefs, pair.signing(), Proof.possession);
-        objections.object(account, lost, first.id());
-        for (UUID device : new UUID[] {thiefs, another, thiefs}) {
+        objections.object(on(lost), first.id());
+        for (DeviceId device : new DeviceId[] {thiefs, another, thiefs}) {
             Recoveries.Recovery anew = proved(device, pair.signing(), Proof.possession);
             assertThat(anew.state()).isEqualTo(RecoveryState.contested);
             assertThat(shown(anew).objections()).isEqualTo(1);
@@ -100,18 +100,18 @@ class RecoveryAnewTest extends HeldPairTestBase {
     @Test
     void item17_objectedOne_isSeenAgain_whenItsHolderBeginsAnewWithHisFace_andWaitsForNobody() {
         Recoveries.Recovery first = proved(found, pair.signing(), Proof.possession);
-        objections.object(account, thiefs, first.id());
+        objections.object(on(thiefs), first.id());
         Recoveries.Recovery anew = proved(found, pair.signing(), Proof.presence);
         assertThat(anew.state()).isEqualTo(RecoveryState.proved);
         assertThat(shown(anew).objections()).isEqualTo(1);
-        phone.recover(account, found, anew.id(), anew.keys().size());
+        phone.recover(on(found), anew.id(), anew.keys().size());
     }
 
     /// Who objected is not stopped by himself.
     @Test
     void item17_objection_isNoneAgainstWhoMadeIt() {
         Recoveries.Recovery his = proved(thiefs, pair.signing(), Proof.possession);
-        objections.object(account, found, his.id());
+        objections.object(on(found), his.id());
         refuse(his);
         daysPass(2, his);
         database.sql("UPDATE recovery_objection SET made_at = NOW(6) WHERE recovery_id = ?")
@@ -124,7 +124,7 @@ class RecoveryAnewTest extends HeldPairTestBase {
     @Test
     void item17_afterARefusal_onlyPresenceBeginsAnew_onEveryDevice() {
         Recoveries.Recovery first = proved(thiefs, pair.signing(), Proof.possession);
-        objections.object(account, lost, first.id());
+        objections.object(on(lost), first.id());
         refuse(first);
         onlyPresenceBegins(thiefs);
         onlyPresenceBegins(another);
@@ -146,7 +146,7 @@ class RecoveryAnewTest extends HeldPairTestBase {
     @Test
     void item17_afterARefusedFace_anotherFaceWaitsForTheOperators() {
         Recoveries.Recovery first = proved(thiefs, pair.signing(), Proof.presence);
-        objections.object(account, lost, first.id());
+        objections.object(on(lost), first.id());
         refuse(first);
         Recoveries.Recovery anew = proved(thiefs, pair.signing(), Proof.presence);
         assertThat(anew.state()).isEqualTo(RecoveryState.contested);
@@ -158,13 +158,13 @@ class RecoveryAnewTest extends HeldPairTestBase {
     void item17_refusal_holdsForTheSameKeys_byWayOfAnotherCertificate() {
         Certificates.Stored newer = fetched(OrderKind.additional, null).signing();
         Recoveries.Recovery first = proved(thiefs, pair.signing(), Proof.possession);
-        objections.object(account, lost, first.id());
+        objections.object(on(lost), first.id());
         refuse(first);
-        Recoveries.Recovery around = start.start(account, thiefs, newer.serial());
+        Recoveries.Recovery around = start.start(on(thiefs), newer.serial());
         assertThat(around.keys()).contains(pair.encryption().serial());
         proves(thiefs, Purpose.recovery, around.id().toString(), Proof.possession);
         refused(
                 RecoveryProblem.recovery_needs_presence,
-                () -> admit.prove(TestIdentityDesk.asker(account, thiefs), around.id()));
+                () -> admit.prove(TestIdentityDesk.asker(on(thiefs)), around.id()));
     }
 }

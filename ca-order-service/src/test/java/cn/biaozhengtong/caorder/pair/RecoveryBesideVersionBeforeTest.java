@@ -34,7 +34,7 @@ class RecoveryBesideVersionBeforeTest extends HeldPairTestBase {
     @Test
     void P19_whatItsOperatorsSay_isAboutTheRoundOfThatMoment_once() {
         Recoveries.Recovery his = proved(found, pair.signing(), Proof.possession);
-        objections.object(account, lost, his.id());
+        objections.object(on(lost), his.id());
         decides(his, operators.reviewerName());
         assertThatThrownBy(() -> decides(his, operators.reviewerName()))
                 .isInstanceOf(DuplicateKeyException.class);
@@ -51,16 +51,16 @@ class RecoveryBesideVersionBeforeTest extends HeldPairTestBase {
         database.sql("UPDATE recovery SET login = NULL WHERE id = ?")
                 .param(first.id().toString())
                 .update();
-        phone.proved(account, found, first.id(), first.keys().size());
+        phone.proved(on(found), first.id(), first.keys().size());
         database.sql(
                         "UPDATE recovery SET state = 'refused', goes_on_for = NULL WHERE id = ? AND state = 'proved'")
                 .param(first.id().toString())
                 .update();
-        Recoveries.Recovery anew = start.start(account, found, pair.signing().serial());
+        Recoveries.Recovery anew = start.start(on(found), pair.signing().serial());
         proves(found, Purpose.recovery, anew.id().toString(), Proof.possession);
         refused(
                 RecoveryProblem.recovery_needs_presence,
-                () -> admit.prove(TestIdentityDesk.asker(account, found), anew.id()));
+                () -> admit.prove(TestIdentityDesk.asker(on(found)), anew.id()));
     }
 
     @Test

@@ -17,10 +17,12 @@ import cn.biaozhengtong.caorder.standing.IdentityDesk.Proof;
 import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -31,7 +33,7 @@ class RecoveryContestTest extends HeldPairTestBase {
     @Autowired private VetoRecovery vetoes;
     @Autowired private DecideContest desk;
 
-    private final UUID thiefs = UUID.randomUUID();
+    private final DeviceId thiefs = DeviceId.random();
 
     private RecoveryState state(Recoveries.Recovery it) {
         return objections.open(account).stream()
@@ -53,25 +55,25 @@ class RecoveryContestTest extends HeldPairTestBase {
                 .single();
     }
 
-    private void recovers(UUID device, Recoveries.Recovery it) {
-        phone.recover(account, device, it.id(), it.keys().size());
+    private void recovers(DeviceId device, Recoveries.Recovery it) {
+        phone.recover(on(device), it.id(), it.keys().size());
     }
 
     /// The attack: he starts, waits, and the holder proves himself for purposes of his own.
     @Test
     void aThiefsRecovery_doesNotGoOn_whenTheHolderProvesHimselfForSomethingElse() {
-        Recoveries.Recovery his = start.start(account, thiefs, pair.signing().serial());
+        Recoveries.Recovery his = start.start(on(thiefs), pair.signing().serial());
         String serial = pair.signing().serial().hex();
         proves(lost, Purpose.release, serial, Proof.presence);
         Recoveries.Recovery mine = proved(found, pair.signing(), Proof.presence);
         // Also with the holder's proof for this very recovery, begun on another device.
         proves(lost, Purpose.recovery, his.id().toString(), Proof.presence);
-        IdentityDesk.Asker thief = TestIdentityDesk.asker(account, thiefs);
+        IdentityDesk.Asker thief = TestIdentityDesk.asker(on(thiefs));
         refused(CertificateProblem.verify_anew, () -> admit.prove(thief, his.id()));
         refused(CertificateProblem.verify_anew, () -> recovers(thiefs, his));
         // In another login on the same device.
         proves(thiefs, Purpose.recovery, his.id().toString(), Proof.presence);
-        IdentityDesk.Asker later = new IdentityDesk.Asker(account, thiefs, "another login");
+        IdentityDesk.Asker later = new IdentityDesk.Asker(on(thiefs), "another login");
         refused(CertificateProblem.verify_anew, () -> admit.prove(later, his.id()));
         // His intention blocked nobody, and nobody was told of it.
         assertThat(told(his, "recovering")).isZero();
@@ -84,7 +86,7 @@ class RecoveryContestTest extends HeldPairTestBase {
         assertThat(told(it, "recovering")).isOne();
         assertThat(objections.open(account)).extracting(Recoveries.Recovery::id).contains(it.id());
         // Proving it again changes nothing and tells nothing.
-        admit.prove(TestIdentityDesk.asker(account, thiefs), it.id());
+        admit.prove(TestIdentityDesk.asker(on(thiefs)), it.id());
         assertThat(told(it, "recovering")).isOne();
     }
 
@@ -122,7 +124,7 @@ class RecoveryContestTest extends HeldPairTestBase {
         Recoveries.Recovery mine = proved(found, pair.signing(), Proof.presence);
         assertThat(state(his)).isEqualTo(RecoveryState.contested);
         assertThat(state(mine)).isEqualTo(RecoveryState.proved);
-        Recoveries.Recovery again = proved(UUID.randomUUID(), pair.signing(), Proof.possession);
+        Recoveries.Recovery again = proved(DeviceId.random(), pair.signing(), Proof.possession);
         assertThat(again.state()).isEqualTo(RecoveryState.contested);
         assertThat(state(mine)).isEqualTo(RecoveryState.proved);
         // Within minutes, contested or not; then nothing is left to be decided.
@@ -153,7 +155,7 @@ class RecoveryContestTest extends HeldPairTestBase {
     void withoutAFace_itWaitsAQuarterOfAnHour_withOneItGoesOnAtOnce() {
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.possession);
         refused(RecoveryProblem.recovery_waits, () -> recovers(found, it));
-        admit.prove(TestIdentityDesk.asker(account, found), it.id());
+        admit.prove(TestIdentityDesk.asker(on(found)), it.id());
         refused(RecoveryProblem.recovery_waits, () -> recovers(found, it));
         admit.prove(proves(found, Purpose.recovery, it.id().toString(), Proof.presence), it.id());
         assertThat(told(it, "recovering")).isOne();
@@ -183,11 +185,11 @@ class RecoveryContestTest extends HeldPairTestBase {
     /// The device's part of a round for a veto.
     private record Vetoing(RoundId round, RoundAnswer answer) {}
 
-    private Vetoing vetoing(Recoveries.Recovery it, UUID device) {
+    private Vetoing vetoing(Recoveries.Recovery it, DeviceId device) {
         byte[] session = ("veto:" + it.id()).getBytes(StandardCharsets.UTF_8);
         DeviceRound round = DeviceRound.begin(session, 1);
         VetoRecovery.Opened opened =
-                vetoes.open(account, device, it.id(), round.commitments().getFirst());
+                vetoes.open(on(device), it.id(), round.commitments().getFirst());
         RoundAnswer answer =
                 phone.answer(
                         round, device, parsed(pair.signing()), opened.preimage(), opened.round());
@@ -204,10 +206,10 @@ class RecoveryContestTest extends HeldPairTestBase {
         RoundAnswer wrong = new RoundAnswer(it.r(), it.r(), it.opening());
         refused(
                 CosigningProblem.wrong_pin,
-                () -> vetoes.veto(account, lost, his.id(), first.round(), wrong));
+                () -> vetoes.veto(on(lost), his.id(), first.round(), wrong));
         assertThat(state(his)).isEqualTo(RecoveryState.proved);
         Vetoing right = vetoing(his, lost);
-        vetoes.veto(account, lost, his.id(), right.round(), right.answer());
+        vetoes.veto(on(lost), his.id(), right.round(), right.answer());
         assertThat(state(his)).isEqualTo(RecoveryState.vetoed);
         assertThat(told(his, "recovery-stopped")).isOne();
         refused(RecoveryProblem.recovery_over, () -> recovers(thiefs, his));
@@ -216,17 +218,17 @@ class RecoveryContestTest extends HeldPairTestBase {
     @Test
     void aMereLogin_vetoesNothing() {
         Recoveries.Recovery mine = proved(found, pair.signing(), Proof.possession);
-        IdentityDesk.Asker thief = TestIdentityDesk.asker(account, thiefs);
+        IdentityDesk.Asker thief = TestIdentityDesk.asker(on(thiefs));
         refused(RecoveryProblem.veto_unproved, () -> vetoes.veto(thief, mine.id()));
         proves(thiefs, Purpose.veto, mine.id().toString(), Proof.possession);
         refused(RecoveryProblem.veto_unproved, () -> vetoes.veto(thief, mine.id()));
         proves(lost, Purpose.veto, mine.id().toString(), Proof.presence);
         refused(RecoveryProblem.veto_unproved, () -> vetoes.veto(thief, mine.id()));
         refused(CertificateProblem.other_device, () -> vetoing(mine, thiefs));
-        UUID stranger = UUID.randomUUID();
+        AccountId stranger = AccountId.random();
         refused(
                 RecoveryProblem.recovery_unknown,
-                () -> vetoes.veto(TestIdentityDesk.asker(stranger, thiefs), mine.id()));
+                () -> vetoes.veto(TestIdentityDesk.asker(new Person(stranger, thiefs)), mine.id()));
         assertThat(state(mine)).isEqualTo(RecoveryState.proved);
         IdentityDesk.Asker holder =
                 proves(lost, Purpose.veto, mine.id().toString(), Proof.presence);
@@ -239,14 +241,14 @@ class RecoveryContestTest extends HeldPairTestBase {
     @Test
     void anObjection_isSeenByTwoOperators_andCostsNobodyHisOpening() {
         Recoveries.Recovery weak = proved(found, pair.signing(), Proof.possession);
-        refused(RecoveryProblem.recovery_own, () -> objections.object(account, found, weak.id()));
-        objections.object(account, thiefs, weak.id());
+        refused(RecoveryProblem.recovery_own, () -> objections.object(on(found), weak.id()));
+        objections.object(on(thiefs), weak.id());
         assertThat(state(weak)).isEqualTo(RecoveryState.contested);
         assertThat(told(weak, "recovery-contested")).isOne();
         admit.prove(
                 proves(found, Purpose.recovery, weak.id().toString(), Proof.presence), weak.id());
         assertThat(state(weak)).isEqualTo(RecoveryState.proved);
-        objections.object(account, UUID.randomUUID(), weak.id());
+        objections.object(on(DeviceId.random()), weak.id());
         assertThat(state(weak)).isEqualTo(RecoveryState.proved);
         assertThat(desk.waiting())
                 .filteredOn(each -> each.recoveryId().equals(weak.id()))
@@ -260,7 +262,7 @@ class RecoveryContestTest extends HeldPairTestBase {
         Recoveries.Recovery his = proved(thiefs, pair.signing(), Proof.presence);
         String one = operators.reviewerName();
         refused(RecoveryProblem.not_contested, () -> desk.decide(one, his.id(), false, "x"));
-        objections.object(account, lost, his.id());
+        objections.object(on(lost), his.id());
         desk.decide(one, his.id(), false, "持有人否认");
         assertThat(state(his)).isEqualTo(RecoveryState.proved);
         desk.decide(operators.approverName(), his.id(), false, "持有人否认");
@@ -271,7 +273,7 @@ class RecoveryContestTest extends HeldPairTestBase {
     @Test
     void theDatabase_letsOneGoOn_andNoneWithoutAProof() {
         Recoveries.Recovery first = proved(thiefs, pair.signing(), Proof.possession);
-        Recoveries.Recovery second = start.start(account, found, pair.signing().serial());
+        Recoveries.Recovery second = start.start(on(found), pair.signing().serial());
         for (String bad :
                 List.of(
                         "UPDATE recovery SET state = 'proved' WHERE id = ?",

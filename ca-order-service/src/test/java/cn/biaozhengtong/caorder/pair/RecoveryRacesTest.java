@@ -84,7 +84,7 @@ class RecoveryRacesTest extends HeldPairTestBase {
 
     private ProveRecovery.Device of(Recoveries.Recovery it) {
         return new ProveRecovery.Device(
-                account, found, TestIdentityDesk.asker(account, found).login(), it.id());
+                on(found), TestIdentityDesk.asker(on(found)).login(), it.id());
     }
 
     private ProveRecovery.Generated anotherKey(Recoveries.Recovery it) {
@@ -92,7 +92,7 @@ class RecoveryRacesTest extends HeldPairTestBase {
         return recovery.generate(
                 of(it),
                 share.commitment(),
-                share.prove(ProvePossession.context(it.id(), account, found)));
+                share.prove(ProvePossession.context(on(found), it.id())));
     }
 
     private void lockRecoveries() {
@@ -168,7 +168,7 @@ class RecoveryRacesTest extends HeldPairTestBase {
     @Test
     void item18_certificate_isIssuedOverNoKeyThatWasReplacedMeanwhile() {
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
-        Callable<?> work = phone.proved(account, found, it.id(), it.keys().size());
+        Callable<?> work = phone.proved(on(found), it.id(), it.keys().size());
         Other first =
                 meanwhile(() -> {
                     lockRecoveries();
@@ -190,7 +190,7 @@ class RecoveryRacesTest extends HeldPairTestBase {
     @Test
     void item18_certificateThatItsHolderRevokesMeanwhile_isNotRecovered() {
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
-        Callable<?> work = phone.proved(account, found, it.id(), it.keys().size());
+        Callable<?> work = phone.proved(on(found), it.id(), it.keys().size());
         Other first =
                 meanwhile(() -> {
                     PairId id = pair.signing().pairId();
@@ -211,11 +211,10 @@ class RecoveryRacesTest extends HeldPairTestBase {
     @Test
     void item18_afterTheDeviceConfirmed_noRoundSplitsItsKeysAnew() {
         Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
-        RecoverCertificates.Recovered got =
-                phone.unconfirmed(account, found, it.id(), it.keys().size());
+        RecoverCertificates.Recovered got = phone.unconfirmed(on(found), it.id(), it.keys().size());
         phone.knows(parsed(got.signing()));
         KeyId key = of.key(it.id()).orElseThrow().id();
-        Callable<?> work = phone.provedAgain(account, found, it.id(), got);
+        Callable<?> work = phone.provedAgain(on(found), it.id(), got);
         Other again =
                 meanwhile(() -> {
                     keys.confirm(key);

@@ -17,6 +17,9 @@ import cn.biaozhengtong.caorder.standing.IdentityDesk.Purpose;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.TestTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,10 +91,9 @@ class RecoveryTest extends HeldPairTestBase {
         }
     }
 
-    private Cosigner.Opened sign(UUID device, Certificates.Stored signing) {
+    private Cosigner.Opened sign(DeviceId device, Certificates.Stored signing) {
         return sign.open(
-                account,
-                device,
+                on(device),
                 signing.serial(),
                 UUID.randomUUID().toString(),
                 List.of(Preimage.of(new byte[] {1})),
@@ -100,30 +102,30 @@ class RecoveryTest extends HeldPairTestBase {
 
     @Test
     void R32_withoutTheIdentityProvedForIt_nothingIsRecovered() {
-        Recoveries.Recovery it = start.start(account, found, pair.signing().serial());
+        Recoveries.Recovery it = start.start(on(found), pair.signing().serial());
         refused(
                 CertificateProblem.verify_anew,
-                () -> phone.recover(account, found, it.id(), it.keys().size()));
-        UUID thief = UUID.randomUUID();
+                () -> phone.recover(on(found), it.id(), it.keys().size()));
+        Person thief = new Person(AccountId.random(), found);
         refused(
                 CertificateProblem.certificate_unknown,
-                () -> start.start(thief, found, pair.signing().serial()));
+                () -> start.start(thief, pair.signing().serial()));
         refused(
                 RecoveryProblem.recovery_unknown,
-                () -> phone.recover(thief, found, it.id(), it.keys().size()));
+                () -> phone.recover(thief, it.id(), it.keys().size()));
         admit.prove(proves(found, Purpose.recovery, it.id().toString(), Proof.presence), it.id());
         refused(
                 RecoveryProblem.recovery_unknown,
-                () -> phone.recover(account, UUID.randomUUID(), it.id(), it.keys().size()));
+                () -> phone.recover(on(DeviceId.random()), it.id(), it.keys().size()));
         refused(
                 RecoveryProblem.wrong_shares,
-                () -> phone.recover(account, found, it.id(), it.keys().size() + 1));
+                () -> phone.recover(on(found), it.id(), it.keys().size() + 1));
         database.sql("UPDATE recovery SET started_at = ? WHERE id = ?")
                 .params(Timestamp.from(Instant.now().minus(Duration.ofDays(2))), it.id().toString())
                 .update();
         refused(
                 RecoveryProblem.recovery_over,
-                () -> phone.recover(account, found, it.id(), it.keys().size()));
+                () -> phone.recover(on(found), it.id(), it.keys().size()));
         assertThat(now(pair.signing()).isActive()).isTrue();
     }
 
@@ -134,7 +136,7 @@ class RecoveryTest extends HeldPairTestBase {
                         10,
                         () -> {
                             Recoveries.Recovery it = proved(found, pair.signing(), Proof.presence);
-                            return phone.recover(account, found, it.id(), it.keys().size());
+                            return phone.recover(on(found), it.id(), it.keys().size());
                         });
         assertThat(won).isEqualTo(1);
         assertThat(
@@ -174,7 +176,7 @@ class RecoveryTest extends HeldPairTestBase {
                 .update();
         refused(
                 RecoveryProblem.recovery_expired_certificate,
-                () -> start.start(account, found, pair.signing().serial()));
+                () -> start.start(on(found), pair.signing().serial()));
         RecoverCertificates.Recovered got = recovered(renewed.signing());
         assertThat(got.keys()).hasSize(2);
         assertThat(decrypt(found, got.signing(), before)).containsExactly("续期前的密钥");

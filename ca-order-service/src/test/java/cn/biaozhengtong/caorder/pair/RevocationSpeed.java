@@ -14,11 +14,11 @@ import cn.biaozhengtong.crypto.cert.Crl;
 import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
 import cn.biaozhengtong.crypto.cert.RevocationReason;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.StringJoiner;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,7 +93,7 @@ class RevocationSpeed {
         long shardMax = 0;
         long everythingMax = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            Certificate mine = made.pair(UUID.randomUUID());
+            Certificate mine = made.pair(AccountId.random());
             transactions.executeWithoutResult(
                     s -> register.revoke(mine.serial(), RevocationReason.cessation_of_operation));
             long begin = System.nanoTime();

@@ -23,11 +23,13 @@ import cn.biaozhengtong.crypto.cert.OcspRequest;
 import cn.biaozhengtong.crypto.cert.OcspResponse;
 import cn.biaozhengtong.crypto.cert.RevocationReason;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,18 +76,21 @@ class RevocationTest {
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
-    private final UUID account = UUID.randomUUID();
-    private final IdentityDesk.Asker him = TestIdentityDesk.asker(account, UUID.randomUUID());
-    private final IdentityDesk.Asker stranger =
-            TestIdentityDesk.asker(UUID.randomUUID(), UUID.randomUUID());
+    private final AccountId account = AccountId.random();
+    private final IdentityDesk.Asker him = onADevice(account);
+    private final IdentityDesk.Asker stranger = onADevice(AccountId.random());
     private Certificate mine;
     private SerialNumber serial;
 
     @BeforeEach
     void aPair() {
-        desk.appoint(StoredCertificates.ENTERPRISE, account, Role.administrator);
+        desk.appoint(account, StoredCertificates.ENTERPRISE, Role.administrator);
         mine = new StoredCertificates(pairs, register, transactions).pair(account);
         serial = mine.serial();
+    }
+
+    private static IdentityDesk.Asker onADevice(AccountId account) {
+        return TestIdentityDesk.asker(new Person(account, DeviceId.random()));
     }
 
     private IdentityDesk.Asker proved() {
@@ -162,7 +167,7 @@ class RevocationTest {
 
         refused(CertificateProblem.verify_anew, () -> freeze.release(him, serial));
         // What he proves for himself elsewhere releases nothing that a thief asks for here.
-        IdentityDesk.Asker elsewhere = TestIdentityDesk.asker(account, UUID.randomUUID());
+        IdentityDesk.Asker elsewhere = onADevice(account);
         TestIdentityDesk.proves(elsewhere, Purpose.release, serial.hex(), Proof.presence);
         TestIdentityDesk.proves(him, Purpose.release, "0a", Proof.presence);
         TestIdentityDesk.proves(him, Purpose.recovery, serial.hex(), Proof.presence);
@@ -254,6 +259,6 @@ class RevocationTest {
     void R31_tag_isTheHoldersOwn() {
         assertThat(notes.tag(account, serial, "投标专用")).isTrue();
         assertThat(notes.tags(account)).containsEntry(serial, "投标专用");
-        assertThat(notes.tag(UUID.randomUUID(), serial, "x")).isFalse();
+        assertThat(notes.tag(AccountId.random(), serial, "x")).isFalse();
     }
 }

@@ -20,6 +20,7 @@ import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.twoparty.DeviceRound;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,11 +88,10 @@ class SealMakerTest extends HeldPairTestBase {
         DeviceRound device =
                 DeviceRound.begin(("scan:" + session).getBytes(StandardCharsets.UTF_8), 1);
         Cosigner.Opened opened =
-                sign.open(account, lost, mine(), session, List.of(act), device.commitments());
+                sign.open(on(lost), mine(), session, List.of(act), device.commitments());
         byte[] signature =
                 sign.finish(
-                                account,
-                                lost,
+                                on(lost),
                                 mine(),
                                 opened.roundId(),
                                 List.of(act),
@@ -151,9 +151,9 @@ class SealMakerTest extends HeldPairTestBase {
         unordered(
                 order,
                 good.map(it -> new Mandate(it.serial(), it.at().plusNanos(1000), it.signature())));
-        desk.appoint(enterprise, account, Role.agent);
+        desk.appoint(account, enterprise, Role.agent);
         unordered(order, good);
-        desk.appoint(enterprise, account, Role.administrator);
+        desk.appoint(account, enterprise, Role.administrator);
         assertThat(make.make(order, good)).isNotNull();
     }
 
@@ -179,7 +179,7 @@ class SealMakerTest extends HeldPairTestBase {
         refused(SealMakingProblem.signer_unfit, () -> made(order(1, SerialNumber.random())));
         SealOrder foreign =
                 new SealOrder(
-                        seal, 1, UUID.randomUUID(), "k", false, name, PICTURE, List.of(mine()));
+                        seal, 1, EnterpriseId.random(), "k", false, name, PICTURE, List.of(mine()));
         refused(SealMakingProblem.signer_unfit, () -> make.make(foreign, mandate(foreign)));
         SealOrder mine = order(1, mine());
         Optional<Mandate> before = mandate(mine);
@@ -216,7 +216,7 @@ class SealMakerTest extends HeldPairTestBase {
                         picture("another"),
                         List.of(renewed));
         refused(SealMakingProblem.seal_unordered, () -> make.make(another, Optional.empty()));
-        desk.appoint(enterprise, account, Role.none);
+        desk.appoint(account, enterprise, Role.none);
         refused(
                 SealMakingProblem.seal_unordered,
                 () -> make.make(order(3, renewed), Optional.empty()));

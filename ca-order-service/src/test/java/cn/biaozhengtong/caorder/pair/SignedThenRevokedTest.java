@@ -39,8 +39,7 @@ class SignedThenRevokedTest extends HeldPairTestBase {
     private Begun begun() {
         DeviceRound device = DeviceRound.begin("scan:s-1".getBytes(StandardCharsets.UTF_8), 1);
         return new Begun(
-                device,
-                sign.open(account, lost, serial(), "s-1", List.of(SHOWN), device.commitments()));
+                device, sign.open(on(lost), serial(), "s-1", List.of(SHOWN), device.commitments()));
     }
 
     private SignForSession.Completed finished(Begun it) {
@@ -49,8 +48,7 @@ class SignedThenRevokedTest extends HeldPairTestBase {
 
     private SignForSession.Completed finished(Begun it, Preimage over) {
         return sign.finish(
-                account,
-                lost,
+                on(lost),
                 serial(),
                 it.opened().roundId(),
                 List.of(over),

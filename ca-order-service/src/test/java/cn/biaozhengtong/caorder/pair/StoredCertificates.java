@@ -9,6 +9,10 @@ import cn.biaozhengtong.crypto.cert.CertificateOrder;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class StoredCertificates {
     private static final String USCC = "91210300MA00000015";
 
-    static final UUID ENTERPRISE = new UUID(0, 2);
+    static final EnterpriseId ENTERPRISE = new EnterpriseId(new UUID(0, 2));
 
     private final Pairs pairs;
     private final Register register;
@@ -34,14 +38,15 @@ final class StoredCertificates {
     }
 
     /// The signing certificate of a new pair.
-    Certificate pair(UUID account) {
+    Certificate pair(AccountId account) {
+        Person holder = new Person(account, new DeviceId(new UUID(0, 1)));
         CertificateOrder encryption = order(CertificateProfile.subscriber_encryption);
         CertificateOrder signing = order(CertificateProfile.subscriber_signing);
         transactions.executeWithoutResult(status -> {
             register.record(Purpose.subscriber, encryption);
             register.record(Purpose.subscriber, signing);
             pairs.reserve(
-                    pairs.keyed(PairOrigin.order(OrderId.random()), account, new UUID(0, 1)),
+                    pairs.keyed(holder, PairOrigin.order(OrderId.random())),
                     new Holder(ENTERPRISE, USCC, "鞍山测试有限公司", "ANSTEEL"),
                     Set.of(),
                     new CertificatePair.Serials(signing.serial(), encryption.serial(), null));

@@ -98,7 +98,7 @@ class SuccessorOrdersTest extends OrderKindsTestBase {
         expires(old, Duration.ofSeconds(-1));
         refused(
                 CertificateProblem.predecessor_expired,
-                () -> phone.download(administrator, device, id));
+                () -> phone.download(person(administrator), id));
         assertThat(orders.byId(id).isFulfilled()).isFalse();
         assertThat(of.certificates(id)).isEmpty();
     }

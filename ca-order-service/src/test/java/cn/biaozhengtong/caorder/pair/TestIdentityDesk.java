@@ -1,10 +1,10 @@
 package cn.biaozhengtong.caorder.pair;
 
 import cn.biaozhengtong.caorder.standing.IdentityDesk;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// As identity-service does it: a proof is for one act of one device in one login, and spent once.
@@ -15,8 +15,8 @@ final class TestIdentityDesk implements IdentityDesk {
 
     private static final Map<Key, Kept> PROOFS = new ConcurrentHashMap<>();
 
-    static Asker asker(UUID account, UUID device) {
-        return new Asker(account, device, "login of " + device);
+    static Asker asker(Person person) {
+        return new Asker(person, "login of " + person.device());
     }
 
     static Asker proves(Asker who, Purpose purpose, String act, Proof proof) {

@@ -23,6 +23,8 @@ import cn.biaozhengtong.crypto.twoparty.Proof;
 import cn.biaozhengtong.crypto.twoparty.RoundAnswer;
 import cn.biaozhengtong.crypto.twoparty.ServerNonce;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,31 +67,28 @@ public final class TestPhone {
         this.decryption = decryption;
     }
 
-    DownloadCertificates.Pair download(UUID account, UUID device, OrderId id) {
-        return downloading(account, device, id).call();
+    DownloadCertificates.Pair download(Person person, OrderId id) {
+        return downloading(person, id).call();
     }
 
     /// The last step of a download, to be taken later.
-    Fetching downloading(UUID account, UUID device, OrderId id) {
-        byte[] context = ProvePossession.context(id.value(), account, device);
+    Fetching downloading(Person person, OrderId id) {
+        byte[] context = ProvePossession.context(person, id.value());
         DeviceShare share = DeviceShare.generate();
         GenerateKey.Generated key =
-                generate.generate(
-                        account, device, id, share.commitment(), noted(share.prove(context)));
+                generate.generate(person, id, share.commitment(), noted(share.prove(context)));
         share.accept(key.publicKey(), key.serverProof(), context);
         Scalar da = Scalar.random();
-        byte[] wrapped = wrap(da, account, device, id.value());
+        byte[] wrapped = wrap(da, person, id.value());
         DeviceRound round = begin(id.value());
-        ProvePossession.Opened opened =
-                possession.open(account, device, id, round.commitments(), wrapped);
+        ProvePossession.Opened opened = possession.open(person, id, round.commitments(), wrapped);
         List<RoundAnswer> answers =
                 answer(round, share.secret(), key.publicKey(), opened.preimages(), opened.round());
         return () -> {
             DownloadCertificates.Downloaded got =
-                    download.download(
-                            account, device, id, opened.round().roundId(), answers, wrapped);
-            keep(device, got.pair().signing().serial(), share.secret());
-            checked(device, got.pair().encryption(), da, got.handover());
+                    download.download(person, id, opened.round().roundId(), answers, wrapped);
+            keep(person.device(), got.pair().signing().serial(), share.secret());
+            checked(person.device(), got.pair().encryption(), da, got.handover());
             return got.pair();
         };
     }
@@ -101,16 +100,14 @@ public final class TestPhone {
 
     /// Another round of a download whose answer was lost, with the shares that the phone has.
     DownloadCertificates.Downloaded again(
-            UUID account, UUID device, OrderId id, DownloadCertificates.Pair pair, Scalar d1) {
-        Scalar da = share(device, pair.encryption().serial());
-        byte[] wrapped = wrap(da, account, device, id.value());
+            Person person, OrderId id, DownloadCertificates.Pair pair, Scalar d1) {
+        Scalar da = share(person.device(), pair.encryption().serial());
+        byte[] wrapped = wrap(da, person, id.value());
         DeviceRound round = begin(id.value());
-        ProvePossession.Opened opened =
-                possession.open(account, device, id, round.commitments(), wrapped);
+        ProvePossession.Opened opened = possession.open(person, id, round.commitments(), wrapped);
         DownloadCertificates.Downloaded got =
                 download.download(
-                        account,
-                        device,
+                        person,
                         id,
                         opened.round().roundId(),
                         answer(
@@ -120,7 +117,7 @@ public final class TestPhone {
                                 opened.preimages(),
                                 opened.round()),
                         wrapped);
-        checked(device, got.pair().encryption(), da, got.handover());
+        checked(person.device(), got.pair().encryption(), da, got.handover());
         return got;
     }
 
@@ -136,15 +133,15 @@ public final class TestPhone {
     }
 
     /// All steps of a recovery whose identity was verified.
-    public RecoverCertificates.Recovered recover(UUID account, UUID device, UUID id, int keys) {
-        RecoverCertificates.Recovered got = unconfirmed(account, device, id, keys);
-        recovery.confirm(of(account, device, id));
+    public RecoverCertificates.Recovered recover(Person person, UUID id, int keys) {
+        RecoverCertificates.Recovered got = unconfirmed(person, id, keys);
+        recovery.confirm(of(person, id));
         return got;
     }
 
     /// The same, without the last.
-    RecoverCertificates.Recovered unconfirmed(UUID account, UUID device, UUID id, int keys) {
-        return proved(account, device, id, keys).call();
+    RecoverCertificates.Recovered unconfirmed(Person person, UUID id, int keys) {
+        return proved(person, id, keys).call();
     }
 
     /// The last step of a recovery, to be taken later: what the phone would send is at hand.
@@ -153,9 +150,9 @@ public final class TestPhone {
         RecoverCertificates.Recovered call();
     }
 
-    Last proved(UUID account, UUID device, UUID id, int keys) {
-        ProveRecovery.Device it = of(account, device, id);
-        byte[] context = ProvePossession.context(id, account, device);
+    Last proved(Person person, UUID id, int keys) {
+        ProveRecovery.Device it = of(person, id);
+        byte[] context = ProvePossession.context(person, id);
         DeviceShare share = DeviceShare.generate();
         ProveRecovery.Generated key =
                 recovery.generate(it, share.commitment(), noted(share.prove(context)));
@@ -164,10 +161,10 @@ public final class TestPhone {
     }
 
     /// Another round of a recovery that is not confirmed, with fresh decryption shares.
-    Last provedAgain(UUID account, UUID device, UUID id, RecoverCertificates.Recovered got) {
+    Last provedAgain(Person person, UUID id, RecoverCertificates.Recovered got) {
         return last(
-                of(account, device, id),
-                share(device, got.signing().serial()),
+                of(person, id),
+                share(person.device(), got.signing().serial()),
                 Certificate.parse(got.signing().encoded()).sm2Key().point(),
                 got.keys().size());
     }
@@ -177,7 +174,7 @@ public final class TestPhone {
         List<byte[]> wrapped = new ArrayList<>();
         for (int i = 0; i < keys; i++) {
             da.add(Scalar.random());
-            wrapped.add(wrap(da.get(i), it.accountId(), it.deviceId(), it.recovery()));
+            wrapped.add(wrap(da.get(i), it.person(), it.recovery()));
         }
         DeviceRound round = begin(it.recovery());
         ProveRecovery.Opened opened = recovery.open(it, round.commitments(), wrapped);
@@ -187,9 +184,13 @@ public final class TestPhone {
             RecoverCertificates.Handed handed =
                     recovery.finish(it, opened.round().roundId(), answers, wrapped);
             RecoverCertificates.Recovered got = handed.recovered();
-            keep(it.deviceId(), got.signing().serial(), d1);
+            keep(it.person().device(), got.signing().serial(), d1);
             for (int i = 0; i < keys; i++) {
-                checked(it.deviceId(), got.keys().get(i), da.get(i), handed.handovers().get(i));
+                checked(
+                        it.person().device(),
+                        got.keys().get(i),
+                        da.get(i),
+                        handed.handovers().get(i));
             }
             return got;
         };
@@ -206,7 +207,12 @@ public final class TestPhone {
         DeviceRound round = DeviceRound.begin(session.getBytes(StandardCharsets.UTF_8), 1);
         Cosigner.Opened opened = decryption.open(holder, alone(what), round.commitments());
         RoundAnswer answer =
-                answer(round, holder.deviceId(), certificate(holder), what.preimage(), opened);
+                answer(
+                        round,
+                        holder.person().device(),
+                        certificate(holder),
+                        what.preimage(),
+                        opened);
         List<Point> partials =
                 decryption
                         .finish(
@@ -215,7 +221,7 @@ public final class TestPhone {
                                 opened.roundId(),
                                 List.of(answer))
                         .partials();
-        Scalar da = share(holder.deviceId(), what.encryptionSerial());
+        Scalar da = share(holder.person().device(), what.encryptionSerial());
         List<byte[]> out = new ArrayList<>();
         for (int i = 0; i < partials.size(); i++) {
             out.add(
@@ -231,7 +237,7 @@ public final class TestPhone {
 
     public RoundAnswer answer(
             DeviceRound round,
-            UUID device,
+            DeviceId device,
             Certificate signing,
             Preimage preimage,
             Cosigner.Opened opened) {
@@ -245,11 +251,11 @@ public final class TestPhone {
     }
 
     /// The share as it is stored; for what a thief or a restored backup would have.
-    public Scalar stored(UUID device, SerialNumber serial) {
+    public Scalar stored(DeviceId device, SerialNumber serial) {
         return share(device, serial);
     }
 
-    public void store(UUID device, SerialNumber serial, Scalar share) {
+    public void store(DeviceId device, SerialNumber serial, Scalar share) {
         keep(device, serial, share);
     }
 
@@ -263,7 +269,7 @@ public final class TestPhone {
     }
 
     private void checked(
-            UUID device,
+            DeviceId device,
             Certificates.Stored encryption,
             Scalar da,
             KeyManagementCentre.Handover handover) {
@@ -274,17 +280,16 @@ public final class TestPhone {
         keep(device, encryption.serial(), da);
     }
 
-    private void keep(UUID device, SerialNumber serial, Scalar share) {
+    private void keep(DeviceId device, SerialNumber serial, Scalar share) {
         shares.put(device + ":" + serial, share);
     }
 
-    private Scalar share(UUID device, SerialNumber serial) {
+    private Scalar share(DeviceId device, SerialNumber serial) {
         return Objects.requireNonNull(shares.get(device + ":" + serial), "not on this device");
     }
 
-    private static ProveRecovery.Device of(UUID account, UUID device, UUID recovery) {
-        return new ProveRecovery.Device(
-                account, device, TestIdentityDesk.asker(account, device).login(), recovery);
+    private static ProveRecovery.Device of(Person person, UUID recovery) {
+        return new ProveRecovery.Device(person, TestIdentityDesk.asker(person).login(), recovery);
     }
 
     private static DeviceRound begin(UUID id) {
@@ -310,7 +315,7 @@ public final class TestPhone {
         return out;
     }
 
-    private byte[] wrap(Scalar da, UUID account, UUID device, UUID id) {
+    private byte[] wrap(Scalar da, Person person, UUID id) {
         byte[] binding =
                 HexFormat.of()
                         .parseHex(
@@ -318,8 +323,8 @@ public final class TestPhone {
                                         List.of(
                                                 "bzt/escrow-share/v1",
                                                 id.toString(),
-                                                account.toString(),
-                                                device.toString())));
+                                                person.account().toString(),
+                                                person.device().toString())));
         byte[] plain = Arrays.copyOf(da.encoded(), Scalar.LENGTH + binding.length);
         System.arraycopy(binding, 0, plain, Scalar.LENGTH, binding.length);
         return kmc.wrappingCertificate().publicKey().encrypt(plain);

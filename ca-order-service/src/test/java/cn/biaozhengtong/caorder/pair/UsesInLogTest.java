@@ -14,6 +14,8 @@ import cn.biaozhengtong.crypto.evidence.MerkleFrontier;
 import cn.biaozhengtong.crypto.evidence.MerkleTree;
 import cn.biaozhengtong.crypto.evidence.UseRecord;
 import cn.biaozhengtong.crypto.evidence.UseRecord.Kind;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.test.ExampleEvents;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
@@ -71,7 +73,7 @@ class UsesInLogTest {
     void anEnterpriseWithACertificate() {
         signer =
                 new StoredCertificates(pairs, register, transactions)
-                        .pair(UUID.randomUUID())
+                        .pair(AccountId.random())
                         .serial();
     }
 
@@ -80,7 +82,7 @@ class UsesInLogTest {
     }
 
     private ProducerRecord<String, String> event(
-            String type, String digest, UUID enterprise, SerialNumber serial) {
+            String type, String digest, EnterpriseId enterprise, SerialNumber serial) {
         ObjectNode it = (ObjectNode) json.readTree(ExampleEvents.payload("seal-service", type));
         it.put("enterpriseId", enterprise.toString());
         it.put("certificateSerial", serial.hex());
@@ -211,11 +213,11 @@ class UsesInLogTest {
                         .findAny()
                         .orElseThrow()
                         .serial();
-        record Forged(UUID enterprise, SerialNumber serial) {}
+        record Forged(EnterpriseId enterprise, SerialNumber serial) {}
         List<String> digests = new ArrayList<>();
         for (Forged it :
                 List.of(
-                        new Forged(UUID.randomUUID(), signer),
+                        new Forged(EnterpriseId.random(), signer),
                         new Forged(StoredCertificates.ENTERPRISE, SerialNumber.random()),
                         new Forged(StoredCertificates.ENTERPRISE, encryption))) {
             String digest = digest();

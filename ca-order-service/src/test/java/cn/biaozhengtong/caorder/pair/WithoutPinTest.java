@@ -22,6 +22,7 @@ import cn.biaozhengtong.crypto.twoparty.DeviceRound;
 import cn.biaozhengtong.crypto.twoparty.DeviceShare;
 import cn.biaozhengtong.crypto.twoparty.RoundSession;
 import cn.biaozhengtong.crypto.twoparty.SplitDecryption;
+import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.test.EveryOperation;
 import cn.biaozhengtong.kit.test.TestTokens;
 import java.net.URI;
@@ -35,7 +36,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -60,7 +60,7 @@ class WithoutPinTest extends HeldPairTestBase {
     }
 
     /// All that the server keeps, and all that the phone sent or has.
-    private void collect(UUID device, Certificates.Stored signing, SerialNumber encryption) {
+    private void collect(DeviceId device, Certificates.Stored signing, SerialNumber encryption) {
         SigningKeys.Key key = keys.of(signing.pairId()).orElseThrow();
         String name = signing.serial().hex();
         Scalar d1 = phone.stored(device, signing.serial());
@@ -114,8 +114,7 @@ class WithoutPinTest extends HeldPairTestBase {
 
     /// Of the pair: the change is agreed on and not confirmed.
     private void beginChangeOfPin() {
-        ChangePin.Holder holder =
-                new ChangePin.Holder(account, lost, "login", pair.signing().serial());
+        ChangePin.Holder holder = new ChangePin.Holder(on(lost), "login", pair.signing().serial());
         DeviceRound round = pinRound();
         ChangePin.Opened opened = change.open(holder, round.commitments().getFirst());
         KeyRefresh.Agreement agreed =
@@ -135,11 +134,11 @@ class WithoutPinTest extends HeldPairTestBase {
     @Test
     void item2_tokenWithoutPin_readsNothingThatTestsAGuess_whateverItAsks() throws Exception {
         OrderId pendingOrder = paid(OrderKind.additional, null);
-        DownloadCertificates.Pair pending = phone.download(account, lost, pendingOrder);
+        DownloadCertificates.Pair pending = phone.download(on(lost), pendingOrder);
         DownloadCertificates.Pair toRecover = fetched(OrderKind.additional, null);
         Recoveries.Recovery recovery = proved(lost, toRecover.signing(), Proof.presence);
         RecoverCertificates.Recovered recovered =
-                phone.unconfirmed(account, lost, recovery.id(), recovery.keys().size());
+                phone.unconfirmed(on(lost), recovery.id(), recovery.keys().size());
         beginChangeOfPin();
         collect(lost, pair.signing(), pair.encryption().serial());
         collect(lost, pending.signing(), pending.encryption().serial());
@@ -151,8 +150,7 @@ class WithoutPinTest extends HeldPairTestBase {
         // used.
         DownloadCertificates.Downloaded again =
                 phone.again(
-                        account,
-                        lost,
+                        on(lost),
                         pendingOrder,
                         pending,
                         phone.stored(lost, pending.signing().serial()));
@@ -198,7 +196,7 @@ class WithoutPinTest extends HeldPairTestBase {
                                 "/api/orders/v1/orders/{id}",
                                 List.of(pendingOrder.toString())),
                         List.of("/freeze", "/confirm", "/cancel", "/key"),
-                        Map.of("/api/", TestTokens.verifiedPhone(account, lost)));
+                        Map.of("/api/", TestTokens.verifiedPhone(account.value(), lost.value())));
         for (EveryOperation.Answer it : answers) {
             assertThat(found(it.body())).as("%s %s", it.operation(), it.status()).isEmpty();
             if (it.operation().contains("/api/certificates/")) {
@@ -235,19 +233,17 @@ class WithoutPinTest extends HeldPairTestBase {
     @Test
     void item2_serverPoint_comesWithAFreshCountedRoundOfAPendingKey_andNeverAfterwards() {
         OrderId order = paid(OrderKind.additional, null);
-        DownloadCertificates.Pair pending = phone.download(account, lost, order);
+        DownloadCertificates.Pair pending = phone.download(on(lost), order);
         KeyId key = of.key(order).orElseThrow().id();
         refused(
                 CosigningProblem.wrong_pin,
-                () -> phone.again(account, lost, order, pending, Scalar.random()));
+                () -> phone.again(on(lost), order, pending, Scalar.random()));
         assertThat(keys.find(key).orElseThrow().failures()).isEqualTo(1);
         Scalar d1 = phone.stored(lost, pending.signing().serial());
-        phone.again(account, lost, order, pending, d1);
+        phone.again(on(lost), order, pending, d1);
         assertThat(keys.find(key).orElseThrow().failures()).isZero();
-        confirm.confirm(account, lost, order);
-        refused(
-                CertificateProblem.downloaded,
-                () -> phone.again(account, lost, order, pending, d1));
+        confirm.confirm(on(lost), order);
+        refused(CertificateProblem.downloaded, () -> phone.again(on(lost), order, pending, d1));
         phone.knows(parsed(pending.signing()));
         assertThat(decrypt(lost, pending.signing(), bid(pending.encryption(), "密钥")))
                 .containsExactly("密钥");

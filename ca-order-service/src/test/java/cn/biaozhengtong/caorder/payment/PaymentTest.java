@@ -8,6 +8,7 @@ import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.ordering.OrderProblem;
 import cn.biaozhengtong.caorder.ordering.OrderState;
 import cn.biaozhengtong.caorder.ordering.Orders;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -76,7 +77,7 @@ class PaymentTest extends MoneyTestBase {
         assertThat(count("payment", order.id())).isEqualTo(1);
         refused(
                 OrderProblem.order_unknown,
-                () -> pay.pay(UUID.randomUUID(), order.id(), PayOrder.Way.by("sandbox"), "k"));
+                () -> pay.pay(AccountId.random(), order.id(), PayOrder.Way.by("sandbox"), "k"));
     }
 
     @Test
@@ -129,7 +130,7 @@ class PaymentTest extends MoneyTestBase {
         assertThat(channels.named("sandbox").query(payment)).isEmpty();
         await(() -> desk.released.contains(order.claim()));
         refused(OrderProblem.wrong_state, () -> open(order));
-        refused(OrderProblem.order_unknown, () -> end.cancel(UUID.randomUUID(), order.id()));
+        refused(OrderProblem.order_unknown, () -> end.cancel(AccountId.random(), order.id()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.caorder.TestOrders;
 import cn.biaozhengtong.caorder.ordering.OrderState;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.test.TestTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,12 +46,14 @@ class SlowChannelSpeed extends MoneyTestBase {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private HttpRequest.Builder request(String path, UUID account) {
+    private HttpRequest.Builder request(String path, AccountId account) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Authorization", "Bearer " + TestTokens.verifiedPhone(account, account));
+                .header(
+                        "Authorization",
+                        "Bearer " + TestTokens.verifiedPhone(account.value(), account.value()));
     }
 
     /// 99th percentile in milliseconds of an open load of orders read and placed elsewhere.

@@ -4,6 +4,9 @@ import cn.biaozhengtong.caorder.cosigning.RoundId;
 import cn.biaozhengtong.caorder.cosigning.WireRound;
 import cn.biaozhengtong.caorder.decryption.AnswerDecryption;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -29,19 +32,27 @@ class DecryptionController {
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
             @NotNull @Valid WireDecryption.Wish wish,
-            @NotEmpty @Size(max = 101) List<@NotNull @Size(max = 32) byte[]> commitments) {}
+            @NotEmpty @Size(max = 101) List<@NotNull @Size(max = 32) byte[]> commitments) {
+        Person person() {
+            return new Person(new AccountId(accountId), new DeviceId(deviceId));
+        }
+    }
 
     record DecryptionFinish(
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
             @NotNull @Valid WireDecryption.Wish wish,
-            @NotEmpty @Size(max = 101) List<WireRound.@NotNull @Valid Answer> answers) {}
+            @NotEmpty @Size(max = 101) List<WireRound.@NotNull @Valid Answer> answers) {
+        Person person() {
+            return new Person(new AccountId(accountId), new DeviceId(deviceId));
+        }
+    }
 
     @PostMapping("/internal/certificates/{serial}/decryptions")
     WireRound.Opened open(@PathVariable String serial, @Valid @RequestBody DecryptionRequest it) {
         return WireRound.Opened.of(
                 decryption.open(
-                        holder(it.accountId(), it.deviceId(), serial),
+                        holder(it.person(), serial),
                         it.wish().parse(),
                         WireRound.commitments(it.commitments())));
     }
@@ -53,13 +64,13 @@ class DecryptionController {
             @Valid @RequestBody DecryptionFinish it) {
         return WireDecryption.Answered.of(
                 decryption.finish(
-                        holder(it.accountId(), it.deviceId(), serial),
+                        holder(it.person(), serial),
                         it.wish().parse(),
                         new RoundId(round),
                         WireRound.answers(it.answers())));
     }
 
-    private static AnswerDecryption.Holder holder(UUID account, UUID device, String serial) {
-        return new AnswerDecryption.Holder(account, device, new SerialNumber(serial));
+    private static AnswerDecryption.Holder holder(Person person, String serial) {
+        return new AnswerDecryption.Holder(person, new SerialNumber(serial));
     }
 }

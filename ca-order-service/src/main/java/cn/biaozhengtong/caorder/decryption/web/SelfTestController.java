@@ -82,7 +82,6 @@ class SelfTestController {
     }
 
     private static AnswerDecryption.Holder holder(Caller caller, String serial) {
-        return new AnswerDecryption.Holder(
-                caller.accountId(), caller.deviceId(), new SerialNumber(serial));
+        return new AnswerDecryption.Holder(caller.person(), new SerialNumber(serial));
     }
 }

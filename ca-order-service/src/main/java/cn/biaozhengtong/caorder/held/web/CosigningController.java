@@ -10,6 +10,10 @@ import cn.biaozhengtong.caorder.pair.Pairs;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.ServerShare;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -46,7 +50,11 @@ class CosigningController {
             @NotNull UUID deviceId,
             @NotBlank @Size(max = 100) String session,
             @NotNull @Size(max = ServerShare.MAX_BATCH) List<@NotNull byte[]> preimages,
-            @NotNull @Size(max = ServerShare.MAX_BATCH) List<@NotNull byte[]> commitments) {}
+            @NotNull @Size(max = ServerShare.MAX_BATCH) List<@NotNull byte[]> commitments) {
+        Person person() {
+            return new Person(new AccountId(accountId), new DeviceId(deviceId));
+        }
+    }
 
     record FinishRequest(
             @NotNull UUID accountId,
@@ -58,6 +66,10 @@ class CosigningController {
         @AssertTrue
         boolean isEven() {
             return preimages == null || answers == null || preimages.size() == answers.size();
+        }
+
+        Person person() {
+            return new Person(new AccountId(accountId), new DeviceId(deviceId));
         }
     }
 
@@ -87,12 +99,13 @@ class CosigningController {
                         .find(new SerialNumber(serial))
                         .filter(c -> c.isSigning() && c.der() != null)
                         .orElseThrow(CertificateProblem.certificate_unknown::exception);
+        EnterpriseId enterprise = it.enterpriseId();
         boolean expired = it.notAfter().isBefore(clock.instant());
         return new CertificateAnswer(
                 serial,
-                it.accountId(),
-                it.deviceId(),
-                it.enterpriseId(),
+                it.accountId().value(),
+                it.deviceId().value(),
+                enterprise == null ? null : enterprise.value(),
                 it.holder(),
                 it.uscc(),
                 it.platformCode(),
@@ -114,8 +127,7 @@ class CosigningController {
     WireRound.Opened open(@PathVariable String serial, @Valid @RequestBody OpenRequest it) {
         return WireRound.Opened.of(
                 sign.open(
-                        it.accountId(),
-                        it.deviceId(),
+                        it.person(),
                         new SerialNumber(serial),
                         it.session(),
                         it.preimages().stream().map(Preimage::of).toList(),
@@ -129,8 +141,7 @@ class CosigningController {
             @Valid @RequestBody FinishRequest it) {
         SignForSession.Completed completed =
                 sign.finish(
-                        it.accountId(),
-                        it.deviceId(),
+                        it.person(),
                         new SerialNumber(serial),
                         new RoundId(round),
                         it.preimages().stream().map(Preimage::of).toList(),

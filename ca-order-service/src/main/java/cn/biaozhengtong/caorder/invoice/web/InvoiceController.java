@@ -56,7 +56,7 @@ class InvoiceController {
 
     @GetMapping("/invoice-titles")
     List<InvoiceTitles.Kept> titles(Caller caller) {
-        return titles.of(caller.accountId());
+        return titles.of(caller.account());
     }
 
     @PostMapping("/invoice-titles")
@@ -64,7 +64,7 @@ class InvoiceController {
     TitleKept add(Caller caller, @Valid @RequestBody TitleRequest it) {
         return new TitleKept(
                 titles.add(
-                                caller.accountId(),
+                                caller.account(),
                                 new InvoiceTitle(it.name().strip(), it.taxNumber(), it.email()))
                         .value());
     }
@@ -72,12 +72,12 @@ class InvoiceController {
     @DeleteMapping("/invoice-titles/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable UUID id) {
-        titles.remove(caller.accountId(), new TitleId(id));
+        titles.remove(caller.account(), new TitleId(id));
     }
 
     @GetMapping("/orders/{id}/invoices")
     List<Invoices.Invoice> invoices(Caller caller, @PathVariable UUID id) {
-        return invoices.of(caller.accountId(), new OrderId(id));
+        return invoices.of(caller.account(), new OrderId(id));
     }
 
     /// One blue invoice, when the order is completed.
@@ -96,7 +96,7 @@ class InvoiceController {
                 () ->
                         new InvoiceTaken(
                                 invoices.request(
-                                        caller.accountId(),
+                                        caller.account(),
                                         new OrderId(id),
                                         new TitleId(it.titleId()))));
     }
@@ -116,7 +116,6 @@ class InvoiceController {
                 InvoiceTaken.class,
                 () ->
                         new InvoiceTaken(
-                                invoices.replace(
-                                        caller.accountId(), id, new TitleId(it.titleId()))));
+                                invoices.replace(caller.account(), id, new TitleId(it.titleId()))));
     }
 }

@@ -101,8 +101,7 @@ class DownloadController {
     WireKey.Answer key(
             Caller caller, @PathVariable UUID order, @Valid @RequestBody WireKey.Request it) {
         GenerateKey.Generated generated =
-                generate.generate(
-                        account(caller), device(caller), new OrderId(order), it.p1(), it.proof());
+                generate.generate(caller.person(), new OrderId(order), it.p1(), it.proof());
         return WireKey.Answer.of(
                 generated.publicKey(),
                 generated.serverProof(),
@@ -115,8 +114,7 @@ class DownloadController {
             Caller caller, @PathVariable UUID order, @Valid @RequestBody RoundRequest it) {
         ProvePossession.Opened opened =
                 possession.open(
-                        account(caller),
-                        device(caller),
+                        caller.person(),
                         new OrderId(order),
                         WireRound.commitments(it.commitments()),
                         it.wrappedShare());
@@ -133,8 +131,7 @@ class DownloadController {
             @Valid @RequestBody FinishRequest it) {
         return PairAnswer.of(
                 download.download(
-                        account(caller),
-                        device(caller),
+                        caller.person(),
                         new OrderId(order),
                         new RoundId(round),
                         WireRound.answers(it.answers()),
@@ -144,20 +141,12 @@ class DownloadController {
     /// What was issued. A phone that lost the answer to its round opens another one.
     @GetMapping
     IssuedPair issued(Caller caller, @PathVariable UUID order) {
-        return IssuedPair.of(download.issued(account(caller), device(caller), new OrderId(order)));
+        return IssuedPair.of(download.issued(caller.person(), new OrderId(order)));
     }
 
     @PostMapping("/confirm")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(Caller caller, @PathVariable UUID order) {
-        confirm.confirm(account(caller), device(caller), new OrderId(order));
-    }
-
-    private static UUID account(Caller caller) {
-        return caller.accountId();
-    }
-
-    private static UUID device(Caller caller) {
-        return caller.deviceId();
+        confirm.confirm(caller.person(), new OrderId(order));
     }
 }

@@ -6,6 +6,7 @@ import cn.biaozhengtong.caorder.operatorkey.OperatorKey;
 import cn.biaozhengtong.caorder.operatorkey.OperatorKeyId;
 import cn.biaozhengtong.caorder.operatorkey.RevokeOperatorKey;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -46,7 +47,12 @@ class OperatorController {
     record ProposeRequest(
             @NotBlank @Size(max = 60) String username,
             @Nullable UUID accountId,
-            @NotNull @Size(max = 4000) byte[] request) {}
+            @NotNull @Size(max = 4000) byte[] request) {
+        OperatorKey.Holder holder() {
+            return new OperatorKey.Holder(
+                    username, accountId == null ? null : new AccountId(accountId));
+        }
+    }
 
     /// @param keyHash `SM3` of the SubjectPublicKeyInfo, in hexadecimal: to be compared with what
     ///   the operator shows
@@ -97,11 +103,7 @@ class OperatorController {
     @ResponseStatus(HttpStatus.CREATED)
     Proposed propose(Caller caller, @Valid @RequestBody ProposeRequest it) {
         caller.mustHave(ADMINISTRATOR);
-        EnrolOperatorKey.Proposal proposal =
-                enrol.propose(
-                        caller.id(),
-                        new OperatorKey.Holder(it.username(), it.accountId()),
-                        it.request());
+        EnrolOperatorKey.Proposal proposal = enrol.propose(caller.id(), it.holder(), it.request());
         return new Proposed(proposal.id().value(), proposal.keyHash());
     }
 

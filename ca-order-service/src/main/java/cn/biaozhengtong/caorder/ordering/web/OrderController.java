@@ -12,6 +12,7 @@ import cn.biaozhengtong.caorder.ordering.PlaceOrder;
 import cn.biaozhengtong.caorder.ordering.SubmitOrder;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -79,7 +80,7 @@ class OrderController {
             return new PlaceOrder.Wish(
                     kind == null ? OrderKind.claim : kind,
                     claimId,
-                    enterpriseId,
+                    enterpriseId == null ? null : new EnterpriseId(enterpriseId),
                     certificate == null ? null : new SerialNumber(certificate),
                     productCode);
         }
@@ -109,7 +110,7 @@ class OrderController {
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody OrderRequest request) {
-        Order.Draft draft = place.prepare(caller.accountId(), request.wish());
+        Order.Draft draft = place.prepare(caller.account(), request.wish());
         return keys.once(
                 "order:" + caller.id(),
                 key,
@@ -142,12 +143,12 @@ class OrderController {
 
     @GetMapping
     List<OrderView> list(Caller caller, @RequestParam(defaultValue = "all") OrderList list) {
-        return orders.of(caller.accountId(), list.states).stream().map(this::view).toList();
+        return orders.of(caller.account(), list.states).stream().map(this::view).toList();
     }
 
     @GetMapping("/{id}")
     OrderView one(Caller caller, @PathVariable UUID id) {
-        return view(papers.rights().see(caller.accountId(), new OrderId(id)));
+        return view(papers.rights().see(caller.account(), new OrderId(id)));
     }
 
     @GetMapping("/{id}/template")
@@ -157,7 +158,7 @@ class OrderController {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .body(papers.form().fill(caller.accountId(), new OrderId(id)));
+                .body(papers.form().fill(caller.account(), new OrderId(id)));
     }
 
     @PostMapping(path = "/{id}/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -166,16 +167,17 @@ class OrderController {
             @PathVariable UUID id,
             @RequestParam Attachments.Kind kind,
             @RequestParam MultipartFile file) {
-        return papers.attachments().attach(caller.accountId(), new OrderId(id), kind, file);
+        return papers.attachments().attach(caller.account(), new OrderId(id), kind, file);
     }
 
     @PostMapping("/{id}/submit")
     OrderView submit(Caller caller, @PathVariable UUID id) {
-        submit.submit(caller.accountId(), new OrderId(id));
+        submit.submit(caller.account(), new OrderId(id));
         return one(caller, id);
     }
 
     private OrderView view(Order order) {
+        EnterpriseId enterprise = order.enterpriseId();
         SerialNumber predecessor = order.predecessor();
         return new OrderView(
                 order.getId(),
@@ -183,9 +185,9 @@ class OrderController {
                 order.state().name(),
                 order.productCode(),
                 order.priceCents(),
-                order.accountId(),
-                order.payerId(),
-                order.enterpriseId(),
+                order.accountId().value(),
+                order.payerId().value(),
+                enterprise == null ? null : enterprise.value(),
                 predecessor == null ? null : predecessor.hex(),
                 order.kind().papers(),
                 papers.attachments().of(order.orderId()),

@@ -93,7 +93,7 @@ class PaymentController {
             HttpServletRequest http,
             @Valid @RequestBody PaymentRequest request) {
         String ip = ClientAddress.of(http).address();
-        return pay.pay(caller.accountId(), new OrderId(id), request.way(ip), key);
+        return pay.pay(caller.account(), new OrderId(id), request.way(ip), key);
     }
 
     /// Gives the order up (取消订单); repeatable. One that waits for payment is closed at the channel
@@ -101,7 +101,7 @@ class PaymentController {
     @PostMapping("/api/orders/v1/orders/{id}/cancel")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable UUID id) {
-        end.cancel(caller.accountId(), new OrderId(id));
+        end.cancel(caller.account(), new OrderId(id));
     }
 
     /// The whole price back, until certificates are made (退款/售后, R27).
@@ -113,7 +113,7 @@ class PaymentController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody RefundRequest request) {
         OrderId order = new OrderId(id);
-        rights.refund(caller.accountId(), order);
+        rights.refund(caller.account(), order);
         return back.keys()
                 .once(
                         "refund:" + id,
@@ -136,7 +136,7 @@ class PaymentController {
     @GetMapping("/api/orders/v1/orders/{id}/refunds")
     List<RefundView> refunds(Caller caller, @PathVariable UUID id) {
         OrderId order = new OrderId(id);
-        rights.see(caller.accountId(), order);
+        rights.see(caller.account(), order);
         return back.refunds().of(order).stream()
                 .map(it ->
                         new RefundView(

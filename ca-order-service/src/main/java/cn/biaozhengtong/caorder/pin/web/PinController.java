@@ -123,7 +123,6 @@ class PinController {
     }
 
     private static ChangePin.Holder holder(Caller caller, String serial) {
-        return new ChangePin.Holder(
-                caller.accountId(), caller.deviceId(), caller.login(), new SerialNumber(serial));
+        return new ChangePin.Holder(caller.person(), caller.login(), new SerialNumber(serial));
     }
 }

@@ -4,6 +4,7 @@ import cn.biaozhengtong.caorder.cosigning.KeyRefresh;
 import cn.biaozhengtong.caorder.recovery.EndRecoveries;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,11 +41,13 @@ class EndedLoginEvents {
         switch (event.type()) {
             case "identity.account.logged-out.v1" -> {
                 LoggedOut it = inbox.read(event, LoggedOut.class);
-                recoveries.loggedOut(it.accountId(), it.logins());
-                refresh.endOf(it.accountId(), it.logins());
+                AccountId account = new AccountId(it.accountId());
+                recoveries.loggedOut(account, it.logins());
+                refresh.endOf(account, it.logins());
             }
             case "identity.account.frozen.v1", "identity.account.deleted.v1" -> {
-                UUID account = inbox.read(event, AccountClosed.class).accountId();
+                AccountId account =
+                        new AccountId(inbox.read(event, AccountClosed.class).accountId());
                 recoveries.accountClosed(account);
                 refresh.endOf(account);
             }

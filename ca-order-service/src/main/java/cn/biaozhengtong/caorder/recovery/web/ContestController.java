@@ -54,14 +54,14 @@ class ContestController {
 
     @GetMapping
     List<OpenRecovery> open(Caller caller) {
-        return objections.open(caller.accountId()).stream().map(ContestController::shown).toList();
+        return objections.open(caller.account()).stream().map(ContestController::shown).toList();
     }
 
     /// A login is enough; two operators look at it.
     @PostMapping("/{id}/objections")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void object(Caller caller, @PathVariable UUID id) {
-        objections.object(caller.accountId(), caller.deviceId(), id);
+        objections.object(caller.person(), id);
     }
 
     /// With the PIN of the certificate, on the device that holds its key.
@@ -70,8 +70,7 @@ class ContestController {
             Caller caller, @PathVariable UUID id, @Valid @RequestBody VetoRound request) {
         VetoRecovery.Opened opened =
                 vetoes.open(
-                        caller.accountId(),
-                        caller.deviceId(),
+                        caller.person(),
                         id,
                         WireRound.commitments(List.of(request.commitment())).getFirst());
         return new VetoRoundOpened(
@@ -86,8 +85,7 @@ class ContestController {
             @PathVariable UUID round,
             @Valid @RequestBody VetoFinish request) {
         vetoes.veto(
-                caller.accountId(),
-                caller.deviceId(),
+                caller.person(),
                 id,
                 new RoundId(round),
                 WireRound.answers(List.of(request.answer())).getFirst());
@@ -97,15 +95,14 @@ class ContestController {
     @PostMapping("/{id}/veto")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void veto(Caller caller, @PathVariable UUID id) {
-        vetoes.veto(
-                new IdentityDesk.Asker(caller.accountId(), caller.deviceId(), caller.login()), id);
+        vetoes.veto(new IdentityDesk.Asker(caller.person(), caller.login()), id);
     }
 
     private static OpenRecovery shown(Recoveries.Recovery it) {
         return new OpenRecovery(
                 it.id(),
                 it.oldSerial().hex(),
-                it.deviceId(),
+                it.deviceId().value(),
                 it.state(),
                 it.proof(),
                 it.startedAt());

@@ -116,8 +116,7 @@ class RecoveryController {
     @PostMapping("/certificates/{serial}/recoveries")
     @ResponseStatus(HttpStatus.CREATED)
     Started start(Caller caller, @PathVariable String serial) {
-        Recoveries.Recovery it =
-                start.start(caller.accountId(), caller.deviceId(), new SerialNumber(serial));
+        Recoveries.Recovery it = start.start(caller.person(), new SerialNumber(serial));
         return new Started(
                 it.id(), it.startedAt(), it.keys().stream().map(SerialNumber::hex).toList());
     }
@@ -128,8 +127,7 @@ class RecoveryController {
     /// Spends the proof of identity that this device began for this recovery.
     @PostMapping("/recoveries/{id}/proof")
     Proved prove(Caller caller, @PathVariable UUID id) {
-        IdentityDesk.Asker who =
-                new IdentityDesk.Asker(caller.accountId(), caller.deviceId(), caller.login());
+        IdentityDesk.Asker who = new IdentityDesk.Asker(caller.person(), caller.login());
         return new Proved(id, admit.prove(who, id).state());
     }
 
@@ -184,6 +182,6 @@ class RecoveryController {
     }
 
     private static ProveRecovery.Device device(Caller caller, UUID id) {
-        return new ProveRecovery.Device(caller.accountId(), caller.deviceId(), caller.login(), id);
+        return new ProveRecovery.Device(caller.person(), caller.login(), id);
     }
 }

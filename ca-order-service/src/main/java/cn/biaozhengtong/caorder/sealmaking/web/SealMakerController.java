@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.cert.CertificateProfile;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.seal.SealPicture;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -84,7 +85,7 @@ class SealMakerController {
                 new SealOrder(
                         id,
                         version,
-                        it.enterpriseId(),
+                        new EnterpriseId(it.enterpriseId()),
                         it.kind(),
                         it.personal(),
                         it.name(),
@@ -132,8 +133,13 @@ class SealMakerController {
     /// All that an enterprise has or had, at most 500, newest first.
     @GetMapping("/internal/enterprises/{id}/signing-certificates")
     List<Signer> signers(@PathVariable UUID id) {
-        return signers.of(id).stream()
-                .map(it -> new Signer(it.serial().hex(), it.accountId(), it.holder(), it.inForce()))
+        return signers.of(new EnterpriseId(id)).stream()
+                .map(it ->
+                        new Signer(
+                                it.serial().hex(),
+                                it.accountId().value(),
+                                it.holder(),
+                                it.inForce()))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.evidence.UseRecord;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ class UseEvents {
         String serial = it.certificateSerial();
         String digest = it.recordDigest();
         if (serial != null && digest != null) {
-            enter.enter(kind, digest, it.enterpriseId(), new SerialNumber(serial));
+            enter.enter(
+                    kind, digest, new EnterpriseId(it.enterpriseId()), new SerialNumber(serial));
         }
     }
 }

@@ -3,6 +3,8 @@ package cn.biaozhengtong.caorder.standing.messaging;
 import cn.biaozhengtong.caorder.hold.Hold;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,15 +24,30 @@ class MembershipEvents {
     }
 
     /// The fields of `enterprise.membership.{ended,joined}.v1` read here.
-    record Member(UUID enterpriseId, UUID accountId) {}
+    record Member(UUID enterpriseId, UUID accountId) {
+        Hold hold() {
+            return new Hold.MembershipEnded(
+                    new AccountId(accountId), new EnterpriseId(enterpriseId));
+        }
+    }
 
     /// The fields of `enterprise.membership.ended.v1` read here.
     ///
     /// @param administratorId who took the place, when the cause is `succeeded`
-    record Ended(UUID enterpriseId, UUID administratorId, String cause) {}
+    record Ended(UUID enterpriseId, UUID administratorId, String cause) {
+        Hold successors() {
+            return new Hold.MembershipEnded(
+                    new AccountId(administratorId), new EnterpriseId(enterpriseId));
+        }
+    }
 
     /// The fields of `enterprise.membership.approved.v1` read here.
-    record Approved(UUID enterpriseId, UUID applicantId) {}
+    record Approved(UUID enterpriseId, UUID applicantId) {
+        Hold hold() {
+            return new Hold.MembershipEnded(
+                    new AccountId(applicantId), new EnterpriseId(enterpriseId));
+        }
+    }
 
     @KafkaListener(topics = "enterprise.membership", groupId = PowerInbox.GROUP)
     void on(ConsumerRecord<String, String> message) {
@@ -46,15 +63,12 @@ class MembershipEvents {
     private Optional<Hold> begun(InboundEvent event) {
         return switch (event.type()) {
             case "enterprise.membership.joined.v1" -> Optional.of(member(event));
-            case "enterprise.membership.approved.v1" -> {
-                Approved it = inbox.read(event, Approved.class);
-                yield Optional.of(new Hold.MembershipEnded(it.applicantId(), it.enterpriseId()));
-            }
+            case "enterprise.membership.approved.v1" ->
+                    Optional.of(inbox.read(event, Approved.class).hold());
             case "enterprise.membership.ended.v1" -> {
                 Ended it = inbox.read(event, Ended.class);
                 yield it.cause().equals("succeeded")
-                        ? Optional.of(
-                                new Hold.MembershipEnded(it.administratorId(), it.enterpriseId()))
+                        ? Optional.of(it.successors())
                         : Optional.empty();
             }
             default -> Optional.empty();
@@ -62,7 +76,6 @@ class MembershipEvents {
     }
 
     private Hold member(InboundEvent event) {
-        Member it = inbox.read(event, Member.class);
-        return new Hold.MembershipEnded(it.accountId(), it.enterpriseId());
+        return inbox.read(event, Member.class).hold();
     }
 }

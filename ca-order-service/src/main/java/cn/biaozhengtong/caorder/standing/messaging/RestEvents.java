@@ -3,6 +3,8 @@ package cn.biaozhengtong.caorder.standing.messaging;
 import cn.biaozhengtong.caorder.hold.Hold;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -53,10 +55,11 @@ class RestEvents {
     }
 
     private Hold account(InboundEvent event) {
-        return new Hold.AccountFrozen(inbox.read(event, Account.class).accountId());
+        return new Hold.AccountFrozen(new AccountId(inbox.read(event, Account.class).accountId()));
     }
 
     private Hold enterprise(InboundEvent event) {
-        return new Hold.EnterpriseFrozen(inbox.read(event, Enterprise.class).enterpriseId());
+        return new Hold.EnterpriseFrozen(
+                new EnterpriseId(inbox.read(event, Enterprise.class).enterpriseId()));
     }
 }

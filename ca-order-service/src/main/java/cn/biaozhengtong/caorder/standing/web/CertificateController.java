@@ -12,6 +12,8 @@ import cn.biaozhengtong.caorder.standing.TenderDesk;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.twoparty.NonceCommitment;
 import cn.biaozhengtong.kit.device.FreshProof;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.kit.text.Name;
 import jakarta.validation.Valid;
@@ -84,9 +86,9 @@ class CertificateController {
     /// Signing certificates only: each stands for its pair.
     @GetMapping
     List<CertificateView> list(Caller caller) {
-        UUID device = caller.deviceId();
-        Map<SerialNumber, String> tags = notes.tags(caller.accountId());
-        return certificates.of(caller.accountId()).stream()
+        DeviceId device = caller.person().device();
+        Map<SerialNumber, String> tags = notes.tags(caller.account());
+        return certificates.of(caller.account()).stream()
                 .filter(Certificates.Stored::isSigning)
                 .map(c -> view(c, device, tags.getOrDefault(c.serial(), "")))
                 .toList();
@@ -95,7 +97,7 @@ class CertificateController {
     @PutMapping("/{serial}/tag")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void tag(Caller caller, @PathVariable String serial, @Valid @RequestBody Tag it) {
-        if (!notes.tag(caller.accountId(), new SerialNumber(serial), it.tag().strip())) {
+        if (!notes.tag(caller.account(), new SerialNumber(serial), it.tag().strip())) {
             throw CertificateProblem.certificate_unknown.exception();
         }
     }
@@ -104,7 +106,7 @@ class CertificateController {
     @PostMapping("/{serial}/freeze")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void freeze(Caller caller, @PathVariable String serial) {
-        freeze.freeze(caller.accountId(), new SerialNumber(serial));
+        freeze.freeze(caller.account(), new SerialNumber(serial));
     }
 
     /// 解除挂失: after the identity was proved for it, on this device.
@@ -113,14 +115,13 @@ class CertificateController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(Caller caller, @PathVariable String serial) {
         freeze.release(
-                new IdentityDesk.Asker(caller.accountId(), caller.deviceId(), caller.login()),
-                new SerialNumber(serial));
+                new IdentityDesk.Asker(caller.person(), caller.login()), new SerialNumber(serial));
     }
 
     /// Tenders that could not be opened any more without this certificate; shown before revoking.
     @GetMapping("/{serial}/losses")
     List<TenderDesk.Tender> losses(Caller caller, @PathVariable String serial) {
-        return revoke.losses(caller.accountId(), caller.deviceId(), new SerialNumber(serial));
+        return revoke.losses(caller.person(), new SerialNumber(serial));
     }
 
     @FreshProof
@@ -129,8 +130,7 @@ class CertificateController {
             Caller caller, @PathVariable String serial, @Valid @RequestBody RevocationRequest it) {
         RevokeCertificate.Opened opened =
                 revoke.open(
-                        caller.accountId(),
-                        caller.deviceId(),
+                        caller.person(),
                         new SerialNumber(serial),
                         it.knownLosses() == null ? 0 : it.knownLosses(),
                         NonceCommitment.parse(it.commitment()));
@@ -146,14 +146,14 @@ class CertificateController {
             @PathVariable UUID round,
             @Valid @RequestBody RevocationAnswer it) {
         revoke.revoke(
-                caller.accountId(),
-                caller.deviceId(),
+                caller.person(),
                 new SerialNumber(serial),
                 new RoundId(round),
                 WireRound.answers(List.of(it.answer())).getFirst());
     }
 
-    private CertificateView view(Certificates.Stored it, UUID device, String tag) {
+    private CertificateView view(Certificates.Stored it, DeviceId device, String tag) {
+        EnterpriseId enterprise = it.enterpriseId();
         boolean over = it.isRevoked() || !it.notAfter().isAfter(clock.instant());
         String where = it.deviceId().equals(device) ? "active" : "elsewhere";
         String status = over ? "ended" : it.isActive() ? where : "frozen";
@@ -161,7 +161,7 @@ class CertificateController {
                 it.serial().hex(),
                 it.holder(),
                 it.uscc(),
-                it.enterpriseId(),
+                enterprise == null ? null : enterprise.value(),
                 it.platformCode(),
                 it.notAfter(),
                 status,

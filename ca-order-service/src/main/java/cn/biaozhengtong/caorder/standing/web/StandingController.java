@@ -1,6 +1,8 @@
 package cn.biaozhengtong.caorder.standing.web;
 
 import cn.biaozhengtong.caorder.standing.Standing;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,18 +21,18 @@ class StandingController {
 
     @GetMapping("/internal/accounts/{id}/standing")
     Standing.Report standing(@PathVariable UUID id) {
-        return standing.of(id);
+        return standing.of(new AccountId(id));
     }
 
     record Held(boolean holds) {}
 
     @GetMapping("/internal/accounts/{id}/holds")
     Held holds(@PathVariable UUID id, @RequestParam UUID enterprise) {
-        return new Held(standing.holds(id, enterprise));
+        return new Held(standing.holds(new AccountId(id), new EnterpriseId(enterprise)));
     }
 
     @GetMapping("/internal/accounts/{id}/personal-data")
     Map<String, Object> personalData(@PathVariable UUID id) {
-        return standing.personalData(id);
+        return standing.personalData(new AccountId(id));
     }
 }

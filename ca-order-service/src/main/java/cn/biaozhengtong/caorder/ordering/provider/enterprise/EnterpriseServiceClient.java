@@ -2,7 +2,10 @@ package cn.biaozhengtong.caorder.ordering.provider.enterprise;
 
 import cn.biaozhengtong.caorder.ordering.ClaimDesk;
 import cn.biaozhengtong.caorder.ordering.EnterpriseDesk;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,10 +29,10 @@ class EnterpriseServiceClient implements ClaimDesk, EnterpriseDesk {
     @FeignClient(name = "enterprise-service", url = "http://enterprise-service")
     interface Api {
         @GetMapping("/internal/claims/{id}")
-        Statement statement(@PathVariable("id") UUID id);
+        Stated statement(@PathVariable("id") UUID id);
 
         @PostMapping("/internal/claims/{id}/reserve")
-        Statement reserve(@PathVariable("id") UUID id);
+        Stated reserve(@PathVariable("id") UUID id);
 
         @PostMapping("/internal/claims/{id}/confirm")
         void confirm(@PathVariable("id") UUID id);
@@ -38,7 +41,7 @@ class EnterpriseServiceClient implements ClaimDesk, EnterpriseDesk {
         void release(@PathVariable("id") UUID id);
 
         @GetMapping("/internal/enterprises/{id}/statement")
-        Statement inForce(@PathVariable("id") UUID id);
+        Stated inForce(@PathVariable("id") UUID id);
 
         @GetMapping("/internal/name-warnings")
         List<NameWarning> nameWarnings(
@@ -51,24 +54,54 @@ class EnterpriseServiceClient implements ClaimDesk, EnterpriseDesk {
         Right right(@PathVariable("id") UUID id, @PathVariable("account") UUID account);
     }
 
+    record Stated(
+            UUID claimId,
+            String kind,
+            UUID accountId,
+            @Nullable UUID enterpriseId,
+            String uscc,
+            String name,
+            String legalPerson,
+            String legalIdType,
+            String legalIdNumber,
+            @Nullable LocalDate licenceExpiresOn,
+            @Nullable Boolean stands) {
+        Statement parse() {
+            return new Statement(
+                    claimId,
+                    kind,
+                    new AccountId(accountId),
+                    enterpriseId == null ? null : new EnterpriseId(enterpriseId),
+                    uscc,
+                    name,
+                    legalPerson,
+                    legalIdType,
+                    legalIdNumber,
+                    licenceExpiresOn,
+                    stands);
+        }
+    }
+
     record Administrator(@Nullable UUID accountId) {}
 
     record Right(Role role) {}
 
     @Override
-    public Role role(UUID enterprise, UUID account) {
-        return RemoteProblems.relay(() -> api.right(enterprise, account)).role();
+    public Role role(AccountId account, EnterpriseId enterprise) {
+        return RemoteProblems.relay(() -> api.right(enterprise.value(), account.value())).role();
     }
 
     @Override
-    public Optional<UUID> administrator(UUID enterprise) {
+    public Optional<AccountId> administrator(EnterpriseId enterprise) {
         return Optional.ofNullable(
-                RemoteProblems.relay(() -> api.administrator(enterprise)).accountId());
+                        RemoteProblems.relay(() -> api.administrator(enterprise.value()))
+                                .accountId())
+                .map(AccountId::new);
     }
 
     @Override
-    public Statement inForce(UUID enterprise) {
-        return RemoteProblems.relay(() -> api.inForce(enterprise));
+    public Statement inForce(EnterpriseId enterprise) {
+        return RemoteProblems.relay(() -> api.inForce(enterprise.value())).parse();
     }
 
     @Override
@@ -78,12 +111,12 @@ class EnterpriseServiceClient implements ClaimDesk, EnterpriseDesk {
 
     @Override
     public Statement statement(UUID claimId) {
-        return RemoteProblems.relay(() -> api.statement(claimId));
+        return RemoteProblems.relay(() -> api.statement(claimId)).parse();
     }
 
     @Override
     public Statement reserve(UUID claimId) {
-        return RemoteProblems.relay(() -> api.reserve(claimId));
+        return RemoteProblems.relay(() -> api.reserve(claimId)).parse();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.caorder.ordering.provider.identity;
 
 import cn.biaozhengtong.caorder.ordering.PersonDesk;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import java.util.UUID;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -26,7 +27,7 @@ class PersonClient implements PersonDesk {
     }
 
     @Override
-    public String verifiedName(UUID account) {
-        return RemoteProblems.relay(() -> api.profile(account)).name();
+    public String verifiedName(AccountId account) {
+        return RemoteProblems.relay(() -> api.profile(account.value())).name();
     }
 }

@@ -34,8 +34,11 @@ class IdentityServiceClient implements IdentityDesk {
 
     @Override
     public Optional<Proof> spend(Asker who, Purpose purpose, String act, Instant since) {
-        Question question = new Question(who.device(), who.login(), purpose.name(), act, since);
-        String proved = RemoteProblems.relay(() -> api.spend(who.account(), question)).proved();
+        Question question =
+                new Question(
+                        who.person().device().value(), who.login(), purpose.name(), act, since);
+        UUID account = who.person().account().value();
+        String proved = RemoteProblems.relay(() -> api.spend(account, question)).proved();
         return proved == null ? Optional.empty() : known(proved);
     }
 
