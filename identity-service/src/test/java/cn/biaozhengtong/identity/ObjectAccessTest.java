@@ -13,10 +13,12 @@ import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.verification.BankCard;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.identity.verification.VerificationId;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.test.ObjectMatrix;
 import cn.biaozhengtong.kit.test.ObjectMatrix.Owned;
 import cn.biaozhengtong.kit.test.RealServers;
@@ -53,8 +55,8 @@ class ObjectAccessTest {
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
-    private UUID account(String phone, String number) {
-        UUID id = accounts.forPhone(new PhoneNumber(phone));
+    private AccountId account(String phone, String number) {
+        AccountId id = accounts.forPhone(new PhoneNumber(phone));
         accounts.verified(id, "王五", new IdNumber(number));
         return id;
     }
@@ -65,8 +67,8 @@ class ObjectAccessTest {
 
     @Test
     void P12_whatIsAnothers_looksAbsent_inEveryOperation() throws Exception {
-        UUID owner = account("13933330001", "110105198001010016");
-        UUID stranger = account("13933330002", "11010519491231002X");
+        AccountId owner = account("13933330001", "110105198001010016");
+        AccountId stranger = account("13933330002", "11010519491231002X");
         DeviceKey key = TestDevices.key();
         UUID device = key.id();
         devices.seen(owner, key, "手机");
@@ -76,7 +78,7 @@ class ObjectAccessTest {
                         BankCard.parse("6222021001116245702"),
                         new PhoneNumber("13933330001"));
         UUID talk = feedback.open(owner, Feedback.Kind.feedback, "x", List.of());
-        UUID verification =
+        VerificationId verification =
                 verify.begin(
                                 owner,
                                 VerificationPurpose.identity,
@@ -119,8 +121,8 @@ class ObjectAccessTest {
                                         owned("verifications/{id}", verification, none),
                                         owned("me/regains/{id}", regain, none),
                                         owned("messages/{id}", message, message + 1000)),
-                                TestTokens.verifiedPhone(owner, device),
-                                TestTokens.verifiedPhone(stranger, none)))
+                                TestTokens.verifiedPhone(owner.value(), device),
+                                TestTokens.verifiedPhone(stranger.value(), none)))
                 .isEmpty();
         assertThat(matrix.rows()).isEqualTo(10);
     }

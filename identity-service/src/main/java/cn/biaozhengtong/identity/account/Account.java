@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.account;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -29,9 +30,9 @@ public class Account implements Persistable<UUID> {
 
     protected Account() {}
 
-    static Account registered(UUID id, String phoneSealed, String phoneIndex, Instant now) {
+    static Account registered(AccountId id, String phoneSealed, String phoneIndex, Instant now) {
         Account account = new Account();
-        account.id = id;
+        account.id = id.value();
         account.phoneSealed = phoneSealed;
         account.phoneIndex = phoneIndex;
         account.createdAt = now;
@@ -81,6 +82,10 @@ public class Account implements Persistable<UUID> {
 
     @Nullable Instant verifiedAt() {
         return verifiedAt;
+    }
+
+    AccountId accountId() {
+        return new AccountId(id);
     }
 
     @Override

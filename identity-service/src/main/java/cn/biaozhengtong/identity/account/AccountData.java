@@ -1,6 +1,6 @@
 package cn.biaozhengtong.identity.account;
 
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
 import org.springframework.stereotype.Component;
 
 /// The account itself as a part of what is stored about a person; let go by [Accounts#delete].
@@ -18,11 +18,11 @@ class AccountData implements PersonalData {
     }
 
     @Override
-    public Object export(UUID account) {
+    public Object export(AccountId account) {
         return accounts.own(account);
     }
 
     /// Nothing is left to do here.
     @Override
-    public void erase(UUID account) {}
+    public void erase(AccountId account) {}
 }

@@ -3,12 +3,12 @@ package cn.biaozhengtong.identity.account;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -52,29 +52,29 @@ public class Accounts {
     /// What may be shown of an account.
     ///
     /// @param name empty until verified
-    public record Profile(UUID id, String maskedPhone, boolean verified, String name) {}
+    public record Profile(AccountId id, String maskedPhone, boolean verified, String name) {}
 
     /// Within the transaction that registers an account.
-    public record Registered(UUID account, PhoneNumber phone) {}
+    public record Registered(AccountId account, PhoneNumber phone) {}
 
-    private record AccountEvent(UUID accountId) {}
+    private record AccountEvent(AccountId accountId) {}
 
     /// The account of a phone number, registered now if there was none (R1).
-    public UUID forPhone(PhoneNumber phone) {
+    public AccountId forPhone(PhoneNumber phone) {
         String index = cipher.blindIndex("phone", phone.digits());
         return rows.findByPhoneIndex(index)
-                .map(Account::getId)
+                .map(Account::accountId)
                 .orElseGet(() -> register(phone, index));
     }
 
     /// The account of a phone number, if it has one; who asks tells nobody the difference.
-    public Optional<UUID> find(PhoneNumber phone) {
+    public Optional<AccountId> find(PhoneNumber phone) {
         return rows.findByPhoneIndex(cipher.blindIndex("phone", phone.digits()))
-                .map(Account::getId);
+                .map(Account::accountId);
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is frozen or deleted
-    public void mustBeActive(UUID id) {
+    public void mustBeActive(AccountId id) {
         switch (row(id).state()) {
             case active -> {}
             case frozen -> throw AccountProblem.account_frozen.exception();
@@ -82,17 +82,19 @@ public class Accounts {
         }
     }
 
-    public boolean isActive(UUID id) {
-        return rows.findById(id).filter(it -> it.state() == AccountState.active).isPresent();
+    public boolean isActive(AccountId id) {
+        return rows.findById(id.value())
+                .filter(it -> it.state() == AccountState.active)
+                .isPresent();
     }
 
     /// The number that the account is logged in to with.
-    public PhoneNumber phone(UUID id) {
+    public PhoneNumber phone(AccountId id) {
         return phone(row(id));
     }
 
     /// Binds a proven identity; one account per person (R5).
-    public void verified(UUID id, String name, IdNumber idNumber) {
+    public void verified(AccountId id, String name, IdNumber idNumber) {
         String person = cipher.blindIndex("person", idNumber.value());
         try {
             transactions.executeWithoutResult(status -> {
@@ -116,7 +118,7 @@ public class Accounts {
     }
 
     /// A verified account proves its identity anew: it must be the same person's.
-    public void verifiedAgain(UUID id, IdNumber idNumber) {
+    public void verifiedAgain(AccountId id, IdNumber idNumber) {
         if (!row(id).isOf(cipher.blindIndex("person", idNumber.value()))) {
             throw AccountProblem.another_person.exception();
         }
@@ -124,28 +126,28 @@ public class Accounts {
                 status -> audit.record(id.toString(), "account.verified_again", id.toString(), ""));
     }
 
-    public Profile profile(UUID id) {
+    public Profile profile(AccountId id) {
         Account account = row(id);
         return new Profile(id, phone(account).masked(), account.isVerified(), name(account));
     }
 
     /// Real names of those that are verified.
-    public Map<UUID, String> names(List<UUID> ids) {
-        return rows.findAllById(ids).stream()
+    public Map<AccountId, String> names(List<AccountId> ids) {
+        return rows.findAllById(ids.stream().map(AccountId::value).toList()).stream()
                 .filter(Account::isVerified)
-                .collect(Collectors.toMap(Account::getId, this::name));
+                .collect(Collectors.toMap(Account::accountId, this::name));
     }
 
     /// What may be shown to the person himself.
     public record Own(
-            UUID id,
+            AccountId id,
             String phone,
             String name,
             @Nullable String idNumber,
             Instant createdAt,
             @Nullable Instant verifiedAt) {}
 
-    public Own own(UUID id) {
+    public Own own(AccountId id) {
         Account account = row(id);
         return new Own(
                 id,
@@ -158,7 +160,7 @@ public class Accounts {
 
     /// As an operator sees it.
     public record Desk(
-            UUID id,
+            AccountId id,
             String maskedPhone,
             String name,
             String maskedIdNumber,
@@ -166,7 +168,7 @@ public class Accounts {
             Instant createdAt,
             @Nullable Instant verifiedAt) {}
 
-    public Desk desk(UUID id) {
+    public Desk desk(AccountId id) {
         Account it = row(id);
         String number = idNumber(it);
         boolean gone = it.state() == AccountState.deleted;
@@ -180,32 +182,32 @@ public class Accounts {
                 it.verifiedAt());
     }
 
-    public Optional<UUID> findPerson(IdNumber number) {
+    public Optional<AccountId> findPerson(IdNumber number) {
         return rows.findByPersonIndex(cipher.blindIndex("person", number.value()))
-                .map(Account::getId);
+                .map(Account::accountId);
     }
 
     /// @param index blind index of a person, kind `person`
-    public Optional<UUID> ofPerson(String index) {
-        return rows.findByPersonIndex(index).map(Account::getId);
+    public Optional<AccountId> ofPerson(String index) {
+        return rows.findByPersonIndex(index).map(Account::accountId);
     }
 
     /// Whether it was there when something else began.
-    public boolean wasThere(UUID id, Instant when) {
+    public boolean wasThere(AccountId id, Instant when) {
         return row(id).createdAt().isBefore(when);
     }
 
     /// Whoever decides something about an account comes after the other, in the caller's
     /// transaction.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void lock(UUID id) {
-        if (rows.findLockedById(id).isEmpty()) {
+    public void lock(AccountId id) {
+        if (rows.findLockedById(id.value()).isEmpty()) {
             throw AccountProblem.account_unknown.exception();
         }
     }
 
     /// Freezes it or lifts that; a second time changes nothing.
-    public void freeze(String operator, UUID id, boolean frozen, String reason) {
+    public void freeze(String operator, AccountId id, boolean frozen, String reason) {
         String what = frozen ? "frozen" : "unfrozen";
         transactions.executeWithoutResult(status -> {
             Account account = row(id);
@@ -225,7 +227,7 @@ public class Accounts {
     ///
     /// @param logins the `sid` of each, as its tokens have it
     @Transactional(propagation = Propagation.MANDATORY)
-    public void loggedOut(UUID id, List<String> logins) {
+    public void loggedOut(AccountId id, List<String> logins) {
         for (int from = 0; from < logins.size(); from += TOLD_AT_ONCE) {
             List<String> some = logins.subList(from, Math.min(from + TOLD_AT_ONCE, logins.size()));
             outbox.append(
@@ -237,12 +239,12 @@ public class Accounts {
     }
 
     /// The event's payload.
-    record LoggedOut(UUID accountId, List<String> logins) {}
+    record LoggedOut(AccountId accountId, List<String> logins) {}
 
     /// The proven identity.
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException before there is one
-    public Person person(UUID id) {
+    public Person person(AccountId id) {
         Account account = row(id);
         String number = idNumber(account);
         if (number == null) {
@@ -255,7 +257,7 @@ public class Accounts {
 
     /// Lets the person go; in the caller's transaction. What others must do follows the event.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void delete(UUID id) {
+    public void delete(AccountId id) {
         Account account = row(id);
         account.delete();
         rows.saveAndFlush(account);
@@ -269,7 +271,7 @@ public class Accounts {
     }
 
     /// Gives the account another number; both were proven before (R7).
-    public void changePhone(UUID id, PhoneNumber phone) {
+    public void changePhone(AccountId id, PhoneNumber phone) {
         String index = cipher.blindIndex("phone", phone.digits());
         try {
             transactions.executeWithoutResult(status -> {
@@ -284,8 +286,8 @@ public class Accounts {
     }
 
     /// Whether the account is of a person with this name and phone; for callers that may only ask.
-    public boolean matches(UUID id, String name, String phone) {
-        Optional<Account> account = rows.findById(id);
+    public boolean matches(AccountId id, String name, String phone) {
+        Optional<Account> account = rows.findById(id.value());
         return account.isPresent()
                 && account.get().isVerified()
                 && name(account.get()).equals(name.strip())
@@ -293,8 +295,8 @@ public class Accounts {
     }
 
     /// Whether it is verified as this person, by name and number of the identity card.
-    public boolean isPerson(UUID id, String name, String idNumber) {
-        return rows.findById(id)
+    public boolean isPerson(AccountId id, String name, String idNumber) {
+        return rows.findById(id.value())
                 .filter(it ->
                         it.isVerified()
                                 && name(it).equals(name.strip())
@@ -315,12 +317,12 @@ public class Accounts {
         return new PhoneNumber(cipher.open(sealed, "account.phone:" + account.getId()));
     }
 
-    private Account row(UUID id) {
-        return rows.findById(id).orElseThrow(AccountProblem.account_unknown::exception);
+    private Account row(AccountId id) {
+        return rows.findById(id.value()).orElseThrow(AccountProblem.account_unknown::exception);
     }
 
-    private UUID register(PhoneNumber phone, String index) {
-        UUID id = UUID.randomUUID();
+    private AccountId register(PhoneNumber phone, String index) {
+        AccountId id = AccountId.random();
         try {
             transactions.executeWithoutResult(status -> {
                 String sealed = cipher.seal(phone.digits(), "account.phone:" + id);
@@ -336,7 +338,7 @@ public class Accounts {
             return id;
         } catch (DataIntegrityViolationException e) {
             // Two first logins at once: the other one won.
-            return rows.findByPhoneIndex(index).orElseThrow(() -> e).getId();
+            return rows.findByPhoneIndex(index).orElseThrow(() -> e).accountId();
         }
     }
 }

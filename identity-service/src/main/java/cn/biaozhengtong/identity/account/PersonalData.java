@@ -1,6 +1,6 @@
 package cn.biaozhengtong.identity.account;
 
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
 
 /// Role of a feature that stores something about a person: it can say what, and let it go.
 public interface PersonalData {
@@ -8,8 +8,8 @@ public interface PersonalData {
     String part();
 
     /// Everything stored about the person, opened, as it is turned into JSON; never secrets.
-    Object export(UUID account);
+    Object export(AccountId account);
 
     /// Removes it, in the caller's transaction.
-    void erase(UUID account);
+    void erase(AccountId account);
 }

@@ -3,7 +3,9 @@ package cn.biaozhengtong.identity.card;
 import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.verification.BankCard;
+import cn.biaozhengtong.identity.verification.VerificationId;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -32,15 +34,19 @@ class BankCards implements PersonalData {
 
     /// @param verification whose outcome says whether it is the person's
     record Stored(
-            UUID id, String number, String reservedPhone, UUID verification, Instant createdAt) {}
+            UUID id,
+            String number,
+            String reservedPhone,
+            VerificationId verification,
+            Instant createdAt) {}
 
-    void mustHaveRoom(UUID account) {
+    void mustHaveRoom(AccountId account) {
         if (of(account).size() >= MOST) {
             throw CardProblem.too_many_cards.exception();
         }
     }
 
-    UUID add(UUID account, BankCard card, PhoneNumber phone, UUID verification) {
+    UUID add(AccountId account, BankCard card, PhoneNumber phone, VerificationId verification) {
         UUID id = UUID.randomUUID();
         try {
             database.sql(
@@ -63,7 +69,7 @@ class BankCards implements PersonalData {
         return id;
     }
 
-    List<Stored> of(UUID account) {
+    List<Stored> of(AccountId account) {
         return database.sql(
                         """
                         SELECT id, number_sealed, phone_sealed, verification_id, created_at FROM bank_card
@@ -74,7 +80,7 @@ class BankCards implements PersonalData {
                 .list();
     }
 
-    boolean has(UUID account, BankCard card) {
+    boolean has(AccountId account, BankCard card) {
         return database.sql(
                                 "SELECT COUNT(*) FROM bank_card WHERE account_id = ? AND card_index = ?")
                         .params(account.toString(), cipher.blindIndex("card", card.digits()))
@@ -84,7 +90,7 @@ class BankCards implements PersonalData {
     }
 
     /// @return false when the account has no such card
-    boolean remove(UUID account, UUID id) {
+    boolean remove(AccountId account, UUID id) {
         return database.sql("DELETE FROM bank_card WHERE account_id = ? AND id = ?")
                         .params(account.toString(), id.toString())
                         .update()
@@ -97,12 +103,12 @@ class BankCards implements PersonalData {
     }
 
     @Override
-    public Object export(UUID account) {
+    public Object export(AccountId account) {
         return of(account);
     }
 
     @Override
-    public void erase(UUID account) {
+    public void erase(AccountId account) {
         database.sql("DELETE FROM bank_card WHERE account_id = ?")
                 .param(account.toString())
                 .update();
@@ -114,7 +120,7 @@ class BankCards implements PersonalData {
                 UUID.fromString(id),
                 cipher.open(row.getString(2), "bank_card.number:" + id),
                 cipher.open(row.getString(3), "bank_card.phone:" + id),
-                UUID.fromString(row.getString(4)),
+                VerificationId.of(row.getString(4)),
                 row.getTimestamp(5).toInstant());
     }
 }

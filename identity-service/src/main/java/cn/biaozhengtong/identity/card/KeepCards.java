@@ -5,10 +5,12 @@ import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.verification.AskOutcome;
 import cn.biaozhengtong.identity.verification.BankCard;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.identity.verification.VerificationId;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerificationState;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,13 +38,13 @@ public class KeepCards {
     public record Card(UUID id, String number, VerificationState state, String reason) {}
 
     /// @return the card's id; its state is in the list
-    public UUID add(UUID account, BankCard card, PhoneNumber reservedPhone) {
+    public UUID add(AccountId account, BankCard card, PhoneNumber reservedPhone) {
         if (cards.has(account, card)) {
             throw CardProblem.card_there.exception();
         }
         cards.mustHaveRoom(account);
         Accounts.Person person = accounts.person(account);
-        UUID verification =
+        VerificationId verification =
                 verify.begin(
                                 account,
                                 VerificationPurpose.card,
@@ -56,7 +58,7 @@ public class KeepCards {
         return cards.add(account, card, reservedPhone, verification);
     }
 
-    public List<Card> of(UUID account) {
+    public List<Card> of(AccountId account) {
         return cards.of(account).stream()
                 .map(it -> {
                     AskOutcome.Outcome answer = outcome.ask(account, it.verification());
@@ -65,7 +67,7 @@ public class KeepCards {
                 .toList();
     }
 
-    public void remove(UUID account, UUID id) {
+    public void remove(AccountId account, UUID id) {
         if (!cards.remove(account, id)) {
             throw CardProblem.card_unknown.exception();
         }

@@ -6,9 +6,10 @@ import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.identity.login.CodePurpose;
 import cn.biaozhengtong.identity.login.JudgeCode;
 import cn.biaozhengtong.identity.login.KeepLogin;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,14 +42,15 @@ public class DeleteAccount {
     record Removal(
             List<PersonalData> parts, KeptEvidence evidence, TransactionTemplate transactions) {}
 
-    public List<Holdings.Obstacle> obstacles(UUID account) {
+    public List<Holdings.Obstacle> obstacles(AccountId account) {
         return holdings.obstacles(account);
     }
 
     /// @param code sent to the account's number for this
-    public void delete(UUID account, UUID device, String code) {
+    public void delete(Person who, String code) {
+        AccountId account = who.account();
         mustHoldNothing(account);
-        codes.judge(accounts.phone(account), CodePurpose.delete_account, code, device);
+        codes.judge(accounts.phone(account), CodePurpose.delete_account, code, who.device());
         Instant lastExpiry = holdings.lastExpiry(account);
         // First: who is forgotten must not be able to renew a login meanwhile.
         logins.endAll(account);
@@ -65,7 +67,7 @@ public class DeleteAccount {
     }
 
     /// One that was never verified, and so can hold nothing, goes for its person's other account.
-    public void giveWay(UUID account) {
+    public void giveWay(AccountId account) {
         removal.transactions()
                 .executeWithoutResult(status -> {
                     accounts.lock(account);
@@ -77,12 +79,12 @@ public class DeleteAccount {
         logins.forget(account);
     }
 
-    private void erase(UUID account) {
+    private void erase(AccountId account) {
         removal.parts().forEach(part -> part.erase(account));
         accounts.delete(account);
     }
 
-    private void mustHoldNothing(UUID account) {
+    private void mustHoldNothing(AccountId account) {
         List<Holdings.Obstacle> obstacles = holdings.obstacles(account);
         if (!obstacles.isEmpty()) {
             throw DeletionProblem.account_in_use.with(

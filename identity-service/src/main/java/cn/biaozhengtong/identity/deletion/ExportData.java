@@ -1,10 +1,10 @@
 package cn.biaozhengtong.identity.deletion;
 
 import cn.biaozhengtong.identity.account.PersonalData;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// A copy of what is stored about a person (Personal Information Protection Law art. 45). Pictures
@@ -21,7 +21,7 @@ public class ExportData {
     }
 
     /// By service, then by part.
-    public Map<String, Object> of(UUID account) {
+    public Map<String, Object> of(AccountId account) {
         Map<String, Object> own = new LinkedHashMap<>();
         parts.forEach(part -> own.put(part.part(), part.export(account)));
         Map<String, Object> all = new LinkedHashMap<>();

@@ -1,9 +1,9 @@
 package cn.biaozhengtong.identity.deletion;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Port to the services that hold something in a person's name.
@@ -22,11 +22,11 @@ public interface Holdings {
     }
 
     /// What keeps an account from being deleted; empty when nothing does.
-    List<Obstacle> obstacles(UUID account);
+    List<Obstacle> obstacles(AccountId account);
 
     /// When the last certificate that the account ever held expires; null when it never held one.
-    @Nullable Instant lastExpiry(UUID account);
+    @Nullable Instant lastExpiry(AccountId account);
 
     /// What they store about the person, by service.
-    Map<String, Object> personalData(UUID account);
+    Map<String, Object> personalData(AccountId account);
 }

@@ -3,12 +3,12 @@ package cn.biaozhengtong.identity.deletion;
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -34,7 +34,7 @@ class KeptEvidence {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void keep(UUID account, Accounts.Person person, Instant lastExpiry) {
+    void keep(AccountId account, Accounts.Person person, Instant lastExpiry) {
         Instant until = lastExpiry.atOffset(ZoneOffset.UTC).plus(AFTER_EXPIRY).toInstant();
         database.sql(
                         """

@@ -2,11 +2,12 @@ package cn.biaozhengtong.identity.device;
 
 import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,14 +26,14 @@ public class Devices implements PersonalData {
         this.clock = clock;
     }
 
-    public record Device(UUID id, String name, Instant createdAt, Instant lastSeenAt) {}
+    public record Device(DeviceId id, String name, Instant createdAt, Instant lastSeenAt) {}
 
     /// Enrols a key that is new to the account; a device is its key, so one with another key is
     /// another device, whatever it calls itself.
     ///
     /// @return whether the account had others and this one is new: they are to be told
-    public boolean seen(UUID account, DeviceKey key, String name) {
-        UUID device = key.id();
+    public boolean seen(AccountId account, DeviceKey key, String name) {
+        DeviceId device = new DeviceId(key.id());
         Timestamp now = Timestamp.from(clock.instant());
         int known =
                 database.sql(
@@ -63,7 +64,7 @@ public class Devices implements PersonalData {
         return false;
     }
 
-    public boolean belongs(UUID account, UUID device) {
+    public boolean belongs(AccountId account, DeviceId device) {
         return database.sql("SELECT COUNT(*) FROM device WHERE account_id = ? AND id = ?")
                         .params(account.toString(), device.toString())
                         .query(Integer.class)
@@ -71,7 +72,7 @@ public class Devices implements PersonalData {
                 == 1;
     }
 
-    public void rename(UUID account, UUID device, String name) {
+    public void rename(AccountId account, DeviceId device, String name) {
         mustBeOne(
                 database.sql("UPDATE device SET name = ? WHERE account_id = ? AND id = ?")
                         .params(name, account.toString(), device.toString())
@@ -81,7 +82,7 @@ public class Devices implements PersonalData {
     /// Its login is renewed no more, and its token counts no more; logging in on it again brings it
     /// back.
     @Transactional
-    public void remove(UUID account, UUID device) {
+    public void remove(AccountId account, DeviceId device) {
         logins.endOf(account, device);
         mustBeOne(
                 database.sql("DELETE FROM device WHERE account_id = ? AND id = ?")
@@ -95,13 +96,13 @@ public class Devices implements PersonalData {
         }
     }
 
-    public List<Device> of(UUID account) {
+    public List<Device> of(AccountId account) {
         return database.sql(
                         "SELECT id, name, created_at, last_seen_at FROM device WHERE account_id = ? ORDER BY created_at")
                 .param(account.toString())
                 .query((row, n) ->
                         new Device(
-                                UUID.fromString(row.getString(1)),
+                                DeviceId.of(row.getString(1)),
                                 row.getString(2),
                                 row.getTimestamp(3).toInstant(),
                                 row.getTimestamp(4).toInstant()))
@@ -114,12 +115,12 @@ public class Devices implements PersonalData {
     }
 
     @Override
-    public Object export(UUID account) {
+    public Object export(AccountId account) {
         return of(account);
     }
 
     @Override
-    public void erase(UUID account) {
+    public void erase(AccountId account) {
         database.sql("DELETE FROM device WHERE account_id = ?").param(account.toString()).update();
     }
 }

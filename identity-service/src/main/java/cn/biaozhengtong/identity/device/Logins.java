@@ -4,6 +4,9 @@ import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +14,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,8 +60,8 @@ public class Logins implements PersonalData {
     /// @param issuerToken the issuer's own refresh token; leaves this service only to the issuer
     public record Login(
             String id,
-            UUID account,
-            UUID device,
+            AccountId account,
+            DeviceId device,
             String salt,
             int generation,
             String issuerToken,
@@ -75,11 +77,11 @@ public class Logins implements PersonalData {
     /// Within the transaction that ended logins.
     ///
     /// @param device null when all of the account ended
-    public record Ended(UUID account, @Nullable UUID device) {}
+    public record Ended(AccountId account, @Nullable DeviceId device) {}
 
     /// How often logins of an account were ended for all who prove themselves anew, to be read
     /// before somebody proves that he may log in.
-    public int epoch(UUID account) {
+    public int epoch(AccountId account) {
         return database.sql("SELECT login_epoch FROM account WHERE id = ?")
                 .param(account.toString())
                 .query(Integer.class)
@@ -92,8 +94,9 @@ public class Logins implements PersonalData {
     /// @return empty when meanwhile all logins were ended, the account was frozen or deleted, or
     ///   the device was removed: nothing may be handed out
     @Transactional
-    public Optional<Login> begin(
-            String id, UUID account, UUID device, int epoch, String issuerToken) {
+    public Optional<Login> begin(Person who, String id, int epoch, String issuerToken) {
+        AccountId account = who.account();
+        DeviceId device = who.device();
         lock(account);
         boolean may =
                 database.sql(
@@ -141,8 +144,8 @@ public class Logins implements PersonalData {
                 .query((row, n) ->
                         new Login(
                                 row.getString(1),
-                                UUID.fromString(row.getString(2)),
-                                UUID.fromString(row.getString(3)),
+                                AccountId.of(row.getString(2)),
+                                DeviceId.of(row.getString(3)),
                                 row.getString(4),
                                 row.getInt(5),
                                 cipher.open(row.getString(6), binding(row.getString(1))),
@@ -176,7 +179,7 @@ public class Logins implements PersonalData {
 
     /// Every login of one device, and whichever somebody is just being given.
     @Transactional
-    public void endOf(UUID account, UUID device) {
+    public void endOf(AccountId account, DeviceId device) {
         lock(account);
         nextEpoch(account);
         end(
@@ -190,13 +193,13 @@ public class Logins implements PersonalData {
 
     /// Every login of the account, those too that somebody is just being given.
     @Transactional
-    public void endAll(UUID account) {
+    public void endAll(AccountId account) {
         lock(account);
         nextEpoch(account);
         end(account, null, database.sql(OPEN).param(account.toString()).query(String.class).list());
     }
 
-    private void end(UUID account, @Nullable UUID device, List<String> ids) {
+    private void end(AccountId account, @Nullable DeviceId device, List<String> ids) {
         Timestamp now = Timestamp.from(clock.instant());
         List<String> ended =
                 ids.stream()
@@ -211,14 +214,14 @@ public class Logins implements PersonalData {
         inside.publishEvent(new Ended(account, device));
     }
 
-    private void nextEpoch(UUID account) {
+    private void nextEpoch(AccountId account) {
         database.sql("UPDATE account SET login_epoch = login_epoch + 1 WHERE id = ?")
                 .param(account.toString())
                 .update();
     }
 
     /// Whoever begins or ends logins of an account comes after the other.
-    private void lock(UUID account) {
+    private void lock(AccountId account) {
         database.sql("SELECT id FROM account WHERE id = ? FOR UPDATE")
                 .param(account.toString())
                 .query(String.class)
@@ -241,23 +244,23 @@ public class Logins implements PersonalData {
         return "logins";
     }
 
-    record Begun(UUID device, Instant begunAt, Instant renewedAt) {}
+    record Begun(DeviceId device, Instant begunAt, Instant renewedAt) {}
 
     @Override
-    public Object export(UUID account) {
+    public Object export(AccountId account) {
         return database.sql(
                         "SELECT device_id, begun_at, renewed_at FROM login WHERE account_id = ? ORDER BY begun_at")
                 .param(account.toString())
                 .query((row, n) ->
                         new Begun(
-                                UUID.fromString(row.getString(1)),
+                                DeviceId.of(row.getString(1)),
                                 row.getTimestamp(2).toInstant(),
                                 row.getTimestamp(3).toInstant()))
                 .list();
     }
 
     @Override
-    public void erase(UUID account) {
+    public void erase(AccountId account) {
         database.sql("DELETE FROM login WHERE account_id = ?").param(account.toString()).update();
     }
 }

@@ -3,6 +3,7 @@ package cn.biaozhengtong.identity.feedback;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.intake.Intake;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +65,7 @@ public class Feedback {
 
     /// @param pictures JPEG or PNG, as uploaded
     public UUID open(
-            UUID account, Kind kind, String text, List<? extends InputStreamSource> pictures) {
+            AccountId account, Kind kind, String text, List<? extends InputStreamSource> pictures) {
         if (pictures.size() > PICTURES) {
             throw FeedbackProblem.too_many_pictures.exception();
         }
@@ -79,25 +80,25 @@ public class Feedback {
         return id;
     }
 
-    private byte[] kept(UUID account, InputStreamSource picture) {
-        return intake.picture(account, picture, LONGEST_SIDE).bytes();
+    private byte[] kept(AccountId account, InputStreamSource picture) {
+        return intake.picture(account.value(), picture, LONGEST_SIDE).bytes();
     }
 
-    public List<Conversation> of(UUID account) {
+    public List<Conversation> of(AccountId account) {
         return store.of(account).stream().map(this::whole).toList();
     }
 
-    public Conversation one(UUID account, UUID id) {
+    public Conversation one(AccountId account, UUID id) {
         return whole(owned(account, id));
     }
 
-    public void reply(UUID account, UUID id, String text) {
+    public void reply(AccountId account, UUID id, String text) {
         owned(account, id);
         transactions.executeWithoutResult(status -> store.reply(id, null, text));
     }
 
     /// JPEG.
-    public byte[] picture(UUID account, UUID id, int position) {
+    public byte[] picture(AccountId account, UUID id, int position) {
         owned(account, id);
         return anyPicture(id, position);
     }
@@ -131,7 +132,7 @@ public class Feedback {
         });
     }
 
-    private FeedbackStore.Row owned(UUID account, UUID id) {
+    private FeedbackStore.Row owned(AccountId account, UUID id) {
         return store.find(id)
                 .filter(it -> it.account().equals(account))
                 .orElseThrow(FeedbackProblem.feedback_unknown::exception);

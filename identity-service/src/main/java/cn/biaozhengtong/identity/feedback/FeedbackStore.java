@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.feedback;
 
 import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -33,10 +34,16 @@ class FeedbackStore implements PersonalData {
         this.clock = clock;
     }
 
-    record Row(UUID id, UUID account, String kind, String state, int pictures, Instant createdAt) {}
+    record Row(
+            UUID id,
+            AccountId account,
+            String kind,
+            String state,
+            int pictures,
+            Instant createdAt) {}
 
     @Transactional(propagation = Propagation.MANDATORY)
-    UUID open(UUID account, String kind, String text, List<byte[]> pictures) {
+    UUID open(AccountId account, String kind, String text, List<byte[]> pictures) {
         UUID id = UUID.randomUUID();
         Timestamp now = Timestamp.from(clock.instant());
         database.sql(
@@ -81,7 +88,7 @@ class FeedbackStore implements PersonalData {
                 .update();
     }
 
-    int lastDay(UUID account) {
+    int lastDay(AccountId account) {
         return database.sql("SELECT COUNT(*) FROM feedback WHERE account_id = ? AND created_at > ?")
                 .params(
                         account.toString(),
@@ -98,7 +105,7 @@ class FeedbackStore implements PersonalData {
     }
 
     /// Newest first.
-    List<Row> of(UUID account) {
+    List<Row> of(AccountId account) {
         return database.sql(SELECT + " WHERE account_id = ? ORDER BY created_at DESC LIMIT 100")
                 .param(account.toString())
                 .query((row, n) -> row(row))
@@ -140,12 +147,12 @@ class FeedbackStore implements PersonalData {
     }
 
     @Override
-    public Object export(UUID account) {
+    public Object export(AccountId account) {
         return of(account).stream().map(it -> entries(it.id())).toList();
     }
 
     @Override
-    public void erase(UUID account) {
+    public void erase(AccountId account) {
         for (String table : List.of("feedback_entry", "feedback_picture")) {
             database.sql(
                             "DELETE FROM "
@@ -162,7 +169,7 @@ class FeedbackStore implements PersonalData {
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 UUID.fromString(row.getString(1)),
-                UUID.fromString(row.getString(2)),
+                AccountId.of(row.getString(2)),
                 row.getString(3),
                 row.getString(4),
                 row.getInt(5),

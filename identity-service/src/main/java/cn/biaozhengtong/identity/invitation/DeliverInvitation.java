@@ -7,9 +7,9 @@ import cn.biaozhengtong.identity.login.SmsSender;
 import cn.biaozhengtong.identity.login.Text;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,7 +43,7 @@ public class DeliverInvitation {
     /// Answers nothing about whether the number is known.
     public void deliver(PhoneNumber phone, String enterprise, String token) {
         transactions.executeWithoutResult(status -> {
-            Optional<UUID> account = accounts.find(phone);
+            Optional<AccountId> account = accounts.find(phone);
             if (account.isPresent()) {
                 tell(account.get(), enterprise, token);
             } else {
@@ -62,7 +62,7 @@ public class DeliverInvitation {
                 .forEach(each -> tell(it.account(), each.enterprise(), each.token()));
     }
 
-    private void tell(UUID account, String enterprise, String token) {
+    private void tell(AccountId account, String enterprise, String token) {
         messages.add(
                 account,
                 MessageBox.enterprises,

@@ -7,7 +7,8 @@ import cn.biaozhengtong.identity.device.Logins;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.device.DeviceKey;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,7 +37,7 @@ class Entrance {
     /// A new device is told to the others (R11).
     @Component
     record Announcement(Messages messages, TransactionTemplate transactions) {
-        void tell(UUID account, String device) {
+        void tell(AccountId account, String device) {
             transactions.executeWithoutResult(status ->
                     messages.add(
                             account,
@@ -54,11 +55,11 @@ class Entrance {
     }
 
     /// @param epoch from before the proof
-    LoggedIn enter(UUID account, int epoch, DeviceKey key, String deviceName) {
+    LoggedIn enter(AccountId account, int epoch, DeviceKey key, String deviceName) {
         accounts.mustBeActive(account);
         if (devices.seen(account, key, deviceName)) {
             announcement.tell(account, deviceName);
         }
-        return new LoggedIn(account, key.id(), open.open(account, key, epoch));
+        return new LoggedIn(account, new DeviceId(key.id()), open.open(account, key, epoch));
     }
 }

@@ -4,8 +4,8 @@ import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.DeviceId;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,21 +35,21 @@ class Guesses {
     /// Counts one; only who returns from here may judge.
     ///
     /// @param device that the guess comes from; null when it says none
-    void count(PhoneNumber phone, @Nullable UUID device) {
+    void count(PhoneNumber phone, @Nullable DeviceId device) {
         countOn(subject(phone, device));
     }
 
     /// Counts one of a device, where no number is known yet.
-    void count(UUID device) {
+    void count(DeviceId device) {
         countOn(subject(device));
     }
 
     /// A right one: the counter begins anew.
-    void right(PhoneNumber phone, @Nullable UUID device) {
+    void right(PhoneNumber phone, @Nullable DeviceId device) {
         budgets.clear(subject(phone, device));
     }
 
-    void right(UUID device) {
+    void right(DeviceId device) {
         budgets.clear(subject(device));
     }
 
@@ -59,11 +59,11 @@ class Guesses {
         }
     }
 
-    private String subject(UUID device) {
+    private String subject(DeviceId device) {
         return cipher.blindIndex("guess-device", device.toString());
     }
 
-    private String subject(PhoneNumber phone, @Nullable UUID device) {
+    private String subject(PhoneNumber phone, @Nullable DeviceId device) {
         boolean own =
                 device != null
                         && accounts.find(phone)

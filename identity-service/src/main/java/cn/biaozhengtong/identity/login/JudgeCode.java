@@ -1,7 +1,7 @@
 package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.account.PhoneNumber;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.DeviceId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +18,8 @@ public class JudgeCode {
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when the code is wrong, expired, used,
     ///   for something else, or guessed too often
-    public void judge(PhoneNumber phone, CodePurpose purpose, String code, @Nullable UUID device) {
+    public void judge(
+            PhoneNumber phone, CodePurpose purpose, String code, @Nullable DeviceId device) {
         guesses.count(phone, device);
         if (!codes.judge(phone, purpose, code, device)) {
             throw LoginProblem.code_wrong.exception();

@@ -2,8 +2,9 @@ package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,9 +23,9 @@ public class JudgePassword {
     }
 
     /// @return whose it is
-    public UUID judge(PhoneNumber phone, String password, @Nullable UUID device) {
+    public AccountId judge(PhoneNumber phone, String password, @Nullable DeviceId device) {
         guesses.count(phone, device);
-        Optional<UUID> account = accounts.find(phone);
+        Optional<AccountId> account = accounts.find(phone);
         if (!passwords.matches(account, password)) {
             throw LoginProblem.password_wrong.exception();
         }

@@ -7,10 +7,10 @@ import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -87,7 +87,7 @@ public class KeepLogin {
             end(login);
             throw LoginProblem.refresh_refused.exception();
         }
-        if (!login.device().equals(key.id()) || !mayBeShown(shown)) {
+        if (!login.device().value().equals(key.id()) || !mayBeShown(shown)) {
             transactions.executeWithoutResult(status -> {
                 logins.end(login);
                 alarm.tell(login);
@@ -138,13 +138,13 @@ public class KeepLogin {
     }
 
     /// On every device.
-    public void endAll(UUID account) {
+    public void endAll(AccountId account) {
         endAll(account, () -> {});
     }
 
     /// On every device, in one transaction with a change of who may get in: nobody stays in by what
     /// no longer counts, and nothing ends when the change fails.
-    public void endAll(UUID account, Runnable change) {
+    public void endAll(AccountId account, Runnable change) {
         transactions.executeWithoutResult(status -> {
             logins.endAll(account);
             change.run();
@@ -153,7 +153,7 @@ public class KeepLogin {
     }
 
     /// The account is no more; repeating is harmless.
-    public void forget(UUID account) {
+    public void forget(AccountId account) {
         issuer.forget(account);
     }
 

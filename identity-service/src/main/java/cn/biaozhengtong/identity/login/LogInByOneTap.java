@@ -3,6 +3,7 @@ package cn.biaozhengtong.identity.login;
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.DeviceId;
 import org.springframework.stereotype.Component;
 
 /// The carrier's token to tokens of ours; an unknown phone is thereby registered (R1).
@@ -21,10 +22,11 @@ public class LogInByOneTap {
     }
 
     public LoggedIn logIn(String token, DeviceKey key, String deviceName) {
-        guesses.count(key.id());
+        DeviceId device = new DeviceId(key.id());
+        guesses.count(device);
         PhoneNumber phone =
                 carrier.phoneOf(token).orElseThrow(LoginProblem.one_tap_refused::exception);
-        guesses.right(key.id());
+        guesses.right(device);
         int epoch = entrance.epoch(phone);
         return entrance.enter(accounts.forPhone(phone), epoch, key, deviceName);
     }

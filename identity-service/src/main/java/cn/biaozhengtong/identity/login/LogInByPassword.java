@@ -2,6 +2,8 @@ package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import org.springframework.stereotype.Component;
 
 /// Phone and password to tokens (R1).
@@ -17,6 +19,7 @@ public class LogInByPassword {
 
     public LoggedIn logIn(PhoneNumber phone, String password, DeviceKey key, String deviceName) {
         int epoch = entrance.epoch(phone);
-        return entrance.enter(judge.judge(phone, password, key.id()), epoch, key, deviceName);
+        AccountId account = judge.judge(phone, password, new DeviceId(key.id()));
+        return entrance.enter(account, epoch, key, deviceName);
     }
 }

@@ -1,8 +1,9 @@
 package cn.biaozhengtong.identity.login;
 
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 
 /// What the phone gets.
 ///
 /// @param deviceId of the key that proved the login
-public record LoggedIn(UUID accountId, UUID deviceId, TokenIssuer.Tokens tokens) {}
+public record LoggedIn(AccountId accountId, DeviceId deviceId, TokenIssuer.Tokens tokens) {}

@@ -3,12 +3,12 @@ package cn.biaozhengtong.identity.login;
 import cn.biaozhengtong.crypto.SecretBytes;
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +25,7 @@ public class LoginTickets {
         this.clock = clock;
     }
 
-    String issue(UUID account, DeviceKey key) {
+    String issue(AccountId account, DeviceKey key) {
         String ticket =
                 Base64.getUrlEncoder()
                         .withoutPadding()
@@ -45,7 +45,7 @@ public class LoginTickets {
     }
 
     /// The device that it was issued to, exactly once, for the account it was issued to.
-    public Optional<DeviceKey> redeem(UUID account, String ticket) {
+    public Optional<DeviceKey> redeem(AccountId account, String ticket) {
         String hash = Sm3.hex(ticket.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         int redeemed =
                 database.sql(

@@ -2,8 +2,10 @@ package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.identity.device.Logins;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Gets tokens for somebody who proved that he may log in, and keeps the login that they belong to
@@ -23,12 +25,16 @@ class OpenLogin {
     }
 
     /// @param epoch of the account from before the proof
-    TokenIssuer.Tokens open(UUID account, DeviceKey key, int epoch) {
+    TokenIssuer.Tokens open(AccountId account, DeviceKey key, int epoch) {
         issuer.know(account);
         TokenIssuer.Tokens issued = issuer.login(account, tickets.issue(account, key));
         String id = issuer.holder(issued).login();
         Optional<Logins.Login> begun =
-                logins.begin(id, account, key.id(), epoch, issued.refreshToken());
+                logins.begin(
+                        new Person(account, new DeviceId(key.id())),
+                        id,
+                        epoch,
+                        issued.refreshToken());
         if (begun.isEmpty()) {
             issuer.end(issued.refreshToken());
             throw LoginProblem.refresh_refused.exception();

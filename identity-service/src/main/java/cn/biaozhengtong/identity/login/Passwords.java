@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.login;
 
 import cn.biaozhengtong.kit.problem.RequestProblem;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -27,7 +28,7 @@ public class Passwords {
     }
 
     /// What sets or replaces it, to be run in a transaction: the hash is made here, in its turn.
-    public Runnable setting(UUID account, Password password) {
+    public Runnable setting(AccountId account, Password password) {
         String hash = inTurn(() -> encoded(password.characters()));
         return () ->
                 database.sql("UPDATE account SET password_hash = ? WHERE id = ?")
@@ -36,24 +37,24 @@ public class Passwords {
     }
 
     /// From now on the account has none.
-    public void drop(UUID account) {
+    public void drop(AccountId account) {
         database.sql("UPDATE account SET password_hash = NULL WHERE id = ?")
                 .param(account.toString())
                 .update();
     }
 
-    public boolean has(UUID account) {
+    public boolean has(AccountId account) {
         return stored(account).isPresent();
     }
 
     /// @param account empty for a number that nobody has: the answer takes as long
-    boolean matches(Optional<UUID> account, String tried) {
+    boolean matches(Optional<AccountId> account, String tried) {
         Optional<String> hash = account.flatMap(this::stored);
         boolean right = inTurn(() -> encoder.matches(tried, hash.orElse(nobodys)));
         return right && hash.isPresent();
     }
 
-    private Optional<String> stored(UUID account) {
+    private Optional<String> stored(AccountId account) {
         return database.sql(
                         "SELECT password_hash FROM account WHERE id = ? AND password_hash IS NOT NULL")
                 .param(account.toString())

@@ -3,13 +3,13 @@ package cn.biaozhengtong.identity.login;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.device.Logins;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.DeviceId;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,7 +90,7 @@ class SmsCodes {
     /// would leave the user with a code that is suddenly wrong.
     ///
     /// @param device that shows it; null when it says none, and the code is good once
-    boolean judge(PhoneNumber phone, CodePurpose purpose, String code, @Nullable UUID device) {
+    boolean judge(PhoneNumber phone, CodePurpose purpose, String code, @Nullable DeviceId device) {
         String index = index(phone);
         String hash = hash(index, purpose, code);
         String shower = device == null ? "" : shower(device);
@@ -132,7 +132,7 @@ class SmsCodes {
     /// does not come back by it.
     @EventListener
     void ended(Logins.Ended logins) {
-        UUID device = logins.device();
+        DeviceId device = logins.device();
         String number =
                 "UPDATE login_code SET used_by = NULL WHERE used = TRUE AND phone_index = (SELECT phone_index FROM account WHERE id = ?)";
         if (device == null) {
@@ -144,7 +144,7 @@ class SmsCodes {
         }
     }
 
-    private String shower(UUID device) {
+    private String shower(DeviceId device) {
         return cipher.blindIndex("code-device", device.toString());
     }
 

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.login;
 
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 
 /// Port to the one who issues tokens (Keycloak).
 public interface TokenIssuer {
@@ -9,10 +10,10 @@ public interface TokenIssuer {
     record Tokens(String accessToken, String refreshToken, long expiresIn) {}
 
     /// Makes sure that the account is known there.
-    void know(UUID account);
+    void know(AccountId account);
 
     /// Exchanges a one-time ticket for tokens, which are bound to the device that it was issued to.
-    Tokens login(UUID account, String ticket);
+    Tokens login(AccountId account, String ticket);
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when the refresh token is no longer
     ///   good
@@ -22,17 +23,17 @@ public interface TokenIssuer {
     Holder holder(Tokens tokens);
 
     /// @param login the issuer's session, `sid` in every token of it
-    record Holder(UUID account, UUID device, String login) {}
+    record Holder(Person person, String login) {}
 
     /// Ends the login that a refresh token belongs to; repeating is harmless.
     void end(String refreshToken);
 
     /// Ends every login of the account.
-    void endAll(UUID account);
+    void endAll(AccountId account);
 
     /// Lets the account's next token carry the role; repeating is harmless.
-    void grantVerified(UUID account);
+    void grantVerified(AccountId account);
 
     /// The account is no more; repeating is harmless.
-    void forget(UUID account);
+    void forget(AccountId account);
 }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.message;
 
 import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.identity.push.Pushes;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +29,7 @@ public class Messages implements PersonalData {
     private final JdbcClient database;
     private final Pushes pushes;
     private final Clock clock;
-    private final Map<UUID, List<Runnable>> waiting = new ConcurrentHashMap<>();
+    private final Map<AccountId, List<Runnable>> waiting = new ConcurrentHashMap<>();
 
     Messages(JdbcClient database, Pushes pushes, Clock clock) {
         this.database = database;
@@ -49,7 +49,7 @@ public class Messages implements PersonalData {
 
     /// Adds a message in the caller's transaction; listeners hear of it after the commit.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(UUID account, MessageBox box, String title, String body, String link) {
+    public void add(AccountId account, MessageBox box, String title, String body, String link) {
         inOrder(account);
         database.sql(
                         """
@@ -76,7 +76,7 @@ public class Messages implements PersonalData {
 
     /// One transaction after the other writes to an account, so that its ids appear in their order:
     /// a stream that went on after the higher of two would never show the lower.
-    private void inOrder(UUID account) {
+    private void inOrder(AccountId account) {
         database.sql("SELECT id FROM account WHERE id = ? FOR UPDATE")
                 .param(account.toString())
                 .query(String.class)
@@ -84,7 +84,7 @@ public class Messages implements PersonalData {
     }
 
     /// Messages newer than an id, oldest first, at most 100.
-    public List<Message> after(UUID account, long id) {
+    public List<Message> after(AccountId account, long id) {
         return database.sql(SELECT + " WHERE account_id = ? AND id > ? ORDER BY id LIMIT 100")
                 .params(account.toString(), id)
                 .query((row, n) -> message(row))
@@ -94,7 +94,7 @@ public class Messages implements PersonalData {
     /// Of one box, newest first, older than an id.
     ///
     /// @param before `Long.MAX_VALUE` for the first page
-    public List<Message> page(UUID account, MessageBox box, long before, int size) {
+    public List<Message> page(AccountId account, MessageBox box, long before, int size) {
         return database.sql(
                         SELECT
                                 + " WHERE account_id = ? AND box = ? AND id < ? ORDER BY id DESC LIMIT ?")
@@ -104,7 +104,7 @@ public class Messages implements PersonalData {
     }
 
     /// How many are unread, by box.
-    public Map<MessageBox, Long> unread(UUID account) {
+    public Map<MessageBox, Long> unread(AccountId account) {
         Map<MessageBox, Long> counts = new EnumMap<>(MessageBox.class);
         for (MessageBox box : MessageBox.values()) {
             counts.put(
@@ -119,7 +119,7 @@ public class Messages implements PersonalData {
     }
 
     /// @return false when the account has no such message
-    public boolean markRead(UUID account, long id) {
+    public boolean markRead(AccountId account, long id) {
         return database.sql(
                                 "UPDATE message SET read_at = COALESCE(read_at, ?) WHERE id = ? AND account_id = ?")
                         .params(Timestamp.from(clock.instant()), id, account.toString())
@@ -127,7 +127,7 @@ public class Messages implements PersonalData {
                 == 1;
     }
 
-    public void markAllRead(UUID account, MessageBox box) {
+    public void markAllRead(AccountId account, MessageBox box) {
         database.sql(
                         "UPDATE message SET read_at = ? WHERE account_id = ? AND box = ? AND read_at IS NULL")
                 .params(Timestamp.from(clock.instant()), account.toString(), box.name())
@@ -135,7 +135,7 @@ public class Messages implements PersonalData {
     }
 
     /// @return false when the account has no such message
-    public boolean delete(UUID account, long id) {
+    public boolean delete(AccountId account, long id) {
         return database.sql("DELETE FROM message WHERE id = ? AND account_id = ?")
                         .params(id, account.toString())
                         .update()
@@ -148,7 +148,7 @@ public class Messages implements PersonalData {
     }
 
     @Override
-    public Object export(UUID account) {
+    public Object export(AccountId account) {
         return database.sql(SELECT + " WHERE account_id = ? ORDER BY id")
                 .param(account.toString())
                 .query((row, n) -> message(row))
@@ -156,7 +156,7 @@ public class Messages implements PersonalData {
     }
 
     @Override
-    public void erase(UUID account) {
+    public void erase(AccountId account) {
         database.sql("DELETE FROM message WHERE account_id = ?").param(account.toString()).update();
     }
 
@@ -178,7 +178,7 @@ public class Messages implements PersonalData {
     }
 
     /// Runs the action after each new message of the account, until the handle is closed.
-    public Listening listen(UUID account, Runnable action) {
+    public Listening listen(AccountId account, Runnable action) {
         waiting.compute(
                 account,
                 (ignored, actions) -> {

@@ -5,9 +5,9 @@ import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,7 +39,7 @@ public class FindAccounts {
     }
 
     @Transactional
-    public View view(String operator, UUID id) {
+    public View view(String operator, AccountId id) {
         Accounts.Desk account = accounts.desk(id);
         audit.record(operator, "account.viewed", id.toString(), "");
         return new View(account, devices.of(id));

@@ -2,7 +2,7 @@ package cn.biaozhengtong.identity.operations;
 
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.login.KeepLogin;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
 import org.springframework.stereotype.Component;
 
 /// An operator freezes an account (冻结账号): every login ends, nobody gets in, and the other services
@@ -18,11 +18,11 @@ public class FreezeAccount {
     }
 
     /// Repeating changes nothing.
-    public void freeze(String operator, UUID account, String reason) {
+    public void freeze(String operator, AccountId account, String reason) {
         logins.endAll(account, () -> accounts.freeze(operator, account, true, reason));
     }
 
-    public void unfreeze(String operator, UUID account, String reason) {
+    public void unfreeze(String operator, AccountId account, String reason) {
         accounts.freeze(operator, account, false, reason);
     }
 }

@@ -2,12 +2,14 @@ package cn.biaozhengtong.identity.push;
 
 import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,19 +30,20 @@ public class Pushes implements PersonalData {
 
     /// The device is this account's from now on: who used it before is not pushed there any more.
     @Transactional
-    public void reach(UUID account, UUID device, String address) {
+    public void reach(Person who, String address) {
+        DeviceId device = who.device();
         withdraw(device);
         database.sql(
                         "INSERT INTO push_address (device_id, account_id, address_sealed, registered_at) VALUES (?, ?, ?, ?)")
                 .params(
                         device.toString(),
-                        account.toString(),
+                        who.account().toString(),
                         cipher.seal(address, binding(device)),
                         Timestamp.from(clock.instant()))
                 .update();
     }
 
-    public void withdraw(UUID device) {
+    public void withdraw(DeviceId device) {
         database.sql("DELETE FROM push_address WHERE device_id = ?")
                 .param(device.toString())
                 .update();
@@ -48,7 +51,7 @@ public class Pushes implements PersonalData {
 
     /// In the caller's transaction, for every device of the account that can be reached.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void announce(UUID account, String title, String link) {
+    public void announce(AccountId account, String title, String link) {
         database.sql(
                         """
                         INSERT INTO push (device_id, title, link, next_at)
@@ -59,21 +62,18 @@ public class Pushes implements PersonalData {
     }
 
     /// One that waits.
-    record Push(UUID device, String title, String link) {}
+    record Push(DeviceId device, String title, String link) {}
 
     Optional<Push> find(String id) {
         return database.sql("SELECT device_id, title, link FROM push WHERE id = ?")
                 .param(id)
                 .query((row, n) ->
-                        new Push(
-                                UUID.fromString(row.getString(1)),
-                                row.getString(2),
-                                row.getString(3)))
+                        new Push(DeviceId.of(row.getString(1)), row.getString(2), row.getString(3)))
                 .optional();
     }
 
     /// Its address; empty when the device was removed from its account, or withdrew.
-    List<String> address(UUID device) {
+    List<String> address(DeviceId device) {
         return database
                 .sql(
                         """
@@ -89,7 +89,7 @@ public class Pushes implements PersonalData {
                 .toList();
     }
 
-    private static String binding(UUID device) {
+    private static String binding(DeviceId device) {
         return "push_address:" + device;
     }
 
@@ -98,21 +98,20 @@ public class Pushes implements PersonalData {
         return "push_addresses";
     }
 
-    record Reached(UUID device, Instant since) {}
+    record Reached(DeviceId device, Instant since) {}
 
     @Override
-    public Object export(UUID account) {
+    public Object export(AccountId account) {
         return database.sql(
                         "SELECT device_id, registered_at FROM push_address WHERE account_id = ?")
                 .param(account.toString())
                 .query((row, n) ->
-                        new Reached(
-                                UUID.fromString(row.getString(1)), row.getTimestamp(2).toInstant()))
+                        new Reached(DeviceId.of(row.getString(1)), row.getTimestamp(2).toInstant()))
                 .list();
     }
 
     @Override
-    public void erase(UUID account) {
+    public void erase(AccountId account) {
         database.sql("DELETE FROM push_address WHERE account_id = ?")
                 .param(account.toString())
                 .update();

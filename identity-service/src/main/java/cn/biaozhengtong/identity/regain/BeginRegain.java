@@ -11,6 +11,8 @@ import cn.biaozhengtong.identity.login.CodePurpose;
 import cn.biaozhengtong.identity.login.JudgeCode;
 import cn.biaozhengtong.identity.verification.ProvePresence;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -73,7 +75,7 @@ public class BeginRegain {
             IdNumber number,
             PhoneNumber phone,
             String code,
-            UUID device,
+            DeviceId device,
             String deviceName) {
         /// Without the person.
         @Override
@@ -120,7 +122,7 @@ public class BeginRegain {
                 id, ticket, presence.begin(id.toString(), request.name(), request.number()));
     }
 
-    private boolean isVerified(UUID account) {
+    private boolean isVerified(AccountId account) {
         return accounts.profile(account).verified();
     }
 

@@ -3,6 +3,8 @@ package cn.biaozhengtong.identity.regain;
 import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,15 +53,18 @@ public class ContestRegain implements PersonalData {
     /// @param fromBefore the account had it before the attempt began
     public record Objection(String device, boolean fromBefore, String reason, Instant at) {}
 
-    public List<View> of(UUID account) {
-        return regains.findByAccountIdOrderByCreatedAt(account).stream().map(this::view).toList();
+    public List<View> of(AccountId account) {
+        return regains.findByAccountIdOrderByCreatedAt(account.value()).stream()
+                .map(this::view)
+                .toList();
     }
 
     /// Repeating changes nothing; after the end there is nothing to object to.
     ///
-    /// @param device of the account, that says so
+    /// @param who on a device of the account, that says so
     @Transactional
-    public void object(UUID account, UUID device, UUID id, String why) {
+    public void object(Person who, UUID id, String why) {
+        AccountId account = who.account();
         Regain it =
                 regains.lock(id)
                         .filter(found -> found.account().filter(account::equals).isPresent())
@@ -67,7 +72,7 @@ public class ContestRegain implements PersonalData {
         if (!it.state().isOpen()) {
             throw RegainProblem.regain_ended.exception();
         }
-        RegainObjections.Weight weight = objections.add(it, account, device, why);
+        RegainObjections.Weight weight = objections.add(who, it, why);
         if (weight == RegainObjections.Weight.repeated) {
             return;
         }
@@ -102,21 +107,21 @@ public class ContestRegain implements PersonalData {
     }
 
     @Override
-    public Object export(UUID account) {
+    public Object export(AccountId account) {
         return of(account);
     }
 
     /// While somebody is getting it back, the account does not go: a thief with the old SIM card
     /// could have it deleted.
     @Override
-    public void erase(UUID account) {
+    public void erase(AccountId account) {
         boolean open =
-                regains.findByAccountIdOrderByCreatedAt(account).stream()
+                regains.findByAccountIdOrderByCreatedAt(account.value()).stream()
                         .anyMatch(it -> it.state().isOpen());
         if (open) {
             throw RegainProblem.regain_open.exception();
         }
         objections.forget(account);
-        regains.deleteByAccountId(account);
+        regains.deleteByAccountId(account.value());
     }
 }

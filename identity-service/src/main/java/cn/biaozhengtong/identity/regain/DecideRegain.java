@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.regain;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public class DecideRegain {
     /// @param counted how many of them count: those of devices from before, and one of all others
     /// @param before attempts of the account that people refused or stopped, or objected to
     public record Case(
-            UUID account,
+            AccountId account,
             ContestRegain.View regain,
             List<ContestRegain.Objection> objections,
             int counted,
@@ -62,14 +63,14 @@ public class DecideRegain {
                 .toList();
     }
 
-    private Case shown(UUID account, Regain it) {
+    private Case shown(AccountId account, Regain it) {
         List<ContestRegain.Objection> said = objections.of(it.getId());
         return new Case(
                 account,
                 contest.view(it),
                 said,
                 RegainObjections.counted(said),
-                regains.findByAccountIdOrderByCreatedAt(account).stream()
+                regains.findByAccountIdOrderByCreatedAt(account.value()).stream()
                         .filter(Regain::isAgainstTheNext)
                         .map(contest::view)
                         .toList());
@@ -80,7 +81,7 @@ public class DecideRegain {
     @Transactional
     public void decide(String operator, UUID id, Decision decision) {
         Regain it = regains.lock(id).orElseThrow(RegainProblem.regain_unknown::exception);
-        UUID account = it.account().orElseThrow(RegainProblem.regain_unknown::exception);
+        AccountId account = it.account().orElseThrow(RegainProblem.regain_unknown::exception);
         String reason = decision.reason();
         if (decision.approve()) {
             if (RegainObjections.counted(objections.of(id)) != decision.seen()) {

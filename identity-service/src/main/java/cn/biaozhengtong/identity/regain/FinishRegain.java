@@ -7,6 +7,8 @@ import cn.biaozhengtong.identity.deletion.DeleteAccount;
 import cn.biaozhengtong.identity.login.KeepLogin;
 import cn.biaozhengtong.identity.login.Passwords;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -48,32 +50,32 @@ public class FinishRegain {
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException before the time, after the end, while
     ///   the account is frozen, and when the new number became another person's
-    public void finish(UUID id, String ticket, UUID device) {
+    public void finish(UUID id, String ticket, DeviceId device) {
         FollowRegain.Progress progress = follow.ask(id, ticket, device);
         Regain it = writing.regains().findById(id).orElseThrow();
         // Judged here, and again in the transaction.
         it.mustBeDue(writing.times().clock().instant());
-        UUID account = it.account().orElseThrow(RegainProblem.regain_ended::exception);
+        AccountId account = it.account().orElseThrow(RegainProblem.regain_ended::exception);
         PhoneNumber now =
                 new PhoneNumber(
                         writing.cipher()
                                 .open(it.newPhoneSealed(), BeginRegain.binding(progress.id())));
-        Optional<UUID> other = accounts.find(now).filter(found -> !found.equals(account));
+        Optional<AccountId> other = accounts.find(now).filter(found -> !found.equals(account));
         other.ifPresent(found -> give(found, it));
         PhoneNumber old = accounts.phone(account);
-        logins.endAll(account, () -> change(id, account, now));
+        logins.endAll(account, () -> change(account, id, now));
         writing.tell().changed(old, now);
     }
 
     /// Who registered after the number was proved here is somebody who has it now.
-    private void give(UUID found, Regain it) {
+    private void give(AccountId found, Regain it) {
         if (accounts.profile(found).verified() || !accounts.wasThere(found, it.createdAt())) {
             throw AccountProblem.phone_taken.exception();
         }
         deletion.giveWay(found);
     }
 
-    private void change(UUID id, UUID account, PhoneNumber now) {
+    private void change(AccountId account, UUID id, PhoneNumber now) {
         Regain row = writing.regains().findById(id).orElseThrow();
         row.finish(writing.times().clock().instant());
         writing.regains().flush();
@@ -82,7 +84,7 @@ public class FinishRegain {
         accounts.mustBeActive(account);
         // Operators may have approved two: the first that comes is the last.
         writing.regains()
-                .findByAccountIdAndStateInOrderByCreatedAt(account, FollowRegain.PROVED)
+                .findByAccountIdAndStateInOrderByCreatedAt(account.value(), FollowRegain.PROVED)
                 .forEach(it -> it.refuse("账号已由另一份申请找回"));
         writing.regains().flush();
         accounts.changePhone(account, now);

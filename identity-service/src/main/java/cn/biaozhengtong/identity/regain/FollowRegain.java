@@ -2,6 +2,8 @@ package cn.biaozhengtong.identity.regain;
 
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.verification.ProvePresence;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -55,7 +57,7 @@ public class FollowRegain {
     public record Progress(
             UUID id, RegainState state, Optional<Instant> changesAt, String reason) {}
 
-    public Progress ask(UUID id, String ticket, UUID device) {
+    public Progress ask(UUID id, String ticket, DeviceId device) {
         Regain it = mine(id, ticket, device);
         if (it.isOver(times.clock().instant())) {
             change(id, Regain::lapse);
@@ -77,7 +79,7 @@ public class FollowRegain {
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException the same for a wrong ticket, another
     ///   device and an id that is none
-    Regain mine(UUID id, String ticket, UUID device) {
+    Regain mine(UUID id, String ticket, DeviceId device) {
         return regains.findById(id)
                 .filter(it ->
                         MessageDigest.isEqual(
@@ -115,7 +117,7 @@ public class FollowRegain {
     /// A second one of a person, on another device, contests the first, and the first the second;
     /// on the same device it takes the first one's place. Beginning anew shakes nothing off: what
     /// was said against an attempt holds for the next.
-    private void proved(Regain it, UUID account) {
+    private void proved(Regain it, AccountId account) {
         Instant due = times.clock().instant().plus(times.lasts().waiting());
         Boolean first =
                 times.transactions()
@@ -123,12 +125,13 @@ public class FollowRegain {
                             accounts.lock(account);
                             List<Regain> others =
                                     regains.findByAccountIdAndStateInOrderByCreatedAt(
-                                            account, PROVED);
+                                            account.value(), PROVED);
                             Regain row = regains.findById(it.getId()).orElseThrow();
                             if (row.state() != RegainState.proving) {
                                 return false;
                             }
-                            List<Regain> before = regains.findByAccountIdOrderByCreatedAt(account);
+                            List<Regain> before =
+                                    regains.findByAccountIdOrderByCreatedAt(account.value());
                             row.proved(account, due, due.plus(times.lasts().claim()));
                             meet(row, others);
                             // Also of one that has just given way.

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.identity.regain;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -44,7 +46,7 @@ public class Regain implements Persistable<UUID> {
             String ticketHash,
             String personIndex,
             String newPhoneSealed,
-            UUID device,
+            DeviceId device,
             String deviceName) {}
 
     /// @param end until when the proof has to be there
@@ -54,7 +56,7 @@ public class Regain implements Persistable<UUID> {
         it.ticketHash = asked.ticketHash();
         it.personIndex = asked.personIndex();
         it.newPhoneSealed = asked.newPhoneSealed();
-        it.deviceId = asked.device();
+        it.deviceId = asked.device().value();
         it.deviceName = asked.deviceName();
         it.createdAt = now;
         it.expiresAt = end;
@@ -65,9 +67,9 @@ public class Regain implements Persistable<UUID> {
     ///
     /// @param due from when the number may change
     /// @param end until when that has to be asked for
-    void proved(UUID account, Instant due, Instant end) {
+    void proved(AccountId account, Instant due, Instant end) {
         become(RegainState.waiting);
-        accountId = account;
+        accountId = account.value();
         changesAt = due;
         expiresAt = end;
     }
@@ -159,8 +161,8 @@ public class Regain implements Persistable<UUID> {
     }
 
     /// Whether the same device has begun it.
-    boolean isOf(UUID device) {
-        return deviceId.equals(device);
+    boolean isOf(DeviceId device) {
+        return deviceId.equals(device.value());
     }
 
     boolean isOver(Instant now) {
@@ -194,16 +196,16 @@ public class Regain implements Persistable<UUID> {
         return newPhoneSealed;
     }
 
-    UUID device() {
-        return deviceId;
+    DeviceId device() {
+        return new DeviceId(deviceId);
     }
 
     String deviceName() {
         return deviceName;
     }
 
-    Optional<UUID> account() {
-        return Optional.ofNullable(accountId);
+    Optional<AccountId> account() {
+        return Optional.ofNullable(accountId).map(AccountId::new);
     }
 
     String reason() {

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.identity.regain;
 
 import cn.biaozhengtong.identity.device.Devices;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -39,10 +41,10 @@ class RegainObjections {
 
     /// The attempt's row is locked.
     @Transactional(propagation = Propagation.MANDATORY)
-    Weight add(Regain it, UUID account, UUID device, String why) {
+    Weight add(Person who, Regain it, String why) {
         Devices.Device known =
-                devices.of(account).stream()
-                        .filter(each -> each.id().equals(device))
+                devices.of(who.account()).stream()
+                        .filter(each -> each.id().equals(who.device()))
                         .findFirst()
                         .orElseThrow(RegainProblem.regain_unknown::exception);
         boolean fromBefore = known.createdAt().isBefore(it.createdAt());
@@ -62,7 +64,7 @@ class RegainObjections {
                             """)
                     .params(
                             it.getId().toString(),
-                            device.toString(),
+                            who.device().toString(),
                             known.name(),
                             fromBefore,
                             why,
@@ -97,7 +99,7 @@ class RegainObjections {
         return before == all.size() ? before : before + 1;
     }
 
-    void forget(UUID account) {
+    void forget(AccountId account) {
         database.sql(
                         "DELETE o FROM regain_objection o JOIN regain r ON r.id = o.regain_id WHERE r.account_id = ?")
                 .param(account.toString())

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.regain;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,6 +23,10 @@ interface Regains extends JpaRepository<Regain, UUID> {
     Optional<Regain> lock(UUID id);
 
     Optional<Regain> findByIdAndAccountId(UUID id, UUID account);
+
+    default Optional<Regain> of(AccountId account, UUID id) {
+        return findByIdAndAccountId(id, account.value());
+    }
 
     List<Regain> findByAccountIdOrderByCreatedAt(UUID account);
 

@@ -7,12 +7,12 @@ import cn.biaozhengtong.identity.login.Text;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,7 +37,7 @@ class TellRegain {
         this.audit = audit;
     }
 
-    void begun(UUID account, Regain it) {
+    void begun(AccountId account, Regain it) {
         messages.add(
                 account,
                 MessageBox.certificates,
@@ -48,19 +48,20 @@ class TellRegain {
     }
 
     /// Whoever holds the old number may log in with it and object, nothing more.
-    void oldNumber(UUID account, Instant due) {
+    void oldNumber(AccountId account, Instant due) {
         send(
                 accounts.phone(account),
                 new Text(Text.Template.regain_begun, Map.of("until", UNTIL.format(due))));
     }
 
-    void step(UUID account, Regain it, String title, String body, String action, Object actor) {
+    void step(
+            AccountId account, Regain it, String title, String body, String action, Object actor) {
         messages.add(account, MessageBox.certificates, title, body, LINK);
         record(actor, action, account, it.getId().toString());
     }
 
     /// For operators and auditors, who is not bothered again.
-    void noted(UUID account, Regain it, String action, Object actor) {
+    void noted(AccountId account, Regain it, String action, Object actor) {
         record(actor, action, account, it.getId().toString());
     }
 
@@ -70,7 +71,7 @@ class TellRegain {
         send(now, new Text(Text.Template.phone_changed, Map.of("phone", now.masked())));
     }
 
-    private void record(Object actor, String action, UUID account, String detail) {
+    private void record(Object actor, String action, AccountId account, String detail) {
         audit.record(actor.toString(), action, account.toString(), detail);
     }
 

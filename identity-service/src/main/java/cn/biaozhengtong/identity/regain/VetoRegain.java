@@ -4,6 +4,8 @@ import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.identity.verification.Act;
 import cn.biaozhengtong.identity.verification.SpendProof;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,15 +28,14 @@ public class VetoRegain {
     }
 
     /// Who asks, from which device, in which login.
-    public record Asker(UUID account, UUID device, String login) {}
+    public record Asker(Person person, String login) {}
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when there is none, it has ended, or
     ///   nothing was proved for it on an old device
     @Transactional
     public void veto(Asker who, UUID id) {
-        Regain it =
-                regains.findByIdAndAccountId(id, who.account())
-                        .orElseThrow(RegainProblem.regain_unknown::exception);
+        AccountId account = who.person().account();
+        Regain it = regains.of(account, id).orElseThrow(RegainProblem.regain_unknown::exception);
         if (!it.state().isOpen()) {
             throw RegainProblem.regain_ended.exception();
         }
@@ -44,23 +45,27 @@ public class VetoRegain {
         it.veto();
         regains.flush();
         tell.step(
-                who.account(),
+                account,
                 it,
                 "【账号找回已阻止】",
                 "您在原有设备上刷脸阻止了账号找回申请，登录手机号不变。",
                 "account.regain_vetoed",
-                who.account());
+                account);
     }
 
     private boolean isOlder(Asker who, Regain it) {
-        return devices.of(who.account()).stream()
-                .filter(device -> device.id().equals(who.device()))
+        return devices.of(who.person().account()).stream()
+                .filter(device -> device.id().equals(who.person().device()))
                 .anyMatch(device -> device.createdAt().isBefore(it.createdAt()));
     }
 
     private boolean isProved(Asker who, Regain it) {
         Act act =
-                new Act(VerificationPurpose.veto, it.getId().toString(), who.device(), who.login());
-        return proofs.spend(who.account(), act, it.createdAt()).isPresent();
+                new Act(
+                        VerificationPurpose.veto,
+                        it.getId().toString(),
+                        who.person().device(),
+                        who.login());
+        return proofs.spend(who.person().account(), act, it.createdAt()).isPresent();
     }
 }

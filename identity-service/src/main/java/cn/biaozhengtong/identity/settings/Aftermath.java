@@ -7,9 +7,9 @@ import cn.biaozhengtong.identity.login.Text;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.audit.AuditLog;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,11 +40,11 @@ class Aftermath {
         this.sms = sms;
     }
 
-    void endLogins(UUID account, Runnable change) {
+    void endLogins(AccountId account, Runnable change) {
         logins.endAll(account, change);
     }
 
-    void passwordChanged(UUID account) {
+    void passwordChanged(AccountId account) {
         tell(
                 account,
                 "account.password_changed",
@@ -53,7 +53,7 @@ class Aftermath {
     }
 
     /// The old number is told too: it may be its owner's only sign.
-    void phoneChanged(UUID account, PhoneNumber old, PhoneNumber now) {
+    void phoneChanged(AccountId account, PhoneNumber old, PhoneNumber now) {
         tell(account, "account.phone_told", "【手机号已更换】", "您的登录手机号已更换为 " + now.masked() + "。");
         try {
             sms.send(old, new Text(Text.Template.phone_changed, Map.of("phone", now.masked())));
@@ -63,7 +63,7 @@ class Aftermath {
         }
     }
 
-    private void tell(UUID account, String action, String title, String body) {
+    private void tell(AccountId account, String action, String title, String body) {
         transactions.executeWithoutResult(status -> {
             messages.add(account, MessageBox.certificates, title, body, "/settings");
             audit.record(account.toString(), action, account.toString(), "");

@@ -8,7 +8,8 @@ import cn.biaozhengtong.identity.login.JudgeCode;
 import cn.biaozhengtong.identity.login.JudgePassword;
 import cn.biaozhengtong.identity.login.Password;
 import cn.biaozhengtong.identity.login.Passwords;
-import java.util.UUID;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,14 +43,15 @@ public class ChangePassword {
     public record Proof(@Nullable String currentPassword, @Nullable String code) {}
 
     /// By whom is logged in.
-    public void change(UUID account, UUID device, Proof proof, Password next) {
+    public void change(Person who, Proof proof, Password next) {
+        AccountId account = who.account();
         PhoneNumber phone = accounts.phone(account);
         String current = proof.currentPassword();
         String code = proof.code();
         if (code != null) {
-            codes.judge(phone, CodePurpose.set_password, code, device);
+            codes.judge(phone, CodePurpose.set_password, code, who.device());
         } else if (current != null) {
-            judge.judge(phone, current, device);
+            judge.judge(phone, current, who.device());
         } else {
             throw SettingsProblem.proof_missing.exception();
         }
@@ -59,11 +61,12 @@ public class ChangePassword {
     /// By whoever holds the number and forgot the password.
     public void reset(PhoneNumber phone, String code, Password next) {
         codes.judge(phone, CodePurpose.set_password, code, null);
-        UUID account = accounts.find(phone).orElseThrow(AccountProblem.account_unknown::exception);
+        AccountId account =
+                accounts.find(phone).orElseThrow(AccountProblem.account_unknown::exception);
         replace(account, next);
     }
 
-    private void replace(UUID account, Password next) {
+    private void replace(AccountId account, Password next) {
         aftermath.endLogins(account, passwords.setting(account, next));
         aftermath.passwordChanged(account);
     }

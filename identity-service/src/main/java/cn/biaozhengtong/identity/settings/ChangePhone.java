@@ -7,8 +7,9 @@ import cn.biaozhengtong.identity.login.JudgeCode;
 import cn.biaozhengtong.identity.verification.Act;
 import cn.biaozhengtong.identity.verification.SpendProof;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,15 +30,15 @@ public class ChangePhone {
     }
 
     /// Who asks, and in which login.
-    public record Asker(UUID account, UUID device, String login) {}
+    public record Asker(Person person, String login) {}
 
     /// @param newCode sent to the new number
     /// @param oldCode sent to the old number; null when it is lost
     public void change(Asker who, PhoneNumber phone, String newCode, @Nullable String oldCode) {
-        UUID account = who.account();
+        AccountId account = who.person().account();
         PhoneNumber old = accounts.phone(account);
         if (oldCode != null) {
-            codes.judge(old, CodePurpose.change_phone, oldCode, who.device());
+            codes.judge(old, CodePurpose.change_phone, oldCode, who.person().device());
         } else if (!isProved(who, phone)) {
             throw SettingsProblem.verification_needed.exception();
         }
@@ -47,7 +48,12 @@ public class ChangePhone {
     }
 
     private boolean isProved(Asker who, PhoneNumber phone) {
-        Act act = new Act(VerificationPurpose.phone, phone.digits(), who.device(), who.login());
-        return proofs.spend(who.account(), act, Instant.EPOCH).isPresent();
+        Act act =
+                new Act(
+                        VerificationPurpose.phone,
+                        phone.digits(),
+                        who.person().device(),
+                        who.login());
+        return proofs.spend(who.person().account(), act, Instant.EPOCH).isPresent();
     }
 }

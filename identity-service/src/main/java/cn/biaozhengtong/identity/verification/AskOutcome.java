@@ -4,10 +4,11 @@ import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.login.TokenIssuer;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,35 +50,29 @@ public class AskOutcome {
     }
 
     /// @param reason why it failed, for the user; empty otherwise
-    public record Outcome(UUID id, VerificationState state, String reason) {}
+    public record Outcome(VerificationId id, VerificationState state, String reason) {}
 
     /// One that is bound to another device looks absent.
-    public Outcome ask(UUID account, UUID device, UUID id) {
+    public Outcome ask(Person who, VerificationId id) {
         return ask(
-                account,
-                verifications
-                        .findByIdAndAccountId(id, account)
-                        .filter(it -> it.isVisibleOn(device)));
+                who.account(),
+                verifications.of(who.account(), id).filter(it -> it.isVisibleOn(who.device())));
     }
 
     /// One that is bound to no device.
-    public Outcome ask(UUID account, UUID id) {
-        return ask(
-                account,
-                verifications
-                        .findByIdAndAccountId(id, account)
-                        .filter(it -> !it.purpose().isBound()));
+    public Outcome ask(AccountId account, VerificationId id) {
+        return ask(account, verifications.of(account, id).filter(it -> !it.purpose().isBound()));
     }
 
-    private Outcome ask(UUID account, Optional<Verification> found) {
+    private Outcome ask(AccountId account, Optional<Verification> found) {
         Verification it = found.orElseThrow(VerificationProblem.verification_unknown::exception);
-        UUID id = it.getId();
+        VerificationId id = it.verificationId();
         if (it.isOpen() && it.isOver(admission.clock.instant())) {
-            finish(it.getId(), "认证已超时，请重新开始");
+            finish(id, "认证已超时，请重新开始");
         } else if (it.isOpen()) {
             settle(account, it);
         }
-        Verification after = verifications.findById(id).orElseThrow();
+        Verification after = verifications.findById(id.value()).orElseThrow();
         boolean admits =
                 after.state() == VerificationState.verified
                         && after.purpose() == VerificationPurpose.identity;
@@ -88,14 +83,14 @@ public class AskOutcome {
         return new Outcome(id, after.state(), text(after.reason()));
     }
 
-    private void settle(UUID account, Verification it) {
+    private void settle(AccountId account, Verification it) {
         switch (providers.of(it.method()).query(it.providerRef())) {
             case pending -> {}
-            case mismatch -> finish(it.getId(), "信息不一致");
-            case unknown -> finish(it.getId(), "认证机构未能确认，请重试");
+            case mismatch -> finish(it.verificationId(), "信息不一致");
+            case unknown -> finish(it.verificationId(), "认证机构未能确认，请重试");
             case match -> {
                 if (it.purpose() == VerificationPurpose.card) {
-                    finish(it.getId(), null);
+                    finish(it.verificationId(), null);
                 } else {
                     bind(account, it);
                 }
@@ -103,7 +98,7 @@ public class AskOutcome {
         }
     }
 
-    private void bind(UUID account, Verification it) {
+    private void bind(AccountId account, Verification it) {
         String name = admission.cipher.open(it.nameSealed(), "verification.name:" + it.getId());
         String number = admission.cipher.open(it.idSealed(), "verification.id:" + it.getId());
         try {
@@ -113,15 +108,15 @@ public class AskOutcome {
             } else {
                 accounts.verified(account, name, new IdNumber(number));
             }
-            finish(it.getId(), null);
+            finish(it.verificationId(), null);
         } catch (ProblemException e) {
-            finish(it.getId(), e.problem().titleZh());
+            finish(it.verificationId(), e.problem().titleZh());
         }
     }
 
-    private void finish(UUID id, @Nullable String failure) {
+    private void finish(VerificationId id, @Nullable String failure) {
         transactions.executeWithoutResult(status -> {
-            Verification it = verifications.findById(id).orElseThrow();
+            Verification it = verifications.findById(id.value()).orElseThrow();
             if (!it.isOpen()) {
                 return;
             }

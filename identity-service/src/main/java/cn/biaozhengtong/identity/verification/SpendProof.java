@@ -1,10 +1,10 @@
 package cn.biaozhengtong.identity.verification;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,17 +26,9 @@ public class SpendProof {
     /// @return what was proved, of several the most; empty when there is nothing to spend. A repeat
     ///   finds nothing: an answer that was lost costs another verification.
     @Transactional
-    public Optional<Assurance> spend(UUID account, Act act, Instant since) {
+    public Optional<Assurance> spend(AccountId account, Act act, Instant since) {
         Instant now = clock.instant();
-        return verifications
-                .findByAccountIdAndDeviceIdAndLoginAndPurposeAndActIndexAndState(
-                        account,
-                        act.device(),
-                        act.login(),
-                        act.purpose(),
-                        submissions.index(act),
-                        VerificationState.verified)
-                .stream()
+        return verifications.verified(account, act, submissions.index(act)).stream()
                 .filter(it -> it.createdAt().isAfter(since))
                 .filter(it -> it.assurance().reaches(act.purpose().needs()))
                 .sorted(Comparator.comparing(Verification::assurance).reversed())

@@ -2,11 +2,12 @@ package cn.biaozhengtong.identity.verification;
 
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
 import cn.biaozhengtong.kit.data.FieldCipher;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,8 +35,8 @@ class Submissions {
     ///
     /// @param assurance what the provider that is going to be asked proves
     void add(
-            UUID id,
-            UUID account,
+            AccountId account,
+            VerificationId id,
             VerificationPurpose purpose,
             Optional<Act> act,
             Claim claim,
@@ -47,8 +48,8 @@ class Submissions {
         }
         Verification it =
                 Verification.submitted(
-                        id,
                         account,
+                        id,
                         purpose,
                         claim.method(),
                         cipher.seal(claim.name(), "verification.name:" + id),
@@ -67,18 +68,16 @@ class Submissions {
     /// Of a card over all accounts more is allowed than of an account: a stranger who knows its
     /// number must not use up its holder's.
     private boolean isTooMany(
-            UUID account, Optional<Act> act, @Nullable String card, Instant dayAgo) {
+            AccountId account, Optional<Act> act, @Nullable String card, Instant dayAgo) {
         long used =
-                act.map(a ->
-                                verifications.countByAccountIdAndDeviceIdAndCreatedAtAfter(
-                                        account, a.device(), dayAgo))
+                act.map(a -> verifications.countOn(new Person(account, a.device()), dayAgo))
                         .orElseGet(() ->
                                 verifications.countByAccountIdAndDeviceIdIsNullAndCreatedAtAfter(
-                                        account, dayAgo));
+                                        account.value(), dayAgo));
         return used >= PER_DAY
                 || (card != null
                         && (verifications.countByAccountIdAndCardIndexAndCreatedAtAfter(
-                                                account, card, dayAgo)
+                                                account.value(), card, dayAgo)
                                         >= PER_DAY
                                 || verifications.countByCardIndexAndCreatedAtAfter(card, dayAgo)
                                         >= CARD_PER_DAY));

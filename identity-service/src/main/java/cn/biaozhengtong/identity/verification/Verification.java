@@ -1,5 +1,7 @@
 package cn.biaozhengtong.identity.verification;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -46,8 +48,8 @@ public class Verification implements Persistable<UUID> {
     protected Verification() {}
 
     static Verification submitted(
-            UUID id,
-            UUID account,
+            AccountId account,
+            VerificationId id,
             VerificationPurpose purpose,
             VerificationMethod method,
             String nameSealed,
@@ -56,8 +58,8 @@ public class Verification implements Persistable<UUID> {
             Assurance assurance,
             Instant now) {
         Verification it = new Verification();
-        it.id = id;
-        it.accountId = account;
+        it.id = id.value();
+        it.accountId = account.value();
         it.purpose = purpose;
         it.method = method;
         it.state = VerificationState.submitted;
@@ -73,15 +75,15 @@ public class Verification implements Persistable<UUID> {
     /// @param index blind index of what the act is about
     Verification boundTo(Act act, String index, Duration lasts) {
         actIndex = index;
-        deviceId = act.device();
+        deviceId = act.device().value();
         login = act.login();
         expiresAt = createdAt.plus(lasts);
         return this;
     }
 
     /// Another device's looks absent.
-    boolean isVisibleOn(UUID device) {
-        return deviceId == null || deviceId.equals(device);
+    boolean isVisibleOn(DeviceId device) {
+        return deviceId == null || deviceId.equals(device.value());
     }
 
     boolean isOver(Instant now) {
@@ -124,6 +126,10 @@ public class Verification implements Persistable<UUID> {
         state = next;
     }
 
+    VerificationId verificationId() {
+        return new VerificationId(id);
+    }
+
     @Override
     public UUID getId() {
         return id;
@@ -134,8 +140,8 @@ public class Verification implements Persistable<UUID> {
         return version == null;
     }
 
-    UUID accountId() {
-        return accountId;
+    AccountId accountId() {
+        return new AccountId(accountId);
     }
 
     VerificationPurpose purpose() {

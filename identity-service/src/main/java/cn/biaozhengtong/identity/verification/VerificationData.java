@@ -1,8 +1,8 @@
 package cn.biaozhengtong.identity.verification;
 
 import cn.biaozhengtong.identity.account.PersonalData;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Instant;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Attempts to prove an identity as a part of what is stored about a person.
@@ -17,7 +17,7 @@ class VerificationData implements PersonalData {
     }
 
     record Attempt(
-            UUID id,
+            VerificationId id,
             VerificationPurpose purpose,
             VerificationMethod method,
             VerificationState state,
@@ -29,20 +29,24 @@ class VerificationData implements PersonalData {
     }
 
     @Override
-    public Object export(UUID account) {
-        return verifications.findByAccountIdOrderByCreatedAt(account).stream()
+    public Object export(AccountId account) {
+        return verifications.findByAccountIdOrderByCreatedAt(account.value()).stream()
                 .map(it ->
                         new Attempt(
-                                it.getId(), it.purpose(), it.method(), it.state(), it.createdAt()))
+                                it.verificationId(),
+                                it.purpose(),
+                                it.method(),
+                                it.state(),
+                                it.createdAt()))
                 .toList();
     }
 
     @Override
-    public void erase(UUID account) {
+    public void erase(AccountId account) {
         // All of them: which one served an attempt may have been configured otherwise since.
-        for (Verification it : verifications.findByAccountIdOrderByCreatedAt(account)) {
+        for (Verification it : verifications.findByAccountIdOrderByCreatedAt(account.value())) {
             providers.all().forEach(provider -> provider.forget(it.providerRef()));
         }
-        verifications.deleteByAccountId(account);
+        verifications.deleteByAccountId(account.value());
     }
 }

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.identity.verification;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,10 @@ import org.springframework.data.repository.query.Param;
 interface Verifications extends JpaRepository<Verification, UUID> {
     Optional<Verification> findByIdAndAccountId(UUID id, UUID accountId);
 
-    /// The verified ones of an act; only those of the same device and login.
+    default Optional<Verification> of(AccountId account, VerificationId id) {
+        return findByIdAndAccountId(id.value(), account.value());
+    }
+
     List<Verification> findByAccountIdAndDeviceIdAndLoginAndPurposeAndActIndexAndState(
             UUID accountId,
             UUID deviceId,
@@ -20,6 +25,19 @@ interface Verifications extends JpaRepository<Verification, UUID> {
             VerificationPurpose purpose,
             String actIndex,
             VerificationState state);
+
+    /// The verified ones of an act; only those of the same device and login.
+    ///
+    /// @param index of what the act is about
+    default List<Verification> verified(AccountId account, Act act, String index) {
+        return findByAccountIdAndDeviceIdAndLoginAndPurposeAndActIndexAndState(
+                account.value(),
+                act.device().value(),
+                act.login(),
+                act.purpose(),
+                index,
+                VerificationState.verified);
+    }
 
     /// Spends one: of several who try at once one succeeds.
     ///
@@ -33,6 +51,11 @@ interface Verifications extends JpaRepository<Verification, UUID> {
     int spend(@Param("id") UUID id, @Param("now") Instant now);
 
     long countByAccountIdAndDeviceIdAndCreatedAtAfter(UUID accountId, UUID deviceId, Instant after);
+
+    default long countOn(Person who, Instant after) {
+        return countByAccountIdAndDeviceIdAndCreatedAtAfter(
+                who.account().value(), who.device().value(), after);
+    }
 
     List<Verification> findByAccountIdOrderByCreatedAt(UUID accountId);
 

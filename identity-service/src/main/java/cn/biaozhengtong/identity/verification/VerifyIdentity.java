@@ -4,9 +4,9 @@ import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.net.URI;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,10 +40,10 @@ public class VerifyIdentity {
 
     /// @param id to ask the outcome of
     /// @param visit where the person has to go on; empty when nothing is left for him to do
-    public record Begun(UUID id, Optional<URI> visit) {}
+    public record Begun(VerificationId id, Optional<URI> visit) {}
 
     /// For what is bound to no act: its result opens the suite or confirms a card, nothing else.
-    public Begun begin(UUID account, VerificationPurpose purpose, Claim claim) {
+    public Begun begin(AccountId account, VerificationPurpose purpose, Claim claim) {
         if (purpose.isBound()) {
             throw VerificationProblem.act_missing.exception();
         }
@@ -51,14 +51,15 @@ public class VerifyIdentity {
     }
 
     /// For one act of a device, to be spent by [SpendProof] within a quarter of an hour.
-    public Begun begin(UUID account, Act act, Claim claim) {
+    public Begun begin(AccountId account, Act act, Claim claim) {
         if (!owner.accounts().profile(account).verified()) {
             throw VerificationProblem.identity_first.exception();
         }
         return begin(account, act.purpose(), Optional.of(act), claim);
     }
 
-    private Begun begin(UUID account, VerificationPurpose purpose, Optional<Act> act, Claim claim) {
+    private Begun begin(
+            AccountId account, VerificationPurpose purpose, Optional<Act> act, Claim claim) {
         if (claim.method() == VerificationMethod.bank_card
                 && (claim.card().isEmpty() || claim.reservedPhone().isEmpty())) {
             throw VerificationProblem.card_missing.exception();
@@ -68,18 +69,18 @@ public class VerifyIdentity {
         if (!assurance.reaches(purpose.needs())) {
             throw VerificationProblem.method_too_weak.exception();
         }
-        UUID id = UUID.randomUUID();
+        VerificationId id = VerificationId.random();
         transactions.executeWithoutResult(status -> {
-            submissions.add(id, account, purpose, act, claim, assurance);
+            submissions.add(account, id, purpose, act, claim, assurance);
             act.ifPresent(it -> tell(account, it));
         });
         Optional<URI> visit = provider.submit(id.toString(), claim, purpose);
         transactions.executeWithoutResult(
-                status -> verifications.findById(id).ifPresent(Verification::handedOver));
+                status -> verifications.findById(id.value()).ifPresent(Verification::handedOver));
         return new Begun(id, visit);
     }
 
-    private void tell(UUID account, Act act) {
+    private void tell(AccountId account, Act act) {
         owner.messages()
                 .add(
                         account,

@@ -20,6 +20,9 @@ import cn.biaozhengtong.identity.verification.BankCard;
 import cn.biaozhengtong.identity.verification.VerificationState;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
 import cn.biaozhengtong.kit.web.ClientAddress;
@@ -61,17 +64,17 @@ class DeletionTest {
         Holdings othersHoldings() {
             return new Holdings() {
                 @Override
-                public List<Obstacle> obstacles(UUID account) {
+                public List<Obstacle> obstacles(AccountId account) {
                     return List.copyOf(STANDING);
                 }
 
                 @Override
-                public @Nullable Instant lastExpiry(UUID account) {
+                public @Nullable Instant lastExpiry(AccountId account) {
                     return last;
                 }
 
                 @Override
-                public Map<String, Object> personalData(UUID account) {
+                public Map<String, Object> personalData(AccountId account) {
                     return Map.of("ca-order-service", Map.of("orders", List.of()));
                 }
             };
@@ -92,7 +95,7 @@ class DeletionTest {
     @Autowired private JdbcClient database;
 
     private final DeviceKey key = TestDevices.key();
-    private final UUID device = key.id();
+    private final DeviceId device = new DeviceId(key.id());
 
     @BeforeEach
     void nothingStands() {
@@ -101,8 +104,8 @@ class DeletionTest {
         database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
     }
 
-    private UUID person(String phone, String number) {
-        UUID account = accounts.forPhone(new PhoneNumber(phone));
+    private AccountId person(String phone, String number) {
+        AccountId account = accounts.forPhone(new PhoneNumber(phone));
         accounts.verified(account, NAME, new IdNumber(number));
         devices.seen(account, key, "我的手机");
         return account;
@@ -123,7 +126,7 @@ class DeletionTest {
         return text.replaceAll(".*?([0-9]{6}).*", "$1");
     }
 
-    private VerificationState settled(UUID account) throws InterruptedException {
+    private VerificationState settled(AccountId account) throws InterruptedException {
         for (int i = 0; i < 50; i++) {
             VerificationState state = cards.of(account).getFirst().state();
             if (state == VerificationState.verified || state == VerificationState.failed) {
@@ -152,22 +155,22 @@ class DeletionTest {
 
     @Test
     void R8_whatStands_isNamed_andNothingIsDeleted() {
-        UUID account = person("13911113333", "11010519491231002X");
+        AccountId account = person("13911113333", "11010519491231002X");
         Others.STANDING.add(new Holdings.Obstacle(Holdings.Kind.certificate, "0a1b", "鞍山测试有限公司"));
         assertThatRefusalNames(account, "鞍山测试有限公司 (0a1b)");
         assertThat(accounts.profile(account).verified()).isTrue();
     }
 
-    private void assertThatRefusalNames(UUID account, String what) {
+    private void assertThatRefusalNames(AccountId account, String what) {
         assertThat(delete.obstacles(account)).hasSize(1);
         org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> delete.delete(account, device, "000000"))
+                        () -> delete.delete(new Person(account, device), "000000"))
                 .hasMessageContaining(what);
     }
 
     @Test
     void R6_P17_R8_aPersonIsSealed_exported_andForgotten() throws Exception {
-        UUID account = person(PHONE, PERSON);
+        AccountId account = person(PHONE, PERSON);
         UUID card = cards.add(account, BankCard.parse(CARD), new PhoneNumber(PHONE));
         assertThat(settled(account)).isEqualTo(VerificationState.verified);
         assertThat(cards.of(account).getFirst().number()).isEqualTo("**** **** **** 5702");
@@ -184,7 +187,7 @@ class DeletionTest {
                         .query(Integer.class)
                         .single();
         String code = code(PHONE);
-        delete.delete(account, device, code);
+        delete.delete(new Person(account, device), code);
         assertThat(PlainIssuer.FORGOTTEN).contains(account);
         for (String table : List.of("device", "message", "bank_card", "verification")) {
             assertThat(rows(table, account)).as(table).isZero();
@@ -196,7 +199,7 @@ class DeletionTest {
                 .isEqualTo(before - 1);
         // Number and person may begin anew; the evidence stays five years past the expiry.
         assertThat(accounts.find(new PhoneNumber(PHONE))).isEmpty();
-        UUID again = person(PHONE, PERSON);
+        AccountId again = person(PHONE, PERSON);
         assertThat(again).isNotEqualTo(account);
         assertThat(rows("kept_evidence", account)).isEqualTo(1);
         assertThat(
@@ -214,7 +217,7 @@ class DeletionTest {
         refused(CardProblem.card_unknown, () -> cards.remove(again, card));
     }
 
-    private int rows(String table, UUID account) {
+    private int rows(String table, AccountId account) {
         return database.sql("SELECT COUNT(*) FROM " + table + " WHERE account_id = ?")
                 .param(account.toString())
                 .query(Integer.class)
@@ -223,8 +226,8 @@ class DeletionTest {
 
     @Test
     void R6_cardsAreAddedOnce_andRemovedByTheirOwner() throws Exception {
-        UUID account = person("13911114444", "110105199001010010");
-        UUID other = accounts.forPhone(new PhoneNumber("13911115555"));
+        AccountId account = person("13911114444", "110105199001010010");
+        AccountId other = accounts.forPhone(new PhoneNumber("13911115555"));
         BankCard card = BankCard.parse("6222 0210 0111 6245 702");
         UUID id = cards.add(account, card, new PhoneNumber("13911114444"));
         refused(
@@ -237,7 +240,7 @@ class DeletionTest {
 
     @Test
     void P17_oneFlippedBit_isRefused() {
-        UUID account = person("13911116666", "110105198501010012");
+        AccountId account = person("13911116666", "110105198501010012");
         String sealed =
                 database.sql("SELECT id_number_sealed FROM account WHERE id = ?")
                         .param(account.toString())

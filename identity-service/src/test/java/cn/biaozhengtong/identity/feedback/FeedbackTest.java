@@ -16,6 +16,7 @@ import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.operations.FindAccounts;
 import cn.biaozhengtong.identity.operations.FreezeAccount;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.intake.IntakeProblem;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
@@ -58,8 +59,8 @@ class FeedbackTest {
 
     @Test
     void R10_feedback_isAnswered_andItsPicturesAreMadeAnew() throws Exception {
-        UUID account = accounts.forPhone(new PhoneNumber("13922220001"));
-        UUID stranger = accounts.forPhone(new PhoneNumber("13922220002"));
+        AccountId account = accounts.forPhone(new PhoneNumber("13922220001"));
+        AccountId stranger = accounts.forPhone(new PhoneNumber("13922220002"));
         UUID id =
                 feedback.open(
                         account, Feedback.Kind.feedback, "开标时扫码没有反应", List.of(png(3000, 100)));
@@ -96,7 +97,7 @@ class FeedbackTest {
 
     @Test
     void R10_whatIsNoPicture_isRefused() throws Exception {
-        UUID account = accounts.forPhone(new PhoneNumber("13922220003"));
+        AccountId account = accounts.forPhone(new PhoneNumber("13922220003"));
         byte[] html = "<html>".getBytes(StandardCharsets.UTF_8);
         byte[] cut = java.util.Arrays.copyOf(png(100, 100).getByteArray(), 60);
         Map<IntakeProblem, byte[]> bad =
@@ -128,7 +129,7 @@ class FeedbackTest {
     @Test
     void anAccount_isFoundExactly_frozen_andReleased() {
         PhoneNumber phone = new PhoneNumber("13922220004");
-        UUID account = accounts.forPhone(phone);
+        AccountId account = accounts.forPhone(phone);
         DeviceKey key = TestDevices.key();
         UUID device = key.id();
         devices.seen(account, key, "手机");

@@ -3,6 +3,7 @@ package cn.biaozhengtong.identity.feedback;
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.PlainIssuer;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestTokens;
 import cn.biaozhengtong.kit.test.Uploads;
@@ -27,10 +28,10 @@ class UploadsTest {
 
     @Test
     void item1_hostilePictures_areRefused_andTheServiceGoesOn() throws Exception {
-        UUID account = accounts.forPhone(new PhoneNumber("13922220901"));
+        AccountId account = accounts.forPhone(new PhoneNumber("13922220901"));
         new Uploads(
                         URI.create("http://127.0.0.1:%d/api/identity/v1/feedback".formatted(port)),
-                        TestTokens.phone(account, UUID.randomUUID()),
+                        TestTokens.phone(account.value(), UUID.randomUUID()),
                         Map.of("text", "扫码没有反应"),
                         "pictures")
                 .mustSurviveHostileFiles();

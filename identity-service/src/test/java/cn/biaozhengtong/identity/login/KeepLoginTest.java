@@ -10,6 +10,9 @@ import cn.biaozhengtong.identity.device.Logins;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.operations.FreezeAccount;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.security.EndedLogins;
 import cn.biaozhengtong.kit.test.RealServers;
@@ -17,7 +20,6 @@ import cn.biaozhengtong.kit.test.TestDevices;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -80,18 +82,18 @@ class KeepLoginTest {
         DeviceKey first = TestDevices.key();
         DeviceKey second = TestDevices.key();
         LoggedIn one = login("13900000071", first, "我的手机");
-        UUID account = one.accountId();
+        AccountId account = one.accountId();
         assertThat(messages.after(account, 0)).isEmpty();
         LoggedIn two = login("13900000071", second, "别人的手机");
         assertThat(messages.after(account, 0))
                 .singleElement()
                 .satisfies(it -> assertThat(it.body()).contains("别人的手机"));
-        devices.rename(account, first.id(), "老手机");
+        devices.rename(account, new DeviceId(first.id()), "老手机");
         assertThat(devices.of(account))
                 .extracting(Devices.Device::name)
                 .containsExactly("老手机", "别人的手机");
         String next = refresh(two.tokens().refreshToken());
-        devices.remove(account, second.id());
+        devices.remove(account, new DeviceId(second.id()));
         isRefused(next);
         assertThat(refresh(one.tokens().refreshToken())).isNotNull();
     }
@@ -115,9 +117,9 @@ class KeepLoginTest {
     @Test
     void R11_anothersDevice_looksAbsent() {
         DeviceKey key = TestDevices.key();
-        UUID device = key.id();
-        UUID owner = login("13900000072", key, "我的手机").accountId();
-        UUID thief = UUID.randomUUID();
+        DeviceId device = new DeviceId(key.id());
+        AccountId owner = login("13900000072", key, "我的手机").accountId();
+        AccountId thief = AccountId.random();
         refused(DeviceProblem.device_unknown, () -> devices.remove(thief, device));
         refused(DeviceProblem.device_unknown, () -> devices.rename(thief, device, "x"));
         assertThat(devices.of(owner)).hasSize(1);
@@ -147,7 +149,7 @@ class KeepLoginTest {
         DeviceKey device = TestDevices.key();
         LoggedIn removed = login("13900000076", device, "我的手机");
         LoggedIn other = login("13900000076", TestDevices.key(), "我的平板");
-        devices.remove(removed.accountId(), device.id());
+        devices.remove(removed.accountId(), new DeviceId(device.id()));
         told(removed);
         assertThat(ended.isEnded(other.accountId().toString(), sid(other))).isFalse();
         LoggedIn frozen = login("13900000077", TestDevices.key(), "我的手机");
@@ -295,25 +297,24 @@ class KeepLoginTest {
         login("13900000087", mine, "我的手机");
         database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
         String code = codes.next(phone, CodePurpose.log_in);
-        UUID account = logIn.logIn(phone, code, thiefs, "x").accountId();
+        AccountId account = logIn.logIn(phone, code, thiefs, "x").accountId();
         // While it lives its device may show it again, until it was sent away.
         assertThat(logIn.logIn(phone, code, thiefs, "x")).isNotNull();
-        devices.remove(account, thiefs.id());
+        devices.remove(account, new DeviceId(thiefs.id()));
         refused(LoginProblem.code_wrong, () -> logIn.logIn(phone, code, thiefs, "x"));
-        assertThat(devices.belongs(account, thiefs.id())).isFalse();
+        assertThat(devices.belongs(account, new DeviceId(thiefs.id()))).isFalse();
     }
 
     @Test
     void item17_manyLoginsEndAtOnce_allAreTold() {
         DeviceKey key = TestDevices.key();
-        UUID device = key.id();
+        DeviceId device = new DeviceId(key.id());
         LoggedIn it = login("13900000088", key, "我的手机");
         IntStream.range(0, 600)
                 .forEach(i ->
                         logins.begin(
+                                new Person(it.accountId(), device),
                                 "many-" + i,
-                                it.accountId(),
-                                device,
                                 logins.epoch(it.accountId()),
                                 "t"));
         keep.endAll(it.accountId());
@@ -346,7 +347,7 @@ class KeepLoginTest {
     void item12_aDeviceWithAnotherKey_isANewDevice_andTheOthersAreTold() {
         DeviceKey mine = TestDevices.key();
         LoggedIn first = login("13900000079", mine, "我的手机");
-        UUID account = first.accountId();
+        AccountId account = first.accountId();
         assertThat(login("13900000079", mine, "我的手机").deviceId()).isEqualTo(first.deviceId());
         assertThat(messages.after(account, 0)).isEmpty();
         // The same phone, as it says: nothing but the key counts.

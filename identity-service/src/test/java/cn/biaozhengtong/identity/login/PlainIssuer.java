@@ -1,5 +1,8 @@
 package cn.biaozhengtong.identity.login;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,9 +17,9 @@ import org.springframework.context.annotation.Primary;
 @Primary
 public class PlainIssuer implements TokenIssuer {
     public static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
-    public static final List<UUID> ALL_ENDED = new CopyOnWriteArrayList<>();
-    public static final List<UUID> GRANTED = new CopyOnWriteArrayList<>();
-    public static final List<UUID> FORGOTTEN = new CopyOnWriteArrayList<>();
+    public static final List<AccountId> ALL_ENDED = new CopyOnWriteArrayList<>();
+    public static final List<AccountId> GRANTED = new CopyOnWriteArrayList<>();
+    public static final List<AccountId> FORGOTTEN = new CopyOnWriteArrayList<>();
 
     private final LoginTickets tickets;
 
@@ -25,10 +28,10 @@ public class PlainIssuer implements TokenIssuer {
     }
 
     @Override
-    public void know(UUID account) {}
+    public void know(AccountId account) {}
 
     @Override
-    public Tokens login(UUID account, String ticket) {
+    public Tokens login(AccountId account, String ticket) {
         UUID device = tickets.redeem(account, ticket).orElseThrow().id();
         return new Tokens("access", account + "/" + device + "/" + UUID.randomUUID(), 300);
     }
@@ -45,7 +48,7 @@ public class PlainIssuer implements TokenIssuer {
     @Override
     public Holder holder(Tokens tokens) {
         String[] parts = tokens.refreshToken().split("/", -1);
-        return new Holder(UUID.fromString(parts[0]), UUID.fromString(parts[1]), parts[2]);
+        return new Holder(new Person(AccountId.of(parts[0]), DeviceId.of(parts[1])), parts[2]);
     }
 
     @Override
@@ -54,17 +57,17 @@ public class PlainIssuer implements TokenIssuer {
     }
 
     @Override
-    public void endAll(UUID account) {
+    public void endAll(AccountId account) {
         ALL_ENDED.add(account);
     }
 
     @Override
-    public void grantVerified(UUID account) {
+    public void grantVerified(AccountId account) {
         GRANTED.add(account);
     }
 
     @Override
-    public void forget(UUID account) {
+    public void forget(AccountId account) {
         FORGOTTEN.add(account);
     }
 }

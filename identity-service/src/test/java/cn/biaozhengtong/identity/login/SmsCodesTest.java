@@ -7,13 +7,13 @@ import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -76,10 +76,10 @@ class SmsCodesTest {
 
     @Test
     void ticket_redeemedTwiceOrByAnother_isRefused() {
-        UUID account = UUID.randomUUID();
+        AccountId account = AccountId.random();
         DeviceKey key = TestDevices.key();
         String ticket = tickets.issue(account, key);
-        assertThat(tickets.redeem(UUID.randomUUID(), ticket)).isEmpty();
+        assertThat(tickets.redeem(AccountId.random(), ticket)).isEmpty();
         assertThat(tickets.redeem(account, ticket)).contains(key);
         assertThat(tickets.redeem(account, ticket)).isEmpty();
     }
@@ -87,7 +87,7 @@ class SmsCodesTest {
     @Test
     void forPhone_manyFirstLoginsAtOnce_registerOneAccount() throws Exception {
         PhoneNumber phone = new PhoneNumber("13900000004");
-        Set<UUID> ids = ConcurrentHashMap.newKeySet();
+        Set<AccountId> ids = ConcurrentHashMap.newKeySet();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             threads.add(Thread.startVirtualThread(() -> ids.add(accounts.forPhone(phone))));
@@ -101,8 +101,8 @@ class SmsCodesTest {
     @Test
     void verified_secondAccountOfAPerson_isToldToUseTheFirst() {
         IdNumber person = new IdNumber("11010519491231002X");
-        UUID first = accounts.forPhone(new PhoneNumber("13900000005"));
-        UUID second = accounts.forPhone(new PhoneNumber("13900000006"));
+        AccountId first = accounts.forPhone(new PhoneNumber("13900000005"));
+        AccountId second = accounts.forPhone(new PhoneNumber("13900000006"));
         accounts.verified(first, "张三", person);
         assertThatThrownBy(() -> accounts.verified(second, "张三", person))
                 .isInstanceOf(ProblemException.class)

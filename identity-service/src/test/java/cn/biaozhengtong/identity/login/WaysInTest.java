@@ -12,12 +12,16 @@ import cn.biaozhengtong.identity.settings.SettingsProblem;
 import cn.biaozhengtong.identity.verification.Act;
 import cn.biaozhengtong.identity.verification.AskOutcome;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.identity.verification.VerificationId;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerificationState;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
@@ -58,16 +62,16 @@ class WaysInTest {
     @Autowired private JdbcClient database;
 
     private final DeviceKey key = TestDevices.key();
-    private final UUID device = key.id();
+    private final DeviceId device = new DeviceId(key.id());
 
     @BeforeEach
     void aMinuteLater() {
         database.sql("UPDATE login_code SET sent_at = sent_at - INTERVAL 2 MINUTE").update();
     }
 
-    private UUID registered(PhoneNumber phone) {
+    private AccountId registered(PhoneNumber phone) {
         String code = codes.next(phone, CodePurpose.log_in);
-        UUID account = byCode.logIn(phone, code, key, "我的手机").accountId();
+        AccountId account = byCode.logIn(phone, code, key, "我的手机").accountId();
         aMinuteLater();
         return account;
     }
@@ -77,10 +81,11 @@ class WaysInTest {
         return codes.next(phone, purpose);
     }
 
-    private UUID withPassword(PhoneNumber phone) {
-        UUID account = registered(phone);
+    private AccountId withPassword(PhoneNumber phone) {
+        AccountId account = registered(phone);
         String code = code(phone, CodePurpose.set_password);
-        password.change(account, device, new ChangePassword.Proof(null, code), PASSWORD);
+        password.change(
+                new Person(account, device), new ChangePassword.Proof(null, code), PASSWORD);
         return account;
     }
 
@@ -200,7 +205,7 @@ class WaysInTest {
     @Test
     void R1_oneTap_registersAndLogsIn_eachTokenOnce() {
         String token = oneTap("13900000105");
-        UUID account = byOneTap.logIn(token, key, "x").accountId();
+        AccountId account = byOneTap.logIn(token, key, "x").accountId();
         assertThat(accounts.find(new PhoneNumber("13900000105"))).contains(account);
         refused(LoginProblem.one_tap_refused, () -> byOneTap.logIn(token, key, "x"));
         assertThat(byOneTap.logIn(oneTap("13900000105"), key, "x").accountId()).isEqualTo(account);
@@ -212,24 +217,27 @@ class WaysInTest {
     @Test
     void R7_password_changedByTheOldOneOrACode_endsEveryLogin() {
         PhoneNumber phone = new PhoneNumber("13900000106");
-        UUID account = withPassword(phone);
+        AccountId account = withPassword(phone);
         assertThat(PlainIssuer.ALL_ENDED).contains(account);
         refused(
                 SettingsProblem.proof_missing,
                 () ->
                         password.change(
-                                account, device, new ChangePassword.Proof(null, null), PASSWORD));
+                                new Person(account, device),
+                                new ChangePassword.Proof(null, null),
+                                PASSWORD));
         refused(
                 LoginProblem.password_wrong,
                 () ->
                         password.change(
-                                account,
-                                device,
+                                new Person(account, device),
                                 new ChangePassword.Proof("not it", null),
                                 PASSWORD));
         Password next = new Password("another 2026");
         password.change(
-                account, device, new ChangePassword.Proof(PASSWORD.characters(), null), next);
+                new Person(account, device),
+                new ChangePassword.Proof(PASSWORD.characters(), null),
+                next);
         refused(
                 LoginProblem.password_wrong,
                 () -> byPassword.logIn(phone, PASSWORD.characters(), key, "x"));
@@ -257,7 +265,7 @@ class WaysInTest {
     void R7_phone_changesWhenBothNumbersAreProven() {
         PhoneNumber old = new PhoneNumber("13900000108");
         PhoneNumber now = new PhoneNumber("13900000109");
-        UUID account = registered(old);
+        AccountId account = registered(old);
         String newCode = code(now, CodePurpose.change_phone);
         refused(
                 SettingsProblem.verification_needed,
@@ -278,7 +286,7 @@ class WaysInTest {
         PhoneNumber taken = new PhoneNumber("13900000110");
         registered(taken);
         PhoneNumber old = new PhoneNumber("13900000111");
-        UUID account = registered(old);
+        AccountId account = registered(old);
         String newCode = code(taken, CodePurpose.change_phone);
         String oldCode = code(old, CodePurpose.change_phone);
         refused(
@@ -287,12 +295,11 @@ class WaysInTest {
         assertThat(accounts.phone(account)).isEqualTo(old);
     }
 
-    private ChangePhone.Asker asker(UUID account) {
-        return new ChangePhone.Asker(account, device, LOGIN);
+    private ChangePhone.Asker asker(AccountId account) {
+        return new ChangePhone.Asker(new Person(account, device), LOGIN);
     }
 
-    private void proved(
-            UUID account, UUID on, String login, VerificationPurpose purpose, String about)
+    private void proved(Person who, String login, VerificationPurpose purpose, String about)
             throws InterruptedException {
         Claim claim =
                 new Claim(
@@ -301,9 +308,11 @@ class WaysInTest {
                         new IdNumber("110105198001011238"),
                         Optional.empty(),
                         Optional.empty());
-        UUID id = verify.begin(account, new Act(purpose, about, on, login), claim).id();
+        VerificationId id =
+                verify.begin(who.account(), new Act(purpose, about, who.device(), login), claim)
+                        .id();
         for (int i = 0; i < 100; i++) {
-            if (outcome.ask(account, on, id).state() == VerificationState.verified) {
+            if (outcome.ask(who, id).state() == VerificationState.verified) {
                 return;
             }
             Thread.sleep(100);
@@ -315,19 +324,20 @@ class WaysInTest {
     void actBoundProof_forThisNumberOnThisDevice_standsForTheLostNumber() throws Exception {
         PhoneNumber old = new PhoneNumber("13900000121");
         PhoneNumber now = new PhoneNumber("13900000122");
-        UUID account = registered(old);
+        AccountId account = registered(old);
         accounts.verified(account, "王五", new IdNumber("110105198001011238"));
         String newCode = code(now, CodePurpose.change_phone);
         // The owner proves himself for things of his own, on his own phone and on this one.
+        Person here = new Person(account, device);
         VerificationPurpose change = VerificationPurpose.phone;
-        proved(account, UUID.randomUUID(), "his", change, now.digits());
-        proved(account, device, "earlier", change, now.digits());
-        proved(account, device, LOGIN, change, "13900000199");
-        proved(account, device, LOGIN, VerificationPurpose.release, now.digits());
+        proved(new Person(account, DeviceId.random()), "his", change, now.digits());
+        proved(here, "earlier", change, now.digits());
+        proved(here, LOGIN, change, "13900000199");
+        proved(here, LOGIN, VerificationPurpose.release, now.digits());
         refused(
                 SettingsProblem.verification_needed,
                 () -> changePhone.change(asker(account), now, newCode, null));
-        proved(account, device, LOGIN, VerificationPurpose.phone, now.digits());
+        proved(here, LOGIN, VerificationPurpose.phone, now.digits());
         changePhone.change(asker(account), now, newCode, null);
         assertThat(accounts.phone(account)).isEqualTo(now);
     }

@@ -2,12 +2,12 @@ package cn.biaozhengtong.identity.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.test.ExampleEvents;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +25,7 @@ class EventsBecomeMessagesTest {
     @Autowired private Messages messages;
     @Autowired private JsonMapper json;
 
-    private final UUID account = UUID.randomUUID();
+    private final AccountId account = AccountId.random();
 
     /// Sends the example with this account in one of its fields, and waits for the message.
     private Messages.Message told(String producer, String type, String field) {

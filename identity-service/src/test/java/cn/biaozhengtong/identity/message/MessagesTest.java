@@ -2,9 +2,9 @@ package cn.biaozhengtong.identity.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,7 @@ class MessagesTest {
     @Autowired private TransactionTemplate transactions;
     @Autowired private JdbcClient database;
 
-    private final UUID account = UUID.randomUUID();
+    private final AccountId account = AccountId.random();
 
     @Test
     void ofTwoTransactions_theFirstToWrite_isTheFirstToBeSeen() throws Exception {

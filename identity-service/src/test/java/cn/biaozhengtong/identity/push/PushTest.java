@@ -8,10 +8,12 @@ import cn.biaozhengtong.identity.login.PlainIssuer;
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,11 +38,11 @@ class PushTest {
     @Value("${local.server.port}")
     private int port;
 
-    private final UUID account = UUID.randomUUID();
+    private final AccountId account = AccountId.random();
     private final DeviceKey key = TestDevices.key();
-    private final UUID device = key.id();
+    private final DeviceId device = new DeviceId(key.id());
 
-    private void tell(UUID whom, String title) {
+    private void tell(AccountId whom, String title) {
         transactions.executeWithoutResult(status ->
                 messages.add(
                         whom, MessageBox.certificates, title, "证书序列号 1234", "/certificates/1"));
@@ -54,7 +56,7 @@ class PushTest {
                 .body(String.class);
     }
 
-    private int waiting(UUID which) {
+    private int waiting(DeviceId which) {
         return database.sql("SELECT COUNT(*) FROM push WHERE device_id = ?")
                 .param(which.toString())
                 .query(Integer.class)
@@ -65,7 +67,7 @@ class PushTest {
     void R9_message_isPushedByItsTitle_neverByWhatItSays() {
         devices.seen(account, key, "手机");
         String address = "a-" + device;
-        pushes.reach(account, device, address);
+        pushes.reach(new Person(account, device), address);
         tell(account, "【CA证书已挂失】");
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(inbox(address)).contains("【CA证书已挂失】"));
@@ -77,13 +79,13 @@ class PushTest {
     void removedDevice_andOneThatWentToAnotherAccount_isPushedNoMore() {
         devices.seen(account, key, "手机");
         String address = "b-" + device;
-        pushes.reach(account, device, address);
+        pushes.reach(new Person(account, device), address);
         devices.remove(account, device);
         tell(account, "【一】");
         await().untilAsserted(() -> assertThat(waiting(device)).isZero());
-        UUID other = UUID.randomUUID();
+        AccountId other = AccountId.random();
         devices.seen(other, key, "手机");
-        pushes.reach(other, device, address);
+        pushes.reach(new Person(other, device), address);
         tell(account, "【二】");
         tell(other, "【三】");
         await().atMost(Duration.ofSeconds(10))
@@ -94,10 +96,10 @@ class PushTest {
     @Test
     void addressThatIsGone_isForgotten_andOneThatIsBusyIsTriedAgain() {
         devices.seen(account, key, "手机");
-        pushes.reach(account, device, "gone-" + device);
+        pushes.reach(new Person(account, device), "gone-" + device);
         tell(account, "【一】");
         await().untilAsserted(() -> assertThat(pushes.address(device)).isEmpty());
-        pushes.reach(account, device, "busy-" + device);
+        pushes.reach(new Person(account, device), "busy-" + device);
         tell(account, "【二】");
         await().untilAsserted(() ->
                 assertThat(

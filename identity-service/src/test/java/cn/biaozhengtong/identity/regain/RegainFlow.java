@@ -20,12 +20,13 @@ import cn.biaozhengtong.identity.verification.AskOutcome;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
 import cn.biaozhengtong.kit.web.ClientAddress;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,8 +59,8 @@ abstract class RegainFlow {
     @Autowired TransactionTemplate transactions;
 
     final DeviceKey newKey = TestDevices.key();
-    final UUID newDevice = newKey.id();
-    final UUID other = TestDevices.key().id();
+    final DeviceId newDevice = new DeviceId(newKey.id());
+    final DeviceId other = new DeviceId(TestDevices.key().id());
     final Map<LoggedIn, DeviceKey> keys = new HashMap<>();
 
     String inbox(String phone) {
@@ -106,7 +107,7 @@ abstract class RegainFlow {
         return digits + IdNumber.check(digits);
     }
 
-    BeginRegain.Begun begin(String name, String number, String phone, UUID device) {
+    BeginRegain.Begun begin(String name, String number, String phone, DeviceId device) {
         return begin.begin(
                 new BeginRegain.Request(
                         name,
@@ -170,7 +171,7 @@ abstract class RegainFlow {
     }
 
     void object(LoggedIn by, BeginRegain.Begun it) {
-        contest.object(by.accountId(), by.deviceId(), it.id(), "不是本人");
+        contest.object(new Person(by.accountId(), by.deviceId()), it.id(), "不是本人");
     }
 
     void threeDaysLater(BeginRegain.Begun it) {

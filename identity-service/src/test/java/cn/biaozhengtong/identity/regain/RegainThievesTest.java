@@ -10,9 +10,13 @@ import cn.biaozhengtong.identity.login.LoggedIn;
 import cn.biaozhengtong.identity.login.Password;
 import cn.biaozhengtong.identity.verification.Act;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.identity.verification.VerificationId;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerificationState;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.TestDevices;
 import java.util.Optional;
 import java.util.UUID;
@@ -127,13 +131,19 @@ class RegainThievesTest extends RegainFlow {
     }
 
     private static VetoRegain.Asker asker(LoggedIn it) {
-        return new VetoRegain.Asker(it.accountId(), it.deviceId(), "login-of-" + it.deviceId());
+        return new VetoRegain.Asker(
+                new Person(it.accountId(), it.deviceId()), "login-of-" + it.deviceId());
     }
 
     /// The person shows his face, on the device of this login, to stop that attempt.
     private void showsHisFace(LoggedIn it, String number, UUID attempt) {
         VetoRegain.Asker who = asker(it);
-        Act act = new Act(VerificationPurpose.veto, attempt.toString(), who.device(), who.login());
+        Act act =
+                new Act(
+                        VerificationPurpose.veto,
+                        attempt.toString(),
+                        who.person().device(),
+                        who.login());
         Claim claim =
                 new Claim(
                         VerificationMethod.alipay,
@@ -141,10 +151,9 @@ class RegainThievesTest extends RegainFlow {
                         new IdNumber(number),
                         Optional.empty(),
                         Optional.empty());
-        UUID id = verify.begin(who.account(), act, claim).id();
+        VerificationId id = verify.begin(who.person().account(), act, claim).id();
         for (int i = 0; i < 100; i++) {
-            if (outcome.ask(who.account(), who.device(), id).state()
-                    == VerificationState.verified) {
+            if (outcome.ask(who.person(), id).state() == VerificationState.verified) {
                 return;
             }
             sleep();
@@ -186,11 +195,11 @@ class RegainThievesTest extends RegainFlow {
                 () ->
                         transactions.executeWithoutResult(
                                 status -> contest.erase(owner.accountId())));
-        UUID stranger = owner("13900001123", person(32)).accountId();
+        AccountId stranger = owner("13900001123", person(32)).accountId();
         assertThat(contest.of(stranger)).isEmpty();
         refused(
                 RegainProblem.regain_unknown,
-                () -> contest.object(stranger, owner.deviceId(), it.id(), "x"));
+                () -> contest.object(new Person(stranger, owner.deviceId()), it.id(), "x"));
         object(owner, it);
         says("support-1", it, false, 0);
         refused(RegainProblem.regain_ended, () -> complete(it));
@@ -227,24 +236,27 @@ class RegainThievesTest extends RegainFlow {
         owner("13900001151", person(61));
         BeginRegain.Begun it = proved(person(61), "13900001152");
         threeDaysLater(it);
-        UUID other = UUID.randomUUID();
-        refused(RegainProblem.regain_unknown, () -> finish.finish(it.id(), it.ticket(), other));
+        refused(
+                RegainProblem.regain_unknown,
+                () -> finish.finish(it.id(), it.ticket(), DeviceId.random()));
         refused(RegainProblem.regain_unknown, () -> finish.finish(it.id(), "x", newDevice));
-        refused(RegainProblem.regain_unknown, () -> follow.ask(other, it.ticket(), newDevice));
+        refused(
+                RegainProblem.regain_unknown,
+                () -> follow.ask(UUID.randomUUID(), it.ticket(), newDevice));
         complete(it);
     }
 
     @Test
     void item11_attemptsAreCounted_forDeviceAndNumber_andAStrangersDoNotLockTheOwnerOut() {
         owner("13900001160", person(71));
-        UUID his = UUID.randomUUID();
+        DeviceId his = DeviceId.random();
         for (int i = 0; i < 5; i++) {
-            begin("王五不符", person(71), "13900001161", UUID.randomUUID());
+            begin("王五不符", person(71), "13900001161", DeviceId.random());
             begin("王五不符", person(71), "1390000121" + i, his);
         }
         refused(
                 RegainProblem.regain_too_often,
-                () -> begin("王五", person(71), "13900001161", UUID.randomUUID()));
+                () -> begin("王五", person(71), "13900001161", DeviceId.random()));
         refused(RegainProblem.regain_too_often, () -> begin("王五", person(71), "13900001216", his));
         BeginRegain.Begun it = proved(person(71), "13900001169");
         assertThat(ask(it).state()).isEqualTo(RegainState.waiting);

@@ -3,6 +3,8 @@ package cn.biaozhengtong.identity.regain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RegainTransitionsTest {
     private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
 
-    private static final Consumer<Regain> PROVED = it -> it.proved(UUID.randomUUID(), NOW, NOW);
+    private static final Consumer<Regain> PROVED = it -> it.proved(AccountId.random(), NOW, NOW);
     private static final Consumer<Regain> CONTESTED = PROVED.andThen(it -> it.contest("x"));
     private static final Consumer<Regain> SECOND = CONTESTED.andThen(it -> it.approve("a"));
 
@@ -54,7 +56,7 @@ class RegainTransitionsTest {
     private static Regain in(RegainState state) {
         Regain it =
                 Regain.begun(
-                        new Regain.Asked(UUID.randomUUID(), "", "", "", UUID.randomUUID(), "x"),
+                        new Regain.Asked(UUID.randomUUID(), "", "", "", DeviceId.random(), "x"),
                         NOW,
                         NOW);
         WAYS.get(state).accept(it);

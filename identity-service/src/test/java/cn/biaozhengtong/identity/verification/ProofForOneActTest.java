@@ -9,13 +9,15 @@ import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.login.PlainIssuer;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.RealServers;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,8 +86,8 @@ class ProofForOneActTest {
     @Autowired private Messages messages;
     @Autowired private JdbcClient database;
 
-    private final UUID thiefs = UUID.randomUUID();
-    private final UUID owners = UUID.randomUUID();
+    private final DeviceId thiefs = DeviceId.random();
+    private final DeviceId owners = DeviceId.random();
 
     private static Claim claim(VerificationMethod method, String name, String number) {
         return new Claim(
@@ -96,48 +98,49 @@ class ProofForOneActTest {
                 Optional.of(PhoneNumber.parse("13900000001")));
     }
 
-    private AskOutcome.Outcome proves(UUID account, String name, String number) {
+    private AskOutcome.Outcome proves(AccountId account, String name, String number) {
         Claim claim = claim(VerificationMethod.alipay, name, number);
         return outcome.ask(
                 account, verify.begin(account, VerificationPurpose.identity, claim).id());
     }
 
-    private AskOutcome.Outcome proves(UUID account, Act act, VerificationMethod method) {
+    private AskOutcome.Outcome proves(AccountId account, Act act, VerificationMethod method) {
         return outcome.ask(
-                account, act.device(), verify.begin(account, act, claim(method, "王五", OWNER)).id());
+                new Person(account, act.device()),
+                verify.begin(account, act, claim(method, "王五", OWNER)).id());
     }
 
     /// Of a person of his own each time: one person has one account.
-    private UUID owned(String phone) {
+    private AccountId owned(String phone) {
         database.sql(
                         "UPDATE account SET person_index = NULL, id_number_sealed = NULL, verified_at = NULL")
                 .update();
         database.sql("UPDATE verification SET card_index = NULL").update();
-        UUID account = accounts.forPhone(PhoneNumber.parse(phone));
+        AccountId account = accounts.forPhone(PhoneNumber.parse(phone));
         assertThat(proves(account, "王五", OWNER).state()).isEqualTo(VerificationState.verified);
         return account;
     }
 
-    private static Act recovery(String id, UUID device, String login) {
+    private static Act recovery(String id, DeviceId device, String login) {
         return new Act(VerificationPurpose.recovery, id, device, login);
     }
 
-    private Optional<Assurance> spends(UUID account, Act act) {
+    private Optional<Assurance> spends(AccountId account, Act act) {
         return proofs.spend(account, act, Instant.EPOCH);
     }
 
     @Test
     void R5_aVerifiedAccount_isVerifiedAnewByTheSamePersonOnly() {
-        UUID account = owned("13900000001");
+        AccountId account = owned("13900000001");
         Act act = recovery("r1", owners, "l1");
-        UUID stolen =
+        VerificationId stolen =
                 verify.begin(account, act, claim(VerificationMethod.alipay, "赵六", THIEF)).id();
-        AskOutcome.Outcome it = outcome.ask(account, owners, stolen);
+        AskOutcome.Outcome it = outcome.ask(new Person(account, owners), stolen);
         assertThat(it.state()).isEqualTo(VerificationState.failed);
         assertThat(it.reason()).contains("不一致");
         assertThat(spends(account, act)).isEmpty();
         assertThat(accounts.profile(account).name()).isEqualTo("王五");
-        UUID nobody = accounts.forPhone(PhoneNumber.parse("13900000009"));
+        AccountId nobody = accounts.forPhone(PhoneNumber.parse("13900000009"));
         refused(
                 VerificationProblem.identity_first,
                 () -> proves(nobody, act, VerificationMethod.alipay));
@@ -146,7 +149,7 @@ class ProofForOneActTest {
     /// The thief is logged in on a device of his own and waits for the owner to prove himself.
     @Test
     void aProof_isGoodForNothingButItsAct_ofItsDevice_inItsLogin() {
-        UUID account = owned("13900000002");
+        AccountId account = owned("13900000002");
         Act his = recovery("owners", owners, "owners-login");
         Act thief = recovery("thiefs", thiefs, "thiefs-login");
         assertThat(proves(account, his, VerificationMethod.alipay).state())
@@ -166,7 +169,7 @@ class ProofForOneActTest {
                                         owners,
                                         "owners-login")))
                 .isEmpty();
-        assertThat(spends(UUID.randomUUID(), his)).isEmpty();
+        assertThat(spends(AccountId.random(), his)).isEmpty();
         assertThat(proofs.spend(account, his, Instant.now())).isEmpty();
         assertThat(spends(account, his)).contains(Assurance.presence);
         // Once.
@@ -175,7 +178,7 @@ class ProofForOneActTest {
 
     @Test
     void aProof_isSpentByOneOfTwenty() throws Exception {
-        UUID account = owned("13900000003");
+        AccountId account = owned("13900000003");
         Act his = recovery("r3", owners, "l3");
         proves(account, his, VerificationMethod.bank_card);
         List<Callable<Optional<Assurance>>> all =
@@ -191,10 +194,11 @@ class ProofForOneActTest {
 
     @Test
     void aProof_endsAfterAQuarterOfAnHour_begunOrProved() {
-        UUID account = owned("13900000004");
+        AccountId account = owned("13900000004");
         Act act = recovery("r4", owners, "l4");
         proves(account, act, VerificationMethod.alipay);
-        UUID open = verify.begin(account, act, claim(VerificationMethod.alipay, "王五", OWNER)).id();
+        VerificationId open =
+                verify.begin(account, act, claim(VerificationMethod.alipay, "王五", OWNER)).id();
         assertThat(
                         database.sql(
                                         "SELECT COUNT(*) FROM verification WHERE account_id = ? AND expires_at = created_at + INTERVAL 15 MINUTE")
@@ -205,13 +209,14 @@ class ProofForOneActTest {
         database.sql("UPDATE verification SET expires_at = expires_at - INTERVAL 16 MINUTE")
                 .update();
         assertThat(spends(account, act)).isEmpty();
-        assertThat(outcome.ask(account, owners, open).state()).isEqualTo(VerificationState.failed);
-        assertThat(outcome.ask(account, owners, open).reason()).contains("超时");
+        assertThat(outcome.ask(new Person(account, owners), open).state())
+                .isEqualTo(VerificationState.failed);
+        assertThat(outcome.ask(new Person(account, owners), open).reason()).contains("超时");
     }
 
     @Test
     void aWeakerMethod_isRefusedBeforeAnybodyIsAsked() {
-        UUID account = owned("13900000005");
+        AccountId account = owned("13900000005");
         for (VerificationPurpose it : VerificationPurpose.values()) {
             if (!it.isBound()) {
                 continue;
@@ -231,21 +236,23 @@ class ProofForOneActTest {
 
     @Test
     void aVerificationForAnAct_isToldWithItsPurpose_andLooksAbsentElsewhere() {
-        UUID account = owned("13900000006");
-        UUID id =
+        AccountId account = owned("13900000006");
+        VerificationId id =
                 verify.begin(
                                 account,
                                 recovery("r6", thiefs, "l6"),
                                 claim(VerificationMethod.alipay, "王五", OWNER))
                         .id();
         assertThat(messages.after(account, 0).getFirst().body()).contains("找回证书", "如非本人操作");
-        refused(VerificationProblem.verification_unknown, () -> outcome.ask(account, owners, id));
+        refused(
+                VerificationProblem.verification_unknown,
+                () -> outcome.ask(new Person(account, owners), id));
         refused(VerificationProblem.verification_unknown, () -> outcome.ask(account, id));
     }
 
     @Test
     void aStrangerInTheAccount_usesUpHisOwnBudget_notTheOwners() {
-        UUID account = owned("13900000007");
+        AccountId account = owned("13900000007");
         for (int i = 0; i < 5; i++) {
             database.sql("UPDATE verification SET card_index = NULL").update();
             proves(account, recovery("r7", thiefs, "l7"), VerificationMethod.alipay);
@@ -260,8 +267,8 @@ class ProofForOneActTest {
 
     @Test
     void item17_aStrangerWhoKnowsTheCard_usesUpHisOwnBudget_notItsHolders() {
-        UUID account = owned("13900000008");
-        UUID stranger = accounts.forPhone(PhoneNumber.parse("13900000009"));
+        AccountId account = owned("13900000008");
+        AccountId stranger = accounts.forPhone(PhoneNumber.parse("13900000009"));
         for (int i = 0; i < 5; i++) {
             verify.begin(
                     stranger,

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.identity.regain.RegainState;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +36,8 @@ class TransitionsTest {
     private static Verification in(VerificationState state) {
         Verification it =
                 Verification.submitted(
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
+                        AccountId.random(),
+                        VerificationId.random(),
                         VerificationPurpose.identity,
                         VerificationMethod.bank_card,
                         "",

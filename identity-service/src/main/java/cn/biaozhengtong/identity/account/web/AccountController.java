@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.account.web;
 
 import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,16 +33,16 @@ class AccountController {
 
     @GetMapping("/api/identity/v1/me")
     Accounts.Profile me(Caller caller) {
-        return accounts.profile(caller.accountId());
+        return accounts.profile(caller.account());
     }
 
     @GetMapping("/internal/accounts/{id}")
-    Accounts.Profile profile(@PathVariable UUID id) {
+    Accounts.Profile profile(@PathVariable AccountId id) {
         return accounts.profile(id);
     }
 
     @PostMapping("/internal/accounts/{id}/matches")
-    MatchAnswer matches(@PathVariable UUID id, @RequestBody MatchQuestion question) {
+    MatchAnswer matches(@PathVariable AccountId id, @RequestBody MatchQuestion question) {
         return new MatchAnswer(accounts.matches(id, question.name(), question.phone()));
     }
 
@@ -49,14 +51,14 @@ class AccountController {
 
     /// Whether the account is verified as this person.
     @PostMapping("/internal/accounts/{id}/is-person")
-    MatchAnswer isPerson(@PathVariable UUID id, @Valid @RequestBody PersonQuestion question) {
+    MatchAnswer isPerson(@PathVariable AccountId id, @Valid @RequestBody PersonQuestion question) {
         return new MatchAnswer(accounts.isPerson(id, question.name(), question.idNumber()));
     }
 
     record PhoneQuestion(String phone) {}
 
     @PostMapping("/internal/accounts/{id}/has-phone")
-    MatchAnswer hasPhone(@PathVariable UUID id, @RequestBody PhoneQuestion question) {
+    MatchAnswer hasPhone(@PathVariable AccountId id, @RequestBody PhoneQuestion question) {
         return new MatchAnswer(
                 accounts.find(PhoneNumber.parse(question.phone())).filter(id::equals).isPresent());
     }
@@ -64,6 +66,7 @@ class AccountController {
     /// Names of those that are verified, by account.
     @PostMapping("/internal/accounts/names")
     Map<UUID, String> names(@RequestBody @Size(max = 500) List<@NotNull UUID> ids) {
-        return accounts.names(ids);
+        return accounts.names(ids.stream().map(AccountId::new).toList()).entrySet().stream()
+                .collect(Collectors.toMap(it -> it.getKey().value(), Map.Entry::getValue));
     }
 }

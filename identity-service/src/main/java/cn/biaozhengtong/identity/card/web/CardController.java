@@ -43,7 +43,7 @@ class CardController {
 
     @GetMapping
     List<KeepCards.Card> list(Caller caller) {
-        return cards.of(caller.accountId());
+        return cards.of(caller.account());
     }
 
     /// The bank's answer appears in the list.
@@ -52,7 +52,7 @@ class CardController {
     CardAdded add(Caller caller, @Valid @RequestBody CardRequest request) {
         return new CardAdded(
                 cards.add(
-                        caller.accountId(),
+                        caller.account(),
                         BankCard.parse(request.cardNumber()),
                         PhoneNumber.parse(request.reservedPhone())));
     }
@@ -60,6 +60,6 @@ class CardController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable UUID id) {
-        cards.remove(caller.accountId(), id);
+        cards.remove(caller.account(), id);
     }
 }

@@ -37,7 +37,7 @@ class DeletionController {
     /// What stands in the way; empty when the account may go.
     @GetMapping("/deletion")
     Obstacles obstacles(Caller caller) {
-        return new Obstacles(delete.obstacles(caller.accountId()));
+        return new Obstacles(delete.obstacles(caller.account()));
     }
 
     /// For good. The code is sent for the purpose `delete_account`.
@@ -45,13 +45,13 @@ class DeletionController {
     @PostMapping("/deletion")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @Valid @RequestBody DeletionRequest request) {
-        delete.delete(caller.accountId(), caller.deviceId(), request.code());
+        delete.delete(caller.person(), request.code());
     }
 
     /// By service, then by part.
     @FreshProof
     @GetMapping("/export")
     Map<String, Object> export(Caller caller) {
-        return export.of(caller.accountId());
+        return export.of(caller.account());
     }
 }

@@ -2,13 +2,13 @@ package cn.biaozhengtong.identity.device.web;
 
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.kit.device.FreshProof;
+import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.kit.text.Name;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,19 +33,19 @@ class DeviceController {
 
     @GetMapping
     List<Devices.Device> list(Caller caller) {
-        return devices.of(caller.accountId());
+        return devices.of(caller.account());
     }
 
     @PutMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void rename(Caller caller, @PathVariable UUID id, @Valid @RequestBody Called body) {
-        devices.rename(caller.accountId(), id, body.name());
+    void rename(Caller caller, @PathVariable DeviceId id, @Valid @RequestBody Called body) {
+        devices.rename(caller.account(), id, body.name());
     }
 
     @FreshProof
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(Caller caller, @PathVariable UUID id) {
-        devices.remove(caller.accountId(), id);
+    void remove(Caller caller, @PathVariable DeviceId id) {
+        devices.remove(caller.account(), id);
     }
 }

@@ -44,29 +44,29 @@ class FeedbackController {
             @RequestParam(defaultValue = "feedback") Feedback.Kind kind,
             @RequestParam(required = false) @Nullable List<MultipartFile> pictures) {
         List<MultipartFile> files = pictures == null ? List.of() : pictures;
-        return new Opened(feedback.open(caller.accountId(), kind, text, files));
+        return new Opened(feedback.open(caller.account(), kind, text, files));
     }
 
     @GetMapping
     List<Feedback.Conversation> list(Caller caller) {
-        return feedback.of(caller.accountId());
+        return feedback.of(caller.account());
     }
 
     @GetMapping("/{id}")
     Feedback.Conversation one(Caller caller, @PathVariable UUID id) {
-        return feedback.one(caller.accountId(), id);
+        return feedback.one(caller.account(), id);
     }
 
     @PostMapping("/{id}/replies")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reply(Caller caller, @PathVariable UUID id, @Valid @RequestBody Reply body) {
-        feedback.reply(caller.accountId(), id, body.text());
+        feedback.reply(caller.account(), id, body.text());
     }
 
     @GetMapping("/{id}/pictures/{position}")
     ResponseEntity<byte[]> picture(
             Caller caller, @PathVariable UUID id, @PathVariable int position) {
-        return jpeg(feedback.picture(caller.accountId(), id, position));
+        return jpeg(feedback.picture(caller.account(), id, position));
     }
 
     static ResponseEntity<byte[]> jpeg(byte[] picture) {

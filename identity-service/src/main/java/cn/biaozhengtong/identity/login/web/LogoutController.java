@@ -20,6 +20,6 @@ class LogoutController {
     @PostMapping("/api/identity/v1/me/logout-everywhere")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void everywhere(Caller caller) {
-        keep.endAll(caller.accountId());
+        keep.endAll(caller.account());
     }
 }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.login.web;
 
 import cn.biaozhengtong.identity.login.LoginTickets;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,7 +39,7 @@ class TicketController {
         if (!known) {
             throw RequestProblem.forbidden.exception();
         }
-        return tickets.redeem(request.accountId(), request.ticket())
+        return tickets.redeem(new AccountId(request.accountId()), request.ticket())
                 .map(key -> new Outcome(true, key.id(), key.thumbprint()))
                 .orElse(new Outcome(false, null, null));
     }

@@ -4,6 +4,7 @@ import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -119,7 +120,7 @@ class CertificateEvents {
                                         + it.attemptsLeft()
                                         + " 次将被锁定。";
         messages.add(
-                it.accountId(),
+                new AccountId(it.accountId()),
                 MessageBox.certificates,
                 "【证书密码错误】",
                 what + "如非本人操作，请立即挂失证书。",
@@ -128,7 +129,7 @@ class CertificateEvents {
 
     private void add(CertificateEvent it, String title, String body) {
         messages.add(
-                it.accountId(),
+                new AccountId(it.accountId()),
                 MessageBox.certificates,
                 title,
                 body,

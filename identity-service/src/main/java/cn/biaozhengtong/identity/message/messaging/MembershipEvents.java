@@ -4,6 +4,7 @@ import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ class MembershipEvents {
     }
 
     private void enterprise(UUID to, String title, String body, String link) {
-        messages.add(to, MessageBox.enterprises, title, body, link);
+        messages.add(new AccountId(to), MessageBox.enterprises, title, body, link);
     }
 
     private void joining(InboundEvent event) {

@@ -4,6 +4,7 @@ import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,6 @@ class OrderEvents {
     }
 
     private void add(UUID to, String title, String body, String link) {
-        messages.add(to, MessageBox.certificates, title, body, link);
+        messages.add(new AccountId(to), MessageBox.certificates, title, body, link);
     }
 }

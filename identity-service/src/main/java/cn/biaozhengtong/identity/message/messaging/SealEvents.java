@@ -4,6 +4,7 @@ import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ class SealEvents {
         UUID to = it.accountId();
         if (to != null) {
             messages.add(
-                    to,
+                    new AccountId(to),
                     MessageBox.enterprises,
                     "【印章备案未通过】",
                     "备案机关未予备案一枚企业印章，原因和处理办法见【印章管理】。",

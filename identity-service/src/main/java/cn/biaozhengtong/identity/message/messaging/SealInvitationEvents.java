@@ -4,6 +4,7 @@ import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -32,7 +33,7 @@ class SealInvitationEvents {
         if (event.type().equals("seal.invitation.used.v1")) {
             Used it = inbox.read(event, Used.class);
             messages.add(
-                    it.inviterId(),
+                    new AccountId(it.inviterId()),
                     MessageBox.enterprises,
                     "【法定代表人已签名】",
                     "法定代表人已通过您的邀请签名，请在【印章管理】中查看图样，确认后制作法人手写签名。",

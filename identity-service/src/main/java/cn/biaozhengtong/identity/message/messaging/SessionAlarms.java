@@ -4,6 +4,7 @@ import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ class SessionAlarms {
         }
         boolean wrongCode = "code_wrong".equals(it.error());
         messages.add(
-                it.accountId(),
+                new AccountId(it.accountId()),
                 MessageBox.certificates,
                 "【扫码安全提醒】",
                 (wrongCode

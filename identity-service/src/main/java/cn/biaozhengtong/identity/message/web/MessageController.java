@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.message.web;
 
 import cn.biaozhengtong.identity.message.MessageBox;
 import cn.biaozhengtong.identity.message.Messages;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.kit.security.EndedLogins;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ class MessageController {
             @RequestParam(required = false) @Nullable MessageBox box,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int size) {
-        UUID account = account(caller);
+        AccountId account = account(caller);
         Map<MessageBox, Long> unread = messages.unread(account);
         if (box == null) {
             long all = unread.values().stream().mapToLong(it -> it).sum();
@@ -106,7 +106,7 @@ class MessageController {
     /// A login that ends takes its streams with it.
     private void feed(SseEmitter emitter, Caller caller, long lastSeen)
             throws IOException, InterruptedException {
-        UUID account = account(caller);
+        AccountId account = account(caller);
         Semaphore news = new Semaphore(1);
         long last = lastSeen;
         long end = System.nanoTime() + STREAM.toNanos();
@@ -132,7 +132,7 @@ class MessageController {
         }
     }
 
-    private static UUID account(Caller caller) {
-        return caller.accountId();
+    private static AccountId account(Caller caller) {
+        return caller.account();
     }
 }

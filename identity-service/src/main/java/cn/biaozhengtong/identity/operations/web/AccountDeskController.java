@@ -4,13 +4,13 @@ import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.operations.FindAccounts;
 import cn.biaozhengtong.identity.operations.FreezeAccount;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,14 +60,14 @@ class AccountDeskController {
     }
 
     @GetMapping("/{id}")
-    FindAccounts.View view(Caller caller, @PathVariable UUID id) {
+    FindAccounts.View view(Caller caller, @PathVariable AccountId id) {
         caller.mustHave("support", "ca_administrator");
         return find.view(caller.id(), id);
     }
 
     @PostMapping("/{id}/freeze")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void freeze(Caller caller, @PathVariable UUID id, @Valid @RequestBody Reason body) {
+    void freeze(Caller caller, @PathVariable AccountId id, @Valid @RequestBody Reason body) {
         caller.mustHave("support", "ca_administrator");
         freeze.freeze(caller.id(), id, body.reason());
     }
@@ -75,7 +75,7 @@ class AccountDeskController {
     /// Lifting it takes the CA administrator.
     @PostMapping("/{id}/unfreeze")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void unfreeze(Caller caller, @PathVariable UUID id, @Valid @RequestBody Reason body) {
+    void unfreeze(Caller caller, @PathVariable AccountId id, @Valid @RequestBody Reason body) {
         caller.mustHave("ca_administrator");
         freeze.unfreeze(caller.id(), id, body.reason());
     }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.push.web;
 
 import cn.biaozhengtong.identity.push.Pushes;
+import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -29,12 +30,12 @@ class PushController {
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reach(Caller caller, @Valid @RequestBody Address it) {
-        pushes.reach(caller.accountId(), caller.deviceId(), it.address());
+        pushes.reach(caller.person(), it.address());
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(Caller caller) {
-        pushes.withdraw(caller.deviceId());
+        pushes.withdraw(new DeviceId(caller.deviceId()));
     }
 }

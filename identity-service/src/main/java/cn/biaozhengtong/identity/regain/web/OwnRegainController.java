@@ -34,14 +34,14 @@ class OwnRegainController {
 
     @GetMapping
     List<ContestRegain.View> list(Caller caller) {
-        return contest.of(caller.accountId());
+        return contest.of(caller.account());
     }
 
     /// Two operators will decide.
     @PostMapping("/{id}/objection")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void object(Caller caller, @PathVariable UUID id, @Valid @RequestBody Objection objection) {
-        contest.object(caller.accountId(), caller.deviceId(), id, objection.reason());
+        contest.object(caller.person(), id, objection.reason());
     }
 
     /// Stops it, by a verification with purpose `veto` whose act is its id, on a device that the
@@ -50,7 +50,6 @@ class OwnRegainController {
     @PostMapping("/{id}/veto")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void veto(Caller caller, @PathVariable UUID id) {
-        vetoes.veto(
-                new VetoRegain.Asker(caller.accountId(), caller.deviceId(), caller.login()), id);
+        vetoes.veto(new VetoRegain.Asker(caller.person(), caller.login()), id);
     }
 }

@@ -10,6 +10,7 @@ import cn.biaozhengtong.identity.regain.BeginRegain;
 import cn.biaozhengtong.identity.regain.FinishRegain;
 import cn.biaozhengtong.identity.regain.FollowRegain;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.kit.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
@@ -100,7 +101,7 @@ class RegainController {
                                 IdNumber.parse(request.idNumber()),
                                 PhoneNumber.parse(request.newPhone()),
                                 request.code(),
-                                key.id(),
+                                new DeviceId(key.id()),
                                 request.deviceName()));
         return new Begun(
                 begun.id(), begun.ticket(), begun.visit().map(Object::toString).orElse(null));
@@ -110,7 +111,7 @@ class RegainController {
     @PostMapping("/{id}/progress")
     FollowRegain.Progress progress(
             DeviceKey key, @PathVariable UUID id, @Valid @RequestBody TicketRequest request) {
-        return follow.ask(id, request.ticket(), key.id());
+        return follow.ask(id, request.ticket(), new DeviceId(key.id()));
     }
 
     /// The number changes, when the waiting time is over or operators approved; then one logs in
@@ -118,6 +119,6 @@ class RegainController {
     @PostMapping("/{id}/completion")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void complete(DeviceKey key, @PathVariable UUID id, @Valid @RequestBody TicketRequest request) {
-        finish.finish(id, request.ticket(), key.id());
+        finish.finish(id, request.ticket(), new DeviceId(key.id()));
     }
 }

@@ -89,7 +89,7 @@ class SettingsController {
         PhoneNumber to =
                 change && other != null
                         ? PhoneNumber.parse(other)
-                        : accounts.phone(caller.accountId());
+                        : accounts.phone(caller.account());
         send.send(
                 to,
                 request.purpose(),
@@ -103,8 +103,7 @@ class SettingsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void password(Caller caller, @Valid @RequestBody NewPassword request) {
         password.change(
-                caller.accountId(),
-                caller.deviceId(),
+                caller.person(),
                 new ChangePassword.Proof(request.currentPassword(), request.code()),
                 new Password(request.newPassword()));
     }
@@ -138,7 +137,7 @@ class SettingsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void phone(Caller caller, @Valid @RequestBody NewPhone request) {
         phone.change(
-                new ChangePhone.Asker(caller.accountId(), caller.deviceId(), caller.login()),
+                new ChangePhone.Asker(caller.person(), caller.login()),
                 PhoneNumber.parse(request.newPhone()),
                 request.newCode(),
                 request.oldCode());

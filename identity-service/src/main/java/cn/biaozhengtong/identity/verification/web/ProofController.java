@@ -4,6 +4,8 @@ import cn.biaozhengtong.identity.verification.Act;
 import cn.biaozhengtong.identity.verification.Assurance;
 import cn.biaozhengtong.identity.verification.SpendProof;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -38,8 +40,8 @@ class ProofController {
     record SpendAnswer(@Nullable Assurance proved) {}
 
     @PostMapping("/internal/accounts/{id}/proofs/spend")
-    SpendAnswer spend(@PathVariable UUID id, @Valid @RequestBody SpendRequest it) {
-        Act act = new Act(it.purpose(), it.act(), it.deviceId(), it.login());
+    SpendAnswer spend(@PathVariable AccountId id, @Valid @RequestBody SpendRequest it) {
+        Act act = new Act(it.purpose(), it.act(), new DeviceId(it.deviceId()), it.login());
         return new SpendAnswer(proofs.spend(id, act, it.since()).orElse(null));
     }
 }

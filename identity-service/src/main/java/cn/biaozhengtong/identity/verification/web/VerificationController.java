@@ -6,6 +6,7 @@ import cn.biaozhengtong.identity.verification.Act;
 import cn.biaozhengtong.identity.verification.AskOutcome;
 import cn.biaozhengtong.identity.verification.BankCard;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
+import cn.biaozhengtong.identity.verification.VerificationId;
 import cn.biaozhengtong.identity.verification.VerificationMethod;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
@@ -17,7 +18,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +58,7 @@ class VerificationController {
 
     /// @param visit where the person has to go on, such as Alipay's own page; mostly absent
     /// @param says what it is for, to be shown before the person goes on
-    record Begun(UUID id, @Nullable URI visit, String says) {}
+    record Begun(VerificationId id, @Nullable URI visit, String says) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -74,8 +74,8 @@ class VerificationController {
                 request.purpose() == null ? VerificationPurpose.identity : request.purpose();
         VerifyIdentity.Begun begun =
                 purpose.isBound()
-                        ? verify.begin(caller.accountId(), act(caller, purpose, request), claim)
-                        : verify.begin(caller.accountId(), VerificationPurpose.identity, claim);
+                        ? verify.begin(caller.account(), act(caller, purpose, request), claim)
+                        : verify.begin(caller.account(), VerificationPurpose.identity, claim);
         return new Begun(begun.id(), begun.visit().orElse(null), purpose.says());
     }
 
@@ -87,12 +87,12 @@ class VerificationController {
                 purpose == VerificationPurpose.phone && !about.isEmpty()
                         ? PhoneNumber.parse(about).digits()
                         : about,
-                caller.deviceId(),
+                caller.person().device(),
                 caller.login());
     }
 
     @GetMapping("/{id}")
-    AskOutcome.Outcome outcome(Caller caller, @PathVariable UUID id) {
-        return outcome.ask(caller.accountId(), caller.deviceId(), id);
+    AskOutcome.Outcome outcome(Caller caller, @PathVariable VerificationId id) {
+        return outcome.ask(caller.person(), id);
     }
 }

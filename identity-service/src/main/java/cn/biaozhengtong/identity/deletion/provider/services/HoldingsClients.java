@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.deletion.provider.services;
 
 import cn.biaozhengtong.identity.deletion.Holdings;
+import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,9 @@ class HoldingsClients implements Holdings {
     }
 
     @Override
-    public List<Obstacle> obstacles(UUID account) {
-        Standing standing = orders.standing(account);
-        List<Named> administered = enterprises.administered(account);
+    public List<Obstacle> obstacles(AccountId account) {
+        Standing standing = orders.standing(account.value());
+        List<Named> administered = enterprises.administered(account.value());
         return Stream.of(
                         obstacles(Kind.certificate, standing.certificates()),
                         obstacles(Kind.order, standing.orders()),
@@ -63,16 +64,16 @@ class HoldingsClients implements Holdings {
     }
 
     @Override
-    public @Nullable Instant lastExpiry(UUID account) {
-        return orders.standing(account).lastExpiry();
+    public @Nullable Instant lastExpiry(AccountId account) {
+        return orders.standing(account.value()).lastExpiry();
     }
 
     @Override
-    public Map<String, Object> personalData(UUID account) {
+    public Map<String, Object> personalData(AccountId account) {
         return Map.of(
                 "ca-order-service",
-                orders.personalData(account),
+                orders.personalData(account.value()),
                 "enterprise-service",
-                enterprises.personalData(account));
+                enterprises.personalData(account.value()));
     }
 }

@@ -2,6 +2,9 @@ package cn.biaozhengtong.identity.login.provider.keycloak;
 
 import cn.biaozhengtong.identity.login.LoginProblem;
 import cn.biaozhengtong.identity.login.TokenIssuer;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
@@ -13,7 +16,6 @@ import java.net.http.HttpClient;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
@@ -73,7 +75,7 @@ class KeycloakTokens implements TokenIssuer {
             @JsonProperty("expires_in") long expiresIn) {}
 
     @Override
-    public void know(UUID account) {
+    public void know(AccountId account) {
         UserRepresentation user = new UserRepresentation();
         user.setUsername(account.toString());
         user.setEnabled(true);
@@ -89,7 +91,7 @@ class KeycloakTokens implements TokenIssuer {
     }
 
     @Override
-    public Tokens login(UUID account, String ticket) {
+    public Tokens login(AccountId account, String ticket) {
         MultiValueMap<String, String> form = form("password");
         form.add("username", account.toString());
         form.add("ticket", ticket);
@@ -134,8 +136,9 @@ class KeycloakTokens implements TokenIssuer {
         try {
             JWTClaimsSet claims = JWTParser.parse(tokens.accessToken()).getJWTClaimsSet();
             return new Holder(
-                    UUID.fromString(claims.getStringClaim("account")),
-                    UUID.fromString(claims.getStringClaim("device")),
+                    new Person(
+                            AccountId.of(claims.getStringClaim("account")),
+                            DeviceId.of(claims.getStringClaim("device"))),
                     claims.getStringClaim("sid"));
         } catch (ParseException | RuntimeException e) {
             LOG.info("a token without account and device: {}", e.toString());
@@ -163,7 +166,7 @@ class KeycloakTokens implements TokenIssuer {
     }
 
     @Override
-    public void endAll(UUID account) {
+    public void endAll(AccountId account) {
         try {
             // Who never logged in, or was deleted, is not known there.
             for (UserRepresentation it :
@@ -176,7 +179,7 @@ class KeycloakTokens implements TokenIssuer {
     }
 
     @Override
-    public void grantVerified(UUID account) {
+    public void grantVerified(AccountId account) {
         try {
             RoleRepresentation role = realm().roles().get("verified_user").toRepresentation();
             user(account).roles().realmLevel().add(List.of(role));
@@ -186,7 +189,7 @@ class KeycloakTokens implements TokenIssuer {
     }
 
     @Override
-    public void forget(UUID account) {
+    public void forget(AccountId account) {
         try {
             for (UserRepresentation it :
                     realm().users().searchByUsername(account.toString(), true)) {
@@ -197,7 +200,7 @@ class KeycloakTokens implements TokenIssuer {
         }
     }
 
-    private UserResource user(UUID account) {
+    private UserResource user(AccountId account) {
         List<UserRepresentation> users = realm().users().searchByUsername(account.toString(), true);
         return realm().users().get(users.getFirst().getId());
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.identity.login.LoginProblem;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -12,7 +14,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Half tokens, as Keycloak issues when its database dies under a login.
 class KeycloakTokensTest {
-    private final UUID account = UUID.randomUUID();
-    private final UUID device = UUID.randomUUID();
+    private final AccountId account = AccountId.random();
+    private final DeviceId device = DeviceId.random();
     private volatile String issued = "";
     private HttpServer keycloak;
     private KeycloakTokens tokens;

@@ -14,6 +14,7 @@ import cn.biaozhengtong.identity.verification.VerificationProblem;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerificationState;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestFolder;
 import com.alipay.api.internal.util.AlipaySignature;
@@ -33,7 +34,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -151,7 +151,7 @@ class AlipayCertifyTest {
                 () -> "http://127.0.0.1:" + SERVER.getAddress().getPort() + "/gateway.do");
     }
 
-    private VerifyIdentity.Begun begin(UUID account, String number) {
+    private VerifyIdentity.Begun begin(AccountId account, String number) {
         return verify.begin(
                 account,
                 VerificationPurpose.identity,
@@ -169,7 +169,7 @@ class AlipayCertifyTest {
 
     @Test
     void R4_alipay_isVisited_andBelievedOnlyWhenAskedItself() {
-        UUID account = accounts.forPhone(new PhoneNumber("13944440001"));
+        AccountId account = accounts.forPhone(new PhoneNumber("13944440001"));
         VerifyIdentity.Begun it = begin(account, "110105198001010016");
         URI visit = it.visit().orElseThrow();
         assertThat(visit.toString()).contains("alipay.user.certify.open.certify", "certify-1");
@@ -194,7 +194,7 @@ class AlipayCertifyTest {
 
     @Test
     void R4_alipay_sayingNo_isAFailure_andAwayIsSaidSo() {
-        UUID account = accounts.forPhone(new PhoneNumber("13944440002"));
+        AccountId account = accounts.forPhone(new PhoneNumber("13944440002"));
         VerifyIdentity.Begun it = begin(account, "11010519491231002X");
         says(",\"passed\":\"F\",\"fail_reason\":\"人脸比对不通过\"");
         assertThat(ask.ask(account, it.id()).state()).isEqualTo(VerificationState.failed);

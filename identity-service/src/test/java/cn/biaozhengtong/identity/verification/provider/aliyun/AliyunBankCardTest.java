@@ -16,6 +16,7 @@ import cn.biaozhengtong.identity.verification.VerificationProblem;
 import cn.biaozhengtong.identity.verification.VerificationPurpose;
 import cn.biaozhengtong.identity.verification.VerificationState;
 import cn.biaozhengtong.identity.verification.VerifyIdentity;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.test.RealServers;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -100,7 +101,7 @@ class AliyunBankCardTest {
                 Optional.of(new PhoneNumber("13900000001")));
     }
 
-    private UUID account() {
+    private AccountId account() {
         return accounts.forPhone(new PhoneNumber("139555500" + PEOPLE.incrementAndGet()));
     }
 
@@ -113,7 +114,7 @@ class AliyunBankCardTest {
 
     @Test
     void R4_fourElements_areAllAsked_andAMatchVerifies() {
-        UUID account = account();
+        AccountId account = account();
         says("200", "1");
         VerifyIdentity.Begun it = verify.begin(account, VerificationPurpose.identity, claim());
         assertThat(asked)
