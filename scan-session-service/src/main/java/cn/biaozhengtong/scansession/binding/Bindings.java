@@ -2,6 +2,8 @@ package cn.biaozhengtong.scansession.binding;
 
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,15 +35,15 @@ public class Bindings {
     }
 
     /// `scan-session.binding.bound.v1`, as others read it.
-    record Bound(UUID bindingId, UUID enterpriseId, String clientId, String serial) {}
+    record Bound(UUID bindingId, EnterpriseId enterpriseId, String clientId, String serial) {}
 
     /// @param enterprise null for a person's own account
     @Transactional(propagation = Propagation.MANDATORY)
     public void bind(
+            AccountId account,
+            @Nullable EnterpriseId enterprise,
             String clientId,
             String rpAccount,
-            @Nullable UUID enterprise,
-            UUID account,
             String serial) {
         Timestamp now = Timestamp.from(clock.instant());
         String live = clientId + ":" + rpAccount;
@@ -64,7 +66,7 @@ public class Bindings {
                 .param(now)
                 .param(live)
                 .update();
-        audit.record(account.toString(), "binding.bound", whose(enterprise, account), clientId);
+        audit.record(account.toString(), "binding.bound", whose(account, enterprise), clientId);
         if (enterprise != null) {
             outbox.append(
                     TOPIC,
@@ -74,14 +76,15 @@ public class Bindings {
         }
     }
 
-    private static String whose(@Nullable UUID enterprise, UUID account) {
+    private static String whose(AccountId account, @Nullable EnterpriseId enterprise) {
         return enterprise == null ? "account:" + account : enterprise.toString();
     }
 
     /// The platform's account that the enterprise, or the person, is bound to: where there are
     /// several, the one that this person bound. A member who bound none acts on what the
     /// administrator bound.
-    public Optional<String> account(String clientId, @Nullable UUID enterprise, UUID account) {
+    public Optional<String> account(
+            AccountId account, @Nullable EnterpriseId enterprise, String clientId) {
         if (enterprise == null) {
             return database.sql(
                             """
@@ -112,8 +115,8 @@ public class Bindings {
             String clientId,
             String platformName,
             String accountId,
-            @Nullable UUID enterpriseId,
-            UUID boundBy,
+            @Nullable EnterpriseId enterpriseId,
+            AccountId boundBy,
             String certificateSerial,
             Instant boundAt) {}
 
@@ -121,11 +124,11 @@ public class Bindings {
         return live("b.client_id = ?", clientId);
     }
 
-    public List<Binding> ofPerson(UUID account) {
+    public List<Binding> ofPerson(AccountId account) {
         return live("b.account_id = ?", account.toString());
     }
 
-    public List<Binding> ofEnterprise(UUID enterprise) {
+    public List<Binding> ofEnterprise(EnterpriseId enterprise) {
         return live("b.enterprise_id = ?", enterprise.toString());
     }
 
@@ -151,15 +154,15 @@ public class Bindings {
                                 row.getString(2),
                                 row.getString(3),
                                 row.getString(4),
-                                id(row.getString(5)),
-                                UUID.fromString(row.getString(6)),
+                                enterprise(row.getString(5)),
+                                AccountId.of(row.getString(6)),
                                 row.getString(7),
                                 row.getTimestamp(8).toInstant()))
                 .list();
     }
 
-    private static @Nullable UUID id(@Nullable String text) {
-        return text == null ? null : UUID.fromString(text);
+    private static @Nullable EnterpriseId enterprise(@Nullable String text) {
+        return text == null ? null : EnterpriseId.of(text);
     }
 
     /// Unbinds (解绑): from now on no session of the platform's account is approved; a repeat changes
@@ -172,8 +175,8 @@ public class Bindings {
                         .params(Timestamp.from(clock.instant()), it.id().toString())
                         .update();
         if (ended == 1) {
-            UUID enterprise = it.enterpriseId();
-            audit.record(actor, "binding.ended", whose(enterprise, it.boundBy()), it.clientId());
+            EnterpriseId enterprise = it.enterpriseId();
+            audit.record(actor, "binding.ended", whose(it.boundBy(), enterprise), it.clientId());
             if (enterprise != null) {
                 outbox.append(
                         TOPIC,
@@ -185,5 +188,5 @@ public class Bindings {
     }
 
     /// `scan-session.binding.ended.v1`, as others read it.
-    record Ended(UUID bindingId, UUID enterpriseId, String clientId) {}
+    record Ended(UUID bindingId, EnterpriseId enterpriseId, String clientId) {}
 }

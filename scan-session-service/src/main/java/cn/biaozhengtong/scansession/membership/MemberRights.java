@@ -1,5 +1,7 @@
 package cn.biaozhengtong.scansession.membership;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,7 +9,7 @@ import java.util.UUID;
 /// Port to who knows the members of enterprises (enterprise-service); asked before each signature.
 public interface MemberRights {
     /// [Role#none] for strangers, and for roles that this service does not know.
-    Role role(UUID enterprise, UUID account);
+    Role role(AccountId account, EnterpriseId enterprise);
 
     /// What a member is about to do in a session.
     ///
@@ -25,8 +27,8 @@ public interface MemberRights {
 
     /// Whether an agent may do all of it, by what the administrator delegated to him; counts
     /// nothing.
-    boolean mayUse(UUID enterprise, UUID account, List<Use> uses);
+    boolean mayUse(AccountId account, EnterpriseId enterprise, List<Use> uses);
 
     /// Counts all of it, or none when too little is left, and is false then.
-    boolean use(UUID enterprise, UUID account, List<Use> uses);
+    boolean use(AccountId account, EnterpriseId enterprise, List<Use> uses);
 }

@@ -3,6 +3,8 @@ package cn.biaozhengtong.scansession.sealing;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.DocumentToSeal;
 import cn.biaozhengtong.crypto.session.Stampings;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,9 +25,9 @@ public interface SealRoom {
 
     /// Who seals what, when.
     record Wish(
+            AccountId accountId,
+            EnterpriseId enterpriseId,
             String clientId,
-            UUID enterpriseId,
-            UUID accountId,
             Certificate certificate,
             Instant at,
             List<DocumentToSeal> documents) {}

@@ -1,13 +1,14 @@
 package cn.biaozhengtong.scansession.session;
 
 import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.scansession.binding.Bindings;
 import cn.biaozhengtong.scansession.membership.MemberRights;
 import cn.biaozhengtong.scansession.membership.Role;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Who may approve which session, decided afresh before the round and before its completion:
@@ -28,19 +29,15 @@ class Admission {
     record Admitted(CertificateOffice.Holder holder, Role role, String rpAccount) {}
 
     Admitted admit(
-            ScanSession session,
-            RelyingParties.RelyingParty party,
-            UUID account,
-            UUID device,
-            String serial) {
+            Person who, ScanSession session, RelyingParties.RelyingParty party, String serial) {
         CertificateOffice.Holder holder = certificates.holder(serial);
         boolean usable =
-                holder.accountId().equals(account)
-                        && holder.deviceId().equals(device)
+                holder.accountId().equals(who.account())
+                        && holder.deviceId().equals(who.device())
                         && holder.isActive();
         if (!usable) {
             throw SessionProblem.certificate_missing.with(
-                    holder.accountId().equals(account) ? holder.state() : "");
+                    holder.accountId().equals(who.account()) ? holder.state() : "");
         }
         if (!holder.platformCode().equals(party.platformCode())) {
             throw SessionProblem.not_bound.exception();
@@ -56,9 +53,9 @@ class Admission {
 
     /// Whose certificate names no enterprise acts for himself, where the platform admits persons.
     private Role role(RelyingParties.RelyingParty party, CertificateOffice.Holder holder) {
-        UUID enterprise = holder.enterpriseId();
+        EnterpriseId enterprise = holder.enterpriseId();
         if (enterprise != null) {
-            return rights.role(enterprise, holder.accountId());
+            return rights.role(holder.accountId(), enterprise);
         }
         if (!party.admitsPersons()) {
             throw SessionProblem.persons_not_admitted.exception();
@@ -75,8 +72,8 @@ class Admission {
                     case agent ->
                             session.kind() == SessionKind.seal
                                     || rights.use(
-                                            enterprise(admitted.holder()),
                                             admitted.holder().accountId(),
+                                            enterprise(admitted.holder()),
                                             List.of(use(session, admitted.holder())));
                     case none -> false;
                 };
@@ -85,7 +82,7 @@ class Admission {
         }
     }
 
-    private static UUID enterprise(CertificateOffice.Holder holder) {
+    private static EnterpriseId enterprise(CertificateOffice.Holder holder) {
         return Objects.requireNonNull(holder.enterpriseId(), "an agent of no enterprise");
     }
 
@@ -126,14 +123,14 @@ class Admission {
             case none -> throw SessionProblem.no_permission.exception();
         }
         String rpAccount =
-                bindings.account(session.clientId(), holder.enterpriseId(), holder.accountId())
+                bindings.account(holder.accountId(), holder.enterpriseId(), session.clientId())
                         .orElseThrow(SessionProblem.not_bound::exception);
         mustFit(session.content(), holder, rpAccount);
         return new Admitted(holder, role, rpAccount);
     }
 
     private void mustBeDelegated(ScanSession session, CertificateOffice.Holder holder) {
-        if (!rights.mayUse(enterprise(holder), holder.accountId(), List.of(use(session, holder)))) {
+        if (!rights.mayUse(holder.accountId(), enterprise(holder), List.of(use(session, holder)))) {
             throw SessionProblem.not_delegated.exception();
         }
     }

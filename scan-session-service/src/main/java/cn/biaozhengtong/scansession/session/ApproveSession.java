@@ -7,6 +7,7 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
 import cn.biaozhengtong.crypto.session.Stampings;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,21 +74,18 @@ public class ApproveSession {
     /// @param partials `decrypt`: `T` of each key of the round's certificates, in order
     public record Finished(SessionState state, List<byte[]> partials) {}
 
-    public Opened open(UUID account, UUID device, UUID id, Request request) {
-        ScanSession.Actor actor = new ScanSession.Actor(account, device);
+    public Opened open(Person who, SessionId id, Request request) {
         Instant now = books.clock().instant();
         ScanSession session = sessions.byId(id);
-        session.mustBeScannedBy(account, device, now);
-        mustBePicked(session, actor, request);
+        session.mustBeScannedBy(who, now);
+        mustBePicked(who, session, request);
         RelyingParties.RelyingParty party = books.parties().active(session.clientId());
         Admission.Admitted admitted =
                 books.troubles()
                         .noting(
+                                who,
                                 id,
-                                actor,
-                                () ->
-                                        admission.admit(
-                                                session, party, account, device, request.serial()));
+                                () -> admission.admit(who, session, party, request.serial()));
         SignedContext context = Contexts.of(session, party, admitted, now);
         List<String> serials = serials(session, request);
         Optional<Sealing.Kept> kept =
@@ -95,16 +93,16 @@ public class ApproveSession {
                         ? Optional.of(
                                 books.troubles()
                                         .noting(
+                                                who,
                                                 id,
-                                                actor,
                                                 () -> sealing.prepare(session, admitted, context)))
                         : Optional.empty();
         Stampings stampings = kept.map(Sealing.Kept::stampings).orElse(Stampings.NONE);
         CertificateOffice.Round round =
                 books.troubles()
                         .noting(
+                                who,
                                 id,
-                                actor,
                                 () ->
                                         open(
                                                 session,
@@ -115,7 +113,7 @@ public class ApproveSession {
                 .executeWithoutResult(status -> {
                     ScanSession locked = sessions.lock(id);
                     locked.approving(
-                            actor,
+                            who,
                             request.serial(),
                             round.roundId(),
                             serials,
@@ -147,7 +145,7 @@ public class ApproveSession {
         if (session.kind() != SessionKind.decrypt) {
             return certificates.open(
                     admitted.holder(),
-                    session.getId(),
+                    session.sessionId(),
                     what.preimages(session, admitted),
                     commitments);
         }
@@ -171,7 +169,7 @@ public class ApproveSession {
                         .filter(request.encryptionSerials()::contains)
                         .toList();
         if (serials.isEmpty()) {
-            books.troubles().note(session.getId(), Cause.certificate_missing);
+            books.troubles().note(session.sessionId(), Cause.certificate_missing);
             throw SessionProblem.certificate_missing.exception();
         }
         if (sessions.mayHideAnother(session)) {
@@ -184,7 +182,7 @@ public class ApproveSession {
     }
 
     /// One wrong pick ends it: somebody else's screen may be in play.
-    private void mustBePicked(ScanSession session, ScanSession.Actor actor, Request request) {
+    private void mustBePicked(Person who, ScanSession session, Request request) {
         boolean right =
                 session.codeChoices().isEmpty()
                         || request.verificationCode().equals(session.verificationCode());
@@ -193,26 +191,21 @@ public class ApproveSession {
         }
         books.transactions()
                 .executeWithoutResult(status -> {
-                    ScanSession locked = sessions.lock(session.getId());
-                    locked.fail(actor, "code_wrong", books.clock().instant());
-                    sessions.alarm(locked, actor.account().toString());
+                    ScanSession locked = sessions.lock(session.sessionId());
+                    locked.fail(who, "code_wrong", books.clock().instant());
+                    sessions.alarm(locked, who.account().toString());
                 });
         throw SessionProblem.code_wrong.exception();
     }
 
     public Finished finish(
-            UUID account,
-            UUID device,
-            UUID id,
-            UUID round,
-            List<CertificateOffice.Answer> answers) {
-        ScanSession.Actor actor = new ScanSession.Actor(account, device);
+            Person who, SessionId id, UUID round, List<CertificateOffice.Answer> answers) {
         Instant now = books.clock().instant();
         ScanSession session = sessions.byId(id);
-        if (session.wasCompletedBy(actor, round)) {
+        if (session.wasCompletedBy(who, round)) {
             return new Finished(SessionState.completed, List.of());
         }
-        session.mustBeRound(actor, round, now);
+        session.mustBeRound(who, round, now);
         String serial = session.certificateSerial();
         String stored = session.contextJson();
         if (serial == null || stored == null) {
@@ -223,12 +216,11 @@ public class ApproveSession {
         Admission.Admitted admitted =
                 books.troubles()
                         .noting(
+                                who,
                                 id,
-                                actor,
                                 () -> {
                                     Admission.Admitted it =
-                                            admission.admit(
-                                                    session, party, account, device, serial);
+                                            admission.admit(who, session, party, serial);
                                     admission.use(session, it);
                                     if (session.kind() == SessionKind.seal) {
                                         sealing.use(session, it);
@@ -246,8 +238,8 @@ public class ApproveSession {
         CertificateOffice.Answered answered =
                 books.troubles()
                         .noting(
+                                who,
                                 id,
-                                actor,
                                 () -> sign(session, admitted, context, round, preimages, answers));
         mustBeOver(preimages, context, admitted.holder(), answered.signatures());
         String result =
@@ -256,8 +248,8 @@ public class ApproveSession {
         return books.transactions()
                 .execute(status -> {
                     ScanSession locked = sessions.lock(id);
-                    books.record().record(locked, admitted, actor, round, result, now);
-                    sessions.changed(locked, account.toString());
+                    books.record().record(who, locked, admitted, round, result, now);
+                    sessions.changed(locked, who.account().toString());
                     return new Finished(locked.state(now), answered.partials());
                 });
     }
@@ -291,16 +283,16 @@ public class ApproveSession {
         return certificates.finish(admitted.holder(), round, preimages, answers);
     }
 
-    public void refuse(UUID account, UUID device, UUID id, String reason) {
+    public void refuse(Person who, SessionId id, String reason) {
         Instant now = books.clock().instant();
         books.transactions()
                 .executeWithoutResult(status -> {
                     ScanSession session = sessions.lock(id);
-                    session.refuse(new ScanSession.Actor(account, device), reason, now);
+                    session.refuse(who, reason, now);
                     if (reason.equals("not_me")) {
-                        sessions.alarm(session, account.toString());
+                        sessions.alarm(session, who.account().toString());
                     } else {
-                        sessions.changed(session, account.toString());
+                        sessions.changed(session, who.account().toString());
                     }
                 });
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// A platform reads its session, at once or when it changes (long poll). Woken by changes, never by
@@ -22,10 +21,10 @@ public class AwaitSession {
     }
 
     /// @param since returns as soon as the version is greater, or the session is over
-    public ScanSession await(String clientId, UUID id, int since, Duration limit) {
+    public ScanSession await(String clientId, SessionId id, int since, Duration limit) {
         Instant end = clock.instant().plus(limit);
         while (true) {
-            try (Waiters.Waiting waiting = waiters.begin(id)) {
+            try (Waiters.Waiting waiting = waiters.begin(id.value())) {
                 ScanSession session = sessions.of(clientId, id);
                 Instant now = clock.instant();
                 boolean news = session.version() > since || !session.state(now).isOpen();
@@ -67,6 +66,6 @@ public class AwaitSession {
     }
 
     private String state(ScanSession session) {
-        return sessions.byId(session.getId()).state(clock.instant()).name();
+        return sessions.byId(session.sessionId()).state(clock.instant()).name();
     }
 }

@@ -1,7 +1,6 @@
 package cn.biaozhengtong.scansession.session;
 
 import java.time.Clock;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,7 +16,7 @@ public class CancelSession {
     }
 
     @Transactional
-    public void cancel(String clientId, UUID id) {
+    public void cancel(String clientId, SessionId id) {
         sessions.of(clientId, id);
         ScanSession session = sessions.lock(id);
         if (session.state(clock.instant()) == SessionState.cancelled) {

@@ -3,6 +3,9 @@ package cn.biaozhengtong.scansession.session;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.DecryptionAuthorisation;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,9 +21,9 @@ public interface CertificateOffice {
     /// @param encryptionCertificate empty once a recovery gave it to another pair
     record Holder(
             String serial,
-            UUID accountId,
-            UUID deviceId,
-            @Nullable UUID enterpriseId,
+            AccountId accountId,
+            DeviceId deviceId,
+            @Nullable EnterpriseId enterpriseId,
             String holder,
             String uscc,
             String platformCode,
@@ -81,7 +84,8 @@ public interface CertificateOffice {
     /// @return an RFC 3161 token over it, DER, verified
     byte[] timeStamp(byte[] digest);
 
-    Round open(Holder holder, UUID session, List<Preimage> preimages, List<byte[]> commitments);
+    Round open(
+            Holder holder, SessionId session, List<Preimage> preimages, List<byte[]> commitments);
 
     /// @param preimages what the round was opened over
     /// @throws cn.biaozhengtong.kit.problem.ProblemException such as `wrong-pin`

@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -30,7 +29,7 @@ class CollectEvidence {
     }
 
     /// Notes a completed session, in the caller's transaction.
-    static void due(JdbcClient database, UUID session, Instant now) {
+    static void due(JdbcClient database, SessionId session, Instant now) {
         DueSessions.note(database, TABLE, session, now);
     }
 
@@ -47,13 +46,13 @@ class CollectEvidence {
                             AND s.result_json LIKE '%"status":%'\
                         """)
                 .param(Timestamp.from(now.minus(Duration.ofDays(1))))
-                .query((row, n) -> UUID.fromString(row.getString(1)))
+                .query((row, n) -> SessionId.of(row.getString(1)))
                 .list()
                 .forEach(id -> due(database, id, now));
     }
 
     @Scheduled(fixedDelay = 1_000)
     void collect() {
-        due.each(it -> evidence.prove(UUID.fromString(it.key())));
+        due.each(it -> evidence.prove(SessionId.of(it.key())));
     }
 }

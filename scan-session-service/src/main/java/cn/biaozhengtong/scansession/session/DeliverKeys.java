@@ -3,13 +3,13 @@ package cn.biaozhengtong.scansession.session;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Sm2Ciphertext;
 import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.scansession.tender.TenderLedger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,25 +44,23 @@ public class DeliverKeys {
     public record Delivered(String keyHash, byte @Nullable [] key, @Nullable String reason) {}
 
     /// All keys at once; a repeat of what was delivered is answered like the first.
-    public SessionState deliver(UUID account, UUID device, UUID id, List<Delivered> delivered) {
+    public SessionState deliver(Person who, SessionId id, List<Delivered> delivered) {
         Instant now = clock.instant();
-        ScanSession.Actor actor = new ScanSession.Actor(account, device);
         SessionState state =
                 transactions.execute(status -> {
                     ScanSession session = sessions.lock(id);
-                    if (session.state(now) == SessionState.completed
-                            && session.isScannedBy(account, device)) {
+                    if (session.state(now) == SessionState.completed && session.isScannedBy(who)) {
                         return SessionState.completed;
                     }
-                    session.mustBeScannedBy(account, device, now);
+                    session.mustBeScannedBy(who, now);
                     String stored = session.resultJson();
                     if (stored == null) {
                         throw SessionProblem.not_approved.exception();
                     }
                     SessionResult before = json.readValue(stored, SessionResult.class);
                     List<SessionResult.OpenedKey> keys = keys(session, before, delivered);
-                    end(session, actor, before.with(keys), now);
-                    sessions.changed(session, account.toString());
+                    end(who, session, before.with(keys), now);
+                    sessions.changed(session, who.account().toString());
                     return session.state(now);
                 });
         if (state == null) {
@@ -72,13 +70,13 @@ public class DeliverKeys {
     }
 
     /// One that opened nothing failed, and the first reason is why.
-    private void end(ScanSession session, ScanSession.Actor actor, SessionResult all, Instant now) {
+    private void end(Person who, ScanSession session, SessionResult all, Instant now) {
         String reason = all.keys().getFirst().reason();
         if (reason != null && all.keys().stream().allMatch(it -> it.key() == null)) {
-            session.fail(actor, reason, now);
+            session.fail(who, reason, now);
             return;
         }
-        session.delivered(actor, json.writeValueAsString(all), now);
+        session.delivered(who, json.writeValueAsString(all), now);
         for (SessionResult.OpenedKey it : all.keys()) {
             if (it.key() != null) {
                 ledger.opened(it.keyHash());

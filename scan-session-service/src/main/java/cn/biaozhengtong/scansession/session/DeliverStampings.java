@@ -5,7 +5,6 @@ import cn.biaozhengtong.kit.work.DueWork;
 import cn.biaozhengtong.scansession.sealing.SealRoom;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -36,22 +35,22 @@ class DeliverStampings {
     }
 
     /// Notes a completed session, in the caller's transaction.
-    void due(UUID session, Instant now) {
+    void due(SessionId session, Instant now) {
         DueSessions.note(database, TABLE, session, now);
     }
 
     @Scheduled(fixedDelay = 500)
     void deliver() {
-        due.each(it -> deliver(UUID.fromString(it.key())));
+        due.each(it -> deliver(SessionId.of(it.key())));
     }
 
-    private void deliver(UUID id) {
+    private void deliver(SessionId id) {
         String stored = sessions.byId(id).resultJson();
         if (stored == null) {
             throw new IllegalStateException("a completed session without a result");
         }
         List<byte[]> all = json.readValue(stored, SessionResult.class).signatures();
         // A use is counted there: whatever it answers, it is asked until it took them.
-        room.stamped(id, all.subList(BEFORE, all.size()));
+        room.stamped(id.value(), all.subList(BEFORE, all.size()));
     }
 }

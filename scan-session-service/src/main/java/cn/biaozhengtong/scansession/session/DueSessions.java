@@ -6,7 +6,6 @@ import cn.biaozhengtong.kit.work.Pauses;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -26,7 +25,7 @@ final class DueSessions {
     }
 
     /// Notes one, in the caller's transaction.
-    static void note(JdbcClient database, String table, UUID session, Instant now) {
+    static void note(JdbcClient database, String table, SessionId session, Instant now) {
         try {
             database.sql(
                             "INSERT INTO %s (session_id, due_at, attempts) VALUES (?, ?, 0)"

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -50,7 +49,7 @@ public class Evidence {
     }
 
     /// Stamps what proves a completed session, and keeps it: nothing of it changes afterwards.
-    void prove(UUID id) {
+    void prove(SessionId id) {
         ScanSession session = sessions.byId(id);
         SessionResult result = result(session);
         Map<String, byte[]> files = new LinkedHashMap<>();
@@ -88,7 +87,7 @@ public class Evidence {
                         result.signatures(),
                         Certificate.parse(result.signingCertificate()),
                         Certificate.parse(result.encryptionCertificate()),
-                        sessions.transitions(session.getId()).stream()
+                        sessions.transitions(session.sessionId()).stream()
                                 .map(it ->
                                         new SessionEvidence.Transition(
                                                 it.version() == null ? 0 : it.version(),
@@ -109,7 +108,7 @@ public class Evidence {
     }
 
     /// The package ([EvidencePackage]), once it is stamped.
-    public byte[] zip(String clientId, UUID id) {
+    public byte[] zip(String clientId, SessionId id) {
         sessions.of(clientId, id);
         return database.sql("SELECT package FROM session_evidence WHERE session_id = ?")
                 .param(id.toString())

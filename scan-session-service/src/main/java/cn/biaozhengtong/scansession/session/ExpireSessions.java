@@ -29,7 +29,7 @@ class ExpireSessions {
                 Arrays.stream(SessionState.values()).filter(SessionState::isOpen).toList();
         for (ScanSession found : rows.findTop50ByStateInAndExpiresAtBefore(open, clock.instant())) {
             transactions.executeWithoutResult(status -> {
-                ScanSession session = sessions.lock(found.getId());
+                ScanSession session = sessions.lock(found.sessionId());
                 // Another replica may have been here since.
                 if (session.state(session.createdAt()).isOpen()) {
                     session.expire();

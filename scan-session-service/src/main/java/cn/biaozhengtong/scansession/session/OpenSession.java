@@ -64,7 +64,7 @@ public class OpenSession {
     public Opened open(RelyingParties.RelyingParty party, Wish wish) {
         Instant now = clock.instant();
         rules.mustBeComplete(party, wish, now);
-        UUID id = UUID.randomUUID();
+        SessionId id = SessionId.random();
         byte[] secret = SecretBytes.random(32).expose();
         ScanSession session =
                 ScanSession.open(
@@ -83,7 +83,7 @@ public class OpenSession {
                                 code()));
         sessions.add(session);
         return new Opened(
-                id,
+                id.value(),
                 Base64.getEncoder().encodeToString(secret),
                 SessionQr.viewToken(secret, id.toString()),
                 session.serverRandom(),

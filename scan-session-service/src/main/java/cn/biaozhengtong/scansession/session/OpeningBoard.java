@@ -38,7 +38,7 @@ public class OpeningBoard {
     public record Row(
             String accountId,
             String enterpriseName,
-            UUID sessionId,
+            SessionId sessionId,
             String state,
             int opened,
             int asked,
@@ -94,7 +94,7 @@ public class OpeningBoard {
         return new Row(
                 it.content().rpAccount(),
                 it.content().enterpriseName(),
-                it.getId(),
+                it.sessionId(),
                 state.name(),
                 0,
                 asked,
@@ -112,7 +112,7 @@ public class OpeningBoard {
         return new Row(
                 result.rpAccount(),
                 result.enterpriseName(),
-                it.getId(),
+                it.sessionId(),
                 SessionState.completed.name(),
                 (int) result.keys().stream().filter(k -> k.key() != null).count(),
                 asked,

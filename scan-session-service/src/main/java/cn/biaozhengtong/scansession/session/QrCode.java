@@ -4,16 +4,15 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.session.SessionQr;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.UUID;
 
 /// What the QR says: `<base>/s?i=<session>&t=<elapsed seconds>&a=<auth>`, new every second
 /// ([SessionQr]).
-public record QrCode(UUID session, long elapsed, String auth) {
+public record QrCode(SessionId session, long elapsed, String auth) {
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when this is no QR of ours
     public static QrCode parse(String text) {
         try {
             SessionQr.Shown shown = SessionQr.parse(text);
-            return new QrCode(shown.session(), shown.elapsed(), shown.auth());
+            return new QrCode(new SessionId(shown.session()), shown.elapsed(), shown.auth());
         } catch (CryptoException e) {
             throw SessionProblem.qr_invalid.exception();
         }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.scansession.session;
 
 import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.scansession.binding.Bindings;
 import cn.biaozhengtong.scansession.tender.TenderLedger;
 import java.time.Instant;
@@ -21,36 +22,36 @@ class RecordApproval {
     }
 
     void record(
+            Person who,
             ScanSession locked,
             Admission.Admitted admitted,
-            ScanSession.Actor actor,
             UUID round,
             String result,
             Instant now) {
         switch (locked.kind()) {
-            case decrypt -> locked.process(actor, round, result, now);
+            case decrypt -> locked.process(who, round, result, now);
             case bind -> {
-                locked.complete(actor, round, result, now);
+                locked.complete(who, round, result, now);
                 bind(locked, admitted);
             }
             case encrypt -> {
-                locked.complete(actor, round, result, now);
+                locked.complete(who, round, result, now);
                 enter(locked, admitted);
             }
             case seal -> {
-                locked.complete(actor, round, result, now);
-                stampings.due(locked.getId(), now);
+                locked.complete(who, round, result, now);
+                stampings.due(locked.sessionId(), now);
             }
-            case login, authenticate, sign -> locked.complete(actor, round, result, now);
+            case login, authenticate, sign -> locked.complete(who, round, result, now);
         }
     }
 
     private void bind(ScanSession session, Admission.Admitted admitted) {
         bindings.bind(
+                admitted.holder().accountId(),
+                admitted.holder().enterpriseId(),
                 session.clientId(),
                 session.content().rpAccount(),
-                admitted.holder().enterpriseId(),
-                admitted.holder().accountId(),
                 admitted.holder().serial());
     }
 

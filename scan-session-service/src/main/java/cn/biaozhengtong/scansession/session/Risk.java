@@ -1,5 +1,7 @@
 package cn.biaozhengtong.scansession.session;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -8,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,18 +31,18 @@ class Risk {
     }
 
     /// Three codes, the right one among them, or null where the session is not risky.
-    @Nullable String choices(UUID account, UUID device, String right) {
+    @Nullable String choices(Person who, String right) {
         boolean known =
                 database.sql(
                                         """
                                         SELECT COUNT(*) FROM scan_session
                                         WHERE account_id = ? AND device_id = ? AND state = 'completed'\
                                         """)
-                                .params(account.toString(), device.toString())
+                                .params(who.account().toString(), who.device().toString())
                                 .query(Integer.class)
                                 .single()
                         > 0;
-        if (known && badOnes(account) < MANY) {
+        if (known && badOnes(who.account()) < MANY) {
             return null;
         }
         Set<String> codes = new LinkedHashSet<>(List.of(right));
@@ -53,7 +54,7 @@ class Risk {
         return String.join(" ", shuffled);
     }
 
-    private int badOnes(UUID account) {
+    private int badOnes(AccountId account) {
         return database.sql(
                         """
                         SELECT COUNT(*) FROM scan_session WHERE account_id = ? AND created_at > ?

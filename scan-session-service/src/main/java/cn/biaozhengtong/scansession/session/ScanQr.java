@@ -2,12 +2,12 @@ package cn.biaozhengtong.scansession.session;
 
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,7 +52,7 @@ public class ScanQr {
     /// @param flow `qr` or `link`
     /// @param returnUrl `link`: where the browser goes back to
     public record Card(
-            UUID sessionId,
+            SessionId sessionId,
             SessionContent content,
             String platformCode,
             String platformName,
@@ -65,7 +65,7 @@ public class ScanQr {
             @Nullable String returnUrl,
             Instant expiresAt) {}
 
-    public Card scan(UUID account, UUID device, QrCode qr) {
+    public Card scan(Person who, QrCode qr) {
         ScanSession before;
         try {
             before = sessions.byId(qr.session());
@@ -83,43 +83,43 @@ public class ScanQr {
         if (old || shown.isAfter(now.plusSeconds(1))) {
             throw SessionProblem.qr_expired.exception();
         }
-        String choices = risk.choices(account, device, before.verificationCode());
+        String choices = risk.choices(who, before.verificationCode());
         ScanSession scanned =
                 transactions.execute(status -> {
                     ScanSession session = sessions.lock(qr.session());
                     SessionState from = session.state(now);
-                    boolean another = from.isScanned() && !session.isScannedBy(account, device);
+                    boolean another = from.isScanned() && !session.isScannedBy(who);
                     if (another) {
                         session.contested(now);
-                        sessions.changed(session, account.toString());
+                        sessions.changed(session, who.account().toString());
                         return session;
                     }
-                    session.scannedBy(account, device, choices, now);
+                    session.scannedBy(who, choices, now);
                     if (from == SessionState.awaiting_scan) {
-                        sessions.changed(session, account.toString());
+                        sessions.changed(session, who.account().toString());
                     }
                     return session;
                 });
-        if (scanned == null || !scanned.isScannedBy(account, device)) {
+        if (scanned == null || !scanned.isScannedBy(who)) {
             throw SessionProblem.already_scanned.exception();
         }
         return card(scanned);
     }
 
     /// What the session is about, for the phone that scanned it, while it is open.
-    public SessionContent content(UUID account, UUID device, UUID id) {
+    public SessionContent content(Person who, SessionId id) {
         ScanSession session = sessions.byId(id);
-        if (!session.isScannedBy(account, device)) {
+        if (!session.isScannedBy(who)) {
             throw SessionProblem.session_unknown.exception();
         }
-        session.mustBeScannedBy(account, device, clock.instant());
+        session.mustBeScannedBy(who, clock.instant());
         return session.content();
     }
 
     /// The card again, and whether another device scanned too.
-    public Seen look(UUID account, UUID device, UUID id) {
+    public Seen look(Person who, SessionId id) {
         ScanSession session = sessions.byId(id);
-        if (!session.isScannedBy(account, device)) {
+        if (!session.isScannedBy(who)) {
             throw SessionProblem.session_unknown.exception();
         }
         return new Seen(session.state(clock.instant()).name(), session.isContested());
@@ -133,7 +133,7 @@ public class ScanQr {
         boolean decrypts = session.kind() == SessionKind.decrypt;
         List<String> unrecorded = sessions.unrecordedKeys(session);
         return new Card(
-                session.getId(),
+                session.sessionId(),
                 session.content(),
                 party.platformCode(),
                 party.platformName(),

@@ -1,6 +1,8 @@
 package cn.biaozhengtong.scansession.session;
 
 import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -75,11 +77,11 @@ public class ScanSession implements Persistable<UUID> {
             Instant expiresAt) {}
 
     /// What is chosen at random; `secretSealed` is bound to the id.
-    record Fresh(UUID id, String serverRandom, String secretSealed, String verificationCode) {}
+    record Fresh(SessionId id, String serverRandom, String secretSealed, String verificationCode) {}
 
     static ScanSession open(SessionContent content, Opening opening, Fresh fresh) {
         ScanSession it = new ScanSession();
-        it.id = fresh.id();
+        it.id = fresh.id().value();
         it.clientId = opening.clientId();
         it.kind = SessionKind.valueOf(content.kind());
         it.purpose = content.purpose();
@@ -109,17 +111,17 @@ public class ScanSession implements Persistable<UUID> {
     /// First scan wins; the same device may scan again.
     ///
     /// @param choices codes to choose from, where this is risky; else null
-    void scannedBy(UUID account, UUID device, @Nullable String choices, Instant now) {
+    void scannedBy(Person who, @Nullable String choices, Instant now) {
         mustBeOpen(now);
         if (state.isScanned()) {
-            if (!device.equals(deviceId) || !account.equals(accountId)) {
+            if (!isScannedBy(who)) {
                 throw SessionProblem.already_scanned.exception();
             }
             return;
         }
         become(SessionState.awaiting_approval);
-        accountId = account;
-        deviceId = device;
+        accountId = who.account().value();
+        deviceId = who.device().value();
         codeChoices = choices;
     }
 
@@ -132,13 +134,13 @@ public class ScanSession implements Persistable<UUID> {
     ///
     /// @param serials `decrypt`: whose keys this phone opens
     void approving(
-            Actor actor,
+            Person who,
             String serial,
             UUID round,
             List<String> serials,
             String context,
             Instant now) {
-        mustBeScannedBy(actor.account(), actor.device(), now);
+        mustBeScannedBy(who, now);
         certificateSerial = serial;
         roundId = round;
         roundSerials = String.join(" ", serials);
@@ -150,19 +152,16 @@ public class ScanSession implements Persistable<UUID> {
         stampingsJson = stampings;
     }
 
-    /// Who acts.
-    record Actor(UUID account, UUID device) {}
-
-    void complete(Actor actor, UUID round, String result, Instant now) {
-        mustBeRound(actor, round, now);
+    void complete(Person who, UUID round, String result, Instant now) {
+        mustBeRound(who, round, now);
         become(SessionState.completed);
         resultJson = result;
         endedAt = now;
     }
 
     /// The keys may be opened now; another round, after an answer that was lost, is as good.
-    void process(Actor actor, UUID round, String result, Instant now) {
-        mustBeRound(actor, round, now);
+    void process(Person who, UUID round, String result, Instant now) {
+        mustBeRound(who, round, now);
         if (state != SessionState.processing) {
             become(SessionState.processing);
         }
@@ -170,8 +169,8 @@ public class ScanSession implements Persistable<UUID> {
     }
 
     /// What the phone made of the keys.
-    void delivered(Actor actor, String result, Instant now) {
-        mustBeScannedBy(actor.account(), actor.device(), now);
+    void delivered(Person who, String result, Instant now) {
+        mustBeScannedBy(who, now);
         if (state != SessionState.processing) {
             throw SessionProblem.not_approved.exception();
         }
@@ -180,14 +179,14 @@ public class ScanSession implements Persistable<UUID> {
         endedAt = now;
     }
 
-    void refuse(Actor actor, String why, Instant now) {
-        mustBeScannedBy(actor.account(), actor.device(), now);
+    void refuse(Person who, String why, Instant now) {
+        mustBeScannedBy(who, now);
         become(SessionState.refused);
         end(why, now);
     }
 
-    void fail(Actor actor, String why, Instant now) {
-        mustBeScannedBy(actor.account(), actor.device(), now);
+    void fail(Person who, String why, Instant now) {
+        mustBeScannedBy(who, now);
         become(SessionState.failed);
         end(why, now);
     }
@@ -215,29 +214,27 @@ public class ScanSession implements Persistable<UUID> {
     }
 
     /// A round of another session, or one that another took the place of, signs nothing.
-    void mustBeRound(Actor actor, UUID round, Instant now) {
-        mustBeScannedBy(actor.account(), actor.device(), now);
+    void mustBeRound(Person who, UUID round, Instant now) {
+        mustBeScannedBy(who, now);
         if (!round.equals(roundId)) {
             throw SessionProblem.not_scanned.exception();
         }
     }
 
-    void mustBeScannedBy(UUID account, UUID device, Instant now) {
+    void mustBeScannedBy(Person who, Instant now) {
         mustBeOpen(now);
-        if (!isScannedBy(account, device)) {
+        if (!isScannedBy(who)) {
             throw SessionProblem.not_scanned.exception();
         }
     }
 
-    boolean isScannedBy(UUID account, UUID device) {
-        return account.equals(accountId) && device.equals(deviceId);
+    boolean isScannedBy(Person who) {
+        return who.account().value().equals(accountId) && who.device().value().equals(deviceId);
     }
 
     /// Whether this very round completed it, whose answer was lost on the way.
-    boolean wasCompletedBy(Actor actor, UUID round) {
-        return state == SessionState.completed
-                && isScannedBy(actor.account(), actor.device())
-                && round.equals(roundId);
+    boolean wasCompletedBy(Person who, UUID round) {
+        return state == SessionState.completed && isScannedBy(who) && round.equals(roundId);
     }
 
     private void mustBeOpen(Instant now) {
@@ -254,6 +251,10 @@ public class ScanSession implements Persistable<UUID> {
             throw SessionProblem.session_ended.with(state.name());
         }
         state = next;
+    }
+
+    public SessionId sessionId() {
+        return new SessionId(id);
     }
 
     @Override
@@ -317,8 +318,8 @@ public class ScanSession implements Persistable<UUID> {
         return openingId;
     }
 
-    public @Nullable UUID accountId() {
-        return accountId;
+    public @Nullable AccountId accountId() {
+        return accountId == null ? null : new AccountId(accountId);
     }
 
     @Nullable String certificateSerial() {

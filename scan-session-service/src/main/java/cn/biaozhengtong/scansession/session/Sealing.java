@@ -3,6 +3,7 @@ package cn.biaozhengtong.scansession.session;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.Stampings;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.scansession.membership.MemberRights;
 import cn.biaozhengtong.scansession.membership.Role;
 import cn.biaozhengtong.scansession.sealing.SealRoom;
@@ -36,9 +37,9 @@ class Sealing {
                 room.prepare(
                         session.getId(),
                         new SealRoom.Wish(
-                                session.clientId(),
-                                enterprise(holder),
                                 holder.accountId(),
+                                enterprise(holder),
+                                session.clientId(),
                                 Certificate.parse(holder.signingCertificate()),
                                 context.instant(),
                                 session.content().documents()));
@@ -46,8 +47,8 @@ class Sealing {
         if (admitted.role() == Role.agent) {
             mustBeDelegated(
                     rights.mayUse(
-                            enterprise(holder),
                             holder.accountId(),
+                            enterprise(holder),
                             uses(session, holder.platformCode(), kept)));
         }
         return kept;
@@ -61,8 +62,8 @@ class Sealing {
             CertificateOffice.Holder holder = admitted.holder();
             mustBeDelegated(
                     rights.use(
-                            enterprise(holder),
                             holder.accountId(),
+                            enterprise(holder),
                             uses(session, holder.platformCode(), kept(session))));
         }
     }
@@ -84,8 +85,8 @@ class Sealing {
                 .toList();
     }
 
-    private static UUID enterprise(CertificateOffice.Holder holder) {
-        UUID it = holder.enterpriseId();
+    private static EnterpriseId enterprise(CertificateOffice.Holder holder) {
+        EnterpriseId it = holder.enterpriseId();
         if (it == null) {
             throw SessionProblem.persons_not_admitted.exception();
         }

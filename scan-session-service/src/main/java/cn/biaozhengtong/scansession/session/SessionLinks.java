@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -41,7 +40,7 @@ public class SessionLinks {
     }
 
     /// The link for the phone on which the page itself is open; it lives as long as the session.
-    public String link(UUID id) {
+    public String link(SessionId id) {
         return text(sessions.byId(id), 0);
     }
 
@@ -60,7 +59,7 @@ public class SessionLinks {
     }
 
     /// The session whose picture a page may show with this token.
-    public ScanSession viewed(UUID id, String token) {
+    public ScanSession viewed(SessionId id, String token) {
         ScanSession session = sessions.find(id).orElse(null);
         boolean good =
                 session != null
@@ -76,7 +75,7 @@ public class SessionLinks {
 
     /// The platform's address with `bztSession` and `bztReturn`, once a link's session is over;
     /// null for a QR's.
-    public @Nullable String returnTo(UUID id, SessionState state) {
+    public @Nullable String returnTo(SessionId id, SessionState state) {
         ScanSession session = sessions.byId(id);
         String url = session.returnUrl();
         if (url == null || state.isOpen()) {

@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.envelope.Tender;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.events.Outbox;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.scansession.tender.Rehearsals;
 import cn.biaozhengtong.scansession.tender.TenderLedger;
 import cn.biaozhengtong.scansession.webhook.Webhooks;
@@ -55,12 +56,16 @@ public class Sessions {
 
     /// `scan-session.session.changed.v1`, as others read it.
     record SessionChanged(
-            UUID sessionId, String kind, String state, String clientId, @Nullable UUID openingId) {}
+            SessionId sessionId,
+            String kind,
+            String state,
+            String clientId,
+            @Nullable UUID openingId) {}
 
     /// `scan-session.session.alarmed.v1`: somebody else may be in play.
     record SessionAlarmed(
-            UUID sessionId,
-            @Nullable UUID accountId,
+            SessionId sessionId,
+            @Nullable AccountId accountId,
             String clientId,
             String platformName,
             @Nullable String error) {}
@@ -72,23 +77,23 @@ public class Sessions {
     }
 
     /// The session of this platform; foreign and absent look the same.
-    public ScanSession of(String clientId, UUID id) {
-        return rows.findById(id)
+    public ScanSession of(String clientId, SessionId id) {
+        return rows.findById(id.value())
                 .filter(s -> s.clientId().equals(clientId))
                 .orElseThrow(SessionProblem.session_unknown::exception);
     }
 
-    Optional<ScanSession> find(UUID id) {
-        return rows.findById(id);
+    Optional<ScanSession> find(SessionId id) {
+        return rows.findById(id.value());
     }
 
-    public ScanSession byId(UUID id) {
+    public ScanSession byId(SessionId id) {
         return find(id).orElseThrow(SessionProblem.session_unknown::exception);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public ScanSession lock(UUID id) {
-        return rows.lock(id).orElseThrow(SessionProblem.session_unknown::exception);
+    public ScanSession lock(SessionId id) {
+        return rows.lock(id.value()).orElseThrow(SessionProblem.session_unknown::exception);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -102,7 +107,7 @@ public class Sessions {
                         session.getId().toString(),
                         "scan-session.session.changed.v1",
                         new SessionChanged(
-                                session.getId(),
+                                session.sessionId(),
                                 session.kind().name(),
                                 state.name(),
                                 session.clientId(),
@@ -118,7 +123,7 @@ public class Sessions {
                     state == SessionState.completed ? session.resultJson() : null);
         }
         if (state == SessionState.completed) {
-            CollectEvidence.due(database, session.getId(), clock.instant());
+            CollectEvidence.due(database, session.sessionId(), clock.instant());
         }
         UUID id = session.getId();
         UUID opening = session.openingId();
@@ -159,7 +164,7 @@ public class Sessions {
                         session.getId().toString(),
                         "scan-session.session.alarmed.v1",
                         new SessionAlarmed(
-                                session.getId(),
+                                session.sessionId(),
                                 session.accountId(),
                                 session.clientId(),
                                 platform(session.clientId()).name(),
@@ -226,7 +231,7 @@ public class Sessions {
     /// One change of a session.
     public record Transition(String state, String actor, Instant at, @Nullable Integer version) {}
 
-    public List<Transition> transitions(UUID id) {
+    public List<Transition> transitions(SessionId id) {
         return database.sql(
                         "SELECT to_state, actor, at, version FROM session_transition WHERE session_id = ? ORDER BY id")
                 .param(id.toString())

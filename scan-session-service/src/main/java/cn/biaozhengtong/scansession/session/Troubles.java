@@ -1,10 +1,10 @@
 package cn.biaozhengtong.scansession.session;
 
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,11 +24,11 @@ class Troubles {
     }
 
     /// Runs a step of an approval; its failure is kept, and thrown on.
-    <T> T noting(UUID id, ScanSession.Actor actor, Supplier<T> attempt) {
+    <T> T noting(Person who, SessionId id, Supplier<T> attempt) {
         try {
             return attempt.get();
         } catch (ProblemException e) {
-            transactions.executeWithoutResult(status -> keep(sessions.lock(id), actor, e));
+            transactions.executeWithoutResult(status -> keep(who, sessions.lock(id), e));
             throw e;
         } catch (RuntimeException e) {
             note(id, Cause.unavailable);
@@ -36,20 +36,19 @@ class Troubles {
         }
     }
 
-    void note(UUID id, Cause what) {
+    void note(SessionId id, Cause what) {
         transactions.executeWithoutResult(status -> sessions.lock(id).hasTrouble(what.name()));
     }
 
-    private void keep(ScanSession session, ScanSession.Actor actor, ProblemException e) {
+    private void keep(Person who, ScanSession session, ProblemException e) {
         Cause cause = Cause.of(e);
         session.hasTrouble(cause.name());
         Instant now = clock.instant();
         boolean waits =
-                session.state(now) == SessionState.awaiting_approval
-                        && session.isScannedBy(actor.account(), actor.device());
+                session.state(now) == SessionState.awaiting_approval && session.isScannedBy(who);
         if (waits && outlasts(cause, e, session)) {
-            session.fail(actor, cause.name(), now);
-            sessions.changed(session, actor.account().toString());
+            session.fail(who, cause.name(), now);
+            sessions.changed(session, who.account().toString());
         }
     }
 

@@ -38,7 +38,7 @@ public class Deliveries {
     /// @param lastStatus of the last answer; null where there was none
     /// @param body exactly as it is sent
     public record Delivery(
-            UUID id,
+            DeliveryId id,
             UUID sessionId,
             DeliveryState state,
             int attempts,
@@ -63,7 +63,7 @@ public class Deliveries {
                 .list();
     }
 
-    public Optional<Delivery> find(String clientId, UUID id) {
+    public Optional<Delivery> find(String clientId, DeliveryId id) {
         return database.sql(COLUMNS + " AND id = ?")
                 .params(clientId, id.toString())
                 .query((row, n) -> delivery(row))
@@ -72,7 +72,7 @@ public class Deliveries {
 
     /// Sends one again, whatever became of it; its id stays.
     @Transactional
-    public void replay(String clientId, UUID id) {
+    public void replay(String clientId, DeliveryId id) {
         database.sql(
                         """
                         UPDATE webhook_delivery SET state = ?, attempts = 0, next_at = ?
@@ -113,7 +113,7 @@ public class Deliveries {
     private static Delivery delivery(ResultSet row) throws SQLException {
         Timestamp delivered = row.getTimestamp(9);
         return new Delivery(
-                UUID.fromString(row.getString(1)),
+                DeliveryId.of(row.getString(1)),
                 UUID.fromString(row.getString(2)),
                 DeliveryState.valueOf(row.getString(3)),
                 row.getInt(4),

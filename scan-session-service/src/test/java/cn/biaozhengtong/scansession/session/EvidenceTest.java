@@ -28,7 +28,7 @@ class EvidenceTest extends SessionFlow {
     @Test
     void proofs_whileTheAuthorityIsAway_stayDue_andComeWhenItIsBack() {
         office.proofsAway = true;
-        UUID id = completed();
+        SessionId id = completed();
         await().atMost(PATIENCE).until(() -> attempts(id) > 0);
         refused("evidence_missing", () -> evidence.zip(client, id));
         office.proofsAway = false;
@@ -41,7 +41,7 @@ class EvidenceTest extends SessionFlow {
     @Test
     void sessions_thatNobodyNoted_areNotedAtTheStart() {
         office.proofsAway = true;
-        UUID id = completed();
+        SessionId id = completed();
         database.sql("DELETE FROM evidence_due WHERE session_id = ?").param(id.toString()).update();
         office.proofsAway = false;
         collect.noteForgotten();
@@ -53,7 +53,7 @@ class EvidenceTest extends SessionFlow {
     @Test
     void item5_signedThenRevokedWithinTheSecond_isToldCompleted_andItsEvidenceVerifies()
             throws Exception {
-        UUID id = completed();
+        SessionId id = completed();
         office.revoked = holder.serial();
         await().atMost(PATIENCE).until(() -> attempts(id) < 0);
         EvidencePackage.Verified it = verified(id);
@@ -70,7 +70,7 @@ class EvidenceTest extends SessionFlow {
     @Test
     void item5_revokedBeforeTheSignaturesWereComplete_isNoEvidence() {
         office.revoked = holder.serial();
-        UUID id = completed();
+        SessionId id = completed();
         await().atMost(PATIENCE).until(() -> attempts(id) < 0);
         assertThatThrownBy(() -> verified(id)).isInstanceOf(CryptoException.class);
     }
@@ -78,7 +78,7 @@ class EvidenceTest extends SessionFlow {
     @Test
     void item5_stampThatComesLate_isMarked_andValid() throws Exception {
         office.proofsAway = true;
-        UUID id = completed();
+        SessionId id = completed();
         await().atMost(PATIENCE).until(() -> attempts(id) > 0);
         database.sql("UPDATE scan_session SET ended_at = ended_at - INTERVAL 1 HOUR WHERE id = ?")
                 .param(id.toString())
@@ -99,33 +99,33 @@ class EvidenceTest extends SessionFlow {
             assertThat(Role.of(word)).isEqualTo(Role.none);
         }
         office.role = Role.none;
-        UUID id = opened(SessionContent.of("login", "登录", "", "", ""), null);
+        SessionId id = opened(SessionContent.of("login", "登录", "", "", ""), null);
         ScanQr.Card card = scanned(id);
         refused("no_permission", () -> round(card));
     }
 
-    private EvidencePackage.Verified verified(UUID id) throws Exception {
+    private EvidencePackage.Verified verified(SessionId id) throws Exception {
         return EvidencePackage.read(new ByteArrayInputStream(evidence.zip(client, id)))
                 .verify(TestKey.root());
     }
 
-    private boolean late(UUID id) {
+    private boolean late(SessionId id) {
         return database.sql("SELECT late FROM session_evidence WHERE session_id = ?")
                 .param(id.toString())
                 .query(Boolean.class)
                 .single();
     }
 
-    private UUID completed() {
+    private SessionId completed() {
         ScanQr.Card card = scanned(opened(SessionContent.of("login", "登录", "", "", ""), null));
         UUID round = round(card).round().roundId();
-        approve.finish(account, device, card.sessionId(), round, TestOffice.answers(1));
+        approve.finish(who, card.sessionId(), round, TestOffice.answers(1));
         assertThat(sessions.byId(card.sessionId()).state(Instant.now()))
                 .isEqualTo(SessionState.completed);
         return card.sessionId();
     }
 
-    private void age(UUID id) {
+    private void age(SessionId id) {
         database.sql("UPDATE scan_session SET ended_at = ended_at - INTERVAL 7 DAY WHERE id = ?")
                 .param(id.toString())
                 .update();
@@ -136,7 +136,7 @@ class EvidenceTest extends SessionFlow {
     }
 
     /// Below zero when nothing is due.
-    private int attempts(UUID id) {
+    private int attempts(SessionId id) {
         return database.sql("SELECT attempts FROM evidence_due WHERE session_id = ?")
                 .param(id.toString())
                 .query(Integer.class)

@@ -24,7 +24,7 @@ class FollowTest extends SessionFlow {
 
     @Test
     void page_hearsOfAScanThatHappensWhileItDraws() {
-        UUID id = opened(SessionContent.of("login", "登录", "", "", ""), null);
+        SessionId id = opened(SessionContent.of("login", "登录", "", "", ""), null);
         List<String> heard = new ArrayList<>();
         assertTimeoutPreemptively(
                 AT_ONCE,
@@ -44,7 +44,7 @@ class FollowTest extends SessionFlow {
 
     @Test
     void page_hearsOfTheEndOfTime() {
-        UUID id = opened(SessionContent.of("login", "登录", "", "", ""), null);
+        SessionId id = opened(SessionContent.of("login", "登录", "", "", ""), null);
         ScanSession session = sessions.byId(id);
         database.sql("UPDATE scan_session SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE id = ?")
                 .param(id.toString())
@@ -71,7 +71,7 @@ class FollowTest extends SessionFlow {
                 openings.register(
                         client,
                         new Openings.Plan(tender, "一标段", "项目", "大厅", past, past.plusSeconds(600)));
-        UUID id = opened(decryption(past, tender, wrapped()), opening);
+        SessionId id = opened(decryption(past, tender, wrapped()), opening);
         List<String> seen = new ArrayList<>();
         assertThatExceptionOfType(EOFException.class)
                 .isThrownBy(() ->

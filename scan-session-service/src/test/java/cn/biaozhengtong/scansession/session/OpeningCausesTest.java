@@ -40,14 +40,13 @@ class OpeningCausesTest extends SessionFlow {
         return board.board(client, opening).rows().getLast();
     }
 
-    private UUID decrypting() {
+    private SessionId decrypting() {
         return opened(decryption(past, tender, key), opening);
     }
 
     private ApproveSession.Opened confirmed(ScanQr.Card card) {
         return approve.open(
-                account,
-                device,
+                who,
                 card.sessionId(),
                 new ApproveSession.Request(
                         holder.serial(),
@@ -57,16 +56,14 @@ class OpeningCausesTest extends SessionFlow {
                         true));
     }
 
-    private ProblemException finish(UUID session, UUID round) {
+    private ProblemException finish(SessionId session, UUID round) {
         return (ProblemException)
-                assertThatThrownBy(() ->
-                                approve.finish(
-                                        account, device, session, round, TestOffice.answers(2)))
+                assertThatThrownBy(() -> approve.finish(who, session, round, TestOffice.answers(2)))
                         .isInstanceOf(ProblemException.class)
                         .actual();
     }
 
-    private void runOut(UUID session) {
+    private void runOut(SessionId session) {
         database.sql("UPDATE scan_session SET expires_at = ? WHERE id = ?")
                 .params(Timestamp.from(Instant.now().minusSeconds(1)), session.toString())
                 .update();
@@ -75,7 +72,7 @@ class OpeningCausesTest extends SessionFlow {
     @ParameterizedTest
     @EnumSource
     void item9_eachCause_playedInAnOpening_isWhoseTheTableSays(Cause cause) {
-        UUID id = decrypting();
+        SessionId id = decrypting();
         assertThat(row().fault()).isEqualTo(Fault.nobody);
         play(cause, id);
         boolean told = cause.fault() != Fault.nobody && cause != Cause.unattributed;
@@ -87,18 +84,16 @@ class OpeningCausesTest extends SessionFlow {
         assertThat(board.board(client, opening).failed()).isEqualTo(1);
     }
 
-    private void play(Cause cause, UUID id) {
+    private void play(Cause cause, SessionId id) {
         switch (cause) {
             case timeout -> runOut(id);
             case cancelled -> cancel.cancel(client, id);
-            case user_refused, not_me ->
-                    approve.refuse(account, device, scanned(id).sessionId(), cause.name());
+            case user_refused, not_me -> approve.refuse(who, scanned(id).sessionId(), cause.name());
             case other_tender, bad_ciphertext, recipient_untrusted, bad_partial -> {
                 UUID round = confirmed(scanned(id)).round().roundId();
-                approve.finish(account, device, id, round, TestOffice.answers(2));
+                approve.finish(who, id, round, TestOffice.answers(2));
                 deliver.deliver(
-                        account,
-                        device,
+                        who,
                         id,
                         List.of(new DeliverKeys.Delivered(Sm3.hex(key), null, cause.name())));
             }
@@ -136,7 +131,7 @@ class OpeningCausesTest extends SessionFlow {
     @Test
     void item9_lockThatOutlastsTheSession_endsIt_withUntilWhen_andIsTheBidders() {
         SessionContent login = SessionContent.of("login", "登录", "", "", "");
-        for (UUID id : List.of(decrypting(), opened(login, null))) {
+        for (SessionId id : List.of(decrypting(), opened(login, null))) {
             ScanQr.Card card = scanned(id);
             office.refusal = null;
             UUID round =
@@ -157,7 +152,7 @@ class OpeningCausesTest extends SessionFlow {
 
     @Test
     void item9_lockThatEndsInTime_leavesTheSessionOpen() {
-        UUID id = decrypting();
+        SessionId id = decrypting();
         UUID round = confirmed(scanned(id)).round().roundId();
         office.refusal = locked(Duration.ofSeconds(2));
         finish(id, round);

@@ -68,29 +68,21 @@ class OpeningFlowTest extends SessionFlow {
         assertThat(card.unrecordedKeys()).isEmpty();
         assertThat(card.certificateChain()).hasSize(2);
         UUID round = round(card).round().roundId();
-        assertThat(
-                        approve.finish(
-                                        account,
-                                        device,
-                                        card.sessionId(),
-                                        round,
-                                        TestOffice.answers(2))
-                                .state())
+        assertThat(approve.finish(who, card.sessionId(), round, TestOffice.answers(2)).state())
                 .isEqualTo(SessionState.processing);
-        UUID id = card.sessionId();
-        refused("results_incomplete", () -> deliver.deliver(account, device, id, List.of()));
+        SessionId id = card.sessionId();
+        refused("results_incomplete", () -> deliver.deliver(who, id, List.of()));
         String hash = Sm3.hex(bid);
         refused(
                 "results_incomplete",
                 () ->
                         deliver.deliver(
-                                account,
-                                device,
+                                who,
                                 id,
                                 List.of(new DeliverKeys.Delivered(hash, new byte[10], null))));
         List<DeliverKeys.Delivered> all = List.of(new DeliverKeys.Delivered(hash, wrapped(), null));
-        assertThat(deliver.deliver(account, device, id, all)).isEqualTo(SessionState.completed);
-        assertThat(deliver.deliver(account, device, id, all)).isEqualTo(SessionState.completed);
+        assertThat(deliver.deliver(who, id, all)).isEqualTo(SessionState.completed);
+        assertThat(deliver.deliver(who, id, all)).isEqualTo(SessionState.completed);
         String serial = Certificate.parse(holder.encryptionCertificate()).serial().hex();
         assertThat(ledger.waitingFor(serial)).isEmpty();
 
@@ -163,8 +155,8 @@ class OpeningFlowTest extends SessionFlow {
         OpeningBoard.Row over = board.board(client, opening).rows().getFirst();
         assertThat(over.fault()).isEqualTo(Cause.Fault.service);
 
-        UUID second = opened(decryption(past, tender, wrapped()), opening);
-        approve.refuse(account, device, scanned(second).sessionId(), "user_refused");
+        SessionId second = opened(decryption(past, tender, wrapped()), opening);
+        approve.refuse(who, scanned(second).sessionId(), "user_refused");
         OpeningBoard.Row refused = board.board(client, opening).rows().getLast();
         assertThat(refused.fault()).isEqualTo(Cause.Fault.bidder);
         assertThatThrownBy(() -> board.board("rp-other", opening))

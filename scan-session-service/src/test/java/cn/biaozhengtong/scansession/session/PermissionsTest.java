@@ -60,7 +60,7 @@ class PermissionsTest extends SessionFlow {
     void item14_kindThatTheCertificateWasNotSoldFor_isRefused_othersAreNot() {
         contents()
                 .forEach((needed, content) -> {
-                    UUID id = opened(content, null);
+                    SessionId id = opened(content, null);
                     ScanQr.Card card = scanned(id);
                     Set<Permission> others = EnumSet.complementOf(EnumSet.of(needed));
                     office.restricted(holder, others);
@@ -78,9 +78,7 @@ class PermissionsTest extends SessionFlow {
         int before = office.used.get();
         refused(
                 "certificate_not_permitted",
-                () ->
-                        approve.finish(
-                                account, device, card.sessionId(), round, TestOffice.answers(1)));
+                () -> approve.finish(who, card.sessionId(), round, TestOffice.answers(1)));
         assertThat(office.used.get()).isEqualTo(before);
     }
 
@@ -93,9 +91,9 @@ class PermissionsTest extends SessionFlow {
 
     @Test
     void item14_personalCertificate_whereThePlatformAdmitsNone_isRefused() {
-        UUID id = opened(SessionContent.of("login", "登录", "", "", ""), null);
+        SessionId id = opened(SessionContent.of("login", "登录", "", "", ""), null);
         ScanQr.Card card = scanned(id);
-        CertificateOffice.Holder mine = office.enrol(account, device, "王小明", "", platform);
+        CertificateOffice.Holder mine = office.enrol(who, "王小明", "", platform);
         holder = mine;
         refused("persons_not_admitted", () -> round(card));
     }

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.session.EvidencePackage;
 import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.binding.Bindings;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -22,21 +24,19 @@ class PersonsTest extends SessionFlow {
     @Autowired private Evidence evidence;
     @Autowired private Bindings bindings;
 
-    private final UUID person = UUID.randomUUID();
-    private final UUID phone = UUID.randomUUID();
+    private final Person person = new Person(AccountId.random(), DeviceId.random());
 
     @Override
     boolean admitsPersons() {
         return true;
     }
 
-    private UUID completed(CertificateOffice.Holder mine, SessionContent content) {
-        UUID id = opened(content, null);
-        scan.scan(person, phone, code(id));
+    private SessionId completed(CertificateOffice.Holder mine, SessionContent content) {
+        SessionId id = opened(content, null);
+        scan.scan(person, code(id));
         ApproveSession.Opened it =
                 approve.open(
                         person,
-                        phone,
                         id,
                         new ApproveSession.Request(
                                 mine.serial(),
@@ -44,18 +44,18 @@ class PersonsTest extends SessionFlow {
                                 sessions.byId(id).verificationCode(),
                                 List.of(),
                                 false));
-        approve.finish(person, phone, id, it.round().roundId(), TestOffice.answers(1));
+        approve.finish(person, id, it.round().roundId(), TestOffice.answers(1));
         return id;
     }
 
     @Test
     void item14_person_bindsAndLogsIn_andHisEvidenceVerifies() throws Exception {
-        CertificateOffice.Holder mine = office.enrol(person, phone, NAME, "", platform);
+        CertificateOffice.Holder mine = office.enrol(person, NAME, "", platform);
         completed(mine, SessionContent.of("bind", "绑定", "p-1", NAME, ""));
-        assertThat(bindings.ofPerson(person))
+        assertThat(bindings.ofPerson(person.account()))
                 .singleElement()
                 .satisfies(it -> assertThat(it.enterpriseId()).isNull());
-        UUID id = completed(mine, SessionContent.of("login", "登录", "", "", ""));
+        SessionId id = completed(mine, SessionContent.of("login", "登录", "", "", ""));
         await().atMost(Duration.ofSeconds(15))
                 .until(() ->
                         database.sql("SELECT COUNT(*) FROM session_evidence WHERE session_id = ?")
@@ -75,7 +75,7 @@ class PersonsTest extends SessionFlow {
 
     @Test
     void item14_person_isNotTakenForAnEnterprise_norForAnother() {
-        CertificateOffice.Holder mine = office.enrol(person, phone, NAME, "", platform);
+        CertificateOffice.Holder mine = office.enrol(person, NAME, "", platform);
         refused(
                 "enterprise_mismatch",
                 () -> completed(mine, SessionContent.of("bind", "绑定", "p-1", "鞍山测试有限公司", "")));

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.crypto.session.SessionQr;
 import cn.biaozhengtong.kit.problem.ProblemException;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QrCodeTest {
     private final byte[] secret = new byte[32];
-    private final UUID session = UUID.randomUUID();
+    private final SessionId session = SessionId.random();
 
     @Test
     void auth_anyOtherField_doesNotFit() {
@@ -22,7 +21,7 @@ class QrCodeTest {
         assertThat(code.isFrom(secret, "bind", "hash")).isFalse();
         assertThat(code.isFrom(secret, "login", "other")).isFalse();
         assertThat(new QrCode(session, 8, auth).isFrom(secret, "login", "hash")).isFalse();
-        assertThat(new QrCode(UUID.randomUUID(), 7, auth).isFrom(secret, "login", "hash"))
+        assertThat(new QrCode(SessionId.random(), 7, auth).isFrom(secret, "login", "hash"))
                 .isFalse();
         byte[] foreign = new byte[32];
         foreign[0] = 1;

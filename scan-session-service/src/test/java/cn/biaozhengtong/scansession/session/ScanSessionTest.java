@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
@@ -22,66 +25,64 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// terminal.
 class ScanSessionTest {
     private final Instant now = Instant.parse("2026-11-01T00:00:00Z");
-    private final UUID account = UUID.randomUUID();
-    private final UUID device = UUID.randomUUID();
-    private final ScanSession.Actor actor = new ScanSession.Actor(account, device);
-    private final ScanSession.Actor stranger = new ScanSession.Actor(UUID.randomUUID(), device);
+    private final Person who = new Person(AccountId.random(), DeviceId.random());
+    private final Person stranger = new Person(AccountId.random(), who.device());
     private final ScanSession session = open(now);
 
     @Test
     void scan_secondDevice_isRefused_sameDeviceMayRepeat() {
-        session.scannedBy(account, device, null, now);
-        session.scannedBy(account, device, null, now);
-        refused(() -> session.scannedBy(account, UUID.randomUUID(), null, now));
-        refused(() -> session.scannedBy(UUID.randomUUID(), device, null, now));
+        session.scannedBy(who, null, now);
+        session.scannedBy(who, null, now);
+        refused(() -> session.scannedBy(new Person(who.account(), DeviceId.random()), null, now));
+        refused(() -> session.scannedBy(stranger, null, now));
     }
 
     @Test
     void approve_withoutScanOrByAnother_isRefused() {
         UUID round = UUID.randomUUID();
-        refused(() -> session.approving(actor, "1a", round, List.of(), "{}", now));
-        session.scannedBy(account, device, null, now);
+        refused(() -> session.approving(who, "1a", round, List.of(), "{}", now));
+        session.scannedBy(who, null, now);
         refused(() -> session.approving(stranger, "1a", round, List.of(), "{}", now));
-        session.approving(actor, "1a", round, List.of(), "{}", now);
-        refused(() -> session.complete(actor, UUID.randomUUID(), "{}", now));
-        session.complete(actor, round, "{}", now);
+        session.approving(who, "1a", round, List.of(), "{}", now);
+        refused(() -> session.complete(who, UUID.randomUUID(), "{}", now));
+        session.complete(who, round, "{}", now);
         assertThat(session.state(now.plusSeconds(9999))).isEqualTo(SessionState.completed);
-        refused(() -> session.refuse(actor, "user_refused", now));
-        refused(() -> session.scannedBy(account, device, null, now));
+        refused(() -> session.refuse(who, "user_refused", now));
+        refused(() -> session.scannedBy(who, null, now));
     }
 
     @Test
     void afterExpiry_nothingIsPossible() {
-        session.scannedBy(account, device, null, now);
+        session.scannedBy(who, null, now);
         Instant late = now.plusSeconds(181);
         assertThat(session.state(late)).isEqualTo(SessionState.expired);
-        refused(() -> session.approving(actor, "1a", UUID.randomUUID(), List.of(), "{}", late));
-        refused(() -> session.scannedBy(account, device, null, late));
+        refused(() -> session.approving(who, "1a", UUID.randomUUID(), List.of(), "{}", late));
+        refused(() -> session.scannedBy(who, null, late));
     }
 
     private static ScanSession open(Instant now) {
         return ScanSession.open(
                 SessionContent.of("login", "登录", "", "", ""),
                 new ScanSession.Opening("rp", "challenge", null, null, now, now.plusSeconds(180)),
-                new ScanSession.Fresh(UUID.randomUUID(), "random", "sealed", "1234"));
+                new ScanSession.Fresh(SessionId.random(), "random", "sealed", "1234"));
     }
 
     private Map<SessionState, Consumer<ScanSession>> commands() {
         UUID round = UUID.randomUUID();
         return Map.of(
-                SessionState.awaiting_approval, it -> it.scannedBy(account, device, null, now),
+                SessionState.awaiting_approval, it -> it.scannedBy(who, null, now),
                 SessionState.processing,
                         it -> {
-                            it.approving(actor, "1a", round, List.of(), "{}", now);
-                            it.process(actor, round, "{}", now);
+                            it.approving(who, "1a", round, List.of(), "{}", now);
+                            it.process(who, round, "{}", now);
                         },
                 SessionState.completed,
                         it -> {
-                            it.approving(actor, "1a", round, List.of(), "{}", now);
-                            it.complete(actor, round, "{}", now);
+                            it.approving(who, "1a", round, List.of(), "{}", now);
+                            it.complete(who, round, "{}", now);
                         },
-                SessionState.refused, it -> it.refuse(actor, "user_refused", now),
-                SessionState.failed, it -> it.fail(actor, "code_wrong", now),
+                SessionState.refused, it -> it.refuse(who, "user_refused", now),
+                SessionState.failed, it -> it.fail(who, "code_wrong", now),
                 SessionState.expired, ScanSession::expire,
                 SessionState.cancelled, it -> it.cancel(now));
     }
@@ -101,7 +102,7 @@ class ScanSessionTest {
                 .forEach((to, command) -> {
                     ScanSession it = open(now);
                     if (from != SessionState.awaiting_scan) {
-                        it.scannedBy(account, device, null, now);
+                        it.scannedBy(who, null, now);
                         commands().get(from).accept(it);
                     }
                     boolean scanned = from != SessionState.awaiting_scan;
@@ -126,15 +127,15 @@ class ScanSessionTest {
 
     @Test
     void delivered_onlyAfterApproval_andOnce() {
-        session.scannedBy(account, device, null, now);
-        refused(() -> session.delivered(actor, "{}", now));
+        session.scannedBy(who, null, now);
+        refused(() -> session.delivered(who, "{}", now));
         UUID round = UUID.randomUUID();
-        session.approving(actor, "1a", round, List.of("2b"), "{}", now);
-        session.process(actor, round, "{}", now);
+        session.approving(who, "1a", round, List.of("2b"), "{}", now);
+        session.process(who, round, "{}", now);
         refused(() -> session.delivered(stranger, "{}", now));
-        session.delivered(actor, "{}", now);
-        assertThat(session.wasCompletedBy(actor, round)).isTrue();
-        refused(() -> session.delivered(actor, "{}", now));
+        session.delivered(who, "{}", now);
+        assertThat(session.wasCompletedBy(who, round)).isTrue();
+        refused(() -> session.delivered(who, "{}", now));
     }
 
     @Test

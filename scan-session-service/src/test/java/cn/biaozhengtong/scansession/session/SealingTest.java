@@ -11,6 +11,8 @@ import cn.biaozhengtong.crypto.session.EvidencePackage;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
 import cn.biaozhengtong.crypto.session.Stampings;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.membership.Role;
@@ -60,7 +62,7 @@ class SealingTest extends SessionFlow {
     }
 
     private ApproveSession.Finished finished(ScanQr.Card card, UUID round) {
-        return approve.finish(account, device, card.sessionId(), round, TestOffice.answers(1));
+        return approve.finish(who, card.sessionId(), round, TestOffice.answers(1));
     }
 
     @Test
@@ -76,9 +78,9 @@ class SealingTest extends SessionFlow {
                         Certificate.parse(holder.signingCertificate()));
         assertThat(finished(card, opened.round().roundId()).state())
                 .isEqualTo(SessionState.completed);
-        UUID id = card.sessionId();
-        await().atMost(Duration.ofSeconds(10)).until(() -> room.handedOver.containsKey(id));
-        List<byte[]> signatures = room.handedOver.get(id);
+        SessionId id = card.sessionId();
+        await().atMost(Duration.ofSeconds(10)).until(() -> room.handedOver.containsKey(id.value()));
+        List<byte[]> signatures = room.handedOver.get(id.value());
         assertThat(signatures).hasSize(2);
         Certificate signer = Certificate.parse(holder.signingCertificate());
         for (int i = 0; i < 2; i++) {
@@ -100,10 +102,10 @@ class SealingTest extends SessionFlow {
                 .isEqualTo(SessionState.completed);
         await().during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(4))
-                .until(() -> !room.handedOver.containsKey(card.sessionId()));
+                .until(() -> !room.handedOver.containsKey(card.sessionId().value()));
         room.away = false;
         await().atMost(Duration.ofSeconds(15))
-                .until(() -> room.handedOver.containsKey(card.sessionId()));
+                .until(() -> room.handedOver.containsKey(card.sessionId().value()));
     }
 
     @Test
@@ -190,14 +192,16 @@ class SealingTest extends SessionFlow {
 
     @Test
     void pages_areForThePhoneThatScanned() {
-        UUID id = opened(two(), null);
-        refused("session_unknown", () -> scan.content(account, device, id));
+        SessionId id = opened(two(), null);
+        refused("session_unknown", () -> scan.content(who, id));
         SessionContent content = scanned(id).content();
         assertThat(new String(documents.page(content, 2, 3, 400)))
                 .isEqualTo(content.documents().get(1).id() + " 3 400");
         refused("page_unknown", () -> documents.page(content, 3, 1, 400));
         refused("page_unknown", () -> documents.page(content, 1, 4, 400));
-        refused("session_unknown", () -> scan.content(UUID.randomUUID(), device, id));
+        refused(
+                "session_unknown",
+                () -> scan.content(new Person(AccountId.random(), who.device()), id));
     }
 
     /// The card says which documents nobody but the platform has seen.

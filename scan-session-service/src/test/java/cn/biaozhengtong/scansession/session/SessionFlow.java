@@ -11,6 +11,9 @@ import cn.biaozhengtong.crypto.cert.DistinguishedName;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionQr;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.scansession.TestKey;
@@ -66,8 +69,7 @@ abstract class SessionFlow {
     @Value("${local.server.port}")
     int port;
 
-    final UUID account = UUID.randomUUID();
-    final UUID device = UUID.randomUUID();
+    final Person who = new Person(AccountId.random(), DeviceId.random());
     final String platform = "P" + UUID.randomUUID().toString().substring(0, 8);
     final String client = "rp-" + platform;
     CertificateOffice.Holder holder;
@@ -101,21 +103,21 @@ abstract class SessionFlow {
                         "");
         desk.certificate(client, mine.pem() + TestKey.root().pem());
         party = parties.of(client);
-        holder = office.enrol(account, device, "鞍山测试有限公司", USCC, platform);
+        holder = office.enrol(who, "鞍山测试有限公司", USCC, platform);
         SessionContent binding = SessionContent.of("bind", "绑定", "acc-1", "鞍山测试有限公司", USCC);
         assertThat(approved(binding, null)).isEqualTo(SessionState.completed);
     }
 
-    UUID opened(SessionContent content, @Nullable UUID opening) {
+    SessionId opened(SessionContent content, @Nullable UUID opening) {
         OpenSession.Wish wish = new OpenSession.Wish(content, "challenge", null, null, opening);
-        return transactions.execute(status -> open.open(party, wish)).sessionId();
+        return new SessionId(transactions.execute(status -> open.open(party, wish)).sessionId());
     }
 
-    ScanQr.Card scanned(UUID id) {
-        return scan.scan(account, device, code(id));
+    ScanQr.Card scanned(SessionId id) {
+        return scan.scan(who, code(id));
     }
 
-    QrCode code(UUID id) {
+    QrCode code(SessionId id) {
         ScanSession it = sessions.byId(id);
         return new QrCode(
                 id,
@@ -127,8 +129,7 @@ abstract class SessionFlow {
     ApproveSession.Opened round(ScanQr.Card card) {
         List<String> serials = SessionSignatures.serials(card.content());
         return approve.open(
-                account,
-                device,
+                who,
                 card.sessionId(),
                 new ApproveSession.Request(
                         holder.serial(),
@@ -141,8 +142,7 @@ abstract class SessionFlow {
     SessionState approved(SessionContent content, @Nullable UUID opening) {
         ScanQr.Card card = scanned(opened(content, opening));
         UUID round = round(card).round().roundId();
-        return approve.finish(account, device, card.sessionId(), round, TestOffice.answers(1))
-                .state();
+        return approve.finish(who, card.sessionId(), round, TestOffice.answers(1)).state();
     }
 
     SessionContent decryption(Instant opensAt, String tender, byte[] wrapped) {

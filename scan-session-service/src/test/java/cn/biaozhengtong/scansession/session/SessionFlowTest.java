@@ -9,6 +9,9 @@ import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.ObjectMatrix;
 import cn.biaozhengtong.kit.test.TestTokens;
 import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
@@ -43,12 +46,7 @@ class SessionFlowTest extends SessionFlow {
         SessionContent content = signing(500, "最后一份");
         ScanQr.Card card = scanned(opened(content, null));
         ApproveSession.Opened opened = round(card);
-        approve.finish(
-                account,
-                device,
-                card.sessionId(),
-                opened.round().roundId(),
-                TestOffice.answers(501));
+        approve.finish(who, card.sessionId(), opened.round().roundId(), TestOffice.answers(501));
         SessionResult result =
                 json.readValue(sessions.byId(card.sessionId()).resultJson(), SessionResult.class);
         assertThat(result.signatures()).hasSize(501);
@@ -64,7 +62,7 @@ class SessionFlowTest extends SessionFlow {
 
     @Test
     void P15_listChangedAfterItWasShown_isNoticedByThePhone_andNothingIsSigned() {
-        UUID id = opened(signing(2, "合同"), null);
+        SessionId id = opened(signing(2, "合同"), null);
         ScanQr.Card card = scanned(id);
         swap(id, signing(2, "另一份合同"));
         SignedContext context = round(card).context();
@@ -75,27 +73,25 @@ class SessionFlowTest extends SessionFlow {
 
     @Test
     void P15_listChangedAfterTheRoundBegan_isRefused_beforeAServerShareMoves() {
-        UUID id = opened(signing(2, "合同"), null);
+        SessionId id = opened(signing(2, "合同"), null);
         UUID round = round(scanned(id)).round().roundId();
         int before = office.used.get();
         database.sql("UPDATE scan_session SET detail_json = ? WHERE id = ?")
                 .params(json.writeValueAsString(signing(2, "另一份合同")), id.toString())
                 .update();
-        refused("altered", () -> approve.finish(account, device, id, round, TestOffice.answers(2)));
+        refused("altered", () -> approve.finish(who, id, round, TestOffice.answers(2)));
         assertThat(office.used.get()).isEqualTo(before);
     }
 
     @Test
     void P15_roundOfAnotherSession_isRefused_beforeAServerShareMoves() {
-        UUID login = opened(SessionContent.of("login", "登录", "", "", ""), null);
-        UUID sign = opened(signing(1, "合同"), null);
+        SessionId login = opened(SessionContent.of("login", "登录", "", "", ""), null);
+        SessionId sign = opened(signing(1, "合同"), null);
         UUID loginRound = round(scanned(login)).round().roundId();
         ScanQr.Card card = scanned(sign);
         round(card);
         int before = office.used.get();
-        refused(
-                "not_scanned",
-                () -> approve.finish(account, device, sign, loginRound, TestOffice.answers(1)));
+        refused("not_scanned", () -> approve.finish(who, sign, loginRound, TestOffice.answers(1)));
         assertThat(office.used.get()).isEqualTo(before);
         assertThat(sessions.byId(sign).state(Instant.now()))
                 .isEqualTo(SessionState.awaiting_approval);
@@ -103,7 +99,7 @@ class SessionFlowTest extends SessionFlow {
 
     @Test
     void approval_withoutScan_orByAnotherDevice_isRefused() {
-        UUID id = opened(SessionContent.of("login", "登录", "", "", ""), null);
+        SessionId id = opened(SessionContent.of("login", "登录", "", "", ""), null);
         ScanQr.Card guessed =
                 new ScanQr.Card(
                         id,
@@ -120,10 +116,10 @@ class SessionFlowTest extends SessionFlow {
                         Instant.now());
         refused("not_scanned", () -> round(guessed));
         scanned(id);
-        UUID other = UUID.randomUUID();
-        refused("already_scanned", () -> scan.scan(account, other, code(id)));
-        assertThat(scan.look(account, device, id).contested()).isTrue();
-        refused("session_unknown", () -> scan.look(account, other, id));
+        Person other = new Person(who.account(), DeviceId.random());
+        refused("already_scanned", () -> scan.scan(other, code(id)));
+        assertThat(scan.look(who, id).contested()).isTrue();
+        refused("session_unknown", () -> scan.look(other, id));
         cancel.cancel(client, id);
         refused("session_ended", () -> round(guessed));
     }
@@ -132,27 +128,19 @@ class SessionFlowTest extends SessionFlow {
     void lostAnswer_isGivenAgain_andSignsNothingTwice() {
         ScanQr.Card card = scanned(opened(SessionContent.of("login", "登录", "", "", ""), null));
         UUID round = round(card).round().roundId();
-        approve.finish(account, device, card.sessionId(), round, TestOffice.answers(1));
+        approve.finish(who, card.sessionId(), round, TestOffice.answers(1));
         int before = office.used.get();
-        assertThat(
-                        approve.finish(
-                                        account,
-                                        device,
-                                        card.sessionId(),
-                                        round,
-                                        TestOffice.answers(1))
-                                .state())
+        assertThat(approve.finish(who, card.sessionId(), round, TestOffice.answers(1)).state())
                 .isEqualTo(SessionState.completed);
         assertThat(office.used.get()).isEqualTo(before);
     }
 
     @Test
     void riskySession_wrongPick_endsIt() {
-        UUID stranger = UUID.randomUUID();
-        UUID fresh = UUID.randomUUID();
-        office.enrol(stranger, fresh, "别的公司", "91210300MA0UF2TJ6X", platform);
-        UUID id = opened(SessionContent.of("login", "登录", "", "", ""), null);
-        ScanQr.Card card = scan.scan(stranger, fresh, code(id));
+        Person stranger = new Person(AccountId.random(), DeviceId.random());
+        office.enrol(stranger, "别的公司", "91210300MA0UF2TJ6X", platform);
+        SessionId id = opened(SessionContent.of("login", "登录", "", "", ""), null);
+        ScanQr.Card card = scan.scan(stranger, code(id));
         assertThat(card.verificationCode()).isEmpty();
         String right = sessions.byId(id).verificationCode();
         assertThat(card.codeChoices()).hasSize(3).contains(right).doesNotHaveDuplicates();
@@ -163,7 +151,6 @@ class SessionFlowTest extends SessionFlow {
                 () ->
                         approve.open(
                                 stranger,
-                                fresh,
                                 id,
                                 new ApproveSession.Request(
                                         "1a", List.of(new byte[32]), wrong, List.of(), false)));
@@ -176,7 +163,7 @@ class SessionFlowTest extends SessionFlow {
         register.register(
                 "admin",
                 new RegisterRelyingParty.Wish(other, "Q" + other.substring(3), null, null, false));
-        UUID session = opened(SessionContent.of("login", "登录", "", "", ""), null);
+        SessionId session = opened(SessionContent.of("login", "登录", "", "", ""), null);
         Instant now = Instant.now();
         UUID opening =
                 openings.register(
@@ -217,7 +204,7 @@ class SessionFlowTest extends SessionFlow {
         assertThat(matrix.rows()).isPositive();
     }
 
-    private void swap(UUID id, SessionContent content) {
+    private void swap(SessionId id, SessionContent content) {
         database.sql("UPDATE scan_session SET detail_json = ?, content_hash = ? WHERE id = ?")
                 .params(json.writeValueAsString(content), content.hash(), id.toString())
                 .update();
@@ -234,7 +221,7 @@ class SessionFlowTest extends SessionFlow {
                 .statusCode();
     }
 
-    private UUID delivery(UUID session) {
+    private UUID delivery(SessionId session) {
         UUID id = UUID.randomUUID();
         database.sql(
                         """

@@ -15,6 +15,9 @@ import cn.biaozhengtong.crypto.cert.StatusStatement;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemException;
@@ -101,7 +104,7 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     /// `T` of whatever is decrypted.
     static final byte[] PARTIAL = Sm2KeyPair.generate().publicKey().point().encoded();
 
-    Holder enrol(UUID account, UUID device, String name, String uscc, String platform) {
+    Holder enrol(Person who, String name, String uscc, String platform) {
         Sm2KeyPair signing = Sm2KeyPair.generate();
         DistinguishedName subject = DistinguishedName.of(name, "ANSTEEL-ENT-1Y", name);
         Certificate mine =
@@ -116,9 +119,11 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
         Holder it =
                 new Holder(
                         mine.serial().hex(),
-                        account,
-                        device,
-                        uscc.isEmpty() ? null : UUID.nameUUIDFromBytes(uscc.getBytes()),
+                        who.account(),
+                        who.device(),
+                        uscc.isEmpty()
+                                ? null
+                                : new EnterpriseId(UUID.nameUUIDFromBytes(uscc.getBytes())),
                         name,
                         uscc,
                         platform,
@@ -179,7 +184,7 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
 
     @Override
     public Round open(
-            Holder holder, UUID session, List<Preimage> preimages, List<byte[]> commitments) {
+            Holder holder, SessionId session, List<Preimage> preimages, List<byte[]> commitments) {
         UUID round = UUID.randomUUID();
         rounds.put(round, preimages);
         return new Round(round, commitments.stream().map(it -> new byte[65]).toList());
@@ -226,7 +231,7 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
 
     @Override
     public Round openDecryption(Holder holder, DecryptionWish wish, List<byte[]> commitments) {
-        return open(holder, UUID.randomUUID(), preimages(wish), commitments);
+        return open(holder, SessionId.random(), preimages(wish), commitments);
     }
 
     private static List<Preimage> preimages(DecryptionWish wish) {
@@ -276,19 +281,19 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     }
 
     @Override
-    public Role role(UUID enterprise, UUID account) {
+    public Role role(AccountId account, EnterpriseId enterprise) {
         return holders.values().stream().anyMatch(it -> it.accountId().equals(account))
                 ? role
                 : Role.none;
     }
 
     @Override
-    public boolean mayUse(UUID enterprise, UUID account, List<Use> uses) {
+    public boolean mayUse(AccountId account, EnterpriseId enterprise, List<Use> uses) {
         return delegated;
     }
 
     @Override
-    public boolean use(UUID enterprise, UUID account, List<Use> uses) {
+    public boolean use(AccountId account, EnterpriseId enterprise, List<Use> uses) {
         return delegated;
     }
 

@@ -56,11 +56,10 @@ class WithoutPinTest extends SessionFlow {
                                         "T-" + UUID.randomUUID(),
                                         wrapped()),
                                 null));
-        UUID id = card.sessionId();
+        SessionId id = card.sessionId();
         ApproveSession.Opened round =
                 approve.open(
-                        account,
-                        device,
+                        who,
                         id,
                         new ApproveSession.Request(
                                 holder.serial(),
@@ -72,8 +71,7 @@ class WithoutPinTest extends SessionFlow {
                                                 .hex()),
                                 true));
         ApproveSession.Finished finished =
-                approve.finish(
-                        account, device, id, round.round().roundId(), noted(TestOffice.answers(2)));
+                approve.finish(who, id, round.round().roundId(), noted(TestOffice.answers(2)));
         assertThat(finished.partials()).containsExactly(TestOffice.PARTIAL);
         List<EveryOperation.Answer> answers =
                 new EveryOperation(URI.create("http://127.0.0.1:" + port), Map.of())
@@ -84,7 +82,8 @@ class WithoutPinTest extends SessionFlow {
                                 List.of("/refuse"),
                                 Map.of(
                                         "/api/",
-                                        TestTokens.verifiedPhone(account, device),
+                                        TestTokens.verifiedPhone(
+                                                who.account().value(), who.device().value()),
                                         "/rp/",
                                         TestTokens.relyingParty(client)));
         assertThat(answers)

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.binding.web;
 
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.scansession.binding.BindingProblem;
 import cn.biaozhengtong.scansession.binding.Bindings;
@@ -35,14 +36,14 @@ class BindingController {
             UUID id,
             String platformName,
             String accountId,
-            @Nullable UUID enterpriseId,
+            @Nullable EnterpriseId enterpriseId,
             Instant boundAt) {}
 
     /// For platforms.
     record PlatformBinding(
             UUID id,
             String accountId,
-            @Nullable UUID enterpriseId,
+            @Nullable EnterpriseId enterpriseId,
             String certificateSerial,
             Instant boundAt) {}
 
@@ -50,11 +51,12 @@ class BindingController {
     @GetMapping("/api/scan/v1/bindings")
     List<MyBinding> mine(
             Caller caller, @RequestParam(required = false) @Nullable UUID enterpriseId) {
+        EnterpriseId enterprise = enterpriseId == null ? null : new EnterpriseId(enterpriseId);
         List<Bindings.Binding> found =
-                enterpriseId == null
-                        ? bindings.ofPerson(caller.accountId())
-                        : administers(caller, enterpriseId)
-                                ? bindings.ofEnterprise(enterpriseId)
+                enterprise == null
+                        ? bindings.ofPerson(caller.account())
+                        : administers(caller, enterprise)
+                                ? bindings.ofEnterprise(enterprise)
                                 : List.of();
         return found.stream()
                 .map(it ->
@@ -73,7 +75,7 @@ class BindingController {
         Bindings.Binding it =
                 bindings.find(id)
                         .filter(b ->
-                                b.boundBy().equals(caller.accountId())
+                                b.boundBy().equals(caller.account())
                                         || administers(caller, b.enterpriseId()))
                         .orElseThrow(BindingProblem.binding_unknown::exception);
         bindings.end(it, caller.id());
@@ -102,8 +104,8 @@ class BindingController {
         bindings.end(it, "rp:" + caller.id());
     }
 
-    private boolean administers(Caller caller, @Nullable UUID enterprise) {
+    private boolean administers(Caller caller, @Nullable EnterpriseId enterprise) {
         return enterprise != null
-                && rights.role(enterprise, caller.accountId()) == Role.administrator;
+                && rights.role(caller.account(), enterprise) == Role.administrator;
     }
 }

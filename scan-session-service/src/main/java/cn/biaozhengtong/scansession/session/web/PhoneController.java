@@ -9,6 +9,7 @@ import cn.biaozhengtong.scansession.session.DeliverKeys;
 import cn.biaozhengtong.scansession.session.HostedDocuments;
 import cn.biaozhengtong.scansession.session.QrCode;
 import cn.biaozhengtong.scansession.session.ScanQr;
+import cn.biaozhengtong.scansession.session.SessionId;
 import cn.biaozhengtong.scansession.session.SessionLinks;
 import cn.biaozhengtong.scansession.session.SessionState;
 import jakarta.validation.Valid;
@@ -99,13 +100,13 @@ class PhoneController {
 
     @PostMapping("/scan")
     ScanQr.Card scan(Caller caller, @Valid @RequestBody ScanRequest request) {
-        return scan.scan(caller.accountId(), caller.deviceId(), QrCode.parse(request.qr()));
+        return scan.scan(caller.person(), QrCode.parse(request.qr()));
     }
 
     /// What became of a session that this phone scanned.
     @GetMapping("/{id}")
-    ScanQr.Seen look(Caller caller, @PathVariable UUID id) {
-        return scan.look(caller.accountId(), caller.deviceId(), id);
+    ScanQr.Seen look(Caller caller, @PathVariable SessionId id) {
+        return scan.look(caller.person(), id);
     }
 
     /// A page of a document that is to be sealed, for the phone that scanned the session.
@@ -115,21 +116,19 @@ class PhoneController {
     @GetMapping(value = "/{id}/documents/{document}/pages/{page}", produces = "image/png")
     byte[] page(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable SessionId id,
             @PathVariable @Min(1) @Max(500) int document,
             @PathVariable @Min(1) int page,
             @RequestParam(defaultValue = "800") @Min(100) @Max(1600) int width) {
-        return documents.page(
-                scan.content(caller.accountId(), caller.deviceId(), id), document, page, width);
+        return documents.page(scan.content(caller.person(), id), document, page, width);
     }
 
     @PostMapping("/{id}/rounds")
     RoundAnswer open(
-            Caller caller, @PathVariable UUID id, @Valid @RequestBody RoundRequest request) {
+            Caller caller, @PathVariable SessionId id, @Valid @RequestBody RoundRequest request) {
         ApproveSession.Opened opened =
                 approve.open(
-                        caller.accountId(),
-                        caller.deviceId(),
+                        caller.person(),
                         id,
                         new ApproveSession.Request(
                                 request.certificateSerial(),
@@ -147,13 +146,12 @@ class PhoneController {
     @PostMapping("/{id}/rounds/{round}")
     Outcome finish(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable SessionId id,
             @PathVariable UUID round,
             @Valid @RequestBody FinishRequest request) {
         ApproveSession.Finished it =
                 approve.finish(
-                        caller.accountId(),
-                        caller.deviceId(),
+                        caller.person(),
                         id,
                         round,
                         request.answers().stream()
@@ -163,11 +161,11 @@ class PhoneController {
     }
 
     @PostMapping("/{id}/decryptions")
-    Outcome deliver(Caller caller, @PathVariable UUID id, @Valid @RequestBody KeysRequest request) {
+    Outcome deliver(
+            Caller caller, @PathVariable SessionId id, @Valid @RequestBody KeysRequest request) {
         SessionState state =
                 deliver.deliver(
-                        caller.accountId(),
-                        caller.deviceId(),
+                        caller.person(),
                         id,
                         request.results().stream()
                                 .map(it ->
@@ -179,7 +177,8 @@ class PhoneController {
 
     @PostMapping("/{id}/refuse")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void refuse(Caller caller, @PathVariable UUID id, @Valid @RequestBody RefuseRequest request) {
-        approve.refuse(caller.accountId(), caller.deviceId(), id, request.reason());
+    void refuse(
+            Caller caller, @PathVariable SessionId id, @Valid @RequestBody RefuseRequest request) {
+        approve.refuse(caller.person(), id, request.reason());
     }
 }

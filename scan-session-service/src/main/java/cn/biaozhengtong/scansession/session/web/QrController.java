@@ -4,6 +4,7 @@ import cn.biaozhengtong.kit.web.EventStreams;
 import cn.biaozhengtong.scansession.session.AwaitSession;
 import cn.biaozhengtong.scansession.session.QrPicture;
 import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
 import cn.biaozhengtong.scansession.session.SessionLinks;
 import cn.biaozhengtong.scansession.session.SessionState;
 import jakarta.validation.constraints.Size;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -60,7 +60,7 @@ class QrController {
     /// The QR of this second as SVG.
     @GetMapping("/s/v1/{id}/qr.svg")
     ResponseEntity<String> picture(
-            @PathVariable UUID id, @RequestParam @Size(min = 1, max = 40) String view) {
+            @PathVariable SessionId id, @RequestParam @Size(min = 1, max = 40) String view) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("image/svg+xml"))
                 .cacheControl(CacheControl.noStore())
@@ -71,7 +71,7 @@ class QrController {
     /// SSE: `qr` with an SVG every second while a scan is awaited, `state` when that changes.
     @GetMapping(path = "/s/v1/{id}/qr", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> stream(
-            @PathVariable UUID id, @RequestParam @Size(min = 1, max = 40) String view) {
+            @PathVariable SessionId id, @RequestParam @Size(min = 1, max = 40) String view) {
         ScanSession session = links.viewed(id, view);
         SseEmitter emitter = streams.open(STREAM, it -> feed(it, session));
         return ResponseEntity.ok()

@@ -10,6 +10,7 @@ import cn.biaozhengtong.scansession.session.Evidence;
 import cn.biaozhengtong.scansession.session.HostedDocuments;
 import cn.biaozhengtong.scansession.session.OpenSession;
 import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -121,7 +122,10 @@ class RelyingPartySessionController {
                 party.certificateHash(),
                 opened.createdAt(),
                 opened.expiresAt(),
-                views.linksOf(opened.sessionId(), opened.viewToken(), wish.returnUrl() != null));
+                views.linksOf(
+                        new SessionId(opened.sessionId()),
+                        opened.viewToken(),
+                        wish.returnUrl() != null));
     }
 
     /// @param wait seconds to wait for news
@@ -129,7 +133,7 @@ class RelyingPartySessionController {
     @GetMapping("/{id}")
     SessionViews.SessionView read(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable SessionId id,
             @RequestParam(defaultValue = "0") @Min(0) @Max(60) int wait,
             @RequestParam(defaultValue = "-1") int since) {
         return views.of(
@@ -141,7 +145,7 @@ class RelyingPartySessionController {
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> events(
             Caller caller,
-            @PathVariable UUID id,
+            @PathVariable SessionId id,
             @RequestHeader(name = "Last-Event-ID", defaultValue = "-1") int lastSeen) {
         await.await(caller.id(), id, -1, Duration.ZERO);
         String client = caller.id();
@@ -149,7 +153,8 @@ class RelyingPartySessionController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(emitter);
     }
 
-    private void feed(SseEmitter emitter, String client, UUID id, int lastSeen) throws IOException {
+    private void feed(SseEmitter emitter, String client, SessionId id, int lastSeen)
+            throws IOException {
         int seen = lastSeen;
         boolean open = true;
         while (open) {
@@ -172,13 +177,13 @@ class RelyingPartySessionController {
     /// The platform needs it no more; whoever has scanned it is told.
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void cancel(Caller caller, @PathVariable UUID id) {
+    void cancel(Caller caller, @PathVariable SessionId id) {
         cancel.cancel(caller.id(), id);
     }
 
     /// What proves a completed session to others: a zip that crypto-core's command line verifies.
     @GetMapping(path = "/{id}/evidence", produces = "application/zip")
-    ResponseEntity<byte[]> evidence(Caller caller, @PathVariable UUID id) {
+    ResponseEntity<byte[]> evidence(Caller caller, @PathVariable SessionId id) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("Content-Disposition", "attachment; filename=\"" + id + ".zip\"")

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.scansession.session.web;
 
 import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
 import cn.biaozhengtong.scansession.session.SessionLinks;
 import cn.biaozhengtong.scansession.session.SessionState;
 import java.time.Clock;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +33,7 @@ class SessionViews {
     /// @param error why it did not come to a good end, or null
     /// @param result of a completed session, for 24 hours
     record SessionView(
-            UUID sessionId,
+            SessionId sessionId,
             String kind,
             String state,
             int version,
@@ -59,7 +59,7 @@ class SessionViews {
         String result = readable ? it.resultJson() : null;
         String error = it.error();
         return new SessionView(
-                it.getId(),
+                it.sessionId(),
                 it.kind().name(),
                 state.name(),
                 it.version(),
@@ -68,7 +68,7 @@ class SessionViews {
                 result == null ? null : json.readTree(result));
     }
 
-    Map<String, String> linksOf(UUID id, String viewToken, boolean link) {
+    Map<String, String> linksOf(SessionId id, String viewToken, boolean link) {
         Map<String, String> out = new TreeMap<>();
         String self = "/rp/v1/sessions/" + id;
         String page = links.base() + "/v1/" + id;

@@ -4,13 +4,13 @@ import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import cn.biaozhengtong.scansession.webhook.Deliveries;
+import cn.biaozhengtong.scansession.webhook.DeliveryId;
 import cn.biaozhengtong.scansession.webhook.TestWebhook;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,14 +59,14 @@ class WebhookController {
     private static final Instant FAR = Instant.parse("9000-01-01T00:00:00Z");
 
     @GetMapping("/webhook-deliveries/{id}")
-    Deliveries.Delivery one(Caller caller, @PathVariable UUID id) {
+    Deliveries.Delivery one(Caller caller, @PathVariable DeliveryId id) {
         return deliveries.find(caller.id(), id).orElseThrow(RequestProblem.not_found::exception);
     }
 
     /// Sends it again, with the id that it has.
     @PostMapping("/webhook-deliveries/{id}/replay")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void replay(Caller caller, @PathVariable UUID id) {
+    void replay(Caller caller, @PathVariable DeliveryId id) {
         one(caller, id);
         deliveries.replay(caller.id(), id);
     }

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.scansession.membership.provider.enterprise;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.scansession.membership.MemberRights;
 import cn.biaozhengtong.scansession.membership.Role;
 import java.util.List;
@@ -66,17 +68,17 @@ class EnterpriseServiceClient implements MemberRights {
     }
 
     @Override
-    public boolean mayUse(UUID enterprise, UUID account, List<Use> uses) {
-        return api.mayUse(enterprise, account, UsesRequest.of(uses)).allowed();
+    public boolean mayUse(AccountId account, EnterpriseId enterprise, List<Use> uses) {
+        return api.mayUse(enterprise.value(), account.value(), UsesRequest.of(uses)).allowed();
     }
 
     @Override
-    public boolean use(UUID enterprise, UUID account, List<Use> uses) {
-        return api.use(enterprise, account, UsesRequest.of(uses)).allowed();
+    public boolean use(AccountId account, EnterpriseId enterprise, List<Use> uses) {
+        return api.use(enterprise.value(), account.value(), UsesRequest.of(uses)).allowed();
     }
 
     @Override
-    public Role role(UUID enterprise, UUID account) {
-        return Role.of(api.right(enterprise, account).role());
+    public Role role(AccountId account, EnterpriseId enterprise) {
+        return Role.of(api.right(enterprise.value(), account.value()).role());
     }
 }

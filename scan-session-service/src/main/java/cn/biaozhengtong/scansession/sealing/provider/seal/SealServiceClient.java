@@ -162,8 +162,8 @@ class SealServiceClient implements SealRoom {
                                 session,
                                 new PrepareRequest(
                                         wish.clientId(),
-                                        wish.enterpriseId(),
-                                        wish.accountId(),
+                                        wish.enterpriseId().value(),
+                                        wish.accountId().value(),
                                         wish.certificate().serial().hex(),
                                         wish.certificate().encoded(),
                                         wish.at(),

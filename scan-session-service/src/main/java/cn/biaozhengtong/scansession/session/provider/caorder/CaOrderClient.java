@@ -5,11 +5,15 @@ import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.session.DecryptionAuthorisation;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
 import cn.biaozhengtong.scansession.session.Permission;
+import cn.biaozhengtong.scansession.session.SessionId;
 import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,14 +150,15 @@ class CaOrderClient implements CertificateOffice {
     public Holder holder(String serial) {
         Certificate it = certificate(serial);
         String uscc = it.uscc();
-        if ((it.enterpriseId() == null) != (uscc == null)) {
+        UUID enterprise = it.enterpriseId();
+        if ((enterprise == null) != (uscc == null)) {
             throw new IllegalStateException("half an enterprise in certificate " + serial);
         }
         return new Holder(
                 it.serial(),
-                it.accountId(),
-                it.deviceId(),
-                it.enterpriseId(),
+                new AccountId(it.accountId()),
+                new DeviceId(it.deviceId()),
+                enterprise == null ? null : new EnterpriseId(enterprise),
                 it.holder(),
                 uscc == null ? "" : uscc,
                 it.platformCode(),
@@ -176,11 +181,11 @@ class CaOrderClient implements CertificateOffice {
 
     @Override
     public Round open(
-            Holder holder, UUID session, List<Preimage> preimages, List<byte[]> commitments) {
+            Holder holder, SessionId session, List<Preimage> preimages, List<byte[]> commitments) {
         OpenRequest request =
                 new OpenRequest(
-                        holder.accountId(),
-                        holder.deviceId(),
+                        holder.accountId().value(),
+                        holder.deviceId().value(),
                         session.toString(),
                         preimages.stream().map(Preimage::toBytes).toList(),
                         commitments);
@@ -192,8 +197,8 @@ class CaOrderClient implements CertificateOffice {
             Holder holder, UUID round, List<Preimage> preimages, List<Answer> answers) {
         FinishRequest request =
                 new FinishRequest(
-                        holder.accountId(),
-                        holder.deviceId(),
+                        holder.accountId().value(),
+                        holder.deviceId().value(),
                         preimages.stream().map(Preimage::toBytes).toList(),
                         answers);
         Signatures it = RemoteProblems.relay(() -> api.finish(holder.serial(), round, request));
@@ -204,7 +209,10 @@ class CaOrderClient implements CertificateOffice {
     public Round openDecryption(Holder holder, DecryptionWish wish, List<byte[]> commitments) {
         DecryptionRequest request =
                 new DecryptionRequest(
-                        holder.accountId(), holder.deviceId(), Wish.of(wish), commitments);
+                        holder.accountId().value(),
+                        holder.deviceId().value(),
+                        Wish.of(wish),
+                        commitments);
         return RemoteProblems.relay(() -> api.openDecryption(holder.serial(), request));
     }
 
@@ -212,7 +220,11 @@ class CaOrderClient implements CertificateOffice {
     public Answered finishDecryption(
             Holder holder, DecryptionWish wish, UUID round, List<Answer> answers) {
         DecryptionFinish request =
-                new DecryptionFinish(holder.accountId(), holder.deviceId(), Wish.of(wish), answers);
+                new DecryptionFinish(
+                        holder.accountId().value(),
+                        holder.deviceId().value(),
+                        Wish.of(wish),
+                        answers);
         return RemoteProblems.relay(() -> api.finishDecryption(holder.serial(), round, request));
     }
 
