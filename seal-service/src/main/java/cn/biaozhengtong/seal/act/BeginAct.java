@@ -12,7 +12,6 @@ import cn.biaozhengtong.seal.making.CertificateOffice.Signer;
 import cn.biaozhengtong.seal.making.SealSigners;
 import cn.biaozhengtong.seal.member.SealRights;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// The administrator wants to make, stop, resume or cancel a seal: it is written down, to be shown
@@ -37,11 +36,11 @@ public class BeginAct {
     /// @param statement what the phone shows
     /// @param preimage the bytes of it, which the phone can build itself
     /// @param session what its nonce is bound to, after `scan:`
-    public record Begun(UUID id, SealAct statement, Preimage preimage, String session) {}
+    public record Begun(ActId id, SealAct statement, Preimage preimage, String session) {}
 
     public Begun begin(Signer who, SealId id, SealAct.Kind what) {
         Seal seal = seals.get(id);
-        rights.mustAdminister(who.account(), seal);
+        rights.mustAdminister(who.person().account(), seal);
         signers.mustBeHis(who, seal.owner().enterpriseId());
         seal.mustAllow(what);
         boolean make = what == SealAct.Kind.make;
@@ -53,6 +52,6 @@ public class BeginAct {
         int version = make ? seal.sealVersion() + 1 : Math.max(1, seal.sealVersion());
         SignedAct it = SignedAct.begun(what, seal, version, who, listed, work.now());
         acts.save(it);
-        return new Begun(it.getId(), it.statement(), it.preimage(), it.session());
+        return new Begun(it.actId(), it.statement(), it.preimage(), it.session());
     }
 }

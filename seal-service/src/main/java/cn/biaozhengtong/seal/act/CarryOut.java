@@ -39,8 +39,8 @@ class CarryOut {
     }
 
     /// @throws ProblemException when it cannot be any more, which ends the act, or not now
-    void carryOut(UUID id) {
-        SignedAct it = acts.findById(id).orElseThrow();
+    void carryOut(ActId id) {
+        SignedAct it = acts.findById(id.value()).orElseThrow();
         if (it.state() != SignedAct.State.signed) {
             return;
         }
@@ -80,16 +80,18 @@ class CarryOut {
                         it.accountId().toString(),
                         seal ->
                                 ended(
-                                        it.getId(),
+                                        it.actId(),
                                         act -> {
                                             effect.accept(seal);
                                             act.done();
                                         })));
     }
 
-    private void ended(UUID id, Consumer<SignedAct> how) {
+    private void ended(ActId id, Consumer<SignedAct> how) {
         work.run(() ->
-                acts.lock(id).filter(it -> it.state() == SignedAct.State.signed).ifPresent(how));
+                acts.lock(id.value())
+                        .filter(it -> it.state() == SignedAct.State.signed)
+                        .ifPresent(how));
     }
 
     /// Whether asking again later would be in vain.
@@ -104,7 +106,7 @@ class CarryOut {
     void carryOutLeft() {
         for (UUID id : acts.left(work.now().minus(LEFT))) {
             try {
-                carryOut(id);
+                carryOut(new ActId(id));
             } catch (RuntimeException e) {
                 LOG.warn("an act over a seal waits: {}", e.toString());
             }

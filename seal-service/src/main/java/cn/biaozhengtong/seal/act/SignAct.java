@@ -3,6 +3,7 @@ package cn.biaozhengtong.seal.act;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealAct;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealProblem;
@@ -40,20 +41,19 @@ public class SignAct {
         this.work = work;
     }
 
-    public CertificateOffice.Round open(UUID account, UUID device, UUID act, byte[] commitment) {
-        SignedAct it = mine(account, device, act);
+    public CertificateOffice.Round open(Person who, ActId act, byte[] commitment) {
+        SignedAct it = mine(who, act);
         return office.open(it.signer(), it.session(), it.preimage(), commitment);
     }
 
     /// @return the seal afterwards
-    public Seal sign(
-            UUID account, UUID device, UUID act, UUID round, CertificateOffice.Answer answer) {
-        SignedAct it = mine(account, device, act);
+    public Seal sign(Person who, ActId act, UUID round, CertificateOffice.Answer answer) {
+        SignedAct it = mine(who, act);
         if (it.act() == SealAct.Kind.make) {
             mustStillBe(it.wish());
         }
         Preimage signature = office.finish(it.signer(), round, answer, it.preimage());
-        work.run(() -> acts.lock(act).orElseThrow().signed(signature));
+        work.run(() -> acts.lock(act.value()).orElseThrow().signed(signature));
         carryOut.carryOut(act);
         return seals.get(it.sealId());
     }
@@ -68,12 +68,10 @@ public class SignAct {
         }
     }
 
-    private SignedAct mine(UUID account, UUID device, UUID act) {
+    private SignedAct mine(Person who, ActId act) {
         SignedAct it =
-                acts.findById(act)
-                        .filter(a ->
-                                a.signer().account().equals(account)
-                                        && a.signer().device().equals(device))
+                acts.findById(act.value())
+                        .filter(a -> a.signer().person().equals(who))
                         .orElseThrow(SealProblem.act_unknown::exception);
         it.mustAwait(work.now());
         return it;

@@ -4,6 +4,10 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.kit.data.StateMachine;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.SealKind;
@@ -93,9 +97,9 @@ public class SignedAct implements Persistable<UUID> {
         SignedAct it = new SignedAct();
         it.id = UUID.randomUUID();
         it.sealId = seal.sealId().value();
-        it.enterpriseId = seal.owner().enterpriseId();
-        it.accountId = with.account();
-        it.deviceId = with.device();
+        it.enterpriseId = seal.owner().enterpriseId().value();
+        it.accountId = with.person().account().value();
+        it.deviceId = with.person().device().value();
         it.act = act;
         it.kind = seal.kind();
         it.serial = with.serial().hex();
@@ -161,6 +165,10 @@ public class SignedAct implements Persistable<UUID> {
         state = next;
     }
 
+    ActId actId() {
+        return new ActId(id);
+    }
+
     @Override
     public UUID getId() {
         return id;
@@ -175,16 +183,17 @@ public class SignedAct implements Persistable<UUID> {
         return new SealId(sealId);
     }
 
-    UUID enterpriseId() {
-        return enterpriseId;
+    EnterpriseId enterpriseId() {
+        return new EnterpriseId(enterpriseId);
     }
 
-    UUID accountId() {
-        return accountId;
+    AccountId accountId() {
+        return new AccountId(accountId);
     }
 
     CertificateOffice.Signer signer() {
-        return new CertificateOffice.Signer(accountId, deviceId, new SerialNumber(serial));
+        return new CertificateOffice.Signer(
+                new Person(accountId(), new DeviceId(deviceId)), new SerialNumber(serial));
     }
 
     SealAct.Kind act() {
@@ -205,7 +214,7 @@ public class SignedAct implements Persistable<UUID> {
 
     SealMaker.Wish wish() {
         return new SealMaker.Wish(
-                sealId(), sealVersion, enterpriseId, kind, name, SealVersions.split(signers));
+                sealId(), sealVersion, enterpriseId(), kind, name, SealVersions.split(signers));
     }
 
     /// Only of a signed one.

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.filing;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealId;
@@ -7,7 +8,6 @@ import cn.biaozhengtong.seal.life.SealState;
 import cn.biaozhengtong.seal.life.Seals;
 import cn.biaozhengtong.seal.member.SealRights;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// 重新提交备案: after a refusal whose reason lay elsewhere than in the seal, the administrator files it
@@ -35,7 +35,7 @@ public class FileAgain {
     }
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException `nothing-to-file`
-    public void file(UUID account, SealId id) {
+    public void file(AccountId account, SealId id) {
         rights.mustAdminister(account, seals.get(id));
         if (registry.isEmpty()) {
             throw FilingProblem.not_configured.exception();

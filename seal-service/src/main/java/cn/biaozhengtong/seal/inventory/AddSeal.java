@@ -1,5 +1,7 @@
 package cn.biaozhengtong.seal.inventory;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealKind;
@@ -11,7 +13,6 @@ import cn.biaozhengtong.seal.member.Enterprises;
 import cn.biaozhengtong.seal.member.SealRights;
 import cn.biaozhengtong.seal.picture.DrawnSeals;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// 【新增公章】: a seal besides the three, as a draft that shows what it would look like; where a
@@ -38,7 +39,8 @@ public class AddSeal {
     }
 
     /// @param own name of an [SealKind#other_seal], else empty
-    public ListSeals.Row add(UUID account, UUID enterprise, SealKind kind, String own) {
+    public ListSeals.Row add(
+            AccountId account, EnterpriseId enterprise, SealKind kind, String own) {
         rights.mustAdminister(account, enterprise);
         if (kind.isOnce()) {
             throw SealProblem.kind_exists.exception();

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.seal.inventory;
 
 import cn.biaozhengtong.crypto.seal.SignatureStrokes;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.SealKind;
@@ -10,7 +11,6 @@ import cn.biaozhengtong.seal.member.SealRights;
 import cn.biaozhengtong.seal.picture.GivePicture;
 import cn.biaozhengtong.seal.picture.GivenPictures.Given;
 import cn.biaozhengtong.seal.picture.GivenPictures.Way;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// The legal person writes his name on his own phone, from his own verified account; pressure and
@@ -27,7 +27,7 @@ public class DrawSignature {
         this.give = give;
     }
 
-    public ListSeals.Row draw(UUID account, SealId id, SignatureStrokes strokes) {
+    public ListSeals.Row draw(AccountId account, SealId id, SignatureStrokes strokes) {
         Seal seal = seals.get(id);
         rights.mustSee(account, seal);
         if (seal.kind() != SealKind.legal_person_signature) {

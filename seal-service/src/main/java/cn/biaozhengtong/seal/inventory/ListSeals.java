@@ -1,6 +1,8 @@
 package cn.biaozhengtong.seal.inventory;
 
 import cn.biaozhengtong.crypto.seal.SealPicture;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealFiling;
 import cn.biaozhengtong.seal.life.SealHistory;
@@ -17,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -105,7 +106,7 @@ public class ListSeals {
     /// @param actor an account's id, or `system`
     public record Happened(String what, String detail, String actor, Instant at) {}
 
-    public List<Row> list(UUID account, UUID enterprise) {
+    public List<Row> list(AccountId account, EnterpriseId enterprise) {
         boolean editable = rights.mustBelong(account, enterprise);
         return seals.of(enterprise).stream()
                 .filter(it -> editable || it.kind().isOnce())
@@ -113,21 +114,21 @@ public class ListSeals {
                 .toList();
     }
 
-    public Row get(UUID account, SealId id) {
+    public Row get(AccountId account, SealId id) {
         Seal it = seals.get(id);
         rights.mustSee(account, it);
         return Row.of(it, rights.mustBelong(account, it.owner().enterpriseId()));
     }
 
     /// Whether an enterprise has it, and did not cancel it.
-    public boolean has(UUID enterprise, SealId id) {
+    public boolean has(EnterpriseId enterprise, SealId id) {
         return seals.of(enterprise).stream()
                 .anyMatch(it -> it.sealId().equals(id) && it.state() != SealState.cancelled);
     }
 
     /// @param next as its next version will look, else as the one that counts does; a draft has
     ///   only what it will look like
-    public SealPicture picture(UUID account, SealId id, boolean next) {
+    public SealPicture picture(AccountId account, SealId id, boolean next) {
         Seal it = seals.get(id);
         rights.mustSee(account, it);
         Optional<String> made = next ? Optional.empty() : it.esId().flatMap(versions::picture);
@@ -137,7 +138,7 @@ public class ListSeals {
     }
 
     /// Newest first.
-    public List<Happened> history(UUID account, SealId id) {
+    public List<Happened> history(AccountId account, SealId id) {
         rights.mustAdminister(account, seals.get(id));
         return history.of(id).stream()
                 .map(it -> new Happened(it.what(), it.detail(), it.actor(), it.at()))

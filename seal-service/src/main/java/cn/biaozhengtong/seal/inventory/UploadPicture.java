@@ -1,6 +1,7 @@
 package cn.biaozhengtong.seal.inventory;
 
 import cn.biaozhengtong.crypto.seal.SealPicture;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.SealKind;
@@ -13,7 +14,6 @@ import cn.biaozhengtong.seal.picture.Consent;
 import cn.biaozhengtong.seal.picture.GivePicture;
 import cn.biaozhengtong.seal.picture.GivenPictures.Given;
 import cn.biaozhengtong.seal.picture.GivenPictures.Way;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +35,7 @@ public class UploadPicture {
     }
 
     /// What the legal person is asked to agree to, for the signature.
-    public Consent consent(UUID account, SealId id) {
+    public Consent consent(AccountId account, SealId id) {
         Seal seal = seals.get(id);
         rights.mustSee(account, seal);
         return Consent.to(seal);
@@ -43,7 +43,7 @@ public class UploadPicture {
 
     /// @param statement the consent, for the signature
     public ListSeals.Row upload(
-            UUID account, SealId id, CleanScan.Scan scan, @Nullable String statement) {
+            AccountId account, SealId id, CleanScan.Scan scan, @Nullable String statement) {
         Seal seal = seals.get(id);
         rights.mustSee(account, seal);
         String agreed = mustBeHisToGive(account, seal, statement);
@@ -56,7 +56,8 @@ public class UploadPicture {
                 seals.get(id), rights.mustBelong(account, seal.owner().enterpriseId()));
     }
 
-    private @Nullable String mustBeHisToGive(UUID account, Seal seal, @Nullable String statement) {
+    private @Nullable String mustBeHisToGive(
+            AccountId account, Seal seal, @Nullable String statement) {
         if (seal.kind() != SealKind.legal_person_signature) {
             rights.mustAdminister(account, seal);
             return null;

@@ -1,5 +1,7 @@
 package cn.biaozhengtong.seal.invitation;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealId;
@@ -36,7 +38,7 @@ public class InviteLegalPerson {
     public record Invited(UUID id, String link, Instant expiresAt) {}
 
     /// One that was open for the seal is withdrawn.
-    public Invited invite(UUID account, SealId id) {
+    public Invited invite(AccountId account, SealId id) {
         rights.mustAdminister(account, seals.get(id));
         InvitationToken token = InvitationToken.random();
         return work.get(() -> {
@@ -55,10 +57,10 @@ public class InviteLegalPerson {
         }
     }
 
-    private Invited invited(UUID account, Seal seal, InvitationToken token) {
+    private Invited invited(AccountId account, Seal seal, InvitationToken token) {
         Instant now = work.now();
-        UUID enterprise = seal.owner().enterpriseId();
-        if (invitations.countSince(enterprise, now.minus(Duration.ofDays(1))) >= PER_DAY) {
+        EnterpriseId enterprise = seal.owner().enterpriseId();
+        if (invitations.countSince(enterprise.value(), now.minus(Duration.ofDays(1))) >= PER_DAY) {
             throw InvitationProblem.too_many_signature_invitations.exception();
         }
         invitations

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.invitation;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.Seals;
@@ -28,10 +29,14 @@ public class KeepInvitations {
 
     /// @param inviterId an account's id
     public record Invitation(
-            UUID id, InvitationState state, UUID inviterId, Instant createdAt, Instant expiresAt) {}
+            UUID id,
+            InvitationState state,
+            AccountId inviterId,
+            Instant createdAt,
+            Instant expiresAt) {}
 
     /// Newest first, at most 100.
-    public List<Invitation> of(UUID account, SealId seal) {
+    public List<Invitation> of(AccountId account, SealId seal) {
         rights.mustAdminister(account, seals.get(seal));
         Instant now = work.now();
         return invitations.of(seal.value()).stream()
@@ -45,7 +50,7 @@ public class KeepInvitations {
                 .toList();
     }
 
-    public void withdraw(UUID account, SealId seal, UUID id) {
+    public void withdraw(AccountId account, SealId seal, UUID id) {
         rights.mustAdminister(account, seals.get(seal));
         work.run(() -> {
             SignatureInvitation it =

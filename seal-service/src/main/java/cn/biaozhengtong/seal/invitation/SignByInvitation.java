@@ -2,8 +2,11 @@ package cn.biaozhengtong.seal.invitation;
 
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.seal.SignatureStrokes;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.Seal;
+import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.Seals;
 import cn.biaozhengtong.seal.member.SealRights;
 import cn.biaozhengtong.seal.picture.Consent;
@@ -46,9 +49,10 @@ public class SignByInvitation {
     public record Asked(String enterpriseName, String sealName, String statement, Instant until) {}
 
     /// `seal.invitation.used.v1`, as others read it.
-    record InvitationUsed(UUID invitationId, UUID sealId, UUID enterpriseId, UUID inviterId) {}
+    record InvitationUsed(
+            UUID invitationId, SealId sealId, EnterpriseId enterpriseId, AccountId inviterId) {}
 
-    public Asked open(UUID account, InvitationToken token) {
+    public Asked open(AccountId account, InvitationToken token) {
         SignatureInvitation it = mustBeFor(account, token);
         Seal seal = seals.get(it.sealId());
         return new Asked(
@@ -57,7 +61,7 @@ public class SignByInvitation {
 
     /// @param statement his consent
     public void sign(
-            UUID account, InvitationToken token, String statement, SignatureStrokes strokes) {
+            AccountId account, InvitationToken token, String statement, SignatureStrokes strokes) {
         SignatureInvitation found = mustBeFor(account, token);
         Consent.to(seals.get(found.sealId())).mustBe(statement);
         SealPicture drawn = strokes.draw().picture();
@@ -72,7 +76,7 @@ public class SignByInvitation {
         });
     }
 
-    private void told(SignatureInvitation it, UUID account) {
+    private void told(SignatureInvitation it, AccountId account) {
         work.note(
                 account.toString(),
                 "signature_invitation.used",
@@ -82,11 +86,10 @@ public class SignByInvitation {
                 TOPIC,
                 it.getId().toString(),
                 "seal.invitation.used.v1",
-                new InvitationUsed(
-                        it.getId(), it.sealId().value(), it.enterpriseId(), it.inviterId()));
+                new InvitationUsed(it.getId(), it.sealId(), it.enterpriseId(), it.inviterId()));
     }
 
-    private SignatureInvitation mustBeFor(UUID account, InvitationToken token) {
+    private SignatureInvitation mustBeFor(AccountId account, InvitationToken token) {
         SignatureInvitation it =
                 invitations
                         .findByTokenHash(token.hash())

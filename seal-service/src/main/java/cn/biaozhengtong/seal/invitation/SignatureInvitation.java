@@ -1,5 +1,7 @@
 package cn.biaozhengtong.seal.invitation;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealId;
 import jakarta.persistence.Entity;
@@ -39,12 +41,13 @@ public class SignatureInvitation implements Persistable<UUID> {
 
     protected SignatureInvitation() {}
 
-    static SignatureInvitation to(Seal seal, UUID inviter, InvitationToken token, Instant now) {
+    static SignatureInvitation to(
+            Seal seal, AccountId inviter, InvitationToken token, Instant now) {
         SignatureInvitation it = new SignatureInvitation();
         it.id = UUID.randomUUID();
         it.sealId = seal.sealId().value();
-        it.enterpriseId = seal.owner().enterpriseId();
-        it.inviterId = inviter;
+        it.enterpriseId = seal.owner().enterpriseId().value();
+        it.inviterId = inviter.value();
         it.tokenHash = token.hash();
         it.state = InvitationState.open;
         it.openFor = it.sealId;
@@ -67,10 +70,10 @@ public class SignatureInvitation implements Persistable<UUID> {
         }
     }
 
-    void used(UUID by, Instant now) {
+    void used(AccountId by, Instant now) {
         mustBeOpen(now);
         end(InvitationState.used, now);
-        usedBy = by;
+        usedBy = by.value();
     }
 
     void withdraw(Instant now) {
@@ -110,12 +113,12 @@ public class SignatureInvitation implements Persistable<UUID> {
         return new SealId(sealId);
     }
 
-    UUID enterpriseId() {
-        return enterpriseId;
+    EnterpriseId enterpriseId() {
+        return new EnterpriseId(enterpriseId);
     }
 
-    UUID inviterId() {
-        return inviterId;
+    AccountId inviterId() {
+        return new AccountId(inviterId);
     }
 
     Instant createdAt() {

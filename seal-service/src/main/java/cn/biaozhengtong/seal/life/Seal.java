@@ -1,6 +1,7 @@
 package cn.biaozhengtong.seal.life;
 
 import cn.biaozhengtong.crypto.seal.SealAct;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -59,12 +60,16 @@ public class Seal implements Persistable<UUID> {
     protected Seal() {}
 
     /// @param owner name of the enterprise, and of the seal's words
-    public record Owner(UUID enterpriseId, String name) {}
+    public record Owner(EnterpriseId enterpriseId, String name) {
+        public Owner(UUID enterpriseId, String name) {
+            this(new EnterpriseId(enterpriseId), name);
+        }
+    }
 
     public static Seal draft(Owner owner, SealKind kind, SealWords words, Instant now) {
         Seal it = new Seal();
         it.id = SealId.random().value();
-        it.enterpriseId = owner.enterpriseId();
+        it.enterpriseId = owner.enterpriseId().value();
         it.enterpriseName = owner.name();
         it.kind = kind;
         it.name = words.name();
@@ -286,7 +291,7 @@ public class Seal implements Persistable<UUID> {
     }
 
     public Owner owner() {
-        return new Owner(enterpriseId, enterpriseName);
+        return new Owner(new EnterpriseId(enterpriseId), enterpriseName);
     }
 
     public SealKind kind() {

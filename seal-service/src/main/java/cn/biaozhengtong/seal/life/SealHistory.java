@@ -1,11 +1,11 @@
 package cn.biaozhengtong.seal.life;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,13 +31,13 @@ public class SealHistory {
     }
 
     /// Who had its last version made, of those that somebody ordered.
-    Optional<UUID> maker(SealId seal) {
+    Optional<AccountId> maker(SealId seal) {
         return database.sql(
                         "SELECT actor FROM seal_history WHERE seal_id = ? AND what = 'made' AND actor <> ? ORDER BY id DESC LIMIT 1")
                 .params(seal.toString(), TellOfSeals.SYSTEM)
                 .query(String.class)
                 .optional()
-                .map(UUID::fromString);
+                .map(AccountId::of);
     }
 
     /// Newest first, at most 100.

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.life;
 
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,8 +22,12 @@ public class Seals {
         this.registrar = registrar;
     }
 
+    public List<Seal> of(EnterpriseId enterprise) {
+        return rows.of(enterprise.value());
+    }
+
     public List<Seal> of(UUID enterprise) {
-        return rows.of(enterprise);
+        return of(new EnterpriseId(enterprise));
     }
 
     public Seal get(SealId id) {
@@ -43,8 +48,8 @@ public class Seals {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void changeAll(UUID enterprise, Consumer<Seal> how) {
-        for (Seal it : rows.lockOf(enterprise)) {
+    public void changeAll(EnterpriseId enterprise, Consumer<Seal> how) {
+        for (Seal it : rows.lockOf(enterprise.value())) {
             how.accept(it);
             saved(it, TellOfSeals.SYSTEM);
         }

@@ -1,7 +1,8 @@
 package cn.biaozhengtong.seal.life;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.work.UnitOfWork;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,29 +22,29 @@ public class TellOfSeals {
     }
 
     /// `seal.seal.prepared.v1`, as others read it.
-    record SealPrepared(UUID sealId, UUID enterpriseId, String kind) {}
+    record SealPrepared(SealId sealId, EnterpriseId enterpriseId, String kind) {}
 
     /// `seal.seal.made.v1`, as others read it.
-    record SealMade(UUID sealId, UUID enterpriseId, String kind, String esId) {}
+    record SealMade(SealId sealId, EnterpriseId enterpriseId, String kind, String esId) {}
 
     /// `seal.seal.filed.v1`, as others read it.
-    record SealFiled(UUID sealId, UUID enterpriseId, String kind, String number) {}
+    record SealFiled(SealId sealId, EnterpriseId enterpriseId, String kind, String number) {}
 
     /// `seal.seal.stopped.v1`, as others read it.
-    record SealStopped(UUID sealId, UUID enterpriseId, String kind, String cause) {}
+    record SealStopped(SealId sealId, EnterpriseId enterpriseId, String kind, String cause) {}
 
     /// `seal.seal.filing_refused.v1`, as others read it.
     ///
     /// @param accountId who had the seal made, to be told
     record SealFilingRefused(
-            UUID sealId, UUID enterpriseId, String kind, @Nullable UUID accountId) {}
+            SealId sealId, EnterpriseId enterpriseId, String kind, @Nullable AccountId accountId) {}
 
     /// `seal.seal.resumed.v1` and `….cancelled.v1`, as others read them.
-    record SealChanged(UUID sealId, UUID enterpriseId, String kind) {}
+    record SealChanged(SealId sealId, EnterpriseId enterpriseId, String kind) {}
 
     void tell(Seal it, SealEvent event, String actor) {
-        UUID id = it.sealId().value();
-        UUID enterprise = it.owner().enterpriseId();
+        SealId id = it.sealId();
+        EnterpriseId enterprise = it.owner().enterpriseId();
         String kind = it.kind().name();
         switch (event) {
             case SealEvent.Prepared ignored ->
@@ -69,7 +70,7 @@ public class TellOfSeals {
                             refused.why(),
                             actor,
                             new SealFilingRefused(
-                                    id, enterprise, kind, history.maker(it.sealId()).orElse(null)));
+                                    id, enterprise, kind, history.maker(id).orElse(null)));
             case SealEvent.Stopped stopped ->
                     told(
                             it,

@@ -65,7 +65,10 @@ public class AnswerAsTool {
 
     /// Once; the same again changes nothing.
     public void answer(
-            String client, UUID session, UUID preparation, List<Preparation.Prepared> answer) {
+            String client,
+            UUID session,
+            PreparationId preparation,
+            List<Preparation.Prepared> answer) {
         Preparation it = own(client, session);
         if (!it.id().equals(preparation)) {
             throw LocalProblem.preparation_unknown.exception();

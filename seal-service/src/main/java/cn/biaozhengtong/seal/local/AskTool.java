@@ -96,7 +96,7 @@ public class AskTool {
     private Preparation anew(Wish wish) {
         Preparation it =
                 new Preparation(
-                        UUID.randomUUID(),
+                        PreparationId.random(),
                         wish.session(),
                         wish.client(),
                         wish.hash(),
@@ -133,7 +133,7 @@ public class AskTool {
         return it.orElseThrow(LocalProblem.tool_silent::exception);
     }
 
-    private Optional<List<Preparation.Prepared>> awaited(UUID preparation) {
+    private Optional<List<Preparation.Prepared>> awaited(PreparationId preparation) {
         Instant until = Instant.now().plus(patience);
         Optional<List<Preparation.Prepared>> it = preparations.answer(preparation);
         while (it.isEmpty() && Instant.now().isBefore(until)) {

@@ -12,7 +12,7 @@ import java.util.UUID;
 /// @param at when, as the documents say
 /// @param signer the enterprise, as a PDF says who signs
 public record Preparation(
-        UUID id,
+        PreparationId id,
         UUID session,
         String client,
         String wish,

@@ -47,7 +47,7 @@ public class Preparations {
 
     private static Preparation preparation(ResultSet row) throws SQLException {
         return new Preparation(
-                UUID.fromString(row.getString(1)),
+                PreparationId.of(row.getString(1)),
                 UUID.fromString(row.getString(2)),
                 row.getString(3),
                 row.getString(4),
@@ -78,7 +78,7 @@ public class Preparations {
                 .update();
     }
 
-    Optional<List<Preparation.Prepared>> answer(UUID preparation) {
+    Optional<List<Preparation.Prepared>> answer(PreparationId preparation) {
         return database.sql(
                         "SELECT answer FROM local_preparation WHERE id = ? AND answer IS NOT NULL")
                 .param(preparation.toString())
@@ -88,7 +88,7 @@ public class Preparations {
     }
 
     /// Once; whoever comes second changes nothing.
-    void answered(UUID preparation, List<Preparation.Prepared> answer) {
+    void answered(PreparationId preparation, List<Preparation.Prepared> answer) {
         database.sql("UPDATE local_preparation SET answer = ? WHERE id = ? AND answer IS NULL")
                 .params(JSON.writeValueAsString(answer), preparation.toString())
                 .update();

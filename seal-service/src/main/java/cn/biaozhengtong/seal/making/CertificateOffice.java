@@ -2,6 +2,9 @@ package cn.biaozhengtong.seal.making;
 
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,17 +18,17 @@ public interface CertificateOffice {
     record Answer(byte[] r, byte[] s1, byte[] opening) {}
 
     /// Who signs with what.
-    record Signer(UUID account, UUID device, SerialNumber serial) {}
+    record Signer(Person person, SerialNumber serial) {}
 
     /// A signing certificate of an enterprise that is in force.
     ///
     /// @param holder name of the enterprise as it stands in it
-    record Held(SerialNumber serial, UUID account, String holder) {}
+    record Held(SerialNumber serial, AccountId account, String holder) {}
 
-    List<Held> signingCertificates(UUID enterprise);
+    List<Held> signingCertificates(EnterpriseId enterprise);
 
     /// Who holds, or held, these certificates of the enterprise.
-    Set<UUID> holders(UUID enterprise, List<SerialNumber> serials);
+    Set<AccountId> holders(EnterpriseId enterprise, List<SerialNumber> serials);
 
     Round open(Signer signer, String session, Preimage preimage, byte[] commitment);
 

@@ -1,9 +1,9 @@
 package cn.biaozhengtong.seal.making;
 
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.life.Seals;
 import cn.biaozhengtong.seal.life.StopCause;
 import java.time.Clock;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,12 +22,12 @@ public class FollowEvents {
 
     /// Certificates, members or delegations changed.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void listMayHaveChanged(UUID enterprise) {
+    public void listMayHaveChanged(EnterpriseId enterprise) {
         seals.changeAll(enterprise, it -> it.review(clock.instant()));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void enterpriseChanged(UUID enterprise) {
+    public void enterpriseChanged(EnterpriseId enterprise) {
         seals.changeAll(
                 enterprise,
                 it -> {
@@ -37,12 +37,12 @@ public class FollowEvents {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void enterpriseFrozen(UUID enterprise) {
+    public void enterpriseFrozen(EnterpriseId enterprise) {
         seals.changeAll(enterprise, it -> it.stop(StopCause.enterprise_frozen));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void enterpriseReleased(UUID enterprise) {
+    public void enterpriseReleased(EnterpriseId enterprise) {
         seals.changeAll(enterprise, it -> it.released(clock.instant()));
     }
 }

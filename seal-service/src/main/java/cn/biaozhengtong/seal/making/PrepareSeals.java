@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.making;
 
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealKind;
 import cn.biaozhengtong.seal.life.SealWords;
@@ -8,7 +9,6 @@ import cn.biaozhengtong.seal.life.TellOfSeals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,7 +28,7 @@ public class PrepareSeals {
 
     /// Prepares what is missing; an enterprise that has its three keeps them.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void prepare(UUID enterprise, String name) {
+    public void prepare(EnterpriseId enterprise, String name) {
         Set<SealKind> present =
                 seals.of(enterprise).stream().map(Seal::kind).collect(Collectors.toSet());
         Instant now = clock.instant();

@@ -3,12 +3,12 @@ package cn.biaozhengtong.seal.making;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealPicture;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.SealKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Port to who signs seals (ca-order-service). A repeat of one version gives the same.
 public interface SealMaker {
@@ -16,7 +16,7 @@ public interface SealMaker {
     record Wish(
             SealId seal,
             int version,
-            UUID enterprise,
+            EnterpriseId enterprise,
             SealKind kind,
             String name,
             List<SerialNumber> signers) {}

@@ -1,13 +1,14 @@
 package cn.biaozhengtong.seal.making;
 
 import cn.biaozhengtong.crypto.cert.SerialNumber;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.life.SealProblem;
 import cn.biaozhengtong.seal.member.Enterprises;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -25,19 +26,19 @@ public class SealSigners {
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it is not his, of the enterprise,
     ///   in force
-    public void mustBeHis(CertificateOffice.Signer who, UUID enterprise) {
+    public void mustBeHis(CertificateOffice.Signer who, EnterpriseId enterprise) {
         boolean his =
                 office.signingCertificates(enterprise).stream()
                         .anyMatch(it ->
                                 it.serial().equals(who.serial())
-                                        && it.account().equals(who.account()));
+                                        && it.account().equals(who.person().account()));
         if (!his) {
             throw SealProblem.certificate_foreign.exception();
         }
     }
 
     /// Of all who might be given it.
-    public List<SerialNumber> of(UUID enterprise, SealId seal) {
+    public List<SerialNumber> of(EnterpriseId enterprise, SealId seal) {
         List<CertificateOffice.Held> held = named(enterprise);
         return serials(held, entitled(enterprise, seal, held));
     }
@@ -45,8 +46,8 @@ public class SealSigners {
     /// Of those only who were given it already: whose certificates stand in the list, also when
     /// they have ended since.
     List<SerialNumber> among(Seal seal, List<SerialNumber> listed) {
-        UUID enterprise = seal.owner().enterpriseId();
-        Set<UUID> before = office.holders(enterprise, listed);
+        EnterpriseId enterprise = seal.owner().enterpriseId();
+        Set<AccountId> before = office.holders(enterprise, listed);
         List<CertificateOffice.Held> held =
                 named(enterprise).stream().filter(it -> before.contains(it.account())).toList();
         return serials(held, entitled(enterprise, seal.sealId(), held));
@@ -54,20 +55,21 @@ public class SealSigners {
 
     /// With the name that the enterprise has now: a seal does not go with a certificate of its old
     /// one.
-    private List<CertificateOffice.Held> named(UUID enterprise) {
+    private List<CertificateOffice.Held> named(EnterpriseId enterprise) {
         String name = enterprises.facts(enterprise).name();
         return office.signingCertificates(enterprise).stream()
                 .filter(it -> it.holder().equals(name))
                 .toList();
     }
 
-    private Set<UUID> entitled(UUID enterprise, SealId seal, List<CertificateOffice.Held> held) {
-        Set<UUID> delegates = enterprises.delegates(enterprise, seal);
+    private Set<AccountId> entitled(
+            EnterpriseId enterprise, SealId seal, List<CertificateOffice.Held> held) {
+        Set<AccountId> delegates = enterprises.delegates(enterprise, seal);
         return held.stream()
                 .map(CertificateOffice.Held::account)
                 .distinct()
                 .filter(it ->
-                        switch (enterprises.role(enterprise, it)) {
+                        switch (enterprises.role(it, enterprise)) {
                             case administrator -> true;
                             case agent -> delegates.contains(it);
                             case none -> false;
@@ -75,7 +77,8 @@ public class SealSigners {
                 .collect(Collectors.toSet());
     }
 
-    private static List<SerialNumber> serials(List<CertificateOffice.Held> held, Set<UUID> people) {
+    private static List<SerialNumber> serials(
+            List<CertificateOffice.Held> held, Set<AccountId> people) {
         return held.stream()
                 .filter(it -> people.contains(it.account()))
                 .map(CertificateOffice.Held::serial)

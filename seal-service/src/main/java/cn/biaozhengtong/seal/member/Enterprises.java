@@ -1,8 +1,9 @@
 package cn.biaozhengtong.seal.member;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.life.SealId;
 import java.util.Set;
-import java.util.UUID;
 
 /// Port to who knows enterprises and their members (enterprise-service). Asked afresh before each
 /// act, so that ended power ends at once.
@@ -17,10 +18,10 @@ public interface Enterprises {
     /// What is in force of an enterprise.
     record Facts(String name, String uscc, String legalPerson) {}
 
-    Role role(UUID enterprise, UUID account);
+    Role role(AccountId account, EnterpriseId enterprise);
 
-    Facts facts(UUID enterprise);
+    Facts facts(EnterpriseId enterprise);
 
     /// Agents whom a delegation in force lets use a seal.
-    Set<UUID> delegates(UUID enterprise, SealId seal);
+    Set<AccountId> delegates(EnterpriseId enterprise, SealId seal);
 }

@@ -4,9 +4,9 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.seal.SealPictures;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.intake.Intake;
 import cn.biaozhengtong.kit.intake.IntakeProblem;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.core.io.InputStreamSource;
@@ -61,12 +61,12 @@ public class CleanScan {
     ///
     /// @param account whose file it is
     /// @throws cn.biaozhengtong.kit.problem.ProblemException [IntakeProblem], [PictureProblem]
-    public SealPicture clean(UUID account, Scan it) {
+    public SealPicture clean(AccountId account, Scan it) {
         if (!hasTurn()) {
             throw IntakeProblem.intake_busy.exception();
         }
         try {
-            Intake.Decoded decoded = intake.pixels(account, it.file(), Intake.MOST_PIXELS);
+            Intake.Decoded decoded = intake.pixels(account.value(), it.file(), Intake.MOST_PIXELS);
             it.mustBeFine(decoded);
             return SealPictures.withoutBackground(
                     decoded.pixels(), decoded.width(), decoded.height(), it.width(), it.height());

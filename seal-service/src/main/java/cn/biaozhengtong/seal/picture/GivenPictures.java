@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.picture;
 
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.seal.life.SealId;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public class GivenPictures {
     public record Given(
             SealId seal,
             Way way,
-            UUID account,
+            AccountId account,
             @Nullable String statement,
             @Nullable UUID invitation) {}
 

@@ -4,6 +4,10 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.crypto.seal.SealAct;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.act.BeginAct;
@@ -61,19 +65,18 @@ class FileSealsTest {
     @Autowired private UnitOfWork work;
     @Autowired private JdbcClient database;
 
-    private final UUID enterprise = UUID.randomUUID();
-    private final UUID administrator = UUID.randomUUID();
-    private final UUID agent = UUID.randomUUID();
+    private final EnterpriseId enterprise = EnterpriseId.random();
+    private final AccountId administrator = AccountId.random();
+    private final AccountId agent = AccountId.random();
     private Signer signer;
 
     @BeforeEach
     void anEnterprise() {
         signer =
                 new Signer(
-                        administrator,
-                        UUID.randomUUID(),
+                        new Person(administrator, DeviceId.random()),
                         others.member(administrator, Role.administrator));
-        others.roles.put(agent, Role.agent);
+        others.roles.put(agent.value(), Role.agent);
     }
 
     @AfterEach
@@ -89,8 +92,7 @@ class FileSealsTest {
 
     private Seal does(SealAct.Kind act, SealId id) {
         return sign.sign(
-                administrator,
-                signer.device(),
+                signer.person(),
                 begin.begin(signer, id, act).id(),
                 UUID.randomUUID(),
                 new CertificateOffice.Answer(new byte[32], new byte[32], new byte[32]));

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.seal.SignatureStrokes;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestTokens;
 import cn.biaozhengtong.kit.test.Uploads;
 import cn.biaozhengtong.kit.work.UnitOfWork;
+import cn.biaozhengtong.seal.act.ActId;
 import cn.biaozhengtong.seal.act.BeginAct;
 import cn.biaozhengtong.seal.act.SignAct;
 import cn.biaozhengtong.seal.life.Seal;
@@ -60,18 +65,17 @@ class UploadPictureTest {
     @Value("${local.server.port}")
     private int port;
 
-    private final UUID enterprise = UUID.randomUUID();
-    private final UUID administrator = UUID.randomUUID();
-    private final UUID agent = UUID.randomUUID();
-    private final UUID device = UUID.randomUUID();
+    private final EnterpriseId enterprise = EnterpriseId.random();
+    private final AccountId administrator = AccountId.random();
+    private final AccountId agent = AccountId.random();
+    private final Person who = new Person(administrator, DeviceId.random());
     private CertificateOffice.Signer signer;
 
     @BeforeEach
     void anEnterprise() {
         signer =
-                new CertificateOffice.Signer(
-                        administrator, device, others.member(administrator, Role.administrator));
-        others.roles.put(agent, Role.agent);
+                new CertificateOffice.Signer(who, others.member(administrator, Role.administrator));
+        others.roles.put(agent.value(), Role.agent);
     }
 
     @AfterEach
@@ -112,10 +116,9 @@ class UploadPictureTest {
     }
 
     private void made(SealId id) {
-        UUID act = begin.begin(signer, id, SealAct.Kind.make).id();
+        ActId act = begin.begin(signer, id, SealAct.Kind.make).id();
         sign.sign(
-                administrator,
-                device,
+                who,
                 act,
                 UUID.randomUUID(),
                 new CertificateOffice.Answer(new byte[32], new byte[32], new byte[32]));
@@ -144,7 +147,7 @@ class UploadPictureTest {
             SealId shown = drafted(seen);
             refused(SealProblem.only_administrator, () -> upload.upload(agent, shown, scan, null));
         }
-        refused(SealProblem.seal_unknown, () -> upload.upload(UUID.randomUUID(), id, scan, null));
+        refused(SealProblem.seal_unknown, () -> upload.upload(AccountId.random(), id, scan, null));
         work.run(() -> seals.change(id, "system", Seal::cancel));
         refused(SealProblem.seal_cancelled, () -> upload.upload(administrator, id, scan, null));
     }
@@ -202,7 +205,7 @@ class UploadPictureTest {
             throws Exception {
         SealId id = added();
         String seal = "http://127.0.0.1:%d/api/seals/v1/seals/%s".formatted(port, id);
-        String token = TestTokens.verifiedPhone(administrator, device);
+        String token = TestTokens.verifiedPhone(administrator.value(), who.device().value());
         Uploads uploads =
                 new Uploads(
                         URI.create(seal + "/picture"),

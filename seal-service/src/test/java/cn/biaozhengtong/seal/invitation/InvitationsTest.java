@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.crypto.seal.SignatureStrokes;
 import cn.biaozhengtong.crypto.seal.SignatureStrokes.At;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.inventory.ListSeals;
@@ -20,7 +22,6 @@ import cn.biaozhengtong.seal.making.Neighbours;
 import cn.biaozhengtong.seal.member.Enterprises.Role;
 import cn.biaozhengtong.seal.picture.PictureProblem;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,16 +45,16 @@ class InvitationsTest {
     @Autowired private UnitOfWork work;
     @Autowired private JdbcClient database;
 
-    private final UUID enterprise = UUID.randomUUID();
-    private final UUID administrator = UUID.randomUUID();
-    private final UUID agent = UUID.randomUUID();
-    private final UUID legalPerson = UUID.randomUUID();
+    private final EnterpriseId enterprise = EnterpriseId.random();
+    private final AccountId administrator = AccountId.random();
+    private final AccountId agent = AccountId.random();
+    private final AccountId legalPerson = AccountId.random();
     private SealId signature;
 
     @BeforeEach
     void anEnterprise() {
-        others.roles.put(administrator, Role.administrator);
-        others.roles.put(agent, Role.agent);
+        others.roles.put(administrator.value(), Role.administrator);
+        others.roles.put(agent.value(), Role.agent);
         others.legalPerson = legalPerson;
         signature = seal(SealKind.legal_person_signature);
     }
@@ -89,7 +90,7 @@ class InvitationsTest {
         return new SignatureStrokes(List.of(List.of(new At(0, 0), new At(3, 5), new At(9, 4))));
     }
 
-    private void signs(UUID account, InvitationToken token) {
+    private void signs(AccountId account, InvitationToken token) {
         sign.sign(
                 account,
                 token,
@@ -152,7 +153,7 @@ class InvitationsTest {
     @Test
     void R38_anotherThanTheLegalPerson_opensNothing_andItStaysOpenForHim() {
         InvitationToken token = invited();
-        for (UUID wrong : List.of(administrator, agent, UUID.randomUUID())) {
+        for (AccountId wrong : List.of(administrator, agent, AccountId.random())) {
             refused(SealProblem.not_the_legal_person, () -> sign.open(wrong, token));
             refused(SealProblem.not_the_legal_person, () -> signs(wrong, token));
         }
@@ -235,15 +236,15 @@ class InvitationsTest {
     @Test
     void R38_ofAnAdministratorWhoWasRemoved_isOver_andHisSuccessorInvitesAnew() {
         InvitationToken token = invited();
-        UUID successor = UUID.randomUUID();
-        others.roles.put(administrator, Role.agent);
-        others.roles.put(successor, Role.administrator);
+        AccountId successor = AccountId.random();
+        others.roles.put(administrator.value(), Role.agent);
+        others.roles.put(successor.value(), Role.administrator);
         over(token);
         invite.invite(successor, signature);
         assertThat(keep.of(successor, signature))
                 .extracting(KeepInvitations.Invitation::state)
                 .containsExactly(InvitationState.open, InvitationState.withdrawn);
-        others.roles.remove(administrator);
+        others.roles.remove(administrator.value());
         over(token);
     }
 
@@ -254,7 +255,7 @@ class InvitationsTest {
         others.roles.clear();
         over(token);
         refused(SealProblem.seal_unknown, () -> invite.invite(administrator, signature));
-        others.roles.put(administrator, Role.administrator);
+        others.roles.put(administrator.value(), Role.administrator);
         signs(legalPerson, token);
     }
 

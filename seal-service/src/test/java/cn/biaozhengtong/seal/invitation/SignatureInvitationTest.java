@@ -3,6 +3,8 @@ package cn.biaozhengtong.seal.invitation;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.life.Seal;
 import cn.biaozhengtong.seal.life.SealKind;
 import cn.biaozhengtong.seal.life.SealWords;
@@ -10,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class SignatureInvitationTest {
 
     private static final List<Command> COMMANDS =
             List.of(
-                    new Command(InvitationState.used, it -> it.used(UUID.randomUUID(), NOW)),
+                    new Command(InvitationState.used, it -> it.used(AccountId.random(), NOW)),
                     new Command(InvitationState.withdrawn, it -> it.withdraw(NOW)),
                     new Command(InvitationState.withdrawn, it -> it.replaced(NOW)),
                     new Command(InvitationState.expired, it -> it.replaced(LATE)));
@@ -33,11 +34,11 @@ class SignatureInvitationTest {
     private static SignatureInvitation open() {
         Seal seal =
                 Seal.draft(
-                        new Seal.Owner(UUID.randomUUID(), "𠮷野（中国）有限公司"),
+                        new Seal.Owner(EnterpriseId.random(), "𠮷野（中国）有限公司"),
                         SealKind.legal_person_signature,
                         new SealWords("阿卜杜拉·汗法人手写签名", ""),
                         NOW);
-        return SignatureInvitation.to(seal, UUID.randomUUID(), InvitationToken.random(), NOW);
+        return SignatureInvitation.to(seal, AccountId.random(), InvitationToken.random(), NOW);
     }
 
     private static SignatureInvitation in(InvitationState state) {
@@ -77,7 +78,7 @@ class SignatureInvitationTest {
         assertThat(it.state(LATE)).isEqualTo(InvitationState.expired);
         refused(
                 InvitationProblem.signature_invitation_over,
-                () -> it.used(UUID.randomUUID(), LATE));
+                () -> it.used(AccountId.random(), LATE));
         refused(InvitationProblem.signature_invitation_over, () -> it.withdraw(LATE));
     }
 

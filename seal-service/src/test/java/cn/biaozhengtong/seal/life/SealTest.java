@@ -4,6 +4,7 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.crypto.seal.SealAct;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.kit.test.Transitions;
 import cn.biaozhengtong.seal.act.SignedAct;
@@ -12,7 +13,6 @@ import cn.biaozhengtong.seal.filing.Filing;
 import cn.biaozhengtong.seal.invitation.InvitationState;
 import cn.biaozhengtong.seal.stamping.Stamping;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +26,7 @@ class SealTest {
     private static Seal draft(SealKind kind) {
         Seal it =
                 Seal.draft(
-                        new Seal.Owner(UUID.randomUUID(), "𠮷野（中国）有限公司"),
+                        new Seal.Owner(EnterpriseId.random(), "𠮷野（中国）有限公司"),
                         kind,
                         new SealWords("𠮷野（中国）有限公司", ""),
                         NOW);

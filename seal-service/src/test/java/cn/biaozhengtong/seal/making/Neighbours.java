@@ -3,6 +3,8 @@ package cn.biaozhengtong.seal.making;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealPicture;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.TestAuthority;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.member.Enterprises;
@@ -27,13 +29,13 @@ public class Neighbours implements CertificateOffice, SealMaker, Enterprises, Pe
     private static final TestAuthority CA = new TestAuthority();
 
     public final Map<UUID, Role> roles = new ConcurrentHashMap<>();
-    public final Set<UUID> delegates = ConcurrentHashMap.newKeySet();
+    public final Set<AccountId> delegates = ConcurrentHashMap.newKeySet();
     public final List<Held> held = new CopyOnWriteArrayList<>();
     public final List<SealPicture> pictures = new ArrayList<>();
     public volatile String name = "鞍山测试有限公司";
 
     /// An account; null when anybody is.
-    public volatile @Nullable UUID legalPerson;
+    public volatile @Nullable AccountId legalPerson;
 
     /// Runs once while a seal is made.
     public volatile Runnable meanwhile = () -> {};
@@ -41,22 +43,22 @@ public class Neighbours implements CertificateOffice, SealMaker, Enterprises, Pe
     private final Map<SerialNumber, TestAuthority.Holder> holders = new ConcurrentHashMap<>();
 
     /// Gives somebody a role and a certificate.
-    public SerialNumber member(UUID account, Role role) {
+    public SerialNumber member(AccountId account, Role role) {
         TestAuthority.Holder it = CA.holder(name);
-        roles.put(account, role);
+        roles.put(account.value(), role);
         held.add(new Held(it.certificate().serial(), account, name));
         holders.put(it.certificate().serial(), it);
         return it.certificate().serial();
     }
 
     @Override
-    public List<Held> signingCertificates(UUID enterprise) {
+    public List<Held> signingCertificates(EnterpriseId enterprise) {
         return held;
     }
 
     @Override
-    public Set<UUID> holders(UUID enterprise, List<SerialNumber> serials) {
-        Set<UUID> out = new HashSet<>();
+    public Set<AccountId> holders(EnterpriseId enterprise, List<SerialNumber> serials) {
+        Set<AccountId> out = new HashSet<>();
         held.stream()
                 .filter(it -> serials.contains(it.serial()))
                 .forEach(it -> out.add(it.account()));
@@ -90,23 +92,23 @@ public class Neighbours implements CertificateOffice, SealMaker, Enterprises, Pe
     }
 
     @Override
-    public Role role(UUID enterprise, UUID account) {
-        return roles.getOrDefault(account, Role.none);
+    public Role role(AccountId account, EnterpriseId enterprise) {
+        return roles.getOrDefault(account.value(), Role.none);
     }
 
     @Override
-    public Facts facts(UUID enterprise) {
+    public Facts facts(EnterpriseId enterprise) {
         return new Facts(name, "91210300MB0000401X", "王五");
     }
 
     @Override
-    public Set<UUID> delegates(UUID enterprise, SealId seal) {
+    public Set<AccountId> delegates(EnterpriseId enterprise, SealId seal) {
         return delegates;
     }
 
     @Override
-    public boolean isLegalPerson(UUID enterprise, UUID account) {
-        UUID who = legalPerson;
+    public boolean isLegalPerson(AccountId account, EnterpriseId enterprise) {
+        AccountId who = legalPerson;
         return who == null || who.equals(account);
     }
 }

@@ -9,8 +9,13 @@ import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.seal.SignatureStrokes;
 import cn.biaozhengtong.crypto.seal.SignatureStrokes.At;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.DeviceId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.work.UnitOfWork;
+import cn.biaozhengtong.seal.act.ActId;
 import cn.biaozhengtong.seal.act.BeginAct;
 import cn.biaozhengtong.seal.act.SignAct;
 import cn.biaozhengtong.seal.filing.FileAgain;
@@ -57,17 +62,16 @@ class SealsInForceTest {
     @Autowired private FileAgain file;
     @Autowired private UnitOfWork work;
 
-    private final UUID enterprise = UUID.randomUUID();
-    private final UUID administrator = UUID.randomUUID();
-    private final UUID agent = UUID.randomUUID();
-    private final UUID device = UUID.randomUUID();
+    private final EnterpriseId enterprise = EnterpriseId.random();
+    private final AccountId administrator = AccountId.random();
+    private final AccountId agent = AccountId.random();
+    private final Person who = new Person(administrator, DeviceId.random());
     private Signer signer;
     private SerialNumber agents;
 
     @BeforeEach
     void anEnterprise() {
-        signer =
-                new Signer(administrator, device, others.member(administrator, Role.administrator));
+        signer = new Signer(who, others.member(administrator, Role.administrator));
         agents = others.member(agent, Role.agent);
     }
 
@@ -79,14 +83,13 @@ class SealsInForceTest {
         others.name = "鞍山测试有限公司";
     }
 
-    private UUID begun(SealId id) {
+    private ActId begun(SealId id) {
         return begin.begin(signer, id, SealAct.Kind.make).id();
     }
 
-    private Seal signed(UUID act) {
+    private Seal signed(ActId act) {
         return sign.sign(
-                administrator,
-                device,
+                who,
                 act,
                 UUID.randomUUID(),
                 new CertificateOffice.Answer(new byte[32], new byte[32], new byte[32]));
@@ -112,7 +115,7 @@ class SealsInForceTest {
     void whoMayUseIt_otherThanShown_isNotMade() {
         SealId id = added();
         others.delegates.add(agent);
-        UUID act = begun(id);
+        ActId act = begun(id);
         others.delegates.clear();
         refused(SealProblem.seal_changed, () -> signed(act));
         assertThat(seals.get(id).state()).isEqualTo(SealState.draft);
@@ -137,7 +140,7 @@ class SealsInForceTest {
     void whoseDelegationEnds_whileItIsMade_isTakenOutAtOnce() {
         SealId id = added();
         others.delegates.add(agent);
-        UUID act = begun(id);
+        ActId act = begun(id);
         others.meanwhile = others.delegates::clear;
         assertThat(signed(act).state()).isEqualTo(SealState.active);
         assertThat(signers(id)).contains(agents);

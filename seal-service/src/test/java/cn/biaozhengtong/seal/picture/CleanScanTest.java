@@ -4,6 +4,7 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.crypto.seal.SealPicture;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.intake.Intake;
 import cn.biaozhengtong.kit.intake.IntakeProblem;
 import cn.biaozhengtong.kit.problem.ProblemException;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -28,7 +28,7 @@ import org.springframework.core.io.ByteArrayResource;
 /// Pictures as people have them become a seal's, read by a real worker. What comes of each lies in
 /// `target/pictures`, on white and on text, to be looked at.
 class CleanScanTest {
-    private static final UUID ACCOUNT = UUID.randomUUID();
+    private static final AccountId ACCOUNT = AccountId.random();
     private static final Path SEEN = Path.of("target/pictures");
 
     /// 300 dpi.

@@ -4,6 +4,7 @@ import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.seal.act.ActId;
 import cn.biaozhengtong.seal.act.BeginAct;
 import cn.biaozhengtong.seal.act.SignAct;
 import cn.biaozhengtong.seal.inventory.ListSeals;
@@ -50,7 +51,7 @@ class ActController {
     /// @param preimage the bytes
     /// @param session what the nonce's commitment is bound to, after `scan:`
     record Begun(
-            UUID id,
+            ActId id,
             SealAct.Kind act,
             String kind,
             String sealId,
@@ -97,30 +98,24 @@ class ActController {
     @PostMapping("/seals/{id}/acts")
     @ResponseStatus(HttpStatus.CREATED)
     Begun begin(Caller caller, @PathVariable SealId id, @Valid @RequestBody BeginRequest it) {
-        Signer who =
-                new Signer(
-                        caller.accountId(),
-                        caller.deviceId(),
-                        new SerialNumber(it.certificateSerial()));
+        Signer who = new Signer(caller.person(), new SerialNumber(it.certificateSerial()));
         return Begun.of(begin.begin(who, id, it.act()));
     }
 
     @PostMapping("/acts/{act}/rounds")
     CertificateOffice.Round open(
-            Caller caller, @PathVariable UUID act, @Valid @RequestBody RoundRequest it) {
-        return sign.open(caller.accountId(), caller.deviceId(), act, it.commitment());
+            Caller caller, @PathVariable ActId act, @Valid @RequestBody RoundRequest it) {
+        return sign.open(caller.person(), act, it.commitment());
     }
 
     /// Signed and carried out; the seal afterwards.
     @PostMapping("/acts/{act}/rounds/{round}")
     ListSeals.Row sign(
             Caller caller,
-            @PathVariable UUID act,
+            @PathVariable ActId act,
             @PathVariable UUID round,
             @Valid @RequestBody SignRequest it) {
-        SealId seal =
-                sign.sign(caller.accountId(), caller.deviceId(), act, round, it.answer().parse())
-                        .sealId();
-        return list.get(caller.accountId(), seal);
+        SealId seal = sign.sign(caller.person(), act, round, it.answer().parse()).sealId();
+        return list.get(caller.account(), seal);
     }
 }

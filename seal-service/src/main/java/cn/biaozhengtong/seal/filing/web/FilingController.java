@@ -24,7 +24,7 @@ class FilingController {
     @FreshProof
     @PostMapping("/api/seals/v1/seals/{id}/filing")
     ListSeals.Row again(Caller caller, @PathVariable SealId id) {
-        file.file(caller.accountId(), id);
-        return list.get(caller.accountId(), id);
+        file.file(caller.account(), id);
+        return list.get(caller.account(), id);
     }
 }

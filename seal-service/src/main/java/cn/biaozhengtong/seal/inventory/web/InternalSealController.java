@@ -1,8 +1,8 @@
 package cn.biaozhengtong.seal.inventory.web;
 
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.inventory.ListSeals;
 import cn.biaozhengtong.seal.life.SealId;
-import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,7 +20,7 @@ class InternalSealController {
 
     /// Whether an enterprise has a seal, and did not cancel it.
     @GetMapping("/internal/enterprises/{enterprise}/seals/{id}")
-    Had has(@PathVariable UUID enterprise, @PathVariable SealId id) {
+    Had has(@PathVariable EnterpriseId enterprise, @PathVariable SealId id) {
         return new Had(list.has(enterprise, id));
     }
 }

@@ -2,6 +2,7 @@ package cn.biaozhengtong.seal.inventory.web;
 
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.kit.device.FreshProof;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.kit.text.Name;
 import cn.biaozhengtong.seal.inventory.AddSeal;
@@ -67,7 +68,7 @@ class SealController {
 
     @GetMapping
     List<ListSeals.Row> list(Caller caller, @RequestParam UUID enterpriseId) {
-        return list.list(caller.accountId(), enterpriseId);
+        return list.list(caller.account(), new EnterpriseId(enterpriseId));
     }
 
     /// 【新增公章】.
@@ -75,15 +76,15 @@ class SealController {
     @ResponseStatus(HttpStatus.CREATED)
     ListSeals.Row add(Caller caller, @Valid @RequestBody AddRequest it) {
         return add.add(
-                caller.accountId(),
-                it.enterpriseId(),
+                caller.account(),
+                new EnterpriseId(it.enterpriseId()),
                 it.kind(),
                 it.name() == null ? "" : it.name());
     }
 
     @GetMapping("/{id}")
     ListSeals.Row get(Caller caller, @PathVariable SealId id) {
-        return list.get(caller.accountId(), id);
+        return list.get(caller.account(), id);
     }
 
     /// PNG of 200 to 600 dpi, transparent. A draft's is what it will look like.
@@ -96,7 +97,7 @@ class SealController {
             @PathVariable SealId id,
             @RequestParam(defaultValue = "false") boolean next,
             @RequestParam(required = false) PreviewPicture.@Nullable Ground on) {
-        SealPicture it = list.picture(caller.accountId(), id, next);
+        SealPicture it = list.picture(caller.account(), id, next);
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_PNG)
                 .body(on == null ? it.data() : preview.on(on, it));
@@ -105,7 +106,7 @@ class SealController {
     /// What the legal person agrees to who uploads his signature.
     @GetMapping("/{id}/consent")
     Consent consent(Caller caller, @PathVariable SealId id) {
-        return upload.consent(caller.accountId(), id);
+        return upload.consent(caller.account(), id);
     }
 
     /// A scan or photograph of the seal on white paper, for its next version. Its paper is taken
@@ -124,12 +125,12 @@ class SealController {
             @RequestParam(required = false) @Nullable @Size(max = 400) String statement,
             @RequestParam MultipartFile file) {
         return upload.upload(
-                caller.accountId(), id, new CleanScan.Scan(file, widthMm, heightMm), statement);
+                caller.account(), id, new CleanScan.Scan(file, widthMm, heightMm), statement);
     }
 
     @GetMapping("/{id}/history")
     List<ListSeals.Happened> history(Caller caller, @PathVariable SealId id) {
-        return list.history(caller.accountId(), id);
+        return list.history(caller.account(), id);
     }
 
     /// 法人手写签名, from the legal person's own phone.
@@ -137,6 +138,6 @@ class SealController {
     @PutMapping("/{id}/strokes")
     ListSeals.Row draw(
             Caller caller, @PathVariable SealId id, @Valid @RequestBody DrawnStrokes it) {
-        return draw.draw(caller.accountId(), id, it.parse());
+        return draw.draw(caller.account(), id, it.parse());
     }
 }

@@ -51,24 +51,24 @@ class InvitationController {
     @PostMapping("/seals/{id}/invitations")
     @ResponseStatus(HttpStatus.CREATED)
     InviteLegalPerson.Invited invite(Caller caller, @PathVariable SealId id) {
-        return invite.invite(caller.accountId(), id);
+        return invite.invite(caller.account(), id);
     }
 
     @GetMapping("/seals/{id}/invitations")
     List<KeepInvitations.Invitation> list(Caller caller, @PathVariable SealId id) {
-        return keep.of(caller.accountId(), id);
+        return keep.of(caller.account(), id);
     }
 
     @DeleteMapping("/seals/{id}/invitations/{invitation}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(Caller caller, @PathVariable SealId id, @PathVariable UUID invitation) {
-        keep.withdraw(caller.accountId(), id, invitation);
+        keep.withdraw(caller.account(), id, invitation);
     }
 
     /// What the legal person is asked.
     @PostMapping("/invitations/preview")
     SignByInvitation.Asked open(Caller caller, @Valid @RequestBody TokenRequest it) {
-        return sign.open(caller.accountId(), new InvitationToken(it.token()));
+        return sign.open(caller.account(), new InvitationToken(it.token()));
     }
 
     /// He writes his name.
@@ -77,7 +77,7 @@ class InvitationController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void draw(Caller caller, @Valid @RequestBody DrawRequest it) {
         sign.sign(
-                caller.accountId(),
+                caller.account(),
                 new InvitationToken(it.token()),
                 it.statement(),
                 it.drawing().parse());

@@ -5,6 +5,7 @@ import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.seal.document.DocumentId;
 import cn.biaozhengtong.seal.local.AnswerAsTool;
 import cn.biaozhengtong.seal.local.Preparation;
+import cn.biaozhengtong.seal.local.PreparationId;
 import cn.biaozhengtong.seal.work.DocumentFormat;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -40,7 +41,7 @@ class PreparationController {
     /// @param seals each once
     /// @param documents in the session's order
     record Task(
-            UUID preparationId,
+            PreparationId preparationId,
             Instant at,
             String signer,
             List<UsedSeal> seals,
@@ -85,7 +86,7 @@ class PreparationController {
     void made(
             Caller caller,
             @PathVariable UUID session,
-            @PathVariable UUID preparation,
+            @PathVariable PreparationId preparation,
             @Valid @RequestBody MadeRequest it) {
         tool.answer(
                 caller.id(),

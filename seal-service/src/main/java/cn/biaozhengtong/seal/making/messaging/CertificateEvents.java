@@ -2,6 +2,7 @@ package cn.biaozhengtong.seal.making.messaging;
 
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.making.FollowEvents;
 import cn.biaozhengtong.seal.making.PrepareSeals;
 import java.util.UUID;
@@ -52,15 +53,15 @@ class CertificateEvents {
         UUID enterprise = it.enterpriseId();
         String name = it.enterpriseName();
         if (enterprise != null && name != null) {
-            prepare.prepare(enterprise, name);
-            follow.listMayHaveChanged(enterprise);
+            prepare.prepare(new EnterpriseId(enterprise), name);
+            follow.listMayHaveChanged(new EnterpriseId(enterprise));
         }
     }
 
     private void changed(Certificate it) {
         UUID enterprise = it.enterpriseId();
         if (enterprise != null) {
-            follow.listMayHaveChanged(enterprise);
+            follow.listMayHaveChanged(new EnterpriseId(enterprise));
         }
     }
 }

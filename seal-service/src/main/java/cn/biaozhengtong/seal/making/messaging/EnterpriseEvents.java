@@ -2,6 +2,7 @@ package cn.biaozhengtong.seal.making.messaging;
 
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.making.FollowEvents;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,7 +44,7 @@ class EnterpriseEvents {
         }
     }
 
-    private UUID read(InboundEvent event) {
-        return inbox.read(event, Enterprise.class).enterpriseId();
+    private EnterpriseId read(InboundEvent event) {
+        return new EnterpriseId(inbox.read(event, Enterprise.class).enterpriseId());
     }
 }

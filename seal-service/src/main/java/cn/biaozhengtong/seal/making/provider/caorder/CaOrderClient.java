@@ -4,6 +4,8 @@ import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealPicture;
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.seal.making.CertificateOffice;
 import cn.biaozhengtong.seal.making.SealMaker;
@@ -86,19 +88,23 @@ class CaOrderClient implements CertificateOffice, SealMaker {
     }
 
     @Override
-    public List<Held> signingCertificates(UUID enterprise) {
-        return RemoteProblems.relay(() -> api.signers(enterprise)).stream()
+    public List<Held> signingCertificates(EnterpriseId enterprise) {
+        return RemoteProblems.relay(() -> api.signers(enterprise.value())).stream()
                 .filter(Listed::inForce)
-                .map(it -> new Held(new SerialNumber(it.serial()), it.accountId(), it.holder()))
+                .map(it ->
+                        new Held(
+                                new SerialNumber(it.serial()),
+                                new AccountId(it.accountId()),
+                                it.holder()))
                 .toList();
     }
 
     @Override
-    public Set<UUID> holders(UUID enterprise, List<SerialNumber> serials) {
+    public Set<AccountId> holders(EnterpriseId enterprise, List<SerialNumber> serials) {
         Set<String> wanted = serials.stream().map(SerialNumber::hex).collect(Collectors.toSet());
-        return RemoteProblems.relay(() -> api.signers(enterprise)).stream()
+        return RemoteProblems.relay(() -> api.signers(enterprise.value())).stream()
                 .filter(it -> wanted.contains(it.serial()))
-                .map(Listed::accountId)
+                .map(it -> new AccountId(it.accountId()))
                 .collect(Collectors.toSet());
     }
 
@@ -106,8 +112,8 @@ class CaOrderClient implements CertificateOffice, SealMaker {
     public Round open(Signer signer, String session, Preimage preimage, byte[] commitment) {
         OpenRequest request =
                 new OpenRequest(
-                        signer.account(),
-                        signer.device(),
+                        signer.person().account().value(),
+                        signer.person().device().value(),
                         session,
                         List.of(preimage.toBytes()),
                         List.of(commitment));
@@ -118,8 +124,8 @@ class CaOrderClient implements CertificateOffice, SealMaker {
     public Preimage finish(Signer signer, UUID round, Answer answer, Preimage preimage) {
         FinishRequest request =
                 new FinishRequest(
-                        signer.account(),
-                        signer.device(),
+                        signer.person().account().value(),
+                        signer.person().device().value(),
                         List.of(preimage.toBytes()),
                         List.of(answer));
         byte[] signature =
@@ -138,7 +144,7 @@ class CaOrderClient implements CertificateOffice, SealMaker {
     public Preimage make(Wish wish, SealPicture picture, Optional<Order> order) {
         MakeRequest request =
                 new MakeRequest(
-                        wish.enterprise(),
+                        wish.enterprise().value(),
                         wish.kind().name(),
                         wish.kind().isPersonal(),
                         wish.name(),

@@ -1,11 +1,14 @@
 package cn.biaozhengtong.seal.member.provider.enterprise;
 
+import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
 import cn.biaozhengtong.seal.life.SealId;
 import cn.biaozhengtong.seal.member.Enterprises;
 import cn.biaozhengtong.seal.member.Persons;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,25 +59,29 @@ class EnterpriseServiceClient implements Enterprises, Persons {
     }
 
     @Override
-    public Role role(UUID enterprise, UUID account) {
-        return RemoteProblems.relay(() -> api.right(enterprise, account)).role();
+    public Role role(AccountId account, EnterpriseId enterprise) {
+        return RemoteProblems.relay(() -> api.right(enterprise.value(), account.value())).role();
     }
 
     @Override
-    public Facts facts(UUID enterprise) {
-        Statement it = RemoteProblems.relay(() -> api.statement(enterprise));
+    public Facts facts(EnterpriseId enterprise) {
+        Statement it = RemoteProblems.relay(() -> api.statement(enterprise.value()));
         return new Facts(it.name(), it.uscc(), it.legalPerson());
     }
 
     @Override
-    public Set<UUID> delegates(UUID enterprise, SealId seal) {
-        return RemoteProblems.relay(() -> api.delegates(enterprise, seal.value())).accountIds();
+    public Set<AccountId> delegates(EnterpriseId enterprise, SealId seal) {
+        return RemoteProblems.relay(() -> api.delegates(enterprise.value(), seal.value()))
+                .accountIds()
+                .stream()
+                .map(AccountId::new)
+                .collect(Collectors.toSet());
     }
 
     @Override
-    public boolean isLegalPerson(UUID enterprise, UUID account) {
-        Statement it = RemoteProblems.relay(() -> api.statement(enterprise));
+    public boolean isLegalPerson(AccountId account, EnterpriseId enterprise) {
+        Statement it = RemoteProblems.relay(() -> api.statement(enterprise.value()));
         Person person = new Person(it.legalPerson(), it.legalIdNumber());
-        return RemoteProblems.relay(() -> identity.isPerson(account, person)).matches();
+        return RemoteProblems.relay(() -> identity.isPerson(account.value(), person)).matches();
     }
 }
