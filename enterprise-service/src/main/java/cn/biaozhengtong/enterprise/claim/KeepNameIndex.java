@@ -43,9 +43,7 @@ class KeepNameIndex {
                 return;
             }
             transactions.executeWithoutResult(status ->
-                    enterprises
-                            .all(some)
-                            .forEach(it -> put.accept(it.enterpriseId(), it.name())));
+                    enterprises.all(some).forEach(it -> put.accept(it.enterpriseId(), it.name())));
         }
     }
 }

@@ -48,8 +48,7 @@ public class ConsentHandOver {
     }
 
     /// @param signature null when the successor holds no certificate of the enterprise
-    public void consent(
-            AccountDirectory.Asker who, HandOverId id, @Nullable Signature signature) {
+    public void consent(AccountDirectory.Asker who, HandOverId id, @Nullable Signature signature) {
         AccountId successor = who.person().account();
         HandOver it = mine(successor, id);
         mustStand(it);

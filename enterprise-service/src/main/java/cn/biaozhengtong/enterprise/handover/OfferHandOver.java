@@ -40,8 +40,7 @@ public class OfferHandOver {
         }
         office.mustBeOf(account, enterprise, administrator.serial());
         HandOver it =
-                HandOver.begun(
-                        account, enterprise, successor, administrator.serial(), books.now());
+                HandOver.begun(account, enterprise, successor, administrator.serial(), books.now());
         replaceUnsigned(enterprise);
         try {
             books.write(() -> handOvers.saveAndFlush(it));
@@ -57,10 +56,7 @@ public class OfferHandOver {
         HandOver it = mine(administrator.account(), id);
         memberships.mustAdminister(administrator.account(), it.enterpriseId());
         return office.open(
-                new Signer(administrator, it.serial()),
-                "hand-over:" + id,
-                it.offer(),
-                commitment);
+                new Signer(administrator, it.serial()), "hand-over:" + id, it.offer(), commitment);
     }
 
     /// One that was never signed, or has expired, stands in nobody's way.

@@ -43,8 +43,7 @@ public class MembershipEvents {
     record Joined(EnterpriseId enterpriseId, AccountId accountId, AccountId administratorId) {}
 
     /// `enterprise.membership.{hand_over_offered,hand_over_declined,handed_over}.v1`.
-    record HandOver(
-            EnterpriseId enterpriseId, UUID handOverId, AccountId fromId, AccountId toId) {}
+    record HandOver(EnterpriseId enterpriseId, UUID handOverId, AccountId fromId, AccountId toId) {}
 
     /// `enterprise.membership.succession_requested.v1`: somebody asks to take the administrator's
     /// place, who is told.

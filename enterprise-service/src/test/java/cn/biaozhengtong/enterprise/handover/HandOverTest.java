@@ -80,8 +80,7 @@ class HandOverTest {
         TestDirectory.proves(new Person(successor, DeviceId.random()), id.value());
         refused(HandOverProblem.verify_anew, () -> consent.consent(him, id, null));
         proves(successor, id);
-        AccountDirectory.Asker elsewhere =
-                new AccountDirectory.Asker(person(successor), "other");
+        AccountDirectory.Asker elsewhere = new AccountDirectory.Asker(person(successor), "other");
         refused(HandOverProblem.verify_anew, () -> consent.consent(elsewhere, id, null));
         AccountDirectory.Asker stranger = proves(AccountId.random(), id);
         refused(HandOverProblem.hand_over_unknown, () -> consent.consent(stranger, id, null));

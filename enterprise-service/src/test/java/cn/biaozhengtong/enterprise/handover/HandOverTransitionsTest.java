@@ -27,11 +27,7 @@ class HandOverTransitionsTest {
     private static HandOver in(State state) {
         HandOver it =
                 HandOver.begun(
-                        AccountId.random(),
-                        EnterpriseId.random(),
-                        AccountId.random(),
-                        "0a",
-                        NOW);
+                        AccountId.random(), EnterpriseId.random(), AccountId.random(), "0a", NOW);
         switch (state) {
             case awaiting_signature -> {}
             case awaiting_successor -> it.signed(new byte[1], NOW);

@@ -46,7 +46,8 @@ class InvitationsTest {
     void R16_aQr_isGoodForTheFirstWhoAccepts() throws Exception {
         EnterpriseId enterprise = registered.enterprise(101, "邀请测试有限公司", administrator);
         String token = qr(enterprise);
-        assertThat(accept.preview(AccountId.random(), token).enterpriseName()).isEqualTo("邀请测试有限公司");
+        assertThat(accept.preview(AccountId.random(), token).enterpriseName())
+                .isEqualTo("邀请测试有限公司");
         AtomicInteger joined = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

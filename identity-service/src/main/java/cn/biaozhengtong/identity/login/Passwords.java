@@ -1,7 +1,7 @@
 package cn.biaozhengtong.identity.login;
 
-import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.id.AccountId;
+import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;

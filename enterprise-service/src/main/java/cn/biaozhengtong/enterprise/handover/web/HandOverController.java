@@ -127,9 +127,7 @@ class HandOverController {
     /// Opens the round of a successor who holds a certificate of the enterprise.
     @PostMapping("/hand-overs/{id}/consent-rounds")
     CertificateOffice.Round consentRound(
-            Caller caller,
-            @PathVariable HandOverId id,
-            @Valid @RequestBody ConsentRound request) {
+            Caller caller, @PathVariable HandOverId id, @Valid @RequestBody ConsentRound request) {
         return consent.open(signer(caller, request.certificateSerial()), id, request.commitment());
     }
 
@@ -138,9 +136,7 @@ class HandOverController {
     @PostMapping("/hand-overs/{id}/consent")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void consent(
-            Caller caller,
-            @PathVariable HandOverId id,
-            @Valid @RequestBody ConsentRequest body) {
+            Caller caller, @PathVariable HandOverId id, @Valid @RequestBody ConsentRequest body) {
         ConsentSignature signature = body.signature();
         consent.consent(
                 new AccountDirectory.Asker(caller.person(), caller.login()),

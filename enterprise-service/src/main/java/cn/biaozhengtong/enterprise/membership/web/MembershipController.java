@@ -92,10 +92,7 @@ class MembershipController {
             Caller caller, @PathVariable EnterpriseId id, @Valid @RequestBody JoinBody body) {
         return new JoinCreated(
                 request.request(
-                        caller.account(),
-                        id,
-                        body.administratorName(),
-                        body.administratorPhone()));
+                        caller.account(), id, body.administratorName(), body.administratorPhone()));
     }
 
     @GetMapping("/join-requests")

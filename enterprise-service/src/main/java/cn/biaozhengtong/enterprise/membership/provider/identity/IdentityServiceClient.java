@@ -63,8 +63,7 @@ class IdentityServiceClient implements AccountDirectory {
     @Override
     public Map<AccountId, String> names(Collection<AccountId> accounts) {
         return api.names(accounts.stream().map(AccountId::value).toList()).entrySet().stream()
-                .collect(
-                        Collectors.toMap(it -> new AccountId(it.getKey()), Map.Entry::getValue));
+                .collect(Collectors.toMap(it -> new AccountId(it.getKey()), Map.Entry::getValue));
     }
 
     @Override
