@@ -6,6 +6,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -14,11 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.repository.Repository;
 
 /// The rules that every service's packages keep; a service has a test that extends this.
 public abstract class HouseRules {
@@ -122,6 +127,41 @@ public abstract class HouseRules {
                 .dependOnClassesThat()
                 .resideInAPackage("cn.biaozhengtong.crypto.internal..")
                 .check(classes);
+    }
+
+    /// Classes whose ids are still raw.
+    protected Set<String> withRawIds() {
+        return Set.of();
+    }
+
+    /// Who is taken for where, sooner or later. Adapters read what is on the wire; a store's query
+    /// has a typed method beside it; a record that nobody else sees is a row or a message.
+    @Test
+    void ids_areTypes() {
+        List<String> found =
+                classes.stream()
+                        .filter(it ->
+                                !it.getPackageName()
+                                        .matches(".*\\.(web|provider|messaging)(\\..*)?"))
+                        .filter(it -> !it.isAssignableTo(Repository.class))
+                        .filter(it -> !it.isAnonymousClass())
+                        .filter(it ->
+                                !it.isRecord() || it.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(it -> !withRawIds().contains(it.getSimpleName()))
+                        .flatMap(it -> it.getCodeUnits().stream())
+                        .filter(it -> !it.getModifiers().contains(JavaModifier.PRIVATE))
+                        .filter(it -> !it.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .filter(HouseRules::takesTwoRawIds)
+                        .map(JavaCodeUnit::getFullName)
+                        .toList();
+        assertThat(found).isEmpty();
+    }
+
+    private static boolean takesTwoRawIds(JavaCodeUnit it) {
+        return it.getRawParameterTypes().stream()
+                        .filter(type -> type.isEquivalentTo(UUID.class))
+                        .count()
+                > 1;
     }
 
     /// What follows what stands in one table for each machine; a word typed elsewhere knows nothing
