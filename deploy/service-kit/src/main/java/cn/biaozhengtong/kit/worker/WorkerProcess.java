@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ public final class WorkerProcess {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
     private static final long LOOK_EVERY_MILLIS = 20;
+    private static final int LOOKS = 50;
     private static final int KILLED = 128 + 9;
     private static final int LAST_WORDS = 2000;
 
@@ -85,8 +87,7 @@ public final class WorkerProcess {
         Future<Integer> ready = PIPES.submit(() -> worker.in.read());
         try {
             if (ready.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS) == READY) {
-                worker.inside =
-                        worker.process.descendants().reduce((a, b) -> b).orElse(worker.inside);
+                worker.inside = innermost(worker.process, command);
                 return worker;
             }
         } catch (ExecutionException | TimeoutException e) {
@@ -96,6 +97,21 @@ public final class WorkerProcess {
         }
         worker.end();
         throw new IOException("a worker does not start");
+    }
+
+    /// The JVM, whose CPU is counted. A look at the machine's processes that are just beginning may
+    /// miss it.
+    private static ProcessHandle innermost(Process process, List<String> command)
+            throws InterruptedException {
+        boolean shutIn = command.getFirst().endsWith("/bwrap");
+        for (int i = 0; i < LOOKS && shutIn; i++) {
+            Optional<ProcessHandle> last = process.descendants().reduce((a, b) -> b);
+            if (last.isPresent()) {
+                return last.get();
+            }
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+        return process.toHandle();
     }
 
     private static Process begun(ProcessBuilder builder) throws IOException {
