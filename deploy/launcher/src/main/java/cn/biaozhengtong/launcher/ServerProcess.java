@@ -85,7 +85,7 @@ public final class ServerProcess {
         if (SETPRIV) {
             full.addAll(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
         }
-        if (NICE && (name.contains("-service") || name.equals("keycloak"))) {
+        if (NICE && name.contains("-service")) {
             full.addAll(List.of("/usr/bin/nice", "-n", "10"));
         }
         full.addAll(OwnersOnly.command(command));
