@@ -73,10 +73,7 @@ public class Workers {
                         Purpose.anybody, new Semaphore(1, true));
         this.command =
                 WorkerCommand.of(
-                                new WorkerCommand.Memory(heapMb, CLASSES_MB),
-                                WorkMain.class,
-                                needed())
-                        .optimizing();
+                        new WorkerCommand.Memory(heapMb, CLASSES_MB), WorkMain.class, needed());
     }
 
     private static List<Class<?>> needed() {

@@ -24,15 +24,12 @@ public final class WorkerCommand {
     private final Memory memory;
     private final List<String> classes;
     private final List<Path> jars;
-    private final boolean optimizing;
     private final WorkerArchive archive;
 
-    private WorkerCommand(
-            Memory memory, List<String> classes, List<Path> jars, boolean optimizing) {
+    private WorkerCommand(Memory memory, List<String> classes, List<Path> jars) {
         this.memory = memory;
         this.classes = classes;
         this.jars = jars;
-        this.optimizing = optimizing;
         this.archive = WorkerArchive.in(WorkerArchive.FOLDER, String.join(" ", classes), jars);
     }
 
@@ -54,8 +51,7 @@ public final class WorkerCommand {
                             jar,
                             "-Dloader.main=" + main.getName(),
                             "org.springframework.boot.loader.launch.PropertiesLauncher"),
-                    List.of(Path.of(jar)),
-                    false);
+                    List.of(Path.of(jar)));
         }
         Set<String> jars = new LinkedHashSet<>();
         jars.add(file(own));
@@ -63,14 +59,7 @@ public final class WorkerCommand {
         return new WorkerCommand(
                 memory,
                 List.of("-cp", String.join(":", jars), main.getName()),
-                jars.stream().map(Path::of).toList(),
-                false);
-    }
-
-    /// The same for who may have hundreds of files before him: what he does again and again is
-    /// compiled well.
-    public WorkerCommand optimizing() {
-        return new WorkerCommand(memory, classes, jars, true);
+                jars.stream().map(Path::of).toList());
     }
 
     /// Of a worker that has no files.
@@ -87,8 +76,8 @@ public final class WorkerCommand {
         return command(List.of(given), new Sandbox.Scratch(made, mb));
     }
 
-    /// Makes what lets workers start in half the time, where there is a place for it; returns when
-    /// it is there, or cannot be. Who makes it is shut in like a worker.
+    /// Makes what lets workers start sooner, where there is a place for it; returns when it is
+    /// there, or cannot be. Who makes it is shut in like a worker.
     public void archive() {
         archive.make(
                 new WorkerArchive.Commands() {
@@ -157,7 +146,7 @@ public final class WorkerCommand {
                         "-XX:MinHeapFreeRatio=10",
                         "-XX:MaxMetaspaceSize=" + memory.classesMb() + "m",
                         "-XX:ReservedCodeCacheSize=32m",
-                        "-XX:TieredStopAtLevel=" + (optimizing ? 4 : 1),
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=/dev/null",
