@@ -4,17 +4,20 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.crypto.evidence.UseRecord;
+import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.life.SealProblem;
 import cn.biaozhengtong.seal.making.Neighbours;
 import cn.biaozhengtong.seal.member.Enterprises.Role;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What seals were used for, as the administrator sees it and takes it back.
 @SpringBootTest
@@ -28,6 +31,8 @@ class UsesTest {
     @Autowired private ListUses list;
     @Autowired private WithdrawUse withdraw;
     @Autowired private UnitOfWork work;
+    @Autowired private AuditLog audit;
+    @Autowired private JdbcClient database;
 
     private final UUID enterprise = UUID.randomUUID();
     private final UUID administrator = UUID.randomUUID();
@@ -35,29 +40,62 @@ class UsesTest {
     private final UUID document = UUID.randomUUID();
 
     private void used(String title) {
-        SealUse it =
-                new SealUse(
-                        0,
-                        UUID.randomUUID(),
-                        "0".repeat(32) + "-1",
-                        document,
-                        "ab".repeat(32),
-                        title,
-                        3,
-                        PLATFORM,
-                        UUID.randomUUID(),
-                        enterprise,
-                        agent,
-                        "1a2b",
-                        work.now(),
-                        UUID.randomUUID().toString().replace("-", "").repeat(2),
-                        null,
-                        null);
+        SealUse it = use(UUID.randomUUID(), document, title);
         work.run(() -> uses.add(it.sessionId(), List.of(new SealUses.Fresh(it, "bidding_seal"))));
+    }
+
+    private SealUse use(UUID session, UUID of, String title) {
+        return new SealUse(
+                0,
+                UUID.randomUUID(),
+                "0".repeat(32) + "-1",
+                of,
+                "ab".repeat(32),
+                title,
+                3,
+                PLATFORM,
+                session,
+                enterprise,
+                agent,
+                "1a2b",
+                work.now(),
+                UUID.randomUUID().toString().replace("-", "").repeat(2),
+                null,
+                null);
     }
 
     private List<SealUse> listed() {
         return list.list(administrator, enterprise, Long.MAX_VALUE);
+    }
+
+    /// Written together, each has its own record, entry and event, in their order.
+    @Test
+    void usesOfOneSession_eachHasItsOwnRecord_andTheAuditLogHolds() {
+        others.roles.put(administrator, Role.administrator);
+        UUID session = UUID.randomUUID();
+        List<String> titles = List.of("阿卜杜拉·汗的标书", "𠮷野（中国）", "v1.2.pdf");
+        List<SealUse> all = titles.stream().map(it -> use(session, UUID.randomUUID(), it)).toList();
+        long told = events();
+        work.run(() ->
+                uses.add(
+                        session,
+                        all.stream().map(it -> new SealUses.Fresh(it, "bidding_seal")).toList()));
+        List<SealUse> kept = listed().reversed();
+        assertThat(kept).extracting(SealUse::title).isEqualTo(titles);
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(kept.get(i).documentId()).isEqualTo(all.get(i).documentId());
+            Logged logged = Objects.requireNonNull(kept.get(i).logged());
+            assertThat(logged.fits()).isTrue();
+            assertThat(logged.record()).contains(titles.get(i));
+        }
+        assertThat(events() - told).isEqualTo(titles.size());
+        assertThat(audit.firstBroken()).isEmpty();
+    }
+
+    private long events() {
+        return database.sql("SELECT COUNT(*) FROM outbox WHERE event_type = 'seal.seal.used.v1'")
+                .query(Long.class)
+                .single();
     }
 
     @Test
