@@ -76,6 +76,7 @@ final class Faults {
         figures.put("completed", journeys - failures.size() - (int) ended.getCount());
         figures.put("kills", kills);
         figures.put("killed", killed);
+        figures.put("failed", described(failures));
         figures.put("least_in_flight", leastInFlight);
         figures.put("started_again", restarts.get());
         figures.put("never_back", List.copyOf(lostProcesses));
@@ -90,6 +91,13 @@ final class Faults {
                         && isClean(figures)
                         && settled <= SETTLE.toSeconds());
         return figures;
+    }
+
+    // In the figures too: a red check says why where only its last line is kept.
+    private static List<String> described(Map<Integer, Throwable> failures) {
+        return failures.entrySet().stream()
+                .map(failure -> failure.getKey() + ": " + failure.getValue())
+                .toList();
     }
 
     private static boolean isClean(Map<String, Object> figures) {
