@@ -5,13 +5,18 @@ import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.id.Person;
+import cn.biaozhengtong.kit.problem.ProblemException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Gets tokens for somebody who proved that he may log in, and keeps the login that they belong to
 /// before they are handed out.
 @Component
 class OpenLogin {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenLogin.class);
+
     private final LoginTickets tickets;
     private final TokenIssuer issuer;
     private final Logins logins;
@@ -24,10 +29,21 @@ class OpenLogin {
         this.tokens = tokens;
     }
 
+    /// Asked once more when it could not be done: the user's code is used up, and another takes him
+    /// a minute.
+    private TokenIssuer.Tokens login(AccountId account, DeviceKey key) {
+        try {
+            return issuer.login(account, tickets.issue(account, key));
+        } catch (ProblemException e) {
+            LOG.info("a login is tried once more: {}", e.problem().name());
+            return issuer.login(account, tickets.issue(account, key));
+        }
+    }
+
     /// @param epoch of the account from before the proof
     TokenIssuer.Tokens open(AccountId account, DeviceKey key, int epoch) {
         issuer.know(account);
-        TokenIssuer.Tokens issued = issuer.login(account, tickets.issue(account, key));
+        TokenIssuer.Tokens issued = login(account, key);
         String id = issuer.holder(issued).login();
         Optional<Logins.Login> begun =
                 logins.begin(

@@ -2,6 +2,11 @@ package cn.biaozhengtong.identity.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.device.Devices;
+import cn.biaozhengtong.identity.device.Logins;
+import cn.biaozhengtong.kit.id.AccountId;
+import java.util.concurrent.CyclicBarrier;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.test.RealKeycloak;
@@ -47,6 +52,10 @@ class RealTokensTest {
     private int port;
 
     @Autowired private SmsCodes codes;
+    @Autowired private Accounts accounts;
+    @Autowired private Devices devices;
+    @Autowired private Logins logins;
+    @Autowired private OpenLogin open;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
@@ -103,6 +112,34 @@ class RealTokensTest {
 
     private static String of(JsonNode tokens, String name) {
         return tokens.path(name).asString("");
+    }
+
+    @Test
+    void twoPhonesOfOneAccount_atTheSameMoment_areBothLetIn() throws Exception {
+        AccountId account = accounts.forPhone(new PhoneNumber("13900000097"));
+        List<DeviceKey> phones = List.of(new DeviceKey("1".repeat(43)), new DeviceKey("2".repeat(43)));
+        phones.forEach(it -> devices.seen(account, it, "手机"));
+        int epoch = logins.epoch(account);
+        for (int round = 0; round < 5; round++) {
+            CyclicBarrier together = new CyclicBarrier(phones.size());
+            List<String> got = new CopyOnWriteArrayList<>();
+            List<Thread> threads = new ArrayList<>();
+            for (DeviceKey phone : phones) {
+                threads.add(
+                        Thread.startVirtualThread(() -> {
+                            try {
+                                together.await();
+                                got.add(open.open(account, phone, epoch).accessToken());
+                            } catch (Exception e) {
+                                got.add(e.toString());
+                            }
+                        }));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(got).hasSize(2).allMatch(it -> it.startsWith("ey"));
+        }
     }
 
     @Test

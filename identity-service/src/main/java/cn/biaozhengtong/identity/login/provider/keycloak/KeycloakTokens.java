@@ -95,7 +95,9 @@ class KeycloakTokens implements TokenIssuer {
         MultiValueMap<String, String> form = form("password");
         form.add("username", account.toString());
         form.add("ticket", ticket);
-        Tokens tokens = ask(form);
+        // The ticket is fresh and the account known: what is refused is a login at the same moment,
+        // or a ticket that could not be redeemed just then. The user has done nothing wrong.
+        Tokens tokens = ask(form, LoginProblem.issuer_unavailable);
         if (!isWhole(tokens)) {
             LOG.warn("Keycloak issued half a token; was its database away?");
             throw LoginProblem.issuer_unavailable.exception();
@@ -107,7 +109,7 @@ class KeycloakTokens implements TokenIssuer {
     public Tokens refresh(String refreshToken) {
         MultiValueMap<String, String> form = form("refresh_token");
         form.add("refresh_token", refreshToken);
-        Tokens tokens = ask(form);
+        Tokens tokens = ask(form, LoginProblem.refresh_refused);
         if (!isWhole(tokens)) {
             // Its session stays so: a new login is needed.
             throw LoginProblem.refresh_refused.exception();
@@ -227,7 +229,7 @@ class KeycloakTokens implements TokenIssuer {
         return form;
     }
 
-    private Tokens ask(MultiValueMap<String, String> form) {
+    private Tokens ask(MultiValueMap<String, String> form, LoginProblem refused) {
         try {
             Answer answer =
                     http.post()
@@ -242,7 +244,7 @@ class KeycloakTokens implements TokenIssuer {
             return new Tokens(answer.accessToken(), answer.refreshToken(), answer.expiresIn());
         } catch (HttpClientErrorException e) {
             LOG.info("Keycloak refused a token: {}", e.getStatusCode());
-            throw LoginProblem.refresh_refused.exception();
+            throw refused.exception();
         } catch (RestClientException e) {
             throw unavailable(e);
         }

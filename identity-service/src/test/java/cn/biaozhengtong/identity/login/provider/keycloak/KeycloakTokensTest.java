@@ -25,6 +25,7 @@ class KeycloakTokensTest {
     private final AccountId account = AccountId.random();
     private final DeviceId device = DeviceId.random();
     private volatile String issued = "";
+    private volatile int status = 200;
     private HttpServer keycloak;
     private KeycloakTokens tokens;
 
@@ -39,7 +40,7 @@ class KeycloakTokensTest {
                                     .formatted(issued)
                                     .getBytes(StandardCharsets.US_ASCII);
                     exchange.getResponseHeaders().set("Content-Type", "application/json");
-                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.sendResponseHeaders(status, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
                 });
@@ -70,6 +71,13 @@ class KeycloakTokensTest {
     @ValueSource(strings = {"aud", "account", "device", "device_key", "sid"})
     void halfToken_atLogin_isAnOutage_atRefresh_aNewLogin(String without) {
         issued = token(without);
+        refused(LoginProblem.issuer_unavailable, () -> tokens.login(account, "ticket"));
+        refused(LoginProblem.refresh_refused, () -> tokens.refresh("r"));
+    }
+
+    @Test
+    void refusal_atLogin_isAnOutage_atRefresh_aNewLogin() {
+        status = 401;
         refused(LoginProblem.issuer_unavailable, () -> tokens.login(account, "ticket"));
         refused(LoginProblem.refresh_refused, () -> tokens.refresh("r"));
     }
