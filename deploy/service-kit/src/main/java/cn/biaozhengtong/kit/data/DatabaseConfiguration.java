@@ -7,7 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The service's database in a failover: what is ready, and which connections are kept.
+/// The service's database: what is ready in a failover, which connections are kept, and when
+/// transactions begin.
 @Configuration(proxyBeanMethods = false)
 public class DatabaseConfiguration {
     /// In the place of Spring Boot's own, which is content with a server that reads.
@@ -17,7 +18,7 @@ public class DatabaseConfiguration {
     }
 
     @Bean
-    static BeanPostProcessor primaryConnectionsOnly() {
+    static BeanPostProcessor connections() {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -25,6 +26,11 @@ public class DatabaseConfiguration {
                     PrimaryConnections.only(pool);
                 }
                 return bean;
+            }
+
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool ? new LateTransactions(pool) : bean;
             }
         };
     }
