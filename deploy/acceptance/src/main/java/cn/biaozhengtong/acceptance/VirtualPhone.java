@@ -100,11 +100,17 @@ final class VirtualPhone {
     }
 
     private JsonNode enterCode() {
+        Optional<String> code = lastCode(phone);
+        if (code.isEmpty()) {
+            // Whoever was to send it died before.
+            anotherCode();
+            throw new Api.Refused(0, "again", "no code in the inbox");
+        }
         try {
             return api.post(
                     "/api/identity/v1/login/sms",
                     "",
-                    Map.of("phone", phone, "code", code(), "deviceName", "虚拟手机"));
+                    Map.of("phone", phone, "code", code.get(), "deviceName", "虚拟手机"));
         } catch (Api.Refused e) {
             // The code was used up by an attempt whose answer was lost: ask for another.
             if (e.problem().equals("code-wrong")) {
@@ -126,18 +132,16 @@ final class VirtualPhone {
         }
     }
 
-    private String code() {
-        return code(phone);
-    }
-
     /// The last code that a number of the sandbox got.
     String code(String number) {
+        return lastCode(number)
+                .orElseThrow(() -> new IllegalStateException("no code in the inbox of " + number));
+    }
+
+    private Optional<String> lastCode(String number) {
         JsonNode inbox = api.get("/sandbox/v1/sms/" + number, "");
         Matcher matcher = CODE.matcher(inbox.path(0).path("text").asString(""));
-        if (!matcher.find()) {
-            throw new IllegalStateException("no code in the inbox of " + number);
-        }
-        return matcher.group(1);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /// Fresh tokens, with whatever roles the account has gained; a login that the issuer no longer

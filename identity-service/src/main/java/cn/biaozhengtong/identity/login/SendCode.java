@@ -22,10 +22,23 @@ public class SendCode {
     public void send(PhoneNumber phone, CodePurpose purpose, SmsBudget.Asker asker) {
         budget.take(asker, phone);
         String code = codes.next(phone, purpose);
-        // Last: what was refused before uses up nobody else's.
-        if (!budget.takeOfTheDay()) {
-            throw LoginProblem.sms_unavailable.exception();
+        try {
+            // Last: what was refused before uses up nobody else's.
+            if (!budget.takeOfTheDay()) {
+                throw LoginProblem.sms_unavailable.exception();
+            }
+            sms.send(phone, Text.code(purpose, code));
+        } catch (RuntimeException e) {
+            askAgain(phone, e);
+            throw e;
         }
-        sms.send(phone, Text.code(purpose, code));
+    }
+
+    private void askAgain(PhoneNumber phone, RuntimeException why) {
+        try {
+            codes.notSent(phone);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 }

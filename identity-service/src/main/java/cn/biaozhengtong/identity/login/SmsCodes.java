@@ -83,6 +83,15 @@ class SmsCodes {
                 attempts, used) VALUES (?, ?, ?, ?, ?, ?, 0, FALSE)\
             """;
 
+    /// The last code did not go out: another may be asked for at once, and it was none of the
+    /// day's. It stays good, for whoever says that he did not send may have sent.
+    void notSent(PhoneNumber phone) {
+        database.sql(
+                        "UPDATE login_code SET sent_at = ?, sent_today = sent_today - 1 WHERE phone_index = ? AND sent_today > 0")
+                .params(Timestamp.from(clock.instant().minus(BETWEEN)), index(phone))
+                .update();
+    }
+
     /// Counts the attempt and commits; only a counted attempt is judged.
     ///
     /// A right code is used up by the device that showed it, which may show it again while it

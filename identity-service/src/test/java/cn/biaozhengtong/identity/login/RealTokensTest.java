@@ -3,12 +3,11 @@ package cn.biaozhengtong.identity.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.identity.device.Logins;
-import cn.biaozhengtong.kit.id.AccountId;
-import java.util.concurrent.CyclicBarrier;
-import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.kit.device.DeviceKey;
+import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.test.RealKeycloak;
 import cn.biaozhengtong.kit.test.RealServers;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,7 +117,8 @@ class RealTokensTest {
     @Test
     void twoPhonesOfOneAccount_atTheSameMoment_areBothLetIn() throws Exception {
         AccountId account = accounts.forPhone(new PhoneNumber("13900000097"));
-        List<DeviceKey> phones = List.of(new DeviceKey("1".repeat(43)), new DeviceKey("2".repeat(43)));
+        List<DeviceKey> phones =
+                List.of(new DeviceKey("1".repeat(43)), new DeviceKey("2".repeat(43)));
         phones.forEach(it -> devices.seen(account, it, "手机"));
         int epoch = logins.epoch(account);
         for (int round = 0; round < 5; round++) {

@@ -11,6 +11,7 @@ import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestDevices;
+import cn.biaozhengtong.kit.web.ClientAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @RealServers
 class SmsCodesTest {
     @Autowired private SmsCodes codes;
+    @Autowired private SmsBudget budget;
     @Autowired private LoginTickets tickets;
     @Autowired private Accounts accounts;
     @Autowired private JdbcClient database;
@@ -46,6 +48,32 @@ class SmsCodesTest {
         Integer attempts =
                 database.sql("SELECT MAX(attempts) FROM login_code").query(Integer.class).single();
         assertThat(attempts).isEqualTo(5);
+    }
+
+    @Test
+    void codeThatDidNotGoOut_isAskedForAgainAtOnce_andIsNoneOfTheDays() {
+        PhoneNumber phone = new PhoneNumber("13900000019");
+        SmsSender away =
+                (to, text) -> {
+                    throw LoginProblem.sms_unavailable.exception();
+                };
+        SmsBudget.Asker asker = new SmsBudget.Asker(null, new ClientAddress("203.0.113.19"));
+        for (int i = 0; i < 12; i++) {
+            assertThatThrownBy(() ->
+                            new SendCode(codes, away, budget)
+                                    .send(phone, CodePurpose.log_in, asker))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            it -> assertThat(it.problem()).isEqualTo(LoginProblem.sms_unavailable));
+        }
+        List<Text> sent = new ArrayList<>();
+        SendCode there = new SendCode(codes, (to, text) -> sent.add(text), budget);
+        there.send(phone, CodePurpose.log_in, asker);
+        assertThat(sent).hasSize(1);
+        assertThatThrownBy(() -> there.send(phone, CodePurpose.log_in, asker))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        it -> assertThat(it.problem()).isEqualTo(LoginProblem.code_too_soon));
     }
 
     @Test
