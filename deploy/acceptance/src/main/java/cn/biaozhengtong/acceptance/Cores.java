@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Gives who asks a core of his own. On the same ones, the more he asks, the less could be
-/// answered, and what he has to wait for is himself.
+/// Gives who asks a core that the services have no part of. On the same ones, the more he asks, the
+/// less could be answered, and what he has to wait for is himself. The gateway goes with him: where
+/// it matters it has machines of its own (production.md), and what it refuses costs the services
+/// nothing.
 final class Cores {
     private static final String TASKSET = "/usr/bin/taskset";
 
     private Cores() {}
 
-    /// From now on the suite has all cores but the last, and who asks the last.
+    /// From now on the services, with database, Kafka and Keycloak, have all cores but the last;
+    /// gateway and who asks have that.
     ///
     /// @return false where there is one only
     static boolean apart(Suite suite) {
@@ -22,7 +25,8 @@ final class Cores {
             return false;
         }
         for (ServerProcess it : suite.processes()) {
-            pin(it.pid(), "0-" + (last - 1));
+            String own = it.name().equals("gateway") ? Integer.toString(last) : "0-" + (last - 1);
+            pin(it.pid(), own);
         }
         pin(ProcessHandle.current().pid(), Integer.toString(last));
         return true;
