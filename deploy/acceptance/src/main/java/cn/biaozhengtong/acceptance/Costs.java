@@ -54,7 +54,8 @@ final class Costs {
         Counters.begin(suite);
         Approval approval = new Approval(endpoints, PATIENCE);
         List<Seat> seats = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
+        // One more, of which may be written down what it asks.
+        for (int i = 0; i <= times; i++) {
             seats.add(new Seat(endpoints, PATIENCE));
             seats.get(i).order(approval);
         }
@@ -62,6 +63,11 @@ final class Costs {
         List<HostedDocument> documents = sealing.documents(times + 1);
         sealed(sealing, documents.get(times));
         measureIdle();
+        String statements = System.getenv("COST_STATEMENTS");
+        Seat another = seats.removeLast();
+        if (statements != null) {
+            log(new StatementLog(suite, Path.of(statements)), another);
+        }
         measure("an issuance", number -> seats.get(number).bidder().download());
         seats.forEach(Seat::introduce);
         logins(seats);
@@ -75,6 +81,20 @@ final class Costs {
         out.put("exceeded", exceeded);
         out.put("ok", exceeded.isEmpty());
         return out;
+    }
+
+    /// Of one each, which is not counted.
+    private void log(StatementLog log, Seat seat) {
+        log.of("an issuance", () -> paused(() -> seat.bidder().download()));
+        seat.introduce();
+        PlatformApi platform = new PlatformApi(endpoints, endpoints.gateway(), Duration.ZERO);
+        login(platform, seat);
+        log.of("a scan login", () -> paused(() -> login(platform, seat)));
+    }
+
+    private static void paused(Runnable act) {
+        act.run();
+        Api.pause(AFTERWARDS);
     }
 
     private void measureIdle() {
