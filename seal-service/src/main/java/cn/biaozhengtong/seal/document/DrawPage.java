@@ -58,7 +58,9 @@ public class DrawPage {
     }
 
     private void drawn(Document it, int page, int width, String name) {
-        try (Worker worker = workers.open(Workers.Purpose.platform)) {
+        // What another document did in a process must not show in what is signed.
+        String whose = "pages of " + it.getId();
+        try (Worker worker = workers.open(Workers.Purpose.platform, whose)) {
             // What is seen is what will be signed.
             files.fetchOriginal(it, worker.given(FILE));
             worker.ask(new Job.Draw(FILE, it.format(), page, width, PICTURE));

@@ -128,7 +128,8 @@ public class UploadDocument {
     }
 
     private int pages(Document it) {
-        try (Worker worker = workers.open(Workers.Purpose.platform)) {
+        String whose = "uploads of " + it.clientId();
+        try (Worker worker = workers.open(Workers.Purpose.platform, whose)) {
             files.fetchOriginal(it, worker.given(FILE));
             return worker.ask(new Job.Open(FILE, it.format())).pages().size();
         } catch (ProblemException e) {

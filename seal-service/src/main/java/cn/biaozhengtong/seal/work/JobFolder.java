@@ -95,6 +95,23 @@ record JobFolder(Path path) {
         return it.info().startInstant().map(Instant::toEpochMilli).orElse(0L).toString();
     }
 
+    /// Deletes what one request left.
+    ///
+    /// @return whether nothing is left
+    boolean empty() {
+        for (Path folder : List.of(given(), sent())) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path it : files.toList()) {
+                    Files.delete(it);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                LOG.warn("what was left of a request cannot be deleted", e);
+                return false;
+            }
+        }
+        return true;
+    }
+
     void delete() {
         try (Stream<Path> files = Files.walk(path)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();

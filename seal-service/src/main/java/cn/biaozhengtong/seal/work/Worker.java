@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +24,15 @@ public final class Worker implements AutoCloseable {
 
     private final WorkerProcess process;
     private final JobFolder folder;
-    private final Runnable back;
+    private final Consumer<Worker> back;
     private boolean told;
+    private boolean refused;
 
-    Worker(WorkerProcess process, JobFolder folder, Runnable back) {
+    /// @param told whether its process knows its folder, from another before
+    Worker(WorkerProcess process, JobFolder folder, boolean told, Consumer<Worker> back) {
         this.process = process;
         this.folder = folder;
+        this.told = told;
         this.back = back;
     }
 
@@ -117,9 +121,15 @@ public final class Worker implements AutoCloseable {
         }
         Refusal why = answer.refusal();
         if (why != null) {
+            refused = true;
             throw WorkProblem.refused(why);
         }
         return answer.value().orElseThrow();
+    }
+
+    /// Whether it was asked to read something, refused nothing, and lives.
+    synchronized boolean readAll() {
+        return told && !refused && process.isAlive();
     }
 
     private WorkerProcess.Budget budget(Job<?> job) {
@@ -170,6 +180,6 @@ public final class Worker implements AutoCloseable {
 
     @Override
     public void close() {
-        back.run();
+        back.accept(this);
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.commons.logging.LogFactory;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.pdfbox.io.RandomAccessRead;
@@ -29,13 +30,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Gives each request that reads documents a process of its own, and ends it with the request: what
-/// a document of one customer left behind meets no document of the next. One is kept warm in
-/// reserve. A few work at once; others wait a little, then are told that we are busy.
+/// Gives each request that reads documents a process of its own, and ends it with the request, or
+/// with the last of some that one customer sends one after the other: what a document of one left
+/// behind meets no document of the next. One is kept warm in reserve. A few work at once; others
+/// wait a little, then are told that we are busy.
 @Component
 @Import(Unconfined.class)
 public class Workers {
@@ -56,6 +59,7 @@ public class Workers {
     private final AtomicReference<@Nullable Room> reserve = new AtomicReference<>();
     private final AtomicBoolean startsAhead = new AtomicBoolean();
     private final Set<Room> all = ConcurrentHashMap.newKeySet();
+    private final Lingering lingering = new Lingering();
     private volatile boolean closed;
 
     /// @param atOnce how many documents are read at once
@@ -102,7 +106,7 @@ public class Workers {
     }
 
     /// A process and the folder of its jobs.
-    private record Room(WorkerProcess process, JobFolder folder) {
+    record Room(WorkerProcess process, JobFolder folder) {
         void end() {
             process.end();
             folder.delete();
@@ -164,6 +168,51 @@ public class Workers {
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException `busy`
     public Worker open(Purpose purpose) {
+        Semaphore place = entered(purpose);
+        return with(
+                place,
+                () -> {
+                    Room room = taken();
+                    return new Worker(
+                            room.process(), room.folder(), false, worker -> back(room, place));
+                });
+    }
+
+    /// The process of somebody's last request, where it lingers, read all that it was asked to, and
+    /// is not old; else another. Starting one takes longer than reading a document of a few pages.
+    ///
+    /// @param whose what may meet in one process: a platform's uploads, a document's pages
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException `busy`
+    public Worker open(Purpose purpose, String whose) {
+        Semaphore place = entered(purpose);
+        return with(
+                place,
+                () -> {
+                    Lingering.One one =
+                            lingering
+                                    .take(whose)
+                                    .orElseGet(() -> new Lingering.One(whose, taken()));
+                    Room room = one.room();
+                    return new Worker(
+                            room.process(),
+                            room.folder(),
+                            one.isKnown(),
+                            worker -> {
+                                place.release();
+                                if (closed || !worker.readAll() || !lingering.linger(one)) {
+                                    end(room);
+                                }
+                            });
+                });
+    }
+
+    /// Those to whom nothing more was sent.
+    @Scheduled(fixedDelay = 1_000)
+    void endLingering() {
+        lingering.overdue().forEach(this::end);
+    }
+
+    private Semaphore entered(Purpose purpose) {
         Semaphore place = Objects.requireNonNull(places.get(purpose));
         boolean mine = false;
         try {
@@ -175,10 +224,13 @@ public class Workers {
         if (!mine) {
             throw WorkProblem.busy.exception();
         }
+        return place;
+    }
+
+    private static Worker with(Semaphore place, Supplier<Worker> made) {
         boolean given = false;
         try {
-            Room room = taken();
-            Worker out = new Worker(room.process(), room.folder(), () -> back(room, place));
+            Worker out = made.get();
             given = true;
             return out;
         } finally {
@@ -226,8 +278,12 @@ public class Workers {
     }
 
     private void back(Room room, Semaphore place) {
-        all.remove(room);
         place.release();
+        end(room);
+    }
+
+    private void end(Room room) {
+        all.remove(room);
         room.end();
     }
 

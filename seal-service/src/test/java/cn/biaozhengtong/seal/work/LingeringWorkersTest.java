@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.seal.TestDocuments;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +24,11 @@ class LingeringWorkersTest {
     }
 
     private static int pages(Worker worker) {
-        worker.write(FILE, TestDocuments.pdf());
+        try {
+            worker.write(FILE, TestDocuments.pdf());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return worker.ask(new Job.Open(FILE, DocumentFormat.pdf)).pages().size();
     }
 
@@ -69,12 +75,17 @@ class LingeringWorkersTest {
     @Test
     void processToWhichNothingIsSent_ends() throws InterruptedException {
         long pid = read("a");
+        assertThat(ends(pid)).isTrue();
+        assertThat(read("a")).isNotEqualTo(pid);
+    }
+
+    /// Within what one lingers, and a little.
+    private boolean ends(long pid) throws InterruptedException {
         for (int i = 0; i < 100 && isAlive(pid); i++) {
             Thread.sleep(100);
             workers.endLingering();
         }
-        assertThat(isAlive(pid)).isFalse();
-        assertThat(read("a")).isNotEqualTo(pid);
+        return !isAlive(pid);
     }
 
     private static boolean isAlive(long pid) {
@@ -82,16 +93,26 @@ class LingeringWorkersTest {
     }
 
     @Test
-    void fewLinger_andNoneForEver() {
+    void twoLinger_aThirdEnds() throws InterruptedException {
         long first = read("a");
         read("b");
         long third = read("c");
-        assertThat(isAlive(first)).isTrue();
+        for (int i = 0; i < 30 && isAlive(third); i++) {
+            Thread.sleep(100);
+        }
         assertThat(isAlive(third)).isFalse();
+        assertThat(read("a")).isEqualTo(first);
+    }
+
+    @Test
+    void noneReadsForEver() {
+        long first = read("a");
         long last = first;
-        for (int i = 0; i < 70 && last == first; i++) {
+        int read = 1;
+        for (; read < 100 && last == first; read++) {
             last = read("a");
         }
         assertThat(last).isNotEqualTo(first);
+        assertThat(read).isEqualTo(65);
     }
 }
