@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -28,8 +29,14 @@ class CollectEvidence {
         this.clock = clock;
     }
 
-    /// Notes a completed session, in the caller's transaction.
-    static void due(JdbcClient database, SessionId session, Instant now) {
+    @EventListener
+    void on(SessionChange it) {
+        if (it.state() == SessionState.completed) {
+            note(it.session().sessionId(), clock.instant());
+        }
+    }
+
+    private void note(SessionId session, Instant now) {
         DueSessions.note(database, TABLE, session, now);
     }
 
@@ -48,7 +55,7 @@ class CollectEvidence {
                 .param(Timestamp.from(now.minus(Duration.ofDays(1))))
                 .query((row, n) -> SessionId.of(row.getString(1)))
                 .list()
-                .forEach(id -> due(database, id, now));
+                .forEach(id -> note(id, now));
     }
 
     @Scheduled(fixedDelay = 1_000)

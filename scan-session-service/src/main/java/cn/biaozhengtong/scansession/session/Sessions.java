@@ -7,7 +7,6 @@ import cn.biaozhengtong.kit.events.Outbox;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.scansession.tender.Rehearsals;
 import cn.biaozhengtong.scansession.tender.TenderLedger;
-import cn.biaozhengtong.scansession.webhook.Webhooks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -17,38 +16,35 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// The store of sessions: every change is logged, told to other replicas, and put before the
-/// platform by webhook when it is final; all in the caller's transaction.
+/// The store of sessions: every change is logged, told to other replicas, and published here as
+/// [SessionChange]; all in the caller's transaction.
 @Component
 public class Sessions {
     private static final String TOPIC = "scan-session.session";
 
     private final SessionRows rows;
     private final JdbcClient database;
-    private final Webhooks webhooks;
     private final Wake wake;
     private final Clock clock;
 
-    Sessions(SessionRows rows, JdbcClient database, Webhooks webhooks, Wake wake, Clock clock) {
+    Sessions(SessionRows rows, JdbcClient database, Wake wake, Clock clock) {
         this.rows = rows;
         this.database = database;
-        this.webhooks = webhooks;
         this.wake = wake;
         this.clock = clock;
     }
 
-    /// Events for other replicas and waiters of this one; what raises alarms.
+    /// Events for others, and for the rooms of this process; what raises alarms.
     @Component
     record Wake(
             Outbox outbox,
-            Waiters waiters,
+            ApplicationEventPublisher inside,
             AuditLog audit,
             MeterRegistry meters,
             TenderLedger ledger,
@@ -112,31 +108,7 @@ public class Sessions {
                                 state.name(),
                                 session.clientId(),
                                 session.openingId()));
-        if (!state.isOpen()) {
-            webhooks.add(
-                    session.clientId(),
-                    session.getId(),
-                    session.kind().name(),
-                    state.name(),
-                    session.version(),
-                    session.error(),
-                    state == SessionState.completed ? session.resultJson() : null);
-        }
-        if (state == SessionState.completed) {
-            CollectEvidence.due(database, session.sessionId(), clock.instant());
-        }
-        UUID id = session.getId();
-        UUID opening = session.openingId();
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        wake.waiters().wake(id);
-                        if (opening != null) {
-                            wake.waiters().wake(opening);
-                        }
-                    }
-                });
+        wake.inside().publishEvent(new SessionChange(session, state));
     }
 
     private void log(ScanSession session, String actor) {

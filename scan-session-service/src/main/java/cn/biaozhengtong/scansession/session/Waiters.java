@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /// Who waits for a session in this process; awakened by its changes, here or at another replica,
 /// and when this process ends: a poll is then answered early, and asked again of another replica.
@@ -76,6 +77,16 @@ public class Waiters implements SmartLifecycle {
         return new Waiting(
                 session,
                 waiting.compute(session, (id, now) -> now == null ? new Change() : now.joined()));
+    }
+
+    /// Once a change is committed: who waits for the session, or for the board that it stands in.
+    @TransactionalEventListener
+    void on(SessionChange it) {
+        wake(it.session().getId());
+        UUID opening = it.session().openingId();
+        if (opening != null) {
+            wake(opening);
+        }
     }
 
     public void wake(UUID session) {

@@ -2,11 +2,15 @@ package cn.biaozhengtong.scansession.webhook;
 
 import cn.biaozhengtong.kit.events.Bell;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionChange;
+import cn.biaozhengtong.scansession.session.SessionState;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -45,27 +49,28 @@ public class Webhooks {
 
     record Body(String type, Instant timestamp, Data data) {}
 
+    /// One of a session that is over.
+    @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(
-            String clientId,
-            UUID session,
-            String kind,
-            String state,
-            int version,
-            @Nullable String error,
-            @Nullable String result) {
-        RelyingParties.RelyingParty party = parties.of(clientId);
+    void on(SessionChange it) {
+        if (it.state().isOpen()) {
+            return;
+        }
+        ScanSession session = it.session();
+        RelyingParties.RelyingParty party = parties.of(session.clientId());
         if (party.webhookUrl() == null) {
             return;
         }
         Instant now = clock.instant();
+        String state = it.state().name();
+        String result = it.state() == SessionState.completed ? session.resultJson() : null;
         Data data =
                 new Data(
-                        session,
-                        kind,
+                        session.getId(),
+                        session.kind().name(),
                         state,
-                        version,
-                        error,
+                        session.version(),
+                        session.error(),
                         result == null || party.thin() ? null : json.readTree(result));
         String body = json.writeValueAsString(new Body("session." + state, now, data));
         database.sql(
@@ -75,8 +80,8 @@ public class Webhooks {
                         """)
                 .params(
                         UUID.randomUUID().toString(),
-                        clientId,
-                        session.toString(),
+                        session.clientId(),
+                        session.getId().toString(),
                         body,
                         DeliveryState.pending.name(),
                         Timestamp.from(now),
