@@ -3,7 +3,6 @@ package cn.biaozhengtong.scansession.session;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
-import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
 import cn.biaozhengtong.crypto.session.Stampings;
@@ -51,6 +50,7 @@ public class ApproveSession {
             RecordApproval record,
             HallQueue queue,
             Troubles troubles,
+            RecordedKeys recorded,
             TransactionTemplate transactions,
             Clock clock) {}
 
@@ -87,7 +87,7 @@ public class ApproveSession {
                                 id,
                                 () -> admission.admit(who, session, party, request.serial()));
         SignedContext context = Contexts.of(session, party, admitted, now);
-        List<String> serials = serials(session, request);
+        List<String> serials = serials(session, party, request);
         Optional<Sealing.Kept> kept =
                 session.kind() == SessionKind.seal
                         ? Optional.of(
@@ -95,7 +95,12 @@ public class ApproveSession {
                                         .noting(
                                                 who,
                                                 id,
-                                                () -> sealing.prepare(session, admitted, context)))
+                                                () ->
+                                                        sealing.prepare(
+                                                                session,
+                                                                admitted.holder(),
+                                                                admitted.role(),
+                                                                context)))
                         : Optional.empty();
         Stampings stampings = kept.map(Sealing.Kept::stampings).orElse(Stampings.NONE);
         CertificateOffice.Round round =
@@ -124,19 +129,6 @@ public class ApproveSession {
         return new Opened(round, context, stampings);
     }
 
-    /// @param serials `decrypt`: the certificates whose keys are opened
-    private record ToSign(SignedContext context, List<String> serials, Stampings stampings) {
-        List<Preimage> preimages(ScanSession session, Admission.Admitted admitted) {
-            return session.kind() == SessionKind.seal
-                    ? SessionSignatures.of(
-                            context,
-                            session.content(),
-                            stampings,
-                            Certificate.parse(admitted.holder().signingCertificate()))
-                    : SessionSignatures.of(context, session.content(), serials);
-        }
-    }
-
     private CertificateOffice.Round open(
             ScanSession session,
             Admission.Admitted admitted,
@@ -159,7 +151,8 @@ public class ApproveSession {
     }
 
     /// The certificates that the phone says it has, of those that are asked for.
-    private List<String> serials(ScanSession session, Request request) {
+    private List<String> serials(
+            ScanSession session, RelyingParties.RelyingParty party, Request request) {
         if (session.kind() != SessionKind.decrypt) {
             return List.of();
         }
@@ -172,10 +165,10 @@ public class ApproveSession {
             books.troubles().note(session.sessionId(), Cause.certificate_missing);
             throw SessionProblem.certificate_missing.exception();
         }
-        if (sessions.mayHideAnother(session)) {
+        if (books.recorded().mayHideAnother(session, party)) {
             throw SessionProblem.recorded_keys_wait.exception();
         }
-        if (!request.unrecordedConfirmed() && sessions.hasUnrecordedKeys(session)) {
+        if (!request.unrecordedConfirmed() && !books.recorded().areAll(session, party)) {
             throw SessionProblem.unrecorded_keys.exception();
         }
         return serials;
@@ -223,7 +216,7 @@ public class ApproveSession {
                                             admission.admit(who, session, party, serial);
                                     admission.use(session, it);
                                     if (session.kind() == SessionKind.seal) {
-                                        sealing.use(session, it);
+                                        sealing.use(session, it.holder(), it.role());
                                     }
                                     return it;
                                 });
@@ -232,19 +225,16 @@ public class ApproveSession {
                 session.kind() == SessionKind.seal
                         ? sealing.kept(session).stampings()
                         : Stampings.NONE;
-        List<Preimage> preimages =
-                preimages(
-                        new ToSign(context, session.roundSerials(), stampings), session, admitted);
+        ToSign what = new ToSign(context, session.roundSerials(), stampings);
+        List<Preimage> preimages = preimages(what, session, admitted);
         CertificateOffice.Answered answered =
                 books.troubles()
                         .noting(
                                 who,
                                 id,
                                 () -> sign(session, admitted, context, round, preimages, answers));
-        mustBeOver(preimages, context, admitted.holder(), answered.signatures());
-        String result =
-                json.writeValueAsString(
-                        SessionResult.of(session, admitted, context, stampings, answered));
+        what.mustBeSigned(preimages, admitted, answered);
+        String result = json.writeValueAsString(what.result(session, admitted, answered));
         return books.transactions()
                 .execute(status -> {
                     ScanSession locked = sessions.lock(id);
@@ -295,15 +285,5 @@ public class ApproveSession {
                         sessions.changed(session, who.account().toString());
                     }
                 });
-    }
-
-    /// The round may have been opened over something else: the signatures must be over these.
-    private static void mustBeOver(
-            List<Preimage> preimages,
-            SignedContext context,
-            CertificateOffice.Holder holder,
-            List<byte[]> signatures) {
-        SessionSignatures.verify(
-                preimages, context, Certificate.parse(holder.signingCertificate()), signatures);
     }
 }

@@ -1,6 +1,7 @@
 package cn.biaozhengtong.scansession.session;
 
 import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.scansession.session.SessionResult.Fault;
 
 /// Everything that may stand between a bidder and his opened bid, and whose it is (R46): by
 /// 《电子招标投标办法》 article 31 the consequences differ. `src/contract/faults.md` is made from it.
@@ -121,18 +122,6 @@ public enum Cause {
     qr_invalid(Fault.nobody),
     qr_expired(Fault.nobody),
     session_ended(Fault.nobody);
-
-    /// Who answers for it.
-    public enum Fault {
-        bidder,
-        platform,
-        /// This service and those behind it.
-        service,
-        /// To be looked into: only the bidder's phone says so.
-        disputed,
-        /// Not yet decided.
-        nobody
-    }
 
     private final Fault fault;
 

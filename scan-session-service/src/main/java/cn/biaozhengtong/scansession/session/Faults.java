@@ -1,6 +1,6 @@
 package cn.biaozhengtong.scansession.session;
 
-import cn.biaozhengtong.scansession.session.Cause.Fault;
+import cn.biaozhengtong.scansession.session.SessionResult.Fault;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.session;
 
+import cn.biaozhengtong.scansession.session.SessionResult.Fault;
 import cn.biaozhengtong.scansession.tender.Openings;
 import java.io.IOException;
 import java.time.Clock;
@@ -43,7 +44,7 @@ public class OpeningBoard {
             int opened,
             int asked,
             @Nullable String reason,
-            Cause.@Nullable Fault fault) {}
+            @Nullable Fault fault) {}
 
     public record Board(
             UUID openingId, Openings.Plan plan, int decrypted, int failed, List<Row> rows) {}
@@ -99,11 +100,11 @@ public class OpeningBoard {
                 0,
                 asked,
                 reason,
-                state.isOpen() || reason == null ? Cause.Fault.nobody : Faults.of(reason));
+                state.isOpen() || reason == null ? Fault.nobody : Faults.of(reason));
     }
 
     private static boolean isFailed(Row it) {
-        return it.fault() != null && it.fault() != Cause.Fault.nobody;
+        return it.fault() != null && it.fault() != Fault.nobody;
     }
 
     private static Row completed(ScanSession it, SessionResult result, int asked) {

@@ -3,14 +3,13 @@ package cn.biaozhengtong.scansession.session;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.id.Person;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// A phone scanned the QR: it must be fresh and made with the session's secret; first scan wins.
 @Component
@@ -21,22 +20,22 @@ public class ScanQr {
     private final RelyingParties parties;
     private final OpenSession opened;
     private final Risk risk;
-    private final TransactionTemplate transactions;
-    private final Clock clock;
+    private final RecordedKeys recorded;
+    private final UnitOfWork work;
 
     ScanQr(
             Sessions sessions,
             RelyingParties parties,
             OpenSession opened,
             Risk risk,
-            TransactionTemplate transactions,
-            Clock clock) {
+            RecordedKeys recorded,
+            UnitOfWork work) {
         this.sessions = sessions;
         this.parties = parties;
         this.opened = opened;
         this.risk = risk;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.recorded = recorded;
+        this.work = work;
     }
 
     /// What the phone shows, as typed fields.
@@ -76,7 +75,7 @@ public class ScanQr {
         if (!qr.isFrom(opened.secretOf(before), before.kind().name(), before.contentHash())) {
             throw SessionProblem.qr_invalid.exception();
         }
-        Instant now = clock.instant();
+        Instant now = work.now();
         // A link was made in one moment and is followed in another; it lives as the session does.
         Instant shown = before.createdAt().plusSeconds(qr.elapsed());
         boolean old = before.flow().equals("qr") && shown.plus(FRESH).isBefore(now);
@@ -85,7 +84,7 @@ public class ScanQr {
         }
         String choices = risk.choices(who, before.verificationCode());
         ScanSession scanned =
-                transactions.execute(status -> {
+                work.get(() -> {
                     ScanSession session = sessions.lock(qr.session());
                     SessionState from = session.state(now);
                     boolean another = from.isScanned() && !session.isScannedBy(who);
@@ -100,7 +99,7 @@ public class ScanQr {
                     }
                     return session;
                 });
-        if (scanned == null || !scanned.isScannedBy(who)) {
+        if (!scanned.isScannedBy(who)) {
             throw SessionProblem.already_scanned.exception();
         }
         return card(scanned);
@@ -112,7 +111,7 @@ public class ScanQr {
         if (!session.isScannedBy(who)) {
             throw SessionProblem.session_unknown.exception();
         }
-        session.mustBeScannedBy(who, clock.instant());
+        session.mustBeScannedBy(who, work.now());
         return session.content();
     }
 
@@ -122,7 +121,7 @@ public class ScanQr {
         if (!session.isScannedBy(who)) {
             throw SessionProblem.session_unknown.exception();
         }
-        return new Seen(session.state(clock.instant()).name(), session.isContested());
+        return new Seen(session.state(work.now()).name(), session.isContested());
     }
 
     /// @param contested whether another device scanned the same code
@@ -131,7 +130,6 @@ public class ScanQr {
     private Card card(ScanSession session) {
         RelyingParties.RelyingParty party = parties.active(session.clientId());
         boolean decrypts = session.kind() == SessionKind.decrypt;
-        List<String> unrecorded = sessions.unrecordedKeys(session);
         return new Card(
                 session.sessionId(),
                 session.content(),
@@ -139,8 +137,8 @@ public class ScanQr {
                 party.platformName(),
                 session.codeChoices().isEmpty() ? session.verificationCode() : "",
                 session.codeChoices(),
-                unrecorded,
-                sessions.isRehearsal(session),
+                recorded.missing(session, party),
+                recorded.areProbes(session, party),
                 decrypts
                         ? party.certificates().stream().map(Certificate::encoded).toList()
                         : List.of(),

@@ -31,8 +31,13 @@ class Sealing {
     record Kept(Stampings stampings, List<UUID> sealIds) {}
 
     /// Not within a transaction.
-    Kept prepare(ScanSession session, Admission.Admitted admitted, SignedContext context) {
-        CertificateOffice.Holder holder = admitted.holder();
+    ///
+    /// @param role of the holder in the enterprise
+    Kept prepare(
+            ScanSession session,
+            CertificateOffice.Holder holder,
+            Role role,
+            SignedContext context) {
         SealRoom.Prepared it =
                 room.prepare(
                         session.getId(),
@@ -44,7 +49,7 @@ class Sealing {
                                 context.instant(),
                                 session.content().documents()));
         Kept kept = new Kept(it.stampings(), it.sealIds());
-        if (admitted.role() == Role.agent) {
+        if (role == Role.agent) {
             mustBeDelegated(
                     rights.mayUse(
                             holder.accountId(),
@@ -56,10 +61,9 @@ class Sealing {
 
     /// Before anything is signed: the seals are still in force, and every document counts against
     /// the agent's delegations, all of them or none.
-    void use(ScanSession session, Admission.Admitted admitted) {
+    void use(ScanSession session, CertificateOffice.Holder holder, Role role) {
         room.mustHold(session.getId(), kept(session).stampings());
-        if (admitted.role() == Role.agent) {
-            CertificateOffice.Holder holder = admitted.holder();
+        if (role == Role.agent) {
             mustBeDelegated(
                     rights.use(
                             holder.accountId(),

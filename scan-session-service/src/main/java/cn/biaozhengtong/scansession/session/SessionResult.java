@@ -38,30 +38,18 @@ public record SessionResult(
             String keyHash,
             byte @Nullable [] key,
             @Nullable String reason,
-            Cause.@Nullable Fault fault) {}
+            @Nullable Fault fault) {}
 
-    static SessionResult of(
-            ScanSession session,
-            Admission.Admitted admitted,
-            SignedContext context,
-            Stampings stampings,
-            CertificateOffice.Answered answered) {
-        CertificateOffice.Holder holder = admitted.holder();
-        return new SessionResult(
-                context,
-                answered.signatures().getFirst(),
-                answered.signatures(),
-                answered.status(),
-                holder.signingCertificate(),
-                holder.encryptionCertificate(),
-                holder.holder(),
-                holder.uscc(),
-                admitted.role().name(),
-                admitted.rpAccount(),
-                holder.accountId().toString(),
-                session.roundSerials(),
-                List.of(),
-                session.kind() == SessionKind.seal ? stampings : null);
+    /// Who answers for it.
+    public enum Fault {
+        bidder,
+        platform,
+        /// This service and those behind it.
+        service,
+        /// To be looked into: only the bidder's phone says so.
+        disputed,
+        /// Not yet decided.
+        nobody
     }
 
     SessionResult with(List<OpenedKey> opened) {

@@ -1,12 +1,8 @@
 package cn.biaozhengtong.scansession.session;
 
-import cn.biaozhengtong.crypto.envelope.Tender;
-import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.events.Outbox;
 import cn.biaozhengtong.kit.id.AccountId;
-import cn.biaozhengtong.scansession.tender.Rehearsals;
-import cn.biaozhengtong.scansession.tender.TenderLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -14,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,9 +41,7 @@ public class Sessions {
             Outbox outbox,
             ApplicationEventPublisher inside,
             AuditLog audit,
-            MeterRegistry meters,
-            TenderLedger ledger,
-            Rehearsals rehearsals) {}
+            MeterRegistry meters) {}
 
     /// `scan-session.session.changed.v1`, as others read it.
     record SessionChanged(
@@ -139,59 +132,14 @@ public class Sessions {
                                 session.sessionId(),
                                 session.accountId(),
                                 session.clientId(),
-                                platform(session.clientId()).name(),
+                                platformName(session.clientId()),
                                 session.error()));
     }
 
-    /// `SM3` of keys that neither an encrypt session of the tender recorded nor we made as probes.
-    public List<String> unrecordedKeys(ScanSession session) {
-        return wrapped(session)
-                .filter(it ->
-                        !wake.ledger().knows(it.tender(), it.keyHash())
-                                && !wake.rehearsals().isProbe(it.tender(), it.keyHash()))
-                .map(Wrapped::keyHash)
-                .toList();
-    }
-
-    /// Whether a key that nobody recorded may be one that waits for its opening, changed
-    /// ([ContentRules] says the same when the session is opened; more may be recorded since).
-    boolean mayHideAnother(ScanSession session) {
-        return wrapped(session)
-                .anyMatch(it ->
-                        !wake.ledger().isRecorded(it.keyHash())
-                                && !wake.rehearsals().isProbe(it.tender(), it.keyHash())
-                                && wake.ledger().hasUnopened(it.serial()));
-    }
-
-    boolean hasUnrecordedKeys(ScanSession session) {
-        return !unrecordedKeys(session).isEmpty();
-    }
-
-    boolean isRehearsal(ScanSession session) {
-        return session.kind() == SessionKind.decrypt
-                && wrapped(session)
-                        .allMatch(it -> wake.rehearsals().isProbe(it.tender(), it.keyHash()));
-    }
-
-    private record Wrapped(Tender tender, String keyHash, String serial) {}
-
-    private Stream<Wrapped> wrapped(ScanSession session) {
-        SessionContent.Tendering it = session.content().tender();
-        if (session.kind() != SessionKind.decrypt || it == null) {
-            return Stream.of();
-        }
-        Tender tender = new Tender(it.tender(), it.lot(), platform(session.clientId()).code());
-        return session.content().envelopes().stream()
-                .map(each -> new Wrapped(tender, each.keyHash(), each.serial()));
-    }
-
-    private record Platform(String code, String name) {}
-
-    private Platform platform(String clientId) {
-        return database.sql(
-                        "SELECT platform_code, platform_name FROM relying_party WHERE client_id = ?")
+    private String platformName(String clientId) {
+        return database.sql("SELECT platform_name FROM relying_party WHERE client_id = ?")
                 .param(clientId)
-                .query((row, n) -> new Platform(row.getString(1), row.getString(2)))
+                .query(String.class)
                 .single();
     }
 

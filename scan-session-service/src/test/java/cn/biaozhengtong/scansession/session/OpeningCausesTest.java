@@ -7,7 +7,7 @@ import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemException;
-import cn.biaozhengtong.scansession.session.Cause.Fault;
+import cn.biaozhengtong.scansession.session.SessionResult.Fault;
 import cn.biaozhengtong.scansession.tender.Openings;
 import java.sql.Timestamp;
 import java.time.Duration;

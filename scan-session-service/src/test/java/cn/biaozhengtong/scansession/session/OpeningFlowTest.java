@@ -146,19 +146,19 @@ class OpeningFlowTest extends SessionFlow {
         office.away = false;
         OpeningBoard.Row waiting = board.board(client, opening).rows().getFirst();
         assertThat(waiting.reason()).isEqualTo("unavailable");
-        assertThat(waiting.fault()).isEqualTo(Cause.Fault.nobody);
+        assertThat(waiting.fault()).isEqualTo(SessionResult.Fault.nobody);
         database.sql("UPDATE scan_session SET expires_at = ? WHERE id = ?")
                 .params(
                         java.sql.Timestamp.from(Instant.now().minusSeconds(1)),
                         card.sessionId().toString())
                 .update();
         OpeningBoard.Row over = board.board(client, opening).rows().getFirst();
-        assertThat(over.fault()).isEqualTo(Cause.Fault.service);
+        assertThat(over.fault()).isEqualTo(SessionResult.Fault.service);
 
         SessionId second = opened(decryption(past, tender, wrapped()), opening);
         approve.refuse(who, scanned(second).sessionId(), "user_refused");
         OpeningBoard.Row refused = board.board(client, opening).rows().getLast();
-        assertThat(refused.fault()).isEqualTo(Cause.Fault.bidder);
+        assertThat(refused.fault()).isEqualTo(SessionResult.Fault.bidder);
         assertThatThrownBy(() -> board.board("rp-other", opening))
                 .isInstanceOf(ProblemException.class);
     }
