@@ -62,10 +62,10 @@ class OpeningController {
     }
 
     record OpeningPlan(
-            @NotBlank @Size(max = 100) @Pattern(regexp = SessionRequest.TEXT) String tender,
-            @NotBlank @Size(max = 100) @Pattern(regexp = SessionRequest.TEXT) String lot,
-            @NotBlank @Size(max = 200) @Pattern(regexp = SessionRequest.TEXT) String title,
-            @NotBlank @Size(max = 100) @Pattern(regexp = SessionRequest.TEXT) String hall,
+            @NotBlank @Size(max = 100) @Pattern(regexp = Shapes.TEXT) String tender,
+            @NotBlank @Size(max = 100) @Pattern(regexp = Shapes.TEXT) String lot,
+            @NotBlank @Size(max = 200) @Pattern(regexp = Shapes.TEXT) String title,
+            @NotBlank @Size(max = 100) @Pattern(regexp = Shapes.TEXT) String hall,
             @NotNull Instant opensAt,
             @NotNull Instant closesAt) {}
 
@@ -73,9 +73,9 @@ class OpeningController {
 
     /// @param certificateSerial of the bidder's signing certificate, as a binding has it
     record ProbeRequest(
-            @NotBlank @Size(max = 100) @Pattern(regexp = SessionRequest.TEXT) String tender,
-            @NotBlank @Size(max = 100) @Pattern(regexp = SessionRequest.TEXT) String lot,
-            @NotNull @Pattern(regexp = SessionRequest.SERIAL) String certificateSerial) {}
+            @NotBlank @Size(max = 100) @Pattern(regexp = Shapes.TEXT) String tender,
+            @NotBlank @Size(max = 100) @Pattern(regexp = Shapes.TEXT) String lot,
+            @NotNull @Pattern(regexp = Shapes.SERIAL) String certificateSerial) {}
 
     /// Registers the opening of a tender's lot, or moves it.
     @PutMapping("/openings")

@@ -62,12 +62,11 @@ class PhoneController {
     /// @param encryptionSerials `decrypt`: those of the envelopes that this phone has keys of
     /// @param unrecordedConfirmed `decrypt`: the user confirmed the card's unrecorded keys
     record RoundRequest(
-            @NotNull @Pattern(regexp = "[1-9a-f][0-9a-f]{0,39}") String certificateSerial,
+            @NotNull @Pattern(regexp = Shapes.SERIAL) String certificateSerial,
             @NotNull @Size(min = 1, max = 502) List<@NotNull @Size(max = 32) byte[]> commitments,
             @Nullable @Pattern(regexp = "[0-9]{4}") String verificationCode,
             @Nullable @Size(max = 100)
-                    List<@NotNull @Pattern(regexp = "[1-9a-f][0-9a-f]{0,39}") String>
-                            encryptionSerials,
+                    List<@NotNull @Pattern(regexp = Shapes.SERIAL) String> encryptionSerials,
             @Nullable Boolean unrecordedConfirmed) {}
 
     /// @param stampings `seal`: what of each document is signed, after context and list

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session.web;
+package cn.biaozhengtong.scansession.platform.web;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.session.DocumentToSeal;
@@ -6,6 +6,7 @@ import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.scansession.session.OpenSession;
 import cn.biaozhengtong.scansession.session.SessionKind;
 import cn.biaozhengtong.scansession.session.SessionProblem;
+import cn.biaozhengtong.scansession.session.web.Shapes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,8 +21,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a platform opens a session with. Texts carry no control, line or direction characters, so
-/// that what is shown is what was sent.
+/// What a platform opens a session with.
 ///
 /// @param challenge fresh, chosen by the platform, part of what is signed
 /// @param lifeSeconds how long the user may take; three minutes by default
@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 /// @param openingId the opening in whose board a decryption appears
 record SessionRequest(
         @NotBlank @Size(max = 20) String kind,
-        @NotBlank @Size(max = 60) @Pattern(regexp = TEXT) String purpose,
+        @NotBlank @Size(max = 60) @Pattern(regexp = Shapes.TEXT) String purpose,
         @NotBlank @Size(max = 128) @Pattern(regexp = "[\\x21-\\x7e]*") String challenge,
-        @Nullable @Size(max = 100) @Pattern(regexp = TEXT) String accountId,
-        @Nullable @Size(max = 100) @Pattern(regexp = TEXT) String enterpriseName,
+        @Nullable @Size(max = 100) @Pattern(regexp = Shapes.TEXT) String accountId,
+        @Nullable @Size(max = 100) @Pattern(regexp = Shapes.TEXT) String enterpriseName,
         @Nullable @Size(max = 18) @Pattern(regexp = "[0-9A-Z]*") String uscc,
-        @Nullable @Size(max = 100) @Pattern(regexp = TEXT) String tool,
+        @Nullable @Size(max = 100) @Pattern(regexp = Shapes.TEXT) String tool,
         @Nullable @Size(max = 500) List<@NotNull @Valid Item> items,
         @Nullable @Valid Tendering tender,
         @Nullable @Size(max = 20) List<@NotNull @Valid Bid> bids,
@@ -43,12 +43,10 @@ record SessionRequest(
         @Nullable @Min(30) @Max(3600) Integer lifeSeconds,
         @Nullable @Size(max = 300) @Pattern(regexp = "https?://[\\x21-\\x7e]+") String returnUrl,
         @Nullable UUID openingId) {
-    static final String TEXT = "[^\\p{C}\\p{Zl}\\p{Zp}]*";
     static final String SM3 = "[0-9a-f]{64}";
-    static final String SERIAL = "[1-9a-f][0-9a-f]{0,39}";
 
     record Item(
-            @NotBlank @Size(max = 200) @Pattern(regexp = TEXT) String title,
+            @NotBlank @Size(max = 200) @Pattern(regexp = Shapes.TEXT) String title,
             @NotNull @Pattern(regexp = SM3) String digest) {}
 
     /// One that was uploaded ([DocumentToSeal]).
@@ -58,34 +56,34 @@ record SessionRequest(
     record Document(
             @NotNull UUID documentId,
             @Nullable Boolean local,
-            @NotBlank @Size(max = 120) @Pattern(regexp = TEXT) String title,
+            @NotBlank @Size(max = 120) @Pattern(regexp = Shapes.TEXT) String title,
             @NotNull @Pattern(regexp = "pdf|ofd") String format,
             @NotNull @Pattern(regexp = SM3) String digest,
             @Min(1) int pages,
             @NotNull @Pattern(regexp = "[a-z_]{1,40}") String seal,
             @Nullable @Min(0) @Max(3) Integer certify,
             @NotNull @Size(min = 1, max = 100)
-                    List<@NotNull @Size(max = 120) @Pattern(regexp = TEXT) String> places) {}
+                    List<@NotNull @Size(max = 120) @Pattern(regexp = Shapes.TEXT) String> places) {}
 
     /// @param opensAt ISO-8601 in UTC
     record Tendering(
-            @NotBlank @Size(max = 100) @Pattern(regexp = TEXT) String tender,
-            @NotBlank @Size(max = 100) @Pattern(regexp = TEXT) String lot,
-            @NotBlank @Size(max = 200) @Pattern(regexp = TEXT) String title,
+            @NotBlank @Size(max = 100) @Pattern(regexp = Shapes.TEXT) String tender,
+            @NotBlank @Size(max = 100) @Pattern(regexp = Shapes.TEXT) String lot,
+            @NotBlank @Size(max = 200) @Pattern(regexp = Shapes.TEXT) String title,
             @NotBlank @Size(max = 40) @Pattern(regexp = "[0-9TZ:.-]*") String opensAt,
-            @Nullable @Size(max = 100) @Pattern(regexp = TEXT) String hall) {}
+            @Nullable @Size(max = 100) @Pattern(regexp = Shapes.TEXT) String hall) {}
 
     record Bid(
-            @NotBlank @Size(max = 200) @Pattern(regexp = TEXT) String name,
+            @NotBlank @Size(max = 200) @Pattern(regexp = Shapes.TEXT) String name,
             @Min(1) long size,
             @NotNull @Pattern(regexp = SM3) String envelopeHash,
             @NotNull @Pattern(regexp = SM3) String fileHash,
-            @NotNull @Pattern(regexp = SERIAL) String serial,
+            @NotNull @Pattern(regexp = Shapes.SERIAL) String serial,
             @NotNull @Pattern(regexp = SM3) String keyHash) {}
 
     record Envelope(
-            @NotBlank @Size(max = 200) @Pattern(regexp = TEXT) String name,
-            @NotNull @Pattern(regexp = SERIAL) String serial,
+            @NotBlank @Size(max = 200) @Pattern(regexp = Shapes.TEXT) String name,
+            @NotNull @Pattern(regexp = Shapes.SERIAL) String serial,
             @NotNull @Size(max = 500) byte[] wrapped) {}
 
     OpenSession.Wish wish() {

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session.web;
+package cn.biaozhengtong.scansession.platform.web;
 
 import cn.biaozhengtong.scansession.session.ScanSession;
 import cn.biaozhengtong.scansession.session.SessionId;

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session.web;
+package cn.biaozhengtong.scansession.platform.web;
 
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.security.Caller;
