@@ -45,7 +45,7 @@ public interface CertificateOffice {
             return Certificate.parse(encryptionCertificate);
         }
 
-        String encryptionSerial() {
+        public String encryptionSerial() {
             return encryption().serial().hex();
         }
     }

@@ -94,7 +94,7 @@ public class OpenSession {
     }
 
     /// The secret that QRs of the session are made with.
-    byte[] secretOf(ScanSession session) {
+    public byte[] secretOf(ScanSession session) {
         return cipher.openBytes(session.secretSealed(), "scan_session.secret:" + session.getId());
     }
 

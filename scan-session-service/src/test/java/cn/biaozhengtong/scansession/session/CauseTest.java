@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ContractFiles;
+import cn.biaozhengtong.scansession.TestOffice;
 import cn.biaozhengtong.scansession.session.SessionResult.Fault;
 import java.io.IOException;
 import java.io.InputStream;

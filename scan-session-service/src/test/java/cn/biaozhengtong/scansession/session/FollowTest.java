@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.scansession.SessionFlow;
 import cn.biaozhengtong.scansession.tender.Openings;
 import java.io.EOFException;
 import java.time.Duration;

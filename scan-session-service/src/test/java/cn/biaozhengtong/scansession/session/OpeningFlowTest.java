@@ -8,6 +8,8 @@ import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.envelope.Tender;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.scansession.SessionFlow;
+import cn.biaozhengtong.scansession.TestOffice;
 import cn.biaozhengtong.scansession.tender.Openings;
 import cn.biaozhengtong.scansession.tender.Rehearsals;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.session.SessionContent;
+import cn.biaozhengtong.scansession.SessionFlow;
+import cn.biaozhengtong.scansession.TestOffice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

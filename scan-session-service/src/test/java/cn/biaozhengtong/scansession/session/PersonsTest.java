@@ -9,7 +9,9 @@ import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.id.Person;
+import cn.biaozhengtong.scansession.SessionFlow;
 import cn.biaozhengtong.scansession.TestKey;
+import cn.biaozhengtong.scansession.TestOffice;
 import cn.biaozhengtong.scansession.binding.Bindings;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -27,7 +29,7 @@ class PersonsTest extends SessionFlow {
     private final Person person = new Person(AccountId.random(), DeviceId.random());
 
     @Override
-    boolean admitsPersons() {
+    protected boolean admitsPersons() {
         return true;
     }
 

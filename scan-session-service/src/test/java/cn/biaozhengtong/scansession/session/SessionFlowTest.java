@@ -14,6 +14,8 @@ import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.test.ObjectMatrix;
 import cn.biaozhengtong.kit.test.TestTokens;
+import cn.biaozhengtong.scansession.SessionFlow;
+import cn.biaozhengtong.scansession.TestOffice;
 import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
 import cn.biaozhengtong.scansession.tender.Openings;
 import java.net.URI;

@@ -13,6 +13,7 @@ import cn.biaozhengtong.crypto.session.DocumentToSeal;
 import cn.biaozhengtong.crypto.session.Stampings;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.scansession.TestKey;
+import cn.biaozhengtong.scansession.TestOffice;
 import cn.biaozhengtong.scansession.sealing.SealRoom;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.kit.test.EveryOperation;
 import cn.biaozhengtong.kit.test.TestTokens;
+import cn.biaozhengtong.scansession.SessionFlow;
+import cn.biaozhengtong.scansession.TestOffice;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

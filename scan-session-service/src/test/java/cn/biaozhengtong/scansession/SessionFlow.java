@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,11 +16,22 @@ import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.RealServers;
-import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.membership.Role;
 import cn.biaozhengtong.scansession.relyingparty.OwnDesk;
 import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import cn.biaozhengtong.scansession.session.ApproveSession;
+import cn.biaozhengtong.scansession.session.CancelSession;
+import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.session.DeliverKeys;
+import cn.biaozhengtong.scansession.session.OpenSession;
+import cn.biaozhengtong.scansession.session.OpeningBoard;
+import cn.biaozhengtong.scansession.session.QrCode;
+import cn.biaozhengtong.scansession.session.ScanQr;
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionState;
+import cn.biaozhengtong.scansession.session.Sessions;
 import cn.biaozhengtong.scansession.tender.Openings;
 import cn.biaozhengtong.scansession.tender.Rehearsals;
 import cn.biaozhengtong.scansession.tender.TenderLedger;
@@ -45,42 +56,42 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @RealServers
 @Import(TestOffice.Configuration.class)
-abstract class SessionFlow {
+public abstract class SessionFlow {
     private static final String USCC = "91210300MA0UF2TJ5L";
 
-    @Autowired OpenSession open;
-    @Autowired ScanQr scan;
-    @Autowired ApproveSession approve;
-    @Autowired DeliverKeys deliver;
-    @Autowired CancelSession cancel;
-    @Autowired OpeningBoard board;
-    @Autowired Sessions sessions;
-    @Autowired RelyingParties parties;
-    @Autowired RegisterRelyingParty register;
-    @Autowired OwnDesk desk;
-    @Autowired Openings openings;
-    @Autowired Rehearsals rehearsals;
-    @Autowired TenderLedger ledger;
-    @Autowired TestOffice office;
-    @Autowired TransactionTemplate transactions;
-    @Autowired JdbcClient database;
-    @Autowired JsonMapper json;
+    @Autowired protected OpenSession open;
+    @Autowired protected ScanQr scan;
+    @Autowired protected ApproveSession approve;
+    @Autowired protected DeliverKeys deliver;
+    @Autowired protected CancelSession cancel;
+    @Autowired protected OpeningBoard board;
+    @Autowired protected Sessions sessions;
+    @Autowired protected RelyingParties parties;
+    @Autowired protected RegisterRelyingParty register;
+    @Autowired protected OwnDesk desk;
+    @Autowired protected Openings openings;
+    @Autowired protected Rehearsals rehearsals;
+    @Autowired protected TenderLedger ledger;
+    @Autowired protected TestOffice office;
+    @Autowired protected TransactionTemplate transactions;
+    @Autowired protected JdbcClient database;
+    @Autowired protected JsonMapper json;
 
     @Value("${local.server.port}")
-    int port;
+    protected int port;
 
-    final Person who = new Person(AccountId.random(), DeviceId.random());
-    final String platform = "P" + UUID.randomUUID().toString().substring(0, 8);
-    final String client = "rp-" + platform;
-    CertificateOffice.Holder holder;
-    RelyingParties.RelyingParty party;
+    protected final Person who = new Person(AccountId.random(), DeviceId.random());
+    protected final String platform = "P" + UUID.randomUUID().toString().substring(0, 8);
+    protected final String client = "rp-" + platform;
+    protected CertificateOffice.Holder holder;
+    protected RelyingParties.RelyingParty party;
 
     @DynamicPropertySource
     static void key(DynamicPropertyRegistry registry) {
         TestKey.properties(registry);
     }
 
-    boolean admitsPersons() {
+    protected boolean admitsPersons() {
         return false;
     }
 
@@ -108,16 +119,16 @@ abstract class SessionFlow {
         assertThat(approved(binding, null)).isEqualTo(SessionState.completed);
     }
 
-    SessionId opened(SessionContent content, @Nullable UUID opening) {
+    protected SessionId opened(SessionContent content, @Nullable UUID opening) {
         OpenSession.Wish wish = new OpenSession.Wish(content, "challenge", null, null, opening);
         return new SessionId(transactions.execute(status -> open.open(party, wish)).sessionId());
     }
 
-    ScanQr.Card scanned(SessionId id) {
+    protected ScanQr.Card scanned(SessionId id) {
         return scan.scan(who, code(id));
     }
 
-    QrCode code(SessionId id) {
+    protected QrCode code(SessionId id) {
         ScanSession it = sessions.byId(id);
         return new QrCode(
                 id,
@@ -126,7 +137,7 @@ abstract class SessionFlow {
                         open.secretOf(it), it.kind().name(), id.toString(), 0, it.contentHash()));
     }
 
-    ApproveSession.Opened round(ScanQr.Card card) {
+    protected ApproveSession.Opened round(ScanQr.Card card) {
         List<String> serials = SessionSignatures.serials(card.content());
         return approve.open(
                 who,
@@ -139,13 +150,13 @@ abstract class SessionFlow {
                         false));
     }
 
-    SessionState approved(SessionContent content, @Nullable UUID opening) {
+    protected SessionState approved(SessionContent content, @Nullable UUID opening) {
         ScanQr.Card card = scanned(opened(content, opening));
         UUID round = round(card).round().roundId();
         return approve.finish(who, card.sessionId(), round, TestOffice.answers(1)).state();
     }
 
-    SessionContent decryption(Instant opensAt, String tender, byte[] wrapped) {
+    protected SessionContent decryption(Instant opensAt, String tender, byte[] wrapped) {
         String serial = Certificate.parse(holder.encryptionCertificate()).serial().hex();
         return new SessionContent(
                 "decrypt",
@@ -162,13 +173,13 @@ abstract class SessionFlow {
                                 "投标文件", serial, Base64.getEncoder().encodeToString(wrapped))));
     }
 
-    byte[] wrapped() {
+    protected byte[] wrapped() {
         return Certificate.parse(holder.encryptionCertificate())
                 .publicKey()
                 .encrypt(SecretBytes.random(64).expose());
     }
 
-    static void refused(String problem, Runnable call) {
+    protected static void refused(String problem, Runnable call) {
         assertThatThrownBy(call::run)
                 .isInstanceOfSatisfying(
                         ProblemException.class,

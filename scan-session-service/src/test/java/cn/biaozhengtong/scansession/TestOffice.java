@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession;
 
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
@@ -22,10 +22,13 @@ import cn.biaozhengtong.kit.problem.Problem;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.problem.ProblemFacts;
-import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.membership.MemberRights;
 import cn.biaozhengtong.scansession.membership.Role;
 import cn.biaozhengtong.scansession.relyingparty.Platforms;
+import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.session.Permission;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -50,24 +53,24 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     private final Map<UUID, List<Preimage>> rounds = new ConcurrentHashMap<>();
 
     /// How often a server share would have been used.
-    final AtomicInteger used = new AtomicInteger();
+    public final AtomicInteger used = new AtomicInteger();
 
-    volatile boolean away;
+    public volatile boolean away;
 
     /// What is answered to every round instead of signatures.
-    volatile @Nullable ProblemException refusal;
+    public volatile @Nullable ProblemException refusal;
 
-    volatile boolean proofsAway;
-    volatile Role role = Role.administrator;
+    public volatile boolean proofsAway;
+    public volatile Role role = Role.administrator;
 
     /// Whether the administrator lets an agent do it.
-    volatile boolean delegated = true;
+    public volatile boolean delegated = true;
 
     /// Serial of a certificate that counts no more.
-    volatile String revoked = "";
+    public volatile String revoked = "";
 
     /// As if the authority had been away so long.
-    volatile int stampsAhead;
+    public volatile int stampsAhead;
 
     private final Sm2KeyPair responderKey = Sm2KeyPair.generate();
     private final Certificate responder =
@@ -85,8 +88,8 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
                     "");
 
     /// A refusal of another service, as it is relayed.
-    record Refused(String name, ProblemFacts facts) implements Problem {
-        Refused(String name, ProblemCategory category) {
+    public record Refused(String name, ProblemFacts facts) implements Problem {
+        public Refused(String name, ProblemCategory category) {
             this(name, new ProblemFacts(category, Actor.user, name, name));
         }
     }
@@ -102,9 +105,9 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     }
 
     /// `T` of whatever is decrypted.
-    static final byte[] PARTIAL = Sm2KeyPair.generate().publicKey().point().encoded();
+    public static final byte[] PARTIAL = Sm2KeyPair.generate().publicKey().point().encoded();
 
-    Holder enrol(Person who, String name, String uscc, String platform) {
+    public Holder enrol(Person who, String name, String uscc, String platform) {
         Sm2KeyPair signing = Sm2KeyPair.generate();
         DistinguishedName subject = DistinguishedName.of(name, "ANSTEEL-ENT-1Y", name);
         Certificate mine =
@@ -137,7 +140,7 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     }
 
     /// A certificate that was sold with fewer permissions.
-    Holder restricted(Holder it, Set<Permission> permissions) {
+    public Holder restricted(Holder it, Set<Permission> permissions) {
         Holder other =
                 new Holder(
                         it.serial(),
@@ -156,7 +159,7 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
     }
 
     /// A recovery moved its key to another pair, between two questions about it.
-    void moved(Holder it) {
+    public void moved(Holder it) {
         holders.put(
                 it.serial(),
                 new Holder(
@@ -231,7 +234,7 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
 
     @Override
     public Round openDecryption(Holder holder, DecryptionWish wish, List<byte[]> commitments) {
-        return open(holder, SessionId.random(), preimages(wish), commitments);
+        return open(holder, new SessionId(UUID.randomUUID()), preimages(wish), commitments);
     }
 
     private static List<Preimage> preimages(DecryptionWish wish) {
@@ -302,7 +305,7 @@ public final class TestOffice implements CertificateOffice, MemberRights, Platfo
         return Optional.of("测试平台 " + platformCode);
     }
 
-    static List<Answer> answers(int count) {
+    public static List<Answer> answers(int count) {
         List<Answer> out = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             byte[] any = Scalar.random().encoded();
