@@ -144,7 +144,7 @@ public enum Cause {
     }
 
     /// What a refusal is remembered as: an outage is one, whatever it calls itself.
-    static Cause of(ProblemException e) {
+    public static Cause of(ProblemException e) {
         Cause named = named(e.problem().name());
         boolean outage = e.problem().category().status() >= 500;
         return outage && (named == unattributed || named.fault != Fault.service)

@@ -32,7 +32,7 @@ public interface CertificateOffice {
             byte[] signingCertificate,
             byte[] encryptionCertificate) {
         /// Anything else that it may be called keeps it from being used.
-        boolean isActive() {
+        public boolean isActive() {
             return state.equals("active");
         }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Hands the signatures of documents to who puts them in. They are kept with the session first, so
 /// none is lost, however long that service was away; handed over twice, nothing happens twice.
 @Component
-class DeliverStampings {
+public class DeliverStampings {
     private static final String TABLE = "stamping_due";
 
     /// Before the signatures of documents come those of context and list.
@@ -35,7 +35,7 @@ class DeliverStampings {
     }
 
     /// Notes a completed session, in the caller's transaction.
-    void due(SessionId session, Instant now) {
+    public void due(SessionId session, Instant now) {
         DueSessions.note(database, TABLE, session, now);
     }
 

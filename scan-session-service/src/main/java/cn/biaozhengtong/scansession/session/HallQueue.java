@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /// First come, first served: at an opening hundreds decrypt in one minute, and nobody's turn may
 /// depend on luck. Who waits too long is told to come again.
 @Component
-class HallQueue {
+public class HallQueue {
     private static final int PATIENCE_SECONDS = 15;
 
     private final Semaphore places;
@@ -18,7 +18,7 @@ class HallQueue {
         this.places = new Semaphore(places, true);
     }
 
-    <T> T inTurn(Supplier<T> work) {
+    public <T> T inTurn(Supplier<T> work) {
         try {
             if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw SessionProblem.hall_busy.exception();

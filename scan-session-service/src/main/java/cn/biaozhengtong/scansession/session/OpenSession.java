@@ -98,7 +98,7 @@ public class OpenSession {
         return cipher.openBytes(session.secretSealed(), "scan_session.secret:" + session.getId());
     }
 
-    static String code() {
+    public static String code() {
         return "%04d".formatted(RANDOM.nextInt(10_000));
     }
 

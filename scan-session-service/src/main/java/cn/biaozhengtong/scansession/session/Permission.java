@@ -13,7 +13,7 @@ public enum Permission {
     decrypt;
 
     /// What a session of that kind needs.
-    static Permission neededFor(SessionKind kind) {
+    public static Permission neededFor(SessionKind kind) {
         return switch (kind) {
             case bind, login, authenticate -> login;
             case sign, seal -> sign;

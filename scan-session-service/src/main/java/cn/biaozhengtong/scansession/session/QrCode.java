@@ -18,7 +18,7 @@ public record QrCode(SessionId session, long elapsed, String auth) {
         }
     }
 
-    boolean isFrom(byte[] secret, String kind, String contentHash) {
+    public boolean isFrom(byte[] secret, String kind, String contentHash) {
         return MessageDigest.isEqual(
                 SessionQr.auth(secret, kind, session.toString(), elapsed, contentHash)
                         .getBytes(StandardCharsets.US_ASCII),

@@ -111,7 +111,7 @@ public class ScanSession implements Persistable<UUID> {
     /// First scan wins; the same device may scan again.
     ///
     /// @param choices codes to choose from, where this is risky; else null
-    void scannedBy(Person who, @Nullable String choices, Instant now) {
+    public void scannedBy(Person who, @Nullable String choices, Instant now) {
         mustBeOpen(now);
         if (state.isScanned()) {
             if (!isScannedBy(who)) {
@@ -126,14 +126,14 @@ public class ScanSession implements Persistable<UUID> {
     }
 
     /// Another device scanned too: both are told.
-    void contested(Instant now) {
+    public void contested(Instant now) {
         contestedAt = now;
     }
 
     /// Fixes what will be signed; another round replaces it.
     ///
     /// @param serials `decrypt`: whose keys this phone opens
-    void approving(
+    public void approving(
             Person who,
             String serial,
             UUID round,
@@ -148,11 +148,11 @@ public class ScanSession implements Persistable<UUID> {
     }
 
     /// `seal`: what was prepared for that round.
-    void prepared(String stampings) {
+    public void prepared(String stampings) {
         stampingsJson = stampings;
     }
 
-    void complete(Person who, UUID round, String result, Instant now) {
+    public void complete(Person who, UUID round, String result, Instant now) {
         mustBeRound(who, round, now);
         become(SessionState.completed);
         resultJson = result;
@@ -160,7 +160,7 @@ public class ScanSession implements Persistable<UUID> {
     }
 
     /// The keys may be opened now; another round, after an answer that was lost, is as good.
-    void process(Person who, UUID round, String result, Instant now) {
+    public void process(Person who, UUID round, String result, Instant now) {
         mustBeRound(who, round, now);
         if (state != SessionState.processing) {
             become(SessionState.processing);
@@ -179,13 +179,13 @@ public class ScanSession implements Persistable<UUID> {
         endedAt = now;
     }
 
-    void refuse(Person who, String why, Instant now) {
+    public void refuse(Person who, String why, Instant now) {
         mustBeScannedBy(who, now);
         become(SessionState.refused);
         end(why, now);
     }
 
-    void fail(Person who, String why, Instant now) {
+    public void fail(Person who, String why, Instant now) {
         mustBeScannedBy(who, now);
         become(SessionState.failed);
         end(why, now);
@@ -209,31 +209,31 @@ public class ScanSession implements Persistable<UUID> {
     }
 
     /// What stands in the way, for whoever watches; gone when it is over well.
-    void hasTrouble(String what) {
+    public void hasTrouble(String what) {
         trouble = what;
     }
 
     /// A round of another session, or one that another took the place of, signs nothing.
-    void mustBeRound(Person who, UUID round, Instant now) {
+    public void mustBeRound(Person who, UUID round, Instant now) {
         mustBeScannedBy(who, now);
         if (!round.equals(roundId)) {
             throw SessionProblem.not_scanned.exception();
         }
     }
 
-    void mustBeScannedBy(Person who, Instant now) {
+    public void mustBeScannedBy(Person who, Instant now) {
         mustBeOpen(now);
         if (!isScannedBy(who)) {
             throw SessionProblem.not_scanned.exception();
         }
     }
 
-    boolean isScannedBy(Person who) {
+    public boolean isScannedBy(Person who) {
         return who.account().value().equals(accountId) && who.device().value().equals(deviceId);
     }
 
     /// Whether this very round completed it, whose answer was lost on the way.
-    boolean wasCompletedBy(Person who, UUID round) {
+    public boolean wasCompletedBy(Person who, UUID round) {
         return state == SessionState.completed && isScannedBy(who) && round.equals(roundId);
     }
 
@@ -298,7 +298,7 @@ public class ScanSession implements Persistable<UUID> {
     }
 
     /// Empty where the code is simply shown.
-    List<String> codeChoices() {
+    public List<String> codeChoices() {
         return codeChoices == null ? List.of() : List.of(codeChoices.split(" "));
     }
 
@@ -322,11 +322,11 @@ public class ScanSession implements Persistable<UUID> {
         return accountId == null ? null : new AccountId(accountId);
     }
 
-    @Nullable String certificateSerial() {
+    public @Nullable String certificateSerial() {
         return certificateSerial;
     }
 
-    List<String> roundSerials() {
+    public List<String> roundSerials() {
         return roundSerials == null || roundSerials.isEmpty()
                 ? List.of()
                 : List.of(roundSerials.split(" "));

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What a `seal` session has besides others: its documents are prepared before the round and
 /// stamped after it, and an agent needs the administrator's delegation for each seal.
 @Component
-class Sealing {
+public class Sealing {
     private final SealRoom room;
     private final MemberRights rights;
     private final JsonMapper json;
@@ -28,12 +28,12 @@ class Sealing {
     }
 
     /// What was prepared, as it is kept with the session until it is signed.
-    record Kept(Stampings stampings, List<UUID> sealIds) {}
+    public record Kept(Stampings stampings, List<UUID> sealIds) {}
 
     /// Not within a transaction.
     ///
     /// @param role of the holder in the enterprise
-    Kept prepare(
+    public Kept prepare(
             ScanSession session,
             CertificateOffice.Holder holder,
             Role role,
@@ -61,7 +61,7 @@ class Sealing {
 
     /// Before anything is signed: the seals are still in force, and every document counts against
     /// the agent's delegations, all of them or none.
-    void use(ScanSession session, CertificateOffice.Holder holder, Role role) {
+    public void use(ScanSession session, CertificateOffice.Holder holder, Role role) {
         room.mustHold(session.getId(), kept(session).stampings());
         if (role == Role.agent) {
             mustBeDelegated(
@@ -97,7 +97,7 @@ class Sealing {
         return it;
     }
 
-    Kept kept(ScanSession session) {
+    public Kept kept(ScanSession session) {
         String stored = session.stampingsJson();
         if (stored == null) {
             throw SessionProblem.not_scanned.exception();
@@ -105,7 +105,7 @@ class Sealing {
         return json.readValue(stored, Kept.class);
     }
 
-    String stored(Kept it) {
+    public String stored(Kept it) {
         return json.writeValueAsString(it);
     }
 }

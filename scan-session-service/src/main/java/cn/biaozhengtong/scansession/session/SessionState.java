@@ -33,7 +33,7 @@ public enum SessionState implements StateMachine<SessionState> {
     }
 
     /// Whether a phone has it in hand.
-    boolean isScanned() {
+    public boolean isScanned() {
         return this == awaiting_approval || this == processing;
     }
 }

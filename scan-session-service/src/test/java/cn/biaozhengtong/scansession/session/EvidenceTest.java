@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.scansession.SessionFlow;
 import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.TestOffice;
+import cn.biaozhengtong.scansession.approval.ScanQr;
 import cn.biaozhengtong.scansession.membership.Role;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;

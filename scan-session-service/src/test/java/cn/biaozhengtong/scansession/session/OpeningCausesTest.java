@@ -9,6 +9,8 @@ import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.scansession.SessionFlow;
 import cn.biaozhengtong.scansession.TestOffice;
+import cn.biaozhengtong.scansession.approval.ApproveSession;
+import cn.biaozhengtong.scansession.approval.ScanQr;
 import cn.biaozhengtong.scansession.session.SessionResult.Fault;
 import cn.biaozhengtong.scansession.tender.Openings;
 import java.sql.Timestamp;

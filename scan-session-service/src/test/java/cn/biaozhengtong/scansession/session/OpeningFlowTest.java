@@ -10,6 +10,7 @@ import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.scansession.SessionFlow;
 import cn.biaozhengtong.scansession.TestOffice;
+import cn.biaozhengtong.scansession.approval.ScanQr;
 import cn.biaozhengtong.scansession.tender.Openings;
 import cn.biaozhengtong.scansession.tender.Rehearsals;
 import java.time.Duration;

@@ -17,6 +17,8 @@ import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.scansession.SessionFlow;
 import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.TestOffice;
+import cn.biaozhengtong.scansession.approval.ApproveSession;
+import cn.biaozhengtong.scansession.approval.ScanQr;
 import cn.biaozhengtong.scansession.membership.Role;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;

@@ -1,8 +1,10 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.approval;
 
 import cn.biaozhengtong.crypto.envelope.Tender;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionKind;
 import cn.biaozhengtong.scansession.tender.Rehearsals;
 import cn.biaozhengtong.scansession.tender.TenderLedger;
 import java.util.List;

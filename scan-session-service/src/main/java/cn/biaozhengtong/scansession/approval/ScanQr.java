@@ -1,10 +1,18 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.approval;
 
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import cn.biaozhengtong.scansession.session.OpenSession;
+import cn.biaozhengtong.scansession.session.QrCode;
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionKind;
+import cn.biaozhengtong.scansession.session.SessionProblem;
+import cn.biaozhengtong.scansession.session.SessionState;
+import cn.biaozhengtong.scansession.session.Sessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

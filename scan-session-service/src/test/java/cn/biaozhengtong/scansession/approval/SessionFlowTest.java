@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,9 @@ import cn.biaozhengtong.kit.test.TestTokens;
 import cn.biaozhengtong.scansession.SessionFlow;
 import cn.biaozhengtong.scansession.TestOffice;
 import cn.biaozhengtong.scansession.relyingparty.RegisterRelyingParty;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionResult;
+import cn.biaozhengtong.scansession.session.SessionState;
 import cn.biaozhengtong.scansession.tender.Openings;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +13,9 @@ import cn.biaozhengtong.scansession.SessionFlow;
 import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.TestOffice;
 import cn.biaozhengtong.scansession.binding.Bindings;
+import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.session.Evidence;
+import cn.biaozhengtong.scansession.session.SessionId;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,12 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.approval;
 
 import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.scansession.session.Cause;
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionState;
+import cn.biaozhengtong.scansession.session.Sessions;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,7 +1,8 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.approval;
 
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.Person;
+import cn.biaozhengtong.scansession.session.OpenSession;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;

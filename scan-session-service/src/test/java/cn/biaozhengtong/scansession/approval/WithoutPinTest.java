@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import cn.biaozhengtong.kit.test.EveryOperation;
 import cn.biaozhengtong.kit.test.TestTokens;
 import cn.biaozhengtong.scansession.SessionFlow;
 import cn.biaozhengtong.scansession.TestOffice;
+import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.session.SessionId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

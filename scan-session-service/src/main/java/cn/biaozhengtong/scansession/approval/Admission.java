@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.approval;
 
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.id.EnterpriseId;
@@ -7,6 +7,11 @@ import cn.biaozhengtong.scansession.binding.Bindings;
 import cn.biaozhengtong.scansession.membership.MemberRights;
 import cn.biaozhengtong.scansession.membership.Role;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
+import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.session.Permission;
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionKind;
+import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -64,7 +69,7 @@ class Admission {
     }
 
     /// Counts what an agent does with his certificate against his delegation, before anything is
-    /// signed; the same session is counted once. Seals are counted in [Sealing].
+    /// signed; the same session is counted once. Seals are counted apart.
     void use(ScanSession session, Admitted admitted) {
         boolean counted =
                 switch (admitted.role()) {

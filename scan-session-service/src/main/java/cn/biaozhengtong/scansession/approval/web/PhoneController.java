@@ -1,17 +1,18 @@
-package cn.biaozhengtong.scansession.session.web;
+package cn.biaozhengtong.scansession.approval.web;
 
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.session.Stampings;
 import cn.biaozhengtong.kit.security.Caller;
-import cn.biaozhengtong.scansession.session.ApproveSession;
+import cn.biaozhengtong.scansession.approval.ApproveSession;
+import cn.biaozhengtong.scansession.approval.ScanQr;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
 import cn.biaozhengtong.scansession.session.DeliverKeys;
 import cn.biaozhengtong.scansession.session.HostedDocuments;
 import cn.biaozhengtong.scansession.session.QrCode;
-import cn.biaozhengtong.scansession.session.ScanQr;
 import cn.biaozhengtong.scansession.session.SessionId;
 import cn.biaozhengtong.scansession.session.SessionLinks;
 import cn.biaozhengtong.scansession.session.SessionState;
+import cn.biaozhengtong.scansession.session.web.Shapes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
