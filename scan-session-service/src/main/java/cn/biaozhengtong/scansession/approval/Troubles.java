@@ -2,7 +2,7 @@ package cn.biaozhengtong.scansession.approval;
 
 import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.kit.problem.ProblemException;
-import cn.biaozhengtong.scansession.session.Cause;
+import cn.biaozhengtong.scansession.opening.Cause;
 import cn.biaozhengtong.scansession.session.ScanSession;
 import cn.biaozhengtong.scansession.session.SessionId;
 import cn.biaozhengtong.scansession.session.SessionState;

@@ -169,7 +169,7 @@ public class ScanSession implements Persistable<UUID> {
     }
 
     /// What the phone made of the keys.
-    void delivered(Person who, String result, Instant now) {
+    public void delivered(Person who, String result, Instant now) {
         mustBeScannedBy(who, now);
         if (state != SessionState.processing) {
             throw SessionProblem.not_approved.exception();

@@ -52,7 +52,7 @@ public record SessionResult(
         nobody
     }
 
-    SessionResult with(List<OpenedKey> opened) {
+    public SessionResult with(List<OpenedKey> opened) {
         return new SessionResult(
                 context,
                 signature,

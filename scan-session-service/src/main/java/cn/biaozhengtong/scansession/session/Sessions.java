@@ -144,7 +144,7 @@ public class Sessions {
     }
 
     /// The last session of each of the platform's accounts in an opening.
-    List<ScanSession> inOpening(UUID opening) {
+    public List<ScanSession> inOpening(UUID opening) {
         return rows.lastInOpening(opening);
     }
 

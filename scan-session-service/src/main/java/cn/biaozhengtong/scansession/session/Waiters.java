@@ -39,7 +39,7 @@ public class Waiters implements SmartLifecycle {
 
     /// One who waits; close it when he no longer does. Others who wait for the same are not
     /// disturbed.
-    final class Waiting implements AutoCloseable {
+    public final class Waiting implements AutoCloseable {
         private final UUID session;
         private final Change change;
         private final AtomicBoolean closed = new AtomicBoolean();
@@ -50,7 +50,7 @@ public class Waiters implements SmartLifecycle {
         }
 
         /// Waits at most this long; false when nothing happened.
-        boolean await(Duration limit) {
+        public boolean await(Duration limit) {
             try {
                 change.happened.get(limit.toMillis(), TimeUnit.MILLISECONDS);
                 return true;
@@ -73,7 +73,7 @@ public class Waiters implements SmartLifecycle {
     }
 
     /// Begin before reading the session, so that no change falls in between.
-    Waiting begin(UUID session) {
+    public Waiting begin(UUID session) {
         return new Waiting(
                 session,
                 waiting.compute(session, (id, now) -> now == null ? new Change() : now.joined()));

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.test.ContractFiles;
 import cn.biaozhengtong.scansession.TestOffice;
+import cn.biaozhengtong.scansession.session.SessionProblem;
 import cn.biaozhengtong.scansession.session.SessionResult.Fault;
 import java.io.IOException;
 import java.io.InputStream;

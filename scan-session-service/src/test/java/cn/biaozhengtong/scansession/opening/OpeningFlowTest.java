@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,9 @@ import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.scansession.SessionFlow;
 import cn.biaozhengtong.scansession.TestOffice;
 import cn.biaozhengtong.scansession.approval.ScanQr;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionResult;
+import cn.biaozhengtong.scansession.session.SessionState;
 import cn.biaozhengtong.scansession.tender.Openings;
 import cn.biaozhengtong.scansession.tender.Rehearsals;
 import java.time.Duration;

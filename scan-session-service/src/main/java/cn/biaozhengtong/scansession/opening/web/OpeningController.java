@@ -1,13 +1,14 @@
-package cn.biaozhengtong.scansession.session.web;
+package cn.biaozhengtong.scansession.opening.web;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.envelope.Tender;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.kit.web.EventStreams;
+import cn.biaozhengtong.scansession.opening.OpeningBoard;
 import cn.biaozhengtong.scansession.relyingparty.RelyingParties;
 import cn.biaozhengtong.scansession.session.CertificateOffice;
-import cn.biaozhengtong.scansession.session.OpeningBoard;
 import cn.biaozhengtong.scansession.session.SessionProblem;
+import cn.biaozhengtong.scansession.session.web.Shapes;
 import cn.biaozhengtong.scansession.tender.Openings;
 import cn.biaozhengtong.scansession.tender.Rehearsals;
 import jakarta.validation.Valid;

@@ -1,9 +1,15 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.opening;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Sm2Ciphertext;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.id.Person;
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionProblem;
+import cn.biaozhengtong.scansession.session.SessionResult;
+import cn.biaozhengtong.scansession.session.SessionState;
+import cn.biaozhengtong.scansession.session.Sessions;
 import cn.biaozhengtong.scansession.tender.TenderLedger;
 import java.time.Clock;
 import java.time.Instant;

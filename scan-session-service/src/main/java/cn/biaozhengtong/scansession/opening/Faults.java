@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.opening;
 
 import cn.biaozhengtong.scansession.session.SessionResult.Fault;
 import java.util.Set;

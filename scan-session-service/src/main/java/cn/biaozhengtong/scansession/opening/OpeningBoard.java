@@ -1,6 +1,13 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.opening;
 
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionProblem;
+import cn.biaozhengtong.scansession.session.SessionResult;
 import cn.biaozhengtong.scansession.session.SessionResult.Fault;
+import cn.biaozhengtong.scansession.session.SessionState;
+import cn.biaozhengtong.scansession.session.Sessions;
+import cn.biaozhengtong.scansession.session.Waiters;
 import cn.biaozhengtong.scansession.tender.Openings;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,5 +1,6 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.opening;
 
+import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
