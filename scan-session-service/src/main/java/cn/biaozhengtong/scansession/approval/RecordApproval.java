@@ -3,7 +3,7 @@ package cn.biaozhengtong.scansession.approval;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.id.Person;
 import cn.biaozhengtong.scansession.binding.Bindings;
-import cn.biaozhengtong.scansession.session.DeliverStampings;
+import cn.biaozhengtong.scansession.sealing.DeliverStampings;
 import cn.biaozhengtong.scansession.session.ScanSession;
 import cn.biaozhengtong.scansession.tender.TenderLedger;
 import java.time.Instant;

@@ -13,19 +13,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Sessions for which something is still to be done, in a table of their own, at least once an
 /// hour.
-final class DueSessions {
+public final class DueSessions {
     private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(2), Duration.ofHours(1));
     private static final int AT_ONCE = 2;
     private static final Logger LOG = LoggerFactory.getLogger(DueSessions.class);
 
     private DueSessions() {}
 
-    static Due in(String table, DueWork work) {
+    public static Due in(String table, DueWork work) {
         return work.in(Due.Rows.queue(table, "session_id", "due_at"), PAUSES, AT_ONCE);
     }
 
     /// Notes one, in the caller's transaction.
-    static void note(JdbcClient database, String table, SessionId session, Instant now) {
+    public static void note(JdbcClient database, String table, SessionId session, Instant now) {
         try {
             database.sql(
                             "INSERT INTO %s (session_id, due_at, attempts) VALUES (?, ?, 0)"

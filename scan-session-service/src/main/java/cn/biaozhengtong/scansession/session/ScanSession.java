@@ -336,7 +336,7 @@ public class ScanSession implements Persistable<UUID> {
         return contextJson;
     }
 
-    @Nullable String stampingsJson() {
+    public @Nullable String stampingsJson() {
         return stampingsJson;
     }
 

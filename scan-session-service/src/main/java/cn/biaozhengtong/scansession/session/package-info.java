@@ -1,5 +1,5 @@
 /// One scan session: opened by a platform, scanned, shown, approved with PIN, told. Uses
-/// `relyingparty`, `membership`, `sealing` and `tender`.
+/// `relyingparty` and `tender`.
 @NullMarked
 package cn.biaozhengtong.scansession.session;
 

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +20,10 @@ import cn.biaozhengtong.scansession.TestOffice;
 import cn.biaozhengtong.scansession.approval.ApproveSession;
 import cn.biaozhengtong.scansession.approval.ScanQr;
 import cn.biaozhengtong.scansession.membership.Role;
+import cn.biaozhengtong.scansession.session.Evidence;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionProblem;
+import cn.biaozhengtong.scansession.session.SessionState;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;

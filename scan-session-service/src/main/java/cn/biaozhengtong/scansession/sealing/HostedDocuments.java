@@ -1,8 +1,8 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.sealing;
 
 import cn.biaozhengtong.crypto.session.DocumentToSeal;
 import cn.biaozhengtong.crypto.session.SessionContent;
-import cn.biaozhengtong.scansession.sealing.SealRoom;
+import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 

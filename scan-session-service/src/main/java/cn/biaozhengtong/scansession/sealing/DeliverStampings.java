@@ -1,8 +1,11 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.sealing;
 
 import cn.biaozhengtong.kit.work.Due;
 import cn.biaozhengtong.kit.work.DueWork;
-import cn.biaozhengtong.scansession.sealing.SealRoom;
+import cn.biaozhengtong.scansession.session.DueSessions;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionResult;
+import cn.biaozhengtong.scansession.session.Sessions;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.sealing;
 
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
@@ -6,7 +6,10 @@ import cn.biaozhengtong.crypto.session.Stampings;
 import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.scansession.membership.MemberRights;
 import cn.biaozhengtong.scansession.membership.Role;
-import cn.biaozhengtong.scansession.sealing.SealRoom;
+import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionKind;
+import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;

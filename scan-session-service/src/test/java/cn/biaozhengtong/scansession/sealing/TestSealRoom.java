@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.sealing;
 
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm3;
@@ -14,7 +14,7 @@ import cn.biaozhengtong.crypto.session.Stampings;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.TestOffice;
-import cn.biaozhengtong.scansession.sealing.SealRoom;
+import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
