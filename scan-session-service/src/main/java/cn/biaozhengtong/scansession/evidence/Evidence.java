@@ -1,10 +1,16 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.evidence;
 
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.evidence.MerklePath;
 import cn.biaozhengtong.crypto.session.EvidencePackage;
 import cn.biaozhengtong.crypto.session.SessionEvidence;
 import cn.biaozhengtong.crypto.session.Stampings;
+import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionProblem;
+import cn.biaozhengtong.scansession.session.SessionResult;
+import cn.biaozhengtong.scansession.session.Sessions;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;

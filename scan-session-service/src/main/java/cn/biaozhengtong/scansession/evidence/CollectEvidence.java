@@ -1,7 +1,11 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.evidence;
 
 import cn.biaozhengtong.kit.work.Due;
 import cn.biaozhengtong.kit.work.DueWork;
+import cn.biaozhengtong.scansession.session.DueSessions;
+import cn.biaozhengtong.scansession.session.SessionChange;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionState;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,8 @@ import cn.biaozhengtong.scansession.TestKey;
 import cn.biaozhengtong.scansession.TestOffice;
 import cn.biaozhengtong.scansession.approval.ScanQr;
 import cn.biaozhengtong.scansession.membership.Role;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionState;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;

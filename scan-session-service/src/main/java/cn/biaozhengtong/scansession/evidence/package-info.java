@@ -1,0 +1,6 @@
+/// What proves a completed session to others, years later: which files, stamped when, kept
+/// unchanged. Uses `session`.
+@NullMarked
+package cn.biaozhengtong.scansession.evidence;
+
+import org.jspecify.annotations.NullMarked;
