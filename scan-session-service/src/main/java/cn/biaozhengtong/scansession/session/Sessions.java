@@ -72,7 +72,7 @@ public class Sessions {
                 .orElseThrow(SessionProblem.session_unknown::exception);
     }
 
-    Optional<ScanSession> find(SessionId id) {
+    public Optional<ScanSession> find(SessionId id) {
         return rows.findById(id.value());
     }
 

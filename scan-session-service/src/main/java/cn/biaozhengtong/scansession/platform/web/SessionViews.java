@@ -1,8 +1,8 @@
 package cn.biaozhengtong.scansession.platform.web;
 
+import cn.biaozhengtong.scansession.qr.SessionLinks;
 import cn.biaozhengtong.scansession.session.ScanSession;
 import cn.biaozhengtong.scansession.session.SessionId;
-import cn.biaozhengtong.scansession.session.SessionLinks;
 import cn.biaozhengtong.scansession.session.SessionState;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,17 +1,19 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.crypto.session.SessionQr;
 import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.scansession.session.SessionId;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QrCodeTest {
     private final byte[] secret = new byte[32];
-    private final SessionId session = SessionId.random();
+    private final SessionId session = new SessionId(UUID.randomUUID());
 
     @Test
     void auth_anyOtherField_doesNotFit() {
@@ -21,7 +23,9 @@ class QrCodeTest {
         assertThat(code.isFrom(secret, "bind", "hash")).isFalse();
         assertThat(code.isFrom(secret, "login", "other")).isFalse();
         assertThat(new QrCode(session, 8, auth).isFrom(secret, "login", "hash")).isFalse();
-        assertThat(new QrCode(SessionId.random(), 7, auth).isFrom(secret, "login", "hash"))
+        assertThat(
+                        new QrCode(new SessionId(UUID.randomUUID()), 7, auth)
+                                .isFrom(secret, "login", "hash"))
                 .isFalse();
         byte[] foreign = new byte[32];
         foreign[0] = 1;

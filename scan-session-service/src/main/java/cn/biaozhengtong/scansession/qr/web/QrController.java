@@ -1,11 +1,11 @@
-package cn.biaozhengtong.scansession.session.web;
+package cn.biaozhengtong.scansession.qr.web;
 
 import cn.biaozhengtong.kit.web.EventStreams;
+import cn.biaozhengtong.scansession.qr.QrPicture;
+import cn.biaozhengtong.scansession.qr.SessionLinks;
 import cn.biaozhengtong.scansession.session.AwaitSession;
-import cn.biaozhengtong.scansession.session.QrPicture;
 import cn.biaozhengtong.scansession.session.ScanSession;
 import cn.biaozhengtong.scansession.session.SessionId;
-import cn.biaozhengtong.scansession.session.SessionLinks;
 import cn.biaozhengtong.scansession.session.SessionState;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;

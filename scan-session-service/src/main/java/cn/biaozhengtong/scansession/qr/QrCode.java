@@ -1,7 +1,9 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.qr;
 
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.session.SessionQr;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session.web;
+package cn.biaozhengtong.scansession.qr.web;
 
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;

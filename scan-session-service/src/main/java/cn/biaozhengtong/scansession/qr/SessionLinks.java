@@ -1,6 +1,12 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.qr;
 
 import cn.biaozhengtong.crypto.session.SessionQr;
+import cn.biaozhengtong.scansession.session.OpenSession;
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionProblem;
+import cn.biaozhengtong.scansession.session.SessionState;
+import cn.biaozhengtong.scansession.session.Sessions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
