@@ -1,5 +1,8 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.waiting;
 
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.Sessions;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.waiting;
 
+import cn.biaozhengtong.scansession.session.SessionChange;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;

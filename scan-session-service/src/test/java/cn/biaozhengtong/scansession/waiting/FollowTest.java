@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.scansession.SessionFlow;
+import cn.biaozhengtong.scansession.session.ScanSession;
+import cn.biaozhengtong.scansession.session.SessionId;
 import cn.biaozhengtong.scansession.tender.Openings;
 import java.io.EOFException;
 import java.time.Duration;

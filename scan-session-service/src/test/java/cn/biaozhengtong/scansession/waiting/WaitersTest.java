@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
-package cn.biaozhengtong.scansession.session.messaging;
+package cn.biaozhengtong.scansession.waiting.messaging;
 
-import cn.biaozhengtong.scansession.session.Waiters;
+import cn.biaozhengtong.scansession.waiting.Waiters;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
