@@ -5,7 +5,7 @@ import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.session.SessionSignatures;
 import cn.biaozhengtong.crypto.session.Stampings;
-import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.certificates.CertificateOffice;
 import cn.biaozhengtong.scansession.session.ScanSession;
 import cn.biaozhengtong.scansession.session.SessionKind;
 import cn.biaozhengtong.scansession.session.SessionResult;

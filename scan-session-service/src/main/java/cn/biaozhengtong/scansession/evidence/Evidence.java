@@ -5,7 +5,7 @@ import cn.biaozhengtong.crypto.evidence.MerklePath;
 import cn.biaozhengtong.crypto.session.EvidencePackage;
 import cn.biaozhengtong.crypto.session.SessionEvidence;
 import cn.biaozhengtong.crypto.session.Stampings;
-import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.certificates.CertificateOffice;
 import cn.biaozhengtong.scansession.session.ScanSession;
 import cn.biaozhengtong.scansession.session.SessionId;
 import cn.biaozhengtong.scansession.session.SessionProblem;

@@ -7,7 +7,7 @@ import cn.biaozhengtong.kit.test.EveryOperation;
 import cn.biaozhengtong.kit.test.TestTokens;
 import cn.biaozhengtong.scansession.SessionFlow;
 import cn.biaozhengtong.scansession.TestOffice;
-import cn.biaozhengtong.scansession.session.CertificateOffice;
+import cn.biaozhengtong.scansession.certificates.CertificateOffice;
 import cn.biaozhengtong.scansession.session.SessionId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.certificates;
 
+import cn.biaozhengtong.scansession.session.SessionKind;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;

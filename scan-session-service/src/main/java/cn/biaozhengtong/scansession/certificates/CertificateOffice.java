@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session;
+package cn.biaozhengtong.scansession.certificates;
 
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
@@ -6,6 +6,8 @@ import cn.biaozhengtong.crypto.session.DecryptionAuthorisation;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
+import cn.biaozhengtong.scansession.session.SessionId;
+import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package cn.biaozhengtong.scansession.session.provider.caorder;
+package cn.biaozhengtong.scansession.certificates.provider.caorder;
 
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
@@ -11,8 +11,8 @@ import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.kit.problem.ProblemCategory;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
-import cn.biaozhengtong.scansession.session.CertificateOffice;
-import cn.biaozhengtong.scansession.session.Permission;
+import cn.biaozhengtong.scansession.certificates.CertificateOffice;
+import cn.biaozhengtong.scansession.certificates.Permission;
 import cn.biaozhengtong.scansession.session.SessionId;
 import cn.biaozhengtong.scansession.session.SessionProblem;
 import java.time.Clock;
