@@ -3,11 +3,9 @@ package cn.biaozhengtong.scansession.session;
 import cn.biaozhengtong.crypto.session.SessionContent;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.Person;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
@@ -17,31 +15,8 @@ import org.springframework.data.domain.Persistable;
 
 /// The session and its one way through [SessionState]. Expiry is computed on read.
 @Entity
-public class ScanSession implements Persistable<UUID> {
-    @Id private UUID id;
-    private String clientId;
-
-    @Enumerated(EnumType.STRING)
-    private SessionKind kind;
-
-    private String purpose;
-    private String rpAccount;
-    private String enterpriseName;
-    private String uscc;
-
-    /// Null for sessions from before there were other kinds.
-    @Convert(converter = ContentJson.class)
-    private @Nullable SessionContent detailJson;
-
-    private String challenge;
-    private String serverRandom;
-    private String secretSealed;
-    private String verificationCode;
+public class ScanSession extends SessionTerms implements Persistable<UUID> {
     private @Nullable String codeChoices;
-    private String contentHash;
-    private String flow;
-    private @Nullable String returnUrl;
-    private @Nullable UUID openingId;
 
     @Enumerated(EnumType.STRING)
     private SessionState state;
@@ -57,55 +32,23 @@ public class ScanSession implements Persistable<UUID> {
     private @Nullable String error;
     private @Nullable String trouble;
     private @Nullable Instant contestedAt;
-    private Instant createdAt;
-    private Instant expiresAt;
     private @Nullable Instant endedAt;
     @Version private Integer version;
 
     protected ScanSession() {}
 
-    /// What a platform opens a session with, besides its content.
-    ///
-    /// @param returnUrl for a link on the same phone; null for a QR
-    /// @param openingId the hall's, or null
-    record Opening(
-            String clientId,
-            String challenge,
-            @Nullable String returnUrl,
-            @Nullable UUID openingId,
-            Instant now,
-            Instant expiresAt) {}
-
-    /// What is chosen at random; `secretSealed` is bound to the id.
-    record Fresh(SessionId id, String serverRandom, String secretSealed, String verificationCode) {}
+    private ScanSession(SessionContent content, Opening opening, Fresh fresh) {
+        super(content, opening, fresh);
+        state = SessionState.awaiting_scan;
+    }
 
     static ScanSession open(SessionContent content, Opening opening, Fresh fresh) {
-        ScanSession it = new ScanSession();
-        it.id = fresh.id().value();
-        it.clientId = opening.clientId();
-        it.kind = SessionKind.valueOf(content.kind());
-        it.purpose = content.purpose();
-        it.rpAccount = content.rpAccount();
-        it.enterpriseName = content.enterpriseName();
-        it.uscc = content.uscc();
-        it.detailJson = content;
-        it.challenge = opening.challenge();
-        it.serverRandom = fresh.serverRandom();
-        it.secretSealed = fresh.secretSealed();
-        it.verificationCode = fresh.verificationCode();
-        it.contentHash = content.hash();
-        it.flow = opening.returnUrl() == null ? "qr" : "link";
-        it.returnUrl = opening.returnUrl();
-        it.openingId = opening.openingId();
-        it.state = SessionState.awaiting_scan;
-        it.createdAt = opening.now();
-        it.expiresAt = opening.expiresAt();
-        return it;
+        return new ScanSession(content, opening, fresh);
     }
 
     /// The state as of now.
     public SessionState state(Instant now) {
-        return state.isOpen() && now.isAfter(expiresAt) ? SessionState.expired : state;
+        return state.isOpen() && now.isAfter(expiresAt()) ? SessionState.expired : state;
     }
 
     /// First scan wins; the same device may scan again.
@@ -193,7 +136,7 @@ public class ScanSession implements Persistable<UUID> {
 
     void expire() {
         become(SessionState.expired);
-        end("timeout", expiresAt);
+        end("timeout", expiresAt());
     }
 
     void cancel(Instant now) {
@@ -241,7 +184,7 @@ public class ScanSession implements Persistable<UUID> {
         if (!state.isOpen()) {
             throw SessionProblem.session_ended.with(state.name());
         }
-        if (now.isAfter(expiresAt)) {
+        if (now.isAfter(expiresAt())) {
             throw SessionProblem.session_expired.exception();
         }
     }
@@ -253,69 +196,14 @@ public class ScanSession implements Persistable<UUID> {
         state = next;
     }
 
-    public SessionId sessionId() {
-        return new SessionId(id);
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
     @Override
     public boolean isNew() {
         return version == null;
     }
 
-    public String clientId() {
-        return clientId;
-    }
-
-    public SessionKind kind() {
-        return kind;
-    }
-
-    public SessionContent content() {
-        return detailJson != null
-                ? detailJson
-                : SessionContent.of(kind.name(), purpose, rpAccount, enterpriseName, uscc);
-    }
-
-    public String challenge() {
-        return challenge;
-    }
-
-    public String serverRandom() {
-        return serverRandom;
-    }
-
-    String secretSealed() {
-        return secretSealed;
-    }
-
-    public String verificationCode() {
-        return verificationCode;
-    }
-
     /// Empty where the code is simply shown.
     public List<String> codeChoices() {
         return codeChoices == null ? List.of() : List.of(codeChoices.split(" "));
-    }
-
-    public String contentHash() {
-        return contentHash;
-    }
-
-    public String flow() {
-        return flow;
-    }
-
-    public @Nullable String returnUrl() {
-        return returnUrl;
-    }
-
-    public @Nullable UUID openingId() {
-        return openingId;
     }
 
     public @Nullable AccountId accountId() {
@@ -354,14 +242,6 @@ public class ScanSession implements Persistable<UUID> {
 
     public boolean isContested() {
         return contestedAt != null;
-    }
-
-    public Instant createdAt() {
-        return createdAt;
-    }
-
-    public Instant expiresAt() {
-        return expiresAt;
     }
 
     public @Nullable Instant endedAt() {
