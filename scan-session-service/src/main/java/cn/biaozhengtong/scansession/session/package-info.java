@@ -1,5 +1,5 @@
-/// One scan session: opened by a platform, scanned, shown, approved with PIN, told. Uses
-/// `relyingparty` and `tender`.
+/// One scan session and its states: by which rules it is opened, when it is over, what its platform
+/// gets of it. Each change is published once, as [SessionChange]. Uses `relyingparty` and `tender`.
 @NullMarked
 package cn.biaozhengtong.scansession.session;
 
