@@ -38,7 +38,10 @@ final class StatementLog {
                                 "SELECT TIME(event_time), SUBSTRING_INDEX(user_host, '[', 1), thread_id, REGEXP_REPLACE(CONVERT(argument USING utf8mb4), '[[:space:]]+', ' ') FROM mysql.general_log WHERE command_type = 'Query' AND (%s) ORDER BY event_time"
                                         .formatted(users));
         Map<String, Integer> counts = new TreeMap<>();
-        all.lines().skip(1).forEach(line -> counts.merge(shape(line), 1, Integer::sum));
+        all.lines()
+                .map(line -> line.split("\t", 4))
+                .filter(parts -> parts.length == 4)
+                .forEach(parts -> counts.merge(shape(parts[1], parts[3]), 1, Integer::sum));
         String summary =
                 counts.entrySet().stream()
                         .map(it -> "%4d %s%n".formatted(it.getValue(), it.getKey()))
@@ -53,10 +56,9 @@ final class StatementLog {
     }
 
     /// Without values.
-    private static String shape(String line) {
-        String[] parts = line.split("\t", 4);
-        return parts[1]
+    private static String shape(String user, String sql) {
+        return user
                 + ": "
-                + parts[3].replaceAll("'(?:[^'\\\\]|\\\\.|'')*'", "?").replaceAll("\\b\\d+\\b", "?");
+                + sql.replaceAll("'(?:[^'\\\\]|\\\\.|'')*'", "?").replaceAll("\\b\\d+\\b", "?");
     }
 }
