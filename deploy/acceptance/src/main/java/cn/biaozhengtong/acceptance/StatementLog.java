@@ -59,6 +59,6 @@ final class StatementLog {
     private static String shape(String user, String sql) {
         return user
                 + ": "
-                + sql.replaceAll("'(?:[^'\\\\]|\\\\.|'')*'", "?").replaceAll("\\b\\d+\\b", "?");
+                + sql.replaceAll("'(?:[^'\\\\]++|\\\\.|'')*+'", "?").replaceAll("\\b\\d+\\b", "?");
     }
 }
