@@ -1,10 +1,8 @@
 package cn.biaozhengtong.identity.account;
 
-import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.data.FieldCipher;
-import cn.biaozhengtong.kit.events.Outbox;
 import cn.biaozhengtong.kit.id.AccountId;
-import java.time.Clock;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,6 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Registers and finds accounts; the one place that seals and opens their personal data.
 @Component
@@ -26,27 +23,18 @@ public class Accounts {
 
     private final AccountRows rows;
     private final FieldCipher cipher;
-    private final Outbox outbox;
-    private final AuditLog audit;
-    private final TransactionTemplate transactions;
+    private final UnitOfWork work;
     private final ApplicationEventPublisher inside;
-    private final Clock clock;
 
     Accounts(
             AccountRows rows,
             FieldCipher cipher,
-            Outbox outbox,
-            AuditLog audit,
-            TransactionTemplate transactions,
-            ApplicationEventPublisher inside,
-            Clock clock) {
-        this.inside = inside;
+            UnitOfWork work,
+            ApplicationEventPublisher inside) {
         this.rows = rows;
         this.cipher = cipher;
-        this.outbox = outbox;
-        this.audit = audit;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.work = work;
+        this.inside = inside;
     }
 
     /// What may be shown of an account.
@@ -97,7 +85,7 @@ public class Accounts {
     public void verified(AccountId id, String name, IdNumber idNumber) {
         String person = cipher.blindIndex("person", idNumber.value());
         try {
-            transactions.executeWithoutResult(status -> {
+            work.run(() -> {
                 Account account = row(id);
                 if (rows.existsByPersonIndex(person)) {
                     throw AccountProblem.person_has_account.exception();
@@ -106,10 +94,10 @@ public class Accounts {
                         cipher.seal(name, "account.name:" + id),
                         cipher.seal(idNumber.value(), "account.id_number:" + id),
                         person,
-                        clock.instant());
+                        work.now());
                 rows.saveAndFlush(account);
-                audit.record(id.toString(), "account.verified", id.toString(), "");
-                outbox.append(
+                work.note(id.toString(), "account.verified", id.toString(), "");
+                work.tell(
                         TOPIC, id.toString(), "identity.account.verified.v1", new AccountEvent(id));
             });
         } catch (DataIntegrityViolationException e) {
@@ -122,8 +110,7 @@ public class Accounts {
         if (!row(id).isOf(cipher.blindIndex("person", idNumber.value()))) {
             throw AccountProblem.another_person.exception();
         }
-        transactions.executeWithoutResult(
-                status -> audit.record(id.toString(), "account.verified_again", id.toString(), ""));
+        work.run(() -> work.note(id.toString(), "account.verified_again", id.toString(), ""));
     }
 
     public Profile profile(AccountId id) {
@@ -209,12 +196,12 @@ public class Accounts {
     /// Freezes it or lifts that; a second time changes nothing.
     public void freeze(String operator, AccountId id, boolean frozen, String reason) {
         String what = frozen ? "frozen" : "unfrozen";
-        transactions.executeWithoutResult(status -> {
+        work.run(() -> {
             Account account = row(id);
             if (account.freeze(frozen)) {
                 rows.saveAndFlush(account);
-                audit.record(operator, "account." + what, id.toString(), reason);
-                outbox.append(
+                work.note(operator, "account." + what, id.toString(), reason);
+                work.tell(
                         TOPIC,
                         id.toString(),
                         "identity.account." + what + ".v1",
@@ -230,7 +217,7 @@ public class Accounts {
     public void loggedOut(AccountId id, List<String> logins) {
         for (int from = 0; from < logins.size(); from += TOLD_AT_ONCE) {
             List<String> some = logins.subList(from, Math.min(from + TOLD_AT_ONCE, logins.size()));
-            outbox.append(
+            work.tell(
                     TOPIC,
                     id.toString(),
                     "identity.account.logged-out.v1",
@@ -261,8 +248,8 @@ public class Accounts {
         Account account = row(id);
         account.delete();
         rows.saveAndFlush(account);
-        audit.record(id.toString(), "account.deleted", id.toString(), "");
-        outbox.append(TOPIC, id.toString(), "identity.account.deleted.v1", new AccountEvent(id));
+        work.note(id.toString(), "account.deleted", id.toString(), "");
+        work.tell(TOPIC, id.toString(), "identity.account.deleted.v1", new AccountEvent(id));
     }
 
     private @Nullable String idNumber(Account account) {
@@ -274,11 +261,11 @@ public class Accounts {
     public void changePhone(AccountId id, PhoneNumber phone) {
         String index = cipher.blindIndex("phone", phone.digits());
         try {
-            transactions.executeWithoutResult(status -> {
+            work.run(() -> {
                 Account account = row(id);
                 account.reachedAt(cipher.seal(phone.digits(), "account.phone:" + id), index);
                 rows.saveAndFlush(account);
-                audit.record(id.toString(), "account.phone_changed", id.toString(), "");
+                work.note(id.toString(), "account.phone_changed", id.toString(), "");
             });
         } catch (DataIntegrityViolationException e) {
             throw AccountProblem.phone_taken.exception();
@@ -324,11 +311,11 @@ public class Accounts {
     private AccountId register(PhoneNumber phone, String index) {
         AccountId id = AccountId.random();
         try {
-            transactions.executeWithoutResult(status -> {
+            work.run(() -> {
                 String sealed = cipher.seal(phone.digits(), "account.phone:" + id);
-                rows.saveAndFlush(Account.registered(id, sealed, index, clock.instant()));
-                audit.record(id.toString(), "account.registered", id.toString(), "");
-                outbox.append(
+                rows.saveAndFlush(Account.registered(id, sealed, index, work.now()));
+                work.note(id.toString(), "account.registered", id.toString(), "");
+                work.tell(
                         TOPIC,
                         id.toString(),
                         "identity.account.registered.v1",
