@@ -1,20 +1,14 @@
 package cn.biaozhengtong.identity.login;
 
-import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.identity.device.Logins;
 import cn.biaozhengtong.identity.device.Logins.Login;
-import cn.biaozhengtong.identity.message.MessageBox;
-import cn.biaozhengtong.identity.message.Messages;
-import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.ProblemException;
-import java.time.Clock;
-import java.time.Duration;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// What becomes of a login: renewed while its device belongs to the account, or ended (R7, R11).
 ///
@@ -23,52 +17,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// refuses it, seconds later. What is dangerous asks for more than a token.
 @Component
 public class KeepLogin {
-    /// A phone that lost an answer asks again within this.
-    static final Duration AGAIN = Duration.ofSeconds(30);
-
     private static final Logger LOG = LoggerFactory.getLogger(KeepLogin.class);
 
     private final TokenIssuer issuer;
     private final Logins logins;
     private final RefreshTokens tokens;
-    private final Alarm alarm;
-    private final TransactionTemplate transactions;
+    private final TellOfStolenToken tell;
+    private final UnitOfWork work;
 
     KeepLogin(
             TokenIssuer issuer,
             Logins logins,
             RefreshTokens tokens,
-            Alarm alarm,
-            TransactionTemplate transactions) {
+            TellOfStolenToken tell,
+            UnitOfWork work) {
         this.issuer = issuer;
         this.logins = logins;
         this.tokens = tokens;
-        this.alarm = alarm;
-        this.transactions = transactions;
-    }
-
-    /// Tells the owner that somebody else had a token of his.
-    @Component
-    record Alarm(Messages messages, Devices devices, AuditLog audit, Clock clock) {
-        void tell(Login login) {
-            String name =
-                    devices.of(login.account()).stream()
-                            .filter(it -> it.id().equals(login.device()))
-                            .map(Devices.Device::name)
-                            .findFirst()
-                            .orElse("");
-            messages.add(
-                    login.account(),
-                    MessageBox.certificates,
-                    "【登录已退出】",
-                    "设备“" + name + "”的登录凭证被重复使用，可能已被他人复制，该设备的登录已退出。如非本人操作，请修改登录密码并退出所有设备。",
-                    "/devices");
-            audit.record(
-                    login.account().toString(),
-                    "login.token_reused",
-                    login.account().toString(),
-                    login.device().toString());
-        }
+        this.tell = tell;
+        this.work = work;
     }
 
     /// Fresh tokens; the refresh token that was shown is used up, and showing it once more ends the
@@ -87,10 +54,10 @@ public class KeepLogin {
             end(login);
             throw LoginProblem.refresh_refused.exception();
         }
-        if (!login.device().value().equals(key.id()) || !mayBeShown(shown)) {
-            transactions.executeWithoutResult(status -> {
+        if (!login.device().value().equals(key.id()) || !shown.mayBeAnswered(work.now())) {
+            work.run(() -> {
                 logins.end(login);
-                alarm.tell(login);
+                tell.tell(login);
             });
             endAtIssuer(login);
             throw LoginProblem.refresh_refused.exception();
@@ -98,22 +65,13 @@ public class KeepLogin {
         // Only now: nobody else uses up what the account has.
         tokens.count(login);
         TokenIssuer.Tokens fresh = issuer.refresh(login.issuerToken());
-        boolean next =
-                shown.generation() == login.generation()
-                        && logins.renew(login, fresh.refreshToken());
+        boolean next = shown.isNewest() && logins.renew(login, fresh.refreshToken());
         // Another one was first, or this is asked for again: it must still be the one before.
         if (!next && !isOneBehind(shown)) {
             throw LoginProblem.refresh_refused.exception();
         }
         return new TokenIssuer.Tokens(
                 fresh.accessToken(), tokens.of(login, shown.generation() + 1), fresh.expiresIn());
-    }
-
-    private boolean mayBeShown(RefreshTokens.Shown shown) {
-        Login login = shown.login();
-        boolean lately = login.renewedAt().plus(AGAIN).isAfter(alarm.clock().instant());
-        return shown.generation() == login.generation()
-                || shown.generation() == login.generation() - 1 && lately;
     }
 
     private boolean isOneBehind(RefreshTokens.Shown shown) {
@@ -145,7 +103,7 @@ public class KeepLogin {
     /// On every device, in one transaction with a change of who may get in: nobody stays in by what
     /// no longer counts, and nothing ends when the change fails.
     public void endAll(AccountId account, Runnable change) {
-        transactions.executeWithoutResult(status -> {
+        work.run(() -> {
             logins.endAll(account);
             change.run();
         });

@@ -5,6 +5,7 @@ import cn.biaozhengtong.kit.data.FieldCipher;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 /// known for what it is, and what was never issued ends nothing.
 @Component
 class RefreshTokens {
+    /// A phone that lost an answer asks again within this.
+    static final Duration AGAIN = Duration.ofSeconds(30);
+
     private static final int MOST = 60;
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Pattern FORM =
@@ -35,7 +39,18 @@ class RefreshTokens {
     /// A genuine token.
     ///
     /// @param generation up to the login's own
-    record Shown(Logins.Login login, int generation) {}
+    record Shown(Logins.Login login, int generation) {
+        boolean isNewest() {
+            return generation == login.generation();
+        }
+
+        /// The newest always; the one before it for half a minute after its successor was made. Any
+        /// other was used up long ago: one of two who had it is a thief.
+        boolean mayBeAnswered(Instant now) {
+            boolean lately = login.renewedAt().plus(AGAIN).isAfter(now);
+            return isNewest() || generation == login.generation() - 1 && lately;
+        }
+    }
 
     String of(Logins.Login login, int generation) {
         return login.id() + "." + generation + "." + tag(login, generation);
