@@ -4,13 +4,10 @@ import cn.biaozhengtong.identity.account.Accounts;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.identity.device.Logins;
-import cn.biaozhengtong.identity.message.MessageBox;
-import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.DeviceId;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The last steps of every way in: the account is open, the device known, tokens issued.
 @Component
@@ -19,33 +16,19 @@ class Entrance {
     private final Devices devices;
     private final Logins logins;
     private final OpenLogin open;
-    private final Announcement announcement;
+    private final TellOfNewDevice tell;
 
     Entrance(
             Accounts accounts,
             Devices devices,
             Logins logins,
             OpenLogin open,
-            Announcement announcement) {
+            TellOfNewDevice tell) {
         this.accounts = accounts;
         this.devices = devices;
         this.logins = logins;
         this.open = open;
-        this.announcement = announcement;
-    }
-
-    /// A new device is told to the others (R11).
-    @Component
-    record Announcement(Messages messages, TransactionTemplate transactions) {
-        void tell(AccountId account, String device) {
-            transactions.executeWithoutResult(status ->
-                    messages.add(
-                            account,
-                            MessageBox.certificates,
-                            "【新设备登录】",
-                            "您的账号在新设备“" + device + "”上登录。如非本人操作，请移除该设备并退出所有设备。",
-                            "/devices"));
-        }
+        this.tell = tell;
     }
 
     /// To be read before the proof is judged: a password that is replaced, or a number that is
@@ -58,7 +41,7 @@ class Entrance {
     LoggedIn enter(AccountId account, int epoch, DeviceKey key, String deviceName) {
         accounts.mustBeActive(account);
         if (devices.seen(account, key, deviceName)) {
-            announcement.tell(account, deviceName);
+            tell.tell(account, deviceName);
         }
         return new LoggedIn(account, new DeviceId(key.id()), open.open(account, key, epoch));
     }
