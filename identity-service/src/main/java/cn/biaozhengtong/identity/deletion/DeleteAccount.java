@@ -1,8 +1,6 @@
 package cn.biaozhengtong.identity.deletion;
 
-import cn.biaozhengtong.identity.account.AccountProblem;
 import cn.biaozhengtong.identity.account.Accounts;
-import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.identity.login.CodePurpose;
 import cn.biaozhengtong.identity.login.JudgeCode;
 import cn.biaozhengtong.identity.login.KeepLogin;
@@ -12,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The account goes (账号注销, R8): refused while something stands in its name; afterwards the person
 /// is forgotten but for the evidence that the law keeps, and number and person may register anew.
@@ -22,25 +19,20 @@ public class DeleteAccount {
     private final JudgeCode codes;
     private final Accounts accounts;
     private final KeepLogin logins;
-    private final Removal removal;
+    private final EraseAccount erase;
 
     DeleteAccount(
             Holdings holdings,
             JudgeCode codes,
             Accounts accounts,
             KeepLogin logins,
-            Removal removal) {
+            EraseAccount erase) {
         this.holdings = holdings;
         this.codes = codes;
         this.accounts = accounts;
         this.logins = logins;
-        this.removal = removal;
+        this.erase = erase;
     }
-
-    /// What is removed in one transaction.
-    @Component
-    record Removal(
-            List<PersonalData> parts, KeptEvidence evidence, TransactionTemplate transactions) {}
 
     public List<Holdings.Obstacle> obstacles(AccountId account) {
         return holdings.obstacles(account);
@@ -56,32 +48,14 @@ public class DeleteAccount {
         logins.endAll(account);
         // Again: an order may have been placed while the code was on its way.
         mustHoldNothing(account);
-        removal.transactions()
-                .executeWithoutResult(status -> {
-                    if (lastExpiry != null) {
-                        removal.evidence().keep(account, accounts.person(account), lastExpiry);
-                    }
-                    erase(account);
-                });
+        erase.erase(account, lastExpiry);
         logins.forget(account);
     }
 
     /// One that was never verified, and so can hold nothing, goes for its person's other account.
     public void giveWay(AccountId account) {
-        removal.transactions()
-                .executeWithoutResult(status -> {
-                    accounts.lock(account);
-                    if (accounts.profile(account).verified()) {
-                        throw AccountProblem.phone_taken.exception();
-                    }
-                    erase(account);
-                });
+        erase.eraseUnverified(account);
         logins.forget(account);
-    }
-
-    private void erase(AccountId account) {
-        removal.parts().forEach(part -> part.erase(account));
-        accounts.delete(account);
     }
 
     private void mustHoldNothing(AccountId account) {
