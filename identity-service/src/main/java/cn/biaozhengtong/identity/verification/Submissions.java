@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.verification;
 
+import cn.biaozhengtong.identity.account.IdNumber;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.id.AccountId;
@@ -11,13 +12,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Writes attempts down, within the day's budget. Bound ones have a budget for each device, so that
-/// a stranger in the account cannot use up its owner's.
+/// Writes attempts down, sealed, within the day's budget. Bound ones have a budget for each device,
+/// so that a stranger in the account cannot use up its owner's.
 @Component
 class Submissions {
     /// How long a bound verification may take, and its proof may lie unused.
     static final Duration LASTS = Duration.ofMinutes(15);
 
+    private static final String NAME = "verification.name:";
+    private static final String ID = "verification.id:";
     private static final int CARD_PER_DAY = 50;
     private static final int PER_DAY = 5;
 
@@ -52,12 +55,26 @@ class Submissions {
                         id,
                         purpose,
                         claim.method(),
-                        cipher.seal(claim.name(), "verification.name:" + id),
-                        cipher.seal(claim.idNumber().value(), "verification.id:" + id),
+                        cipher.seal(claim.name(), NAME + id),
+                        cipher.seal(claim.idNumber().value(), ID + id),
                         card,
                         assurance,
                         now);
         verifications.save(act.map(a -> it.boundTo(a, index(a), LASTS)).orElse(it));
+    }
+
+    /// In the caller's transaction: the provider has it.
+    void handedOver(VerificationId id) {
+        verifications.findById(id.value()).ifPresent(Verification::handedOver);
+    }
+
+    /// The name that was claimed.
+    String name(Verification it) {
+        return cipher.open(it.nameSealed(), NAME + it.getId());
+    }
+
+    IdNumber number(Verification it) {
+        return new IdNumber(cipher.open(it.idSealed(), ID + it.getId()));
     }
 
     /// What an act is about, blindly: it may be a number to log in with.

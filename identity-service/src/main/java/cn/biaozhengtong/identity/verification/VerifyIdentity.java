@@ -1,8 +1,6 @@
 package cn.biaozhengtong.identity.verification;
 
 import cn.biaozhengtong.identity.account.Accounts;
-import cn.biaozhengtong.identity.message.MessageBox;
-import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.identity.verification.IdentityProvider.Claim;
 import cn.biaozhengtong.kit.id.AccountId;
 import java.net.URI;
@@ -15,28 +13,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// of a provider's page may have been sent there by somebody else.
 @Component
 public class VerifyIdentity {
-    private final Verifications verifications;
     private final Submissions submissions;
     private final IdentityProviders providers;
-    private final Owner owner;
+    private final Accounts accounts;
+    private final TellOfAct tell;
     private final TransactionTemplate transactions;
 
     VerifyIdentity(
-            Verifications verifications,
             Submissions submissions,
             IdentityProviders providers,
-            Owner owner,
+            Accounts accounts,
+            TellOfAct tell,
             TransactionTemplate transactions) {
-        this.verifications = verifications;
         this.submissions = submissions;
         this.providers = providers;
-        this.owner = owner;
+        this.accounts = accounts;
+        this.tell = tell;
         this.transactions = transactions;
     }
-
-    /// Whose account it is, and how he is told.
-    @Component
-    record Owner(Accounts accounts, Messages messages) {}
 
     /// @param id to ask the outcome of
     /// @param visit where the person has to go on; empty when nothing is left for him to do
@@ -52,7 +46,7 @@ public class VerifyIdentity {
 
     /// For one act of a device, to be spent by [SpendProof] within a quarter of an hour.
     public Begun begin(AccountId account, Act act, Claim claim) {
-        if (!owner.accounts().profile(account).verified()) {
+        if (!accounts.profile(account).verified()) {
             throw VerificationProblem.identity_first.exception();
         }
         return begin(account, act.purpose(), Optional.of(act), claim);
@@ -72,25 +66,10 @@ public class VerifyIdentity {
         VerificationId id = VerificationId.random();
         transactions.executeWithoutResult(status -> {
             submissions.add(account, id, purpose, act, claim, assurance);
-            act.ifPresent(it -> tell(account, it));
+            act.ifPresent(it -> tell.tell(account, it));
         });
         Optional<URI> visit = provider.submit(id.toString(), claim, purpose);
-        transactions.executeWithoutResult(
-                status -> verifications.findById(id.value()).ifPresent(Verification::handedOver));
+        transactions.executeWithoutResult(status -> submissions.handedOver(id));
         return new Begun(id, visit);
-    }
-
-    private void tell(AccountId account, Act act) {
-        owner.messages()
-                .add(
-                        account,
-                        MessageBox.certificates,
-                        "【身份核验】",
-                        "正在为“"
-                                + act.purpose().says()
-                                + "”核验您的身份，"
-                                + Submissions.LASTS.toMinutes()
-                                + " 分钟内有效。如非本人操作，请勿继续认证或刷脸，并在【设备管理】移除陌生设备。",
-                        "/devices");
     }
 }
