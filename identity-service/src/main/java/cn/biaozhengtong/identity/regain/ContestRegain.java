@@ -1,8 +1,6 @@
 package cn.biaozhengtong.identity.regain;
 
 import cn.biaozhengtong.identity.account.PersonalData;
-import cn.biaozhengtong.identity.account.PhoneNumber;
-import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.Person;
 import java.time.Instant;
@@ -23,14 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class ContestRegain implements PersonalData {
     private final Regains regains;
     private final RegainObjections objections;
-    private final FieldCipher cipher;
+    private final KeepRegain keep;
     private final TellRegain tell;
 
-    ContestRegain(
-            Regains regains, RegainObjections objections, FieldCipher cipher, TellRegain tell) {
+    ContestRegain(Regains regains, RegainObjections objections, KeepRegain keep, TellRegain tell) {
         this.objections = objections;
         this.regains = regains;
-        this.cipher = cipher;
+        this.keep = keep;
         this.tell = tell;
     }
 
@@ -94,8 +91,7 @@ public class ContestRegain implements PersonalData {
                 it.getId(),
                 it.state(),
                 it.deviceName(),
-                new PhoneNumber(cipher.open(it.newPhoneSealed(), BeginRegain.binding(it.getId())))
-                        .masked(),
+                keep.newPhone(it).masked(),
                 it.createdAt(),
                 it.changesAt(),
                 it.reason());

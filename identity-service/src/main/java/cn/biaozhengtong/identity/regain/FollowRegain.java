@@ -1,19 +1,15 @@
 package cn.biaozhengtong.identity.regain;
 
 import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.verification.ProvePresence;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.DeviceId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// How far it is, for whoever holds the ticket on the device that began it; all others find
 /// nothing.
@@ -22,35 +18,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// devices and its number are told.
 @Component
 public class FollowRegain {
-    static final List<RegainState> PROVED =
-            List.of(
-                    RegainState.waiting,
-                    RegainState.contested,
-                    RegainState.second_look,
-                    RegainState.approved);
-
-    private final Regains regains;
+    private final KeepRegain keep;
     private final ProvePresence presence;
     private final Accounts accounts;
-    private final TellRegain tell;
-    private final Times times;
+    private final ProveRegain prove;
+    private final Clock clock;
 
     FollowRegain(
-            Regains regains,
+            KeepRegain keep,
             ProvePresence presence,
             Accounts accounts,
-            TellRegain tell,
-            Times times) {
-        this.regains = regains;
+            ProveRegain prove,
+            Clock clock) {
+        this.keep = keep;
         this.presence = presence;
         this.accounts = accounts;
-        this.tell = tell;
-        this.times = times;
+        this.prove = prove;
+        this.clock = clock;
     }
-
-    /// What is written when.
-    @Component
-    record Times(Clock clock, RegainProperties lasts, TransactionTemplate transactions) {}
 
     /// @param changesAt from when the number may change; empty before the proof
     /// @param reason why it was refused or is looked at; empty otherwise
@@ -58,13 +43,13 @@ public class FollowRegain {
             UUID id, RegainState state, Optional<Instant> changesAt, String reason) {}
 
     public Progress ask(UUID id, String ticket, DeviceId device) {
-        Regain it = mine(id, ticket, device);
-        if (it.isOver(times.clock().instant())) {
-            change(id, Regain::lapse);
+        Regain it = keep.mine(id, ticket, device);
+        if (it.isOver(clock.instant())) {
+            keep.change(id, Regain::lapse);
         } else if (it.state() == RegainState.proving) {
             settle(it);
         }
-        Regain after = regains.findById(id).orElseThrow();
+        Regain after = keep.get(id);
         return new Progress(id, after.state(), after.changesAt(), told(after));
     }
 
@@ -77,15 +62,21 @@ public class FollowRegain {
         };
     }
 
-    /// @throws cn.biaozhengtong.kit.problem.ProblemException the same for a wrong ticket, another
-    ///   device and an id that is none
-    Regain mine(UUID id, String ticket, DeviceId device) {
-        return regains.findById(id)
-                .filter(it ->
-                        MessageDigest.isEqual(
-                                ascii(it.ticketHash()), ascii(BeginRegain.hash(ticket))))
-                .filter(it -> it.device().equals(device))
-                .orElseThrow(RegainProblem.regain_unknown::exception);
+    /// What the ticket's holder may put into effect now.
+    ///
+    /// @param phone the new number
+    /// @param since when it began
+    /// @param now when that was judged; it is judged again in the transaction
+    record Due(UUID id, AccountId account, PhoneNumber phone, Instant since, Instant now) {}
+
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException before the time and after the end
+    Due due(UUID id, String ticket, DeviceId device) {
+        ask(id, ticket, device);
+        Regain it = keep.get(id);
+        Instant now = clock.instant();
+        it.mustBeDue(now);
+        AccountId account = it.account().orElseThrow(RegainProblem.regain_ended::exception);
+        return new Due(id, account, keep.newPhone(it), it.createdAt(), now);
     }
 
     private void settle(Regain it) {
@@ -104,7 +95,7 @@ public class FollowRegain {
 
     private void refused(Regain it, String why) {
         // Another poll may have proved it, and the provider forgotten it, meanwhile.
-        change(
+        keep.change(
                 it.getId(),
                 row -> {
                     if (row.state() == RegainState.proving) {
@@ -114,62 +105,9 @@ public class FollowRegain {
         presence.forget(it.getId().toString());
     }
 
-    /// A second one of a person, on another device, contests the first, and the first the second;
-    /// on the same device it takes the first one's place. Beginning anew shakes nothing off: what
-    /// was said against an attempt holds for the next.
     private void proved(Regain it, AccountId account) {
-        Instant due = times.clock().instant().plus(times.lasts().waiting());
-        Boolean first =
-                times.transactions()
-                        .execute(status -> {
-                            accounts.lock(account);
-                            List<Regain> others =
-                                    regains.findByAccountIdAndStateInOrderByCreatedAt(
-                                            account.value(), PROVED);
-                            Regain row = regains.findById(it.getId()).orElseThrow();
-                            if (row.state() != RegainState.proving) {
-                                return false;
-                            }
-                            List<Regain> before =
-                                    regains.findByAccountIdOrderByCreatedAt(account.value());
-                            row.proved(account, due, due.plus(times.lasts().claim()));
-                            meet(row, others);
-                            // Also of one that has just given way.
-                            if (before.stream().anyMatch(Regain::isAgainstTheNext)) {
-                                row.contest("此前的找回申请被提出异议、阻止或未通过");
-                            }
-                            regains.flush();
-                            tell.begun(account, row);
-                            return true;
-                        });
-        if (Boolean.TRUE.equals(first)) {
-            tell.oldNumber(account, due);
+        if (prove.proved(it, account)) {
             presence.forget(it.getId().toString());
         }
-    }
-
-    private static void meet(Regain row, List<Regain> others) {
-        for (Regain other : others) {
-            if (other.isOf(row.device())) {
-                other.lapse();
-            } else {
-                other.contest("同一身份有另一份找回申请");
-                row.contest("同一身份有另一份找回申请");
-            }
-        }
-    }
-
-    private void change(UUID id, Consumer<Regain> step) {
-        times.transactions()
-                .executeWithoutResult(status -> {
-                    Regain row = regains.findById(id).orElseThrow();
-                    if (row.state().isOpen()) {
-                        step.accept(row);
-                    }
-                });
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,31 @@ public class Regain implements Persistable<UUID> {
         accountId = account.value();
         changesAt = due;
         expiresAt = end;
+    }
+
+    /// A second one of a person, on another device, contests the first, and the first the second;
+    /// on the same device it takes the first one's place.
+    ///
+    /// @param others of the account, proved before this one
+    void meet(List<Regain> others) {
+        for (Regain other : others) {
+            if (other.isOf(device())) {
+                other.lapse();
+            } else {
+                other.contest("同一身份有另一份找回申请");
+                contest("同一身份有另一份找回申请");
+            }
+        }
+    }
+
+    /// Beginning anew shakes nothing off: what was said against an attempt holds for the next, also
+    /// of one that has just given way ([#meet]).
+    ///
+    /// @param before every one of the account
+    void follow(List<Regain> before) {
+        if (before.stream().anyMatch(Regain::isAgainstTheNext)) {
+            contest("此前的找回申请被提出异议、阻止或未通过");
+        }
     }
 
     /// From now on two operators decide; what they said before this is void.

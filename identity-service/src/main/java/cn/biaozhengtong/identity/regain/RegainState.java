@@ -2,6 +2,7 @@ package cn.biaozhengtong.identity.regain;
 
 import cn.biaozhengtong.kit.data.StateMachine;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// States of a [Regain], named for who acts next.
@@ -21,6 +22,9 @@ public enum RegainState implements StateMachine<RegainState> {
     refused,
     vetoed,
     lapsed;
+
+    /// The person proved that he is here, and nothing ended it yet.
+    static final List<RegainState> PROVED = List.of(waiting, contested, second_look, approved);
 
     @Override
     public Set<RegainState> next() {
