@@ -18,8 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Registers and finds accounts; the one place that seals and opens their personal data.
 @Component
 public class Accounts {
-    private static final String TOPIC = "identity.account";
-    private static final int TOLD_AT_ONCE = 500;
+    static final String TOPIC = "identity.account";
 
     private final AccountRows rows;
     private final FieldCipher cipher;
@@ -209,24 +208,6 @@ public class Accounts {
             }
         });
     }
-
-    /// Tells everybody that logins ended, so that their access tokens count no more.
-    ///
-    /// @param logins the `sid` of each, as its tokens have it
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void loggedOut(AccountId id, List<String> logins) {
-        for (int from = 0; from < logins.size(); from += TOLD_AT_ONCE) {
-            List<String> some = logins.subList(from, Math.min(from + TOLD_AT_ONCE, logins.size()));
-            work.tell(
-                    TOPIC,
-                    id.toString(),
-                    "identity.account.logged-out.v1",
-                    new LoggedOut(id, List.copyOf(some)));
-        }
-    }
-
-    /// The event's payload.
-    record LoggedOut(AccountId accountId, List<String> logins) {}
 
     /// The proven identity.
     ///

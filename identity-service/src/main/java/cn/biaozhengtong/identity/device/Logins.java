@@ -1,7 +1,7 @@
 package cn.biaozhengtong.identity.device;
 
 import cn.biaozhengtong.crypto.SecretBytes;
-import cn.biaozhengtong.identity.account.Accounts;
+import cn.biaozhengtong.identity.account.AccountAccess;
 import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.id.AccountId;
@@ -34,19 +34,19 @@ public class Logins implements PersonalData {
             "SELECT id FROM login WHERE account_id = ? AND ended_at IS NULL";
 
     private final JdbcClient database;
-    private final Accounts accounts;
+    private final AccountAccess access;
     private final FieldCipher cipher;
     private final ApplicationEventPublisher inside;
     private final Clock clock;
 
     Logins(
             JdbcClient database,
-            Accounts accounts,
+            AccountAccess access,
             FieldCipher cipher,
             ApplicationEventPublisher inside,
             Clock clock) {
         this.database = database;
-        this.accounts = accounts;
+        this.access = access;
         this.cipher = cipher;
         this.inside = inside;
         this.clock = clock;
@@ -82,10 +82,7 @@ public class Logins implements PersonalData {
     /// How often logins of an account were ended for all who prove themselves anew, to be read
     /// before somebody proves that he may log in.
     public int epoch(AccountId account) {
-        return database.sql("SELECT login_epoch FROM account WHERE id = ?")
-                .param(account.toString())
-                .query(Integer.class)
-                .single();
+        return access.epoch(account);
     }
 
     /// Keeps a new login, generation 1.
@@ -97,7 +94,7 @@ public class Logins implements PersonalData {
     public Optional<Login> begin(Person who, String id, int epoch, String issuerToken) {
         AccountId account = who.account();
         DeviceId device = who.device();
-        lock(account);
+        access.lock(account);
         boolean may =
                 database.sql(
                                         """
@@ -173,15 +170,15 @@ public class Logins implements PersonalData {
     /// Repeating changes nothing.
     @Transactional
     public void end(Login login) {
-        lock(login.account());
+        access.lock(login.account());
         end(login.account(), login.device(), List.of(login.id()));
     }
 
     /// Every login of one device, and whichever somebody is just being given.
     @Transactional
     public void endOf(AccountId account, DeviceId device) {
-        lock(account);
-        nextEpoch(account);
+        access.lock(account);
+        access.nextEpoch(account);
         end(
                 account,
                 device,
@@ -194,8 +191,8 @@ public class Logins implements PersonalData {
     /// Every login of the account, those too that somebody is just being given.
     @Transactional
     public void endAll(AccountId account) {
-        lock(account);
-        nextEpoch(account);
+        access.lock(account);
+        access.nextEpoch(account);
         end(account, null, database.sql(OPEN).param(account.toString()).query(String.class).list());
     }
 
@@ -210,22 +207,8 @@ public class Logins implements PersonalData {
                                                 .update()
                                         == 1)
                         .toList();
-        accounts.loggedOut(account, ended);
+        access.loggedOut(account, ended);
         inside.publishEvent(new Ended(account, device));
-    }
-
-    private void nextEpoch(AccountId account) {
-        database.sql("UPDATE account SET login_epoch = login_epoch + 1 WHERE id = ?")
-                .param(account.toString())
-                .update();
-    }
-
-    /// Whoever begins or ends logins of an account comes after the other.
-    private void lock(AccountId account) {
-        database.sql("SELECT id FROM account WHERE id = ? FOR UPDATE")
-                .param(account.toString())
-                .query(String.class)
-                .optional();
     }
 
     private static String binding(String id) {

@@ -1,12 +1,12 @@
 package cn.biaozhengtong.identity.login;
 
+import cn.biaozhengtong.identity.account.AccountAccess;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.problem.RequestProblem;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -16,50 +16,37 @@ import org.springframework.stereotype.Component;
 public class Passwords {
     private static final long LONGEST_WAIT_SECONDS = 3;
 
-    private final JdbcClient database;
+    private final AccountAccess access;
     private final Argon2PasswordEncoder encoder =
             Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
     private final String nobodys = encoded(UUID.randomUUID().toString());
     // As many at once as cores: more would be no faster and cost memory.
     private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors());
 
-    Passwords(JdbcClient database) {
-        this.database = database;
+    Passwords(AccountAccess access) {
+        this.access = access;
     }
 
     /// What sets or replaces it, to be run in a transaction: the hash is made here, in its turn.
     public Runnable setting(AccountId account, Password password) {
         String hash = inTurn(() -> encoded(password.characters()));
-        return () ->
-                database.sql("UPDATE account SET password_hash = ? WHERE id = ?")
-                        .params(hash, account.toString())
-                        .update();
+        return () -> access.setPasswordHash(account, hash);
     }
 
     /// From now on the account has none.
     public void drop(AccountId account) {
-        database.sql("UPDATE account SET password_hash = NULL WHERE id = ?")
-                .param(account.toString())
-                .update();
+        access.setPasswordHash(account, null);
     }
 
     public boolean has(AccountId account) {
-        return stored(account).isPresent();
+        return access.passwordHash(account).isPresent();
     }
 
     /// @param account empty for a number that nobody has: the answer takes as long
     boolean matches(Optional<AccountId> account, String tried) {
-        Optional<String> hash = account.flatMap(this::stored);
+        Optional<String> hash = account.flatMap(access::passwordHash);
         boolean right = inTurn(() -> encoder.matches(tried, hash.orElse(nobodys)));
         return right && hash.isPresent();
-    }
-
-    private Optional<String> stored(AccountId account) {
-        return database.sql(
-                        "SELECT password_hash FROM account WHERE id = ? AND password_hash IS NOT NULL")
-                .param(account.toString())
-                .query(String.class)
-                .optional();
     }
 
     private String encoded(String text) {

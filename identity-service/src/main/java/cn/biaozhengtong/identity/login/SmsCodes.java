@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.login;
 
+import cn.biaozhengtong.identity.account.AccountAccess;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.identity.device.Logins;
 import cn.biaozhengtong.kit.data.FieldCipher;
@@ -27,11 +28,13 @@ class SmsCodes {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient database;
+    private final AccountAccess access;
     private final FieldCipher cipher;
     private final Clock clock;
 
-    SmsCodes(JdbcClient database, FieldCipher cipher, Clock clock) {
+    SmsCodes(JdbcClient database, AccountAccess access, FieldCipher cipher, Clock clock) {
         this.database = database;
+        this.access = access;
         this.cipher = cipher;
         this.clock = clock;
     }
@@ -141,15 +144,16 @@ class SmsCodes {
     /// does not come back by it.
     @EventListener
     void ended(Logins.Ended logins) {
-        DeviceId device = logins.device();
+        access.phoneIndex(logins.account()).ifPresent(phone -> spend(phone, logins.device()));
+    }
+
+    private void spend(String phone, @Nullable DeviceId device) {
         String number =
-                "UPDATE login_code SET used_by = NULL WHERE used = TRUE AND phone_index = (SELECT phone_index FROM account WHERE id = ?)";
+                "UPDATE login_code SET used_by = NULL WHERE used = TRUE AND phone_index = ?";
         if (device == null) {
-            database.sql(number).param(logins.account().toString()).update();
+            database.sql(number).param(phone).update();
         } else {
-            database.sql(number + " AND used_by = ?")
-                    .params(logins.account().toString(), shower(device))
-                    .update();
+            database.sql(number + " AND used_by = ?").params(phone, shower(device)).update();
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.identity.message;
 
+import cn.biaozhengtong.identity.account.AccountAccess;
 import cn.biaozhengtong.identity.account.PersonalData;
 import cn.biaozhengtong.identity.push.Pushes;
 import cn.biaozhengtong.kit.id.AccountId;
@@ -27,12 +28,14 @@ public class Messages implements PersonalData {
             "SELECT id, box, title, body, link, created_at, read_at FROM message";
 
     private final JdbcClient database;
+    private final AccountAccess accounts;
     private final Pushes pushes;
     private final Clock clock;
     private final Map<AccountId, List<Runnable>> waiting = new ConcurrentHashMap<>();
 
-    Messages(JdbcClient database, Pushes pushes, Clock clock) {
+    Messages(JdbcClient database, AccountAccess accounts, Pushes pushes, Clock clock) {
         this.database = database;
+        this.accounts = accounts;
         this.pushes = pushes;
         this.clock = clock;
     }
@@ -50,7 +53,10 @@ public class Messages implements PersonalData {
     /// Adds a message in the caller's transaction; listeners hear of it after the commit.
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(AccountId account, MessageBox box, String title, String body, String link) {
-        inOrder(account);
+        // So that its ids appear in their order: a stream that went on after the higher of two
+        // would
+        // never show the lower.
+        accounts.lock(account);
         database.sql(
                         """
                         INSERT INTO message (account_id, box, title, body, link, created_at)
@@ -72,15 +78,6 @@ public class Messages implements PersonalData {
                         waiting.getOrDefault(account, List.of()).forEach(Runnable::run);
                     }
                 });
-    }
-
-    /// One transaction after the other writes to an account, so that its ids appear in their order:
-    /// a stream that went on after the higher of two would never show the lower.
-    private void inOrder(AccountId account) {
-        database.sql("SELECT id FROM account WHERE id = ? FOR UPDATE")
-                .param(account.toString())
-                .query(String.class)
-                .optional();
     }
 
     /// Messages newer than an id, oldest first, at most 100.

@@ -3,6 +3,7 @@ package cn.biaozhengtong.identity.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.biaozhengtong.identity.account.AccountAccess;
 import cn.biaozhengtong.identity.account.PhoneNumber;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.problem.ProblemException;
@@ -32,6 +33,7 @@ class SmsDayTest {
     private static final Instant LAST_SECOND = MIDNIGHT.minusSeconds(1);
 
     @Autowired private JdbcClient database;
+    @Autowired private AccountAccess access;
     @Autowired private FieldCipher cipher;
 
     private final TimeZone before = TimeZone.getDefault();
@@ -42,7 +44,7 @@ class SmsDayTest {
     }
 
     private SmsCodes codesAt(Instant now) {
-        return new SmsCodes(database, cipher, Clock.fixed(now, ZoneOffset.UTC));
+        return new SmsCodes(database, access, cipher, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private boolean mayText(SmsProperties most, SmsBudget.Asker asker, Instant now) {
