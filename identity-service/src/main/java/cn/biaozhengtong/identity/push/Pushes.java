@@ -1,6 +1,7 @@
 package cn.biaozhengtong.identity.push;
 
 import cn.biaozhengtong.identity.account.PersonalData;
+import cn.biaozhengtong.identity.device.Devices;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.DeviceId;
@@ -19,11 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Pushes implements PersonalData {
     private final JdbcClient database;
+    private final Devices devices;
     private final FieldCipher cipher;
     private final Clock clock;
 
-    Pushes(JdbcClient database, FieldCipher cipher, Clock clock) {
+    Pushes(JdbcClient database, Devices devices, FieldCipher cipher, Clock clock) {
         this.database = database;
+        this.devices = devices;
         this.cipher = cipher;
         this.clock = clock;
     }
@@ -75,19 +78,17 @@ public class Pushes implements PersonalData {
     /// Its address; empty when the device was removed from its account, or withdrew.
     List<String> address(DeviceId device) {
         return database
-                .sql(
-                        """
-                        SELECT p.address_sealed FROM push_address p
-                        JOIN device d ON d.id = p.device_id AND d.account_id = p.account_id
-                        WHERE p.device_id = ?\
-                        """)
+                .sql("SELECT account_id, address_sealed FROM push_address WHERE device_id = ?")
                 .param(device.toString())
-                .query(String.class)
+                .query((row, n) -> new Address(AccountId.of(row.getString(1)), row.getString(2)))
                 .list()
                 .stream()
-                .map(it -> cipher.open(it, binding(device)))
+                .filter(it -> devices.belongs(it.account(), device))
+                .map(it -> cipher.open(it.sealed(), binding(device)))
                 .toList();
     }
+
+    private record Address(AccountId account, String sealed) {}
 
     private static String binding(DeviceId device) {
         return "push_address:" + device;
