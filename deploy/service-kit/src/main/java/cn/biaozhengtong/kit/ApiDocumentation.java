@@ -3,6 +3,7 @@ package cn.biaozhengtong.kit;
 import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.device.FreshProof;
 import cn.biaozhengtong.kit.security.Caller;
+import cn.biaozhengtong.kit.web.DocumentedWith;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -20,6 +21,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +75,20 @@ class ApiDocumentation {
     @Bean
     OperationCustomizer namedOperations() {
         return (operation, handler) -> {
-            String controller = handler.getBeanType().getSimpleName().replace("Controller", "");
-            return operation.operationId(controller + "." + handler.getMethod().getName());
+            DocumentedWith with = handler.getBeanType().getAnnotation(DocumentedWith.class);
+            String controller =
+                    (with == null ? handler.getBeanType() : with.value()).getSimpleName();
+            if (with != null) {
+                operation.tags(List.of(tag(controller)));
+            }
+            return operation.operationId(
+                    controller.replace("Controller", "") + "." + handler.getMethod().getName());
         };
+    }
+
+    /// As springdoc makes it of a controller's name.
+    private static String tag(String controller) {
+        return controller.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     /// What needs the device's proof instead of a token, or beside it though it only reads.
