@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.claim;
 
+import cn.biaozhengtong.enterprise.person.PersonalData;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// What ca-order-service needs of a claim, for the order, the template and the reviewers.
 @Component
-public class ReadClaim {
+public class ReadClaim implements PersonalData {
     private final Claims claims;
     private final Enterprises enterprises;
     private final Successions successions;
@@ -71,5 +72,15 @@ public class ReadClaim {
                 cipher.open(claim.legalIdSealed(), "claim.legal_id:" + id),
                 claim.licenceExpiresOn(),
                 successions.stands(claim));
+    }
+
+    @Override
+    public String part() {
+        return "claims";
+    }
+
+    @Override
+    public Object export(AccountId account) {
+        return of(account);
     }
 }

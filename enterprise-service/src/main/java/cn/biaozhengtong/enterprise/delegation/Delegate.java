@@ -1,12 +1,12 @@
 package cn.biaozhengtong.enterprise.delegation;
 
 import cn.biaozhengtong.enterprise.delegation.Delegation.SubjectKind;
-import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.enterprise.person.PersonalData;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
-import java.time.Clock;
+import cn.biaozhengtong.kit.work.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,36 +14,29 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The administrator grants and ends; an agent sees what was granted to him.
 @Component
-public class Delegate {
+public class Delegate implements PersonalData {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Delegations delegations;
     private final DelegationEvents events;
     private final Memberships memberships;
     private final SealInventory seals;
-    private final History history;
-    private final TransactionTemplate transactions;
-    private final Clock clock;
+    private final UnitOfWork work;
 
     Delegate(
             Delegations delegations,
             DelegationEvents events,
             Memberships memberships,
             SealInventory seals,
-            History history,
-            TransactionTemplate transactions,
-            Clock clock) {
+            UnitOfWork work) {
         this.delegations = delegations;
         this.events = events;
         this.memberships = memberships;
         this.seals = seals;
-        this.transactions = transactions;
-        this.history = history;
-        this.clock = clock;
+        this.work = work;
     }
 
     /// @param subjectId a seal's id; empty for the agent's own certificate
@@ -62,7 +55,7 @@ public class Delegate {
         if (memberships.role(grant.agentId(), enterprise).filter(Role.agent::equals).isEmpty()) {
             throw DelegationProblem.agent_unknown.exception();
         }
-        Instant now = clock.instant();
+        Instant now = work.now();
         if (grant.until().isBefore(now) || grant.until().isAfter(now.plus(LONGEST))) {
             throw DelegationProblem.date_invalid.exception();
         }
@@ -85,14 +78,9 @@ public class Delegate {
                         0,
                         grant.until(),
                         null);
-        transactions.executeWithoutResult(status -> {
+        work.run(() -> {
             delegations.add(it, administrator);
-            events.granted(it);
-            history.record(
-                    administrator.toString(),
-                    enterprise,
-                    "delegation.granted",
-                    grant.agentId() + " " + grant.sessionKinds() + " ×" + grant.uses());
+            events.granted(it, administrator);
         });
         return it.id();
     }
@@ -118,8 +106,7 @@ public class Delegate {
         if (!delegations.end(enterprise, id)) {
             throw DelegationProblem.delegation_unknown.exception();
         }
-        events.ended(it);
-        history.record(administrator.toString(), enterprise, "delegation.ended", id.toString());
+        events.ended(it, administrator);
     }
 
     /// All for the administrator, his own for an agent.
@@ -130,8 +117,14 @@ public class Delegate {
                 : delegations.of(account, enterprise);
     }
 
-    /// Whatever was ever delegated to an account.
-    public List<Delegation> to(AccountId account) {
+    @Override
+    public String part() {
+        return "delegations";
+    }
+
+    /// Whatever was ever delegated to the account.
+    @Override
+    public Object export(AccountId account) {
         return delegations.ofAgent(account);
     }
 }

@@ -1,20 +1,24 @@
 package cn.biaozhengtong.enterprise.delegation;
 
+import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.kit.events.Outbox;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Tells other services of delegations, in the transaction in which they change. One that runs out
-/// (its date, its uses) is told nobody: whoever asks before a use is told then.
+/// Writes into the history what becomes of delegations and tells other services, in the transaction
+/// in which they change. One that runs out (its date, its uses) is told nobody: whoever asks before
+/// a use is told then.
 @Component
 class DelegationEvents {
     private static final String TOPIC = "enterprise.delegation";
 
+    private final History history;
     private final Outbox outbox;
 
-    DelegationEvents(Outbox outbox) {
+    DelegationEvents(History history, Outbox outbox) {
+        this.history = history;
         this.outbox = outbox;
     }
 
@@ -28,12 +32,18 @@ class DelegationEvents {
             String subjectKind,
             String subjectId) {}
 
-    void granted(Delegation it) {
+    void granted(Delegation it, AccountId by) {
         tell(it, "granted");
+        history.record(
+                by.toString(),
+                it.enterpriseId(),
+                "delegation.granted",
+                it.agentId() + " " + it.sessionKinds() + " ×" + it.usesAllowed());
     }
 
-    void ended(Delegation it) {
+    void ended(Delegation it, AccountId by) {
         tell(it, "ended");
+        history.record(by.toString(), it.enterpriseId(), "delegation.ended", it.id().toString());
     }
 
     private void tell(Delegation it, String what) {

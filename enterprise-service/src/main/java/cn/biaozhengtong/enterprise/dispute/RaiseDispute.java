@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.dispute;
 
+import cn.biaozhengtong.enterprise.person.PersonalData;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.intake.Intake;
@@ -11,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// A verified person says why an enterprise is his, with pictures of papers.
 @Component
-public class RaiseDispute {
+public class RaiseDispute implements PersonalData {
     private static final int MOST = 6;
     private static final int PER_DAY = 5;
     private static final int LONGEST_SIDE = 1600;
@@ -64,5 +65,15 @@ public class RaiseDispute {
 
     private byte[] kept(AccountId complainant, InputStreamSource picture) {
         return intake.picture(complainant.value(), picture, LONGEST_SIDE).bytes();
+    }
+
+    @Override
+    public String part() {
+        return "disputes";
+    }
+
+    @Override
+    public Object export(AccountId account) {
+        return disputes.of(account);
     }
 }

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.handover;
 
+import cn.biaozhengtong.enterprise.person.PersonalData;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /// What was offered by an account and to it, for both.
 @Component
-public class ListHandOvers {
+public class ListHandOvers implements PersonalData {
     private final HandOvers handOvers;
     private final Clock clock;
 
@@ -42,5 +43,15 @@ public class ListHandOvers {
                                         : it.state().name(),
                                 it.expiresAt()))
                 .toList();
+    }
+
+    @Override
+    public String part() {
+        return "handOvers";
+    }
+
+    @Override
+    public Object export(AccountId account) {
+        return of(account);
     }
 }

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.membership;
 
+import cn.biaozhengtong.enterprise.person.PersonalData;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// Join requests for those who may see them.
 @Component
-public class ListJoins {
+public class ListJoins implements PersonalData {
     private final JoinRequests requests;
     private final Memberships memberships;
 
@@ -41,11 +42,6 @@ public class ListJoins {
         return rows(all);
     }
 
-    /// The own requests only.
-    public List<Row> of(AccountId account) {
-        return rows(requests.findByApplicantIdOrderByCreatedAt(account.value()));
-    }
-
     private static List<Row> rows(List<JoinRequest> all) {
         return all.stream()
                 .map(r ->
@@ -57,5 +53,16 @@ public class ListJoins {
                                 r.reason(),
                                 r.createdAt()))
                 .toList();
+    }
+
+    @Override
+    public String part() {
+        return "joinRequests";
+    }
+
+    /// The own requests only.
+    @Override
+    public Object export(AccountId account) {
+        return rows(requests.findByApplicantIdOrderByCreatedAt(account.value()));
     }
 }

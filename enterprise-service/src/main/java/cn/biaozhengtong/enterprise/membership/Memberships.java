@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.membership;
 
+import cn.biaozhengtong.enterprise.person.PersonalData;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.sql.Timestamp;
@@ -14,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Who belongs to which enterprise. One administrator each: a UNIQUE key refuses a second.
 @Component
-public class Memberships {
+public class Memberships implements PersonalData {
     private final JdbcClient database;
     private final Clock clock;
 
@@ -221,5 +222,15 @@ public class Memberships {
         database.sql("DELETE FROM suspended_account WHERE account_id = ?")
                 .param(account.toString())
                 .update();
+    }
+
+    @Override
+    public String part() {
+        return "memberships";
+    }
+
+    @Override
+    public Object export(AccountId account) {
+        return of(account);
     }
 }

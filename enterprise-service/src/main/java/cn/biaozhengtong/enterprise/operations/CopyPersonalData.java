@@ -1,41 +1,23 @@
 package cn.biaozhengtong.enterprise.operations;
 
-import cn.biaozhengtong.enterprise.claim.ReadClaim;
-import cn.biaozhengtong.enterprise.delegation.Delegate;
-import cn.biaozhengtong.enterprise.dispute.RaiseDispute;
-import cn.biaozhengtong.enterprise.handover.ListHandOvers;
-import cn.biaozhengtong.enterprise.membership.ListJoins;
-import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.enterprise.person.PersonalData;
 import cn.biaozhengtong.kit.id.AccountId;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// What this service stores about a person, for his copy of it; what he stated is opened.
 @Component
 public class CopyPersonalData {
-    private final Memberships memberships;
-    private final ListJoins joins;
-    private final ReadClaim claims;
-    private final Acts acts;
+    private final List<PersonalData> parts;
 
-    CopyPersonalData(Memberships memberships, ListJoins joins, ReadClaim claims, Acts acts) {
-        this.memberships = memberships;
-        this.joins = joins;
-        this.claims = claims;
-        this.acts = acts;
+    CopyPersonalData(List<PersonalData> parts) {
+        this.parts = parts;
     }
 
-    /// What he did and what was granted to him.
-    @Component
-    record Acts(ListHandOvers handOvers, Delegate delegations, RaiseDispute disputes) {}
-
     public Map<String, Object> of(AccountId account) {
-        return Map.of(
-                "memberships", memberships.of(account),
-                "joinRequests", joins.of(account),
-                "claims", claims.of(account),
-                "handOvers", acts.handOvers().of(account),
-                "delegations", acts.delegations().to(account),
-                "disputes", acts.disputes().of(account));
+        return parts.stream()
+                .collect(Collectors.toMap(PersonalData::part, it -> it.export(account)));
     }
 }
