@@ -7,6 +7,10 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 interface Claims extends JpaRepository<Claim, UUID> {
+    default Claim claim(UUID id) {
+        return findById(id).orElseThrow(ClaimProblem.claim_unknown::exception);
+    }
+
     List<Claim> findByAccountIdOrderByCreatedAt(UUID accountId);
 
     /// What is under way for a registered enterprise: one.

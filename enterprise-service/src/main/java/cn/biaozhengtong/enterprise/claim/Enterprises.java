@@ -23,4 +23,9 @@ public interface Enterprises extends JpaRepository<Enterprise, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select e from Enterprise e where e.uscc = ?1")
     Optional<Enterprise> lockByUscc(String uscc);
+
+    /// The one that a claim is about, locked.
+    default Enterprise lock(Claim claim) {
+        return lockByUscc(claim.uscc().value()).orElseThrow(ClaimProblem.claim_closed::exception);
+    }
 }

@@ -1,8 +1,6 @@
 package cn.biaozhengtong.enterprise.claim;
 
 import cn.biaozhengtong.enterprise.membership.MembershipEvents;
-import cn.biaozhengtong.enterprise.membership.Memberships;
-import cn.biaozhengtong.enterprise.membership.Role;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.util.UUID;
@@ -16,7 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class RequestSuccession {
     private final Claims claims;
     private final Enterprises enterprises;
-    private final Memberships memberships;
     private final Successions successions;
     private final MembershipEvents events;
     private final ClaimEnterprise draft;
@@ -24,13 +21,11 @@ public class RequestSuccession {
     RequestSuccession(
             Claims claims,
             Enterprises enterprises,
-            Memberships memberships,
             Successions successions,
             MembershipEvents events,
             ClaimEnterprise draft) {
         this.claims = claims;
         this.enterprises = enterprises;
-        this.memberships = memberships;
         this.successions = successions;
         this.events = events;
         this.draft = draft;
@@ -40,7 +35,7 @@ public class RequestSuccession {
     @Transactional
     public UUID request(
             AccountId account, EnterpriseId enterpriseId, ClaimEnterprise.Statement statement) {
-        if (memberships.role(account, enterpriseId).filter(Role::isAdministrator).isPresent()) {
+        if (successions.hasPlace(account, enterpriseId)) {
             throw ClaimProblem.administrator_already.exception();
         }
         String uscc = statement.uscc().value();
@@ -56,8 +51,8 @@ public class RequestSuccession {
         Claim succession = draft.draft(account, statement);
         succession.succeedsIn(enterprise);
         claims.save(succession);
-        memberships
-                .administrator(enterpriseId)
+        successions
+                .holder(enterpriseId)
                 .ifPresent(it -> events.successionRequested(account, enterpriseId, it));
         return succession.getId();
     }

@@ -3,12 +3,15 @@ package cn.biaozhengtong.enterprise.claim;
 import cn.biaozhengtong.enterprise.dispute.Disputes;
 import cn.biaozhengtong.enterprise.membership.MembershipEvents;
 import cn.biaozhengtong.enterprise.membership.Memberships;
+import cn.biaozhengtong.enterprise.membership.Role;
+import cn.biaozhengtong.enterprise.membership.Succeed;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,13 +26,30 @@ class Successions {
     private final Claims claims;
     private final Memberships memberships;
     private final Disputes disputes;
+    private final Succeed succeed;
     private final Clock clock;
 
-    Successions(Claims claims, Memberships memberships, Disputes disputes, Clock clock) {
+    Successions(
+            Claims claims,
+            Memberships memberships,
+            Disputes disputes,
+            Succeed succeed,
+            Clock clock) {
         this.claims = claims;
         this.memberships = memberships;
         this.disputes = disputes;
+        this.succeed = succeed;
         this.clock = clock;
+    }
+
+    /// Whether the place is his already.
+    boolean hasPlace(AccountId account, EnterpriseId enterprise) {
+        return memberships.role(account, enterprise).filter(Role::isAdministrator).isPresent();
+    }
+
+    /// Whose place it is; empty when he is gone altogether.
+    Optional<AccountId> holder(EnterpriseId enterprise) {
+        return memberships.administrator(enterprise);
     }
 
     /// Who may ask for it: an agent, or whoever's dispute was upheld and not made use of yet.
@@ -49,8 +69,20 @@ class Successions {
         claim.succeeds(memberships.administrator(enterprise).orElse(null), clock.instant());
     }
 
+    /// The place changes hands; the memberships are locked.
+    void take(Claim claim) {
+        EnterpriseId enterprise = Objects.requireNonNull(claim.enterpriseId());
+        succeed.take(claim.accountId(), enterprise, former(claim));
+    }
+
+    /// It stands no more: what its certificate may do is looked at anew.
+    void refuse(Claim claim) {
+        claim.released();
+        succeed.refused(claim.accountId(), Objects.requireNonNull(claim.enterpriseId()));
+    }
+
     /// Whose place is taken; the successor's own where nobody has it.
-    AccountId former(Claim claim) {
+    private AccountId former(Claim claim) {
         AccountId named = claim.succeeds();
         EnterpriseId enterprise = Objects.requireNonNull(claim.enterpriseId());
         return named != null
