@@ -1,8 +1,6 @@
 package cn.biaozhengtong.enterprise.invitation;
 
-import cn.biaozhengtong.enterprise.history.History;
 import cn.biaozhengtong.enterprise.membership.AccountDirectory;
-import cn.biaozhengtong.enterprise.membership.MembershipEvents;
 import cn.biaozhengtong.enterprise.membership.Memberships;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
@@ -16,25 +14,21 @@ public class AcceptInvitation {
     private final Invitations invitations;
     private final Memberships memberships;
     private final AccountDirectory accounts;
-    private final Consequences consequences;
+    private final JoinByInvitation join;
     private final TransactionTemplate transactions;
 
     AcceptInvitation(
             Invitations invitations,
             Memberships memberships,
             AccountDirectory accounts,
-            Consequences consequences,
+            JoinByInvitation join,
             TransactionTemplate transactions) {
         this.invitations = invitations;
         this.memberships = memberships;
         this.accounts = accounts;
-        this.consequences = consequences;
+        this.join = join;
         this.transactions = transactions;
     }
-
-    /// What is written when somebody joined.
-    @Component
-    record Consequences(History history, MembershipEvents events) {}
 
     /// What one is asked to join.
     public record Preview(EnterpriseId enterpriseId, String enterpriseName) {}
@@ -48,23 +42,10 @@ public class AcceptInvitation {
     public EnterpriseId accept(AccountId account, String token) {
         Invitations.Stored it = mustBeFor(account, token);
         transactions.executeWithoutResult(status -> {
-            // Who invited has lost the role meanwhile: his invitation is worth nothing.
-            boolean stands =
-                    memberships
-                            .role(it.inviter(), it.enterprise())
-                            .filter(role -> role.isAdministrator())
-                            .isPresent();
-            if (!stands || !invitations.accept(account, it.id())) {
+            if (!join.stands(it) || !invitations.accept(account, it.id())) {
                 throw InvitationProblem.invitation_unknown.exception();
             }
-            if (memberships.role(account, it.enterprise()).isPresent()) {
-                throw InvitationProblem.already_member.exception();
-            }
-            memberships.addAgent(account, it.enterprise());
-            consequences
-                    .history()
-                    .record(account.toString(), it.enterprise(), "membership.joined", "invited");
-            consequences.events().joined(account, it.enterprise(), it.inviter());
+            join.join(account, it);
         });
         return it.enterprise();
     }
