@@ -1,5 +1,6 @@
 package cn.biaozhengtong.crypto.cert;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.CmpException.Reason;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
@@ -131,7 +132,7 @@ public final class CmpClient {
 
     /// @param reason CRLReason; 6 holds, 8 releases
     public void revoke(Certificate certificate, int reason) {
-        byte[] transaction = SerialNumber.random().value().toByteArray();
+        Bytes transaction = Bytes.of(SerialNumber.random().value().toByteArray());
         CertTemplate which =
                 new CertTemplateBuilder()
                         .setIssuer(certificate.holder().getIssuer())

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.crypto.cert;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.bouncycastle.cert.crmf.CertificateRequestMessageBuilder;
 /// What an outside CA is asked, as it is stored before it is asked.
 ///
 /// @param transaction names the request; a repeat bears the same
-record CmpRequest(CertificateProfile profile, byte[] transaction, CertReqMessages messages) {
+record CmpRequest(CertificateProfile profile, Bytes transaction, CertReqMessages messages) {
     static final int ID = 0;
 
     static CmpRequest of(CertificateOrder order) {
@@ -46,7 +47,7 @@ record CmpRequest(CertificateProfile profile, byte[] transaction, CertReqMessage
             }
             return new CmpRequest(
                     order.profile(),
-                    order.serial().value().toByteArray(),
+                    Bytes.of(order.serial().value().toByteArray()),
                     new CertReqMessages(builder.build().toASN1Structure()));
         } catch (CRMFException | IOException e) {
             throw new CryptoException(CryptoException.Reason.internal, e);
@@ -58,7 +59,7 @@ record CmpRequest(CertificateProfile profile, byte[] transaction, CertReqMessage
         return new CmpRequest(
                 CertificateProfile.valueOf(
                         ASN1UTF8String.getInstance(parts.getObjectAt(0)).getString()),
-                ASN1OctetString.getInstance(parts.getObjectAt(1)).getOctets(),
+                Bytes.of(ASN1OctetString.getInstance(parts.getObjectAt(1)).getOctets()),
                 CertReqMessages.getInstance(parts.getObjectAt(2)));
     }
 
@@ -67,7 +68,7 @@ record CmpRequest(CertificateProfile profile, byte[] transaction, CertReqMessage
                 new DERSequence(
                         new ASN1Encodable[] {
                             new DERUTF8String(profile.name()),
-                            new DEROctetString(transaction),
+                            new DEROctetString(transaction.toBytes()),
                             messages
                         }));
     }

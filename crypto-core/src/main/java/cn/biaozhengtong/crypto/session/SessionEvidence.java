@@ -1,5 +1,6 @@
 package cn.biaozhengtong.crypto.session;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Preimage;
@@ -28,7 +29,7 @@ public record SessionEvidence(
         SignedContext context,
         SessionContent content,
         List<String> serials,
-        List<byte[]> signatures,
+        List<Bytes> signatures,
         Certificate certificate,
         Certificate encryption,
         List<Transition> transitions,
@@ -50,7 +51,7 @@ public record SessionEvidence(
             SignedContext context,
             SessionContent content,
             List<String> serials,
-            List<byte[]> signatures,
+            List<Bytes> signatures,
             Certificate certificate,
             Certificate encryption,
             List<Transition> transitions) {
@@ -151,7 +152,7 @@ public record SessionEvidence(
                                 it.digest(),
                                 it.property()));
         serials.forEach(it -> line(out, "serial", it));
-        signatures.forEach(it -> line(out, "signature", base64(it)));
+        signatures.forEach(it -> line(out, "signature", base64(it.toBytes())));
         line(out, "certificate", base64(certificate.encoded()));
         line(out, "encryption", base64(encryption.encoded()));
         transitions.forEach(it ->
@@ -215,7 +216,7 @@ public record SessionEvidence(
                                             .toList(),
                                     documents(lines)),
                             all(lines, "serial", 1).map(s -> s[1]).toList(),
-                            all(lines, "signature", 1).map(s -> decoded(s[1])).toList(),
+                            all(lines, "signature", 1).map(s -> Bytes.of(decoded(s[1]))).toList(),
                             Certificate.parse(decoded(one(lines, "certificate", 1)[1])),
                             Certificate.parse(decoded(one(lines, "encryption", 1)[1])),
                             all(lines, "transition", 4)

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.crypto.session;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
@@ -89,7 +90,7 @@ final class EvidenceFixture {
                 context,
                 about,
                 List.of(),
-                signatures,
+                signatures.stream().map(Bytes::of).toList(),
                 signing,
                 encryption,
                 List.of(
@@ -101,7 +102,9 @@ final class EvidenceFixture {
 
     byte[] binding(SessionEvidence it) {
         return StatusStatement.binding(
-                List.of(signing.serial(), encryption.serial()), it.preimages(), it.signatures());
+                List.of(signing.serial(), encryption.serial()),
+                it.preimages(),
+                it.signatures().stream().map(Bytes::toBytes).toList());
     }
 
     byte[] status(byte[] binding, CertificateStatus said, Instant at) {

@@ -209,7 +209,7 @@ class StampingsTest {
                 context,
                 both,
                 List.of(),
-                signatures,
+                usual.signatures(),
                 world.signing,
                 world.encryption,
                 usual.transitions(),

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.scansession.evidence;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.evidence.MerklePath;
 import cn.biaozhengtong.crypto.session.EvidencePackage;
@@ -90,7 +91,7 @@ public class Evidence {
                         result.context(),
                         session.content(),
                         result.encryptionSerials(),
-                        result.signatures(),
+                        result.signatures().stream().map(Bytes::of).toList(),
                         Certificate.parse(result.signingCertificate()),
                         Certificate.parse(result.encryptionCertificate()),
                         sessions.transitions(session.sessionId()).stream()
