@@ -1,5 +1,6 @@
 package cn.biaozhengtong.sdk;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
@@ -175,7 +176,7 @@ public final class PlatformDesk {
     ///
     /// @param serial of the bidder's encryption certificate
     /// @param secretHash `SM3` of the 32 bytes that must come out
-    public record Probe(String serial, byte[] wrapped, String secretHash) {}
+    public record Probe(String serial, Bytes wrapped, String secretHash) {}
 
     /// @param certificateSerial of the bidder's signing certificate
     public Probe rehearse(SessionRequest.Tendering tender, String certificateSerial) {
@@ -188,7 +189,7 @@ public final class PlatformDesk {
                                 "certificateSerial", certificateSerial));
         return new Probe(
                 Json.text(it, "serial"),
-                Base64.getDecoder().decode(Json.text(it, "wrapped")),
+                Bytes.of(Base64.getDecoder().decode(Json.text(it, "wrapped"))),
                 Json.text(it, "secretHash"));
     }
 }

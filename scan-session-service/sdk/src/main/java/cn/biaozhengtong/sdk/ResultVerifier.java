@@ -1,5 +1,6 @@
 package cn.biaozhengtong.sdk;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
@@ -62,7 +63,7 @@ public final class ResultVerifier {
                 certificate,
                 encryption,
                 context,
-                signatures,
+                signatures.stream().map(Bytes::of).toList(),
                 keys(session.content(), result));
     }
 
@@ -101,7 +102,7 @@ public final class ResultVerifier {
                     new OpenedKey(
                             Json.text(it, "name"),
                             Json.text(it, "keyHash"),
-                            decoded(Json.text(it, "key")),
+                            Bytes.of(decoded(Json.text(it, "key"))),
                             Json.text(it, "reason"),
                             Json.text(it, "fault")));
         }

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.sdk;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import java.util.List;
@@ -23,7 +24,7 @@ public record VerifiedParty(
         Certificate certificate,
         Certificate encryptionCertificate,
         SignedContext context,
-        List<byte[]> signatures,
+        List<Bytes> signatures,
         List<OpenedKey> keys) {
     /// Of the enterprise, or of the person.
     public String enterpriseName() {
@@ -36,7 +37,7 @@ public record VerifiedParty(
     }
 
     /// `sign`: one for each item, in order; DER.
-    public List<byte[]> itemSignatures() {
+    public List<Bytes> itemSignatures() {
         return signatures.subList(1, signatures.size());
     }
 }

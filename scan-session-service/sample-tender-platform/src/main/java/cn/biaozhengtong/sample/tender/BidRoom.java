@@ -130,7 +130,8 @@ public final class BidRoom {
                                                 "演练",
                                                 probe.serial(),
                                                 Base64.getEncoder()
-                                                        .encodeToString(probe.wrapped()))))
+                                                        .encodeToString(
+                                                                probe.wrapped().toBytes()))))
                         .forAccount(account),
                 party ->
                         party.keys().get(0).isProbe(key, probe.secretHash())
