@@ -1,5 +1,6 @@
 package cn.biaozhengtong.acceptance;
 
+import cn.biaozhengtong.crypto.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -236,7 +237,7 @@ final class Api {
         }
         var request =
                 new PhoneKey.Request(
-                        plain.method(), plain.uri(), token, body == FORM ? null : body);
+                        plain.method(), plain.uri(), token, body == FORM ? null : Bytes.of(body));
         return builder.setHeader("DPoP", key.get().proof(request, nonce)).build();
     }
 

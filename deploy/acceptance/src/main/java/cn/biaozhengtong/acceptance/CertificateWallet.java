@@ -1,5 +1,6 @@
 package cn.biaozhengtong.acceptance;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
@@ -265,12 +266,12 @@ final class CertificateWallet {
     }
 
     /// What the KMC hands over with an encryption certificate.
-    private record Handover(Certificate certificate, Point serverPoint, byte[] signature) {
+    private record Handover(Certificate certificate, Point serverPoint, Bytes signature) {
         static Handover of(JsonNode it, String certificate) {
             return new Handover(
                     Certificate.parse(bytes(it, certificate)),
                     Point.parse(bytes(it, "serverPoint")),
-                    bytes(it, "kmcSignature"));
+                    Bytes.of(bytes(it, "kmcSignature")));
         }
     }
 
@@ -313,7 +314,7 @@ final class CertificateWallet {
                         order.toString(),
                         HexFormat.of().formatHex(whole.encoded()),
                         HexFormat.of().formatHex(it.serverPoint().encoded()));
-        kmcSigning.publicKey().verify(handover.toBytes(), it.signature());
+        kmcSigning.publicKey().verify(handover.toBytes(), it.signature().toBytes());
         SplitDecryption.checkShares(da, it.serverPoint(), whole);
     }
 
