@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.handover;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
@@ -10,10 +11,10 @@ import java.util.UUID;
 /// Port to who keeps certificates and co-signs (ca-order-service).
 public interface CertificateOffice {
     /// @param serverNonces `Q2`, 65 bytes each
-    record Round(UUID roundId, List<byte[]> serverNonces) {}
+    record Round(UUID roundId, List<Bytes> serverNonces) {}
 
     /// `r`, `s1` and opening, 32 bytes each.
-    record Answer(byte[] r, byte[] s1, byte[] opening) {}
+    record Answer(Bytes r, Bytes s1, Bytes opening) {}
 
     /// Who signs with what.
     record Signer(Person person, String serial) {}
@@ -25,7 +26,7 @@ public interface CertificateOffice {
     ///   enterprise, in force
     void mustBeOf(AccountId account, EnterpriseId enterprise, String serial);
 
-    Round open(Signer signer, String session, Preimage preimage, byte[] commitment);
+    Round open(Signer signer, String session, Preimage preimage, Bytes commitment);
 
     /// The signature, which the office has verified over what the round was opened for; checked
     /// here over the preimage again.

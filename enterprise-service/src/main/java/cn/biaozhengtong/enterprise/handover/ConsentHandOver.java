@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.handover;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Answer;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Round;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
@@ -40,7 +41,7 @@ public class ConsentHandOver {
     /// names.
     public record Signature(String serial, UUID round, Answer answer) {}
 
-    public Round open(Signer successor, HandOverId id, byte[] commitment) {
+    public Round open(Signer successor, HandOverId id, Bytes commitment) {
         AccountId account = successor.person().account();
         HandOver it = mine(account, id);
         office.mustBeOf(account, it.enterpriseId(), successor.serial());

@@ -1,5 +1,6 @@
 package cn.biaozhengtong.enterprise.handover.provider.caorder;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice;
@@ -31,16 +32,16 @@ class CaOrderClient implements CertificateOffice {
             UUID accountId,
             UUID deviceId,
             String session,
-            List<byte[]> preimages,
-            List<byte[]> commitments) {}
+            List<Bytes> preimages,
+            List<Bytes> commitments) {}
 
     record FinishRequest(
-            UUID accountId, UUID deviceId, List<byte[]> preimages, List<Answer> answers) {}
+            UUID accountId, UUID deviceId, List<Bytes> preimages, List<Answer> answers) {}
 
     record Holder(
-            UUID accountId, @Nullable UUID enterpriseId, String state, byte[] signingCertificate) {}
+            UUID accountId, @Nullable UUID enterpriseId, String state, Bytes signingCertificate) {}
 
-    record Signatures(List<byte[]> signatures) {}
+    record Signatures(List<Bytes> signatures) {}
 
     record Held(boolean holds) {}
 
@@ -81,13 +82,13 @@ class CaOrderClient implements CertificateOffice {
     }
 
     @Override
-    public Round open(Signer signer, String session, Preimage preimage, byte[] commitment) {
+    public Round open(Signer signer, String session, Preimage preimage, Bytes commitment) {
         OpenRequest request =
                 new OpenRequest(
                         signer.person().account().value(),
                         signer.person().device().value(),
                         session,
-                        List.of(preimage.toBytes()),
+                        List.of(Bytes.of(preimage.toBytes())),
                         List.of(commitment));
         return RemoteProblems.relay(() -> api.open(signer.serial(), request));
     }
@@ -98,17 +99,17 @@ class CaOrderClient implements CertificateOffice {
                 new FinishRequest(
                         signer.person().account().value(),
                         signer.person().device().value(),
-                        List.of(preimage.toBytes()),
+                        List.of(Bytes.of(preimage.toBytes())),
                         List.of(answer));
-        byte[] signature =
+        Bytes signature =
                 RemoteProblems.relay(() -> api.finish(signer.serial(), round, request))
                         .signatures()
                         .getFirst();
         // The round may have been opened over something else: the signature must be over this.
         Holder holder = RemoteProblems.relay(() -> api.certificate(signer.serial()));
-        Certificate.parse(holder.signingCertificate())
+        Certificate.parse(holder.signingCertificate().toBytes())
                 .publicKey()
-                .verify(preimage.toBytes(), signature);
-        return signature;
+                .verify(preimage.toBytes(), signature.toBytes());
+        return signature.toBytes();
     }
 }
