@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.making;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.id.AccountId;
@@ -12,10 +13,10 @@ import java.util.UUID;
 /// Port to who keeps certificates and co-signs (ca-order-service).
 public interface CertificateOffice {
     /// @param serverNonces `Q2`, 65 bytes each
-    record Round(UUID roundId, List<byte[]> serverNonces) {}
+    record Round(UUID roundId, List<Bytes> serverNonces) {}
 
     /// `r`, `s1` and opening, 32 bytes each.
-    record Answer(byte[] r, byte[] s1, byte[] opening) {}
+    record Answer(Bytes r, Bytes s1, Bytes opening) {}
 
     /// Who signs with what.
     record Signer(Person person, SerialNumber serial) {}
@@ -30,7 +31,7 @@ public interface CertificateOffice {
     /// Who holds, or held, these certificates of the enterprise.
     Set<AccountId> holders(EnterpriseId enterprise, List<SerialNumber> serials);
 
-    Round open(Signer signer, String session, Preimage preimage, byte[] commitment);
+    Round open(Signer signer, String session, Preimage preimage, Bytes commitment);
 
     /// The signature, checked over the preimage.
     ///

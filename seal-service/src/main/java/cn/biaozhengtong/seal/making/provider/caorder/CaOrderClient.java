@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.making.provider.caorder;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -36,21 +37,21 @@ class CaOrderClient implements CertificateOffice, SealMaker {
             UUID accountId,
             UUID deviceId,
             String session,
-            List<byte[]> preimages,
-            List<byte[]> commitments) {}
+            List<Bytes> preimages,
+            List<Bytes> commitments) {}
 
     record FinishRequest(
-            UUID accountId, UUID deviceId, List<byte[]> preimages, List<Answer> answers) {}
+            UUID accountId, UUID deviceId, List<Bytes> preimages, List<Answer> answers) {}
 
-    record Holder(byte[] signingCertificate) {}
+    record Holder(Bytes signingCertificate) {}
 
-    record Signatures(List<byte[]> signatures) {}
+    record Signatures(List<Bytes> signatures) {}
 
     record Listed(String serial, UUID accountId, String holder, boolean inForce) {}
 
-    record Picture(String type, byte[] data, int width, int height) {}
+    record Picture(String type, Bytes data, int width, int height) {}
 
-    record SignedOrder(String certificateSerial, Instant at, byte[] signature) {}
+    record SignedOrder(String certificateSerial, Instant at, Bytes signature) {}
 
     record MakeRequest(
             UUID enterpriseId,
@@ -61,7 +62,7 @@ class CaOrderClient implements CertificateOffice, SealMaker {
             List<String> signers,
             @Nullable SignedOrder order) {}
 
-    record Made(byte[] seal) {}
+    record Made(Bytes seal) {}
 
     @FeignClient(name = "ca-order-service", url = "http://ca-order-service")
     interface Api {
@@ -109,13 +110,13 @@ class CaOrderClient implements CertificateOffice, SealMaker {
     }
 
     @Override
-    public Round open(Signer signer, String session, Preimage preimage, byte[] commitment) {
+    public Round open(Signer signer, String session, Preimage preimage, Bytes commitment) {
         OpenRequest request =
                 new OpenRequest(
                         signer.person().account().value(),
                         signer.person().device().value(),
                         session,
-                        List.of(preimage.toBytes()),
+                        List.of(Bytes.of(preimage.toBytes())),
                         List.of(commitment));
         return RemoteProblems.relay(() -> api.open(signer.serial().hex(), request));
     }
@@ -126,15 +127,16 @@ class CaOrderClient implements CertificateOffice, SealMaker {
                 new FinishRequest(
                         signer.person().account().value(),
                         signer.person().device().value(),
-                        List.of(preimage.toBytes()),
+                        List.of(Bytes.of(preimage.toBytes())),
                         List.of(answer));
         byte[] signature =
                 RemoteProblems.relay(() -> api.finish(signer.serial().hex(), round, request))
                         .signatures()
-                        .getFirst();
+                        .getFirst()
+                        .toBytes();
         // The round may have been opened over something else: the signature must be over this.
         Holder holder = RemoteProblems.relay(() -> api.certificate(signer.serial().hex()));
-        Certificate.parse(holder.signingCertificate())
+        Certificate.parse(holder.signingCertificate().toBytes())
                 .publicKey()
                 .verify(preimage.toBytes(), signature);
         return Preimage.of(signature);
@@ -149,16 +151,20 @@ class CaOrderClient implements CertificateOffice, SealMaker {
                         wish.kind().isPersonal(),
                         wish.name(),
                         new Picture(
-                                picture.type(), picture.data(), picture.width(), picture.height()),
+                                picture.type(),
+                                Bytes.of(picture.data()),
+                                picture.width(),
+                                picture.height()),
                         wish.signers().stream().map(SerialNumber::hex).toList(),
                         order.map(it ->
                                         new SignedOrder(
                                                 it.serial().hex(),
                                                 it.at(),
-                                                it.signature().toBytes()))
+                                                Bytes.of(it.signature().toBytes())))
                                 .orElse(null));
         return Preimage.of(
                 RemoteProblems.relay(() -> api.make(wish.seal().value(), wish.version(), request))
-                        .seal());
+                        .seal()
+                        .toBytes());
     }
 }

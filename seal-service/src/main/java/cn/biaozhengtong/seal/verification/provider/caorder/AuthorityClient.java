@@ -1,5 +1,6 @@
 package cn.biaozhengtong.seal.verification.provider.caorder;
 
+import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.Crl;
@@ -34,7 +35,7 @@ class AuthorityClient implements Authority {
         this.clock = clock;
     }
 
-    record Makers(List<byte[]> certificates) {}
+    record Makers(List<Bytes> certificates) {}
 
     @FeignClient(name = "ca-order-service-authority", url = "http://ca-order-service")
     interface Api {
@@ -75,7 +76,9 @@ class AuthorityClient implements Authority {
                 new Known(
                         Certificate.parse(api.root()),
                         Certificate.parse(api.issuing()),
-                        api.makers().certificates().stream().map(Certificate::parse).toList(),
+                        api.makers().certificates().stream()
+                                .map(it -> Certificate.parse(it.toBytes()))
+                                .toList(),
                         List.of(Crl.parse(api.list()), Crl.parse(api.delta())),
                         Crl.parse(api.rootList())));
     }
