@@ -23,7 +23,7 @@ record Counters(Map<String, Double> values) {
     /// Reads and writes of the services: those of Keycloak are its own.
     static final String STATEMENTS = "statements";
 
-    /// All that a service asks its database, `COMMIT` and `SET autocommit` among it.
+    /// All that a service asks its database, `START TRANSACTION` and `COMMIT` among it.
     static final String TRIPS = "round_trips";
 
     /// Transactions that changed something, each of them synchronised to the disk.
