@@ -1,9 +1,11 @@
 package cn.biaozhengtong.identity.aliyun;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -47,8 +49,20 @@ public class AliyunOpenApi {
 
     /// It did not answer, or nothing that can be read. Whether it did what was asked is not known.
     public static final class NoAnswer extends RuntimeException {
+        private final boolean asked;
+
         NoAnswer(String message) {
+            this(message, true);
+        }
+
+        private NoAnswer(String message, boolean asked) {
             super(message);
+            this.asked = asked;
+        }
+
+        /// False when there was no connection to it: it surely did nothing.
+        public boolean wasAsked() {
+            return asked;
         }
     }
 
@@ -89,6 +103,8 @@ public class AliyunOpenApi {
                 throw new NoAnswer(action + ": status " + answer.statusCode());
             }
             return json.readTree(answer.body());
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw new NoAnswer(action + ": " + e.getClass().getSimpleName(), false);
         } catch (IOException | JacksonException e) {
             throw new NoAnswer(action + ": " + e.getClass().getSimpleName());
         } catch (InterruptedException e) {

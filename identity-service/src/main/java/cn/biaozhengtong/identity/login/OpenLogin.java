@@ -5,7 +5,6 @@ import cn.biaozhengtong.kit.device.DeviceKey;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.id.Person;
-import cn.biaozhengtong.kit.problem.ProblemException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +28,17 @@ class OpenLogin {
         this.tokens = tokens;
     }
 
-    /// Asked once more when it could not be done: the user's code is used up, and another takes him
-    /// a minute.
+    /// Asked once more when it is refused: the user has done nothing wrong.
     private TokenIssuer.Tokens login(AccountId account, DeviceKey key) {
         try {
             return issuer.login(account, tickets.issue(account, key));
-        } catch (ProblemException e) {
-            LOG.info("a login is tried once more: {}", e.problem().name());
+        } catch (TokenIssuer.Refused e) {
+            LOG.info("a login is tried once more");
+        }
+        try {
             return issuer.login(account, tickets.issue(account, key));
+        } catch (TokenIssuer.Refused e) {
+            throw LoginProblem.issuer_unavailable.exception();
         }
     }
 

@@ -22,23 +22,15 @@ public class SendCode {
     public void send(PhoneNumber phone, CodePurpose purpose, SmsBudget.Asker asker) {
         budget.take(asker, phone);
         String code = codes.next(phone, purpose);
-        try {
-            // Last: what was refused before uses up nobody else's.
-            if (!budget.takeOfTheDay()) {
-                throw LoginProblem.sms_unavailable.exception();
-            }
-            sms.send(phone, Text.code(purpose, code));
-        } catch (RuntimeException e) {
-            askAgain(phone, e);
-            throw e;
+        // Last: what was refused before uses up nobody else's.
+        if (!budget.takeOfTheDay()) {
+            throw LoginProblem.sms_unavailable.exception();
         }
-    }
-
-    private void askAgain(PhoneNumber phone, RuntimeException why) {
         try {
+            sms.hand(phone, Text.code(purpose, code));
+        } catch (SmsSender.NotSent e) {
             codes.notSent(phone);
-        } catch (RuntimeException e) {
-            why.addSuppressed(e);
+            throw LoginProblem.sms_unavailable.exception();
         }
     }
 }

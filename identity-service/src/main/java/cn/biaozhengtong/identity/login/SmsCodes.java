@@ -86,11 +86,11 @@ class SmsCodes {
                 attempts, used) VALUES (?, ?, ?, ?, ?, ?, 0, FALSE)\
             """;
 
-    /// The last code did not go out: another may be asked for at once, and it was none of the
-    /// day's. It stays good, for whoever says that he did not send may have sent.
+    /// The last code surely did not go out: another may be asked for at once, it was none of the
+    /// day's, and nobody gets in by guessing it.
     void notSent(PhoneNumber phone) {
         database.sql(
-                        "UPDATE login_code SET sent_at = ?, sent_today = sent_today - 1 WHERE phone_index = ? AND sent_today > 0")
+                        "UPDATE login_code SET sent_at = ?, sent_today = sent_today - 1, used = TRUE, used_by = NULL WHERE phone_index = ? AND sent_today > 0")
                 .params(Timestamp.from(clock.instant().minus(BETWEEN)), index(phone))
                 .update();
     }

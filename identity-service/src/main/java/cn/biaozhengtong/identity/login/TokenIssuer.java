@@ -12,7 +12,13 @@ public interface TokenIssuer {
     /// Makes sure that the account is known there.
     void know(AccountId account);
 
+    /// A fresh ticket was refused, or tokens came out as nobody can use them: something was away
+    /// for a moment.
+    final class Refused extends RuntimeException {}
+
     /// Exchanges a one-time ticket for tokens, which are bound to the device that it was issued to.
+    ///
+    /// @throws Refused another ticket may do
     Tokens login(AccountId account, String ticket);
 
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when the refresh token is no longer

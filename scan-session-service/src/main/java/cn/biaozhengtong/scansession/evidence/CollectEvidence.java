@@ -14,6 +14,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Has stamped what was completed, within two seconds where it can, however long the authority was
 /// away.
@@ -34,6 +36,7 @@ class CollectEvidence {
     }
 
     @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
     void on(SessionChange it) {
         if (it.state() == SessionState.completed) {
             note(it.session().sessionId(), clock.instant());

@@ -63,6 +63,10 @@ public class DrawPage {
         try (Worker worker = workers.open(Workers.Purpose.platform, whose)) {
             // What is seen is what will be signed.
             files.fetchOriginal(it, worker.given(FILE));
+            // Who counted them had read others' documents.
+            if (worker.ask(new Job.Open(FILE, it.format())).pages().size() != it.pages()) {
+                throw DocumentProblem.document_changed.exception();
+            }
             worker.ask(new Job.Draw(FILE, it.format(), page, width, PICTURE));
             files.keep(it, name, worker.fetch(PICTURE, MOST_PICTURE));
         }

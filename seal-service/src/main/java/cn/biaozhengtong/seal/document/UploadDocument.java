@@ -128,13 +128,11 @@ public class UploadDocument {
     }
 
     private int pages(Document it) {
-        String whose = "uploads of " + it.clientId();
-        try (Worker worker = workers.open(Workers.Purpose.platform, whose)) {
-            files.fetchOriginal(it, worker.given(FILE));
-            return worker.ask(new Job.Open(FILE, it.format())).pages().size();
+        try {
+            return opened(it);
         } catch (ProblemException e) {
             // For good: such a document can only be uploaded again.
-            if (e.problem().category() != ProblemCategory.unavailable) {
+            if (!isPassing(e)) {
                 work.run(() -> {
                     Document now = documents.locked(it.documentId());
                     if (now.state() == DocumentState.uploading) {
@@ -144,6 +142,32 @@ public class UploadDocument {
             }
             throw e;
         }
+    }
+
+    private int opened(Document it) {
+        try (Worker worker =
+                workers.open(Workers.Purpose.platform, "uploads of " + it.clientId())) {
+            try {
+                return pages(it, worker);
+            } catch (ProblemException e) {
+                if (isPassing(e) || !worker.hasReadOthers()) {
+                    throw e;
+                }
+            }
+        }
+        // What was read before it must not be what it is refused for.
+        try (Worker alone = workers.open(Workers.Purpose.platform)) {
+            return pages(it, alone);
+        }
+    }
+
+    private static boolean isPassing(ProblemException e) {
+        return e.problem().category() == ProblemCategory.unavailable;
+    }
+
+    private int pages(Document it, Worker worker) {
+        files.fetchOriginal(it, worker.given(FILE));
+        return worker.ask(new Job.Open(FILE, it.format())).pages().size();
     }
 
     private static void mustBeReadable(Document it) {

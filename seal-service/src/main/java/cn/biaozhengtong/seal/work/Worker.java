@@ -25,6 +25,7 @@ public final class Worker implements AutoCloseable {
     private final WorkerProcess process;
     private final JobFolder folder;
     private final Consumer<Worker> back;
+    private final boolean hasReadOthers;
     private boolean told;
     private boolean refused;
 
@@ -32,6 +33,7 @@ public final class Worker implements AutoCloseable {
     Worker(WorkerProcess process, JobFolder folder, boolean told, Consumer<Worker> back) {
         this.process = process;
         this.folder = folder;
+        this.hasReadOthers = told;
         this.told = told;
         this.back = back;
     }
@@ -125,6 +127,11 @@ public final class Worker implements AutoCloseable {
             throw WorkProblem.refused(why);
         }
         return answer.value().orElseThrow();
+    }
+
+    /// Whether its process served requests before.
+    public boolean hasReadOthers() {
+        return hasReadOthers;
     }
 
     /// Whether it was asked to read something, refused nothing, and lives.

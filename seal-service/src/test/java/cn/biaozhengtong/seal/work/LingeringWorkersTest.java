@@ -48,6 +48,17 @@ class LingeringWorkersTest {
     }
 
     @Test
+    void whoHasReadOthers_saysSo() {
+        try (Worker worker = workers.open(Workers.Purpose.platform, "a")) {
+            pages(worker);
+            assertThat(worker.hasReadOthers()).isFalse();
+        }
+        try (Worker worker = workers.open(Workers.Purpose.platform, "a")) {
+            assertThat(worker.hasReadOthers()).isTrue();
+        }
+    }
+
+    @Test
     void documentsOfAnother_areReadInAnother() {
         assertThat(read("a")).isNotEqualTo(read("b"));
     }

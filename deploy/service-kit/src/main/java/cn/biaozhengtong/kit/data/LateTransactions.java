@@ -21,8 +21,16 @@ public final class LateTransactions extends DelegatingDataSource {
     private final HikariDataSource pool;
 
     /// @param pool whose connections are at READ COMMITTED, and commit by themselves
+    /// @throws IllegalStateException else: writes would be lost, or snapshots be none
     public LateTransactions(HikariDataSource pool) {
         super(pool);
+        boolean fits =
+                pool.isAutoCommit()
+                        && "TRANSACTION_READ_COMMITTED".equals(pool.getTransactionIsolation());
+        if (!fits) {
+            throw new IllegalStateException(
+                    "spring.datasource.hikari must have auto-commit and TRANSACTION_READ_COMMITTED");
+        }
         this.pool = pool;
     }
 

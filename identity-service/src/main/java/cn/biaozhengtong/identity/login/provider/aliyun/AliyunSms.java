@@ -37,7 +37,7 @@ class AliyunSms implements SmsSender {
     }
 
     @Override
-    public void send(PhoneNumber to, Text text) {
+    public void hand(PhoneNumber to, Text text) {
         JsonNode answer;
         try {
             answer =
@@ -55,6 +55,9 @@ class AliyunSms implements SmsSender {
                                     "TemplateParam", json.writeValueAsString(text.parameters())));
         } catch (AliyunOpenApi.NoAnswer e) {
             LOG.warn("a text message was not taken: {}", e.getMessage());
+            if (!e.wasAsked()) {
+                throw new NotSent();
+            }
             throw LoginProblem.sms_unavailable.exception();
         }
         switch (answer.path("Code").asString("")) {
@@ -64,7 +67,7 @@ class AliyunSms implements SmsSender {
             default -> {
                 // Its message may quote the number.
                 LOG.warn("a text message was refused: {}", answer.path("Code").asString(""));
-                throw LoginProblem.sms_unavailable.exception();
+                throw new NotSent();
             }
         }
     }

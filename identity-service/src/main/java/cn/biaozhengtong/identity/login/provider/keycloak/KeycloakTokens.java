@@ -5,6 +5,7 @@ import cn.biaozhengtong.identity.login.TokenIssuer;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.id.Person;
+import cn.biaozhengtong.kit.problem.ProblemException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
@@ -16,6 +17,7 @@ import java.net.http.HttpClient;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
@@ -97,10 +99,11 @@ class KeycloakTokens implements TokenIssuer {
         form.add("ticket", ticket);
         // The ticket is fresh and the account known: what is refused is a login at the same moment,
         // or a ticket that could not be redeemed just then. The user has done nothing wrong.
-        Tokens tokens = ask(form, LoginProblem.issuer_unavailable);
+        Tokens tokens = ask(form, Refused::new);
         if (!isWhole(tokens)) {
             LOG.warn("Keycloak issued half a token; was its database away?");
-            throw LoginProblem.issuer_unavailable.exception();
+            endQuietly(tokens);
+            throw new Refused();
         }
         return tokens;
     }
@@ -109,12 +112,21 @@ class KeycloakTokens implements TokenIssuer {
     public Tokens refresh(String refreshToken) {
         MultiValueMap<String, String> form = form("refresh_token");
         form.add("refresh_token", refreshToken);
-        Tokens tokens = ask(form, LoginProblem.refresh_refused);
+        Tokens tokens = ask(form, LoginProblem.refresh_refused::exception);
         if (!isWhole(tokens)) {
             // Its session stays so: a new login is needed.
             throw LoginProblem.refresh_refused.exception();
         }
         return tokens;
+    }
+
+    /// Nobody will ever show it.
+    private void endQuietly(Tokens tokens) {
+        try {
+            end(tokens.refreshToken());
+        } catch (ProblemException e) {
+            LOG.info("half a login stays at Keycloak until it is idle for long");
+        }
     }
 
     /// Whether the services will know whose it is. When Keycloak's database dies under a login, it
@@ -229,7 +241,7 @@ class KeycloakTokens implements TokenIssuer {
         return form;
     }
 
-    private Tokens ask(MultiValueMap<String, String> form, LoginProblem refused) {
+    private Tokens ask(MultiValueMap<String, String> form, Supplier<RuntimeException> refused) {
         try {
             Answer answer =
                     http.post()
@@ -244,7 +256,7 @@ class KeycloakTokens implements TokenIssuer {
             return new Tokens(answer.accessToken(), answer.refreshToken(), answer.expiresIn());
         } catch (HttpClientErrorException e) {
             LOG.info("Keycloak refused a token: {}", e.getStatusCode());
-            throw refused.exception();
+            throw refused.get();
         } catch (RestClientException e) {
             throw unavailable(e);
         }

@@ -33,7 +33,7 @@ class SandboxSms implements SmsSender {
     record Arrived(String text, Instant createdAt) {}
 
     @Override
-    public void send(PhoneNumber to, Text text) {
+    public void hand(PhoneNumber to, Text text) {
         database.sql("INSERT INTO sandbox_sms (phone, text, created_at) VALUES (?, ?, ?)")
                 .params(index(to), text.filled(), Timestamp.from(clock.instant()))
                 .update();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.biaozhengtong.identity.login.LoginProblem;
+import cn.biaozhengtong.identity.login.TokenIssuer;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.DeviceId;
 import cn.biaozhengtong.kit.problem.ProblemException;
@@ -69,16 +70,18 @@ class KeycloakTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"aud", "account", "device", "device_key", "sid"})
-    void halfToken_atLogin_isAnOutage_atRefresh_aNewLogin(String without) {
+    void halfToken_atLogin_isForAnotherTicket_atRefresh_aNewLogin(String without) {
         issued = token(without);
-        refused(LoginProblem.issuer_unavailable, () -> tokens.login(account, "ticket"));
+        assertThatThrownBy(() -> tokens.login(account, "ticket"))
+                .isInstanceOf(TokenIssuer.Refused.class);
         refused(LoginProblem.refresh_refused, () -> tokens.refresh("r"));
     }
 
     @Test
-    void refusal_atLogin_isAnOutage_atRefresh_aNewLogin() {
+    void refusal_atLogin_isForAnotherTicket_atRefresh_aNewLogin() {
         status = 401;
-        refused(LoginProblem.issuer_unavailable, () -> tokens.login(account, "ticket"));
+        assertThatThrownBy(() -> tokens.login(account, "ticket"))
+                .isInstanceOf(TokenIssuer.Refused.class);
         refused(LoginProblem.refresh_refused, () -> tokens.refresh("r"));
     }
 
