@@ -116,12 +116,13 @@ class RealTokensTest {
 
     @Test
     void twoPhonesOfOneAccount_atTheSameMoment_areBothLetIn() throws Exception {
-        AccountId account = accounts.forPhone(new PhoneNumber("13900000097"));
         List<DeviceKey> phones =
                 List.of(new DeviceKey("1".repeat(43)), new DeviceKey("2".repeat(43)));
-        phones.forEach(it -> devices.seen(account, it, "手机"));
-        int epoch = logins.epoch(account);
-        for (int round = 0; round < 5; round++) {
+        // Each round another account, whose first login it is.
+        for (int round = 0; round < 8; round++) {
+            AccountId account = accounts.forPhone(new PhoneNumber("1390000011" + round));
+            phones.forEach(it -> devices.seen(account, it, "手机"));
+            int epoch = logins.epoch(account);
             CyclicBarrier together = new CyclicBarrier(phones.size());
             List<String> got = new CopyOnWriteArrayList<>();
             List<Thread> threads = new ArrayList<>();

@@ -81,12 +81,23 @@ class KeycloakTokens implements TokenIssuer {
         UserRepresentation user = new UserRepresentation();
         user.setUsername(account.toString());
         user.setEnabled(true);
+        // Of two at the same moment Keycloak answers one by 500; asked again it knows him.
+        boolean known = isKnown(user);
+        if (!known) {
+            known = isKnown(user);
+        }
+        if (!known) {
+            throw LoginProblem.issuer_unavailable.exception();
+        }
+    }
+
+    private boolean isKnown(UserRepresentation user) {
         try (Response answer = realm().users().create(user)) {
             boolean known = answer.getStatus() == 201 || answer.getStatus() == 409;
             if (!known) {
                 LOG.warn("Keycloak refused a user with status {}", answer.getStatus());
-                throw LoginProblem.issuer_unavailable.exception();
             }
+            return known;
         } catch (ProcessingException | WebApplicationException e) {
             throw unavailable(e);
         }
