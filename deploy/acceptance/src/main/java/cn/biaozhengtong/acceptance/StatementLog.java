@@ -48,8 +48,7 @@ final class StatementLog {
                         .collect(Collectors.joining());
         try {
             Files.createDirectories(folder);
-            Files.writeString(
-                    folder.resolve(act.replace(' ', '-') + ".txt"), summary + "\n" + all);
+            Files.writeString(folder.resolve(act.replace(' ', '-') + ".txt"), summary + "\n" + all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
