@@ -1,6 +1,5 @@
 package cn.biaozhengtong.seal.act;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealAct;
@@ -42,7 +41,7 @@ public class SignAct {
         this.work = work;
     }
 
-    public CertificateOffice.Round open(Person who, ActId act, Bytes commitment) {
+    public CertificateOffice.Round open(Person who, ActId act, byte[] commitment) {
         SignedAct it = mine(who, act);
         return office.open(it.signer(), it.session(), it.preimage(), commitment);
     }

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.seal.making;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.kit.id.AccountId;
@@ -13,10 +12,10 @@ import java.util.UUID;
 /// Port to who keeps certificates and co-signs (ca-order-service).
 public interface CertificateOffice {
     /// @param serverNonces `Q2`, 65 bytes each
-    record Round(UUID roundId, List<Bytes> serverNonces) {}
+    record Round(UUID roundId, List<byte[]> serverNonces) {}
 
     /// `r`, `s1` and opening, 32 bytes each.
-    record Answer(Bytes r, Bytes s1, Bytes opening) {}
+    record Answer(byte[] r, byte[] s1, byte[] opening) {}
 
     /// Who signs with what.
     record Signer(Person person, SerialNumber serial) {}
@@ -31,7 +30,7 @@ public interface CertificateOffice {
     /// Who holds, or held, these certificates of the enterprise.
     Set<AccountId> holders(EnterpriseId enterprise, List<SerialNumber> serials);
 
-    Round open(Signer signer, String session, Preimage preimage, Bytes commitment);
+    Round open(Signer signer, String session, Preimage preimage, byte[] commitment);
 
     /// The signature, checked over the preimage.
     ///

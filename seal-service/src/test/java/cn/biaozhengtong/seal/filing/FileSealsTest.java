@@ -3,7 +3,6 @@ package cn.biaozhengtong.seal.filing;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.DeviceId;
@@ -55,8 +54,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @RealServers
 @Import({Neighbours.class, Line.Lines.class})
 class FileSealsTest {
-    private static final Bytes NONE = Bytes.of(new byte[32]);
-
     @Autowired private Neighbours others;
     @Autowired private Line line;
     @Autowired private AddSeal add;
@@ -98,7 +95,7 @@ class FileSealsTest {
                 signer.person(),
                 begin.begin(signer, id, act).id(),
                 UUID.randomUUID(),
-                new CertificateOffice.Answer(NONE, NONE, NONE));
+                new CertificateOffice.Answer(new byte[32], new byte[32], new byte[32]));
     }
 
     private static void await(BooleanSupplier what) {

@@ -3,7 +3,6 @@ package cn.biaozhengtong.seal.inventory;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.seal.SignatureStrokes;
@@ -53,8 +52,6 @@ import org.springframework.core.io.ByteArrayResource;
 @RealServers
 @Import(Neighbours.class)
 class UploadPictureTest {
-    private static final Bytes NONE = Bytes.of(new byte[32]);
-
     @Autowired private Neighbours others;
     @Autowired private AddSeal add;
     @Autowired private UploadPicture upload;
@@ -120,7 +117,11 @@ class UploadPictureTest {
 
     private void made(SealId id) {
         ActId act = begin.begin(signer, id, SealAct.Kind.make).id();
-        sign.sign(who, act, UUID.randomUUID(), new CertificateOffice.Answer(NONE, NONE, NONE));
+        sign.sign(
+                who,
+                act,
+                UUID.randomUUID(),
+                new CertificateOffice.Answer(new byte[32], new byte[32], new byte[32]));
     }
 
     @Test

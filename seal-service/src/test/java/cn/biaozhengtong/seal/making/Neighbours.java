@@ -1,6 +1,5 @@
 package cn.biaozhengtong.seal.making;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealPicture;
@@ -67,7 +66,7 @@ public class Neighbours implements CertificateOffice, SealMaker, Enterprises, Pe
     }
 
     @Override
-    public Round open(Signer signer, String session, Preimage preimage, Bytes commitment) {
+    public Round open(Signer signer, String session, Preimage preimage, byte[] commitment) {
         return new Round(UUID.randomUUID(), List.of());
     }
 

@@ -4,7 +4,6 @@ import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.crypto.seal.SealPicture;
@@ -50,8 +49,6 @@ import org.springframework.context.annotation.Import;
 @RealServers
 @Import(Neighbours.class)
 class SealsInForceTest {
-    private static final Bytes NONE = Bytes.of(new byte[32]);
-
     @Autowired private Neighbours others;
     @Autowired private AddSeal add;
     @Autowired private DrawSignature draw;
@@ -92,7 +89,10 @@ class SealsInForceTest {
 
     private Seal signed(ActId act) {
         return sign.sign(
-                who, act, UUID.randomUUID(), new CertificateOffice.Answer(NONE, NONE, NONE));
+                who,
+                act,
+                UUID.randomUUID(),
+                new CertificateOffice.Answer(new byte[32], new byte[32], new byte[32]));
     }
 
     private SealId added() {

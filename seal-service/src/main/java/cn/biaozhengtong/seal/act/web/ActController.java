@@ -1,6 +1,5 @@
 package cn.biaozhengtong.seal.act.web;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.seal.SealAct;
 import cn.biaozhengtong.kit.device.FreshProof;
@@ -62,7 +61,7 @@ class ActController {
             String picture,
             List<String> signers,
             Instant at,
-            Bytes preimage,
+            byte[] preimage,
             String session) {
         static Begun of(BeginAct.Begun it) {
             SealAct act = it.statement();
@@ -77,17 +76,17 @@ class ActController {
                     act.picture(),
                     act.signers().stream().map(SerialNumber::hex).toList(),
                     act.at(),
-                    Bytes.of(it.preimage().toBytes()),
+                    it.preimage().toBytes(),
                     it.session());
         }
     }
 
-    record RoundRequest(@NotNull @Size(max = 32) Bytes commitment) {}
+    record RoundRequest(@NotNull @Size(max = 32) byte[] commitment) {}
 
     record Answer(
-            @NotNull @Size(max = 32) Bytes r,
-            @NotNull @Size(max = 32) Bytes s1,
-            @NotNull @Size(max = 32) Bytes opening) {
+            @NotNull @Size(max = 32) byte[] r,
+            @NotNull @Size(max = 32) byte[] s1,
+            @NotNull @Size(max = 32) byte[] opening) {
         CertificateOffice.Answer parse() {
             return new CertificateOffice.Answer(r, s1, opening);
         }

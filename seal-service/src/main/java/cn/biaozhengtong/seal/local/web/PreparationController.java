@@ -1,6 +1,5 @@
 package cn.biaozhengtong.seal.local.web;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.kit.security.Caller;
 import cn.biaozhengtong.seal.document.DocumentId;
@@ -49,7 +48,7 @@ class PreparationController {
             List<Item> documents) {}
 
     /// @param seal DER of the SESeal
-    record UsedSeal(String esId, Bytes seal) {}
+    record UsedSeal(String esId, byte[] seal) {}
 
     /// @param field name of the signature's field in a PDF; empty in an OFD
     record Item(DocumentId documentId, DocumentFormat format, String esId, String field) {
@@ -76,7 +75,7 @@ class PreparationController {
                 it.preparation().at(),
                 it.preparation().signer(),
                 it.seals().entrySet().stream()
-                        .map(one -> new UsedSeal(one.getKey(), Bytes.of(one.getValue().toBytes())))
+                        .map(one -> new UsedSeal(one.getKey(), one.getValue().toBytes()))
                         .toList(),
                 it.preparation().documents().stream().map(Item::of).toList());
     }

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.seal.stamping.web;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.seal.document.DocumentId;
 import cn.biaozhengtong.seal.life.SealKind;
@@ -96,14 +95,14 @@ class StampingController {
             @NotNull UUID enterpriseId,
             @NotNull UUID accountId,
             @NotNull @Pattern(regexp = "[0-9a-f]{1,40}") String certificateSerial,
-            @NotNull @Size(min = 1, max = 8192) Bytes certificate,
+            @NotNull @Size(min = 1, max = 8192) byte[] certificate,
             @NotNull Instant at,
             @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Wanted> documents) {}
 
     /// @param signatures DER of `SEQ{r, s}`, in the order of the stampings
     record SignaturesRequest(
             @NotNull @Size(min = 1, max = 500)
-                    List<@NotNull @Size(min = 8, max = 80) Bytes> signatures) {}
+                    List<@NotNull @Size(min = 8, max = 80) byte[]> signatures) {}
 
     /// @param property path of Signature.xml in an OFD, empty in a PDF
     /// @param seal SM3 of the SESeal
@@ -130,7 +129,7 @@ class StampingController {
                         it.enterpriseId(),
                         it.accountId(),
                         it.certificateSerial(),
-                        Base64.getEncoder().encodeToString(it.certificate().toBytes()),
+                        Base64.getEncoder().encodeToString(it.certificate()),
                         it.at(),
                         it.documents().stream().map(Wanted::item).toList()));
     }
@@ -146,8 +145,6 @@ class StampingController {
     @PostMapping("/stamped")
     Stamped complete(@PathVariable UUID session, @Valid @RequestBody SignaturesRequest it) {
         return new Stamped(
-                complete.complete(
-                        session,
-                        it.signatures().stream().map(one -> Preimage.of(one.toBytes())).toList()));
+                complete.complete(session, it.signatures().stream().map(Preimage::of).toList()));
     }
 }

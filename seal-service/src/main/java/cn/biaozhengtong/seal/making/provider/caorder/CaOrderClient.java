@@ -1,6 +1,5 @@
 package cn.biaozhengtong.seal.making.provider.caorder;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
@@ -37,21 +36,21 @@ class CaOrderClient implements CertificateOffice, SealMaker {
             UUID accountId,
             UUID deviceId,
             String session,
-            List<Bytes> preimages,
-            List<Bytes> commitments) {}
+            List<byte[]> preimages,
+            List<byte[]> commitments) {}
 
     record FinishRequest(
-            UUID accountId, UUID deviceId, List<Bytes> preimages, List<Answer> answers) {}
+            UUID accountId, UUID deviceId, List<byte[]> preimages, List<Answer> answers) {}
 
-    record Holder(Bytes signingCertificate) {}
+    record Holder(byte[] signingCertificate) {}
 
-    record Signatures(List<Bytes> signatures) {}
+    record Signatures(List<byte[]> signatures) {}
 
     record Listed(String serial, UUID accountId, String holder, boolean inForce) {}
 
-    record Picture(String type, Bytes data, int width, int height) {}
+    record Picture(String type, byte[] data, int width, int height) {}
 
-    record SignedOrder(String certificateSerial, Instant at, Bytes signature) {}
+    record SignedOrder(String certificateSerial, Instant at, byte[] signature) {}
 
     record MakeRequest(
             UUID enterpriseId,
@@ -62,7 +61,7 @@ class CaOrderClient implements CertificateOffice, SealMaker {
             List<String> signers,
             @Nullable SignedOrder order) {}
 
-    record Made(Bytes seal) {}
+    record Made(byte[] seal) {}
 
     @FeignClient(name = "ca-order-service", url = "http://ca-order-service")
     interface Api {
@@ -110,13 +109,13 @@ class CaOrderClient implements CertificateOffice, SealMaker {
     }
 
     @Override
-    public Round open(Signer signer, String session, Preimage preimage, Bytes commitment) {
+    public Round open(Signer signer, String session, Preimage preimage, byte[] commitment) {
         OpenRequest request =
                 new OpenRequest(
                         signer.person().account().value(),
                         signer.person().device().value(),
                         session,
-                        List.of(Bytes.of(preimage.toBytes())),
+                        List.of(preimage.toBytes()),
                         List.of(commitment));
         return RemoteProblems.relay(() -> api.open(signer.serial().hex(), request));
     }
@@ -127,16 +126,15 @@ class CaOrderClient implements CertificateOffice, SealMaker {
                 new FinishRequest(
                         signer.person().account().value(),
                         signer.person().device().value(),
-                        List.of(Bytes.of(preimage.toBytes())),
+                        List.of(preimage.toBytes()),
                         List.of(answer));
         byte[] signature =
                 RemoteProblems.relay(() -> api.finish(signer.serial().hex(), round, request))
                         .signatures()
-                        .getFirst()
-                        .toBytes();
+                        .getFirst();
         // The round may have been opened over something else: the signature must be over this.
         Holder holder = RemoteProblems.relay(() -> api.certificate(signer.serial().hex()));
-        Certificate.parse(holder.signingCertificate().toBytes())
+        Certificate.parse(holder.signingCertificate())
                 .publicKey()
                 .verify(preimage.toBytes(), signature);
         return Preimage.of(signature);
@@ -151,20 +149,16 @@ class CaOrderClient implements CertificateOffice, SealMaker {
                         wish.kind().isPersonal(),
                         wish.name(),
                         new Picture(
-                                picture.type(),
-                                Bytes.of(picture.data()),
-                                picture.width(),
-                                picture.height()),
+                                picture.type(), picture.data(), picture.width(), picture.height()),
                         wish.signers().stream().map(SerialNumber::hex).toList(),
                         order.map(it ->
                                         new SignedOrder(
                                                 it.serial().hex(),
                                                 it.at(),
-                                                Bytes.of(it.signature().toBytes())))
+                                                it.signature().toBytes()))
                                 .orElse(null));
         return Preimage.of(
                 RemoteProblems.relay(() -> api.make(wish.seal().value(), wish.version(), request))
-                        .seal()
-                        .toBytes());
+                        .seal());
     }
 }

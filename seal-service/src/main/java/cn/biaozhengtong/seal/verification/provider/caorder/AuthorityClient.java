@@ -1,6 +1,5 @@
 package cn.biaozhengtong.seal.verification.provider.caorder;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.Crl;
@@ -35,7 +34,7 @@ class AuthorityClient implements Authority {
         this.clock = clock;
     }
 
-    record Makers(List<Bytes> certificates) {}
+    record Makers(List<byte[]> certificates) {}
 
     @FeignClient(name = "ca-order-service-authority", url = "http://ca-order-service")
     interface Api {
@@ -76,9 +75,7 @@ class AuthorityClient implements Authority {
                 new Known(
                         Certificate.parse(api.root()),
                         Certificate.parse(api.issuing()),
-                        api.makers().certificates().stream()
-                                .map(it -> Certificate.parse(it.toBytes()))
-                                .toList(),
+                        api.makers().certificates().stream().map(Certificate::parse).toList(),
                         List.of(Crl.parse(api.list()), Crl.parse(api.delta())),
                         Crl.parse(api.rootList())));
     }
