@@ -1,6 +1,5 @@
 package cn.biaozhengtong.enterprise.handover;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
@@ -11,10 +10,10 @@ import java.util.UUID;
 /// Port to who keeps certificates and co-signs (ca-order-service).
 public interface CertificateOffice {
     /// @param serverNonces `Q2`, 65 bytes each
-    record Round(UUID roundId, List<Bytes> serverNonces) {}
+    record Round(UUID roundId, List<byte[]> serverNonces) {}
 
     /// `r`, `s1` and opening, 32 bytes each.
-    record Answer(Bytes r, Bytes s1, Bytes opening) {}
+    record Answer(byte[] r, byte[] s1, byte[] opening) {}
 
     /// Who signs with what.
     record Signer(Person person, String serial) {}
@@ -26,7 +25,7 @@ public interface CertificateOffice {
     ///   enterprise, in force
     void mustBeOf(AccountId account, EnterpriseId enterprise, String serial);
 
-    Round open(Signer signer, String session, Preimage preimage, Bytes commitment);
+    Round open(Signer signer, String session, Preimage preimage, byte[] commitment);
 
     /// The signature, which the office has verified over what the round was opened for; checked
     /// here over the preimage again.

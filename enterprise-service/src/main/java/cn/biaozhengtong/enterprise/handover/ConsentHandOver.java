@@ -1,6 +1,5 @@
 package cn.biaozhengtong.enterprise.handover;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Answer;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Round;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
@@ -41,7 +40,7 @@ public class ConsentHandOver {
     /// names.
     public record Signature(String serial, UUID round, Answer answer) {}
 
-    public Round open(Signer successor, HandOverId id, Bytes commitment) {
+    public Round open(Signer successor, HandOverId id, byte[] commitment) {
         AccountId account = successor.person().account();
         HandOver it = mine(account, id);
         office.mustBeOf(account, it.enterpriseId(), successor.serial());

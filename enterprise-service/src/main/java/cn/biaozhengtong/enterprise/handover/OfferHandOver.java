@@ -1,6 +1,5 @@
 package cn.biaozhengtong.enterprise.handover;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Answer;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Round;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
@@ -53,7 +52,7 @@ public class OfferHandOver {
 
     /// Opens a round for the signature over the hash of `bzt/hand-over/v1`, offer, enterprise, this
     /// account and the successor; again after a wrong PIN.
-    public Round open(Person administrator, HandOverId id, Bytes commitment) {
+    public Round open(Person administrator, HandOverId id, byte[] commitment) {
         HandOver it = mine(administrator.account(), id);
         memberships.mustAdminister(administrator.account(), it.enterpriseId());
         return office.open(

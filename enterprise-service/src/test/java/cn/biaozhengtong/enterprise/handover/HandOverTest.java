@@ -3,7 +3,6 @@ package cn.biaozhengtong.enterprise.handover;
 import static cn.biaozhengtong.kit.test.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.enterprise.Registered;
 import cn.biaozhengtong.enterprise.TestDirectory;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Answer;
@@ -32,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @RealServers
 @Import({TestDirectory.class, Registered.class, TestOffice.class})
 class HandOverTest {
-    private static final Bytes NONE = Bytes.of(new byte[32]);
+    private static final byte[] NONE = new byte[32];
     private static final Answer ANSWER = new Answer(NONE, NONE, NONE);
 
     @Autowired private Registered registered;

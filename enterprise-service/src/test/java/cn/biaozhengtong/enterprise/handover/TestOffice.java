@@ -1,6 +1,5 @@
 package cn.biaozhengtong.enterprise.handover;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.kit.id.AccountId;
 import cn.biaozhengtong.kit.id.EnterpriseId;
@@ -33,7 +32,7 @@ public class TestOffice implements CertificateOffice {
     }
 
     @Override
-    public Round open(Signer signer, String session, Preimage preimage, Bytes commitment) {
+    public Round open(Signer signer, String session, Preimage preimage, byte[] commitment) {
         UUID round = UUID.randomUUID();
         opened.put(round, preimage);
         return new Round(round, List.of());

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.enterprise.handover.web;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice.Signer;
 import cn.biaozhengtong.enterprise.handover.ConsentHandOver;
@@ -50,16 +49,16 @@ class HandOverController {
 
     record Offered(UUID id) {}
 
-    record OfferRound(@NotNull @Size(max = 32) Bytes commitment) {}
+    record OfferRound(@NotNull @Size(max = 32) byte[] commitment) {}
 
     record ConsentRound(
             @NotNull @Pattern(regexp = SERIAL) String certificateSerial,
-            @NotNull @Size(max = 32) Bytes commitment) {}
+            @NotNull @Size(max = 32) byte[] commitment) {}
 
     record Answer(
-            @NotNull @Size(max = 32) Bytes r,
-            @NotNull @Size(max = 32) Bytes s1,
-            @NotNull @Size(max = 32) Bytes opening) {
+            @NotNull @Size(max = 32) byte[] r,
+            @NotNull @Size(max = 32) byte[] s1,
+            @NotNull @Size(max = 32) byte[] opening) {
         CertificateOffice.Answer parse() {
             return new CertificateOffice.Answer(r, s1, opening);
         }

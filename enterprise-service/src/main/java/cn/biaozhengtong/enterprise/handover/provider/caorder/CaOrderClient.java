@@ -1,6 +1,5 @@
 package cn.biaozhengtong.enterprise.handover.provider.caorder;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.enterprise.handover.CertificateOffice;
@@ -32,16 +31,16 @@ class CaOrderClient implements CertificateOffice {
             UUID accountId,
             UUID deviceId,
             String session,
-            List<Bytes> preimages,
-            List<Bytes> commitments) {}
+            List<byte[]> preimages,
+            List<byte[]> commitments) {}
 
     record FinishRequest(
-            UUID accountId, UUID deviceId, List<Bytes> preimages, List<Answer> answers) {}
+            UUID accountId, UUID deviceId, List<byte[]> preimages, List<Answer> answers) {}
 
     record Holder(
-            UUID accountId, @Nullable UUID enterpriseId, String state, Bytes signingCertificate) {}
+            UUID accountId, @Nullable UUID enterpriseId, String state, byte[] signingCertificate) {}
 
-    record Signatures(List<Bytes> signatures) {}
+    record Signatures(List<byte[]> signatures) {}
 
     record Held(boolean holds) {}
 
@@ -82,13 +81,13 @@ class CaOrderClient implements CertificateOffice {
     }
 
     @Override
-    public Round open(Signer signer, String session, Preimage preimage, Bytes commitment) {
+    public Round open(Signer signer, String session, Preimage preimage, byte[] commitment) {
         OpenRequest request =
                 new OpenRequest(
                         signer.person().account().value(),
                         signer.person().device().value(),
                         session,
-                        List.of(Bytes.of(preimage.toBytes())),
+                        List.of(preimage.toBytes()),
                         List.of(commitment));
         return RemoteProblems.relay(() -> api.open(signer.serial(), request));
     }
@@ -99,17 +98,17 @@ class CaOrderClient implements CertificateOffice {
                 new FinishRequest(
                         signer.person().account().value(),
                         signer.person().device().value(),
-                        List.of(Bytes.of(preimage.toBytes())),
+                        List.of(preimage.toBytes()),
                         List.of(answer));
-        Bytes signature =
+        byte[] signature =
                 RemoteProblems.relay(() -> api.finish(signer.serial(), round, request))
                         .signatures()
                         .getFirst();
         // The round may have been opened over something else: the signature must be over this.
         Holder holder = RemoteProblems.relay(() -> api.certificate(signer.serial()));
-        Certificate.parse(holder.signingCertificate().toBytes())
+        Certificate.parse(holder.signingCertificate())
                 .publicKey()
-                .verify(preimage.toBytes(), signature.toBytes());
-        return signature.toBytes();
+                .verify(preimage.toBytes(), signature);
+        return signature;
     }
 }
