@@ -1,6 +1,5 @@
 package cn.biaozhengtong.acceptance;
 
-import cn.biaozhengtong.crypto.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -237,7 +236,7 @@ final class Api {
         }
         var request =
                 new PhoneKey.Request(
-                        plain.method(), plain.uri(), token, body == FORM ? null : Bytes.of(body));
+                        plain.method(), plain.uri(), token, body == FORM ? null : body);
         return builder.setHeader("DPoP", key.get().proof(request, nonce)).build();
     }
 

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.acceptance;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Point;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.Scalar;
@@ -266,12 +265,12 @@ final class CertificateWallet {
     }
 
     /// What the KMC hands over with an encryption certificate.
-    private record Handover(Certificate certificate, Point serverPoint, Bytes signature) {
+    private record Handover(Certificate certificate, Point serverPoint, byte[] signature) {
         static Handover of(JsonNode it, String certificate) {
             return new Handover(
                     Certificate.parse(bytes(it, certificate)),
                     Point.parse(bytes(it, "serverPoint")),
-                    Bytes.of(bytes(it, "kmcSignature")));
+                    bytes(it, "kmcSignature"));
         }
     }
 
@@ -314,7 +313,7 @@ final class CertificateWallet {
                         order.toString(),
                         HexFormat.of().formatHex(whole.encoded()),
                         HexFormat.of().formatHex(it.serverPoint().encoded()));
-        kmcSigning.publicKey().verify(handover.toBytes(), it.signature().toBytes());
+        kmcSigning.publicKey().verify(handover.toBytes(), it.signature());
         SplitDecryption.checkShares(da, it.serverPoint(), whole);
     }
 

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.acceptance;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.launcher.Ports;
 import java.io.IOException;
 import java.net.URI;
@@ -102,8 +101,7 @@ final class FailoverWatch {
         URI uri = URI.create(gateway + path);
         String body = method.equals("GET") ? "" : "{}";
         var proved =
-                new PhoneKey.Request(
-                        method, uri, token, Bytes.of(body.getBytes(StandardCharsets.UTF_8)));
+                new PhoneKey.Request(method, uri, token, body.getBytes(StandardCharsets.UTF_8));
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
                         .timeout(Duration.ofSeconds(20))

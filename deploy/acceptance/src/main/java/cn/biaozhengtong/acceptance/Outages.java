@@ -1,6 +1,5 @@
 package cn.biaozhengtong.acceptance;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.launcher.ServerProcess;
 import cn.biaozhengtong.launcher.Suite;
 import java.io.IOException;
@@ -189,8 +188,7 @@ final class Outages {
         String body = path.endsWith("/refuse") ? "{\"reason\":\"user_refused\"}" : "";
         URI uri = URI.create(endpoints.gateway() + path);
         var proved =
-                new PhoneKey.Request(
-                        method, uri, token, Bytes.of(body.getBytes(StandardCharsets.UTF_8)));
+                new PhoneKey.Request(method, uri, token, body.getBytes(StandardCharsets.UTF_8));
         try {
             HttpResponse<String> it =
                     HttpClient.newBuilder()

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.acceptance;
 
-import cn.biaozhengtong.crypto.Bytes;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -51,7 +50,7 @@ final class PhoneKey {
     ///
     /// @param token empty where nobody is logged in
     /// @param body null for a form with files
-    record Request(String method, URI target, String token, @Nullable Bytes body) {}
+    record Request(String method, URI target, String token, byte @Nullable [] body) {}
 
     /// @param nonce of the service; empty for none
     String proof(Request it, String nonce) {
@@ -63,9 +62,8 @@ final class PhoneKey {
         if (!it.token().isEmpty()) {
             claims.put("ath", base64(sha256(it.token().getBytes(StandardCharsets.US_ASCII))));
         }
-        Bytes body = it.body();
-        if (body != null) {
-            claims.put("bh", base64(sha256(body.toBytes())));
+        if (it.body() != null) {
+            claims.put("bh", base64(sha256(it.body())));
         }
         if (!nonce.isEmpty()) {
             claims.put("nonce", nonce);
