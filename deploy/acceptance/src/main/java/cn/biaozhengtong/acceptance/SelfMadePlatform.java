@@ -121,8 +121,7 @@ final class SelfMadePlatform {
                                 new SessionContent.WrappedEnvelope(
                                         "演练",
                                         probe.serial(),
-                                        Base64.getEncoder()
-                                                .encodeToString(probe.wrapped().toBytes()))));
+                                        Base64.getEncoder().encodeToString(probe.wrapped()))));
         VerifiedParty opened = approved(client, request);
         check("the probe", () -> opened.keys().get(0).isProbe(key, probe.secretHash()));
         new OperatorTool(endpoints, "admin-chen", Duration.ofSeconds(20))

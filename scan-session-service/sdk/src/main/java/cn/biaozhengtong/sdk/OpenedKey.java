@@ -1,6 +1,5 @@
 package cn.biaozhengtong.sdk;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
 import cn.biaozhengtong.crypto.Sm3;
@@ -18,11 +17,12 @@ import java.util.List;
 /// @param encrypted to the platform's certificate; empty where it was not opened
 /// @param reason why not, such as `certificate_missing`; else empty
 /// @param fault whose that is: `bidder`, `platform` or `service`; else empty
-public record OpenedKey(String name, String keyHash, Bytes encrypted, String reason, String fault) {
+public record OpenedKey(
+        String name, String keyHash, byte[] encrypted, String reason, String fault) {
     private static final int SECRET = 32;
 
     public boolean isOpened() {
-        return encrypted.length() > 0;
+        return encrypted.length > 0;
     }
 
     /// The bidder's secret of an envelope, for a rehearsal's probe or for an envelope of two
@@ -37,14 +37,14 @@ public record OpenedKey(String name, String keyHash, Bytes encrypted, String rea
                         .findAny()
                         .orElseThrow(
                                 () -> new CryptoException(CryptoException.Reason.bad_ciphertext));
-        return LayerSecret.of(header.tender(), mine, platformKey.decrypt(encrypted.toBytes()));
+        return LayerSecret.of(header.tender(), mine, platformKey.decrypt(encrypted));
     }
 
     /// Whether a rehearsal's probe came out right.
     ///
     /// @param secretHash as the probe stated it
     public boolean isProbe(Sm2KeyPair platformKey, String secretHash) {
-        byte[] opened = isOpened() ? platformKey.decrypt(encrypted.toBytes()) : new byte[0];
+        byte[] opened = isOpened() ? platformKey.decrypt(encrypted) : new byte[0];
         return opened.length > SECRET && Sm3.hex(Arrays.copyOf(opened, SECRET)).equals(secretHash);
     }
 

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.sdk;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.cert.CertificateProfile;
@@ -176,7 +175,7 @@ public final class PlatformDesk {
     ///
     /// @param serial of the bidder's encryption certificate
     /// @param secretHash `SM3` of the 32 bytes that must come out
-    public record Probe(String serial, Bytes wrapped, String secretHash) {}
+    public record Probe(String serial, byte[] wrapped, String secretHash) {}
 
     /// @param certificateSerial of the bidder's signing certificate
     public Probe rehearse(SessionRequest.Tendering tender, String certificateSerial) {
@@ -189,7 +188,7 @@ public final class PlatformDesk {
                                 "certificateSerial", certificateSerial));
         return new Probe(
                 Json.text(it, "serial"),
-                Bytes.of(Base64.getDecoder().decode(Json.text(it, "wrapped"))),
+                Base64.getDecoder().decode(Json.text(it, "wrapped")),
                 Json.text(it, "secretHash"));
     }
 }

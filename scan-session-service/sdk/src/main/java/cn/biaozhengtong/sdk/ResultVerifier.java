@@ -1,6 +1,5 @@
 package cn.biaozhengtong.sdk;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
@@ -63,7 +62,7 @@ public final class ResultVerifier {
                 certificate,
                 encryption,
                 context,
-                signatures.stream().map(Bytes::of).toList(),
+                signatures,
                 keys(session.content(), result));
     }
 
@@ -102,7 +101,7 @@ public final class ResultVerifier {
                     new OpenedKey(
                             Json.text(it, "name"),
                             Json.text(it, "keyHash"),
-                            Bytes.of(decoded(Json.text(it, "key"))),
+                            decoded(Json.text(it, "key")),
                             Json.text(it, "reason"),
                             Json.text(it, "fault")));
         }

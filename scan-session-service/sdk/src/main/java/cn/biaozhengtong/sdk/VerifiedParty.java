@@ -1,6 +1,5 @@
 package cn.biaozhengtong.sdk;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import java.util.List;
@@ -24,7 +23,7 @@ public record VerifiedParty(
         Certificate certificate,
         Certificate encryptionCertificate,
         SignedContext context,
-        List<Bytes> signatures,
+        List<byte[]> signatures,
         List<OpenedKey> keys) {
     /// Of the enterprise, or of the person.
     public String enterpriseName() {
@@ -37,7 +36,7 @@ public record VerifiedParty(
     }
 
     /// `sign`: one for each item, in order; DER.
-    public List<Bytes> itemSignatures() {
+    public List<byte[]> itemSignatures() {
         return signatures.subList(1, signatures.size());
     }
 }

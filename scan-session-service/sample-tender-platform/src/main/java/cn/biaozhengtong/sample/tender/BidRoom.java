@@ -130,8 +130,7 @@ public final class BidRoom {
                                                 "演练",
                                                 probe.serial(),
                                                 Base64.getEncoder()
-                                                        .encodeToString(
-                                                                probe.wrapped().toBytes()))))
+                                                        .encodeToString(probe.wrapped()))))
                         .forAccount(account),
                 party ->
                         party.keys().get(0).isProbe(key, probe.secretHash())
