@@ -1,6 +1,5 @@
 package cn.biaozhengtong.crypto.cert;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.cert.CmpException.Reason;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
@@ -132,7 +131,7 @@ public final class CmpClient {
 
     /// @param reason CRLReason; 6 holds, 8 releases
     public void revoke(Certificate certificate, int reason) {
-        Bytes transaction = Bytes.of(SerialNumber.random().value().toByteArray());
+        byte[] transaction = SerialNumber.random().value().toByteArray();
         CertTemplate which =
                 new CertTemplateBuilder()
                         .setIssuer(certificate.holder().getIssuer())

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.crypto.cert;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import org.bouncycastle.cert.crmf.CertificateRequestMessageBuilder;
 /// What an outside CA is asked, as it is stored before it is asked.
 ///
 /// @param transaction names the request; a repeat bears the same
-record CmpRequest(CertificateProfile profile, Bytes transaction, CertReqMessages messages) {
+record CmpRequest(CertificateProfile profile, byte[] transaction, CertReqMessages messages) {
     static final int ID = 0;
 
     static CmpRequest of(CertificateOrder order) {
@@ -47,7 +46,7 @@ record CmpRequest(CertificateProfile profile, Bytes transaction, CertReqMessages
             }
             return new CmpRequest(
                     order.profile(),
-                    Bytes.of(order.serial().value().toByteArray()),
+                    order.serial().value().toByteArray(),
                     new CertReqMessages(builder.build().toASN1Structure()));
         } catch (CRMFException | IOException e) {
             throw new CryptoException(CryptoException.Reason.internal, e);
@@ -59,7 +58,7 @@ record CmpRequest(CertificateProfile profile, Bytes transaction, CertReqMessages
         return new CmpRequest(
                 CertificateProfile.valueOf(
                         ASN1UTF8String.getInstance(parts.getObjectAt(0)).getString()),
-                Bytes.of(ASN1OctetString.getInstance(parts.getObjectAt(1)).getOctets()),
+                ASN1OctetString.getInstance(parts.getObjectAt(1)).getOctets(),
                 CertReqMessages.getInstance(parts.getObjectAt(2)));
     }
 
@@ -68,7 +67,7 @@ record CmpRequest(CertificateProfile profile, Bytes transaction, CertReqMessages
                 new DERSequence(
                         new ASN1Encodable[] {
                             new DERUTF8String(profile.name()),
-                            new DEROctetString(transaction.toBytes()),
+                            new DEROctetString(transaction),
                             messages
                         }));
     }

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.crypto.cert;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.cert.CmpException.Reason;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -46,7 +46,7 @@ final class CmpWire {
     private final byte[] reference;
     private final char[] secret;
     // What the CA said last in a transaction: its next message must repeat it.
-    private final Map<Bytes, Bytes> theirNonces = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> theirNonces = new ConcurrentHashMap<>();
 
     CmpWire(CmpTransport transport, X500Name recipient, String reference, char[] secret) {
         this.transport = transport;
@@ -74,26 +74,27 @@ final class CmpWire {
     }
 
     /// @return the body of the answer, which may be an error body
-    PKIBody ask(Bytes transaction, int type, ASN1Encodable content) {
+    PKIBody ask(byte[] transaction, int type, ASN1Encodable content) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
+        String key = HexFormat.of().formatHex(transaction);
         try {
             ProtectedPKIMessageBuilder builder =
                     new ProtectedPKIMessageBuilder(PKIHeader.NULL_NAME, recipient)
-                            .setTransactionID(transaction.toBytes())
+                            .setTransactionID(transaction)
                             .setSenderNonce(nonce)
                             .setSenderKID(reference)
                             .setMessageTime(new Date())
                             .setBody(new PKIBody(type, content));
-            Bytes theirs = theirNonces.get(transaction);
+            byte[] theirs = theirNonces.get(key);
             if (theirs != null) {
-                builder.setRecipNonce(theirs.toBytes());
+                builder.setRecipNonce(theirs);
             }
             byte[] question =
                     SmAlgorithms.encode(builder.build(mac().build(secret)).toASN1Structure());
             GeneralPKIMessage answer = new GeneralPKIMessage(transport.post(question));
             mustAnswer(answer, transaction, nonce);
-            remember(transaction, answer.getHeader().getSenderNonce());
+            remember(key, answer.getHeader().getSenderNonce());
             return answer.getBody();
         } catch (IOException | CMPException | CRMFException e) {
             throw new CmpException(Reason.no_answer, e.toString(), e);
@@ -105,8 +106,8 @@ final class CmpWire {
         }
     }
 
-    void end(Bytes transaction) {
-        theirNonces.remove(transaction);
+    void end(byte[] transaction) {
+        theirNonces.remove(HexFormat.of().formatHex(transaction));
     }
 
     /// The status of an error body.
@@ -114,7 +115,7 @@ final class CmpWire {
         return ErrorMsgContent.getInstance(body.getContent()).getPKIStatusInfo();
     }
 
-    private void mustAnswer(GeneralPKIMessage answer, Bytes transaction, byte[] nonce)
+    private void mustAnswer(GeneralPKIMessage answer, byte[] transaction, byte[] nonce)
             throws CMPException {
         if (!answer.hasProtection()) {
             throw new CmpException(Reason.unprotected, "no protection");
@@ -123,7 +124,7 @@ final class CmpWire {
         boolean ours =
                 message.hasPasswordBasedMacProtection()
                         && message.verify(mac(), secret)
-                        && is(message.getHeader().getTransactionID(), transaction.toBytes())
+                        && is(message.getHeader().getTransactionID(), transaction)
                         && is(message.getHeader().getRecipNonce(), nonce);
         if (!ours) {
             throw new CmpException(Reason.unprotected, "wrong secret, transaction or nonce");
@@ -134,12 +135,12 @@ final class CmpWire {
         return found != null && Arrays.equals(found.getOctets(), expected);
     }
 
-    private void remember(Bytes transaction, ASN1OctetString nonce) {
+    private void remember(String transaction, ASN1OctetString nonce) {
         if (theirNonces.size() >= MOST_OPEN) {
             theirNonces.clear();
         }
         if (nonce != null) {
-            theirNonces.put(transaction, Bytes.of(nonce.getOctets()));
+            theirNonces.put(transaction, nonce.getOctets());
         }
     }
 

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.crypto.session;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Preimage;
@@ -180,15 +179,14 @@ public final class EvidencePackage {
         TimeStamp stamp = TimeStamp.canonical(TimeStamp.Token.of(file(STAMP)), stamped, trust);
         SessionEvidence it = SessionEvidence.parse(file(TEXT));
         List<Preimage> preimages = it.preimages();
-        List<byte[]> signatures = it.signatures().stream().map(Bytes::toBytes).toList();
-        SessionSignatures.verify(preimages, it.context(), it.certificate(), signatures);
+        SessionSignatures.verify(preimages, it.context(), it.certificate(), it.signatures());
         StatusStatement status = StatusStatement.parse(file(STATUS));
         SessionSignatures.mustBeGood(
                 it.context(),
                 it.certificate(),
                 it.encryption(),
                 preimages,
-                signatures,
+                it.signatures(),
                 status,
                 trust,
                 Crl.parse(file(ROOT_LIST)));

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.crypto.session;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.CryptoException.Reason;
 import cn.biaozhengtong.crypto.Preimage;
@@ -29,7 +28,7 @@ public record SessionEvidence(
         SignedContext context,
         SessionContent content,
         List<String> serials,
-        List<Bytes> signatures,
+        List<byte[]> signatures,
         Certificate certificate,
         Certificate encryption,
         List<Transition> transitions,
@@ -51,7 +50,7 @@ public record SessionEvidence(
             SignedContext context,
             SessionContent content,
             List<String> serials,
-            List<Bytes> signatures,
+            List<byte[]> signatures,
             Certificate certificate,
             Certificate encryption,
             List<Transition> transitions) {
@@ -152,7 +151,7 @@ public record SessionEvidence(
                                 it.digest(),
                                 it.property()));
         serials.forEach(it -> line(out, "serial", it));
-        signatures.forEach(it -> line(out, "signature", base64(it.toBytes())));
+        signatures.forEach(it -> line(out, "signature", base64(it)));
         line(out, "certificate", base64(certificate.encoded()));
         line(out, "encryption", base64(encryption.encoded()));
         transitions.forEach(it ->
@@ -216,7 +215,7 @@ public record SessionEvidence(
                                             .toList(),
                                     documents(lines)),
                             all(lines, "serial", 1).map(s -> s[1]).toList(),
-                            all(lines, "signature", 1).map(s -> Bytes.of(decoded(s[1]))).toList(),
+                            all(lines, "signature", 1).map(s -> decoded(s[1])).toList(),
                             Certificate.parse(decoded(one(lines, "certificate", 1)[1])),
                             Certificate.parse(decoded(one(lines, "encryption", 1)[1])),
                             all(lines, "transition", 4)

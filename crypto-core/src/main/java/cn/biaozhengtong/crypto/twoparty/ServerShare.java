@@ -13,7 +13,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.math.ec.ECPoint;
 
 /// The server's part of a two-party key: `d2`, `P1` and `P` (§3). Stored sealed, `P1` like `d2`.
@@ -95,9 +94,9 @@ public final class ServerShare {
         Sm2Sums.Base keyBase = several ? Sm2Sums.Base.often(known) : Sm2Sums.Base.once(known);
         List<byte[]> signatures = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            Optional<byte[]> it = finish(items.get(i), digests.get(i), keyBase);
-            good &= it.isPresent();
-            it.ifPresent(signatures::add);
+            Completed it = finish(items.get(i), digests.get(i), keyBase);
+            good &= it.verified();
+            signatures.add(it.der());
         }
         if (!good) {
             signatures.forEach(it -> Arrays.fill(it, (byte) 0));
@@ -105,6 +104,9 @@ public final class ServerShare {
         }
         return signatures;
     }
+
+    /// @param verified whether it is a signature under P; only then it leaves
+    private record Completed(byte[] der, boolean verified) {}
 
     /// `Q1' = [s1]P1 − [r]G` opens the commitment. All that goes in is known to the device: nothing
     /// secret meets these sums, whose time varies.
@@ -124,20 +126,17 @@ public final class ServerShare {
     /// `s = d2·(s1 + w2) − r`; the last and only use of d2. Verified (GM/T 0003.2 §7) before it
     /// leaves: `[s]G + [r+s]P` is `Q1' + [w2]P1` identically, so that is also the check that the
     /// device's r is `e + x(Q1' + [w2]P1)`, and no sum with the secret w2 is needed for it.
-    ///
-    /// @return none when it is no signature under P
-    private Optional<byte[]> finish(RoundItem item, BigInteger e, Sm2Sums.Base keyBase) {
+    private Completed finish(RoundItem item, BigInteger e, Sm2Sums.Base keyBase) {
         BigInteger r = item.answer().r().value();
         BigInteger sum = item.answer().s1().value().add(item.w2().value());
         BigInteger s = d2.value().multiply(sum).subtract(r).mod(Sm2Group.N);
         BigInteger t = r.add(s).mod(Sm2Group.N);
         if (s.signum() == 0 || t.signum() == 0) {
-            return Optional.empty();
+            return new Completed(new byte[0], false);
         }
         Sm2Sums.Result point = new Sm2Sums().plusBase(s).plus(keyBase, t).result();
-        return point.hasXModN(r.subtract(e).mod(Sm2Group.N))
-                ? Optional.of(SmAlgorithms.signatureDer(r, s))
-                : Optional.empty();
+        return new Completed(
+                SmAlgorithms.signatureDer(r, s), point.hasXModN(r.subtract(e).mod(Sm2Group.N)));
     }
 
     /// The refreshed share: `d2' = d2/ρ`, `P1' = [1/ρ]P1`; P stays.

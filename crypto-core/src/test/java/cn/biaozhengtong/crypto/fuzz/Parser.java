@@ -1,6 +1,5 @@
 package cn.biaozhengtong.crypto.fuzz;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.PublicKey;
@@ -387,7 +386,7 @@ enum Parser {
                             context,
                             content,
                             List.of(),
-                            List.of(Bytes.of(new byte[8])),
+                            List.of(new byte[8]),
                             World.certificate,
                             World.certificate,
                             List.of(

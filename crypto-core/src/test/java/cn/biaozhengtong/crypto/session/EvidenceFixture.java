@@ -1,6 +1,5 @@
 package cn.biaozhengtong.crypto.session;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.Preimage;
 import cn.biaozhengtong.crypto.SignedContext;
 import cn.biaozhengtong.crypto.Sm2KeyPair;
@@ -90,7 +89,7 @@ final class EvidenceFixture {
                 context,
                 about,
                 List.of(),
-                signatures.stream().map(Bytes::of).toList(),
+                signatures,
                 signing,
                 encryption,
                 List.of(
@@ -102,9 +101,7 @@ final class EvidenceFixture {
 
     byte[] binding(SessionEvidence it) {
         return StatusStatement.binding(
-                List.of(signing.serial(), encryption.serial()),
-                it.preimages(),
-                it.signatures().stream().map(Bytes::toBytes).toList());
+                List.of(signing.serial(), encryption.serial()), it.preimages(), it.signatures());
     }
 
     byte[] status(byte[] binding, CertificateStatus said, Instant at) {

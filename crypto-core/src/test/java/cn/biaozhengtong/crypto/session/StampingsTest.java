@@ -209,7 +209,7 @@ class StampingsTest {
                 context,
                 both,
                 List.of(),
-                usual.signatures(),
+                signatures,
                 world.signing,
                 world.encryption,
                 usual.transitions(),

@@ -1,6 +1,5 @@
 package cn.biaozhengtong.scansession.evidence;
 
-import cn.biaozhengtong.crypto.Bytes;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.evidence.MerklePath;
 import cn.biaozhengtong.crypto.session.EvidencePackage;
@@ -91,7 +90,7 @@ public class Evidence {
                         result.context(),
                         session.content(),
                         result.encryptionSerials(),
-                        result.signatures().stream().map(Bytes::of).toList(),
+                        result.signatures(),
                         Certificate.parse(result.signingCertificate()),
                         Certificate.parse(result.encryptionCertificate()),
                         sessions.transitions(session.sessionId()).stream()
