@@ -8,6 +8,7 @@ import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.Suite;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
 import cn.biaozhengtong.crypto.internal.SuiteAlgorithms;
+import cn.biaozhengtong.crypto.internal.VerifiedBefore;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -276,7 +277,8 @@ public final class Certificate {
                 || !SuiteAlgorithms.isSignature(inside, suite)) {
             throw new CryptoException(Reason.untrusted);
         }
-        issuer.publicKey.verify(
+        VerifiedBefore.verify(
+                issuer.publicKey,
                 SmAlgorithms.encode(holder.toASN1Structure().getTBSCertificate()),
                 holder.getSignature());
     }

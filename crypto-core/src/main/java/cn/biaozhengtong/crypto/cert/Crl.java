@@ -43,6 +43,9 @@ public final class Crl {
     private final @Nullable BigInteger number;
     private final @Nullable BigInteger deltaBase;
 
+    /// Whose signature it was found to bear.
+    private volatile @Nullable Certificate signedBy;
+
     private Crl(X509CRLHolder holder, byte[] encoded) {
         this.holder = holder;
         this.encoded = encoded;
@@ -181,10 +184,14 @@ public final class Crl {
         if (!signedSo || !KNOWN_CRITICAL.containsAll(holder.getCriticalExtensionOIDs())) {
             throw new CryptoException(Reason.untrusted);
         }
-        issuer.publicKey()
-                .verify(
-                        SmAlgorithms.encode(holder.toASN1Structure().getTBSCertList()),
-                        holder.toASN1Structure().getSignature().getOctets());
+        Certificate found = signedBy;
+        if (found == null || !found.equals(issuer)) {
+            issuer.publicKey()
+                    .verify(
+                            SmAlgorithms.encode(holder.toASN1Structure().getTBSCertList()),
+                            holder.toASN1Structure().getSignature().getOctets());
+            signedBy = issuer;
+        }
     }
 
     /// Whether this list speaks of the certificate at all (RFC 5280 §6.3.3 (b)).

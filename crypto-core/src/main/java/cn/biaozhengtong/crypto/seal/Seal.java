@@ -11,6 +11,7 @@ import cn.biaozhengtong.crypto.cert.ChainVerifier;
 import cn.biaozhengtong.crypto.cert.RevocationEvidence;
 import cn.biaozhengtong.crypto.cert.VerifiedChain;
 import cn.biaozhengtong.crypto.internal.SmAlgorithms;
+import cn.biaozhengtong.crypto.internal.VerifiedBefore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +129,7 @@ public final class Seal {
             throw new CryptoException(Reason.wrong_purpose);
         }
         if (!isOverInfo()) {
-            maker.publicKey().verify(SmAlgorithms.encode(signed), signature);
+            VerifiedBefore.verify(maker.publicKey(), SmAlgorithms.encode(signed), signature);
         }
     }
 
@@ -144,7 +145,7 @@ public final class Seal {
 
     private boolean fits(byte[] message) {
         try {
-            maker.publicKey().verify(message, signature);
+            VerifiedBefore.verify(maker.publicKey(), message, signature);
             return true;
         } catch (CryptoException e) {
             return false;
