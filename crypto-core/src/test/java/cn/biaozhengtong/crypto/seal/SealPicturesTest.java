@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -87,7 +88,13 @@ class SealPicturesTest {
         assertThat(image.getRGB(0, 0) >>> 24).isZero();
         assertThat(image.getRGB(945 / 2, 945 / 2)).isEqualTo(0xffe60012);
         assertThat(new String(picture.data(), StandardCharsets.ISO_8859_1)).contains("pHYs");
-        assertThat(picture.data().length).isLessThan(200_000);
+        int[] colours =
+                image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        assertThat(IntStream.of(colours).map(it -> it & 0xffffff).distinct().toArray())
+                .containsExactly(0xe60012);
+        assertThat(IntStream.of(colours).distinct().count()).isEqualTo(16);
+        // It goes along with every seal, twice in every PDF.
+        assertThat(picture.data().length).isLessThan(45_000);
     }
 
     @Test
