@@ -53,15 +53,17 @@ class VerifiedBeforeTest {
     void strangeOnesPushOutWhatWasNotAskedForNotWhatIsAskedForAgain() {
         VerifiedBefore.verify(key.publicKey(), message, signature);
         KeyPair stranger = Suite.sm2.generate();
+        byte[] first = "阿".getBytes(StandardCharsets.UTF_8);
+        byte[] firstSigned = stranger.sign(first);
+        VerifiedBefore.verify(stranger.publicKey(), first, firstSigned);
         for (int i = 0; i < 600; i++) {
             byte[] strange = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
             VerifiedBefore.verify(stranger.publicKey(), strange, stranger.sign(strange));
+            // Before it is asked for again, which would bring back what was pushed out.
+            assertThat(VerifiedBefore.knows(key.publicKey(), message, signature)).isTrue();
             VerifiedBefore.verify(key.publicKey(), message, signature);
         }
-        assertThat(VerifiedBefore.knows(key.publicKey(), message, signature)).isTrue();
-        byte[] first = "0".getBytes(StandardCharsets.UTF_8);
-        assertThat(VerifiedBefore.knows(stranger.publicKey(), first, stranger.sign(first)))
-                .isFalse();
+        assertThat(VerifiedBefore.knows(stranger.publicKey(), first, firstSigned)).isFalse();
     }
 
     private static void refused(PublicKey by, byte[] message, byte[] signature) {
