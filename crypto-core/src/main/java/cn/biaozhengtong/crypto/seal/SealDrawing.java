@@ -113,7 +113,9 @@ public final class SealDrawing {
     private BufferedImage graded(BufferedImage drawn) {
         int ink = Color.decode(colour).getRGB() & 0xFFFFFF;
         int[] palette = new int[GRADES];
-        for (int i = 0; i < GRADES; i++) {
+        // Paper, for a reader that knows colours and no opacity: else it showed a square of ink.
+        palette[0] = 0xFFFFFF;
+        for (int i = 1; i < GRADES; i++) {
             palette[i] = OPAQUE * i / (GRADES - 1) << 24 | ink;
         }
         int width = drawn.getWidth();
