@@ -135,6 +135,8 @@ abstract class PdfWalk {
         while (!todo.isEmpty()) {
             COSBase next = todo.pop();
             COSBase it = next instanceof COSObject reference ? reference.getObject() : next;
+            forgetNumber(next);
+            forgetNumber(it);
             boolean holds = it instanceof COSDictionary || it instanceof COSArray;
             if (!holds || !seen.add(it)) {
                 continue;
@@ -152,6 +154,14 @@ abstract class PdfWalk {
                     push(array.get(i));
                 }
             }
+        }
+    }
+
+    /// What is written gets numbers anew: a file may say any, and a writer fills the gaps between
+    /// them with a line each.
+    private static void forgetNumber(@Nullable COSBase it) {
+        if (it != null) {
+            it.setKey(null);
         }
     }
 

@@ -44,6 +44,7 @@ final class PdfWork {
             COSDictionary trailer = new COSDictionary();
             trailer.setItem(COSName.ROOT, catalog);
             document.getDocument().setTrailer(trailer);
+            document.getDocument().setHighestXRefObjectNumber(0);
             ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
             document.save(out, CompressParameters.NO_COMPRESSION);
             return WorkerAnswer.of(Inspector.Kind.pdf, out.toByteArray());

@@ -243,6 +243,33 @@ class IntakeOfPdfTest {
     }
 
     @Test
+    void item1_objectsWithNumbersOfMillions_areNumberedAnew() throws Exception {
+        String pdf =
+                """
+                %PDF-1.4
+                1 0 obj <</Type /Catalog /Pages 8765432 0 R>> endobj
+                8765432 0 obj <</Type /Pages /Count 1 /Kids [98765432 0 R]>> endobj
+                98765432 0 obj <</Type /Page /Parent 8765432 0 R /MediaBox 7654321 0 R
+                /Contents 6543210 0 R /Resources <</Font <</F 5432109 0 R>>>> >> endobj
+                7654321 0 obj [0 0 4321098 0 R 300] endobj
+                4321098 0 obj 200 endobj
+                5432109 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>> endobj
+                6543210 0 obj <</Length 41>> stream
+                BT /F 20 Tf 20 100 Td (numbered) Tj ET   \
+
+                endstream endobj
+                trailer <</Root 1 0 R>>
+                %%EOF
+                """;
+        Intake.Taken kept = taken(new ByteArrayResource(pdf.getBytes(StandardCharsets.US_ASCII)));
+        assertThat(kept.bytes()).hasSizeLessThan(2000);
+        try (PDDocument document = Loader.loadPDF(kept.bytes())) {
+            assertThat(new PDFTextStripper().getText(document).strip()).isEqualTo("numbered");
+            assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void item1_whatAFieldLookedLike_staysToBeSeen_withoutTheField() throws Exception {
         ByteArrayResource pdf =
                 Samples.pdf(
