@@ -7,6 +7,7 @@ import cn.biaozhengtong.crypto.CryptoException;
 import cn.biaozhengtong.kit.audit.AuditLog;
 import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
+import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
 import cn.biaozhengtong.kit.events.Outbox;
 import cn.biaozhengtong.kit.problem.ProblemException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +40,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,6 +57,7 @@ import org.springframework.web.bind.annotation.RestController;
 class KitOnRealServersTest {
     @Autowired private TaskScheduler scheduler;
     @Autowired private Outbox outbox;
+    @Autowired private Inbox inbox;
     @Autowired private AuditLog audit;
     @Autowired private IdempotencyKeys keys;
     @Autowired private FieldCipher cipher;
@@ -71,6 +75,7 @@ class KitOnRealServersTest {
     @Component
     static class Taker {
         final List<String> taken = new CopyOnWriteArrayList<>();
+        final List<String> together = new CopyOnWriteArrayList<>();
         final List<String> parked = new CopyOnWriteArrayList<>();
         private final Inbox inbox;
 
@@ -81,6 +86,18 @@ class KitOnRealServersTest {
         @KafkaListener(topics = "kit-test.thing")
         void on(ConsumerRecord<String, String> message) {
             inbox.once("taker", message, event -> taken.add(inbox.read(event, Thing.class).text()));
+        }
+
+        @KafkaListener(topics = "kit-test.thing", groupId = "together", batch = "true")
+        void onMany(List<ConsumerRecord<String, String>> messages) {
+            inbox.onceEach(
+                    "together",
+                    messages,
+                    events ->
+                            together.addAll(
+                                    events.stream()
+                                            .map(it -> inbox.read(it, Thing.class).text())
+                                            .toList()));
         }
 
         @KafkaListener(topics = "kit-test.thing.dlt")
@@ -151,19 +168,92 @@ class KitOnRealServersTest {
         await(() -> taker.parked.contains("not json " + key));
     }
 
+    @Test
+    void poisonRecord_amongOthersTakenTogether_isParked_andTheOthersAreTakenOnce() {
+        String key = UUID.randomUUID().toString();
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            boolean bad = i == 17;
+            if (!bad) {
+                all.add(key + "-" + i);
+            }
+            String id = UUID.randomUUID().toString();
+            String payload = bad ? "not json " + key : "{\"text\":\"" + key + "-" + i + "\"}";
+            send("together", id, payload);
+            if (i % 10 == 3) {
+                send("together", id, payload);
+            }
+        }
+        await(() -> taker.together.contains(key + "-39"));
+        assertThat(taker.together.stream().filter(it -> it.startsWith(key)))
+                .containsExactlyElementsOf(all);
+        await(() -> taker.parked.contains("not json " + key));
+    }
+
+    @Test
+    void manyEvents_areOneEffect_orEachItsOwn_upToTheOneThatIsRefused() {
+        List<ConsumerRecord<String, String>> messages = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            messages.add(arrived(UUID.randomUUID().toString(), "{\"text\":\"" + i + "\"}"));
+        }
+        messages.add(messages.get(1));
+        List<List<String>> effects = new ArrayList<>();
+        assertThatThrownBy(() ->
+                        inbox.onceEach(
+                                "refusing",
+                                messages,
+                                events -> {
+                                    effects.add(texts(events));
+                                    if (texts(events).contains("3")) {
+                                        throw new IllegalStateException("no");
+                                    }
+                                }))
+                .isInstanceOfSatisfying(
+                        BatchListenerFailedException.class,
+                        it -> assertThat(it.getIndex()).isEqualTo(3));
+        assertThat(effects)
+                .containsExactly(
+                        List.of("0", "1", "2", "3", "4"),
+                        List.of("0"),
+                        List.of("1"),
+                        List.of("2"),
+                        List.of("3"));
+        effects.clear();
+        // As the broker brings it again, and once more.
+        for (int i = 0; i < 2; i++) {
+            inbox.onceEach("refusing", messages, events -> effects.add(texts(events)));
+        }
+        assertThat(effects).containsExactly(List.of("3", "4"));
+    }
+
+    private List<String> texts(List<InboundEvent> events) {
+        return events.stream().map(it -> inbox.read(it, Thing.class).text()).toList();
+    }
+
+    private static ConsumerRecord<String, String> arrived(String id, String payload) {
+        ConsumerRecord<String, String> it =
+                new ConsumerRecord<>("kit-test.thing", 0, 0, "k", payload);
+        attributes("k", id).forEach((name, value) -> it.headers().add(name, value.getBytes()));
+        return it;
+    }
+
     private void send(String key, String id, String payload) {
         ProducerRecord<String, String> message =
                 new ProducerRecord<>("kit-test.thing", key, payload);
-        for (String[] header :
-                new String[][] {
-                    {"ce_id", id},
-                    {"ce_type", "kit-test.thing.v1"},
-                    {"ce_subject", key},
-                    {"ce_time", Instant.now().toString()}
-                }) {
-            message.headers().add(header[0], header[1].getBytes());
-        }
+        attributes(key, id).forEach((name, value) -> message.headers().add(name, value.getBytes()));
         kafka.send(message).join();
+    }
+
+    private static Map<String, String> attributes(String key, String id) {
+        return Map.of(
+                "ce_id",
+                id,
+                "ce_type",
+                "kit-test.thing.v1",
+                "ce_subject",
+                key,
+                "ce_time",
+                Instant.now().toString());
     }
 
     /// One that waits for a provider holds up no other.

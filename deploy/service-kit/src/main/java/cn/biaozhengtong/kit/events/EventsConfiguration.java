@@ -40,7 +40,10 @@ public class EventsConfiguration {
 
     @Bean
     Inbox inbox(
-            JdbcClient database, TransactionTemplate transactions, JsonMapper json, Clock clock) {
+            JdbcOperations database,
+            TransactionTemplate transactions,
+            JsonMapper json,
+            Clock clock) {
         return new Inbox(database, transactions, json, clock);
     }
 
