@@ -9,12 +9,17 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,11 +37,13 @@ public class TransparencyLog {
 
     private final AtomicReference<@Nullable Shown> shown = new AtomicReference<>();
     private final JdbcClient database;
+    private final JdbcOperations batches;
     private final TimeStamper stamper;
     private final Clock clock;
 
-    TransparencyLog(JdbcClient database, TimeStamper stamper, Clock clock) {
-        this.database = database;
+    TransparencyLog(JdbcOperations database, TimeStamper stamper, Clock clock) {
+        this.database = JdbcClient.create(database);
+        this.batches = database;
         this.stamper = stamper;
         this.clock = clock;
     }
@@ -60,39 +67,106 @@ public class TransparencyLog {
     /// Some entries in order, and how many there are in all.
     public record Entries(long size, List<Entry> entries) {}
 
+    /// A use of a seal, or its being taken back.
+    ///
+    /// @param digest of the record, 64 hexadecimal characters
+    public record Use(UseRecord.Kind kind, String digest) {}
+
+    /// What an entry says besides its hash.
+    ///
+    /// @param id the serial of a certificate, the digest of a use
+    private record Leaf(String kind, String id, byte[] entry) {}
+
     /// In the transaction that stores the certificate; a second time changes nothing.
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(Certificate certificate) {
-        append("certificate", certificate.serial().hex(), null, certificate.encoded());
+        append(
+                "serial",
+                List.of(
+                        new Leaf(
+                                "certificate", certificate.serial().hex(), certificate.encoded())));
     }
 
-    /// A second time changes nothing.
-    ///
-    /// @param digest of the record
+    /// In their order; one that is there already, or comes twice, is there once.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void append(UseRecord.Kind kind, String digest) {
-        append(kind.name(), null, digest, UseRecord.entry(kind, digest));
+    public void append(List<Use> uses) {
+        append(
+                "digest",
+                uses.stream()
+                        .distinct()
+                        .map(it ->
+                                new Leaf(
+                                        it.kind().name(),
+                                        it.digest(),
+                                        UseRecord.entry(it.kind(), it.digest())))
+                        .toList());
     }
 
-    private void append(
-            String kind, @Nullable String serial, @Nullable String digest, byte[] entry) {
+    private void append(String column, List<Leaf> leaves) {
+        if (leaves.isEmpty()) {
+            return;
+        }
         long size =
                 database.sql("SELECT size FROM log_size WHERE id = 1 FOR UPDATE")
                         .query(Long.class)
                         .single();
-        if (position(serial, digest).isPresent()) {
+        Set<String> there =
+                database.sql(
+                                "SELECT %s FROM log_entry WHERE %1$s IN (:ids) FOR UPDATE"
+                                        .formatted(column))
+                        .param("ids", leaves.stream().map(Leaf::id).toList())
+                        .query(String.class)
+                        .set();
+        Completed completed = new Completed(nodes());
+        Timestamp now = Timestamp.from(clock.instant());
+        List<Object[]> rows = new ArrayList<>();
+        for (Leaf it : leaves) {
+            if (!there.contains(it.id())) {
+                long position = size + rows.size();
+                MerkleTree.over(completed, position).append(it.entry());
+                rows.add(new Object[] {position, it.kind(), it.id(), now});
+            }
+        }
+        if (rows.isEmpty()) {
             return;
         }
-        MerkleTree.over(nodes(), size).append(entry);
-        database.sql(
-                        "INSERT INTO log_entry (position, kind, serial, digest, logged_at) VALUES (?, ?, ?, ?, ?)")
-                .param(1, size)
-                .param(2, kind)
-                .param(3, serial)
-                .param(4, digest)
-                .param(5, Timestamp.from(clock.instant()))
+        batches.batchUpdate(
+                "INSERT INTO log_node (level, position, hash) VALUES (?, ?, ?)", completed.rows());
+        batches.batchUpdate(
+                "INSERT INTO log_entry (position, kind, %s, logged_at) VALUES (?, ?, ?, ?)"
+                        .formatted(column),
+                rows);
+        database.sql("UPDATE log_size SET size = ? WHERE id = 1")
+                .param(size + rows.size())
                 .update();
-        database.sql("UPDATE log_size SET size = ? WHERE id = 1").param(size + 1).update();
+    }
+
+    /// The nodes that new entries complete, before they are written down together.
+    private record Completed(MerkleTree.Nodes before, Map<Place, byte[]> nodes)
+            implements MerkleTree.Nodes {
+        private record Place(int level, long index) {}
+
+        Completed(MerkleTree.Nodes before) {
+            this(before, new LinkedHashMap<>());
+        }
+
+        @Override
+        public byte[] at(int level, long index) {
+            byte[] fresh = nodes.get(new Place(level, index));
+            return fresh == null ? before.at(level, index) : fresh;
+        }
+
+        @Override
+        public void put(int level, long index, byte[] hash) {
+            nodes.put(new Place(level, index), hash);
+        }
+
+        List<Object[]> rows() {
+            List<Object[]> out = new ArrayList<>();
+            nodes.forEach(
+                    (place, hash) -> out.add(new Object[] {place.level(), place.index(), hash}));
+            return out;
+        }
     }
 
     /// Each is a time stamp, which stays on record for ever: asked again within a minute, a log
@@ -201,9 +275,7 @@ public class TransparencyLog {
 
             @Override
             public void put(int level, long index, byte[] hash) {
-                database.sql("INSERT INTO log_node (level, position, hash) VALUES (?, ?, ?)")
-                        .params(level, index, hash)
-                        .update();
+                throw new UnsupportedOperationException("together with others only");
             }
         };
     }

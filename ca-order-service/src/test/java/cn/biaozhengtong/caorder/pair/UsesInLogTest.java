@@ -202,7 +202,43 @@ class UsesInLogTest {
         TransactionTemplate in =
                 replica == null ? transactions : replica.getBean(TransactionTemplate.class);
         in.executeWithoutResult(
-                s -> by.enter(Kind.seal_use, digest, StoredCertificates.ENTERPRISE, signer));
+                s -> by.enter(List.of(use(digest, StoredCertificates.ENTERPRISE, signer))));
+    }
+
+    @Test
+    void manyUsesAtOnce_areEntriesInTheirOrder_eachOnce() {
+        String there = digest();
+        enterAll(List.of(there));
+        long before = log.checkpoint().size();
+        List<String> fresh = new ArrayList<>();
+        for (int i = 0; i < 37; i++) {
+            fresh.add(digest());
+        }
+        List<String> all = new ArrayList<>(fresh);
+        all.add(5, there);
+        all.add(20, fresh.getFirst());
+        enterAll(all);
+        enterAll(all);
+        assertThat(log.checkpoint().size()).isEqualTo(before + fresh.size());
+        for (int i = 0; i < fresh.size(); i++) {
+            assertThat(proof(fresh.get(i)).index()).isEqualTo(before + i);
+            isProven(Kind.seal_use, fresh.get(i));
+        }
+        isProven(Kind.seal_use, there);
+    }
+
+    private void enterAll(List<String> digests) {
+        transactions.executeWithoutResult(s ->
+                enter.enter(
+                        digests.stream()
+                                .map(it -> use(it, StoredCertificates.ENTERPRISE, signer))
+                                .toList()));
+    }
+
+    private static EnterUse.Use use(String digest, EnterpriseId enterprise, SerialNumber signer) {
+        return new EnterUse.Use(
+                new TransparencyLog.Use(Kind.seal_use, digest),
+                new EnterUse.By(enterprise, signer));
     }
 
     @Test
@@ -227,7 +263,12 @@ class UsesInLogTest {
                     () ->
                             transactions.executeWithoutResult(s ->
                                     enter.enter(
-                                            Kind.seal_use, digest, it.enterprise(), it.serial())));
+                                            List.of(
+                                                    use(
+                                                            digest(),
+                                                            StoredCertificates.ENTERPRISE,
+                                                            signer),
+                                                    use(digest, it.enterprise(), it.serial())))));
             kafka.send(event(USED, digest, it.enterprise(), it.serial())).join();
         }
         String good = digest();

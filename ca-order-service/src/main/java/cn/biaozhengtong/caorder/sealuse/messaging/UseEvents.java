@@ -1,11 +1,14 @@
 package cn.biaozhengtong.caorder.sealuse.messaging;
 
+import cn.biaozhengtong.caorder.authority.TransparencyLog;
 import cn.biaozhengtong.caorder.sealuse.EnterUse;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.evidence.UseRecord;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
 import cn.biaozhengtong.kit.id.EnterpriseId;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +32,34 @@ class UseEvents {
     record Use(
             UUID enterpriseId, @Nullable String certificateSerial, @Nullable String recordDigest) {}
 
-    @KafkaListener(topics = "seal.seal")
-    void on(ConsumerRecord<String, String> message) {
-        inbox.once("seal-uses", message, this::take);
+    /// A session of many documents tells many uses at once.
+    @KafkaListener(topics = "seal.seal", batch = "true")
+    void on(List<ConsumerRecord<String, String>> messages) {
+        inbox.onceEach(
+                "seal-uses",
+                messages,
+                events -> enter.enter(events.stream().flatMap(it -> use(it).stream()).toList()));
     }
 
-    private void take(InboundEvent event) {
-        switch (event.type()) {
-            case "seal.seal.used.v1" -> enter(UseRecord.Kind.seal_use, event);
-            case "seal.seal.use_withdrawn.v1" -> enter(UseRecord.Kind.seal_use_withdrawal, event);
-            default -> {}
-        }
+    private Optional<EnterUse.Use> use(InboundEvent event) {
+        return switch (event.type()) {
+            case "seal.seal.used.v1" -> use(UseRecord.Kind.seal_use, event);
+            case "seal.seal.use_withdrawn.v1" -> use(UseRecord.Kind.seal_use_withdrawal, event);
+            default -> Optional.empty();
+        };
     }
 
-    private void enter(UseRecord.Kind kind, InboundEvent event) {
+    private Optional<EnterUse.Use> use(UseRecord.Kind kind, InboundEvent event) {
         Use it = inbox.read(event, Use.class);
         String serial = it.certificateSerial();
         String digest = it.recordDigest();
-        if (serial != null && digest != null) {
-            enter.enter(
-                    kind, digest, new EnterpriseId(it.enterpriseId()), new SerialNumber(serial));
-        }
+        return serial == null || digest == null
+                ? Optional.empty()
+                : Optional.of(
+                        new EnterUse.Use(
+                                new TransparencyLog.Use(kind, digest),
+                                new EnterUse.By(
+                                        new EnterpriseId(it.enterpriseId()),
+                                        new SerialNumber(serial))));
     }
 }
