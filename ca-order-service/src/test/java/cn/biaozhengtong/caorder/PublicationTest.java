@@ -70,6 +70,31 @@ class PublicationTest {
     }
 
     @Test
+    void R37_manyTimeStamps_areEachVerifiedAndOnRecord_andWhatIsRefusedIsNot() {
+        List<TimeStampRequest> questions = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            questions.add(TimeStampRequest.about(Sm3.digest(("document " + i).getBytes())));
+        }
+        List<byte[]> asked =
+                new ArrayList<>(questions.stream().map(TimeStampRequest::encoded).toList());
+        asked.add(2, new byte[] {1, 2, 3});
+        int before = timeStamps();
+        List<byte[]> answers = new ArrayList<>(stamper.answers(asked));
+        byte[] refused = answers.remove(2);
+        assertThatThrownBy(() -> TimeStamp.of(refused, questions.get(2), keys.verifier()))
+                .isInstanceOf(CryptoException.class);
+        for (int i = 0; i < 5; i++) {
+            TimeStamp it = TimeStamp.of(answers.get(i), questions.get(i), keys.verifier());
+            assertThat(count("time_stamp", it.serial())).isEqualTo(1);
+        }
+        assertThat(timeStamps()).isEqualTo(before + 5);
+    }
+
+    private int timeStamps() {
+        return database.sql("SELECT COUNT(*) FROM time_stamp").query(Integer.class).single();
+    }
+
+    @Test
     void R37_rubbish_isRefusedInTheProtocolsOwnWords() throws Exception {
         byte[] answer = stamper.answer(new byte[] {1, 2, 3});
         assertThat(new org.bouncycastle.tsp.TimeStampResponse(answer).getFailInfo().intValue())

@@ -37,12 +37,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A CA of this JVM that speaks as ca-order-service does to this service: certificates, lists, time
 /// stamps and the seal maker are real.
 public final class TestAuthority {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final Instant FROM = NOW.minus(30, ChronoUnit.DAYS);
     private static final PublicationPoints POINTS =
@@ -59,6 +62,7 @@ public final class TestAuthority {
     private final Holder responder;
     private final TimeStampAuthority stamps;
     private final HttpServer server;
+    private final List<Integer> groups = new CopyOnWriteArrayList<>();
     private volatile boolean away;
     private volatile boolean silent;
 
@@ -86,7 +90,7 @@ public final class TestAuthority {
         }
         serve("/ca/", "application/pkix-cert", it -> root.encoded());
         serve("/crl/", "application/pkix-crl", it -> list());
-        serve("/tsa", "application/timestamp-reply", this::stamped);
+        serve("/internal/time-stamps", "application/json", this::stamped);
         serve("/ocsp", "application/ocsp-response", this::answered);
         serve("/internal/seal-makers", "application/json", it -> makers());
         server.start();
@@ -210,13 +214,30 @@ public final class TestAuthority {
         return ("{\"certificates\":[\"" + der + "\"]}").getBytes(StandardCharsets.UTF_8);
     }
 
-    private byte[] stamped(byte[] request) {
-        return away
-                ? new byte[0]
-                : stamps.answer(
-                        request,
-                        SerialNumber.random(),
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    private record Requests(List<byte[]> requests) {}
+
+    private record Replies(List<byte[]> replies) {}
+
+    private byte[] stamped(byte[] body) {
+        if (away) {
+            return new byte[0];
+        }
+        List<byte[]> requests = JSON.readValue(body, Requests.class).requests();
+        groups.add(requests.size());
+        return JSON.writeValueAsBytes(
+                new Replies(
+                        requests.stream()
+                                .map(it ->
+                                        stamps.answer(
+                                                it,
+                                                SerialNumber.random(),
+                                                Instant.now().truncatedTo(ChronoUnit.SECONDS)))
+                                .toList()));
+    }
+
+    /// How many time stamps each call wanted so far.
+    public List<Integer> stamped() {
+        return List.copyOf(groups);
     }
 
     private byte[] answered(byte[] request) {

@@ -1,7 +1,6 @@
 package cn.biaozhengtong.seal.stamping;
 
 import cn.biaozhengtong.crypto.Preimage;
-import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.crypto.cert.Certificate;
 import cn.biaozhengtong.crypto.seal.Seal;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
@@ -71,17 +70,17 @@ class FinishDocuments {
         List<StampingItems.Item> left = items.stream().filter(it -> !it.stamped()).toList();
         Map<DocumentId, Document> documents = its(by, left);
         List<StampingItems.Item> hosted = new ArrayList<>();
+        List<StampingItems.Item> local = new ArrayList<>();
+        left.forEach(it -> (of(documents, it).isHosted() ? hosted : local).add(it));
+        Stamps stamps = stamps(local);
         try (Together together = new Together(by)) {
-            for (StampingItems.Item it : left) {
-                if (of(documents, it).isHosted()) {
-                    hosted.add(it);
-                } else {
-                    // Its tool puts it in; nobody else has the document.
-                    byte[] value =
-                            new ToSign(it.prepared(), made(it.esId()), chain(by.certificate()))
-                                    .completed(signature(it), stamp(it).token());
-                    together.done(it, "", Optional.of(Preimage.of(value)));
-                }
+            for (int i = 0; i < local.size(); i++) {
+                StampingItems.Item it = local.get(i);
+                // Its tool puts it in; nobody else has the document.
+                byte[] value =
+                        new ToSign(it.prepared(), made(it.esId()), chain(by.certificate()))
+                                .completed(signature(it), stamps.of(i).token());
+                together.done(it, "", Optional.of(Preimage.of(value)));
             }
         }
         if (!hosted.isEmpty()) {
@@ -140,8 +139,10 @@ class FinishDocuments {
         return of.signature().map(Preimage::toBytes).orElseThrow();
     }
 
-    private TimeStamp stamp(StampingItems.Item of) {
-        return authority.stamp(Sm3.digest(signature(of)), trust.ours().root());
+    private Stamps stamps(List<StampingItems.Item> items) {
+        return new Stamps(
+                items.stream().map(FinishDocuments::signature).toList(),
+                digests -> authority.stamps(digests, trust.ours().root()));
     }
 
     private void finishHosted(
@@ -187,6 +188,7 @@ class FinishDocuments {
         private final Worker judge;
         private final List<Certificate> chain;
         private final Together together;
+        private final Stamps stamps;
 
         Finishing(
                 List<StampingItems.Item> left,
@@ -203,6 +205,7 @@ class FinishDocuments {
             this.judge = judge;
             this.chain = chain;
             this.together = together;
+            this.stamps = stamps(left);
         }
 
         @Override
@@ -221,7 +224,7 @@ class FinishDocuments {
             StampingItems.Item it = left.get(number);
             keeping.files().fetch(document, it.file(), worker.given(PREPARED + number));
             Seal made = seal(it);
-            TimeStamp stamp = stamp(it);
+            TimeStamp stamp = stamps.of(number);
             worker.write(
                     VALUE + number,
                     new ToSign(it.prepared(), made, chain).completed(signature(it), stamp.token()));

@@ -34,11 +34,11 @@ public interface Authority {
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it does not answer
     Known known();
 
-    /// A time stamp (RFC 3161), verified.
+    /// A time stamp (RFC 3161) of each, verified, in their order.
     ///
-    /// @param digest SM3 of what is stamped, 32 bytes
+    /// @param digests SM3 of what is stamped, 32 bytes each, 64 at most
     /// @throws cn.biaozhengtong.kit.problem.ProblemException when it does not answer
-    TimeStamp stamp(byte[] digest, Certificate root);
+    List<TimeStamp> stamps(List<byte[]> digests, Certificate root);
 
     /// One answer of OCSP about certificates of the issuing CA, verified.
     ///

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.biaozhengtong.crypto.Sm3;
 import cn.biaozhengtong.seal.TestDocuments;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -184,5 +187,52 @@ class StampingTest extends StampingFlow {
                                 .path("verdict")
                                 .asString())
                 .isEqualTo("valid");
+    }
+
+    /// What was done before is done, once; what was not is done by the next who asks.
+    @Test
+    void oneOfManyThatFails_losesNothingOfTheOthers_andARepeatEndsThem() throws Exception {
+        List<String> ids = new ArrayList<>();
+        List<Map<String, Object>> documents = new ArrayList<>();
+        for (int i = 0; i < 19; i++) {
+            byte[] file = i % 4 == 3 ? TestDocuments.ofd() : TestDocuments.pdf();
+            ids.add(platform.uploaded(i % 4 == 3 ? "ofd" : "pdf", file));
+            documents.add(wanted(ids.getLast(), file));
+        }
+        List<String> signatures = signed(prepare(session, asked(documents)).json());
+        Path prepared = preparedFile(ids.get(17));
+        Path away = Files.move(prepared, folder.resolve("away"));
+        int before = CA.stamped().size();
+        assertThat(complete(session, signatures).status()).isGreaterThanOrEqualTo(500);
+        assertThat(platform.get("/rp/v1/documents/" + ids.get(17) + "/stamped").status())
+                .isEqualTo(409);
+        Files.move(away, prepared);
+        assertThat(complete(session, signatures).status()).isEqualTo(200);
+        assertThat(CA.stamped().subList(before, CA.stamped().size()))
+                .startsWith(16, 3)
+                .allMatch(it -> it <= 16);
+        for (String it : ids) {
+            byte[] stamped = platform.get("/rp/v1/documents/" + it + "/stamped").body();
+            JsonNode report = report(stamped);
+            assertThat(report.path("verdict").asString()).as(report.toString()).isEqualTo("valid");
+            assertThat(report.path("signatures").size()).isEqualTo(1);
+        }
+        assertThat(uses(session)).isEqualTo(ids.size());
+    }
+
+    private Path preparedFile(String document) throws IOException {
+        String name =
+                database.sql(
+                                """
+                                SELECT p.object_key FROM stamping_item i
+                                JOIN document_piece p ON p.document_id = i.document_id AND p.file = i.file
+                                WHERE i.document_id = ?\
+                                """)
+                        .param(document)
+                        .query(String.class)
+                        .single();
+        try (Stream<Path> files = Files.walk(OBJECTS)) {
+            return files.filter(it -> it.toString().contains(name)).findFirst().orElseThrow();
+        }
     }
 }

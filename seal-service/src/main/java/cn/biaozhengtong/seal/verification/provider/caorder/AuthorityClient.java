@@ -14,6 +14,7 @@ import cn.biaozhengtong.stamping.Trust.OcspAnswer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +37,12 @@ class AuthorityClient implements Authority {
 
     record Makers(List<byte[]> certificates) {}
 
+    /// @param requests DER of a TimeStampReq each
+    record Requests(List<byte[]> requests) {}
+
+    /// @param replies DER of a TimeStampResp each
+    record Replies(List<byte[]> replies) {}
+
     @FeignClient(name = "ca-order-service-authority", url = "http://ca-order-service")
     interface Api {
         @GetMapping("/ca/root.cer")
@@ -56,11 +63,8 @@ class AuthorityClient implements Authority {
         @GetMapping("/internal/seal-makers")
         Makers makers();
 
-        @PostMapping(
-                path = "/tsa",
-                consumes = "application/timestamp-query",
-                produces = "application/timestamp-reply")
-        byte[] stamp(@RequestBody byte[] request);
+        @PostMapping("/internal/time-stamps")
+        Replies stamp(@RequestBody Requests it);
 
         @PostMapping(
                 path = "/ocsp",
@@ -81,10 +85,17 @@ class AuthorityClient implements Authority {
     }
 
     @Override
-    public TimeStamp stamp(byte[] digest, Certificate root) {
-        TimeStampRequest question = TimeStampRequest.about(digest);
-        byte[] answer = RemoteProblems.relay(() -> api.stamp(question.encoded()));
-        return TimeStamp.of(answer, question, ChainVerifier.trusting(root));
+    public List<TimeStamp> stamps(List<byte[]> digests, Certificate root) {
+        List<TimeStampRequest> questions = digests.stream().map(TimeStampRequest::about).toList();
+        Requests asked = new Requests(questions.stream().map(TimeStampRequest::encoded).toList());
+        List<byte[]> answers = RemoteProblems.relay(() -> api.stamp(asked)).replies();
+        if (answers.size() != questions.size()) {
+            throw new IllegalStateException("not a time stamp for each question");
+        }
+        ChainVerifier trust = ChainVerifier.trusting(root);
+        return IntStream.range(0, answers.size())
+                .mapToObj(i -> TimeStamp.of(answers.get(i), questions.get(i), trust))
+                .toList();
     }
 
     @Override
