@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -119,25 +120,31 @@ public class DocumentFiles {
     ///
     /// @throws cn.biaozhengtong.kit.problem.ProblemException `document_changed`
     public void fetchOriginal(Document of, Path into) {
-        if (!fetch(of, ORIGINAL, into).equals(of.digest())) {
+        RunningDigest digest = RunningDigest.of(Suite.sm2);
+        fetch(of, ORIGINAL, into, piece -> digest.update(piece, 0, piece.length));
+        if (!HexFormat.of().formatHex(digest.finish()).equals(of.digest())) {
             throw DocumentProblem.document_changed.exception();
         }
     }
 
-    /// @return SM3 of it, 64 hexadecimal characters
-    public String fetch(Document of, String file, Path into) {
-        RunningDigest digest = RunningDigest.of(Suite.sm2);
+    /// As we kept it; what was altered since does not open.
+    ///
+    /// @throws cn.biaozhengtong.kit.problem.ProblemException `document_changed`
+    public void fetch(Document of, String file, Path into) {
+        fetch(of, file, into, piece -> {});
+    }
+
+    private void fetch(Document of, String file, Path into, Consumer<byte[]> seen) {
         Aead aead = aead(of);
         try (OutputStream out = Files.newOutputStream(into)) {
             for (Pieces.Piece it : pieces.of(of.documentId(), file)) {
                 byte[] plain = opened(of, file, it, aead);
-                digest.update(plain, 0, plain.length);
+                seen.accept(plain);
                 out.write(plain);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return HexFormat.of().formatHex(digest.finish());
     }
 
     /// What was altered where it lies does not open.
