@@ -3,6 +3,7 @@ package cn.biaozhengtong.stamping.pdf.verification;
 import cn.biaozhengtong.stamping.pdf.verification.revision.Field;
 import cn.biaozhengtong.stamping.pdf.verification.revision.Fields;
 import cn.biaozhengtong.stamping.pdf.verification.revision.View;
+import cn.biaozhengtong.stamping.pdf.verification.syntax.Characters;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Null;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.PdfObject.Text;
 import cn.biaozhengtong.stamping.pdf.verification.syntax.Source;
@@ -70,7 +71,7 @@ final class Framing {
             return false;
         }
         for (long at = contents.from() + 1; at < contents.to() - 1; at++) {
-            if (Character.digit(source.at(at), 16) < 0) {
+            if (Characters.hex(source.at(at)) < 0) {
                 return false;
             }
         }

@@ -2,6 +2,15 @@ package cn.biaozhengtong.stamping.pdf.verification.syntax;
 
 /// Classes of characters (ISO 32000-2 §7.2.3).
 public final class Characters {
+    /// A sealed document is mostly hexadecimal digits.
+    private static final byte[] HEX = new byte['f' + 1];
+
+    static {
+        for (int c = 0; c < HEX.length; c++) {
+            HEX[c] = (byte) Character.digit(c, 16);
+        }
+    }
+
     private Characters() {}
 
     public static boolean isSpace(int c) {
@@ -22,7 +31,7 @@ public final class Characters {
     }
 
     /// -1 when it is none.
-    static int hex(int c) {
-        return c < 0 || c > 'f' ? -1 : Character.digit(c, 16);
+    public static int hex(int c) {
+        return c < 0 || c > 'f' ? -1 : HEX[c];
     }
 }

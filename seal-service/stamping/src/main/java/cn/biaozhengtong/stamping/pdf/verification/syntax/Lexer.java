@@ -5,6 +5,9 @@ import static cn.biaozhengtong.stamping.pdf.verification.syntax.Characters.isDig
 import static cn.biaozhengtong.stamping.pdf.verification.syntax.Characters.isRegular;
 import static cn.biaozhengtong.stamping.pdf.verification.syntax.Characters.isSpace;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /// Reads the smallest parts, one after the other.
 final class Lexer {
     private static final int MAX_TEXT = 32 << 20;
@@ -112,22 +115,26 @@ final class Lexer {
     }
 
     String hexadecimal() {
-        StringBuilder out = new StringBuilder();
-        int high = -1;
-        for (at++; peek() != '>'; at++) {
-            int digit = hex(peek());
-            if (digit < 0 && !isSpace(peek()) || out.length() > MAX_TEXT) {
+        byte[] out = new byte[64];
+        int digits = 0;
+        at++;
+        for (int c = peek(); c != '>'; c = source.at(++at)) {
+            int digit = hex(c);
+            if (digit < 0 && !isSpace(c) || digits > 2 * MAX_TEXT) {
                 throw new MalformedException("no hexadecimal string", at);
             }
-            if (digit >= 0 && high >= 0) {
-                out.append((char) (high * 16 + digit));
-                high = -1;
-            } else if (digit >= 0) {
-                high = digit;
+            if (digit >= 0) {
+                int place = digits >> 1;
+                if (place == out.length) {
+                    out = Arrays.copyOf(out, 2 * out.length);
+                }
+                // A last one alone is followed by a 0.
+                out[place] = (byte) ((digits & 1) == 0 ? digit << 4 : out[place] | digit);
+                digits++;
             }
         }
         at++;
-        return high < 0 ? out.toString() : out.append((char) (high * 16)).toString();
+        return new String(out, 0, (digits + 1) >> 1, StandardCharsets.ISO_8859_1);
     }
 
     String literal() {
