@@ -11,6 +11,7 @@ import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
 import cn.biaozhengtong.kit.events.Outbox;
 import cn.biaozhengtong.kit.problem.ProblemException;
+import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.kit.test.KitApplication;
 import cn.biaozhengtong.kit.test.RealServers;
 import cn.biaozhengtong.kit.test.TestTokens;
@@ -20,10 +21,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -32,6 +36,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -77,6 +83,9 @@ class KitOnRealServersTest {
         final List<String> taken = new CopyOnWriteArrayList<>();
         final List<String> together = new CopyOnWriteArrayList<>();
         final List<String> parked = new CopyOnWriteArrayList<>();
+        final List<String> judged = new CopyOnWriteArrayList<>();
+        final Map<String, Queue<RuntimeException>> failures = new ConcurrentHashMap<>();
+        final Map<String, RuntimeException> last = new ConcurrentHashMap<>();
         private final Inbox inbox;
 
         Taker(Inbox inbox) {
@@ -98,6 +107,32 @@ class KitOnRealServersTest {
                                     events.stream()
                                             .map(it -> inbox.read(it, Thing.class).text())
                                             .toList()));
+        }
+
+        @KafkaListener(topics = "kit-test.thing", groupId = "judging-one")
+        void judge(ConsumerRecord<String, String> message) {
+            inbox.once("judging-one", message, event -> judge("one ", List.of(event)));
+        }
+
+        @KafkaListener(topics = "kit-test.thing", groupId = "judging-many", batch = "true")
+        void judgeMany(List<ConsumerRecord<String, String>> messages) {
+            inbox.onceEach("judging-many", messages, events -> judge("many ", events));
+        }
+
+        private void judge(String whose, List<InboundEvent> events) {
+            if (events.size() > 1) {
+                throw new IllegalStateException("one by one");
+            }
+            String payload = events.getFirst().payload();
+            failures.forEach((text, all) -> {
+                if (text.startsWith(whose) && payload.contains(text)) {
+                    RuntimeException next = all.isEmpty() ? last.get(text) : all.remove();
+                    if (next != null) {
+                        throw next;
+                    }
+                    judged.add(text);
+                }
+            });
         }
 
         @KafkaListener(topics = "kit-test.thing.dlt")
@@ -188,6 +223,30 @@ class KitOnRealServersTest {
         assertThat(taker.together.stream().filter(it -> it.startsWith(key)))
                 .containsExactlyElementsOf(all);
         await(() -> taker.parked.contains("not json " + key));
+    }
+
+    /// Each record's failure is judged when it fails, whatever it failed for before.
+    @ParameterizedTest
+    @ValueSource(strings = {"one", "many"})
+    void recordThatIsRefused_afterAnOutage_isParked_andAnOutageAfterARefusal_isWaitedOut(
+            String how) {
+        String refused = how + " refused " + UUID.randomUUID();
+        String good = how + " good " + UUID.randomUUID();
+        RuntimeException outage = RequestProblem.unavailable.exception();
+        RuntimeException refusal = RequestProblem.malformed.with("no");
+        taker.failures.put(refused, new ArrayDeque<>(List.of(outage, outage)));
+        taker.failures.put(
+                good,
+                new ArrayDeque<>(
+                        List.of(refusal, outage, outage, outage, outage, outage, outage, outage)));
+        taker.last.put(refused, refusal);
+        for (String it : List.of(refused, good)) {
+            send("judged", UUID.randomUUID().toString(), "{\"text\":\"" + it + "\"}");
+        }
+        await(() -> taker.judged.contains(good));
+        assertThat(taker.judged).doesNotContain(refused);
+        await(() -> taker.parked.stream().anyMatch(it -> it.contains(refused)));
+        assertThat(taker.parked).noneMatch(it -> it.contains(good));
     }
 
     @Test

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +39,19 @@ public class Inbox {
     /// Runs the effect in a transaction, unless this consumer took the event before.
     ///
     /// @param consumer name of the listener: two listeners each take an event once
+    /// @throws NotTaken when it could not be taken
     public void once(
+            String consumer,
+            ConsumerRecord<String, String> message,
+            Consumer<InboundEvent> effect) {
+        try {
+            takeOnce(consumer, message, effect);
+        } catch (RuntimeException e) {
+            throw NotTaken.because(e, 0);
+        }
+    }
+
+    private void takeOnce(
             String consumer,
             ConsumerRecord<String, String> message,
             Consumer<InboundEvent> effect) {
@@ -63,8 +74,7 @@ public class Inbox {
     /// up to the one that does.
     ///
     /// @param effect of some, in the order of the messages
-    /// @throws BatchListenerFailedException with the place of the message that could not be taken;
-    ///   those before it were
+    /// @throws NotTaken with the place of the message that could not be taken; those before it were
     public void onceEach(
             String consumer,
             List<ConsumerRecord<String, String>> messages,
@@ -74,9 +84,9 @@ public class Inbox {
         }
         for (int i = 0; i < messages.size(); i++) {
             try {
-                once(consumer, messages.get(i), event -> effect.accept(List.of(event)));
+                takeOnce(consumer, messages.get(i), event -> effect.accept(List.of(event)));
             } catch (RuntimeException e) {
-                throw new BatchListenerFailedException("refused: " + e.getMessage(), e, i);
+                throw NotTaken.because(e, i);
             }
         }
     }
