@@ -12,6 +12,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
@@ -147,10 +148,16 @@ abstract class PdfWalk {
             if (it instanceof COSDictionary dictionary) {
                 visit(dictionary);
                 for (COSName key : new ArrayList<>(dictionary.keySet())) {
+                    if (isOfNothing(dictionary.getItem(key))) {
+                        dictionary.removeItem(key);
+                    }
                     push(dictionary.getItem(key));
                 }
             } else if (it instanceof COSArray array) {
                 for (int i = 0; i < array.size(); i++) {
+                    if (isOfNothing(array.get(i))) {
+                        array.set(i, COSNull.NULL);
+                    }
                     push(array.get(i));
                 }
             }
@@ -163,6 +170,12 @@ abstract class PdfWalk {
         if (it != null) {
             it.setKey(null);
         }
+    }
+
+    /// A reference to an object that is not there says null (ISO 32000-2 §7.3.10); a writer would
+    /// give each a number of its own.
+    private static boolean isOfNothing(@Nullable COSBase it) {
+        return it instanceof COSObject reference && reference.getObject() == null;
     }
 
     private void push(@Nullable COSBase it) {

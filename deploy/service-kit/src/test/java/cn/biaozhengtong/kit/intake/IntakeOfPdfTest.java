@@ -15,6 +15,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -266,6 +268,28 @@ class IntakeOfPdfTest {
         try (PDDocument document = Loader.loadPDF(kept.bytes())) {
             assertThat(new PDFTextStripper().getText(document).strip()).isEqualTo("numbered");
             assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void item1_referencesToNothing_sayNothing_inAFileOfAboutTheSameLength() throws Exception {
+        ByteArrayResource pdf =
+                Samples.pdf(
+                        1,
+                        (document, catalog) -> {
+                            COSArray nothing = new COSArray();
+                            for (int i = 0; i < 20_000; i++) {
+                                nothing.add(new COSObject(new COSObjectKey(99, 0), null));
+                            }
+                            document.getPage(0)
+                                    .getResources()
+                                    .getCOSObject()
+                                    .setItem(COSName.getPDFName("Nothing"), nothing);
+                        });
+        Intake.Taken kept = taken(pdf);
+        assertThat(kept.bytes()).hasSizeLessThan(150_000);
+        try (PDDocument document = Loader.loadPDF(kept.bytes())) {
+            assertThat(new PDFTextStripper().getText(document)).contains("page 1");
         }
     }
 
