@@ -38,20 +38,20 @@ final class Appearances {
                 new PdfValue.Array(
                         java.util.List.of(
                                 PdfValue.name("ICCBased"), increment.addStream(profile, SRGB)));
-        Dictionary mask = plane(image, PdfValue.name("DeviceGray"));
+        Dictionary mask = plane(image, PdfValue.name("DeviceGray"), image.opacityBits());
         Ref opacity = increment.addStream(mask, image.opacity());
-        Dictionary colours = plane(image, space).with("SMask", opacity);
+        Dictionary colours = plane(image, space, 8).with("SMask", opacity);
         return increment.addStream(colours, image.colours());
     }
 
-    private static Dictionary plane(SealImage image, PdfValue space) {
+    private static Dictionary plane(SealImage image, PdfValue space, int bits) {
         return PdfValue.dictionary(
                 "Type", PdfValue.name("XObject"),
                 "Subtype", PdfValue.name("Image"),
                 "Width", PdfValue.number(image.width()),
                 "Height", PdfValue.number(image.height()),
                 "ColorSpace", space,
-                "BitsPerComponent", PdfValue.number(8),
+                "BitsPerComponent", PdfValue.number(bits),
                 "Filter", PdfValue.name("FlateDecode"));
     }
 

@@ -24,12 +24,14 @@ final class SealImage {
     private final int height;
     private final byte[] colours;
     private final byte[] opacity;
+    private final int opacityBits;
 
-    private SealImage(int width, int height, byte[] colours, byte[] opacity) {
+    private SealImage(int width, int height, byte[] colours, byte[] opacity, int opacityBits) {
         this.width = width;
         this.height = height;
         this.colours = colours;
         this.opacity = opacity;
+        this.opacityBits = opacityBits;
     }
 
     /// @throws RefusedException picture_not_readable
@@ -40,7 +42,7 @@ final class SealImage {
         byte[] colours = new byte[width * height * 3];
         byte[] opacity = new byte[width * height];
         int[] row = new int[width];
-        int last = 0;
+        int last = firstSeen(image);
         for (int y = 0; y < height; y++) {
             image.getRGB(0, y, width, 1, row, 0, width);
             for (int x = 0; x < width; x++) {
@@ -53,7 +55,48 @@ final class SealImage {
                 colours[3 * at + 2] = (byte) last;
             }
         }
-        return new SealImage(width, height, deflate(colours), deflate(opacity));
+        boolean sixteen = isOfSixteen(opacity);
+        return new SealImage(
+                width,
+                height,
+                deflate(colours),
+                deflate(sixteen ? halves(opacity, width) : opacity),
+                sixteen ? 4 : 8);
+    }
+
+    /// 0 when nothing is seen.
+    private static int firstSeen(BufferedImage image) {
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int it = image.getRGB(x, y);
+                if (it >>> 24 != 0) {
+                    return it;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /// As in the seals that we draw.
+    private static boolean isOfSixteen(byte[] opacity) {
+        for (byte it : opacity) {
+            if ((it & 0xFF) % 17 != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Two pixels a byte; each row begins with a byte of its own.
+    private static byte[] halves(byte[] opacity, int width) {
+        int stride = (width + 1) / 2;
+        byte[] out = new byte[opacity.length / width * stride];
+        for (int at = 0; at < opacity.length; at++) {
+            int x = at % width;
+            int grade = (opacity[at] & 0xFF) / 17;
+            out[at / width * stride + x / 2] |= (byte) (x % 2 == 0 ? grade << 4 : grade);
+        }
+        return out;
     }
 
     private static BufferedImage decode(SealPicture picture) throws RefusedException {
@@ -99,8 +142,13 @@ final class SealImage {
         return colours;
     }
 
-    /// One byte a pixel, deflated.
+    /// As many bits a pixel as [#opacityBits], deflated.
     byte[] opacity() {
         return opacity;
+    }
+
+    /// 8, or 4 where those say the same.
+    int opacityBits() {
+        return opacityBits;
     }
 }
