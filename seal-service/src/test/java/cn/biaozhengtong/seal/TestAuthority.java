@@ -19,6 +19,7 @@ import cn.biaozhengtong.crypto.seal.SealInfo;
 import cn.biaozhengtong.crypto.seal.SealPicture;
 import cn.biaozhengtong.crypto.seal.SealSigners;
 import cn.biaozhengtong.crypto.timestamp.TimeStampAuthority;
+import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.seal.work.GivenTrust;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -64,6 +66,7 @@ public final class TestAuthority {
     private final HttpServer server;
     private final List<Integer> groups = new CopyOnWriteArrayList<>();
     private volatile boolean away;
+    private volatile boolean old;
     private volatile boolean silent;
 
     public TestAuthority() {
@@ -103,6 +106,11 @@ public final class TestAuthority {
     /// Whether its time stamps fail.
     public void away(boolean is) {
         away = is;
+    }
+
+    /// Whether it knows nothing of many time stamps at once.
+    public void old(boolean is) {
+        old = is;
     }
 
     /// Whether nobody answers about revocation.
@@ -258,8 +266,24 @@ public final class TestAuthority {
         server.createContext(path, exchange -> answer(exchange, type, how));
     }
 
-    private static void answer(HttpExchange exchange, String type, Function<byte[], byte[]> how)
+    private void answer(HttpExchange exchange, String type, Function<byte[], byte[]> how)
             throws IOException {
+        if (old && exchange.getRequestURI().getPath().equals("/internal/time-stamps")) {
+            byte[] refusal =
+                    JSON.writeValueAsBytes(
+                            Map.of(
+                                    "type",
+                                    RequestProblem.not_found.type(),
+                                    "title",
+                                    "not found",
+                                    "actor",
+                                    "developer"));
+            exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
+            exchange.sendResponseHeaders(404, refusal.length);
+            exchange.getResponseBody().write(refusal);
+            exchange.close();
+            return;
+        }
         byte[] answer = how.apply(exchange.getRequestBody().readAllBytes());
         exchange.getResponseHeaders().add("Content-Type", type);
         exchange.sendResponseHeaders(

@@ -84,6 +84,7 @@ abstract class StampingFlow {
     @AfterEach
     void backAgain() {
         CA.away(false);
+        CA.old(false);
         CA.silent(false);
     }
 

@@ -189,6 +189,19 @@ class StampingTest extends StampingFlow {
                 .isEqualTo("valid");
     }
 
+    @Test
+    void authorityOfAnEarlierVersion_failsNoSession() throws Exception {
+        byte[] pdf = TestDocuments.pdf();
+        String id = platform.uploaded("pdf", pdf);
+        List<String> signatures = signed(prepare(session, asked(List.of(wanted(id, pdf)))).json());
+        CA.old(true);
+        Platform.Answer refused = complete(session, signatures);
+        CA.old(false);
+        assertThat(refused.status()).as(Platform.text(refused)).isEqualTo(503);
+        assertThat(complete(session, signatures).status()).isEqualTo(200);
+        assertThat(platform.get("/rp/v1/documents/" + id + "/stamped").status()).isEqualTo(200);
+    }
+
     /// What was done before is done, once; what was not is done by the next who asks.
     @Test
     void oneOfManyThatFails_losesNothingOfTheOthers_andARepeatEndsThem() throws Exception {

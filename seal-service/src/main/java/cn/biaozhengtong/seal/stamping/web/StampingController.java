@@ -102,7 +102,7 @@ class StampingController {
     /// @param signatures DER of `SEQ{r, s}`, in the order of the stampings
     record SignaturesRequest(
             @NotNull @Size(min = 1, max = 500)
-                    List<@NotNull @Size(min = 8, max = 80) byte[]> signatures) {}
+                    List<byte @NotNull @Size(min = 8, max = 80) []> signatures) {}
 
     /// @param property path of Signature.xml in an OFD, empty in a PDF
     /// @param seal SM3 of the SESeal

@@ -8,13 +8,17 @@ import cn.biaozhengtong.crypto.cert.OcspResponse;
 import cn.biaozhengtong.crypto.cert.SerialNumber;
 import cn.biaozhengtong.crypto.timestamp.TimeStamp;
 import cn.biaozhengtong.crypto.timestamp.TimeStampRequest;
+import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.problem.RemoteProblems;
+import cn.biaozhengtong.kit.problem.RequestProblem;
 import cn.biaozhengtong.seal.verification.Authority;
 import cn.biaozhengtong.stamping.Trust.OcspAnswer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 /// ca-order-service as the CA: what it publishes, its seal makers, its time stamps.
 @Component
 class AuthorityClient implements Authority {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorityClient.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE = 16;
 
@@ -88,7 +93,7 @@ class AuthorityClient implements Authority {
     public List<TimeStamp> stamps(List<byte[]> digests, Certificate root) {
         List<TimeStampRequest> questions = digests.stream().map(TimeStampRequest::about).toList();
         Requests asked = new Requests(questions.stream().map(TimeStampRequest::encoded).toList());
-        List<byte[]> answers = RemoteProblems.relay(() -> api.stamp(asked)).replies();
+        List<byte[]> answers = answers(asked);
         if (answers.size() != questions.size()) {
             throw new IllegalStateException("not a time stamp for each question");
         }
@@ -96,6 +101,20 @@ class AuthorityClient implements Authority {
         return IntStream.range(0, answers.size())
                 .mapToObj(i -> TimeStamp.of(answers.get(i), questions.get(i), trust))
                 .toList();
+    }
+
+    private List<byte[]> answers(Requests asked) {
+        try {
+            return RemoteProblems.relay(() -> api.stamp(asked)).replies();
+        } catch (ProblemException e) {
+            if (e.problem().category().status() >= 500) {
+                throw e;
+            }
+            // Nothing that our user did, such as an older version on the other side: it is asked
+            // again, and what was signed waits.
+            LOG.warn("no time stamps: {}", e.problem().type());
+            throw RequestProblem.unavailable.exception();
+        }
     }
 
     @Override
