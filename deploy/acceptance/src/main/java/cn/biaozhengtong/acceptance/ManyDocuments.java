@@ -108,7 +108,8 @@ final class ManyDocuments {
                                     SELECT done;
                                 END//
                                 """
-                                        .formatted(count, Math.round(left * 10), session))
+                                        .formatted(
+                                                count, Math.max(1, Math.round(left * 10)), session))
                         .strip();
         return Long.parseLong(said.substring(said.lastIndexOf('\n') + 1));
     }

@@ -24,7 +24,7 @@ class InternalTimeStampController {
 
     /// @param requests DER of a TimeStampReq each, as `/tsa` takes it
     record Requests(
-            @NotEmpty @Size(max = MOST) List<@NotNull @Size(max = REQUEST) byte[]> requests) {}
+            @NotEmpty @Size(max = MOST) List<byte @NotNull @Size(max = REQUEST) []> requests) {}
 
     /// @param replies DER of a TimeStampResp each, in the order of the requests
     record Replies(List<byte[]> replies) {}

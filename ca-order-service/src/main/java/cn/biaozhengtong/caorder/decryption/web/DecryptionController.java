@@ -32,7 +32,7 @@ class DecryptionController {
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
             @NotNull @Valid WireDecryption.Wish wish,
-            @NotEmpty @Size(max = 101) List<@NotNull @Size(max = 32) byte[]> commitments) {
+            @NotEmpty @Size(max = 101) List<byte @NotNull @Size(max = 32) []> commitments) {
         Person person() {
             return new Person(new AccountId(accountId), new DeviceId(deviceId));
         }

@@ -26,7 +26,7 @@ final class WireDecryption {
             @NotNull @Size(max = 30) String platformCode,
             @NotNull @Pattern(regexp = "([0-9a-f]{64})?") String recipientHash,
             @NotNull @Size(max = 40) String encryptionSerial,
-            @NotEmpty @Size(max = 500) List<@NotNull @Size(max = 500) byte[]> wrappedKeys) {
+            @NotEmpty @Size(max = 500) List<byte @NotNull @Size(max = 500) []> wrappedKeys) {
         Authorisation parse() {
             return new Authorisation(
                     session,

@@ -49,8 +49,8 @@ class CosigningController {
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
             @NotBlank @Size(max = 100) String session,
-            @NotNull @Size(max = ServerShare.MAX_BATCH) List<@NotNull byte[]> preimages,
-            @NotNull @Size(max = ServerShare.MAX_BATCH) List<@NotNull byte[]> commitments) {
+            @NotNull @Size(max = ServerShare.MAX_BATCH) List<byte @NotNull []> preimages,
+            @NotNull @Size(max = ServerShare.MAX_BATCH) List<byte @NotNull []> commitments) {
         Person person() {
             return new Person(new AccountId(accountId), new DeviceId(deviceId));
         }
@@ -59,7 +59,7 @@ class CosigningController {
     record FinishRequest(
             @NotNull UUID accountId,
             @NotNull UUID deviceId,
-            @NotNull @Size(min = 1, max = ServerShare.MAX_BATCH) List<@NotNull byte[]> preimages,
+            @NotNull @Size(min = 1, max = ServerShare.MAX_BATCH) List<byte @NotNull []> preimages,
             @NotNull @Size(min = 1, max = ServerShare.MAX_BATCH)
                     List<WireRound.@NotNull @Valid Answer> answers) {
         /// One answer for each of what was signed.

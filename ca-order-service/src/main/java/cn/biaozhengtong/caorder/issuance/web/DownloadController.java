@@ -49,7 +49,7 @@ class DownloadController {
     }
 
     record RoundRequest(
-            @NotNull @Size(min = 2, max = 2) List<@NotNull byte[]> commitments,
+            @NotNull @Size(min = 2, max = 2) List<byte @NotNull []> commitments,
             @NotNull @Size(max = 500) byte[] wrappedShare) {}
 
     record RoundAnswer(WireRound.Opened round, List<byte[]> preimages) {}

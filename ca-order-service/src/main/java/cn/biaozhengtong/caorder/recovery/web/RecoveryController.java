@@ -60,14 +60,14 @@ class RecoveryController {
     record Started(UUID recoveryId, Instant verifyAfter, List<String> encryptionSerials) {}
 
     record RecoveryRound(
-            @NotNull @Size(min = 2, max = 2) List<@NotNull byte[]> commitments,
-            @NotEmpty @Size(max = 50) List<@NotNull @Size(max = 500) byte[]> wrappedShares) {}
+            @NotNull @Size(min = 2, max = 2) List<byte @NotNull []> commitments,
+            @NotEmpty @Size(max = 50) List<byte @NotNull @Size(max = 500) []> wrappedShares) {}
 
     record RecoveryRoundOpened(WireRound.Opened round, List<byte[]> preimages) {}
 
     record RecoveryFinish(
             @NotNull @Size(min = 2, max = 2) List<WireRound.@NotNull @Valid Answer> answers,
-            @NotEmpty @Size(max = 50) List<@NotNull @Size(max = 500) byte[]> wrappedShares) {}
+            @NotEmpty @Size(max = 50) List<byte @NotNull @Size(max = 500) []> wrappedShares) {}
 
     /// @param serverPoint `[db]G`, 65 bytes, which the phone checks its share against and forgets
     record RecoveredKey(

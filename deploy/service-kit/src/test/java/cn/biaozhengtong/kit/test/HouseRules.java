@@ -181,6 +181,19 @@ public abstract class HouseRules {
         }
     }
 
+    /// Before `byte[]` they would be of a byte, which nobody checks.
+    @Test
+    void constraintsOfBytes_areOfTheArray() throws IOException {
+        Pattern lost = Pattern.compile("<(@\\w+(\\([^)]*\\))?\\s+)+\\w+\\[\\]>");
+        assertThat(lost.matcher("List<@NotNull @Size(max = 3) byte[]>").find()).isTrue();
+        assertThat(lost.matcher("List<byte @NotNull @Size(max = 3) []>").find()).isFalse();
+        try (Stream<Path> all = Files.walk(Path.of("src/main/java"))) {
+            for (Path it : all.filter(each -> each.toString().endsWith(".java")).toList()) {
+                assertThat(lost.matcher(Files.readString(it)).find()).as(it.toString()).isFalse();
+            }
+        }
+    }
+
     @Test
     void names_areWordsOfTheDomain() {
         noClasses()

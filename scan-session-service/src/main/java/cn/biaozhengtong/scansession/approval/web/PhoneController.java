@@ -64,7 +64,7 @@ class PhoneController {
     /// @param unrecordedConfirmed `decrypt`: the user confirmed the card's unrecorded keys
     record RoundRequest(
             @NotNull @Pattern(regexp = Shapes.SERIAL) String certificateSerial,
-            @NotNull @Size(min = 1, max = 502) List<@NotNull @Size(max = 32) byte[]> commitments,
+            @NotNull @Size(min = 1, max = 502) List<byte @NotNull @Size(max = 32) []> commitments,
             @Nullable @Pattern(regexp = "[0-9]{4}") String verificationCode,
             @Nullable @Size(max = 100)
                     List<@NotNull @Pattern(regexp = Shapes.SERIAL) String> encryptionSerials,
