@@ -38,7 +38,7 @@ public record StampOrder(
         Optional<Seal> seal) {
     /// What a CMS of ours takes at most, over what its chain takes: a time stamp with its chain, an
     /// answer of OCSP.
-    public static final int LEAST_RESERVED = 16 << 10;
+    public static final int LEAST_RESERVED = 32 << 10;
 
     private static final int MOST_RESERVED = 1 << 20;
     private static final int MOST_PLACEMENTS = 1000;
