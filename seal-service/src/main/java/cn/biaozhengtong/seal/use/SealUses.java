@@ -261,9 +261,11 @@ public class SealUses {
                 .list();
     }
 
-    /// The log has this record; said again, nothing changes.
-    public void seen(String digest, long index) {
-        records.seen(digest, index);
+    /// The log has these records; said again, nothing changes.
+    ///
+    /// @param indexes by digest
+    public void seen(Map<String, Long> indexes) {
+        records.seen(indexes);
     }
 
     /// Records that are older and that the log was not seen to have.

@@ -66,11 +66,14 @@ class UseRecords {
     }
 
     /// Once; where it was seen before, nothing changes.
-    void seen(String digest, long index) {
-        database.sql(
-                        "UPDATE seal_use_record SET position = ? WHERE digest = ? AND position IS NULL")
-                .params(index, digest)
-                .update();
+    ///
+    /// @param indexes by digest
+    void seen(Map<String, Long> indexes) {
+        List<Object[]> rows = new ArrayList<>();
+        indexes.forEach((digest, index) -> rows.add(new Object[] {index, digest}));
+        batches.batchUpdate(
+                "UPDATE seal_use_record SET position = ? WHERE digest = ? AND position IS NULL",
+                rows);
     }
 
     /// @param before when it was recorded

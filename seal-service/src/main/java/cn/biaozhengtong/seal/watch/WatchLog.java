@@ -7,7 +7,9 @@ import cn.biaozhengtong.crypto.evidence.MerkleTree;
 import cn.biaozhengtong.kit.work.UnitOfWork;
 import cn.biaozhengtong.seal.use.SealUses;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -154,12 +156,9 @@ class WatchLog {
                     entries.stream().map(PublicLog.Entry::digest).filter(Objects::nonNull).toList();
             Comparison it = Comparison.of(entries, uses.recorded(digests, from.size(), to.size()));
             long followed = seen.frontier().size();
-            it.same()
-                    .forEach((digest, index) -> {
-                        if (index < followed) {
-                            uses.seen(digest, index);
-                        }
-                    });
+            Map<String, Long> known = new HashMap<>(it.same());
+            known.values().removeIf(index -> index >= followed);
+            uses.seen(known);
             List<Long> fresh = seen.note(from.size(), to.size(), it.different(), work.now());
             fresh.forEach(index ->
                     tell.different(index, Objects.requireNonNull(it.different().get(index))));
