@@ -9,6 +9,7 @@ import cn.biaozhengtong.kit.data.FieldCipher;
 import cn.biaozhengtong.kit.data.IdempotencyKeys;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
+import cn.biaozhengtong.kit.events.NotTaken;
 import cn.biaozhengtong.kit.events.Outbox;
 import cn.biaozhengtong.kit.problem.ProblemException;
 import cn.biaozhengtong.kit.problem.RequestProblem;
@@ -283,6 +284,33 @@ class KitOnRealServersTest {
             inbox.onceEach("refusing", messages, events -> effects.add(texts(events)));
         }
         assertThat(effects).containsExactly(List.of("3", "4"));
+    }
+
+    @Test
+    void eventOfATypeThatNobodyTakes_leavesNoRow_andWhatCannotBeReadIsToldAsSuch() {
+        String id = UUID.randomUUID().toString();
+        List<String> taken = new ArrayList<>();
+        inbox.once("typed", arrived(id, "{}"), Map.of("kit-test.other.v1", it -> taken.add("?")));
+        assertThat(rows(id)).isZero();
+        for (int i = 0; i < 2; i++) {
+            inbox.once(
+                    "typed",
+                    arrived(id, "{}"),
+                    Map.of("kit-test.thing.v1", it -> taken.add(it.id())));
+        }
+        assertThat(taken).containsExactly(id);
+        assertThat(rows(id)).isEqualTo(1);
+        ConsumerRecord<String, String> nothing =
+                new ConsumerRecord<>("kit-test.thing", 0, 0, "k", "");
+        assertThatThrownBy(() -> inbox.once("typed", nothing, Map.of()))
+                .isInstanceOf(NotTaken.class);
+    }
+
+    private int rows(String id) {
+        return database.sql("SELECT COUNT(*) FROM inbox WHERE event_id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> texts(List<InboundEvent> events) {

@@ -5,6 +5,7 @@ import cn.biaozhengtong.caorder.recovery.EndRecoveries;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
 import cn.biaozhengtong.kit.id.AccountId;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,24 +35,25 @@ class EndedLoginEvents {
     // A group of its own: another listener of the service reads the same topic.
     @KafkaListener(topics = "identity.account", groupId = "${spring.application.name}-ended-logins")
     void on(ConsumerRecord<String, String> message) {
-        inbox.once("ended-logins", message, this::take);
+        inbox.once(
+                "ended-logins",
+                message,
+                Map.of(
+                        "identity.account.logged-out.v1", this::loggedOut,
+                        "identity.account.frozen.v1", this::closed,
+                        "identity.account.deleted.v1", this::closed));
     }
 
-    private void take(InboundEvent event) {
-        switch (event.type()) {
-            case "identity.account.logged-out.v1" -> {
-                LoggedOut it = inbox.read(event, LoggedOut.class);
-                AccountId account = new AccountId(it.accountId());
-                recoveries.loggedOut(account, it.logins());
-                refresh.endOf(account, it.logins());
-            }
-            case "identity.account.frozen.v1", "identity.account.deleted.v1" -> {
-                AccountId account =
-                        new AccountId(inbox.read(event, AccountClosed.class).accountId());
-                recoveries.accountClosed(account);
-                refresh.endOf(account);
-            }
-            default -> {}
-        }
+    private void loggedOut(InboundEvent event) {
+        LoggedOut it = inbox.read(event, LoggedOut.class);
+        AccountId account = new AccountId(it.accountId());
+        recoveries.loggedOut(account, it.logins());
+        refresh.endOf(account, it.logins());
+    }
+
+    private void closed(InboundEvent event) {
+        AccountId account = new AccountId(inbox.read(event, AccountClosed.class).accountId());
+        recoveries.accountClosed(account);
+        refresh.endOf(account);
     }
 }

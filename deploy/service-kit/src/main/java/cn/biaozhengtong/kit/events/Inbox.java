@@ -51,6 +51,22 @@ public class Inbox {
         }
     }
 
+    /// As with one effect, with that of the event's type; of other types nothing stays: they are
+    /// most of what is told.
+    public void once(
+            String consumer,
+            ConsumerRecord<String, String> message,
+            Map<String, Consumer<InboundEvent>> effects) {
+        try {
+            Consumer<InboundEvent> effect = effects.get(InboundEvent.of(message).type());
+            if (effect != null) {
+                takeOnce(consumer, message, effect);
+            }
+        } catch (RuntimeException e) {
+            throw NotTaken.because(e, 0);
+        }
+    }
+
     private void takeOnce(
             String consumer,
             ConsumerRecord<String, String> message,

@@ -4,7 +4,9 @@ import cn.biaozhengtong.enterprise.membership.FollowAccount;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
 import cn.biaozhengtong.kit.id.AccountId;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -13,11 +15,17 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountEvents {
     private final Inbox inbox;
+    private final Map<String, Consumer<InboundEvent>> effects;
     private final FollowAccount follow;
 
     AccountEvents(Inbox inbox, FollowAccount follow) {
         this.inbox = inbox;
         this.follow = follow;
+        this.effects =
+                Map.of(
+                        "identity.account.frozen.v1", following(follow::frozen),
+                        "identity.account.unfrozen.v1", following(follow::unfrozen),
+                        "identity.account.deleted.v1", following(follow::deleted));
     }
 
     /// The fields of `identity.account.*.v1` read here.
@@ -25,16 +33,11 @@ class AccountEvents {
 
     @KafkaListener(topics = "identity.account")
     void on(ConsumerRecord<String, String> message) {
-        inbox.once("memberships", message, this::take);
+        inbox.once("memberships", message, effects);
     }
 
-    private void take(InboundEvent event) {
-        AccountId account = new AccountId(inbox.read(event, AccountEvent.class).accountId());
-        switch (event.type()) {
-            case "identity.account.frozen.v1" -> follow.frozen(account);
-            case "identity.account.unfrozen.v1" -> follow.unfrozen(account);
-            case "identity.account.deleted.v1" -> follow.deleted(account);
-            default -> {}
-        }
+    private Consumer<InboundEvent> following(Consumer<AccountId> how) {
+        return event ->
+                how.accept(new AccountId(inbox.read(event, AccountEvent.class).accountId()));
     }
 }

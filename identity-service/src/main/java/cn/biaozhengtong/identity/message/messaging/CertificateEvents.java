@@ -8,7 +8,10 @@ import cn.biaozhengtong.kit.id.AccountId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -22,11 +25,62 @@ class CertificateEvents {
             DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Inbox inbox;
+    private final Map<String, Consumer<InboundEvent>> effects;
     private final Messages messages;
 
     CertificateEvents(Inbox inbox, Messages messages) {
         this.inbox = inbox;
         this.messages = messages;
+        this.effects =
+                Map.of(
+                        "ca-order.certificate.expiring.v1",
+                        told(
+                                "【CA证书即将到期】",
+                                it ->
+                                        it.enterpriseName()
+                                                + " 的证书将在 "
+                                                + it.daysBefore()
+                                                + " 天内到期，请及时续期，以免影响投标与开标解密。"),
+                        "ca-order.certificate.frozen.v1",
+                        told("【CA证书已挂失】", it -> "证书 " + it.serial() + " 已挂失冻结。如非本人操作，请尽快联系我们。"),
+                        "ca-order.certificate.released.v1",
+                        told("【CA证书已解除挂失】", it -> "证书 " + it.serial() + " 已恢复使用。如非本人操作，请立即挂失。"),
+                        "ca-order.certificate.recovering.v1",
+                        told(
+                                "【正在找回CA证书】",
+                                it ->
+                                        "另一台设备正在找回证书 "
+                                                + it.serial()
+                                                + "。如非本人操作，请立即在持证手机输入 PIN 阻止，或刷脸阻止；也可先提出异议，由客服优先核实。"),
+                        "ca-order.certificate.recovery-contested.v1",
+                        told(
+                                "【CA证书找回有争议】",
+                                it ->
+                                        "证书 "
+                                                + it.serial()
+                                                + " 的找回申请有争议，客服正在优先核实。如为本人找回，刷脸认证后可立即继续。"),
+                        "ca-order.certificate.recovery-stopped.v1",
+                        told(
+                                "【CA证书找回已终止】",
+                                it ->
+                                        "证书 "
+                                                + it.serial()
+                                                + " 的一次找回申请已被终止。如需找回，请重新发起；被阻止后一天内须刷脸认证。"),
+                        "ca-order.certificate.recovered.v1",
+                        told(
+                                "【CA证书已找回】",
+                                it -> "证书已在新设备找回，原设备不能再使用。如非本人操作，请立即挂失证书 " + it.serial() + "。"),
+                        "ca-order.certificate.pin-change-ended.v1",
+                        told(
+                                "【证书密码未修改】",
+                                it ->
+                                        "证书 "
+                                                + it.serial()
+                                                + " 的密码修改未完成，原密码继续有效（超过 10 分钟、已退出登录，或证书在其他设备找回）。如非本人操作，请立即挂失。"),
+                        "ca-order.certificate.revoked.v1",
+                        this::revoked,
+                        "ca-order.certificate.pin-failed.v1",
+                        event -> wrongPins(inbox.read(event, PinFailed.class)));
     }
 
     /// The fields of `ca-order.certificate.*.v1` read here.
@@ -47,58 +101,20 @@ class CertificateEvents {
 
     @KafkaListener(topics = "ca-order.certificate")
     void on(ConsumerRecord<String, String> message) {
-        inbox.once("certificate-messages", message, this::tell);
+        inbox.once("certificate-messages", message, effects);
     }
 
-    private void tell(InboundEvent event) {
+    private Consumer<InboundEvent> told(String title, Function<CertificateEvent, String> words) {
+        return event -> {
+            CertificateEvent it = inbox.read(event, CertificateEvent.class);
+            add(it, title, words.apply(it));
+        };
+    }
+
+    private void revoked(InboundEvent event) {
         CertificateEvent it = inbox.read(event, CertificateEvent.class);
-        switch (event.type()) {
-            case "ca-order.certificate.expiring.v1" ->
-                    add(
-                            it,
-                            "【CA证书即将到期】",
-                            it.enterpriseName()
-                                    + " 的证书将在 "
-                                    + it.daysBefore()
-                                    + " 天内到期，请及时续期，以免影响投标与开标解密。");
-            case "ca-order.certificate.frozen.v1" ->
-                    add(it, "【CA证书已挂失】", "证书 " + it.serial() + " 已挂失冻结。如非本人操作，请尽快联系我们。");
-            case "ca-order.certificate.released.v1" ->
-                    add(it, "【CA证书已解除挂失】", "证书 " + it.serial() + " 已恢复使用。如非本人操作，请立即挂失。");
-            case "ca-order.certificate.recovering.v1" ->
-                    add(
-                            it,
-                            "【正在找回CA证书】",
-                            "另一台设备正在找回证书 "
-                                    + it.serial()
-                                    + "。如非本人操作，请立即在持证手机输入 PIN 阻止，或刷脸阻止；也可先提出异议，由客服优先核实。");
-            case "ca-order.certificate.recovery-contested.v1" ->
-                    add(
-                            it,
-                            "【CA证书找回有争议】",
-                            "证书 " + it.serial() + " 的找回申请有争议，客服正在优先核实。如为本人找回，刷脸认证后可立即继续。");
-            case "ca-order.certificate.recovery-stopped.v1" ->
-                    add(
-                            it,
-                            "【CA证书找回已终止】",
-                            "证书 " + it.serial() + " 的一次找回申请已被终止。如需找回，请重新发起；被阻止后一天内须刷脸认证。");
-            case "ca-order.certificate.recovered.v1" ->
-                    add(it, "【CA证书已找回】", "证书已在新设备找回，原设备不能再使用。如非本人操作，请立即挂失证书 " + it.serial() + "。");
-            case "ca-order.certificate.pin-change-ended.v1" ->
-                    add(
-                            it,
-                            "【证书密码未修改】",
-                            "证书 "
-                                    + it.serial()
-                                    + " 的密码修改未完成，原密码继续有效（超过 10 分钟、已退出登录，或证书在其他设备找回）。如非本人操作，请立即挂失。");
-            case "ca-order.certificate.revoked.v1" -> {
-                if (!"superseded".equals(it.reason())) {
-                    add(it, "【CA证书已注销】", "证书 " + it.serial() + " 已注销，不能恢复。");
-                }
-            }
-            case "ca-order.certificate.pin-failed.v1" ->
-                    wrongPins(inbox.read(event, PinFailed.class));
-            default -> {}
+        if (!"superseded".equals(it.reason())) {
+            add(it, "【CA证书已注销】", "证书 " + it.serial() + " 已注销，不能恢复。");
         }
     }
 

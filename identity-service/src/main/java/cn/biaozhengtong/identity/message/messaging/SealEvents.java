@@ -5,6 +5,7 @@ import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
 import cn.biaozhengtong.kit.id.AccountId;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,10 @@ class SealEvents {
 
     @KafkaListener(topics = "seal.seal")
     void on(ConsumerRecord<String, String> message) {
-        inbox.once("messages", message, this::tell);
+        inbox.once("messages", message, Map.of("seal.seal.filing_refused.v1", this::tell));
     }
 
     private void tell(InboundEvent event) {
-        if (!event.type().equals("seal.seal.filing_refused.v1")) {
-            return;
-        }
         FilingRefused it = inbox.read(event, FilingRefused.class);
         UUID to = it.accountId();
         if (to != null) {

@@ -5,6 +5,7 @@ import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
 import cn.biaozhengtong.kit.id.AccountId;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -26,18 +27,17 @@ class SealInvitationEvents {
 
     @KafkaListener(topics = "seal.invitation")
     void on(ConsumerRecord<String, String> message) {
-        inbox.once("seal-invitation-messages", message, this::tell);
+        inbox.once(
+                "seal-invitation-messages", message, Map.of("seal.invitation.used.v1", this::tell));
     }
 
     private void tell(InboundEvent event) {
-        if (event.type().equals("seal.invitation.used.v1")) {
-            Used it = inbox.read(event, Used.class);
-            messages.add(
-                    new AccountId(it.inviterId()),
-                    MessageBox.enterprises,
-                    "【法定代表人已签名】",
-                    "法定代表人已通过您的邀请签名，请在【印章管理】中查看图样，确认后制作法人手写签名。",
-                    "/seals/" + it.sealId());
-        }
+        Used it = inbox.read(event, Used.class);
+        messages.add(
+                new AccountId(it.inviterId()),
+                MessageBox.enterprises,
+                "【法定代表人已签名】",
+                "法定代表人已通过您的邀请签名，请在【印章管理】中查看图样，确认后制作法人手写签名。",
+                "/seals/" + it.sealId());
     }
 }

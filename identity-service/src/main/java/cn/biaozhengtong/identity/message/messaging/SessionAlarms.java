@@ -5,6 +5,7 @@ import cn.biaozhengtong.identity.message.Messages;
 import cn.biaozhengtong.kit.events.InboundEvent;
 import cn.biaozhengtong.kit.events.Inbox;
 import cn.biaozhengtong.kit.id.AccountId;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,9 @@ class SessionAlarms {
     /// The fields of `scan-session.session.alarmed.v1` read here.
     record Alarmed(@Nullable UUID accountId, String platformName, @Nullable String error) {}
 
-    /// Sessions change all the time; only alarms are worth a row in the inbox.
     @KafkaListener(topics = "scan-session.session")
     void on(ConsumerRecord<String, String> message) {
-        if (InboundEvent.of(message).type().equals(ALARMED)) {
-            inbox.once("session-alarms", message, this::tell);
-        }
+        inbox.once("session-alarms", message, Map.of(ALARMED, this::tell));
     }
 
     private void tell(InboundEvent event) {

@@ -5,6 +5,7 @@ import cn.biaozhengtong.kit.events.Inbox;
 import cn.biaozhengtong.kit.id.EnterpriseId;
 import cn.biaozhengtong.seal.making.FollowEvents;
 import cn.biaozhengtong.seal.making.PrepareSeals;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +31,15 @@ class CertificateEvents {
 
     @KafkaListener(topics = "ca-order.certificate")
     void on(ConsumerRecord<String, String> message) {
-        inbox.once("seals", message, this::take);
-    }
-
-    private void take(InboundEvent event) {
-        switch (event.type()) {
-            case "ca-order.certificate.issued.v1" -> issued(read(event));
-            case "ca-order.certificate.recovered.v1",
-                    "ca-order.certificate.revoked.v1",
-                    "ca-order.certificate.frozen.v1",
-                    "ca-order.certificate.released.v1" ->
-                    changed(read(event));
-            default -> {}
-        }
+        inbox.once(
+                "seals",
+                message,
+                Map.of(
+                        "ca-order.certificate.issued.v1", event -> issued(read(event)),
+                        "ca-order.certificate.recovered.v1", event -> changed(read(event)),
+                        "ca-order.certificate.revoked.v1", event -> changed(read(event)),
+                        "ca-order.certificate.frozen.v1", event -> changed(read(event)),
+                        "ca-order.certificate.released.v1", event -> changed(read(event))));
     }
 
     private Certificate read(InboundEvent event) {
