@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,16 +76,14 @@ public class TransparencyLog {
     /// What an entry says besides its hash.
     ///
     /// @param id the serial of a certificate, the digest of a use
-    private record Leaf(String kind, String id, byte[] entry) {}
+    private record Leaf(String kind, String id, Supplier<byte[]> entry) {}
 
     /// In the transaction that stores the certificate; a second time changes nothing.
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(Certificate certificate) {
         append(
                 "serial",
-                List.of(
-                        new Leaf(
-                                "certificate", certificate.serial().hex(), certificate.encoded())));
+                List.of(new Leaf("certificate", certificate.serial().hex(), certificate::encoded)));
     }
 
     /// In their order; one that is there already, or comes twice, is there once.
@@ -98,7 +97,7 @@ public class TransparencyLog {
                                 new Leaf(
                                         it.kind().name(),
                                         it.digest(),
-                                        UseRecord.entry(it.kind(), it.digest())))
+                                        () -> UseRecord.entry(it.kind(), it.digest())))
                         .toList());
     }
 
@@ -123,7 +122,7 @@ public class TransparencyLog {
         for (Leaf it : leaves) {
             if (!there.contains(it.id())) {
                 long position = size + rows.size();
-                MerkleTree.over(completed, position).append(it.entry());
+                MerkleTree.over(completed, position).append(it.entry().get());
                 rows.add(new Object[] {position, it.kind(), it.id(), now});
             }
         }
@@ -142,12 +141,14 @@ public class TransparencyLog {
     }
 
     /// The nodes that new entries complete, before they are written down together.
-    private record Completed(MerkleTree.Nodes before, Map<Place, byte[]> nodes)
-            implements MerkleTree.Nodes {
+    private static final class Completed implements MerkleTree.Nodes {
         private record Place(int level, long index) {}
 
+        private final Map<Place, byte[]> nodes = new LinkedHashMap<>();
+        private final MerkleTree.Nodes before;
+
         Completed(MerkleTree.Nodes before) {
-            this(before, new LinkedHashMap<>());
+            this.before = before;
         }
 
         @Override
