@@ -136,8 +136,6 @@ abstract class PdfWalk {
         while (!todo.isEmpty()) {
             COSBase next = todo.pop();
             COSBase it = next instanceof COSObject reference ? reference.getObject() : next;
-            forgetNumber(next);
-            forgetNumber(it);
             boolean holds = it instanceof COSDictionary || it instanceof COSArray;
             if (!holds || !seen.add(it)) {
                 continue;
@@ -164,16 +162,8 @@ abstract class PdfWalk {
         }
     }
 
-    /// What is written gets numbers anew: a file may say any, and a writer fills the gaps between
-    /// them with a line each.
-    private static void forgetNumber(@Nullable COSBase it) {
-        if (it != null) {
-            it.setKey(null);
-        }
-    }
-
-    /// A reference to an object that is not there says null (ISO 32000-2 §7.3.10); a writer would
-    /// give each a number of its own.
+    /// A reference to an object that is not there says null (ISO 32000-2 §7.3.10); kept, it would
+    /// name whatever gets its number.
     private static boolean isOfNothing(@Nullable COSBase it) {
         return it instanceof COSObject reference && reference.getObject() == null;
     }

@@ -44,6 +44,8 @@ final class PdfWork {
             COSDictionary trailer = new COSDictionary();
             trailer.setItem(COSName.ROOT, catalog);
             document.getDocument().setTrailer(trailer);
+            // A file may number its objects by millions; numbered on from there, the writer would
+            // fill the gap below with a line each.
             document.getDocument().setHighestXRefObjectNumber(0);
             ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
             document.save(out, CompressParameters.NO_COMPRESSION);

@@ -288,6 +288,7 @@ class IntakeOfPdfTest {
                         });
         Intake.Taken kept = taken(pdf);
         assertThat(kept.bytes()).hasSizeLessThan(150_000);
+        assertThat(new String(kept.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("99 0 R");
         try (PDDocument document = Loader.loadPDF(kept.bytes())) {
             assertThat(new PDFTextStripper().getText(document)).contains("page 1");
         }
